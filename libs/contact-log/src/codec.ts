@@ -1,0 +1,92 @@
+import { COMMON_FIELDS, definitionOf, toIso, toMs, upcast, type RecordedContact } from '#relationship';
+import type { JsonObject, NewEvent, StoredEvent } from '#event-store';
+import { join, part, seal, UNREADABLE_TEXT, unseal, type Sealed } from './sealing.js';
+
+// How a contact is stored. STORED EVENTS ARE A FILE FORMAT: what is written here is read for ever. The names with a
+// dollar sign are those that EventStoreDB gives to correlation and causation.
+type Metadata = {
+  /** Version of the shape of this type's facts. */
+  readonly v: number;
+  readonly recordedAt: string;
+  readonly recordedBy: string;
+  readonly $correlationId: string;
+  readonly $causationId?: string;
+  readonly idempotencyKey?: string;
+  readonly fingerprint: string;
+  readonly idChosen?: true;
+};
+
+const STREAM_PREFIX = 'relationship-';
+export const streamOf = (customerId: string): string => `${STREAM_PREFIX}${customerId}`;
+/** The customer whose relationship the stream is; null for streams of other things. */
+export const customerOf = (stream: string): string | null =>
+  stream.startsWith(STREAM_PREFIX) ? stream.slice(STREAM_PREFIX.length) : null;
+
+/** @param key seals what is personal */
+export function toStored(contact: RecordedContact, key: Buffer): NewEvent {
+  const fields = { ...COMMON_FIELDS, ...definitionOf(contact.type)?.fields };
+  const { open, personal } = part(contact.data, fields);
+  const names = Object.keys(personal);
+  const sealed: Sealed | undefined =
+    names.length === 0 ? undefined : { fields: names, box: seal(personal, key, contact.id) };
+  const metadata: Metadata = {
+    v: upcast.current(contact.type),
+    recordedAt: toIso(contact.recordedAt),
+    recordedBy: contact.recordedBy,
+    $correlationId: contact.correlationId,
+    ...(contact.causationId === null ? {} : { $causationId: contact.causationId }),
+    ...(contact.idempotencyKey === null ? {} : { idempotencyKey: contact.idempotencyKey }),
+    fingerprint: contact.fingerprint,
+    ...(contact.idChosen ? { idChosen: true } : {}),
+  };
+  const data = sealed === undefined ? open : { ...open, sealed };
+  return { id: contact.id, type: contact.type, data: data as JsonObject, metadata };
+}
+
+/**
+ * The contact as stored, its personal fields not opened: rules and evidence need only know that they are there.
+ * Null for events that are no contacts of ours. @throws FutureVersion where a newer release wrote it
+ */
+export function fromStored(event: StoredEvent): RecordedContact | null {
+  if (definitionOf(event.type) === null) return null;
+  const metadata = event.metadata as unknown as Metadata;
+  const facts = upcast(event.type, metadata.v, event.data) as RecordedContact['data'] & { readonly sealed?: Sealed };
+  const { sealed, ...open }: typeof facts = facts;
+  return {
+    id: event.id,
+    type: event.type,
+    data: sealed === undefined ? open : withPlaceholders(event.type, open, sealed),
+    sealed: sealed ?? null,
+    at: toMs(open.occurredAt),
+    recordedAt: toMs(metadata.recordedAt),
+    recordedBy: metadata.recordedBy,
+    correlationId: metadata.$correlationId,
+    causationId: metadata.$causationId ?? null,
+    idempotencyKey: metadata.idempotencyKey ?? null,
+    fingerprint: metadata.fingerprint,
+    idChosen: metadata.idChosen ?? false,
+  };
+}
+
+function withPlaceholders(type: string, open: RecordedContact['data'], sealed: Sealed): RecordedContact['data'] {
+  const missing = sealed.fields.filter((name) => !(name in open)).map((name) => [name, placeholder(type, name)]);
+  return { ...open, ...(Object.fromEntries(missing) as object) };
+}
+
+function placeholder(type: string, name: string): string | readonly string[] {
+  const kind = definitionOf(type)?.fields[name]?.field.kind;
+  return kind === 'list' ? [UNREADABLE_TEXT] : UNREADABLE_TEXT;
+}
+
+/** The contact with its personal fields in plain; as it is where the key was destroyed. */
+export function opened(contact: RecordedContact, key: Buffer | null): RecordedContact {
+  const { sealed } = contact;
+  if (sealed === null || key === null) return contact;
+  const personal = unseal(sealed.box, key, contact.id);
+  const data: Record<string, unknown> = { ...contact.data };
+  for (const name of sealed.fields) {
+    const isWhole = JSON.stringify(data[name]) === JSON.stringify(placeholder(contact.type, name));
+    data[name] = isWhole ? personal[name] : join(data[name], personal[name]);
+  }
+  return { ...contact, data: data as RecordedContact['data'], sealed: null };
+}

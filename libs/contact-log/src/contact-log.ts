@@ -1,0 +1,167 @@
+import { randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { decide, Timeline, type RecordedContact, type Refusal } from '#relationship';
+import { WrongExpectedRevision, type EventStore, type Position } from '#event-store';
+import { candidateOf } from './candidate.js';
+import { fromStored, opened, streamOf, toStored } from './codec.js';
+import type { KeyRing } from './key-ring.js';
+import { KeyedQueue } from './keyed-queue.js';
+import { isRefused, readInput } from './read-input.js';
+
+export type RecordRequest = {
+  /** The event type, such as `CheckInHeld`. */
+  readonly type: string;
+  /** What the caller sent, unchecked. */
+  readonly input: object;
+  /** From the caller's token, never from the input. */
+  readonly recordedBy: string;
+  readonly correlationId: string;
+  readonly causationId?: string | null;
+  /** When it became known, milliseconds since the epoch; only an importer states it. Default: now. */
+  readonly recordedAt?: number;
+};
+
+/** Either the contact, on disk, or why it was not recorded. */
+export type RecordAnswer =
+  | {
+      readonly recorded: {
+        readonly contact: RecordedContact;
+        /** Where in the log it is, or, of a repeat, a place at or after it. */
+        readonly position: Position;
+        readonly replayed: boolean;
+      };
+      readonly refusals: readonly [];
+    }
+  | { readonly recorded: null; readonly refusals: readonly Refusal[] };
+
+type Followed = { readonly timeline: Timeline; lastRevision: number | 'none'; lastPosition: Position };
+
+const CONTACTS_REMEMBERED = 300_000;
+/** Writers in other processes only; within this one they queue. */
+const MOST_CONFLICTS = 100;
+
+/** The log of contacts: read, fold, decide, append. */
+export class ContactLog {
+  private readonly queue = new KeyedQueue();
+  private readonly followed = new LRUCache<string, Followed>({
+    maxSize: CONTACTS_REMEMBERED,
+    sizeCalculation: ({ timeline }) => timeline.size + 1,
+  });
+
+  /** @param now the clock, milliseconds since the epoch */
+  constructor(
+    private readonly store: EventStore,
+    private readonly keys: KeyRing,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** Records one contact. @throws what `EventStore.append` throws */
+  async record(request: RecordRequest): Promise<RecordAnswer> {
+    const [answer] = await this.recordAll([request]);
+    return answer as RecordAnswer;
+  }
+
+  /**
+   * Records contacts of one customer in order, those that are accepted in a single append. Each is judged with those
+   * before it on record; a refused one does not stop the others.
+   */
+  async recordAll(requests: readonly RecordRequest[]): Promise<readonly RecordAnswer[]> {
+    const inputs = requests.map(({ type, input }) => readInput(type, input));
+    const checked = inputs.find((input) => !isRefused(input));
+    if (checked === undefined || isRefused(checked)) return inputs.map((input) => refusedWith(input as Refusal[]));
+    const customerId = checked.facts.customerId as string;
+    return this.queue.run(customerId, async () => {
+      for (let conflicts = 0; ; conflicts += 1) {
+        try {
+          return await this.attempt(customerId, requests, inputs);
+        } catch (error) {
+          // What the rules were asked of is no longer what the log says: read again, decide again.
+          this.followed.delete(customerId);
+          if (!(error instanceof WrongExpectedRevision) || conflicts === MOST_CONFLICTS) throw error;
+        }
+      }
+    });
+  }
+
+  private async attempt(
+    customerId: string,
+    requests: readonly RecordRequest[],
+    inputs: readonly ReturnType<typeof readInput>[],
+  ): Promise<readonly RecordAnswer[]> {
+    const followed = await this.upToDate(customerId);
+    const key = this.keyFor(customerId, requests);
+    const accepted: RecordedContact[] = [];
+    const answers = inputs.map((input, index): RecordAnswer => {
+      const request = requests[index] as RecordRequest;
+      if (isRefused(input)) return refusedWith(input);
+      const contact = candidateOf(
+        request.type,
+        input,
+        {
+          recordedBy: request.recordedBy,
+          recordedAt: request.recordedAt ?? this.now(),
+          correlationId: request.correlationId,
+          causationId: request.causationId ?? null,
+        },
+        key,
+      );
+      // Only what others in this call must see is added before it is on disk; a failed append forgets the timeline.
+      accepted.forEach((earlier) => followed.timeline.add(earlier));
+      const decision = decide(followed.timeline, contact);
+      if (decision.is === 'REFUSED') return refusedWith([decision.refusal]);
+      const replayed = decision.is === 'REPEATED';
+      if (decision.is === 'RECORDED') accepted.push(contact);
+      const known = replayed ? opened(decision.contact, key) : contact;
+      return { recorded: { contact: known, position: followed.lastPosition, replayed }, refusals: [] };
+    });
+    if (accepted.length === 0) return answers;
+    const events = accepted.map((contact) => toStored(contact, key));
+    const appended = await this.store.append(streamOf(customerId), events, followed.lastRevision);
+    accepted.forEach((contact) => followed.timeline.add(contact));
+    if (accepted.some(({ type }) => type === 'CustomerErased')) this.keys.destroy(customerId);
+    followed.lastRevision = appended.lastRevision;
+    followed.lastPosition = appended.lastPosition;
+    this.followed.set(customerId, followed);
+    return answers.map((answer) =>
+      answer.recorded ? { ...answer, recorded: { ...answer.recorded, position: appended.lastPosition } } : answer,
+    );
+  }
+
+  /** Everything on record of the customer; null where nothing is. The timeline goes on being added to: do not keep it. */
+  async timelineOf(customerId: string): Promise<Timeline | null> {
+    const { timeline } = await this.upToDate(customerId);
+    return timeline.size === 0 ? null : timeline;
+  }
+
+  /** The contact with its personal fields in plain; unreadable text where the customer was erased. */
+  opened(contact: RecordedContact): RecordedContact {
+    return opened(contact, this.keys.keyOf(contact.data.customerId));
+  }
+
+  /** Only an opening makes a key, so that contacts with strangers leave no trace; theirs are refused in any case. */
+  private keyFor(customerId: string, requests: readonly RecordRequest[]): Buffer {
+    const opens = requests.some(({ type }) => type === 'RelationshipOpened');
+    return (opens ? this.keys.keyFor(customerId) : this.keys.keyOf(customerId)) ?? randomBytes(32);
+  }
+
+  private async upToDate(customerId: string): Promise<Followed> {
+    const followed = this.followed.get(customerId) ?? {
+      timeline: new Timeline(),
+      lastRevision: 'none',
+      lastPosition: 0n,
+    };
+    const fromRevision = followed.lastRevision === 'none' ? 0 : followed.lastRevision + 1;
+    for await (const batch of this.store.readStream(streamOf(customerId), { fromRevision })) {
+      for (const event of batch) {
+        const contact = fromStored(event);
+        if (contact !== null) followed.timeline.add(contact);
+        followed.lastRevision = event.revision;
+        followed.lastPosition = event.position;
+      }
+    }
+    if (followed.timeline.size > 0) this.followed.set(customerId, followed);
+    return followed;
+  }
+}
+
+const refusedWith = (refusals: readonly Refusal[]): RecordAnswer => ({ recorded: null, refusals });

@@ -1,0 +1,141 @@
+import 'reflect-metadata';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsDefined,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  Validate,
+  ValidateNested,
+  type ValidationOptions,
+} from 'class-validator';
+import {
+  COMMON_FIELDS,
+  definitionOf,
+  ID_MAX_LENGTH,
+  id,
+  may,
+  type Field,
+  type Fields,
+  type GroupField,
+  type NumberField,
+  REFUSALS,
+  type RefusalCode,
+} from '#relationship';
+import { ExactlyOne, NotAnEmailAddress, STRICT_INSTANT } from './input-rules.js';
+
+/** What a caller may send with any contact. */
+export const ENVELOPE_FIELDS = {
+  ...COMMON_FIELDS,
+  idempotencyKey: may(id('The same key and the same facts again add nothing. Kept for each relationship.')),
+} satisfies Fields;
+
+export type InputClass = new () => object;
+
+const contactClasses = new Map<string, InputClass>();
+const groupClasses = new Map<string, InputClass>();
+
+/**
+ * The class of what a caller sends to record this contact, with class-validator's rules from its declaration.
+ * The same class for every call, so that others may decorate it further.
+ * @throws RangeError where there is no such contact
+ */
+export function inputClassOf(type: string): InputClass {
+  const definition = definitionOf(type);
+  if (definition === null) throw new RangeError(`there is no contact ${type}`);
+  return remembered(contactClasses, type, () =>
+    makeClass(`${type}Input`, { ...ENVELOPE_FIELDS, ...definition.fields }),
+  );
+}
+
+/** The class of a group of fields within an input: `About`, `Alternative`, `CorrectiveAction`. */
+export const groupClassOf = (group: GroupField): InputClass =>
+  remembered(groupClasses, group.name, () => makeClass(`${group.name}Input`, group.fields));
+
+/** The fields that a caller may send to record this contact. */
+export const inputFieldsOf = (fields: Fields): Fields => ({ ...ENVELOPE_FIELDS, ...fields });
+
+function remembered(known: Map<string, InputClass>, name: string, make: () => InputClass): InputClass {
+  const found = known.get(name) ?? make();
+  known.set(name, found);
+  return found;
+}
+
+function makeClass(name: string, fields: Fields): InputClass {
+  const input = { [name]: class {} }[name] as InputClass;
+  for (const [field, { field: declared, required, made }] of Object.entries(fields)) {
+    const decorate = (decorator: PropertyDecorator) => decorator(input.prototype as object, field);
+    // class-validator runs the rules that stand last first; the first failure of a field is the one reported.
+    rulesOf(declared).reverse().forEach(decorate);
+    decorate(required && !made ? IsDefined(says('FIELD_REQUIRED')) : IsOptional());
+  }
+  return input;
+}
+
+/** @param wanted what would be taken; left out where the code says it all */
+const says = (code: RefusalCode, more: ValidationOptions = {}, wanted = ''): ValidationOptions => ({
+  ...more,
+  context: { code },
+  message: `${REFUSALS[code]}${wanted && ` ${wanted}`}`,
+});
+
+const outOfRange = ({ integer, min, max }: NumberField, more: ValidationOptions): ValidationOptions =>
+  says('FIELD_OUT_OF_RANGE', more, `${integer ? 'Whole, from' : 'From'} ${min} to ${max}.`);
+
+/** The rules of a field, those that matter first standing first. */
+function rulesOf(field: Field, more: ValidationOptions = {}): PropertyDecorator[] {
+  switch (field.kind) {
+    case 'id':
+      return [
+        IsString(says('FIELD_INVALID', more)),
+        Matches(/\S/, says('FIELD_EMPTY', more)),
+        MaxLength(ID_MAX_LENGTH, says('FIELD_TOO_LONG', more, `At most ${ID_MAX_LENGTH} characters.`)),
+        Matches(/^[^\p{Cc}\p{Cs}]*$/u, says('FIELD_INVALID', more)),
+        Validate(NotAnEmailAddress, says('ID_LOOKS_LIKE_EMAIL', more)),
+      ];
+    case 'text':
+      return [
+        IsString(says('FIELD_INVALID', more)),
+        Matches(/\S/, says('FIELD_EMPTY', more)),
+        MaxLength(field.max, says('FIELD_TOO_LONG', more, `At most ${field.max} characters.`)),
+      ];
+    case 'instant':
+      return [
+        Matches(
+          STRICT_INSTANT,
+          says('FIELD_INVALID', more, 'An ISO 8601 time with its zone, such as 2026-03-02T09:30:00Z.'),
+        ),
+      ];
+    case 'flag':
+      return [IsBoolean(says('FIELD_INVALID', more))];
+    case 'choice':
+      return [IsIn([...field.values], says('FIELD_INVALID', more, `One of ${field.values.join(', ')}.`))];
+    case 'number':
+      return [
+        field.integer ? IsInt(outOfRange(field, more)) : IsNumber({}, outOfRange(field, more)),
+        Min(field.min, outOfRange(field, more)),
+        Max(field.max, outOfRange(field, more)),
+      ];
+    case 'group': {
+      const type = Type(() => groupClassOf(field));
+      const rules = [IsObject(says('FIELD_INVALID', more)), ValidateNested(more), type];
+      return field.oneOf ? [...rules, Validate(ExactlyOne, says('FIELD_INVALID', more))] : rules;
+    }
+    case 'list':
+      return [
+        IsArray(says('FIELD_INVALID')),
+        ArrayMaxSize(field.max, says('FIELD_TOO_LONG', {}, `At most ${field.max} entries.`)),
+        ...rulesOf(field.of, { each: true }),
+      ];
+  }
+}

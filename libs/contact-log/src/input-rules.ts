@@ -1,0 +1,21 @@
+import { ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
+
+/** ISO 8601 with a zone, as normalised by readInput. */
+export const STRICT_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+/** Ids are kept in the clear, for ever; an address would be personal data among them. */
+@ValidatorConstraint({ name: 'notAnEmailAddress' })
+export class NotAnEmailAddress implements ValidatorConstraintInterface {
+  validate(value: unknown): boolean {
+    return typeof value !== 'string' || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim());
+  }
+}
+
+@ValidatorConstraint({ name: 'exactlyOne' })
+export class ExactlyOne implements ValidatorConstraintInterface {
+  validate(value: unknown): boolean {
+    return (
+      typeof value === 'object' && value !== null && Object.values(value).filter((each) => each != null).length === 1
+    );
+  }
+}

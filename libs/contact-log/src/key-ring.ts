@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import Database from 'better-sqlite3';
+import { LRUCache } from 'lru-cache';
+
+const KEY_BYTES = 32;
+const KEYS_REMEMBERED = 50_000;
+
+/**
+ * One key for each customer, in a file of its own, apart from the log: destroying the key makes everything personal of
+ * that customer unreadable, wherever the log was copied to. A key is on disk before anything is sealed with it.
+ */
+export class KeyRing {
+  private readonly db: Database.Database;
+  private readonly remembered = new LRUCache<string, Buffer>({ max: KEYS_REMEMBERED });
+  private readonly select: Database.Statement<[string], { key: Buffer | null }>;
+  private readonly insert: Database.Statement<[string, Buffer, string]>;
+
+  /** @param file where the keys are kept; ':memory:' for none */
+  constructor(file: string) {
+    this.db = new Database(file);
+    this.db.pragma('journal_mode = WAL');
+    this.db.pragma('synchronous = FULL');
+    this.db.pragma('secure_delete = ON');
+    this.db.pragma('busy_timeout = 5000');
+    this.db.exec(
+      'CREATE TABLE IF NOT EXISTS keys (customer_id TEXT PRIMARY KEY, key BLOB, made_at TEXT NOT NULL) WITHOUT ROWID',
+    );
+    this.select = this.db.prepare('SELECT key FROM keys WHERE customer_id = ?');
+    this.insert = this.db.prepare('INSERT OR IGNORE INTO keys (customer_id, key, made_at) VALUES (?, ?, ?)');
+  }
+
+  /** The key of the customer; null where none was made, or it was destroyed. */
+  keyOf(customerId: string): Buffer | null {
+    const remembered = this.remembered.get(customerId);
+    if (remembered !== undefined) return remembered;
+    const key = this.select.get(customerId)?.key ?? null;
+    if (key !== null) this.remembered.set(customerId, key);
+    return key;
+  }
+
+  /** The key of the customer, made and kept now where there is none; null where it was destroyed. */
+  keyFor(customerId: string): Buffer | null {
+    const key = this.keyOf(customerId);
+    if (key !== null) return key;
+    this.insert.run(customerId, randomBytes(KEY_BYTES), new Date().toISOString());
+    return this.keyOf(customerId);
+  }
+
+  /** Makes keys for many customers in one commit. */
+  makeAll(customerIds: Iterable<string>): void {
+    this.db.transaction(() => {
+      for (const customerId of customerIds)
+        this.insert.run(customerId, randomBytes(KEY_BYTES), new Date().toISOString());
+    })();
+  }
+
+  /** For good: the row stays, without the key, so that no other is ever made. */
+  destroy(customerId: string): void {
+    this.remembered.delete(customerId);
+    this.db
+      .prepare('INSERT INTO keys (customer_id, key, made_at) VALUES (?, NULL, ?) ON CONFLICT DO UPDATE SET key = NULL')
+      .run(customerId, new Date().toISOString());
+    this.db.pragma('wal_checkpoint(TRUNCATE)');
+  }
+
+  close(): void {
+    this.db.close();
+  }
+}

@@ -1,0 +1,75 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import { definitionOf, refuse, type Field, type Fields, type Refusal, type RefusalCode } from '#relationship';
+import { inputClassOf, inputFieldsOf } from './input-class.js';
+
+/** What a caller sent, checked: only known fields, no nulls, instants in UTC to the millisecond. */
+export type CheckedInput = {
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly idempotencyKey: string | null;
+};
+
+/**
+ * Checks the shape of what a caller sent, without regard to what is on record.
+ * @param raw plain JSON-like values; instants as Date or as ISO 8601 text with a zone
+ */
+export function readInput(type: string, raw: object): CheckedInput | readonly Refusal[] {
+  const definition = definitionOf(type);
+  if (definition === null) return [refuse('CONTACT_TYPE_UNKNOWN', 'type')];
+  const fields = inputFieldsOf(definition.fields);
+  const plain = normalisedGroup(raw, fields);
+  const errors = validateSync(plainToInstance(inputClassOf(type), plain), {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    stopAtFirstError: true,
+  });
+  if (errors.length > 0) return errors.flatMap((error) => refusalsOf(error, ''));
+  const { idempotencyKey = null, ...facts } = plain;
+  return { facts, idempotencyKey: idempotencyKey as string | null };
+}
+
+export const isRefused = (input: CheckedInput | readonly Refusal[]): input is readonly Refusal[] =>
+  Array.isArray(input);
+
+function refusalsOf(error: ValidationError, parent: string): Refusal[] {
+  const path = parent === '' ? error.property : `${parent}.${error.property}`;
+  if (error.children && error.children.length > 0) return error.children.flatMap((child) => refusalsOf(child, path));
+  const [rule = ''] = Object.keys(error.constraints ?? {});
+  const context = error.contexts?.[rule] as { code: RefusalCode } | undefined;
+  const code = context?.code ?? (rule === 'whitelistValidation' ? 'FIELD_UNKNOWN' : 'FIELD_INVALID');
+  return [refuse(code, path, context === undefined ? undefined : error.constraints?.[rule])];
+}
+
+function normalisedGroup(raw: object, fields: Fields): Record<string, unknown> {
+  const out: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(raw)) {
+    if (value === null || value === undefined) continue;
+    const slot = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    out[name] = slot === undefined ? (value as unknown) : normalised(value, slot.field);
+  }
+  return out;
+}
+
+function normalised(value: unknown, field: Field): unknown {
+  if (field.kind === 'instant') return instantText(value);
+  if (field.kind === 'list' && Array.isArray(value)) return value.map((each) => normalised(each, field.of));
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return field.kind === 'group' && isObject ? normalisedGroup(value, field.fields) : value;
+}
+
+const ISO_WITH_ZONE = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** UTC to the millisecond; what is no instant stays as it is and is refused by its rule. */
+function instantText(value: unknown): unknown {
+  const date = value instanceof Date ? value : isCalendarText(value) ? new Date(value) : null;
+  return date === null || Number.isNaN(date.getTime()) ? value : date.toISOString();
+}
+
+/** Date.parse takes 31 February for 3 March; a date that the calendar does not have is refused. */
+function isCalendarText(value: unknown): value is string {
+  const day = typeof value === 'string' ? ISO_WITH_ZONE.exec(value)?.[1] : undefined;
+  if (day === undefined) return false;
+  const midnight = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
+}

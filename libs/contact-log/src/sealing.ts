@@ -1,0 +1,92 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import type { Field, Fields } from '#relationship';
+
+const CIPHER = 'aes-256-gcm';
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** Stands in the place of personal text that is not opened yet, or never can be again. */
+export const UNREADABLE_TEXT = '[erased]';
+
+/** The personal part of a contact: which of its fields are in it, and the box itself, base64url of iv, tag, ciphertext. */
+export type Sealed = { readonly fields: readonly string[]; readonly box: string };
+type Facts = Readonly<Record<string, unknown>>;
+
+/** Which part of a field is personal: all of it, something within it, or nothing. */
+function personalPart(field: Field): 'all' | 'some' | 'none' {
+  if (field.kind === 'text') return field.personal ? 'all' : 'none';
+  if (field.kind === 'list') return personalPart(field.of);
+  if (field.kind !== 'group') return 'none';
+  return Object.values(field.fields).some((slot) => personalPart(slot.field) !== 'none') ? 'some' : 'none';
+}
+
+/** Parts facts into what may be stored in the clear and what is to be sealed. Both keep the shape of the whole. */
+export function part(
+  facts: Facts,
+  fields: Fields,
+): { open: Record<string, unknown>; personal: Record<string, unknown> } {
+  const open: Record<string, unknown> = {};
+  const personal: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(facts)) {
+    const field = fields[name]?.field;
+    const kind = field === undefined ? 'none' : personalPart(field);
+    if (kind === 'none') open[name] = value;
+    else if (kind === 'all') personal[name] = value;
+    else if (field?.kind === 'list' && field.of.kind === 'group') {
+      const { fields: inner } = field.of;
+      const parts = (value as Facts[]).map((each) => part(each, inner));
+      open[name] = parts.map((each) => each.open);
+      personal[name] = parts.map((each) => each.personal);
+    } else if (field?.kind === 'group') {
+      const parts = part(value as Facts, field.fields);
+      open[name] = parts.open;
+      personal[name] = parts.personal;
+    }
+  }
+  return { open, personal };
+}
+
+/** Puts together again what `part` took apart. */
+export function join(open: unknown, personal: unknown): unknown {
+  if (Array.isArray(open) && Array.isArray(personal)) return open.map((each, index) => join(each, personal[index]));
+  if (!isFacts(open) || !isFacts(personal)) return personal ?? open;
+  const joined: Record<string, unknown> = { ...open };
+  for (const [name, value] of Object.entries(personal)) joined[name] = join(open[name], value);
+  return joined;
+}
+
+const isFacts = (value: unknown): value is Facts =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** @param eventId bound into the box, so that one contact's box cannot be passed off as another's */
+export function seal(personal: Facts, key: Buffer, eventId: string): string {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv(CIPHER, key, iv).setAAD(Buffer.from(eventId));
+  const ciphertext = Buffer.concat([cipher.update(JSON.stringify(personal), 'utf8'), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), ciphertext]).toString('base64url');
+}
+
+/** @throws Error where the box was not sealed with this key for this event */
+export function unseal(box: string, key: Buffer, eventId: string): Facts {
+  const bytes = Buffer.from(box, 'base64url');
+  const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, IV_BYTES))
+    .setAAD(Buffer.from(eventId))
+    .setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+  const plain = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
+  return JSON.parse(plain.toString('utf8')) as Facts;
+}
+
+/** Tells a repeat from a conflict without keeping what was said: without the key the digest says nothing. */
+export function fingerprintOf(type: string, facts: Facts, key: Buffer): string {
+  return createHmac('sha256', key)
+    .update(`${type}\n${canonical(facts)}`)
+    .digest('base64url')
+    .slice(0, 22);
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (!isFacts(value)) return JSON.stringify(value);
+  const names = Object.keys(value).sort();
+  return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`;
+}

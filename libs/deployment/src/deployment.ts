@@ -1,0 +1,50 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ContactLog, KeyRing } from '#contact-log';
+import { SqliteEventStore, type EventStore } from '#event-store';
+import { migrateViews, openSqliteViews, Projector, RelationshipViews, Views, type ViewsDatabase } from '#read-models';
+import { TRUST_BETA_1, type TrustModel } from '#trust';
+import type { StorageSettings } from './settings.js';
+
+/** Everything that one process works with, opened. */
+export type Deployment = {
+  readonly store: EventStore;
+  readonly log: ContactLog;
+  readonly views: Views;
+  readonly projector: Projector;
+  readonly model: TrustModel;
+  /** Brings list rows up to the present. */
+  readonly relationships: RelationshipViews;
+  /** Stops projecting, then closes everything. */
+  close(): Promise<void>;
+};
+
+/**
+ * The one place where stores are chosen: a log, the keys beside it and the views, each in a file of its own.
+ * @param now the clock, milliseconds since the epoch
+ */
+export async function openDeployment(settings: StorageSettings, now: () => number = Date.now): Promise<Deployment> {
+  mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
+  const file = (name: string) => join(settings.dataDir, name);
+  const store = await SqliteEventStore.open(file('log.db'));
+  const keys = new KeyRing(file('keys.db'));
+  const db: ViewsDatabase = openSqliteViews(file('views.db'));
+  await migrateViews(db);
+  const log = new ContactLog(store, keys, now);
+  const relationships = new RelationshipViews(db, log, TRUST_BETA_1, now);
+  const projector = new Projector(store, db, relationships);
+  return {
+    store,
+    log,
+    views: new Views(db, relationships),
+    projector,
+    relationships,
+    model: TRUST_BETA_1,
+    async close() {
+      await projector.stop();
+      await db.destroy();
+      await store.close();
+      keys.close();
+    },
+  };
+}

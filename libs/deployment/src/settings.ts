@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+/** Where the log, the views and the keys are. */
+export type StorageSettings = {
+  /** Absolute path of the folder that holds everything embedded, and the keys. */
+  readonly dataDir: string;
+};
+
+/** Configuration that makes no sense; the message names the variable and says what is wanted. */
+export class ConfigurationInvalid extends Error {}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * A setting from the environment, or, with the suffix `_FILE`, from the file it names; undefined where neither is set.
+ * @throws ConfigurationInvalid both set, or the file cannot be read
+ */
+export function setting(environment: Environment, name: string): string | undefined {
+  const file = environment[`${name}_FILE`];
+  const value = environment[name];
+  if (file === undefined || file === '') return value === '' ? undefined : value;
+  if (value !== undefined && value !== '')
+    throw new ConfigurationInvalid(`set either ${name} or ${name}_FILE, not both`);
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    throw new ConfigurationInvalid(`${name}_FILE names a file that cannot be read: ${file}`);
+  }
+}
+
+/** @throws ConfigurationInvalid */
+export function storageSettings(environment: Environment): StorageSettings {
+  for (const name of ['EVENT_STORE_URL', 'VIEWS_URL'])
+    if (setting(environment, name) !== undefined)
+      throw new ConfigurationInvalid(`${name} is not supported yet: leave it unset to keep everything in DATA_DIR`);
+  return { dataDir: resolve(setting(environment, 'DATA_DIR') ?? './data') };
+}

@@ -1,0 +1,90 @@
+// What every adapter checks before it takes an append, and the JSON text it keeps.
+import {
+  AppendTooLarge,
+  EventIdTaken,
+  InvalidAppend,
+  type ExpectedRevision,
+  type JsonObject,
+  type NewEvent,
+} from './event-store.js';
+
+export type EncodedEvent = {
+  /** Lower case. */
+  readonly id: string;
+  readonly type: string;
+  readonly data: string;
+  readonly metadata: string;
+};
+
+export type EncodedAppend = {
+  readonly stream: string;
+  readonly events: readonly EncodedEvent[];
+  readonly expected: ExpectedRevision;
+  /** As KurrentDB counts it: data, metadata and twice the type of every event. */
+  readonly bytes: number;
+};
+
+/** What a KurrentDB server takes by default up to 25.0: what fits the embedded store then fits the cluster. */
+export const DEFAULT_MAX_APPEND_BYTES = 1024 * 1024;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const NIL_UUID = '00000000-0000-0000-0000-000000000000';
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** @throws InvalidAppend, EventIdTaken (one id twice in this append), AppendTooLarge */
+export function encodeAppend(
+  stream: string,
+  events: readonly NewEvent[],
+  expected: ExpectedRevision,
+  maxBytes: number,
+): EncodedAppend {
+  checkName('stream', stream);
+  // KurrentDB keeps these names for itself, and a reader of the log is not shown them.
+  if (stream.startsWith('$')) throw new InvalidAppend(`stream ${stream} starts with $`);
+  if (events.length === 0) throw new InvalidAppend('there is no event to append');
+  if (typeof expected === 'number' && !(Number.isSafeInteger(expected) && expected >= 0)) {
+    throw new InvalidAppend(`expected revision ${expected} is not a revision`);
+  }
+  const encoded = events.map(encodeEvent);
+  refuseTwins(encoded);
+  const bytes = encoded.reduce((sum, event) => sum + bytesOf(event), 0);
+  if (bytes > maxBytes) throw new AppendTooLarge(maxBytes);
+  return { stream, events: encoded, expected, bytes };
+}
+
+function encodeEvent({ id, type, data, metadata }: NewEvent): EncodedEvent {
+  const canonical = typeof id === 'string' ? id.toLowerCase() : '';
+  if (!UUID.test(canonical) || canonical === NIL_UUID) throw new InvalidAppend(`event id ${id} is not a UUID`);
+  checkName('event type', type);
+  if (type.startsWith('$')) throw new InvalidAppend(`event type ${type} starts with $`);
+  return { id: canonical, type, data: toJson('data', data), metadata: toJson('metadata', metadata) };
+}
+
+/** Half a surrogate pair would be stored as U+FFFD: two names could become one. */
+function checkName(what: string, name: string): void {
+  if (typeof name !== 'string' || name === '') throw new InvalidAppend(`the ${what} is empty`);
+  if (LONE_SURROGATE.test(name)) throw new InvalidAppend(`the ${what} is not well-formed text`);
+}
+
+function toJson(what: string, value: JsonObject): string {
+  let json: string | undefined;
+  try {
+    json = JSON.stringify(value);
+  } catch (cause) {
+    throw new InvalidAppend(`the ${what} cannot be written as JSON`, { cause });
+  }
+  if (!json?.startsWith('{')) throw new InvalidAppend(`the ${what} is not a JSON object`);
+  return json;
+}
+
+function refuseTwins(events: readonly EncodedEvent[]): void {
+  if (events.length === 1) return;
+  const seen = new Set<string>();
+  for (const { id } of events) {
+    if (seen.has(id)) throw new EventIdTaken(id);
+    seen.add(id);
+  }
+}
+
+const bytesOf = ({ type, data, metadata }: EncodedEvent): number =>
+  Buffer.byteLength(data) + Buffer.byteLength(metadata) + 2 * type.length;

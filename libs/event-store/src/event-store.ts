@@ -1,0 +1,114 @@
+// The port to the log. Adapters: memory.ts (tests), sqlite/ (embedded default), kurrentdb/ (cluster).
+// test/contract/event-store.contract.ts judges them all. Events are JSON here; no domain is known.
+
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+export type JsonObject = { readonly [key: string]: JsonValue };
+
+/** A place in the log, opaque but ordered: a later commit has a greater position. Never reused. */
+export type Position = bigint;
+
+export type NewEvent = {
+  /** A UUID, unique in the whole log. */
+  readonly id: string;
+  readonly type: string;
+  readonly data: JsonObject;
+  readonly metadata: JsonObject;
+};
+
+export type StoredEvent = NewEvent & {
+  readonly stream: string;
+  /** Place in its stream: 0, 1, 2, ... without gaps. */
+  readonly revision: number;
+  readonly position: Position;
+  /** When the store committed it, milliseconds since the epoch by the store's own clock. */
+  readonly appendedAt: number;
+};
+
+/** What the caller believes the stream's last revision to be; 'none' where it must not exist yet. */
+export type ExpectedRevision = number | 'none' | 'any';
+
+export type Appended = { readonly lastRevision: number; readonly lastPosition: Position };
+
+export type ReadStreamOptions = { readonly fromRevision?: number };
+export type ReadAllOptions = {
+  /** Exclusive. Left out: from the start (or, backwards, from the end). */
+  readonly after?: Position;
+  readonly backwards?: boolean;
+  /** Most events in all; left out: no limit. */
+  readonly limit?: number;
+  /** Most events in one batch. */
+  readonly batchSize?: number;
+};
+export type FollowOptions = { readonly after?: Position; readonly batchSize?: number; readonly signal: AbortSignal };
+
+/**
+ * What every adapter guarantees:
+ *
+ * - `append` is all or nothing, its events get contiguous revisions, and once it resolves they are on disk.
+ * - Of two appends started together at one expected revision exactly one succeeds; the other gets WrongExpectedRevision.
+ * - Repeating an append with the same ids and the same expected revision (a number or 'none') adds nothing and
+ *   answers as the first time, so a caller in doubt about the outcome may simply try again.
+ * - An id that stands elsewhere in the log is refused with EventIdTaken (where the server can tell: see the adapter).
+ * - Positions rise in commit order: a follower that has seen position p will never again be shown one below p.
+ * - A reader sees whole appends or nothing of them, in order, and every event exactly once from where it started.
+ */
+export abstract class EventStore {
+  /**
+   * @param events at least one
+   * @throws WrongExpectedRevision, EventIdTaken, InvalidAppend, AppendTooLarge, StorageFull, StoreUnavailable:
+   *   nothing was written
+   * @throws OutcomeUnknown the store could not be heard; it may or may not have written. Repeat with the same ids.
+   */
+  abstract append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended>;
+
+  /** The stream from `fromRevision` (inclusive, default 0) to its end, in batches; none where it does not exist. */
+  abstract readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<readonly StoredEvent[]>;
+
+  /** The log in commit order (or backwards) to its present end, in batches. System events are left out. */
+  abstract readAll(options?: ReadAllOptions): AsyncIterable<readonly StoredEvent[]>;
+
+  /** As readAll, then live: waits for what is appended next, by whichever process, until the signal aborts. */
+  abstract follow(options: FollowOptions): AsyncIterable<readonly StoredEvent[]>;
+
+  /** The position of the last event; null while the log is empty. */
+  abstract head(): Promise<Position | null>;
+
+  abstract close(): Promise<void>;
+}
+
+/** Another writer got there first. Read again and decide again. */
+export class WrongExpectedRevision extends Error {
+  constructor(
+    readonly stream: string,
+    readonly expected: ExpectedRevision,
+    readonly actual: number | 'none',
+  ) {
+    super(`stream ${stream} is at revision ${actual}, expected ${expected}`);
+  }
+}
+
+/** The id stands in the log already, and not as a repeat of this very append. */
+export class EventIdTaken extends Error {
+  constructor(readonly eventId: string) {
+    super(`event id ${eventId} is taken`);
+  }
+}
+
+/** The append can never be taken: no event, an id that is no UUID, an empty name, data that is not a JSON object. */
+export class InvalidAppend extends Error {}
+
+/** The store was not heard in time. Whether it wrote is not known; a repeat with the same ids is safe. */
+export class OutcomeUnknown extends Error {}
+
+/** More than the store takes in one append. */
+export class AppendTooLarge extends Error {
+  constructor(readonly limitBytes: number) {
+    super(`the append is larger than the ${limitBytes} bytes the store takes at once`);
+  }
+}
+
+/** The disk is full. Nothing was written; reads go on, and appends do once there is room. */
+export class StorageFull extends Error {}
+
+/** The store cannot be reached or refuses to serve. */
+export class StoreUnavailable extends Error {}

@@ -1,0 +1,59 @@
+// How a connection to the log is opened so that what it acknowledges is on disk.
+import Database from 'better-sqlite3';
+import { StoreUnavailable } from '../event-store.js';
+import { LOCK_WAIT_MS } from './failures.js';
+import { assertCurrent, assertOurs, migrate } from './schema.js';
+
+/** Below it a checkpoint that meets a writer resetting the WAL may corrupt the file. */
+const OLDEST_SQLITE = [3, 51, 3] as const;
+
+/** 16 MB of WAL. A checkpoint writes each changed page once, so fewer of them write far less; each holds a commit up. */
+const CHECKPOINT_PAGES = 4000;
+const CACHE_KIB = 64 * 1024;
+
+/** @throws StoreUnavailable, or SqliteError where the file cannot be opened */
+export function openConnection(path: string, { readOnly }: { readonly readOnly: boolean }): Database.Database {
+  const db = new Database(path, { readonly: readOnly, fileMustExist: readOnly, timeout: LOCK_WAIT_MS });
+  try {
+    assertLibrary(db);
+    if (readOnly) assertCurrent(db);
+    else prepareForAppends(db);
+    db.pragma(`cache_size = -${CACHE_KIB}`);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function prepareForAppends(db: Database.Database): void {
+  assertOurs(db); // before anything is changed in it
+  set(db, 'journal_mode', 'wal', 'wal');
+  // An existing WAL file opens with NORMAL, and a power cut could then take back what was acknowledged.
+  set(db, 'synchronous', 'FULL', 2);
+  set(db, 'fullfsync', 'ON', 1); // macOS: a plain fsync stops at the drive's cache
+  db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+  db.pragma('foreign_keys = OFF'); // only append-queue.ts writes, and it makes the stream first
+  migrate(db);
+}
+
+/** SQLite ignores a setting that it cannot or will not take, without a word. */
+function set(db: Database.Database, pragma: string, value: string, stands: string | number): void {
+  db.pragma(`${pragma} = ${value}`);
+  const actual = db.pragma(pragma, { simple: true });
+  if (actual !== stands) throw new StoreUnavailable(`${db.name}: ${pragma} is ${String(actual)} and not ${value}`);
+}
+
+function assertLibrary(db: Database.Database): void {
+  const version = db.prepare('SELECT sqlite_version()').pluck().get() as string;
+  if (isOlder(version)) {
+    throw new StoreUnavailable(`SQLite ${version} may corrupt a log; ${OLDEST_SQLITE.join('.')} or later is needed`);
+  }
+}
+
+/** @param version as SQLite writes it, such as 3.51.3 */
+export function isOlder(version: string): boolean {
+  const parts = version.split('.').map(Number);
+  const differing = OLDEST_SQLITE.findIndex((wanted, i) => parts[i] !== wanted);
+  return differing >= 0 && !((parts[differing] ?? 0) > (OLDEST_SQLITE[differing] ?? 0));
+}

@@ -1,0 +1,104 @@
+// Rows to events, in batches. No read transaction outlives a call.
+import type { Database, Statement } from 'better-sqlite3';
+import type { JsonObject, Position, StoredEvent } from '../event-store.js';
+
+type Row = [
+  position: number,
+  stream: number,
+  revision: number,
+  id: string,
+  type: string,
+  data: string,
+  metadata: string,
+  appendedAt: number,
+];
+
+// A join would cost each row more than looking the name up here.
+const COLUMNS = 'position, stream, revision, lower(hex(id)), type, data, metadata, appended_at';
+const MOST_NAMES = 100_000;
+
+export class EventReader {
+  private readonly names = new Map<number, string>();
+  private readonly forwards: Statement<[number, number, number], Row>;
+  private readonly backwards: Statement<[number, number], Row>;
+  private readonly revisions: Statement<[number, number, number, number], Row>;
+  private readonly end: Statement<[], number | null>;
+  private readonly stream: Statement<[string], [key: number, lastRevision: number]>;
+  private readonly name: Statement<[number], string>;
+
+  constructor(db: Database) {
+    const select = `SELECT ${COLUMNS} FROM events`;
+    this.forwards = db
+      .prepare<[number, number, number], Row>(
+        `${select} WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`,
+      )
+      .raw();
+    this.backwards = db
+      .prepare<[number, number], Row>(`${select} WHERE position < ? ORDER BY position DESC LIMIT ?`)
+      .raw();
+    this.revisions = db
+      .prepare<[number, number, number, number], Row>(
+        `${select} WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision LIMIT ?`,
+      )
+      .raw();
+    this.end = db.prepare<[], number | null>('SELECT max(position) FROM events').pluck();
+    this.stream = db
+      .prepare<[string], [number, number]>(
+        'SELECT key, (SELECT max(revision) FROM events WHERE stream = key) FROM streams WHERE name = ?',
+      )
+      .raw();
+    this.name = db.prepare<[number], string>('SELECT name FROM streams WHERE key = ?').pluck();
+  }
+
+  head(): Position | null {
+    const position = this.end.get() ?? null;
+    return position === null ? null : BigInt(position);
+  }
+
+  /** Events after `after` up to and with `last`, at most `most` of them. */
+  after(after: Position, last: Position, most: number): StoredEvent[] {
+    return this.toEvents(this.forwards.all(Number(after), Number(last), most));
+  }
+
+  /** Events before `before`, the newest first. */
+  before(before: Position, most: number): StoredEvent[] {
+    return this.toEvents(this.backwards.all(Number(before), most));
+  }
+
+  /** Where the stream stands at this moment; undefined where it does not exist. */
+  find(name: string): { readonly key: number; readonly lastRevision: number } | undefined {
+    const row = this.stream.get(name);
+    return row && { key: row[0], lastRevision: row[1] };
+  }
+
+  ofStream(key: number, from: number, last: number, most: number): StoredEvent[] {
+    return this.toEvents(this.revisions.all(key, from, last, most));
+  }
+
+  private toEvents(rows: readonly Row[]): StoredEvent[] {
+    return rows.map(([position, stream, revision, id, type, data, metadata, appendedAt]) => ({
+      id: withHyphens(id),
+      type,
+      data: JSON.parse(data) as JsonObject,
+      metadata: JSON.parse(metadata) as JsonObject,
+      stream: this.nameOf(stream),
+      revision,
+      position: BigInt(position),
+      appendedAt,
+    }));
+  }
+
+  /** A key keeps its name for ever. The names kept here are bounded: memory must not grow with the log. */
+  private nameOf(key: number): string {
+    const known = this.names.get(key);
+    if (known !== undefined) return known;
+    const name = this.name.get(key);
+    if (name === undefined) throw new Error(`the log names a stream ${key} that it does not have`);
+    if (this.names.size >= MOST_NAMES) this.names.clear();
+    this.names.set(key, name);
+    return name;
+  }
+}
+
+const withHyphens = (hex: string): string =>
+  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

@@ -1,0 +1,96 @@
+// One transaction for the appends of many callers. Each stands or falls for itself, but they share the disk's sync.
+import type { Database, RunResult, Statement } from 'better-sqlite3';
+import { admit, type Place } from '../admission.js';
+import type { EncodedAppend } from '../encoded-append.js';
+import { EventIdTaken, WrongExpectedRevision, type Appended } from '../event-store.js';
+import { isBusy, toStoreError } from './failures.js';
+
+/** What the caller of one append is told: the answer, or why it was not taken. */
+export type Outcome = Appended | WrongExpectedRevision | EventIdTaken;
+
+type StreamRow = [key: number, lastRevision: number];
+type PlaceRow = [stream: number, revision: number, position: number];
+
+export class GroupCommit {
+  private readonly begin: Statement;
+  private readonly commit: Statement;
+  private readonly rollback: Statement;
+  private readonly stream: Statement<[string], StreamRow>;
+  private readonly place: Statement<[string], PlaceRow>;
+  private readonly insertStream: Statement<[string]>;
+  private readonly insertEvent: Statement<[number, number, string, string, string, string, number]>;
+
+  constructor(
+    private readonly db: Database,
+    private readonly now: () => number,
+  ) {
+    // IMMEDIATE: what is read before the first write must still be true at the write.
+    this.begin = db.prepare('BEGIN IMMEDIATE');
+    this.commit = db.prepare('COMMIT');
+    this.rollback = db.prepare('ROLLBACK');
+    this.stream = db
+      .prepare<[string], StreamRow>(
+        'SELECT key, (SELECT max(revision) FROM events WHERE stream = key) FROM streams WHERE name = ?',
+      )
+      .raw();
+    this.place = db
+      .prepare<[string], PlaceRow>("SELECT stream, revision, position FROM events WHERE id = unhex(?, '-')")
+      .raw();
+    this.insertStream = db.prepare('INSERT INTO streams (name) VALUES (?)');
+    this.insertEvent = db.prepare(
+      `INSERT INTO events (stream, revision, id, type, data, metadata, appended_at)
+       VALUES (?, ?, unhex(?, '-'), ?, ?, ?, ?)`,
+    );
+  }
+
+  /**
+   * @returns the outcome of each append, in order; all that were taken are on disk
+   * @throws SqliteError busy: nothing was written, try again
+   * @throws StorageFull, StoreUnavailable nothing was written
+   * @throws OutcomeUnknown the disk failed in the commit
+   */
+  run(group: readonly EncodedAppend[]): Outcome[] {
+    let committing = false;
+    try {
+      this.begin.run();
+      const appendedAt = this.now();
+      const outcomes = group.map((append) => this.attempt(append, appendedAt));
+      committing = true;
+      this.commit.run();
+      return outcomes;
+    } catch (error) {
+      if (this.db.inTransaction) this.rollback.run();
+      throw isBusy(error) ? error : toStoreError(error, { committing });
+    }
+  }
+
+  private attempt(append: EncodedAppend, appendedAt: number): Outcome {
+    const [key, lastRevision] = this.stream.get(append.stream) ?? [undefined, -1];
+    try {
+      const admitted = admit(append, { lastRevision, placeOf: (id) => this.placeOf(id, key) });
+      return admitted === 'write' ? this.write(append, key, lastRevision, appendedAt) : admitted;
+    } catch (error) {
+      // Nothing of it is in the transaction yet, which therefore goes on without it.
+      if (error instanceof WrongExpectedRevision || error instanceof EventIdTaken) return error;
+      throw error;
+    }
+  }
+
+  private placeOf(id: string, key: number | undefined): Place | undefined {
+    const row = this.place.get(id);
+    return row && { inStream: row[0] === key, revision: row[1], position: BigInt(row[2]) };
+  }
+
+  private write(append: EncodedAppend, key: number | undefined, lastRevision: number, appendedAt: number): Appended {
+    const stream = key ?? rowidOf(this.insertStream.run(append.stream));
+    let revision = lastRevision;
+    let position = 0;
+    for (const { id, type, data, metadata } of append.events) {
+      revision += 1;
+      position = rowidOf(this.insertEvent.run(stream, revision, id, type, data, metadata, appendedAt));
+    }
+    return { lastRevision: revision, lastPosition: BigInt(position) };
+  }
+}
+
+const rowidOf = ({ lastInsertRowid }: RunResult): number => Number(lastInsertRowid);

@@ -1,0 +1,178 @@
+// The embedded log: one SQLite file, any number of processes.
+import type { Database } from 'better-sqlite3';
+import { DEFAULT_MAX_APPEND_BYTES, encodeAppend } from '../encoded-append.js';
+import {
+  EventStore,
+  StoreUnavailable,
+  type Appended,
+  type ExpectedRevision,
+  type FollowOptions,
+  type NewEvent,
+  type Position,
+  type ReadAllOptions,
+  type ReadStreamOptions,
+  type StoredEvent,
+} from '../event-store.js';
+import { checkedBatchSize, checkedLimit, checkedRevision, Turns } from '../reading.js';
+import { Tail } from '../tail.js';
+import { AppendQueue } from './append-queue.js';
+import { openConnection } from './connection.js';
+import { EventReader } from './event-reader.js';
+import { whenNotBusy } from './failures.js';
+import { GroupCommit, type Outcome } from './group-commit.js';
+
+export type SqliteOptions = {
+  /** Reads and follows a log that exists, beside the process that writes it. */
+  readonly readOnly?: boolean;
+  /** Bytes of one append, 1 MiB when left out. */
+  readonly maxAppendBytes?: number;
+  /** How long a lock of another process is waited for, 5,000 ms when left out. */
+  readonly patienceMs?: number;
+  /** How often a follower looks for what other processes appended, 100 ms when left out. */
+  readonly lookEveryMs?: number;
+  readonly now?: () => number;
+};
+
+const PATIENCE_MS = 5000;
+const LOOK_EVERY_MS = 100;
+const PAST_ANY_POSITION = BigInt(Number.MAX_SAFE_INTEGER);
+
+export class SqliteEventStore extends EventStore {
+  private readonly reader: EventReader;
+  private readonly queue: AppendQueue | undefined;
+  private readonly tail: Tail;
+  private readonly turns = new Turns();
+  private closed: Promise<void> | undefined;
+
+  private constructor(
+    private readonly db: Database,
+    private readonly options: SqliteOptions,
+  ) {
+    super();
+    this.reader = new EventReader(db);
+    this.tail = new Tail({ head: () => this.reader.head(), everyMs: options.lookEveryMs ?? LOOK_EVERY_MS });
+    if (options.readOnly) return;
+    const commit = new GroupCommit(db, options.now ?? Date.now);
+    this.queue = new AppendQueue(commit, this.patienceMs, (outcomes) => this.announce(outcomes));
+  }
+
+  /**
+   * Opens the log at `path`, and makes it where there is none (but for `readOnly`); its folder must exist.
+   * @throws StoreUnavailable not a log of ours, one of a newer release, locked, or not to be opened
+   */
+  static async open(path: string, options: SqliteOptions = {}): Promise<SqliteEventStore> {
+    const readOnly = options.readOnly ?? false;
+    return whenNotBusy(() => {
+      const db = openConnection(path, { readOnly });
+      try {
+        return new SqliteEventStore(db, options);
+      } catch (error) {
+        db.close();
+        throw error;
+      }
+    }, options.patienceMs ?? PATIENCE_MS);
+  }
+
+  override async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
+    this.assertOpen();
+    if (!this.queue) throw new StoreUnavailable(`${this.db.name} is open for reading only`);
+    return this.queue.add(
+      encodeAppend(stream, events, expected, this.options.maxAppendBytes ?? DEFAULT_MAX_APPEND_BYTES),
+    );
+  }
+
+  override async *readStream(name: string, options: ReadStreamOptions = {}): AsyncIterable<readonly StoredEvent[]> {
+    let from = checkedRevision(options.fromRevision);
+    const size = checkedBatchSize();
+    const stream = await this.read(() => this.reader.find(name));
+    if (!stream) return;
+    const { key, lastRevision } = stream;
+    while (from <= lastRevision) {
+      const batch = await this.read(() => this.reader.ofStream(key, from, lastRevision, size));
+      from += batch.length;
+      yield batch;
+    }
+  }
+
+  override async *readAll(options: ReadAllOptions = {}): AsyncIterable<readonly StoredEvent[]> {
+    const { after, backwards = false } = options;
+    const size = checkedBatchSize(options.batchSize);
+    let left = checkedLimit(options);
+    const end = (await this.head()) ?? 0n;
+    let seen = after ?? (backwards ? end + 1n : 0n);
+    while (left > 0) {
+      const most = Math.min(size, left);
+      const batch = await this.read(() =>
+        backwards ? this.reader.before(seen, most) : this.reader.after(seen, end, most),
+      );
+      const last = batch.at(-1);
+      if (!last) return;
+      seen = last.position;
+      left -= batch.length;
+      yield batch;
+      if (batch.length < most) return;
+    }
+  }
+
+  override async *follow({ after = 0n, batchSize, signal }: FollowOptions): AsyncIterable<readonly StoredEvent[]> {
+    const size = checkedBatchSize(batchSize);
+    let seen = after;
+    while (!signal.aborted) {
+      const batch = await this.read(() => this.reader.after(seen, PAST_ANY_POSITION, size));
+      if (signal.aborted) return;
+      const last = batch.at(-1);
+      if (!last) {
+        await this.tail.beyond(seen, signal);
+        continue;
+      }
+      seen = last.position;
+      yield batch;
+    }
+  }
+
+  override async head(): Promise<Position | null> {
+    return this.read(() => this.reader.head());
+  }
+
+  /**
+   * Bounds the file, or lifts the bound. What does not fit is refused with StorageFull; reads go on.
+   * The bound is this process's own and is not kept in the file.
+   */
+  setQuota(bytes: number | null): void {
+    this.assertOpen();
+    const pageSize = this.db.pragma('page_size', { simple: true }) as number;
+    this.db.pragma(`max_page_count = ${bytes === null ? 0xfffffffe : Math.max(1, Math.ceil(bytes / pageSize))}`);
+  }
+
+  /** Answers what was asked before, then lets the file go. */
+  override close(): Promise<void> {
+    this.closed ??= this.finish();
+    return this.closed;
+  }
+
+  private async finish(): Promise<void> {
+    await this.queue?.drained();
+    this.tail.close();
+    this.db.close();
+  }
+
+  private announce(outcomes: readonly Outcome[]): void {
+    for (const outcome of outcomes) if (!(outcome instanceof Error)) this.tail.grownTo(outcome.lastPosition);
+  }
+
+  private async read<T>(work: () => T): Promise<T> {
+    await this.turns.give();
+    return whenNotBusy(() => {
+      this.assertOpen();
+      return work();
+    }, this.patienceMs);
+  }
+
+  private assertOpen(): void {
+    if (this.closed) throw new StoreUnavailable(`${this.db.name} is closed`);
+  }
+
+  private get patienceMs(): number {
+    return this.options.patienceMs ?? PATIENCE_MS;
+  }
+}

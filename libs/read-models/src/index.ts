@@ -1,0 +1,14 @@
+export type { ContactFilter, ContactQuery, ListedContact } from './contact-list.js';
+export { openSqliteViews, type ViewsDatabase } from './database.js';
+export { migrateViews } from './migrations.js';
+export { CursorInvalid, type Page } from './page.js';
+export { Projector, type CommittedContact } from './projector.js';
+export {
+  RELATIONSHIP_ORDERS,
+  type RelationshipFilter,
+  type RelationshipOrder,
+  type RelationshipQuery,
+  type RelationshipRow,
+} from './relationship-list.js';
+export { RelationshipViews } from './relationship-views.js';
+export { Views } from './views.js';

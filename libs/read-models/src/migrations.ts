@@ -1,0 +1,78 @@
+import { sql, type Kysely } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import type { ViewsDatabase } from './database.js';
+
+const first: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .createTable('checkpoint')
+      .addColumn('name', 'text', (column) => column.primaryKey())
+      .addColumn('position', 'bigint', (column) => column.notNull())
+      .execute();
+    await sql`insert into checkpoint (name, position) values ('views', 0)`.execute(db);
+    await db.schema
+      .createTable('contacts')
+      .addColumn('position', 'bigint', (column) => column.primaryKey())
+      .addColumn('contact_id', 'text', (column) => column.notNull())
+      .addColumn('customer_id', 'text', (column) => column.notNull())
+      .addColumn('type', 'text', (column) => column.notNull())
+      .addColumn('occurred_at', 'bigint', (column) => column.notNull())
+      .addColumn('recorded_at', 'bigint', (column) => column.notNull())
+      .addColumn('revision', 'integer', (column) => column.notNull())
+      .addColumn('appended_at', 'bigint', (column) => column.notNull())
+      .addColumn('data', 'text', (column) => column.notNull())
+      .addColumn('metadata', 'text', (column) => column.notNull())
+      .execute();
+    await db.schema
+      .createIndex('contacts_of_customer')
+      .on('contacts')
+      .columns(['customer_id', 'occurred_at', 'position'])
+      .execute();
+    await db.schema.createIndex('contacts_by_time').on('contacts').columns(['occurred_at', 'position']).execute();
+    await db.schema
+      .createTable('relationships')
+      .addColumn('customer_id', 'text', (column) => column.primaryKey())
+      .addColumn('name', 'text', (column) => column.notNull())
+      .addColumn('segment', 'text')
+      .addColumn('owner', 'text')
+      .addColumn('cover_owner', 'text')
+      .addColumn('cover_until', 'bigint')
+      .addColumn('closed', 'integer', (column) => column.notNull())
+      .addColumn('opened_at', 'bigint', (column) => column.notNull())
+      .addColumn('last_contact_at', 'bigint')
+      .addColumn('contacts', 'integer', (column) => column.notNull())
+      .addColumn('holding', 'text', (column) => column.notNull())
+      .addColumn('opening_trust', 'double precision')
+      .execute();
+    for (const columns of [
+      ['owner'],
+      ['cover_owner'],
+      ['segment'],
+      ['name', 'customer_id'],
+      ['last_contact_at', 'customer_id'],
+    ])
+      await db.schema.createIndex(`relationships_by_${columns[0]}`).on('relationships').columns(columns).execute();
+    await db.schema
+      .createTable('standings')
+      .addColumn('customer_id', 'text', (column) => column.primaryKey())
+      .addColumn('score', 'double precision', (column) => column.notNull())
+      .addColumn('band', 'text', (column) => column.notNull())
+      .addColumn('lower', 'double precision', (column) => column.notNull())
+      .addColumn('assessed_at', 'bigint', (column) => column.notNull())
+      .addColumn('reassess_at', 'bigint')
+      .execute();
+    for (const columns of [['score', 'customer_id'], ['band', 'score'], ['reassess_at']])
+      await db.schema.createIndex(`standings_by_${columns[0]}`).on('standings').columns(columns).execute();
+    await db.schema
+      .createTable('pending')
+      .addColumn('customer_id', 'text', (column) => column.primaryKey())
+      .execute();
+  },
+};
+
+/** Brings the views' tables up to this release. Runs once, under the migrator's lock, however many nodes start. */
+export async function migrateViews(db: ViewsDatabase): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ '0001_first': first }) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error instanceof Error ? error : new Error('the views could not be migrated');
+}

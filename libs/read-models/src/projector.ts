@@ -1,0 +1,173 @@
+import type { EventStore, Position, StoredEvent } from '#event-store';
+import { customerOf, fromStored } from '#contact-log';
+import type { RecordedContact } from '#relationship';
+import { insertMany } from './bulk.js';
+import type { ContactsTable, ViewsDatabase } from './database.js';
+import type { RelationshipViews } from './relationship-views.js';
+
+export type CommittedContact = { readonly contact: RecordedContact; readonly position: Position };
+type Listener = (contacts: readonly CommittedContact[]) => void;
+type Waiter = { readonly position: number; readonly tell: (committed: boolean) => void };
+
+/** A batch that touches more relationships than this is catching up: their rows are put off until they are asked for. */
+const MOST_TOUCHED_LIVE = 100;
+const BATCH_SIZE = 5_000;
+
+/** Another projector has committed this part of the log already. */
+class CheckpointMoved extends Error {}
+
+/**
+ * Follows the log and fills the views. Rows and checkpoint commit together, and only from the checkpoint that was read,
+ * so each event changes each view exactly once however often it is delivered and however many projectors run.
+ */
+export class Projector {
+  private readonly stopping = new AbortController();
+  private readonly listeners = new Set<Listener>();
+  private readonly waiters = new Set<Waiter>();
+  private running: Promise<void> = Promise.resolve();
+  private committed = 0;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly db: ViewsDatabase,
+    private readonly relationships: RelationshipViews,
+  ) {}
+
+  /** @param failed is told of what it cannot go on after; nothing is projected from then on */
+  start(failed: (error: unknown) => void): void {
+    this.running = this.run().catch(failed);
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    for (const waiter of this.waiters) waiter.tell(false);
+    await this.running;
+  }
+
+  /** Tells what has been committed to the views, by whichever process, in the order of the log. */
+  onCommitted(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** The position up to which the views hold the log. */
+  get position(): Position {
+    return BigInt(this.committed);
+  }
+
+  /** Whether the views hold everything up to the position, waiting for it up to the given time. */
+  async waitFor(position: Position, timeoutMs: number): Promise<boolean> {
+    if (this.committed >= Number(position)) return true;
+    return new Promise((resolve) => {
+      const tell = (isCommitted: boolean) => {
+        clearTimeout(timer);
+        this.waiters.delete(waiter);
+        resolve(isCommitted);
+      };
+      const waiter = { position: Number(position), tell };
+      const timer = setTimeout(() => tell(false), timeoutMs);
+      this.waiters.add(waiter);
+    });
+  }
+
+  /** Projects what the log holds now, and returns. */
+  async catchUp(): Promise<void> {
+    const head = await this.store.head();
+    this.committed = await this.checkpoint();
+    if (head === null) return;
+    for await (const batch of this.store.readAll({ after: BigInt(this.committed), batchSize: BATCH_SIZE }))
+      await this.commit(batch);
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stopping;
+    this.committed = await this.checkpoint();
+    const after = BigInt(this.committed);
+    for await (const batch of this.store.follow({ after, batchSize: BATCH_SIZE, signal })) {
+      await this.commit(batch);
+      if (signal.aborted) return;
+    }
+  }
+
+  private async checkpoint(): Promise<number> {
+    const row = await this.db
+      .selectFrom('checkpoint')
+      .select('position')
+      .where('name', '=', 'views')
+      .executeTakeFirst();
+    return Number(row?.position ?? 0);
+  }
+
+  private async commit(batch: readonly StoredEvent[]): Promise<void> {
+    for (let rest = batch; rest.length > 0;) {
+      try {
+        await this.project(rest);
+        this.announce(rest);
+        return;
+      } catch (error) {
+        if (!(error instanceof CheckpointMoved)) throw error;
+        const checkpoint = await this.checkpoint();
+        const isDone = (event: StoredEvent) => Number(event.position) <= checkpoint;
+        this.announce(rest.filter(isDone), checkpoint);
+        rest = rest.filter((event) => !isDone(event));
+      }
+    }
+  }
+
+  private async project(batch: readonly StoredEvent[]): Promise<void> {
+    const rows: ContactsTable[] = [];
+    for (const event of batch) {
+      const contact = fromStored(event);
+      if (contact !== null) rows.push(contactRow(event, contact));
+    }
+    const touched = [...new Set(rows.map((row) => row.customer_id))];
+    const isLive = touched.length <= MOST_TOUCHED_LIVE;
+    const read = isLive ? await this.relationships.read(touched) : null;
+    const last = Number(batch.at(-1)?.position);
+    await this.db.transaction().execute(async (trx) => {
+      const moved = await trx
+        .updateTable('checkpoint')
+        .set({ position: last })
+        .where('name', '=', 'views')
+        .where('position', '=', this.committed)
+        .executeTakeFirst();
+      if (Number(moved.numUpdatedRows) !== 1) throw new CheckpointMoved();
+      await insertMany(trx, 'contacts', rows);
+      if (read !== null) await this.relationships.write(trx, read);
+      else
+        await insertMany(
+          trx,
+          'pending',
+          touched.map((customer_id) => ({ customer_id })),
+          'customer_id',
+        );
+    });
+    this.committed = last;
+  }
+
+  private announce(events: readonly StoredEvent[], committed = this.committed): void {
+    this.committed = committed;
+    for (const waiter of this.waiters) if (waiter.position <= committed) waiter.tell(true);
+    if (this.listeners.size === 0) return;
+    const contacts = events.flatMap((event) => {
+      const contact = fromStored(event);
+      return contact === null ? [] : [{ contact, position: event.position }];
+    });
+    if (contacts.length > 0) for (const listener of this.listeners) listener(contacts);
+  }
+}
+
+function contactRow(event: StoredEvent, contact: RecordedContact): ContactsTable {
+  return {
+    position: Number(event.position),
+    contact_id: event.id,
+    customer_id: customerOf(event.stream) ?? contact.data.customerId,
+    type: event.type,
+    occurred_at: contact.at,
+    recorded_at: contact.recordedAt,
+    revision: event.revision,
+    appended_at: event.appendedAt,
+    data: JSON.stringify(event.data),
+    metadata: JSON.stringify(event.metadata),
+  };
+}

@@ -1,0 +1,77 @@
+import { definitionOf, type RecordedContact, type Timeline } from '#relationship';
+import {
+  holdingOf,
+  intervalAt,
+  nextReassessment,
+  scoreAt,
+  weigh,
+  weighedFrom,
+  type Holding,
+  type PriorChoice,
+  type TrustModel,
+} from '#trust';
+import type { RelationshipsTable, StandingsTable } from './database.js';
+
+/**
+ * The row of a relationship, from its facts and nothing else; null where it is not open, its opening having been taken
+ * back. @param open reads the personal fields of a contact
+ */
+export function relationshipRow(
+  timeline: Timeline,
+  model: TrustModel,
+  open: (contact: RecordedContact) => RecordedContact,
+): RelationshipsTable | null {
+  const { profile } = timeline;
+  if (profile === null) return null;
+  const { customerId, lastAt, lastContactAt, standing } = summaryOf(timeline);
+  const named = profile.namedBy === null ? null : timeline.contact(profile.namedBy);
+  const { name = customerId } = (named === null ? {} : open(named).data) as { name?: string };
+  return {
+    customer_id: customerId,
+    name,
+    segment: profile.segment,
+    owner: profile.owner,
+    cover_owner: profile.cover?.owner ?? null,
+    cover_until: profile.cover?.until ?? null,
+    closed: profile.closed ? 1 : 0,
+    opened_at: profile.openedAt,
+    last_contact_at: lastContactAt,
+    contacts: standing,
+    holding: JSON.stringify(holdingOf(weigh(timeline.evidence(), model), lastAt)),
+    opening_trust: profile.openingTrust,
+  };
+}
+
+function summaryOf(timeline: Timeline) {
+  let customerId = '';
+  let lastAt = 0;
+  let lastContactAt: number | null = null;
+  let standing = 0;
+  for (const { at, type, data } of timeline.standingContacts()) {
+    standing += 1;
+    customerId = data.customerId;
+    if (at > lastAt) lastAt = at;
+    const isInteraction = definitionOf(type)?.isInteraction ?? false;
+    if (isInteraction && (lastContactAt === null || at > lastContactAt)) lastContactAt = at;
+  }
+  return { customerId, lastAt, lastContactAt, standing };
+}
+
+type Held = Pick<RelationshipsTable, 'customer_id' | 'segment' | 'holding' | 'opening_trust'>;
+
+/** Trust as of `now`, from what the row holds. @param now not before the row's last fact */
+export function standingOf(row: Held, model: TrustModel, now: number): StandingsTable {
+  const holding = JSON.parse(row.holding) as Holding;
+  const weighed = weighedFrom(holding, model);
+  const prior: PriorChoice = { prior: row.opening_trust, segment: row.segment };
+  const asOf = Math.max(now, holding.asOf);
+  const { score, band } = scoreAt(weighed, asOf, prior);
+  return {
+    customer_id: row.customer_id,
+    score,
+    band,
+    lower: intervalAt(weighed, asOf, prior).low,
+    assessed_at: asOf,
+    reassess_at: nextReassessment(weighed, asOf, prior)?.at ?? null,
+  };
+}

@@ -1,0 +1,28 @@
+import { findContact, listContacts, type ContactQuery, type ListedContact } from './contact-list.js';
+import type { ViewsDatabase } from './database.js';
+import type { Page } from './page.js';
+import { listRelationships, type RelationshipQuery, type RelationshipRow } from './relationship-list.js';
+import type { RelationshipViews } from './relationship-views.js';
+
+/** Questions to the views. */
+export class Views {
+  constructor(
+    private readonly db: ViewsDatabase,
+    private readonly rows: RelationshipViews,
+  ) {}
+
+  /** Right at the time of the query: scores to 0.1 point, bands exactly. @throws CursorInvalid */
+  async relationships(query: RelationshipQuery): Promise<Page<RelationshipRow>> {
+    await this.rows.refresh();
+    return listRelationships(this.db, query);
+  }
+
+  /** @throws CursorInvalid */
+  contacts(query: ContactQuery): Promise<Page<ListedContact>> {
+    return listContacts(this.db, query);
+  }
+
+  contact(contactId: string): Promise<ListedContact | null> {
+    return findContact(this.db, contactId);
+  }
+}

@@ -1,0 +1,34 @@
+import { contact } from '../contact.js';
+import { id, may, needs, words } from '../fields.js';
+import { refuse } from '../refusal.js';
+
+export const contactRetracted = contact({
+  type: 'ContactRetracted',
+  mutation: 'retractContact',
+  says: 'A contact was recorded in error. From then on the score is as if it never was; record again what was meant.',
+  fields: {
+    contactId: needs(id('The contact to take back.')),
+    reason: may(words('Why.')),
+  },
+  isInteraction: false,
+  evidenceSays: 'None; takes away that of the contact, and what referred to it counts as referring to nothing.',
+  identity: ({ contactId }) => `retracted:${contactId}`,
+  refuse({ facts: { contactId }, known }) {
+    const retracted = known.contact(contactId);
+    if (retracted === null) return refuse('CONTACT_UNKNOWN', 'contactId');
+    if (known.isRetracted(contactId)) return refuse('CONTACT_ALREADY_RETRACTED', 'contactId');
+    const isStoodOn = retracted.type === 'RelationshipOpened' && known.standing > 1;
+    const isFinal = isStoodOn || !known.isRetractable(retracted.type);
+    return isFinal ? refuse('CONTACT_NOT_RETRACTABLE', 'contactId') : null;
+  },
+});
+
+export const customerErased = contact({
+  type: 'CustomerErased',
+  mutation: 'eraseCustomer',
+  says: "The customer's key is destroyed, so that nothing personal can be read any more, here or in any backup.",
+  fields: {},
+  isInteraction: false,
+  evidenceSays: 'None.',
+  identity: () => 'erased',
+});

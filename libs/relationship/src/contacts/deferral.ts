@@ -1,0 +1,52 @@
+import { contact } from '../contact.js';
+import { id, instant, may, needs, words } from '../fields.js';
+import { refuse } from '../refusal.js';
+
+export const obligationDeferred = contact({
+  type: 'ObligationDeferred',
+  mutation: 'deferObligation',
+  says: 'Something owed is put off, until a time or for good, for a reason. The score does not move.',
+  fields: {
+    obligationId: needs(id('The obligation.')),
+    until: may(instant('When it shows up again. Left out: never.')),
+    reason: needs(words('Why.')),
+  },
+  isInteraction: false,
+  evidenceSays: 'None.',
+  refuse({ facts, isOwed }) {
+    if (facts.until !== undefined && facts.until <= facts.occurredAt) return refuse('DUE_IN_PAST', 'until');
+    return isOwed(facts.obligationId) ? null : refuse('OBLIGATION_UNKNOWN', 'obligationId');
+  },
+});
+
+const WHAT_PASSED = {
+  obligationId: needs(id('The obligation.')),
+  kind: needs({ kind: 'text', says: 'Its kind.', max: 20, personal: false } as const),
+};
+
+/** A marker: it says that time passed. The score never depends on it. */
+export const obligationLapsed = contact({
+  type: 'ObligationLapsed',
+  mutation: null,
+  isMarker: true,
+  says: 'The due time of an obligation passed, and it was not met.',
+  fields: WHAT_PASSED,
+  isInteraction: false,
+  evidenceSays: 'None; the lapse itself is evidence where the model says so, marker or no marker.',
+});
+
+const BAND = { kind: 'text', max: 30, personal: false } as const;
+
+export const bandCrossed = contact({
+  type: 'BandCrossed',
+  mutation: null,
+  isMarker: true,
+  says: 'Time alone moved the relationship into another band.',
+  fields: {
+    from: needs({ ...BAND, says: 'The band before.' }),
+    to: needs({ ...BAND, says: 'The band from then on.' }),
+    model: needs({ ...BAND, says: 'The model that says so.' }),
+  },
+  isInteraction: false,
+  evidenceSays: 'None.',
+});

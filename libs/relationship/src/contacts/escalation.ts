@@ -1,0 +1,47 @@
+import { ABOUT, targetOf } from '../about.js';
+import { contact } from '../contact.js';
+import { choice, id, may, needs } from '../fields.js';
+import { refuseAbout } from './about-rules.js';
+import { SIDES } from './issue.js';
+
+export const ESCALATION_KINDS = ['FUNCTIONAL', 'HIERARCHIC'] as const;
+
+export const escalationRaised = contact({
+  type: 'EscalationRaised',
+  mutation: 'raiseEscalation',
+  says: 'Somebody goes over heads: the customer, or we on their behalf.',
+  fields: {
+    about: may(ABOUT),
+    raisedBy: needs(choice('Side', SIDES, 'Who escalated.')),
+    kind: may(choice('EscalationKind', ESCALATION_KINDS, 'To another skill, or up the line.')),
+  },
+  isInteraction: true,
+  evidenceSays:
+    'complaint by the customer, with a surprise where it is about an issue we had detected and not told; escalated_on_behalf by us.',
+  target: ({ about }) => targetOf(about),
+  refuse: refuseAbout,
+  marks: ({ raisedBy, about, stakeholderId }, at) =>
+    raisedBy === 'PROVIDER'
+      ? []
+      : [
+          { is: 'ASKED', byExecutive: false, stakeholderId: stakeholderId ?? null },
+          ...(about?.issueId === undefined ? [] : [{ is: 'LEARNED', learnedAt: at, onlyOfDetected: true } as const]),
+        ],
+  evidence({ id: eventId, data: { raisedBy } }, { issue }) {
+    if (raisedBy === 'PROVIDER') return [{ class: 'escalated_on_behalf' }];
+    const surprised = issue?.surprisedByEventId === eventId;
+    return surprised ? [{ class: 'complaint' }, { class: 'surprise' }] : [{ class: 'complaint' }];
+  },
+});
+
+export const supervisorNotified = contact({
+  type: 'SupervisorNotified',
+  mutation: 'notifySupervisor',
+  says: 'We told our supervisor that an executive asked or escalated.',
+  fields: { about: may(ABOUT), supervisor: may(id('The supervisor.')) },
+  isInteraction: false,
+  evidenceSays: 'None; discharges a HEADS_UP.',
+  target: ({ about }) => targetOf(about),
+  refuse: refuseAbout,
+  marks: () => [{ is: 'SUPERVISOR_NOTIFIED' }],
+});

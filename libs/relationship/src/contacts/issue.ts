@@ -1,0 +1,94 @@
+import { target } from '../about.js';
+import { contact, type Ruling } from '../contact.js';
+import { choice, id, instant, label, made, may, needs, words } from '../fields.js';
+import { toMs, toMsOrNull } from '../instant.js';
+import type { Issue } from '../matter.js';
+import { refuse, type Refusal } from '../refusal.js';
+import { SEVERITIES } from '../severity.js';
+
+export const SIDES = ['PROVIDER', 'CUSTOMER'] as const;
+
+/** The issue, where it was known at that moment: to us from when we detected it, to all from its report on. */
+export function knownIssue({ known, at }: Pick<Ruling<unknown>, 'known' | 'at'>, issueId: string): Issue | null {
+  const { issue } = known.matterOf(target('issue', issueId));
+  if (issue === null || issue.issueId !== issueId) return null;
+  return Math.min(issue.reportedAt, issue.detectedAt ?? issue.reportedAt) <= at ? issue : null;
+}
+
+function refuseUnlessOpen(ruling: Ruling<{ readonly issueId: string }>): Refusal | null {
+  const issue = knownIssue(ruling, ruling.facts.issueId);
+  if (issue === null) return refuse('ISSUE_UNKNOWN', 'issueId');
+  return issue.resolvedAt !== null && issue.resolvedAt <= ruling.at
+    ? refuse('ISSUE_ALREADY_RESOLVED', 'issueId')
+    : null;
+}
+
+export const issueReported = contact({
+  type: 'IssueReported',
+  mutation: 'reportIssue',
+  says: 'Something is wrong or in the way, and somebody says so first: we or the customer.',
+  fields: {
+    issueId: made(id('The issue. Made by the server when left out.')),
+    title: may(words('What is wrong, in a line.', 200)),
+    impact: may(words("What it means for the customer, in the customer's words.")),
+    severity: may(choice('Severity', SEVERITIES, 'How much it hinders the customer. Default: NORMAL.')),
+    service: may(label('The service it concerns.')),
+    raisedBy: needs(choice('Side', SIDES, 'Who raised it.')),
+    detectedAt: may(
+      instant('When we first knew. Default for PROVIDER: occurredAt; for CUSTOMER: not before they told us.'),
+    ),
+  },
+  isInteraction: true,
+  evidenceSays: 'surprise, where the customer raised what we had detected before and not told.',
+  target: ({ issueId }) => target('issue', issueId),
+  identity: ({ issueId }) => `issue:${issueId}`,
+  defaults: ({ raisedBy, detectedAt, occurredAt }) =>
+    raisedBy === 'PROVIDER' && detectedAt === undefined ? { detectedAt: occurredAt } : {},
+  refuse({ facts, known }) {
+    if (known.isDeclared(target('issue', facts.issueId))) return refuse('ISSUE_ALREADY_REPORTED', 'issueId');
+    return facts.detectedAt !== undefined && facts.detectedAt > facts.occurredAt
+      ? refuse('AFTER_OCCURRED', 'detectedAt')
+      : null;
+  },
+  marks({ severity, raisedBy, detectedAt, service }, at) {
+    const raisedByCustomer = raisedBy === 'CUSTOMER';
+    const report = {
+      is: 'ISSUE',
+      severity: severity ?? 'NORMAL',
+      raisedByCustomer,
+      detectedAt: toMsOrNull(detectedAt),
+      service: service ?? null,
+    } as const;
+    const detectedBefore = detectedAt !== undefined && toMs(detectedAt) < at;
+    return raisedByCustomer && detectedBefore
+      ? [report, { is: 'LEARNED', learnedAt: at, onlyOfDetected: true }]
+      : [report];
+  },
+  evidence: ({ id: eventId }, { issue }) =>
+    issue?.surprisedByEventId === eventId ? [{ class: 'surprise', at: issue.surprisedAt ?? undefined }] : [],
+});
+
+export const issueHandedOver = contact({
+  type: 'IssueHandedOver',
+  mutation: 'handOverIssue',
+  says: 'Another team or person takes the issue over; the customer starts again with somebody new.',
+  fields: { issueId: needs(id('The issue.')), to: may(id('The team or person who takes it over.')) },
+  isInteraction: false,
+  evidenceSays: 'reassignment.',
+  target: ({ issueId }) => target('issue', issueId),
+  refuse: refuseUnlessOpen,
+  evidence: () => [{ class: 'reassignment' }],
+});
+
+export const issueResolved = contact({
+  type: 'IssueResolved',
+  mutation: 'resolveIssue',
+  says: 'What was wrong is right again.',
+  fields: { issueId: needs(id('The issue.')) },
+  isInteraction: true,
+  evidenceSays: 'None of its own; a word about the issue.',
+  target: ({ issueId }) => target('issue', issueId),
+  identity: ({ issueId }) => `resolved:${issueId}`,
+  refuse: refuseUnlessOpen,
+  marks: () => [{ is: 'RESOLVED' }, { is: 'WORD' }],
+});

@@ -1,0 +1,24 @@
+import { target } from '../about.js';
+import { contact } from '../contact.js';
+import { id, label, may, needs } from '../fields.js';
+import { refuse } from '../refusal.js';
+
+export const needFulfilled = contact({
+  type: 'NeedFulfilled',
+  mutation: null,
+  says: 'We changed so that the old no becomes a yes. Recorded by fulfilNeed on every relationship that waited; a call is owed to each.',
+  fields: {
+    needId: needs(id('The root need.')),
+    change: may(label('What we changed; names nobody.', 1000)),
+  },
+  isInteraction: false,
+  evidenceSays: 'need_fulfilled.',
+  target: ({ needId }) => target('need', needId),
+  refuse({ facts, known, at }) {
+    const about = target('need', facts.needId);
+    if (!known.wasDeclared(about, at)) return refuse('NEED_UNKNOWN', 'needId');
+    return known.isWaitingFor(facts.needId, at) ? null : refuse('NEED_ALREADY_FULFILLED', 'needId');
+  },
+  marks: () => [{ is: 'NEED_FULFILLED' }],
+  evidence: () => [{ class: 'need_fulfilled' }],
+});

@@ -1,0 +1,49 @@
+import { contact } from '../contact.js';
+import { choice, id, instant, label, made, may, needs, words } from '../fields.js';
+import { refuse } from '../refusal.js';
+
+export const STAKEHOLDER_ROLES = ['SPONSOR', 'DECISION_MAKER', 'CHAMPION', 'USER', 'EXECUTIVE'] as const;
+export const SENTIMENT_LEVELS = ['GOOD', 'MIXED', 'POOR'] as const;
+
+export const stakeholderAdded = contact({
+  type: 'StakeholderAdded',
+  mutation: 'addStakeholder',
+  says: 'A person at the customer. Everyone involved is a customer.',
+  fields: {
+    stakeholderId: made(id('The person. Made by the server when left out.')),
+    name: needs(words('What the person is called.', 200)),
+    role: needs(choice('StakeholderRole', STAKEHOLDER_ROLES, 'The part the person plays.')),
+  },
+  isInteraction: false,
+  evidenceSays: 'None.',
+  identity: ({ stakeholderId }) => `stakeholder:${stakeholderId}`,
+  refuse: ({ facts, known }) =>
+    known.isStakeholder(facts.stakeholderId) ? refuse('STAKEHOLDER_ALREADY_ADDED', 'stakeholderId') : null,
+});
+
+export const sentimentRecorded = contact({
+  type: 'SentimentRecorded',
+  mutation: 'recordSentiment',
+  says: 'How an account manager feels the relationship stands; beside the score, never in it.',
+  fields: {
+    level: needs(choice('SentimentLevel', SENTIMENT_LEVELS, 'How it stands.')),
+    reason: needs(words('Why; a feeling without a reason is not recorded.')),
+    expiresAt: may(instant('Until when it is shown. Left out: until the next one.')),
+  },
+  isInteraction: false,
+  evidenceSays: 'None.',
+  refuse: ({ facts }) =>
+    facts.expiresAt !== undefined && facts.expiresAt <= facts.occurredAt ? refuse('DUE_IN_PAST', 'expiresAt') : null,
+});
+
+export const outcomeObserved = contact({
+  type: 'OutcomeObserved',
+  mutation: 'recordOutcome',
+  says: 'What the customer later did: renewed, left, a survey answer. Never input to the score, only to its validation.',
+  fields: {
+    kind: needs(label('What kind of outcome: RENEWED, LEFT, CSAT, NPS, ...', 50)),
+    value: may({ kind: 'number', says: 'Its value in its own unit.', min: -1e9, max: 1e9, integer: false }),
+  },
+  isInteraction: false,
+  evidenceSays: 'None.',
+});

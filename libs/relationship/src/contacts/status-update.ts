@@ -1,0 +1,47 @@
+import { ABOUT, targetOf } from '../about.js';
+import { contact, type EvidenceOf } from '../contact.js';
+import { flag, instant, may } from '../fields.js';
+import { toMs } from '../instant.js';
+import type { Mark } from '../mark.js';
+import type { Matter } from '../matter.js';
+import { updateId } from '../obligations/ids.js';
+import { refuse } from '../refusal.js';
+import { refuseAbout } from './about-rules.js';
+
+/** The update that this contact promised, where no word came between the promise and its due time. */
+export function updateOwedNotSent(promisedByEventId: string, matter: Matter): EvidenceOf[] {
+  return matter.marks
+    .filter((mark): mark is Extract<Mark, { is: 'UPDATE_PROMISED' }> => mark.is === 'UPDATE_PROMISED')
+    .filter((promise) => promise.eventId === promisedByEventId)
+    .filter((promise) => (matter.firstWordAfter(promise)?.at ?? Infinity) > promise.dueAt)
+    .map(({ dueAt }) => ({
+      class: 'update_owed_not_sent',
+      at: dueAt,
+      lapse: true,
+      obligationId: updateId(promisedByEventId),
+    }));
+}
+
+export const statusUpdateGiven = contact({
+  type: 'StatusUpdateGiven',
+  mutation: 'recordStatusUpdate',
+  says: 'A word on how things stand, also when nothing has changed.',
+  fields: {
+    about: may(ABOUT),
+    changed: may(flag('Whether anything had changed.')),
+    nextUpdateDueAt: may(instant('When the customer was promised the next word.')),
+  },
+  isInteraction: true,
+  evidenceSays: 'status_update; update_owed_not_sent when the update promised here is not sent.',
+  target: ({ about }) => targetOf(about),
+  refuse: (ruling) =>
+    refuseAbout(ruling) ??
+    (ruling.facts.nextUpdateDueAt !== undefined && ruling.facts.nextUpdateDueAt <= ruling.facts.occurredAt
+      ? refuse('DUE_IN_PAST', 'nextUpdateDueAt')
+      : null),
+  marks: ({ nextUpdateDueAt }) => [
+    { is: 'WORD' },
+    ...(nextUpdateDueAt === undefined ? [] : [{ is: 'UPDATE_PROMISED', dueAt: toMs(nextUpdateDueAt) } as const]),
+  ],
+  evidence: (update, matter) => [{ class: 'status_update' }, ...updateOwedNotSent(update.id, matter)],
+});

@@ -1,0 +1,40 @@
+import { ABOUT, targetOf } from '../about.js';
+import { contact } from '../contact.js';
+import { instant, may, number } from '../fields.js';
+import { toMs } from '../instant.js';
+import { refuse } from '../refusal.js';
+import { refuseAbout } from './about-rules.js';
+
+const LONGEST_DELAY_MINUTES = 10 * 366 * 24 * 60;
+
+export const surpriseDelayOccurred = contact({
+  type: 'SurpriseDelayOccurred',
+  mutation: 'recordSurpriseDelay',
+  says: 'The customer found out before we told them. It discharges nothing that is owed.',
+  fields: {
+    about: may(ABOUT),
+    customerLearnedAt: may(instant('When the customer learned of it. Default: occurredAt.')),
+    knownSince: may(instant('Since when we had known of it.')),
+    lateByMinutes: may(number('How late it is, minutes.', 0, LONGEST_DELAY_MINUTES, false)),
+  },
+  isInteraction: false,
+  evidenceSays: 'surprise, at the earliest time learned; one for each slip, and none where we had told them by then.',
+  target: ({ about }) => targetOf(about),
+  refuse(ruling) {
+    const { customerLearnedAt, knownSince, occurredAt } = ruling.facts;
+    if (customerLearnedAt !== undefined && customerLearnedAt > occurredAt)
+      return refuse('AFTER_OCCURRED', 'customerLearnedAt');
+    if (knownSince !== undefined && knownSince > occurredAt) return refuse('AFTER_OCCURRED', 'knownSince');
+    return refuseAbout(ruling);
+  },
+  marks: ({ customerLearnedAt }, at) => [
+    { is: 'LEARNED', learnedAt: customerLearnedAt === undefined ? at : toMs(customerLearnedAt), onlyOfDetected: false },
+  ],
+  evidence({ id, at, data }, matter) {
+    const learnedAt = data.customerLearnedAt === undefined ? at : toMs(data.customerLearnedAt);
+    const slips = matter.slipsOf(targetOf(data.about));
+    // About nothing that slips, it is a slip of its own.
+    const isCounted = slips.length === 0 || slips.some(({ surprisedByEventId }) => surprisedByEventId === id);
+    return isCounted ? [{ class: 'surprise', at: learnedAt }] : [];
+  },
+});

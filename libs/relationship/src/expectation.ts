@@ -1,0 +1,97 @@
+import type { Mark } from './mark.js';
+import { slipOf, type Slip } from './slip.js';
+
+type Of<K extends Mark['is']> = Extract<Mark, { is: K }>;
+
+/** One due time of an expectation, from when it was set until a reset puts another in its place. */
+export type Due = Slip & {
+  /** Null where only a system of record knows when. */
+  readonly dueAt: number | null;
+  readonly setByEventId: string;
+  readonly since: number;
+  /** Null while it is the one in force. */
+  readonly replacedAt: number | null;
+};
+
+export type Closing = {
+  readonly how: 'MET' | 'WITHDRAWN' | 'SETTLED_KEPT' | 'SETTLED_MISSED';
+  readonly at: number;
+  readonly eventId: string;
+};
+
+/** A promise as the facts leave it. Due times stand in the order they were set; the last is the one in force. */
+export type Expectation = {
+  readonly expectationId: string;
+  readonly issueId: string | null;
+  readonly setAt: number;
+  readonly setByEventId: string;
+  readonly dues: readonly Due[];
+  readonly closing: Closing | null;
+};
+
+/** The first to close it holds, save that a system of record overrules our own word that it was met. */
+function closingOf(own: readonly Mark[]): Closing | null {
+  let closing: Closing | null = null;
+  for (const mark of own) {
+    if (mark.is === 'SETTLED' && (closing === null || closing.how === 'MET'))
+      closing = { how: mark.kept ? 'SETTLED_KEPT' : 'SETTLED_MISSED', at: mark.at, eventId: mark.eventId };
+    else if ((mark.is === 'MET' || mark.is === 'WITHDRAWN') && closing === null)
+      closing = { how: mark.is, at: mark.at, eventId: mark.eventId };
+  }
+  return closing;
+}
+
+/**
+ * @param own the marks about this very expectation, in order
+ * @param told bad news told about it or about its issue, in order
+ */
+export function expectationOf(set: Of<'EXPECTATION'>, own: readonly Mark[], told: readonly Mark[]): Expectation {
+  const closing = closingOf(own);
+  const stillOpen = (at: number) => closing === null || at <= closing.at;
+  const resets = own.filter((mark): mark is Of<'RESET'> => mark.is === 'RESET' && stillOpen(mark.at));
+  const learned = own.filter((mark): mark is Of<'LEARNED'> => mark.is === 'LEARNED');
+  const steps = [set, ...resets];
+  const dues = steps.map((step, index): Due => {
+    const next = steps[index + 1];
+    // A reset tells of the due time it replaces; news told before a due time was set cannot have been about it.
+    const firstWord =
+      told.find((mark) => mark.at > step.at && (next === undefined || mark.at < next.at)) ?? next ?? null;
+    const learnedHere = learned.filter(
+      ({ learnedAt }) => (index === 0 || learnedAt >= step.at) && (next === undefined || learnedAt < next.at),
+    );
+    return {
+      ...slipOf(firstWord, learnedHere),
+      dueAt: step.dueAt,
+      setByEventId: step.eventId,
+      since: step.at,
+      replacedAt: next?.at ?? null,
+    };
+  });
+  return {
+    expectationId: (set.target ?? '').slice('expectation:'.length),
+    issueId: set.issueId,
+    setAt: set.at,
+    setByEventId: set.eventId,
+    dues,
+    closing,
+  };
+}
+
+/** Whether nothing that closes it came at or before its due time. A due time that a system of record settled is not counted. */
+export function passesUnmet(expectation: Expectation, due: Due): boolean {
+  const { closing } = expectation;
+  if (due.dueAt === null) return false;
+  if (closing === null) return true;
+  if (isSettled(closing) && due.replacedAt === null) return false;
+  return closing.at > due.dueAt;
+}
+
+export const isSettled = (closing: Closing): boolean =>
+  closing.how === 'SETTLED_KEPT' || closing.how === 'SETTLED_MISSED';
+
+/** The due time in force at that moment; the first one before any. */
+export function dueInForce(expectation: Expectation, at: number): Due | null {
+  let inForce: Due | null = null;
+  for (const due of expectation.dues) if (inForce === null || due.since <= at) inForce = due;
+  return inForce;
+}

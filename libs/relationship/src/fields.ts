@@ -1,0 +1,122 @@
+// What a contact's facts look like, declared once beside the contact. From this come the event's TypeScript type, the
+// check of what callers send, the GraphQL input, the sealing of personal fields and the reference page.
+// A leaf field says its meaning with unit and range; a field left out means "not said".
+
+export type TextField = {
+  readonly kind: 'text';
+  readonly says: string;
+  /** Longest text taken, in UTF-16 code units. */
+  readonly max: number;
+  /** Personal fields are sealed with the customer's own key before they are stored. */
+  readonly personal: boolean;
+};
+export type IdField = { readonly kind: 'id'; readonly says: string };
+export type InstantField = { readonly kind: 'instant'; readonly says: string };
+export type FlagField = { readonly kind: 'flag'; readonly says: string };
+export type NumberField = {
+  readonly kind: 'number';
+  readonly says: string;
+  readonly min: number;
+  readonly max: number;
+  readonly integer: boolean;
+};
+export type ChoiceField<V extends string = string> = {
+  readonly kind: 'choice';
+  readonly says: string;
+  /** Name of the enumeration in the public schema. */
+  readonly name: string;
+  readonly values: readonly V[];
+};
+export type GroupField<F extends Fields = Fields> = {
+  readonly kind: 'group';
+  readonly says: string;
+  /** Name of the object in the public schema. */
+  readonly name: string;
+  readonly fields: F;
+  /** Exactly one of the fields must be given. */
+  readonly oneOf: boolean;
+};
+export type ListField<F extends LeafField | GroupField = LeafField | GroupField> = {
+  readonly kind: 'list';
+  readonly says: string;
+  readonly of: F;
+  /** Most entries taken. */
+  readonly max: number;
+};
+export type LeafField = TextField | IdField | InstantField | FlagField | NumberField | ChoiceField;
+export type Field = LeafField | GroupField | ListField;
+export type Slot<F extends Field = Field, R extends boolean = boolean> = {
+  readonly field: F;
+  /** Whether every stored contact has it. */
+  readonly required: R;
+  /** Whether the server makes it where the caller leaves it out: an id a new one, an instant the present. */
+  readonly made: boolean;
+};
+export type Fields = { readonly [name: string]: Slot };
+
+export const ID_MAX_LENGTH = 100;
+
+/** A field the rules need. */
+export const needs = <F extends Field>(field: F): Slot<F, true> => ({ field, required: true, made: false });
+/** A field that may be left out. */
+export const may = <F extends Field>(field: F): Slot<F, false> => ({ field, required: false, made: false });
+/** A field that the server makes where the caller leaves it out. */
+export const made = <F extends IdField | InstantField>(field: F): Slot<F, true> => ({
+  field,
+  required: true,
+  made: true,
+});
+
+export const id = (says: string): IdField => ({ kind: 'id', says });
+/** Free text about or by people: personal data, sealed. */
+export const words = (says: string, max = 4000): TextField => ({ kind: 'text', says, max, personal: true });
+/** Text that names no person: a segment, a service, a time zone. Stored in the clear. */
+export const label = (says: string, max = 200): TextField => ({ kind: 'text', says, max, personal: false });
+export const instant = (says: string): InstantField => ({ kind: 'instant', says });
+export const flag = (says: string): FlagField => ({ kind: 'flag', says });
+export const number = (says: string, min: number, max: number, integer = true): NumberField => ({
+  kind: 'number',
+  says,
+  min,
+  max,
+  integer,
+});
+export const choice = <const V extends readonly string[]>(
+  name: string,
+  values: V,
+  says: string,
+): ChoiceField<V[number]> => ({ kind: 'choice', says, name, values });
+export const group = <F extends Fields>(name: string, fields: F, says: string, oneOf = false): GroupField<F> => ({
+  kind: 'group',
+  says,
+  name,
+  fields,
+  oneOf,
+});
+export const list = <F extends LeafField | GroupField>(of: F, says: string, max = 50): ListField<F> => ({
+  kind: 'list',
+  says,
+  of,
+  max,
+});
+
+type ValueOf<F> =
+  F extends ListField<infer E>
+    ? readonly ValueOf<E>[]
+    : F extends GroupField<infer G>
+      ? FactsOf<G>
+      : F extends ChoiceField<infer V>
+        ? V
+        : F extends FlagField
+          ? boolean
+          : F extends NumberField
+            ? number
+            : string;
+type RequiredNames<F extends Fields> = { [K in keyof F]: F[K] extends Slot<Field, true> ? K : never }[keyof F];
+
+/** The TypeScript type of the facts that a set of fields describes. */
+export type FactsOf<F extends Fields> = {
+  readonly [K in RequiredNames<F>]: F[K] extends Slot<infer T> ? ValueOf<T> : never;
+} & {
+  readonly [K in Exclude<keyof F, RequiredNames<F>>]?: F[K] extends Slot<infer T> ? ValueOf<T> : never;
+};

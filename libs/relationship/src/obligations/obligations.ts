@@ -1,0 +1,44 @@
+import type { RecordedContact } from '../recorded-contact.js';
+import type { Timeline } from '../timeline.js';
+import { addDays, NO_HOLIDAYS, type Calendar } from './calendar.js';
+import type { Obligation } from './obligation.js';
+import { deliveries, disclosures, followUps, headsUps, retrospectives, updates, type Owing } from './of-matter.js';
+
+const KINDS = [disclosures, updates, deliveries, retrospectives, followUps, headsUps];
+
+/**
+ * Everything owed in a relationship at a moment, those deferred among them, by due time and then id. A pure function of
+ * the facts and the moment; nothing is owed in a relationship that is closed.
+ * @param timeline facts none of which lies after `now`
+ * @param now milliseconds since the epoch
+ */
+export function obligationsOf(
+  timeline: Timeline,
+  now: number,
+  calendar: Calendar = NO_HOLIDAYS,
+): readonly Obligation[] {
+  const { profile } = timeline;
+  if (profile === null || profile.closed) return [];
+  const owed: Obligation[] = [];
+  const isExecutive = (stakeholderId: string) => roleOf(timeline.stakeholder(stakeholderId)) === 'EXECUTIVE';
+  for (const matter of timeline.allMatters()) {
+    const owing: Owing = { matter, profile, calendar, now, isExecutive };
+    for (const kind of KINDS) owed.push(...kind(owing));
+  }
+  const stillOwed = owed.filter((each) => each.kind !== 'HEADS_UP' || !isSupervisorToldSince(timeline, each.dueAt));
+  const last = timeline.lastInteraction();
+  if (profile.cadenceDays !== null && last !== null) {
+    const dueAt = addDays(last.at, profile.cadenceDays, profile.timeZone);
+    stillOwed.push({ id: `CHECK_IN:${last.id}`, kind: 'CHECK_IN', dueAt, about: null, causeEventId: last.id });
+  }
+  return stillOwed.sort((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1));
+}
+
+const roleOf = (stakeholder: RecordedContact | null): string | null =>
+  stakeholder === null ? null : (stakeholder.data as unknown as { role: string }).role;
+
+/** A notification about nothing in particular covers whatever was asked before it. */
+const isSupervisorToldSince = (timeline: Timeline, askedAt: number): boolean =>
+  timeline
+    .matterOf(null)
+    .marks.some(({ is, target, at }) => is === 'SUPERVISOR_NOTIFIED' && target === null && at >= askedAt);

@@ -1,0 +1,62 @@
+/**
+ * Every expected "no", with its sentence. The list is closed: a caller may rely on these codes, the reference page is
+ * made from it, and each has a given/when/then test. Codes are never renamed; a new one is a change of the contract.
+ */
+export const REFUSALS = {
+  FIELD_REQUIRED: 'A field the rules need was left out.',
+  FIELD_EMPTY: 'A text or id is empty or only white space.',
+  FIELD_TOO_LONG: 'A text, id or list is longer than its limit.',
+  FIELD_OUT_OF_RANGE: 'A number is outside its range or not whole where it must be.',
+  FIELD_INVALID: 'A value is not one that the field takes.',
+  FIELD_UNKNOWN: 'The contact has no such field.',
+  ID_LOOKS_LIKE_EMAIL: 'Ids are references kept in the clear; one that looks like an e-mail address is refused.',
+  CONTACT_TYPE_UNKNOWN: 'There is no contact of this type.',
+  OCCURRED_IN_FUTURE: 'A contact cannot have occurred later than now.',
+  DUE_IN_PAST: 'A due time must lie after the contact that sets it.',
+  AFTER_OCCURRED: 'A time that the contact looks back on lies after the contact itself.',
+  CUSTOMER_UNKNOWN: 'No relationship with this customer was open at that time.',
+  RELATIONSHIP_ALREADY_OPEN: 'A relationship with this customer has been opened before.',
+  RELATIONSHIP_CLOSED: 'The relationship was closed at that time; reopen it first.',
+  RELATIONSHIP_NOT_CLOSED: 'The relationship was not closed at that time.',
+  CUSTOMER_ERASED: 'The customer was erased; nothing more can be recorded.',
+  TIME_ZONE_UNKNOWN: 'The time zone is not a name of the IANA database.',
+  ISSUE_UNKNOWN: 'No issue of this id was known at that time.',
+  ISSUE_ALREADY_REPORTED: 'An issue of this id has been reported with other facts.',
+  ISSUE_ALREADY_RESOLVED: 'The issue was resolved at that time.',
+  EXPECTATION_UNKNOWN: 'No expectation of this id was set at that time.',
+  EXPECTATION_ALREADY_SET: 'An expectation of this id has been set with other facts.',
+  EXPECTATION_CLOSED: 'The expectation was met, settled or withdrawn at that time.',
+  REQUEST_UNKNOWN: 'No request of this id was known at that time.',
+  REQUEST_ALREADY_RECORDED: 'A request of this id has been recorded with other facts.',
+  REQUEST_ALREADY_ANSWERED: 'The request was declined, or its alternative answered, with other facts.',
+  NEED_UNKNOWN: 'No need of this id was known at that time.',
+  NEED_ALREADY_FULFILLED: 'The need has been fulfilled already.',
+  ACTION_UNKNOWN: 'No corrective action of this id was agreed at that time.',
+  ACTION_ALREADY_AGREED: 'A corrective action of this id has been agreed in another retrospective.',
+  ACTION_ALREADY_VERIFIED: 'The corrective action was verified with other facts.',
+  NO_ALTERNATIVE_OFFERED: 'The request was not declined with an alternative that could be answered.',
+  STAKEHOLDER_UNKNOWN: 'No stakeholder of this id is known.',
+  STAKEHOLDER_ALREADY_ADDED: 'A stakeholder of this id has been added with other facts.',
+  OBLIGATION_UNKNOWN: 'No obligation of this id is owed at that time.',
+  CONTACT_UNKNOWN: 'No contact of this id is on record for this customer.',
+  CONTACT_NOT_RETRACTABLE: 'A retraction or a marker cannot be retracted, nor the opening while contacts stand on it.',
+  CONTACT_ALREADY_RETRACTED: 'The contact has been retracted already.',
+  IDEMPOTENCY_CONFLICT: 'The idempotency key was used before for something else.',
+} as const;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** A business "no": expected, shown to the caller, never retried. */
+export type Refusal = {
+  readonly code: RefusalCode;
+  /** Path of the field that it is about, dots between its steps; null where it is about the whole. */
+  readonly field: string | null;
+  /** One sentence for people. Holds no personal data. */
+  readonly message: string;
+};
+
+export const refuse = (code: RefusalCode, field: string | null = null, detail?: string): Refusal => ({
+  code,
+  field,
+  message: detail ?? REFUSALS[code],
+});

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { anyHistory, anyPrior, anyTime } from '../../test/histories.js';
+import { DAY, entry, inOrder } from '../../test/planted.js';
+import { weigh } from '../evidence/weigh.js';
+import { TRUST_BETA_1, TRUST_BETA_2 } from '../model/built-in.js';
+import { DIMENSIONS } from '../model/dimension.js';
+import { parseModel } from '../model/parse-model.js';
+import { scoreAt } from '../score/score-at.js';
+import { assessEntries } from './assess-entries.js';
+import { intervalAt } from './interval.js';
+
+describe.each([TRUST_BETA_1, TRUST_BETA_2])('$id', (model) => {
+  it('explains every point of the score', () => {
+    fc.assert(
+      fc.property(anyHistory, anyTime, anyPrior, (entries, asOf, given) => {
+        const { score, prior, cap, contributions } = assessEntries(entries, { asOf, model, prior: given });
+        const points = contributions.reduce((sum, each) => sum + each.points, 0);
+        expect(Math.abs(prior + points + cap - score)).toBeLessThan(1e-9);
+        expect(cap).toBeLessThanOrEqual(0);
+        expect(prior).toBeCloseTo(given ?? 70, 9);
+      }),
+    );
+  });
+
+  it('explains every point of every dimension', () => {
+    fc.assert(
+      fc.property(anyHistory, anyTime, (entries, asOf) => {
+        const { dimensions, contributions } = assessEntries(entries, { asOf, model });
+        expect(dimensions.map((each) => each.dimension)).toEqual(DIMENSIONS);
+        for (const { dimension, score } of dimensions) {
+          const { prior, omega } = model.document.dimensions[dimension];
+          const points = contributions.reduce((sum, each) => sum + each.byDimension[dimension], 0);
+          expect(Math.abs(omega * (score - 100 * prior) - points)).toBeLessThan(1e-9);
+        }
+      }),
+    );
+  });
+
+  it('has an interval that holds the score unless the cap bites', () => {
+    fc.assert(
+      fc.property(anyHistory, anyTime, anyPrior, (entries, asOf, prior) => {
+        const { mean, score, cap, interval } = assessEntries(entries, { asOf, model, prior });
+        expect(interval.low).toBeGreaterThanOrEqual(0);
+        expect(interval.low).toBeLessThan(100 * mean);
+        expect(interval.high).toBeGreaterThan(100 * mean);
+        expect(interval.high).toBeLessThanOrEqual(100);
+        if (cap === 0) expect(score).toBeCloseTo(100 * mean, 9);
+      }),
+    );
+  });
+});
+
+it('has the same score and interval as when they are asked for alone', () => {
+  fc.assert(
+    fc.property(anyHistory, anyTime, anyPrior, (entries, asOf, prior) => {
+      const weighed = weigh(entries, TRUST_BETA_1);
+      const assessed = assessEntries(entries, { asOf, model: TRUST_BETA_1, prior });
+      expect(assessed).toMatchObject(scoreAt(weighed, asOf, { prior }));
+      expect(assessed.interval).toEqual(intervalAt(weighed, asOf, { prior }));
+    }),
+  );
+});
+
+it('says how old an entry is and what age has left of it', () => {
+  const kept = entry('expectation_kept', 20, { severity: 'MAJOR', selfReported: true });
+  const late = entry('apology', 300);
+  const { contributions } = assessEntries(inOrder(kept, late), { asOf: 200 * DAY, model: TRUST_BETA_1 });
+  expect(contributions).toEqual([
+    {
+      entry: kept,
+      points: expect.closeTo(1.8, 10) as number,
+      byDimension: { candour: 0, reliability: expect.closeTo(1.8, 10) as number, responsiveness: 0, care: 0 },
+      remaining: 0.5,
+      ageDays: 180,
+      magnitude: 1,
+    },
+  ]);
+});
+
+it('keeps entries faded to nothing, at no points', () => {
+  const { score, contributions } = assessEntries([entry('apology', 0)], { asOf: 1e6 * DAY, model: TRUST_BETA_1 });
+  expect(score).toBeCloseTo(70, 12);
+  expect(contributions).toMatchObject([{ points: 0, remaining: 0 }]);
+});
+
+it('narrows the interval to the score when there is evidence beyond measure', () => {
+  const heavy = { MINOR: 1, NORMAL: 1e300, MAJOR: 1 };
+  const model = parseModel({ ...TRUST_BETA_1.document, severity: heavy });
+  const all = ['joint_retrospective', 'corrective_action', 'escalated_on_behalf'].map((name) => entry(name, 0));
+  expect(assessEntries(all, { asOf: 0, model })).toMatchObject({ score: 100, interval: { low: 100, high: 100 } });
+});
+
+it('reaches to the score where a prior counts for next to nothing', () => {
+  const model = parseModel({ ...TRUST_BETA_1.document, priorWeight: 1e-3 });
+  const { mean, interval } = assessEntries([entry('withdrawn', 0), entry('complaint', 0), entry('surprise', 0)], {
+    asOf: 0,
+    model,
+  });
+  expect(interval.low).toBeLessThanOrEqual(100 * mean);
+  expect(interval.high).toBeGreaterThanOrEqual(100 * mean);
+});

@@ -1,0 +1,38 @@
+import type { EvidenceEntry } from '#relationship';
+
+/** The same fact's evidence in two readings; one side is null where only the other has it. Never both. */
+export type Pair<T> = readonly [before: T | null, after: T | null];
+
+/**
+ * Finds what belongs together in two lists: first the same fact in the same class, then what is left of the same fact
+ * in another. What was there before comes first, in its order.
+ */
+export function pairEntries<T>(
+  before: readonly T[],
+  after: readonly T[],
+  entryOf: (each: T) => EvidenceEntry,
+): Pair<T>[] {
+  const partner = new Map<T, T>();
+  const paired = new Set<T>();
+  const match = (keyOf: (entry: EvidenceEntry) => string) => {
+    const open = new Map<string, T[]>();
+    for (const each of after.filter((candidate) => !paired.has(candidate))) {
+      const key = keyOf(entryOf(each));
+      open.set(key, [...(open.get(key) ?? []), each]);
+    }
+    for (const each of before.filter((candidate) => !partner.has(candidate))) {
+      const found = open.get(keyOf(entryOf(each)))?.shift();
+      if (found === undefined) continue;
+      partner.set(each, found);
+      paired.add(found);
+    }
+  };
+  match((entry) => `${factOf(entry)} ${entry.class}`);
+  match(factOf);
+  return [
+    ...before.map((each): Pair<T> => [each, partner.get(each) ?? null]),
+    ...after.filter((each) => !paired.has(each)).map((each): Pair<T> => [null, each]),
+  ];
+}
+
+const factOf = ({ causeEventId, obligationId }: EvidenceEntry) => JSON.stringify([causeEventId, obligationId]);

@@ -1,0 +1,31 @@
+export { assess, assessTimeline, priorOf } from './assess.js';
+export { type ByDimension, type Dimension, DIMENSIONS } from './model/dimension.js';
+export { ModelInvalid } from './model/field.js';
+export type { TrustModelDocument } from './model/document.js';
+export type { EvidenceClass, TrustModel } from './model/model.js';
+export { parseModel } from './model/parse-model.js';
+export { TRUST_BETA_1, TRUST_BETA_2 } from './model/built-in.js';
+export { type Weighed, type WeighedEntry, weigh } from './evidence/weigh.js';
+export type { PriorChoice } from './score/prior.js';
+export { TRUST_BANDS, type TrustBand } from './score/band.js';
+export { type Score, scoreAt } from './score/score-at.js';
+export { type Interval, intervalAt } from './assessment/interval.js';
+export type { Contribution } from './assessment/contribution.js';
+export {
+  type Assessment,
+  type DimensionAssessment,
+  assessEntries,
+  assessWeighed,
+} from './assessment/assess-entries.js';
+export { mergeSums, scoreFromSums, type Sums, sumsOf } from './sums/sums.js';
+export { type BandChange, bandChanges } from './time/band-change.js';
+export { type LastSufficient, lastSufficient } from './time/last-sufficient.js';
+export { nextReassessment, type Reassessment } from './time/next-reassessment.js';
+export {
+  type DifferenceLine,
+  type Reading,
+  type TrustDifference,
+  trustDifference,
+} from './difference/trust-difference.js';
+export { type Holding, holdingOf, weighedFrom } from './sums/holding.js';
+export { pointsAtStake } from './stake/points-at-stake.js';

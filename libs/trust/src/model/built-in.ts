@@ -1,0 +1,9 @@
+import trustBeta1 from '../../models/trust-beta-1.json' with { type: 'json' };
+import trustBeta2 from '../../models/trust-beta-2.json' with { type: 'json' };
+import { parseModel } from './parse-model.js';
+
+/** The model a score is read by unless another is asked for. */
+export const TRUST_BETA_1 = parseModel(trustBeta1);
+
+/** The same with recovery on: a candidate, in shadow. */
+export const TRUST_BETA_2 = parseModel(trustBeta2);

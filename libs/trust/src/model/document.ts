@@ -1,0 +1,52 @@
+import { type Checked, type Field, flag, list, named, number, oneOf, orNull, partial, record, text } from './field.js';
+
+const any = number('', () => true);
+const positive = number('above 0', (value) => value > 0);
+const notNegative = number('of 0 or more', (value) => value >= 0);
+const fraction = number('from 0 to 1', (value) => value >= 0 && value <= 1);
+const within = number('between 0 and 1, neither included', (value) => value > 0 && value < 1);
+
+const everyDimension = <T>(field: Field<T>) =>
+  record({ candour: field, reliability: field, responsiveness: field, care: field });
+
+/** A model as it is written down: every number of the score, and nothing the code decides. Shares and bands run from 0 to 1. */
+export const modelDocument = record({
+  /** Name and version, `trust-beta/1`. A change of any number is a new version. */
+  id: text,
+  state: oneOf('ACTIVE', 'SHADOW'),
+  description: text,
+  sources: list(text),
+  /** W: how many observations the prior counts for. */
+  priorWeight: positive,
+  /** By how much a failure weighs more while another of its class is fresh. */
+  kappa: notNegative,
+  /** How far trust may stand above its weakest dimension. */
+  cap: fraction,
+  dimensions: everyDimension(record({ prior: within, lambda: positive, omega: fraction })),
+  priorsBySegment: named(everyDimension(within)),
+  bands: record({ healthy: within, watch: within, insufficientAbove: fraction }),
+  severity: record({ MINOR: notNegative, NORMAL: notNegative, MAJOR: notNegative }),
+  selfReported: fraction,
+  /** Null where nothing that is done afterwards softens a failure. */
+  recovery: orNull(
+    record({
+      informedWithinNotice: fraction,
+      workaroundOffered: fraction,
+      reasonExplained: fraction,
+      renewedPromiseKept: fraction,
+      jointRetrospective: fraction,
+      max: fraction,
+    }),
+  ),
+  classes: named(
+    record({
+      halfLifeDays: positive,
+      /** K: what a class of positives can amount to at most; null where there is no such limit. */
+      saturatesAt: orNull(positive),
+      weights: partial({ candour: any, reliability: any, responsiveness: any, care: any }),
+      recovers: flag,
+    }),
+  ),
+});
+
+export type TrustModelDocument = Checked<typeof modelDocument>;

@@ -1,0 +1,99 @@
+/** A model's document is wrong; `path` is where, as in `classes.check_in.halfLifeDays`. */
+export class ModelInvalid extends Error {
+  constructor(
+    readonly path: string,
+    readonly problem: string,
+  ) {
+    super(path === '' ? `the model ${problem}` : `${path} ${problem}`);
+    this.name = 'ModelInvalid';
+  }
+}
+
+/** Gives the value back, typed, or throws ModelInvalid at its path. */
+export type Field<T> = (value: unknown, path: string) => T;
+export type Checked<F> = F extends Field<infer T> ? T : never;
+
+export const text: Field<string> = (value, path) => {
+  if (typeof value !== 'string' || value.trim() === '') throw new ModelInvalid(path, 'must be a text');
+  return value;
+};
+
+export const flag: Field<boolean> = (value, path) => {
+  if (typeof value !== 'boolean') throw new ModelInvalid(path, 'must be true or false');
+  return value;
+};
+
+/** @param rule what the number must be, in words that follow "must be a number" */
+export const number =
+  (rule: string, accepts: (value: number) => boolean): Field<number> =>
+  (value, path) => {
+    if (typeof value !== 'number' || !Number.isFinite(value) || !accepts(value)) {
+      throw new ModelInvalid(path, `must be a number${rule === '' ? '' : ` ${rule}`}`);
+    }
+    return value;
+  };
+
+export const oneOf =
+  <T extends string>(...allowed: readonly T[]): Field<T> =>
+  (value, path) => {
+    const found = allowed.find((candidate) => candidate === value);
+    if (found === undefined) throw new ModelInvalid(path, `must be one of ${allowed.join(', ')}`);
+    return found;
+  };
+
+export const orNull =
+  <T>(field: Field<T>): Field<T | null> =>
+  (value, path) =>
+    value === null ? null : field(value, path);
+
+export const list =
+  <T>(field: Field<T>): Field<readonly T[]> =>
+  (value, path) => {
+    if (!Array.isArray(value)) throw new ModelInvalid(path, 'must be a list');
+    return value.map((element, index) => field(element, `${path}[${index}]`));
+  };
+
+/** Every name its own entry, none of them known beforehand. */
+export const named =
+  <T>(field: Field<T>): Field<Readonly<Record<string, T>>> =>
+  (value, path) =>
+    Object.fromEntries(Object.entries(plain(value, path)).map(([name, each]) => [name, field(each, at(path, name))]));
+
+/** Exactly these fields: one too few or too many is refused, so that a misspelt number is never silently a default. */
+export const record =
+  <F extends Record<string, Field<unknown>>>(fields: F): Field<{ readonly [K in keyof F]: Checked<F[K]> }> =>
+  (value, path) => {
+    const given = plain(value, path);
+    refuseUnknown(given, Object.keys(fields), path);
+    const missing = Object.keys(fields).find((name) => !Object.hasOwn(given, name));
+    if (missing !== undefined) throw new ModelInvalid(at(path, missing), 'is missing');
+    return fromFields(fields, given, path);
+  };
+
+/** Like `record`, but fields may be left out. */
+export const partial =
+  <F extends Record<string, Field<unknown>>>(fields: F): Field<{ readonly [K in keyof F]?: Checked<F[K]> }> =>
+  (value, path) => {
+    const given = plain(value, path);
+    refuseUnknown(given, Object.keys(fields), path);
+    return fromFields(fields, given, path);
+  };
+
+function fromFields<F extends Record<string, Field<unknown>>>(fields: F, given: object, path: string) {
+  const present = Object.entries(given).map(([name, value]) => [name, fields[name]?.(value, at(path, name))]);
+  return Object.fromEntries(present) as { readonly [K in keyof F]: Checked<F[K]> };
+}
+
+function refuseUnknown(given: object, known: readonly string[], path: string): void {
+  const unknown = Object.keys(given).find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new ModelInvalid(at(path, unknown), `is not a field; known are ${known.join(', ')}`);
+}
+
+function plain(value: unknown, path: string): object {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new ModelInvalid(path, 'must be an object');
+  }
+  return value;
+}
+
+const at = (path: string, name: string) => (path === '' ? name : `${path}.${name}`);

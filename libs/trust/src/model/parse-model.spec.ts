@@ -1,0 +1,109 @@
+import { TRUST_BETA_1, TRUST_BETA_2 } from './built-in.js';
+import { ModelInvalid } from './field.js';
+import { parseModel } from './parse-model.js';
+
+const document = TRUST_BETA_1.document;
+const { check_in } = document.classes;
+
+/** The document with one field, named by its path, set to something else; undefined takes it out. */
+function changed(path: string, value: unknown): unknown {
+  const copy = structuredClone(document) as unknown as Record<string, unknown>;
+  const names = path.split('.');
+  const last = names.pop() ?? '';
+  const parent = names.reduce((at, name) => at[name] as Record<string, unknown>, copy);
+  if (value === undefined) delete parent[last];
+  else parent[last] = value;
+  return copy;
+}
+
+const problemOf = (broken: unknown) => {
+  try {
+    parseModel(broken);
+  } catch (error) {
+    if (error instanceof ModelInvalid) return error.message;
+    throw error;
+  }
+  return null;
+};
+
+it.each([
+  ['id', undefined, 'id is missing'],
+  ['id', ' ', 'id must be a text'],
+  ['state', 'DRAFT', 'state must be one of ACTIVE, SHADOW'],
+  ['sources', 'none', 'sources must be a list'],
+  ['sources', ['one', 2], 'sources[1] must be a text'],
+  ['priorWeight', 0, 'priorWeight must be a number above 0'],
+  ['priorWeight', Infinity, 'priorWeight must be a number above 0'],
+  ['kappa', -0.1, 'kappa must be a number of 0 or more'],
+  ['cap', 1.1, 'cap must be a number from 0 to 1'],
+  ['dimensions.candour.prior', 1, 'dimensions.candour.prior must be a number between 0 and 1, neither included'],
+  ['dimensions.candour.lambda', '2.5', 'dimensions.candour.lambda must be a number above 0'],
+  ['dimensions.candour.omega', 0.2, 'dimensions must have omegas that sum to 1, not 0.8999999999999999'],
+  ['dimensions.charm', {}, 'dimensions.charm is not a field; known are candour, reliability, responsiveness, care'],
+  ['dimensions.care', undefined, 'dimensions.care is missing'],
+  ['dimensions', [], 'dimensions must be an object'],
+  ['priorsBySegment', { partner: { candour: 0.5 } }, 'priorsBySegment.partner.reliability is missing'],
+  ['bands.healthy', 0.51, 'bands.watch must be below bands.healthy'],
+  ['severity.MAJOR', NaN, 'severity.MAJOR must be a number of 0 or more'],
+  ['selfReported', 2, 'selfReported must be a number from 0 to 1'],
+  ['recovery', { max: 0.8 }, 'recovery.informedWithinNotice is missing'],
+  ['halflife', 90, expect.stringMatching(/^halflife is not a field; known are id, state, /)],
+  ['classes.check_in.halfLifeDays', 0, 'classes.check_in.halfLifeDays must be a number above 0'],
+  ['classes.check_in.saturatesAt', 0, 'classes.check_in.saturatesAt must be a number above 0'],
+  ['classes.check_in.saturatesAt', undefined, 'classes.check_in.saturatesAt is missing'],
+  ['classes.check_in.recovers', 'no', 'classes.check_in.recovers must be true or false'],
+  ['classes.check_in.weights', {}, 'classes.check_in.weights must name at least one dimension'],
+  ['classes.check_in.weights.care', null, 'classes.check_in.weights.care must be a number'],
+  [
+    'classes.check_in.weights.warmth',
+    1,
+    'classes.check_in.weights.warmth is not a field; known are candour, reliability, responsiveness, care',
+  ],
+])('refuses %s = %j', (path, value, problem) => {
+  expect(problemOf(changed(path, value))).toEqual(problem);
+});
+
+it.each([null, 'trust-beta/1', [], undefined])('refuses %j for a model', (value) => {
+  expect(problemOf(value)).toBe('the model must be an object');
+});
+
+it('tells the path apart from the problem', () => {
+  try {
+    parseModel(changed('cap', -1));
+    throw new Error('not refused');
+  } catch (error) {
+    expect(error).toMatchObject({ name: 'ModelInvalid', path: 'cap', problem: 'must be a number from 0 to 1' });
+  }
+});
+
+it('keeps the document as it is written', () => {
+  expect(parseModel(structuredClone(document)).document).toEqual(document);
+  expect(check_in).toEqual({ halfLifeDays: 60, saturatesAt: 2, weights: { care: 0.25 }, recovers: false });
+});
+
+it('takes a class of any name for no more than a name', () => {
+  const own: unknown = JSON.parse(
+    '{ "__proto__": { "halfLifeDays": 1, "saturatesAt": null, "weights": { "care": 1 }, "recovers": false } }',
+  );
+  const model = parseModel(changed('classes', own));
+  expect([...model.classes.keys()]).toEqual(['__proto__']);
+  expect(model.classes.get('constructor')).toBeUndefined();
+});
+
+it('ships one model that is active, and the same with recovery on in its shadow', () => {
+  const { id, state, description, recovery, ...rest } = TRUST_BETA_2.document;
+  expect({ ...document, ...rest }).toEqual(document);
+  expect([document.id, document.state, document.recovery]).toEqual(['trust-beta/1', 'ACTIVE', null]);
+  expect([id, state, description === document.description]).toEqual(['trust-beta/2', 'SHADOW', false]);
+  expect(recovery).toEqual({
+    informedWithinNotice: 0.25,
+    workaroundOffered: 0.2,
+    reasonExplained: 0.15,
+    renewedPromiseKept: 0.2,
+    jointRetrospective: 0.2,
+    max: 0.8,
+  });
+  const recovering = Object.entries(document.classes).filter(([, { recovers }]) => recovers);
+  expect(recovering.every(([, { weights }]) => Object.values(weights).some((weight) => weight < 0))).toBe(true);
+  expect(document.classes.misstatement?.recovers).toBe(false);
+});

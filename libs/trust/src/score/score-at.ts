@@ -1,0 +1,32 @@
+import { tallyAt } from '../evidence/tally.js';
+import type { Weighed } from '../evidence/weigh.js';
+import type { TrustModel } from '../model/model.js';
+import { bandOf, type TrustBand } from './band.js';
+import { type PriorChoice, priorsOf } from './prior.js';
+import { type Standing, standingOf } from './standing.js';
+
+/** The bare score, without its reasons. */
+export type Score = {
+  /** 0 to 100 points. */
+  readonly score: number;
+  readonly band: TrustBand;
+  /** M, 0 to 1: the score before the cap. */
+  readonly mean: number;
+  /** 0 to 1; 1 when nothing is known. */
+  readonly uncertainty: number;
+};
+
+/**
+ * The score at a time, milliseconds since the epoch. Costs a look-up per class, not per entry.
+ * @throws RangeError when the prior is not from 5 to 95 points
+ */
+export function scoreAt(weighed: Weighed, asOf: number, prior?: PriorChoice): Score {
+  return scoreOf(standingOf(tallyAt(weighed, asOf), weighed.model, priorsOf(weighed.model, prior)), weighed.model);
+}
+
+export const scoreOf = (standing: Standing, model: TrustModel): Score => ({
+  score: 100 * standing.trust,
+  band: bandOf(standing, model),
+  mean: standing.mean,
+  uncertainty: standing.uncertainty,
+});

@@ -1,0 +1,28 @@
+import type { Tally } from '../evidence/tally.js';
+import type { TrustModel } from '../model/model.js';
+import { cappedTrust, expectation, uncertaintyOf, weightedMean } from '../score/standing.js';
+
+/** Between which values trust and uncertainty stay throughout a stretch of time; 0 to 1. */
+export type Enclosure = {
+  readonly lowestTrust: number;
+  readonly highestTrust: number;
+  readonly lowestUncertainty: number;
+  readonly highestUncertainty: number;
+};
+
+/**
+ * Encloses a stretch in which no entry comes to count. There every gain, loss and N' only falls, and an expectation
+ * rises with its gain and falls with its loss: the two ends therefore bound all that lies between, for certain.
+ */
+export function enclosureOf(first: Tally, last: Tally, model: TrustModel, priors: Float64Array): Enclosure {
+  const lowest = priors.map((prior, d) => expectation(last.gain[d] ?? 0, first.loss[d] ?? 0, model.priorWeight, prior));
+  const highest = priors.map((prior, d) =>
+    expectation(first.gain[d] ?? 0, last.loss[d] ?? 0, model.priorWeight, prior),
+  );
+  return {
+    lowestTrust: cappedTrust(weightedMean(lowest, model.omega), lowest, model.cap),
+    highestTrust: cappedTrust(weightedMean(highest, model.omega), highest, model.cap),
+    lowestUncertainty: uncertaintyOf(first, model),
+    highestUncertainty: uncertaintyOf(last, model),
+  };
+}

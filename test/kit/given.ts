@@ -1,0 +1,63 @@
+import {
+  decide,
+  definitionOf,
+  timelineAsOf,
+  toIso,
+  DAY_MS,
+  type Decision,
+  type RecordedContact,
+  type Timeline,
+} from '#relationship';
+
+/** Day 0 of every test history. */
+export const DAY_ZERO = Date.UTC(2026, 0, 1);
+export const day = (days: number): number => DAY_ZERO + Math.round(days * DAY_MS);
+export const isoDay = (days: number): string => toIso(day(days));
+
+let made = 0;
+type Said = {
+  readonly recordedAt?: number;
+  readonly id?: string;
+  readonly key?: string;
+  readonly [fact: string]: unknown;
+};
+
+/** A contact with customer `acme` that took place on the given day; what the server would put in is put in. */
+export function on(days: number, type: string, said: Said = {}): RecordedContact {
+  const { recordedAt, id, key, ...facts } = said;
+  made += 1;
+  const at = day(days);
+  const whole = { customerId: 'acme', occurredAt: toIso(at), ...facts } as RecordedContact['data'];
+  const defaults = definitionOf(type)?.defaults?.(whole, () => `made-${made}`) ?? {};
+  return {
+    id: id ?? `00000000-0000-4000-8000-${String(made).padStart(12, '0')}`,
+    type,
+    data: { ...whole, ...defaults },
+    sealed: null,
+    at,
+    recordedAt: recordedAt ?? at,
+    recordedBy: 'test',
+    correlationId: 'test',
+    causationId: null,
+    idempotencyKey: key ?? null,
+    fingerprint: JSON.stringify([type, facts]),
+    idChosen: true,
+  };
+}
+
+export const opened = (days = 0, facts: Said = {}): RecordedContact => on(days, 'RelationshipOpened', facts);
+
+export const known = (...history: RecordedContact[]): Timeline =>
+  timelineAsOf(history, { asOf: Infinity, knownAt: Infinity });
+
+/** Given these facts, when this is to be recorded, then ... */
+export const given = (...history: RecordedContact[]) => ({
+  when: (contact: RecordedContact): string => {
+    const decision: Decision = decide(known(...history), contact);
+    return decision.is === 'REFUSED' ? decision.refusal.code : decision.is;
+  },
+  evidence: (asOf = Infinity): [string, number][] =>
+    timelineAsOf(history, { asOf: asOf === Infinity ? asOf : day(asOf), knownAt: Infinity })
+      .evidence()
+      .map((entry) => [entry.class, (entry.at - DAY_ZERO) / DAY_MS]),
+});
