@@ -58,7 +58,11 @@ export async function appendBench(): Promise<BenchRow[]> {
       { variant: 'SqliteEventStore', round: () => writer(ALONE).then(() => ALONE) },
     ]);
     const together = await measureInterleaved('append, 64 writers', [
-      { variant: 'raw better-sqlite3, 64 a commit', isLimit: true, round: () => raw.inGroups(GROUPS, TOGETHER, anEvent) },
+      {
+        variant: 'raw better-sqlite3, 64 a commit',
+        isLimit: true,
+        round: () => raw.inGroups(GROUPS, TOGETHER, anEvent),
+      },
       {
         variant: 'SqliteEventStore',
         round: async () => {

@@ -47,6 +47,14 @@ export class RawLog {
     const revision = this.revisions[stream] ?? 0;
     this.revisions[stream] = revision + 1;
     const { id, type, data, metadata } = anEvent(i);
-    this.insert.run(this.keys[stream] ?? 0, revision, id, type, JSON.stringify(data), JSON.stringify(metadata), Date.now());
+    this.insert.run(
+      this.keys[stream] ?? 0,
+      revision,
+      id,
+      type,
+      JSON.stringify(data),
+      JSON.stringify(metadata),
+      Date.now(),
+    );
   }
 }

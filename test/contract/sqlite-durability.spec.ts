@@ -1,7 +1,6 @@
 // What keeps an acknowledged event safe, and what happens when there is no room for one.
 import Database from 'better-sqlite3';
 import { StorageFull, StoreUnavailable } from '#event-store';
-import { openConnection } from '../../libs/event-store/src/sqlite/connection.js';
 import { all, anEvent, aStream, events, idsOf, outcomeOf } from './log-under-test.js';
 import { SqliteFile } from './sqlite-file.js';
 
@@ -10,19 +9,6 @@ beforeEach(() => {
   file = new SqliteFile();
 });
 afterEach(() => file.dispose());
-
-const FULL = 2;
-
-it('syncs every commit, on a new file and on one that exists', () => {
-  for (const _ of ['new', 'existing']) {
-    const db = openConnection(file.path, { readOnly: false });
-    expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
-    expect(db.pragma('synchronous', { simple: true })).toBe(FULL);
-    db.close();
-  }
-  // The reason for the line above: without it, this is what an existing file opens with.
-  expect(file.raw((db) => db.pragma('synchronous', { simple: true }))).not.toBe(FULL);
-});
 
 it('leaves a file that is whole', async () => {
   const store = await file.open();

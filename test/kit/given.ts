@@ -37,6 +37,7 @@ export function on(days: number, type: string, said: Said = {}): RecordedContact
     at,
     recordedAt: recordedAt ?? at,
     recordedBy: 'test',
+    position: null,
     correlationId: 'test',
     causationId: null,
     idempotencyKey: key ?? null,

@@ -44,6 +44,7 @@ export function candidateOf(type: string, input: CheckedInput, recorder: Recorde
     sealed: null,
     at: toMs(data.occurredAt),
     ...recorder,
+    position: null,
     idempotencyKey,
     fingerprint: fingerprintOf(type, input.facts, key),
     idChosen: Object.entries(definition.fields).every(([name, slot]) => !isMadeId(slot) || name in input.facts),

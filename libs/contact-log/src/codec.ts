@@ -60,6 +60,7 @@ export function fromStored(event: StoredEvent): RecordedContact | null {
     at: toMs(open.occurredAt),
     recordedAt: toMs(metadata.recordedAt),
     recordedBy: metadata.recordedBy,
+    position: event.position,
     correlationId: metadata.$correlationId,
     causationId: metadata.$causationId ?? null,
     idempotencyKey: metadata.idempotencyKey ?? null,

@@ -117,11 +117,18 @@ export class ContactLog {
     if (accepted.length === 0) return answers;
     const events = accepted.map((contact) => toStored(contact, key));
     const appended = await this.store.append(streamOf(customerId), events, followed.lastRevision);
-    accepted.forEach((contact) => followed.timeline.add(contact));
-    if (accepted.some(({ type }) => type === 'CustomerErased')) this.keys.destroy(customerId);
-    followed.lastRevision = appended.lastRevision;
-    followed.lastPosition = appended.lastPosition;
+    const [only, ...others] = accepted;
+    if (only !== undefined && others.length === 0) {
+      followed.timeline.add({ ...only, position: appended.lastPosition });
+      followed.lastRevision = appended.lastRevision;
+      followed.lastPosition = appended.lastPosition;
+    }
+    // Of several, the places in between are not known here: they are read when next wanted.
     this.followed.set(customerId, followed);
+    if (accepted.some(({ type }) => type === 'CustomerErased')) {
+      this.keys.destroy(customerId);
+      this.followed.delete(customerId);
+    }
     return answers.map((answer) =>
       answer.recorded ? { ...answer, recorded: { ...answer.recorded, position: appended.lastPosition } } : answer,
     );
@@ -131,6 +138,13 @@ export class ContactLog {
   async timelineOf(customerId: string): Promise<Timeline | null> {
     const { timeline } = await this.upToDate(customerId);
     return timeline.size === 0 ? null : timeline;
+  }
+
+  /** The contact at this place in the log; null where there is none. */
+  async contactAt(customerId: string, position: Position): Promise<RecordedContact | null> {
+    for (const contact of (await this.timelineOf(customerId))?.recorded() ?? [])
+      if (contact.position === position) return contact;
+    return null;
   }
 
   /** The contact with its personal fields in plain; unreadable text where the customer was erased. */
@@ -155,6 +169,8 @@ export class ContactLog {
       for (const event of batch) {
         const contact = fromStored(event);
         if (contact !== null) followed.timeline.add(contact);
+        // Two readers may be at it at once: neither takes the other back.
+        if (event.position <= followed.lastPosition) continue;
         followed.lastRevision = event.revision;
         followed.lastPosition = event.position;
       }

@@ -36,7 +36,7 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
   return {
     store,
     log,
-    views: new Views(db, relationships),
+    views: new Views(db, log, relationships),
     projector,
     relationships,
     model: TRUST_BETA_1,

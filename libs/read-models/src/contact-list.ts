@@ -1,6 +1,6 @@
 import { sql, type SqlBool } from 'kysely';
-import { fromStored, streamOf } from '#contact-log';
-import type { JsonObject, Position } from '#event-store';
+import type { ContactLog } from '#contact-log';
+import type { Position } from '#event-store';
 import type { RecordedContact } from '#relationship';
 import type { ContactsTable, ViewsDatabase } from './database.js';
 import { cursorOf, pageOf, readCursor, type Page } from './page.js';
@@ -19,43 +19,66 @@ export type ListedContact = { readonly contact: RecordedContact; readonly positi
 
 const LIST = 'contacts';
 
-/** Contacts as recorded, those taken back and their retractions too, the latest to happen first. @throws CursorInvalid */
-export async function listContacts(db: ViewsDatabase, query: ContactQuery): Promise<Page<ListedContact>> {
+/** Where a contact is; the latest to happen come first. */
+type Place = Pick<ContactsTable, 'position' | 'customer_id' | 'occurred_at'>;
+
+/**
+ * Contacts as recorded, those taken back and their retractions too, the latest to happen first. The views say where they
+ * are; what they say is in the log alone. @throws CursorInvalid
+ */
+export async function listContacts(
+  db: ViewsDatabase,
+  log: ContactLog,
+  query: ContactQuery,
+): Promise<Page<ListedContact>> {
   const { filter = {}, first, after } = query;
-  let select = db.selectFrom('contacts').selectAll().orderBy('occurred_at', 'desc').orderBy('position', 'desc');
-  if (filter.customerId != null) select = select.where('customer_id', '=', filter.customerId);
-  if (filter.types != null) select = select.where('type', 'in', [...filter.types, '']);
-  if (filter.occurredFrom != null) select = select.where('occurred_at', '>=', filter.occurredFrom);
-  if (filter.occurredBefore != null) select = select.where('occurred_at', '<', filter.occurredBefore);
-  if (after) {
-    const [occurredAt = null, position = null] = readCursor(LIST, after, 2);
-    select = select.where(sql<SqlBool>`(occurred_at, position) < (${occurredAt}, ${position})`);
+  const [occurredAt = Infinity, position = Infinity] = after == null ? [] : readCursor(LIST, after, 2).map(Number);
+  const places =
+    filter.customerId == null
+      ? await placesIn(db, query, { occurredAt, position })
+      : await placesOf(log, filter.customerId, query, { occurredAt, position });
+  const page = pageOf(places, first, (place) => cursorOf(LIST, place.occurred_at, place.position));
+  const rows: { row: ListedContact; cursor: string }[] = [];
+  for (const { row, cursor } of page.rows) {
+    const contact = await log.contactAt(row.customer_id, BigInt(row.position));
+    if (contact !== null) rows.push({ row: { contact, position: BigInt(row.position) }, cursor });
   }
-  const found = await select.limit(first + 1).execute();
-  const page = pageOf(found, first, (row) => cursorOf(LIST, Number(row.occurred_at), Number(row.position)));
-  const rows = page.rows.flatMap(({ row, cursor }) => {
-    const listed = listedContact(row);
-    return listed === null ? [] : [{ row: listed, cursor }];
-  });
   return { ...page, rows };
 }
 
-/** The contact of this id; null where there is none. */
-export async function findContact(db: ViewsDatabase, contactId: string): Promise<ListedContact | null> {
-  const row = await db.selectFrom('contacts').selectAll().where('contact_id', '=', contactId).executeTakeFirst();
-  return row === undefined ? null : listedContact(row);
+type Before = { readonly occurredAt: number; readonly position: number };
+
+async function placesIn(db: ViewsDatabase, { filter = {}, first }: ContactQuery, before: Before): Promise<Place[]> {
+  let select = db
+    .selectFrom('contacts')
+    .select(['position', 'customer_id', 'occurred_at'])
+    .orderBy('occurred_at', 'desc')
+    .orderBy('position', 'desc');
+  if (filter.types != null) select = select.where('type', 'in', [...filter.types, '']);
+  if (filter.occurredFrom != null) select = select.where('occurred_at', '>=', filter.occurredFrom);
+  if (filter.occurredBefore != null) select = select.where('occurred_at', '<', filter.occurredBefore);
+  if (before.position !== Infinity)
+    select = select.where(sql<SqlBool>`(occurred_at, position) < (${before.occurredAt}, ${before.position})`);
+  const found = await select.limit(first + 1).execute();
+  return found.map((row) => ({ ...row, position: Number(row.position), occurred_at: Number(row.occurred_at) }));
 }
 
-function listedContact(row: ContactsTable): ListedContact | null {
-  const contact = fromStored({
-    id: row.contact_id,
-    type: row.type,
-    stream: streamOf(row.customer_id),
-    revision: row.revision,
-    position: BigInt(row.position),
-    appendedAt: Number(row.appended_at),
-    data: JSON.parse(row.data) as JsonObject,
-    metadata: JSON.parse(row.metadata) as JsonObject,
-  });
-  return contact === null ? null : { contact, position: BigInt(row.position) };
+async function placesOf(
+  log: ContactLog,
+  customerId: string,
+  { filter = {}, first }: ContactQuery,
+  before: Before,
+): Promise<Place[]> {
+  const { types, occurredFrom, occurredBefore } = filter;
+  const places: Place[] = [];
+  for (const { at, type, position } of (await log.timelineOf(customerId))?.recorded() ?? []) {
+    const isWanted =
+      position !== null &&
+      (types == null || types.includes(type)) &&
+      (occurredFrom == null || at >= occurredFrom) &&
+      (occurredBefore == null || at < occurredBefore) &&
+      (at < before.occurredAt || (at === before.occurredAt && Number(position) < before.position));
+    if (isWanted) places.push({ customer_id: customerId, occurred_at: at, position: Number(position) });
+  }
+  return places.sort((a, b) => b.occurred_at - a.occurred_at || b.position - a.position).slice(0, first + 1);
 }

@@ -1,5 +1,6 @@
 import SqliteDatabase from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, SqliteDialect, type SqliteDatabase as KyselySqlite } from 'kysely';
+import { LRUCache } from 'lru-cache';
 
 // The views. All of them follow from the log and may be deleted at any time; positions are stored as numbers.
 // Times are milliseconds since the epoch.
@@ -12,18 +13,13 @@ export type ViewsSchema = {
   pending: { customer_id: string };
 };
 
-/** Every contact, as stored, for search and history. */
+/** Where every contact is in the log, for search across relationships; what it says stays in the log alone. */
 export type ContactsTable = {
   position: number;
-  contact_id: string;
   customer_id: string;
+  revision: number;
   type: string;
   occurred_at: number;
-  recorded_at: number;
-  revision: number;
-  appended_at: number;
-  data: string;
-  metadata: string;
 };
 
 /** One row for each relationship: what lists show, and what is needed to assess it later. A function of the log alone. */
@@ -64,5 +60,21 @@ export function openSqliteViews(file: string, { readOnly = false } = {}): ViewsD
   if (!readOnly) database.pragma('journal_mode = WAL');
   database.pragma('synchronous = NORMAL');
   database.pragma('cache_size = -65536');
-  return new Kysely<ViewsSchema>({ dialect: new SqliteDialect({ database }) });
+  database.pragma('wal_autocheckpoint = 10000');
+  return new Kysely<ViewsSchema>({ dialect: new SqliteDialect({ database: keepingStatements(database) }) });
+}
+
+const STATEMENTS_KEPT = 500;
+
+/** Kysely prepares a statement each time it runs one; preparing costs more than most of ours take to run. */
+function keepingStatements(database: SqliteDatabase.Database): KyselySqlite {
+  const kept = new LRUCache<string, SqliteDatabase.Statement<unknown[]>>({ max: STATEMENTS_KEPT });
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      let statement = kept.get(sql);
+      if (statement === undefined) kept.set(sql, (statement = database.prepare<unknown[]>(sql)));
+      return statement;
+    },
+  };
 }

@@ -13,20 +13,10 @@ const first: Migration = {
     await db.schema
       .createTable('contacts')
       .addColumn('position', 'bigint', (column) => column.primaryKey())
-      .addColumn('contact_id', 'text', (column) => column.notNull())
       .addColumn('customer_id', 'text', (column) => column.notNull())
+      .addColumn('revision', 'integer', (column) => column.notNull())
       .addColumn('type', 'text', (column) => column.notNull())
       .addColumn('occurred_at', 'bigint', (column) => column.notNull())
-      .addColumn('recorded_at', 'bigint', (column) => column.notNull())
-      .addColumn('revision', 'integer', (column) => column.notNull())
-      .addColumn('appended_at', 'bigint', (column) => column.notNull())
-      .addColumn('data', 'text', (column) => column.notNull())
-      .addColumn('metadata', 'text', (column) => column.notNull())
-      .execute();
-    await db.schema
-      .createIndex('contacts_of_customer')
-      .on('contacts')
-      .columns(['customer_id', 'occurred_at', 'position'])
       .execute();
     await db.schema.createIndex('contacts_by_time').on('contacts').columns(['occurred_at', 'position']).execute();
     await db.schema

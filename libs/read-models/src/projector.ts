@@ -157,17 +157,10 @@ export class Projector {
   }
 }
 
-function contactRow(event: StoredEvent, contact: RecordedContact): ContactsTable {
-  return {
-    position: Number(event.position),
-    contact_id: event.id,
-    customer_id: customerOf(event.stream) ?? contact.data.customerId,
-    type: event.type,
-    occurred_at: contact.at,
-    recorded_at: contact.recordedAt,
-    revision: event.revision,
-    appended_at: event.appendedAt,
-    data: JSON.stringify(event.data),
-    metadata: JSON.stringify(event.metadata),
-  };
-}
+const contactRow = (event: StoredEvent, contact: RecordedContact): ContactsTable => ({
+  position: Number(event.position),
+  customer_id: customerOf(event.stream) ?? contact.data.customerId,
+  revision: event.revision,
+  type: event.type,
+  occurred_at: contact.at,
+});

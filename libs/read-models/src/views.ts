@@ -1,4 +1,5 @@
-import { findContact, listContacts, type ContactQuery, type ListedContact } from './contact-list.js';
+import type { ContactLog } from '#contact-log';
+import { listContacts, type ContactQuery, type ListedContact } from './contact-list.js';
 import type { ViewsDatabase } from './database.js';
 import type { Page } from './page.js';
 import { listRelationships, type RelationshipQuery, type RelationshipRow } from './relationship-list.js';
@@ -8,6 +9,7 @@ import type { RelationshipViews } from './relationship-views.js';
 export class Views {
   constructor(
     private readonly db: ViewsDatabase,
+    private readonly log: ContactLog,
     private readonly rows: RelationshipViews,
   ) {}
 
@@ -19,10 +21,6 @@ export class Views {
 
   /** @throws CursorInvalid */
   contacts(query: ContactQuery): Promise<Page<ListedContact>> {
-    return listContacts(this.db, query);
-  }
-
-  contact(contactId: string): Promise<ListedContact | null> {
-    return findContact(this.db, contactId);
+    return listContacts(this.db, this.log, query);
   }
 }

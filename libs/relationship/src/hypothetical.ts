@@ -17,6 +17,7 @@ export function hypothetical(type: string, facts: object, at: number, name = 'hy
     at,
     recordedAt: at,
     recordedBy: 'nobody',
+    position: null,
     correlationId: name,
     causationId: null,
     idempotencyKey: null,

@@ -34,6 +34,8 @@ export type RecordedContact<T extends string = string, F = object> = {
   /** When we learned of it, stamped by the server, milliseconds since the epoch. */
   readonly recordedAt: number;
   readonly recordedBy: string;
+  /** Where it stands in the log; null where it is not on record yet. */
+  readonly position: bigint | null;
   readonly correlationId: string;
   readonly causationId: string | null;
   readonly idempotencyKey: string | null;

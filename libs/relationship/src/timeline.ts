@@ -35,8 +35,10 @@ export class Timeline implements KnownFacts {
   }
 
   add(contact: RecordedContact): void {
-    if (this.contacts.has(contact.id)) return;
-    this.contacts.set(contact.id, contact);
+    const isKnown = this.contacts.has(contact.id);
+    // Known already, perhaps from before it had a place in the log.
+    if (!isKnown || contact.position !== null) this.contacts.set(contact.id, contact);
+    if (isKnown) return;
     if (contact.idempotencyKey !== null) this.idsByKey.set(contact.idempotencyKey, contact.id);
     if (contact.type === 'ContactRetracted') this.retract(contact);
     if (!this.retractions.has(contact.id)) this.include(contact);
@@ -48,7 +50,7 @@ export class Timeline implements KnownFacts {
     if (contact.type === 'StakeholderAdded') this.stakeholders.set(contact.id, contact);
     if (ProfileHistory.isShaping(contact)) {
       this.profiles.add(contact);
-      if (contact.type !== 'RelationshipOpened') this.matters.touchAll();
+      this.matters.touchAll();
     }
     this.matters.add(contact, targetOf(contact), marksOf(contact));
   }

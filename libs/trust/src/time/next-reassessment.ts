@@ -1,4 +1,3 @@
-import type { Run } from '../evidence/run.js';
 import { nextCountingTime } from '../evidence/run.js';
 import type { Weighed } from '../evidence/weigh.js';
 import type { PriorChoice } from '../score/prior.js';

@@ -1,0 +1,39 @@
+import Database from 'better-sqlite3';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isOlder, openConnection } from './connection.js';
+
+const FULL = 2;
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'connection-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+it('syncs every commit, on a new file and on one that exists', () => {
+  const path = join(folder, 'log.sqlite');
+  for (const _ of ['new', 'existing']) {
+    const db = openConnection(path, { readOnly: false });
+    expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
+    expect(db.pragma('synchronous', { simple: true })).toBe(FULL);
+    db.close();
+  }
+  // The reason for setting it each time: this is what an existing file opens with.
+  const plain = new Database(path);
+  expect(plain.pragma('synchronous', { simple: true })).not.toBe(FULL);
+  plain.close();
+});
+
+it.each([
+  ['3.51.2', true],
+  ['3.50.9', true],
+  ['2.99.99', true],
+  ['3.51.3', false],
+  ['3.51.10', false],
+  ['3.52.0', false],
+  ['4.0.0', false],
+])('takes SQLite %s for too old: %p', (version, older) => {
+  expect(isOlder(version)).toBe(older);
+});
