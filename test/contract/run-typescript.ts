@@ -20,6 +20,7 @@ registerHooks({
       jsc: {
         target: 'es2023',
         parser: { syntax: 'typescript', decorators: true },
+        experimental: { keepImportAttributes: true },
         transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
       },
     });

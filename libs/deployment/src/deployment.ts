@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ContactLog, KeyRing } from '#contact-log';
 import { SqliteEventStore, type EventStore } from '#event-store';
 import { migrateViews, openSqliteViews, Projector, RelationshipViews, Views, type ViewsDatabase } from '#read-models';
+import { NO_HOLIDAYS } from '#relationship';
 import { TRUST_BETA_1, type TrustModel } from '#trust';
 import type { StorageSettings } from './settings.js';
 
@@ -11,6 +12,8 @@ export type Deployment = {
   readonly store: EventStore;
   readonly log: ContactLog;
   readonly views: Views;
+  /** The tables behind the views. */
+  readonly db: ViewsDatabase;
   readonly projector: Projector;
   readonly model: TrustModel;
   /** Brings list rows up to the present. */
@@ -31,11 +34,12 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
   const db: ViewsDatabase = openSqliteViews(file('views.db'));
   await migrateViews(db);
   const log = new ContactLog(store, keys, now);
-  const relationships = new RelationshipViews(db, log, TRUST_BETA_1, now);
+  const relationships = new RelationshipViews(db, log, TRUST_BETA_1, NO_HOLIDAYS, now);
   const projector = new Projector(store, db, relationships);
   return {
     store,
     log,
+    db,
     views: new Views(db, log, relationships),
     projector,
     relationships,

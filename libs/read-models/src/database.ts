@@ -10,6 +10,7 @@ export type ViewsSchema = {
   contacts: ContactsTable;
   relationships: RelationshipsTable;
   standings: StandingsTable;
+  obligations: ObligationsTable;
   pending: { customer_id: string };
 };
 
@@ -49,6 +50,24 @@ export type StandingsTable = {
   assessed_at: number;
   /** When it must be assessed anew; null where time alone can change nothing. */
   reassess_at: number | null;
+  /** 1 where a due time passes then, so that what is owed changes too. */
+  lapses: number;
+};
+
+/** What is owed, as of when its relationship was last read. A function of the log and the clock. */
+export type ObligationsTable = {
+  customer_id: string;
+  obligation_id: string;
+  kind: string;
+  about: string | null;
+  cause_event_id: string;
+  due_at: number;
+  points: number;
+  /** Null where it is not put off; far in the future where it is for good. */
+  deferred_until: number | null;
+  owner: string | null;
+  cover_owner: string | null;
+  cover_until: number | null;
 };
 
 export type ViewsDatabase = Kysely<ViewsSchema>;

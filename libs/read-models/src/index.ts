@@ -1,6 +1,7 @@
 export type { ContactFilter, ContactQuery, ListedContact } from './contact-list.js';
 export { openSqliteViews, type ViewsDatabase } from './database.js';
 export { migrateViews } from './migrations.js';
+export type { ObligationQuery, OwedRow } from './obligation-list.js';
 export { CursorInvalid, type Page } from './page.js';
 export { Projector, type CommittedContact } from './projector.js';
 export {

@@ -50,9 +50,28 @@ const first: Migration = {
       .addColumn('lower', 'double precision', (column) => column.notNull())
       .addColumn('assessed_at', 'bigint', (column) => column.notNull())
       .addColumn('reassess_at', 'bigint')
+      .addColumn('lapses', 'integer', (column) => column.notNull())
       .execute();
     for (const columns of [['score', 'customer_id'], ['band', 'score'], ['reassess_at']])
       await db.schema.createIndex(`standings_by_${columns[0]}`).on('standings').columns(columns).execute();
+    await db.schema
+      .createTable('obligations')
+      .addColumn('customer_id', 'text', (column) => column.notNull())
+      .addColumn('obligation_id', 'text', (column) => column.notNull())
+      .addColumn('kind', 'text', (column) => column.notNull())
+      .addColumn('about', 'text')
+      .addColumn('cause_event_id', 'text', (column) => column.notNull())
+      .addColumn('due_at', 'bigint', (column) => column.notNull())
+      .addColumn('points', 'double precision', (column) => column.notNull())
+      .addColumn('deferred_until', 'bigint')
+      .addColumn('owner', 'text')
+      .addColumn('cover_owner', 'text')
+      .addColumn('cover_until', 'bigint')
+      .addPrimaryKeyConstraint('obligations_key', ['customer_id', 'obligation_id'])
+      .execute();
+    const place = ['customer_id', 'obligation_id'];
+    for (const columns of [['points', ...place], ['owner', 'points', ...place], ['cover_owner']])
+      await db.schema.createIndex(`obligations_by_${columns[0]}`).on('obligations').columns(columns).execute();
     await db.schema
       .createTable('pending')
       .addColumn('customer_id', 'text', (column) => column.primaryKey())

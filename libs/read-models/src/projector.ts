@@ -33,9 +33,12 @@ export class Projector {
     private readonly relationships: RelationshipViews,
   ) {}
 
-  /** @param failed is told of what it cannot go on after; nothing is projected from then on */
-  start(failed: (error: unknown) => void): void {
-    this.running = this.run().catch(failed);
+  /**
+   * @param failed is told of what it cannot go on after; nothing is projected from then on
+   * @param batchSize events that commit together at most
+   */
+  start(failed: (error: unknown) => void, batchSize = BATCH_SIZE): void {
+    this.running = this.run(batchSize).catch(failed);
   }
 
   async stop(): Promise<void> {
@@ -70,20 +73,21 @@ export class Projector {
     });
   }
 
-  /** Projects what the log holds now, and returns. */
-  async catchUp(): Promise<void> {
+  /** Projects what the log holds now, and returns. @param batchSize events that commit together at most */
+  async catchUp(batchSize = BATCH_SIZE): Promise<void> {
     const head = await this.store.head();
     this.committed = await this.checkpoint();
     if (head === null) return;
-    for await (const batch of this.store.readAll({ after: BigInt(this.committed), batchSize: BATCH_SIZE }))
+    for await (const batch of this.store.readAll({ after: BigInt(this.committed), batchSize }))
       await this.commit(batch);
   }
 
-  private async run(): Promise<void> {
+  private async run(batchSize: number): Promise<void> {
     const { signal } = this.stopping;
     this.committed = await this.checkpoint();
+    this.announce([]);
     const after = BigInt(this.committed);
-    for await (const batch of this.store.follow({ after, batchSize: BATCH_SIZE, signal })) {
+    for await (const batch of this.store.follow({ after, batchSize, signal })) {
       await this.commit(batch);
       if (signal.aborted) return;
     }
@@ -98,20 +102,25 @@ export class Projector {
     return Number(row?.position ?? 0);
   }
 
+  /** What the checkpoint has passed already, by whichever projector, is left out. */
   private async commit(batch: readonly StoredEvent[]): Promise<void> {
-    for (let rest = batch; rest.length > 0;) {
+    for (let rest = this.after(batch, this.committed); rest.length > 0;) {
       try {
         await this.project(rest);
         this.announce(rest);
         return;
       } catch (error) {
         if (!(error instanceof CheckpointMoved)) throw error;
-        const checkpoint = await this.checkpoint();
-        const isDone = (event: StoredEvent) => Number(event.position) <= checkpoint;
-        this.announce(rest.filter(isDone), checkpoint);
-        rest = rest.filter((event) => !isDone(event));
+        this.committed = await this.checkpoint();
+        const left = this.after(rest, this.committed);
+        this.announce(rest.slice(0, rest.length - left.length));
+        rest = left;
       }
     }
+  }
+
+  private after(events: readonly StoredEvent[], position: number): readonly StoredEvent[] {
+    return events.filter((event) => Number(event.position) > position);
   }
 
   private async project(batch: readonly StoredEvent[]): Promise<void> {
@@ -145,10 +154,9 @@ export class Projector {
     this.committed = last;
   }
 
-  private announce(events: readonly StoredEvent[], committed = this.committed): void {
-    this.committed = committed;
-    for (const waiter of this.waiters) if (waiter.position <= committed) waiter.tell(true);
-    if (this.listeners.size === 0) return;
+  private announce(events: readonly StoredEvent[]): void {
+    for (const waiter of this.waiters) if (waiter.position <= this.committed) waiter.tell(true);
+    if (this.listeners.size === 0 || events.length === 0) return;
     const contacts = events.flatMap((event) => {
       const contact = fromStored(event);
       return contact === null ? [] : [{ contact, position: event.position }];

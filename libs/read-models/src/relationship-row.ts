@@ -23,7 +23,8 @@ export function relationshipRow(
 ): RelationshipsTable | null {
   const { profile } = timeline;
   if (profile === null) return null;
-  const { customerId, lastAt, lastContactAt, standing } = summaryOf(timeline);
+  const { customerId } = timeline;
+  const { lastAt, lastContactAt, standing } = summaryOf(timeline);
   const named = profile.namedBy === null ? null : timeline.contact(profile.namedBy);
   const { name = customerId } = (named === null ? {} : open(named).data) as { name?: string };
   return {
@@ -43,18 +44,16 @@ export function relationshipRow(
 }
 
 function summaryOf(timeline: Timeline) {
-  let customerId = '';
   let lastAt = 0;
   let lastContactAt: number | null = null;
   let standing = 0;
-  for (const { at, type, data } of timeline.standingContacts()) {
+  for (const { at, type } of timeline.standingContacts()) {
     standing += 1;
-    customerId = data.customerId;
     if (at > lastAt) lastAt = at;
     const isInteraction = definitionOf(type)?.isInteraction ?? false;
     if (isInteraction && (lastContactAt === null || at > lastContactAt)) lastContactAt = at;
   }
-  return { customerId, lastAt, lastContactAt, standing };
+  return { lastAt, lastContactAt, standing };
 }
 
 type Held = Pick<RelationshipsTable, 'customer_id' | 'segment' | 'holding' | 'opening_trust'>;
@@ -66,12 +65,14 @@ export function standingOf(row: Held, model: TrustModel, now: number): Standings
   const prior: PriorChoice = { prior: row.opening_trust, segment: row.segment };
   const asOf = Math.max(now, holding.asOf);
   const { score, band } = scoreAt(weighed, asOf, prior);
+  const next = nextReassessment(weighed, asOf, prior);
   return {
     customer_id: row.customer_id,
     score,
     band,
     lower: intervalAt(weighed, asOf, prior).low,
     assessed_at: asOf,
-    reassess_at: nextReassessment(weighed, asOf, prior)?.at ?? null,
+    reassess_at: next?.at ?? null,
+    lapses: next?.because === 'ENTRY' ? 1 : 0,
   };
 }

@@ -1,8 +1,10 @@
 import type { Transaction } from 'kysely';
 import type { ContactLog } from '#contact-log';
+import { NO_HOLIDAYS, type Calendar } from '#relationship';
 import type { TrustModel } from '#trust';
 import { insertMany } from './bulk.js';
-import type { RelationshipsTable, StandingsTable, ViewsDatabase, ViewsSchema } from './database.js';
+import type { ObligationsTable, RelationshipsTable, StandingsTable, ViewsDatabase, ViewsSchema } from './database.js';
+import { obligationRows } from './obligation-rows.js';
 import { relationshipRow, standingOf } from './relationship-row.js';
 
 const ROWS_AT_A_TIME = 500;
@@ -12,6 +14,7 @@ export type ReadRelationships = {
   readonly customerIds: readonly string[];
   readonly rows: readonly RelationshipsTable[];
   readonly standings: readonly StandingsTable[];
+  readonly obligations: readonly ObligationsTable[];
 };
 
 /**
@@ -25,22 +28,27 @@ export class RelationshipViews {
     private readonly db: ViewsDatabase,
     private readonly log: ContactLog,
     readonly model: TrustModel,
+    private readonly calendar: Calendar = NO_HOLIDAYS,
     private readonly now: () => number = Date.now,
   ) {}
 
   /** Reads relationships from the log, to be written together with a checkpoint. */
   async read(customerIds: readonly string[]): Promise<ReadRelationships> {
     const rows: RelationshipsTable[] = [];
+    const obligations: ObligationsTable[] = [];
+    const now = this.now();
     for (const customerId of customerIds) {
       const timeline = await this.log.timelineOf(customerId);
       const row = timeline === null ? null : relationshipRow(timeline, this.model, (each) => this.log.opened(each));
-      if (row !== null) rows.push(row);
+      if (timeline === null || row === null) continue;
+      rows.push(row);
+      obligations.push(...obligationRows(timeline, this.model, this.calendar, now));
     }
-    const now = this.now();
-    return { customerIds, rows, standings: rows.map((row) => standingOf(row, this.model, now)) };
+    return { customerIds, rows, standings: rows.map((row) => standingOf(row, this.model, now)), obligations };
   }
 
-  async write(trx: Transaction<ViewsSchema>, { customerIds, rows, standings }: ReadRelationships): Promise<void> {
+  async write(trx: Transaction<ViewsSchema>, read: ReadRelationships): Promise<void> {
+    const { customerIds, rows, standings, obligations } = read;
     const kept = new Set(rows.map((row) => row.customer_id));
     const gone = customerIds.filter((customerId) => !kept.has(customerId));
     if (gone.length > 0) {
@@ -49,6 +57,8 @@ export class RelationshipViews {
     }
     await insertMany(trx, 'relationships', rows, 'customer_id');
     await insertMany(trx, 'standings', standings, 'customer_id');
+    await trx.deleteFrom('obligations').where('customer_id', 'in', customerIds).execute();
+    await insertMany(trx, 'obligations', obligations);
   }
 
   /** Brings every row up to the present: those put off while catching up, and those that time has overtaken. */
@@ -80,12 +90,17 @@ export class RelationshipViews {
       .selectFrom('standings')
       .innerJoin('relationships', 'relationships.customer_id', 'standings.customer_id')
       .where('reassess_at', '<=', now)
-      .select(['relationships.customer_id', 'segment', 'holding', 'opening_trust'])
+      .select(['relationships.customer_id', 'segment', 'holding', 'opening_trust', 'lapses'])
       .limit(ROWS_AT_A_TIME)
       .execute();
     if (due.length === 0) return false;
-    const standings = due.map((row) => standingOf(row, this.model, now));
-    await this.db.transaction().execute((trx) => insertMany(trx, 'standings', standings, 'customer_id'));
+    const lapsed = due.filter((row) => row.lapses === 1).map((row) => row.customer_id);
+    const read = lapsed.length === 0 ? null : await this.read(lapsed);
+    const drifted = due.filter((row) => row.lapses === 0).map((row) => standingOf(row, this.model, now));
+    await this.db.transaction().execute(async (trx) => {
+      await insertMany(trx, 'standings', drifted, 'customer_id');
+      if (read !== null) await this.write(trx, read);
+    });
     return true;
   }
 }

@@ -100,6 +100,12 @@ export class Timeline implements KnownFacts {
     return change;
   }
 
+  /** Empty while nothing is on record. */
+  get customerId(): string {
+    for (const { data } of this.contacts.values()) return data.customerId;
+    return '';
+  }
+
   get openedAt(): number | null {
     return this.profiles.now?.openedAt ?? null;
   }

@@ -17,9 +17,7 @@ function slipToldOf(call: RecordedContact, about: string | null, matter: Matter)
   if (about.startsWith('issue:')) return matter.issue ?? 'none';
   if (!about.startsWith('expectation:')) return 'none';
   const expectation = matter.expectation(about.slice('expectation:'.length));
-  if (expectation === null) return 'none';
-  const closed = expectation.closing !== null && expectation.closing.at < call.at;
-  return closed ? null : dueInForce(expectation, call.at);
+  return expectation === null ? 'none' : dueInForce(expectation, call.at);
 }
 
 /** Bad news is a disclosure where it is the first the customer hears of the slip, from anybody; else only an update. */

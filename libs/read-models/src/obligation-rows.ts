@@ -1,0 +1,35 @@
+import { obligationsOf, type Calendar, type Timeline } from '#relationship';
+import { pointsAtStake, weigh, type TrustModel } from '#trust';
+import type { ObligationsTable } from './database.js';
+
+/** Stands for "for good": after every instant that a date can hold. */
+export const FOR_GOOD_MS = 8.64e15;
+
+/** What is owed in a relationship as of `now`, those put off among them. */
+export function obligationRows(
+  timeline: Timeline,
+  model: TrustModel,
+  calendar: Calendar,
+  now: number,
+): ObligationsTable[] {
+  const { profile } = timeline;
+  const obligations = obligationsOf(timeline, now, calendar);
+  if (profile === null || obligations.length === 0) return [];
+  const points = pointsAtStake(timeline, weigh(timeline.evidence(), model), obligations, now);
+  return obligations.map(({ id, kind, about, causeEventId, dueAt }, index) => {
+    const deferredUntil = timeline.deferredUntil(id, now);
+    return {
+      customer_id: timeline.customerId,
+      obligation_id: id,
+      kind,
+      about,
+      cause_event_id: causeEventId,
+      due_at: dueAt,
+      points: points[index] ?? 0,
+      deferred_until: deferredUntil === null ? null : Math.min(deferredUntil, FOR_GOOD_MS),
+      owner: profile.owner,
+      cover_owner: profile.cover?.owner ?? null,
+      cover_until: profile.cover?.until ?? null,
+    };
+  });
+}

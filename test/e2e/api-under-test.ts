@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClient, type Client } from 'graphql-ws';
+import WebSocket from 'ws';
+import { startApi, type RunningApi } from '../../apps/api/src/start.js';
+
+export const TOKEN = 'a-token-for-tests';
+
+type Variables = Readonly<Record<string, unknown>>;
+export type Answer<T> = {
+  readonly data?: T;
+  readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
+};
+
+/** A whole server with a real log on disk, spoken to over real sockets. */
+export class ApiUnderTest {
+  private constructor(
+    private running: RunningApi,
+    readonly dataDir: string,
+    private readonly clock: { now: number | null },
+  ) {}
+
+  static async start(): Promise<ApiUnderTest> {
+    const dataDir = mkdtempSync(join(tmpdir(), 'rapport-e2e-'));
+    const clock = { now: null };
+    return new ApiUnderTest(await start(dataDir, clock), dataDir, clock);
+  }
+
+  get url(): string {
+    return this.running.url;
+  }
+
+  /** From now on the server's clock stands at this time; null sets it going again. */
+  setClock(instant: string | null): void {
+    this.clock.now = instant === null ? null : Date.parse(instant);
+  }
+
+  async restart(): Promise<void> {
+    await this.running.stop();
+    this.running = await start(this.dataDir, this.clock);
+  }
+
+  async stop(): Promise<void> {
+    await this.running.stop();
+    rmSync(this.dataDir, { recursive: true });
+  }
+
+  /** A plain request, as any HTTP client would send it. */
+  send(body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+    return fetch(this.url, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  }
+
+  /** The data of an answer without errors. */
+  async ask<T>(query: string, variables: Variables = {}): Promise<T> {
+    const response = await this.send({ query, variables });
+    const { data, errors } = (await response.json()) as Answer<T>;
+    if (errors !== undefined || data === undefined) throw new Error(`${response.status}: ${JSON.stringify(errors)}`);
+    return data;
+  }
+
+  /** The codes of the errors of an answer, and its HTTP status. */
+  async codes(query: string, variables: unknown = {}): Promise<{ status: number; codes: string[] }> {
+    const response = await this.send({ query, variables });
+    const { errors = [] } = (await response.json()) as Answer<unknown>;
+    return { status: response.status, codes: errors.map(({ extensions }) => extensions.code) };
+  }
+
+  /** Records a contact and answers as the mutation does. */
+  async record(mutation: string, input: Variables): Promise<Recorded> {
+    const inputType = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
+    const query = `mutation($input: ${inputType}!) { recorded: ${mutation}(input: $input) { ${PAYLOAD} } }`;
+    return (await this.ask<{ recorded: Recorded }>(query, { input })).recorded;
+  }
+
+  /** As `record`, where it must be taken. */
+  async accept(mutation: string, input: Variables): Promise<Recorded> {
+    const recorded = await this.record(mutation, input);
+    if (recorded.contact === null) throw new Error(`${mutation}: ${JSON.stringify(recorded.userErrors)}`);
+    return recorded;
+  }
+
+  socket(token: string = TOKEN): Client {
+    return createClient({
+      url: this.url.replace('http', 'ws'),
+      webSocketImpl: WebSocket,
+      connectionParams: { authorization: `Bearer ${token}` },
+      retryAttempts: 0,
+    });
+  }
+}
+
+export type Recorded = {
+  readonly contact: { readonly contactId: string; readonly type: string; readonly occurredAt: string } | null;
+  readonly relationship: { readonly customerId: string; readonly trust: { readonly score: number } } | null;
+  readonly replayed: boolean;
+  readonly userErrors: readonly { readonly code: string; readonly field: string | null; readonly message: string }[];
+};
+
+const PAYLOAD = `
+  contact { contactId type occurredAt }
+  relationship { customerId trust { score } }
+  replayed
+  userErrors { code field message }`;
+
+const start = (dataDir: string, clock: { now: number | null }): Promise<RunningApi> =>
+  startApi(
+    { host: '127.0.0.1', port: 0, storage: { dataDir }, adminToken: TOKEN, logLevel: 'silent' },
+    () => clock.now ?? Date.now(),
+  );

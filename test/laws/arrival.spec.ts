@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { Timeline, timelineAsOf, type RecordedContact } from '#relationship';
+import { assess, assessTimeline, TRUST_BETA_1, TRUST_BETA_2 } from '#trust';
+import { aLog, aMoment } from './histories.js';
+
+const bytes = (log: readonly RecordedContact[], asOf: number, knownAt = Infinity) =>
+  JSON.stringify(assess(log, { asOf, knownAt, model: TRUST_BETA_2 }));
+
+/** A log, and the same in another order of arrival. */
+const shuffled = aLog.chain((log) =>
+  fc.tuple(fc.constant(log), fc.shuffledSubarray(log, { minLength: log.length, maxLength: log.length })),
+);
+
+describe('order of arrival', () => {
+  it('changes no byte of the assessment', () =>
+    fc.assert(
+      fc.property(shuffled, aMoment, ([log, other], asOf) => expect(bytes(other, asOf)).toBe(bytes(log, asOf))),
+      { numRuns: 300 },
+    ));
+
+  it('changes nothing either when the evidence is read after every contact', () =>
+    fc.assert(
+      fc.property(shuffled, ([log, other]) => {
+        const followed = new Timeline();
+        for (const contact of other) {
+          followed.add(contact);
+          followed.evidence();
+        }
+        expect(followed.evidence()).toEqual(Timeline.of(log).evidence());
+      }),
+      { numRuns: 300 },
+    ));
+});

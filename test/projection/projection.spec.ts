@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { Projector } from '#read-models';
+import type { EventStore, StoredEvent } from '#event-store';
+import { benchHistory } from '../bench/history.js';
+import { temporaryFolder, within } from '../kit/deployment.js';
+
+const NOW = Date.UTC(2026, 11, 1);
+const clock = () => NOW;
+const folder = temporaryFolder();
+afterAll(() => folder.remove());
+
+/** Every row of every view, as one digest. */
+function digest(): string {
+  const db = new Database(join(folder.path, 'views.db'), { readonly: true });
+  const hash = createHash('sha256');
+  for (const table of ['checkpoint', 'contacts', 'relationships', 'standings', 'obligations'])
+    for (const row of db.prepare(`select * from ${table} order by 1, 2`).iterate()) hash.update(JSON.stringify(row));
+  const { rows } = db.prepare<[], { rows: number }>('select count(*) rows from contacts').get() ?? { rows: 0 };
+  db.close();
+  return `${rows}:${hash.digest('hex')}`;
+}
+
+const forgetViews = () =>
+  ['', '-wal', '-shm'].forEach((end) => rmSync(join(folder.path, `views.db${end}`), { force: true }));
+
+const rebuild = (batchSize?: number) => {
+  forgetViews();
+  return within(
+    folder.path,
+    async ({ projector, relationships }) => {
+      await projector.catchUp(batchSize);
+      await relationships.refresh();
+    },
+    clock,
+  ).then(digest);
+};
+
+/** A store that delivers as told; everything else is the real one's. */
+const delivering = (store: EventStore, batches: (all: StoredEvent[]) => StoredEvent[][]): EventStore =>
+  Object.assign(Object.create(store) as EventStore, {
+    async *readAll() {
+      const all: StoredEvent[] = [];
+      for await (const batch of store.readAll()) all.push(...batch);
+      yield* batches(all);
+    },
+  });
+
+describe('the views', () => {
+  let expected: string;
+  beforeAll(async () => {
+    await within(folder.path, async ({ store }) => {
+      for (const { stream, revision, event } of benchHistory(150, 1_000))
+        await store.append(stream, [event], revision === 0 ? 'none' : revision - 1);
+    });
+    expected = await rebuild();
+  });
+
+  it('hold every contact', () => expect(expected).toMatch(/^1000:/));
+
+  it.each([1, 7, 500])('are the same bytes in batches of %d', async (size) => {
+    expect(await rebuild(size)).toBe(expected);
+  });
+
+  it('are the same bytes in another time zone', async () => {
+    const zone = process.env.TZ;
+    process.env.TZ = 'Pacific/Auckland';
+    expect(await rebuild()).toBe(expected);
+    process.env.TZ = zone;
+  });
+
+  it('are the same however often it is stopped and started', async () => {
+    forgetViews();
+    for (let start = 0; start < 12; start += 1)
+      await within(
+        folder.path,
+        async ({ projector, relationships }) => {
+          projector.start((error) => expect(error).toBeUndefined(), 1 + start * 9);
+          await projector.waitFor(BigInt(84 * (start + 1)), 5_000);
+          if (start % 3 === 0) await relationships.refresh();
+        },
+        clock,
+      );
+    await within(folder.path, ({ relationships }) => relationships.refresh(), clock);
+    expect(digest()).toBe(expected);
+  });
+
+  it('take a batch delivered twice, or from an earlier checkpoint, once', async () => {
+    forgetViews();
+    await within(
+      folder.path,
+      async ({ store, db, relationships }) => {
+        const twice = delivering(store, (all) => [all.slice(0, 300), all.slice(0, 300), all.slice(100, 700), all]);
+        await new Projector(twice, db, relationships).catchUp();
+        await relationships.refresh();
+      },
+      clock,
+    );
+    expect(digest()).toBe(expected);
+  });
+
+  it('are the same with two projectors at once', async () => {
+    forgetViews();
+    await within(
+      folder.path,
+      ({ projector, relationships }) =>
+        within(
+          folder.path,
+          async (other) => {
+            await Promise.all([projector.catchUp(11), other.projector.catchUp(17)]);
+            await relationships.refresh();
+          },
+          clock,
+        ),
+      clock,
+    );
+    expect(digest()).toBe(expected);
+  });
+
+  it('tell of each contact once, and only once it can be queried', async () => {
+    forgetViews();
+    const told: bigint[] = [];
+    await within(folder.path, async ({ projector }) => {
+      projector.onCommitted((contacts) => {
+        const db = new Database(join(folder.path, 'views.db'), { readonly: true });
+        const checkpoint = db.prepare<[], { position: number }>('select position from checkpoint').get();
+        db.close();
+        for (const { position } of contacts) {
+          expect(Number(position)).toBeLessThanOrEqual(checkpoint?.position ?? 0);
+          told.push(position);
+        }
+      });
+      projector.start((error) => expect(error).toBeUndefined());
+      await projector.waitFor(1000n, 5_000);
+    });
+    expect(told).toEqual(Array.from({ length: 1000 }, (_, index) => BigInt(index + 1)));
+  });
+});
