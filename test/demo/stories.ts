@@ -1,79 +1,58 @@
-import { decide, definitionOf, Timeline, toIso, DAY_MS, type RecordedContact } from '#relationship';
-import { assessTimeline, TRUST_BETA_1, type Assessment } from '#trust';
+import { ContactLog, KeyRing } from '#contact-log';
+import { MemoryEventStore } from '#event-store';
+import { DAY_MS, type Timeline } from '#relationship';
+import { assessTimeline, TRUST_BETA_1 } from '#trust';
 import { ACCOUNT_MANAGERS } from '../../apps/replay/src/demo/account-managers.js';
 import { Calendar } from '../../apps/replay/src/demo/calendar.js';
 import { Chance } from '../../apps/replay/src/demo/chance.js';
 import { customerOf } from '../../apps/replay/src/demo/customer.js';
 import { Diary } from '../../apps/replay/src/demo/diary.js';
 import type { PlannedContact } from '../../apps/replay/src/demo/planned-contact.js';
+import { recordSimulation } from '../../apps/replay/src/demo/record-simulation.js';
 import { Repertoire } from '../../apps/replay/src/demo/repertoire.js';
 import { Scene } from '../../apps/replay/src/demo/scene.js';
 import { opening } from '../../apps/replay/src/demo/stories/opening.js';
 import type { Story } from '../../apps/replay/src/demo/stories/story.js';
 
 const OPENED_AT = Date.UTC(2025, 0, 6, 9);
-export const BEGINS_AT = Date.UTC(2025, 1, 4, 10);
+const BEGINS_AT = Date.UTC(2025, 1, 4, 10);
+const TELLINGS = 12;
 
-/** The story on a fresh relationship, and nothing else. @returns the facts, in the order of recording */
-export function told(story: Story, seed: number): readonly PlannedContact[] {
+/** A log that keeps everything in memory. */
+export const memoryLog = (): ContactLog => new ContactLog(new MemoryEventStore(), new KeyRing(':memory:'));
+
+/** The story on a fresh relationship, and nothing else. */
+function told(story: Story, seed: number): readonly PlannedContact[] {
   const chance = Chance.sources(seed).next().value;
-  const customer = {
-    ...customerOf(0, 'Fresh Customer', OPENED_AT, chance),
-    openedAt: OPENED_AT,
-    openingTrust: null,
-    noticeHours: null,
-    timeZone: 'UTC',
-  };
+  const made = customerOf(0, `Fresh ${seed}`, OPENED_AT, chance);
+  const customer = { ...made, openedAt: OPENED_AT, openingTrust: null, noticeHours: null, timeZone: 'UTC' };
   const [manager] = ACCOUNT_MANAGERS;
   if (manager === undefined) throw new Error('nobody to tell it');
-  const stage = {
-    customer,
-    calendar: new Calendar('UTC'),
-    chance,
-    diary: new Diary(customer.customerId, chance),
-    repertoire: new Repertoire(chance),
-    managerAt: () => manager,
-  };
+  const diary = new Diary(customer.customerId, chance);
+  const repertoire = new Repertoire(chance);
+  const until = BEGINS_AT + 365 * DAY_MS;
+  const stage = { customer, calendar: new Calendar('UTC'), chance, diary, repertoire, until, managerAt: () => manager };
   opening.tell(new Scene(stage, 'opening-1', OPENED_AT));
   story.tell(new Scene(stage, `${story.name}-1`, BEGINS_AT));
-  return stage.diary.until(Infinity);
+  return diary.until(Infinity);
 }
 
-export function timelineOf(contacts: readonly PlannedContact[]): Timeline {
-  const timeline = new Timeline();
-  for (const [index, contact] of contacts.entries()) {
-    const recorded = recordedOf(contact, `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`, timeline);
-    const decision = decide(timeline, recorded);
-    if (decision.is === 'REFUSED') throw new Error(`${contact.type}: ${decision.refusal.code}`);
-    timeline.add(recorded);
-  }
-  return timeline;
-}
-
-function recordedOf(contact: PlannedContact, id: string, timeline: Timeline): RecordedContact {
-  const { customerId, occurredAt, facts, retracts, type, recordedAt, recordedBy, idempotencyKey } = contact;
-  const taken = retracts === null ? {} : { contactId: timeline.byIdempotencyKey(retracts)?.id };
-  const said = { ...facts, ...taken, customerId, occurredAt: toIso(occurredAt) } as RecordedContact['data'];
-  const defaults = definitionOf(type)?.defaults?.(said, () => `made-${id}`) ?? {};
-  const data = { ...said, ...defaults };
-  const rest = { correlationId: 'test', causationId: null, fingerprint: idempotencyKey, idChosen: true, sealed: null };
-  return { id, type, data, at: occurredAt, recordedAt, recordedBy, idempotencyKey, ...rest };
-}
-
-/** Trust so many days after the last contact of the story. */
-export function after(contacts: readonly PlannedContact[], days: number): Assessment {
-  const last = Math.max(...contacts.map(({ occurredAt }) => occurredAt));
-  const assessment = assessTimeline(timelineOf(contacts), last + days * DAY_MS, TRUST_BETA_1);
-  if (assessment === null) throw new Error('not open');
-  return assessment;
-}
-
-/** Points gained or lost against a relationship of which nothing else is known, mean over some tellings. */
-export function effect(story: Story, days: number, tellings = 40): number {
+/**
+ * Points that a story gains or loses on a relationship of which nothing else is known: the mean of some tellings.
+ * @param days after the last contact of the story
+ */
+export async function effectOf(story: Story, days: number): Promise<number> {
+  const log = memoryLog();
   let sum = 0;
-  for (let seed = 1; seed <= tellings; seed += 1) {
-    const { score, prior } = after(told(story, seed), days);
-    sum += score - prior;
+  for (let seed = 1; seed <= TELLINGS; seed += 1) {
+    const contacts = told(story, seed);
+    const { refused } = await recordSimulation(log, contacts, 'test');
+    if (refused.length > 0) throw new Error(`${story.name}: ${JSON.stringify(refused[0])}`);
+    const timeline = (await log.timelineOf(contacts[0]?.customerId ?? '')) as Timeline;
+    const lastAt = Math.max(...contacts.map(({ occurredAt }) => occurredAt));
+    const assessment = assessTimeline(timeline, lastAt + days * DAY_MS, TRUST_BETA_1);
+    if (assessment === null) throw new Error('not open');
+    sum += assessment.score - assessment.prior;
   }
-  return sum / tellings;
+  return sum / TELLINGS;
 }

@@ -5,6 +5,7 @@ import {
   toIso,
   DAY_MS,
   type Decision,
+  type EvidenceEntry,
   type RecordedContact,
   type Timeline,
 } from '#relationship';
@@ -57,8 +58,27 @@ export const given = (...history: RecordedContact[]) => ({
     const decision: Decision = decide(known(...history), contact);
     return decision.is === 'REFUSED' ? decision.refusal.code : decision.is;
   },
-  evidence: (asOf = Infinity): [string, number][] =>
-    timelineAsOf(history, { asOf: asOf === Infinity ? asOf : day(asOf), knownAt: Infinity })
-      .evidence()
-      .map((entry) => [entry.class, (entry.at - DAY_ZERO) / DAY_MS]),
+  /** The field that the refusal is about; null where it is about the whole, or where nothing is refused. */
+  field: (contact: RecordedContact): string | null => {
+    const decision = decide(known(...history), contact);
+    return decision.is === 'REFUSED' ? decision.refusal.field : null;
+  },
+  /** What these are evidence of by a day, due times yet to pass among it: class and day. */
+  evidence: (asOf = Infinity): [string, number][] => entriesOf(history, asOf).map(inShort),
+  /** What counts on that day: a due time only once it has passed. */
+  counting: (asOf: number): [string, number][] =>
+    entriesOf(history, asOf)
+      .filter(({ at, lapse }) => (lapse ? day(asOf) > at : day(asOf) >= at))
+      .map(inShort),
+  /** The only entry of a class, with its factors. */
+  entry: (evidenceClass: string, asOf = Infinity): EvidenceEntry => {
+    const found = entriesOf(history, asOf).filter((each) => each.class === evidenceClass);
+    if (found.length !== 1) throw new Error(`${found.length} entries of ${evidenceClass}`);
+    return found[0] as EvidenceEntry;
+  },
 });
+
+const entriesOf = (history: readonly RecordedContact[], asOf: number): readonly EvidenceEntry[] =>
+  timelineAsOf(history, { asOf: asOf === Infinity ? asOf : day(asOf), knownAt: Infinity }).evidence();
+
+const inShort = (entry: EvidenceEntry): [string, number] => [entry.class, (entry.at - DAY_ZERO) / DAY_MS];

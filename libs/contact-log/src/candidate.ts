@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { v5, v7 } from 'uuid';
 import {
   definitionOf,
@@ -27,7 +28,7 @@ export type Recorder = {
 type Facts = Readonly<Record<string, unknown>>;
 
 /** The contact as it would be recorded: with its ids, its times and what the server puts in. */
-export function candidateOf(type: string, input: CheckedInput, recorder: Recorder, key: Buffer): RecordedContact {
+export function candidateOf(type: string, input: CheckedInput, recorder: Recorder, key: KeyObject): RecordedContact {
   const definition = definitionOf(type);
   if (definition === null) throw new RangeError(`there is no contact ${type}`);
   const fields = inputFieldsOf(definition.fields);

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { COMMON_FIELDS, definitionOf, toIso, toMs, upcast, type RecordedContact } from '#relationship';
 import type { JsonObject, NewEvent, StoredEvent } from '#event-store';
 import { join, part, seal, UNREADABLE_TEXT, unseal, type Sealed } from './sealing.js';
@@ -23,7 +24,7 @@ export const customerOf = (stream: string): string | null =>
   stream.startsWith(STREAM_PREFIX) ? stream.slice(STREAM_PREFIX.length) : null;
 
 /** @param key seals what is personal */
-export function toStored(contact: RecordedContact, key: Buffer): NewEvent {
+export function toStored(contact: RecordedContact, key: KeyObject): NewEvent {
   const fields = { ...COMMON_FIELDS, ...definitionOf(contact.type)?.fields };
   const { open, personal } = part(contact.data, fields);
   const names = Object.keys(personal);
@@ -80,7 +81,7 @@ function placeholder(type: string, name: string): string | readonly string[] {
 }
 
 /** The contact with its personal fields in plain; as it is where the key was destroyed. */
-export function opened(contact: RecordedContact, key: Buffer | null): RecordedContact {
+export function opened(contact: RecordedContact, key: KeyObject | null): RecordedContact {
   const { sealed } = contact;
   if (sealed === null || key === null) return contact;
   const personal = unseal(sealed.box, key, contact.id);

@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { decide, Timeline, type RecordedContact, type Refusal } from '#relationship';
 import { WrongExpectedRevision, type EventStore, type Position } from '#event-store';
 import { candidateOf } from './candidate.js';
 import { fromStored, opened, streamOf, toStored } from './codec.js';
+import { markerOf, type MarkerRequest } from './marker.js';
 import type { KeyRing } from './key-ring.js';
 import { KeyedQueue } from './keyed-queue.js';
 import { isRefused, readInput } from './read-input.js';
@@ -70,17 +71,21 @@ export class ContactLog {
     const checked = inputs.find((input) => !isRefused(input));
     if (checked === undefined || isRefused(checked)) return inputs.map((input) => refusedWith(input as Refusal[]));
     const customerId = checked.facts.customerId as string;
-    return this.queue.run(customerId, async () => {
-      for (let conflicts = 0; ; conflicts += 1) {
-        try {
-          return await this.attempt(customerId, requests, inputs);
-        } catch (error) {
-          // What the rules were asked of is no longer what the log says: read again, decide again.
-          this.followed.delete(customerId);
-          if (!(error instanceof WrongExpectedRevision) || conflicts === MOST_CONFLICTS) throw error;
-        }
+    return this.queue.run(customerId, () =>
+      this.untilConsistent(customerId, () => this.attempt(customerId, requests, inputs)),
+    );
+  }
+
+  /** What the rules were asked of may no longer be what the log says: then read again, decide again. */
+  private async untilConsistent<T>(customerId: string, attempt: () => Promise<T>): Promise<T> {
+    for (let conflicts = 0; ; conflicts += 1) {
+      try {
+        return await attempt();
+      } catch (error) {
+        this.followed.delete(customerId);
+        if (!(error instanceof WrongExpectedRevision) || conflicts === MOST_CONFLICTS) throw error;
       }
-    });
+    }
   }
 
   private async attempt(
@@ -134,6 +139,26 @@ export class ContactLog {
     );
   }
 
+  /**
+   * Appends markers, each once: its id is made from what it marks, so that several nodes that see the same append it once.
+   * @returns how many were new
+   */
+  async mark(customerId: string, markers: readonly MarkerRequest[]): Promise<number> {
+    return this.queue.run(customerId, () =>
+      this.untilConsistent(customerId, async () => {
+        const { timeline, lastRevision } = await this.upToDate(customerId);
+        const fresh = markers
+          .map((marker) => markerOf(customerId, marker, this.now()))
+          .filter(({ id }) => timeline.contact(id) === null);
+        const key = this.keys.keyOf(customerId);
+        if (fresh.length === 0 || key === null) return 0;
+        const events = fresh.map((contact) => toStored(contact, key));
+        await this.store.append(streamOf(customerId), events, lastRevision);
+        return fresh.length;
+      }),
+    );
+  }
+
   /** Everything on record of the customer; null where nothing is. The timeline goes on being added to: do not keep it. */
   async timelineOf(customerId: string): Promise<Timeline | null> {
     const { timeline } = await this.upToDate(customerId);
@@ -152,10 +177,18 @@ export class ContactLog {
     return opened(contact, this.keys.keyOf(contact.data.customerId));
   }
 
+  /**
+   * Makes the keys of customers whose relationships are about to be opened, in one commit; otherwise each opening waits
+   * for the disk by itself.
+   */
+  makeKeys(customerIds: Iterable<string>): void {
+    this.keys.makeAll(customerIds);
+  }
+
   /** Only an opening makes a key, so that contacts with strangers leave no trace; theirs are refused in any case. */
-  private keyFor(customerId: string, requests: readonly RecordRequest[]): Buffer {
+  private keyFor(customerId: string, requests: readonly RecordRequest[]): KeyObject {
     const opens = requests.some(({ type }) => type === 'RelationshipOpened');
-    return (opens ? this.keys.keyFor(customerId) : this.keys.keyOf(customerId)) ?? randomBytes(32);
+    return (opens ? this.keys.keyFor(customerId) : this.keys.keyOf(customerId)) ?? createSecretKey(randomBytes(32));
   }
 
   private async upToDate(customerId: string): Promise<Followed> {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 
@@ -11,7 +11,7 @@ const KEYS_REMEMBERED = 50_000;
  */
 export class KeyRing {
   private readonly db: Database.Database;
-  private readonly remembered = new LRUCache<string, Buffer>({ max: KEYS_REMEMBERED });
+  private readonly remembered = new LRUCache<string, KeyObject>({ max: KEYS_REMEMBERED });
   private readonly select: Database.Statement<[string], { key: Buffer | null }>;
   private readonly insert: Database.Statement<[string, Buffer, string]>;
 
@@ -30,16 +30,19 @@ export class KeyRing {
   }
 
   /** The key of the customer; null where none was made, or it was destroyed. */
-  keyOf(customerId: string): Buffer | null {
+  keyOf(customerId: string): KeyObject | null {
     const remembered = this.remembered.get(customerId);
     if (remembered !== undefined) return remembered;
-    const key = this.select.get(customerId)?.key ?? null;
-    if (key !== null) this.remembered.set(customerId, key);
+    const bytes = this.select.get(customerId)?.key ?? null;
+    if (bytes === null) return null;
+    // As an object, since node takes the bytes apart anew for every use of them.
+    const key = createSecretKey(bytes);
+    this.remembered.set(customerId, key);
     return key;
   }
 
   /** The key of the customer, made and kept now where there is none; null where it was destroyed. */
-  keyFor(customerId: string): Buffer | null {
+  keyFor(customerId: string): KeyObject | null {
     const key = this.keyOf(customerId);
     if (key !== null) return key;
     this.insert.run(customerId, randomBytes(KEY_BYTES), new Date().toISOString());

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, type KeyObject } from 'node:crypto';
 import type { Field, Fields } from '#relationship';
 
 const CIPHER = 'aes-256-gcm';
@@ -59,7 +59,7 @@ const isFacts = (value: unknown): value is Facts =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** @param eventId bound into the box, so that one contact's box cannot be passed off as another's */
-export function seal(personal: Facts, key: Buffer, eventId: string): string {
+export function seal(personal: Facts, key: KeyObject, eventId: string): string {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv(CIPHER, key, iv).setAAD(Buffer.from(eventId));
   const ciphertext = Buffer.concat([cipher.update(JSON.stringify(personal), 'utf8'), cipher.final()]);
@@ -67,7 +67,7 @@ export function seal(personal: Facts, key: Buffer, eventId: string): string {
 }
 
 /** @throws Error where the box was not sealed with this key for this event */
-export function unseal(box: string, key: Buffer, eventId: string): Facts {
+export function unseal(box: string, key: KeyObject, eventId: string): Facts {
   const bytes = Buffer.from(box, 'base64url');
   const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, IV_BYTES))
     .setAAD(Buffer.from(eventId))
@@ -77,7 +77,7 @@ export function unseal(box: string, key: Buffer, eventId: string): Facts {
 }
 
 /** Tells a repeat from a conflict without keeping what was said: without the key the digest says nothing. */
-export function fingerprintOf(type: string, facts: Facts, key: Buffer): string {
+export function fingerprintOf(type: string, facts: Facts, key: KeyObject): string {
   return createHmac('sha256', key)
     .update(`${type}\n${canonical(facts)}`)
     .digest('base64url')

@@ -2,7 +2,15 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ContactLog, KeyRing } from '#contact-log';
 import { SqliteEventStore, type EventStore } from '#event-store';
-import { migrateViews, openSqliteViews, Projector, RelationshipViews, Views, type ViewsDatabase } from '#read-models';
+import {
+  migrateViews,
+  openSqliteViews,
+  Projector,
+  RelationshipViews,
+  Views,
+  type ViewsDatabase,
+  Watcher,
+} from '#read-models';
 import { NO_HOLIDAYS } from '#relationship';
 import { TRUST_BETA_1, type TrustModel } from '#trust';
 import type { StorageSettings } from './settings.js';
@@ -15,6 +23,7 @@ export type Deployment = {
   /** The tables behind the views. */
   readonly db: ViewsDatabase;
   readonly projector: Projector;
+  readonly watcher: Watcher;
   readonly model: TrustModel;
   /** Brings list rows up to the present. */
   readonly relationships: RelationshipViews;
@@ -42,6 +51,7 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
     db,
     views: new Views(db, log, relationships),
     projector,
+    watcher: new Watcher(log, db, relationships, NO_HOLIDAYS, TRUST_BETA_1, now),
     relationships,
     model: TRUST_BETA_1,
     async close() {

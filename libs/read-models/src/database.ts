@@ -12,6 +12,8 @@ export type ViewsSchema = {
   standings: StandingsTable;
   obligations: ObligationsTable;
   pending: { customer_id: string };
+  /** Relationships in which time alone may have brought something about since then, for the watcher to look at. */
+  to_watch: { customer_id: string; since: number };
 };
 
 /** Where every contact is in the log, for search across relationships; what it says stays in the log alone. */
@@ -63,6 +65,8 @@ export type ObligationsTable = {
   cause_event_id: string;
   due_at: number;
   points: number;
+  /** 1 where the log says already that it lapsed. */
+  marked: number;
   /** Null where it is not put off; far in the future where it is for good. */
   deferred_until: number | null;
   owner: string | null;

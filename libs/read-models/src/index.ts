@@ -13,3 +13,4 @@ export {
 } from './relationship-list.js';
 export { RelationshipViews } from './relationship-views.js';
 export { Views } from './views.js';
+export { Watcher } from './watcher.js';

@@ -63,6 +63,7 @@ const first: Migration = {
       .addColumn('cause_event_id', 'text', (column) => column.notNull())
       .addColumn('due_at', 'bigint', (column) => column.notNull())
       .addColumn('points', 'double precision', (column) => column.notNull())
+      .addColumn('marked', 'integer', (column) => column.notNull())
       .addColumn('deferred_until', 'bigint')
       .addColumn('owner', 'text')
       .addColumn('cover_owner', 'text')
@@ -70,8 +71,13 @@ const first: Migration = {
       .addPrimaryKeyConstraint('obligations_key', ['customer_id', 'obligation_id'])
       .execute();
     const place = ['customer_id', 'obligation_id'];
-    for (const columns of [['points', ...place], ['owner', 'points', ...place], ['cover_owner']])
+    for (const columns of [['marked', 'due_at'], ['points', ...place], ['owner', 'points', ...place], ['cover_owner']])
       await db.schema.createIndex(`obligations_by_${columns[0]}`).on('obligations').columns(columns).execute();
+    await db.schema
+      .createTable('to_watch')
+      .addColumn('customer_id', 'text', (column) => column.primaryKey())
+      .addColumn('since', 'bigint', (column) => column.notNull())
+      .execute();
     await db.schema
       .createTable('pending')
       .addColumn('customer_id', 'text', (column) => column.primaryKey())

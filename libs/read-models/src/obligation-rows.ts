@@ -1,3 +1,4 @@
+import { lapseMarkerId } from '#contact-log';
 import { obligationsOf, type Calendar, type Timeline } from '#relationship';
 import { pointsAtStake, weigh, type TrustModel } from '#trust';
 import type { ObligationsTable } from './database.js';
@@ -26,6 +27,7 @@ export function obligationRows(
       cause_event_id: causeEventId,
       due_at: dueAt,
       points: points[index] ?? 0,
+      marked: timeline.contact(lapseMarkerId(timeline.customerId, id)) === null ? 0 : 1,
       deferred_until: deferredUntil === null ? null : Math.min(deferredUntil, FOR_GOOD_MS),
       owner: profile.owner,
       cover_owner: profile.cover?.owner ?? null,

@@ -4,6 +4,7 @@ import { NO_HOLIDAYS, type Calendar } from '#relationship';
 import type { TrustModel } from '#trust';
 import { insertMany } from './bulk.js';
 import type { ObligationsTable, RelationshipsTable, StandingsTable, ViewsDatabase, ViewsSchema } from './database.js';
+import { noteToWatch } from './watch-list.js';
 import { obligationRows } from './obligation-rows.js';
 import { relationshipRow, standingOf } from './relationship-row.js';
 
@@ -49,6 +50,7 @@ export class RelationshipViews {
 
   async write(trx: Transaction<ViewsSchema>, read: ReadRelationships): Promise<void> {
     const { customerIds, rows, standings, obligations } = read;
+    await noteToWatch(trx, customerIds, this.now());
     const kept = new Set(rows.map((row) => row.customer_id));
     const gone = customerIds.filter((customerId) => !kept.has(customerId));
     if (gone.length > 0) {
@@ -97,7 +99,9 @@ export class RelationshipViews {
     const lapsed = due.filter((row) => row.lapses === 1).map((row) => row.customer_id);
     const read = lapsed.length === 0 ? null : await this.read(lapsed);
     const drifted = due.filter((row) => row.lapses === 0).map((row) => standingOf(row, this.model, now));
+    const crossed = due.filter((row) => row.lapses === 0).map((row) => row.customer_id);
     await this.db.transaction().execute(async (trx) => {
+      await noteToWatch(trx, crossed, now);
       await insertMany(trx, 'standings', drifted, 'customer_id');
       if (read !== null) await this.write(trx, read);
     });

@@ -29,3 +29,4 @@ export {
 } from './difference/trust-difference.js';
 export { type Holding, holdingOf, weighedFrom } from './sums/holding.js';
 export { pointsAtStake } from './stake/points-at-stake.js';
+export { markersDue, type Marker, type Watched } from './markers/markers-due.js';

@@ -90,12 +90,13 @@ it('narrows the interval to the score when there is evidence beyond measure', ()
   expect(assessEntries(all, { asOf: 0, model })).toMatchObject({ score: 100, interval: { low: 100, high: 100 } });
 });
 
-it('reaches to the score where a prior counts for next to nothing', () => {
-  const model = parseModel({ ...TRUST_BETA_1.document, priorWeight: 1e-3 });
-  const { mean, interval } = assessEntries([entry('withdrawn', 0), entry('complaint', 0), entry('surprise', 0)], {
-    asOf: 0,
-    model,
-  });
-  expect(interval.low).toBeLessThanOrEqual(100 * mean);
-  expect(interval.high).toBeGreaterThanOrEqual(100 * mean);
-});
+it.each([['withdrawn', 'complaint', 'surprise'] as const, ['need_fulfilled', 'proactive_disclosure'] as const])(
+  'reaches to the score where a prior counts for next to nothing, after %s',
+  (...classes) => {
+    const model = parseModel({ ...TRUST_BETA_1.document, priorWeight: 1e-3, cap: 1 });
+    const all = classes.map((name) => entry(name, 0));
+    const { score, interval } = assessEntries(inOrder(...all), { asOf: 0, model });
+    expect(interval.low).toBeLessThanOrEqual(score);
+    expect(interval.high).toBeGreaterThanOrEqual(score);
+  },
+);

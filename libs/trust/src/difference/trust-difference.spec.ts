@@ -87,12 +87,12 @@ it('sees that an entry weighs more, or counts from another time', () => {
 });
 
 it('pairs the classes of one contact each with its own', () => {
-  const told = entry('proactive_disclosure', 5);
-  const apology = { ...told, class: 'apology' };
-  const update = { ...told, class: 'status_update' };
-  expect(kinds(reading(9, told, apology), reading(9, apology, update))).toEqual([
-    ['AGED', apology, apology],
-    ['RECLASSIFIED', told, update],
+  const checkIn = entry('check_in', 5);
+  const update = { ...checkIn, class: 'status_update' };
+  const apology = { ...checkIn, class: 'apology' };
+  expect(kinds(reading(9, checkIn, update), reading(9, apology, checkIn))).toEqual([
+    ['AGED', checkIn, checkIn],
+    ['RECLASSIFIED', update, apology],
     ...ends,
   ]);
 });

@@ -1,6 +1,7 @@
 import type { EvidenceEntry, Recovery } from '#relationship';
 import { DAY, entry } from '../../test/planted.js';
 import { TRUST_BETA_1, TRUST_BETA_2 } from '../model/built-in.js';
+import { parseModel } from '../model/parse-model.js';
 import { weigh } from './weigh.js';
 
 const HOUR = DAY / 24;
@@ -50,14 +51,11 @@ it.each([
   expect(m(evidenceClass, { recovery }, TRUST_BETA_2)).toBeCloseTo(expected, 12);
 });
 
-it('leaves out what the model does not know', () => {
-  const known = entry('check_in', 1);
-  const { entries, runs } = weigh([entry('telepathy', 0), known, entry('constructor', 2)], TRUST_BETA_1);
-  expect(entries.map((each) => each.entry)).toEqual([known]);
-  expect(runs).toHaveLength(1);
-});
-
-it('keeps the order in which entries come', () => {
-  const entries = [entry('surprise', 1), entry('check_in', 1), entry('surprise', 2)];
-  expect(weigh(entries, TRUST_BETA_1).entries.map((each) => each.entry)).toEqual(entries);
+it('does not lessen what is good, whatever a document says of its recovery', () => {
+  const { expectation_kept, ...others } = TRUST_BETA_2.document.classes;
+  const model = parseModel({
+    ...TRUST_BETA_2.document,
+    classes: { ...others, expectation_kept: { ...expectation_kept, recovers: true } },
+  });
+  expect(m('expectation_kept', { recovery: everything }, model)).toBe(1);
 });

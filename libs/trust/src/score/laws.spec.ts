@@ -17,7 +17,7 @@ describe.each([TRUST_BETA_1, TRUST_BETA_2])('$id', (model) => {
         const without = scoreAt(weigh(entries, model), asOf, { prior }).score;
         judge(scoreAt(weigh(inOrder(...entries, added), model), asOf, { prior }).score - without);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
 
   const positive = [...model.classes.values()].filter((each) => each.positive).map(({ name }) => name);

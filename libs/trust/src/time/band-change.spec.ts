@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { anyHistory, anyPrior } from '../../test/histories.js';
 import { DAY, entry, inOrder } from '../../test/planted.js';
+import { emptyTally } from '../evidence/tally.js';
 import { weigh } from '../evidence/weigh.js';
 import { TRUST_BETA_1 } from '../model/built-in.js';
 import { parseModel } from '../model/parse-model.js';
 import { scoreAt } from '../score/score-at.js';
-import { bandChanges } from './band-change.js';
+import { bandChanges, firstBandChange } from './band-change.js';
+import type { Curve } from './curve.js';
 
 const model = TRUST_BETA_1;
 const window = fc
@@ -57,14 +59,11 @@ it('leaves out the start of the window and takes in its end', () => {
   expect(bandChanges(weighed, 0, 5 * DAY - 1)).toEqual([]);
 });
 
-it('settles where the score comes to rest on a threshold itself', () => {
-  const balanced = [entry('expectation_kept', 0), entry('check_in', 0), entry('expectation_missed_forewarned', 0)];
-  const changes = bandChanges(weigh(balanced, model), 0, 60_000 * DAY, { prior: 72 });
-  expect(changes.length).toBeLessThan(5);
-});
-
-it('finds a dip of hours in a window of years', () => {
-  // A gain that fades in a day hides a loss that fades in ten: in between, for a while, the loss shows.
+it.each([
+  ['dip', 1, 'HEALTHY > WATCH', 'WATCH > HEALTHY'],
+  ['hump', -1, 'WATCH > HEALTHY', 'HEALTHY > WATCH'],
+])('finds a %s of hours in a window of years', (_, sign, ...expected) => {
+  // What fades in a day hides what fades in ten and says the opposite: in between, for a while, that shows.
   const of = (halfLifeDays: number, candour: number) => ({
     halfLifeDays,
     saturatesAt: null,
@@ -75,14 +74,35 @@ it('finds a dip of hours in a window of years', () => {
     parseModel({
       ...model.document,
       bands: { healthy, watch: 0.5, insufficientAbove: 1 },
-      classes: { brief: of(1, 1), lasting: of(10, -0.2) },
+      classes: { brief: of(1, sign), lasting: of(10, -0.2 * sign) },
     });
   const entries = [entry('brief', 0), entry('lasting', 0)];
   const weighed = weigh(entries, withHealthyFrom(0.72));
-  const lowest = Math.min(...Array.from({ length: 2000 }, (_, i) => scoreAt(weighed, (i * DAY) / 100).mean));
+  const means = Array.from({ length: 2000 }, (__, i) => scoreAt(weighed, (i * DAY) / 100).mean);
+  const turn = sign > 0 ? Math.min(...means) : Math.max(...means);
 
-  const changes = bandChanges(weigh(entries, withHealthyFrom(lowest + 1e-7)), 0, 3000 * DAY);
-  expect(changes.map(({ from, to }) => `${from} > ${to}`)).toEqual(['HEALTHY > WATCH', 'WATCH > HEALTHY']);
+  const changes = bandChanges(weigh(entries, withHealthyFrom(turn + sign * 1e-7)), 0, 3000 * DAY);
+  expect(changes.map(({ from, to }) => `${from} > ${to}`)).toEqual(expected);
   expect((changes[1]?.at ?? Infinity) - (changes[0]?.at ?? 0)).toBeLessThan(DAY / 4);
-  expect(bandChanges(weigh(entries, withHealthyFrom(lowest - 1e-7)), 0, 3000 * DAY)).toEqual([]);
+  expect(bandChanges(weigh(entries, withHealthyFrom(turn - sign * 1e-7)), 0, 3000 * DAY)).toEqual([]);
+});
+
+it('does not search for ever where trust rests on a threshold', () => {
+  let looks = 0;
+  const tally = emptyTally();
+  const resting: Curve = {
+    model,
+    at: (asOf) => {
+      looks += 1;
+      return { asOf, tally, standing: { expected: model.priors, mean: 0.72, trust: 0.72, uncertainty: 0.5 } };
+    },
+    between: () => ({
+      lowestTrust: 0.72 - 1e-15,
+      highestTrust: 0.72 + 1e-15,
+      lowestUncertainty: 0.5,
+      highestUncertainty: 0.5,
+    }),
+  };
+  expect(firstBandChange(resting, 0, 300 * DAY)).toBeNull();
+  expect(looks).toBeLessThan(100);
 });

@@ -18,22 +18,22 @@ export type LastSufficient = {
  */
 export function lastSufficient(weighed: Weighed, asOf: number, prior?: PriorChoice): LastSufficient | null {
   // Between two entries what is known only fades, so a stretch had enough evidence if its first moment had.
-  let last = asOf;
-  for (const first of [asOf, ...entryTimes(weighed, -Infinity, asOf).toReversed()]) {
-    if (sufficientAt(weighed, first, prior) !== null) {
-      const until = lastSufficientMoment(first, last, (time) => sufficientAt(weighed, time, prior) !== null);
+  const sufficient = (time: number) => sufficientAt(weighed, time, prior) !== null;
+  let end = asOf;
+  for (const start of [asOf, ...entryTimes(weighed, -Infinity, asOf).toReversed()]) {
+    if (sufficient(start)) {
+      const until = lastBefore(end, start, sufficient);
       const band = sufficientAt(weighed, until, prior);
       return band === null ? null : { band, until };
     }
-    last = first - 1;
+    end = start;
   }
   return null;
 }
 
-/** By bisection, to the millisecond; `first` is sufficient, and nothing is once it no longer is. */
-function lastSufficientMoment(first: number, last: number, sufficient: (time: number) => boolean): number {
-  if (sufficient(last)) return last;
-  let [enough, tooLittle] = [first, last];
+/** The last millisecond before `end` that is sufficient, `start` being the first and `end`, if later, none. */
+function lastBefore(end: number, start: number, sufficient: (time: number) => boolean): number {
+  let [enough, tooLittle] = [start, end];
   while (tooLittle - enough > 1) {
     const middle = Math.floor((enough + tooLittle) / 2);
     if (sufficient(middle)) enough = middle;

@@ -21,7 +21,7 @@ function* sampled(from: number, until: number, count: number) {
   }
 }
 
-function departures(weighed: Weighed, from: number, until: number, prior: PriorChoice, count = 300): number[] {
+function departures(weighed: Weighed, from: number, until: number, prior: PriorChoice, count = 100): number[] {
   const stored = scoreAt(weighed, from, prior);
   return [...sampled(from, until, count)].filter((time) => {
     const { score, band } = scoreAt(weighed, time, prior);
@@ -38,7 +38,7 @@ describe.each([TRUST_BETA_1, TRUST_BETA_2])('$id', (each) => {
         if (next !== null) expect(next.at).toBeGreaterThan(from);
         expect(departures(weighed, from, next?.at ?? from + 40_000 * DAY, { prior })).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });
@@ -58,7 +58,7 @@ it('is not before it must', () => {
         expect(Math.max(...drifts)).toBeGreaterThan(0.0999);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });
 

@@ -1,0 +1,45 @@
+import type { ContactLog } from '#contact-log';
+import type { Calendar } from '#relationship';
+import { markersDue, type TrustModel } from '#trust';
+import type { ViewsDatabase } from './database.js';
+import type { RelationshipViews } from './relationship-views.js';
+import { toWatch, watched, type ToWatch } from './watch-list.js';
+
+const AT_A_TIME = 100;
+
+/**
+ * Says in the log what time alone brought about: a due time that passed unmet, a band crossed. It finds what passed
+ * while it was down, and several at once say everything once. No score depends on it.
+ */
+export class Watcher {
+  constructor(
+    private readonly log: ContactLog,
+    private readonly db: ViewsDatabase,
+    private readonly relationships: RelationshipViews,
+    private readonly calendar: Calendar,
+    private readonly model: TrustModel,
+    private readonly now: () => number,
+  ) {}
+
+  /** Looks at everything that time has overtaken. @returns how many markers it appended */
+  async look(): Promise<number> {
+    let appended = 0;
+    for (;;) {
+      await this.relationships.refresh();
+      const now = this.now();
+      const due = await toWatch(this.db, now, AT_A_TIME);
+      if (due.length === 0) return appended;
+      for (const each of due) appended += await this.watch(each, now);
+    }
+  }
+
+  private async watch(each: ToWatch, until: number): Promise<number> {
+    const timeline = await this.log.timelineOf(each.customerId);
+    const { calendar, model } = this;
+    const markers =
+      timeline === null ? [] : markersDue(timeline.recorded(), { calendar, model, since: each.since, until });
+    const appended = markers.length === 0 ? 0 : await this.log.mark(each.customerId, markers);
+    await watched(this.db, each, until);
+    return appended;
+  }
+}

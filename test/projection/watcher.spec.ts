@@ -1,0 +1,111 @@
+import type { Deployment } from '#deployment';
+import { toIso } from '#relationship';
+import { temporaryFolder } from '../kit/deployment.js';
+import { openDeployment } from '#deployment';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const START = Date.UTC(2026, 2, 2, 9);
+let now = START;
+let folder: ReturnType<typeof temporaryFolder>;
+let deployment: Deployment;
+
+beforeEach(async () => {
+  now = START;
+  folder = temporaryFolder();
+  deployment = await openDeployment({ dataDir: folder.path }, () => now);
+  await record('RelationshipOpened', { owner: 'ben' });
+});
+afterEach(async () => {
+  await deployment.close();
+  folder.remove();
+});
+
+const record = async (type: string, facts: object = {}) => {
+  const input = { customerId: 'acme', ...facts };
+  const { refusals } = await deployment.log.record({ type, input, recordedBy: 'test', correlationId: 'test' });
+  expect(refusals).toEqual([]);
+  await deployment.projector.catchUp();
+};
+
+const look = async () => {
+  const appended = await deployment.watcher.look();
+  await deployment.projector.catchUp();
+  return appended;
+};
+
+const markers = async () => {
+  const timeline = await deployment.log.timelineOf('acme');
+  return [...(timeline?.recorded() ?? [])]
+    .filter(({ type }) => type === 'ObligationLapsed' || type === 'BandCrossed')
+    .map(({ type, data, at }) => [
+      type,
+      (data as { kind?: string; to?: string }).kind ?? (data as { to?: string }).to,
+      at - START,
+    ]);
+};
+
+it('says once that a due time passed, however often it looks', async () => {
+  await record('ExpectationSet', { expectationId: 'E', dueAt: toIso(START + DAY) });
+  now = START + DAY;
+  expect(await look()).toBe(0);
+  now += 1;
+  expect(await look()).toBe(1);
+  expect(await look()).toBe(0);
+  expect(await markers()).toEqual([['ObligationLapsed', 'DELIVER', DAY]]);
+});
+
+it('says what passed while it was down, met late or not', async () => {
+  await record('ExpectationSet', { expectationId: 'E', dueAt: toIso(START + DAY) });
+  now = START + 3 * DAY;
+  await record('ExpectationMet', { expectationId: 'E' });
+  now = START + 4 * DAY;
+  await look();
+  expect(await markers()).toContainEqual(['ObligationLapsed', 'DELIVER', DAY]);
+});
+
+it('says it once when several look at once', async () => {
+  await record('ExpectationSet', { expectationId: 'E', dueAt: toIso(START + DAY) });
+  now = START + DAY + 1;
+  const other = await openDeployment({ dataDir: folder.path }, () => now);
+  const appended = await Promise.all([deployment.watcher.look(), other.watcher.look()]);
+  await other.close();
+  await deployment.projector.catchUp();
+  expect(appended.reduce((sum, each) => sum + each)).toBe(1);
+  expect(await markers()).toHaveLength(1);
+});
+
+it('says that time alone moved a band, at the very millisecond', async () => {
+  for (let n = 0; n < 12; n += 1) await record('CheckInHeld');
+  for (const id of ['A', 'B', 'C', 'D']) {
+    await record('ExpectationSet', { expectationId: id });
+    await record('ExpectationMet', { expectationId: id });
+  }
+  now = START + 900 * DAY;
+  await look();
+  const crossed = (await markers()).filter(([type]) => type === 'BandCrossed');
+  expect(crossed.map(([, to]) => to)).toContain('INSUFFICIENT_EVIDENCE');
+  const [, , at] = crossed[0] as [string, string, number];
+  expect(at).toBeGreaterThan(0);
+  expect(at).toBeLessThan(900 * DAY);
+});
+
+it('changes no score', async () => {
+  await record('ExpectationSet', { expectationId: 'E', dueAt: toIso(START + DAY) });
+  now = START + 2 * DAY;
+  const page = () => deployment.views.relationships({ first: 1, now });
+  const before = (await page()).rows[0]?.row.score;
+  expect(await look()).toBeGreaterThan(0);
+  expect((await page()).rows[0]?.row.score).toBe(before);
+});
+
+it('takes nothing back when a call that came in time is recorded late: the lapse then no longer counts', async () => {
+  await record('ExpectationSet', { expectationId: 'E', dueAt: toIso(START + DAY) });
+  now = START + 2 * DAY;
+  await look();
+  const classes = async () => (await deployment.log.timelineOf('acme'))?.evidence().map((entry) => entry.class);
+  expect(await classes()).toContain('expectation_missed_unannounced');
+  await record('ProactiveCallMade', { about: { expectationId: 'E' }, news: 'BAD', occurredAt: toIso(START + HOUR) });
+  expect(await classes()).not.toContain('expectation_missed_unannounced');
+  expect(await classes()).toContain('expectation_missed_forewarned');
+});
