@@ -29,9 +29,9 @@ async function listen(args: string) {
   await client.iterate({ query: '{ models { id } }' }).next();
   return {
     next: async (): Promise<Change> => {
-      const { value } = await pending;
+      const { value } = (await pending) as { value: { data: { trustChanged: Change } } };
       pending = messages.next();
-      return (value as { data: { trustChanged: Change } }).data.trustChanged;
+      return value.data.trustChanged;
     },
     stop: async () => {
       await client.dispose();

@@ -1,5 +1,7 @@
 export { ABOUT, target, targetOf, type About } from './about.js';
 export { timelineAsOf, type Clocks } from './as-of.js';
+export { briefFacts, type BriefFacts } from './brief/brief.js';
+export { compareViews, type ViewsCompared } from './brief/views-compared.js';
 export { CATALOG, definitionOf, type ContactEvent, type ContactType } from './catalog.js';
 export type { ContactDefinition } from './contact.js';
 export { decide, type Decision } from './decide.js';
@@ -8,6 +10,18 @@ export * from './fields.js';
 export * from './instant.js';
 export type { Target } from './mark.js';
 export type { Profile } from './profile.js';
+export {
+  addMeasures,
+  firstToTellRate,
+  measure,
+  NOTHING_MEASURED,
+  type Measures,
+  type Period,
+} from './measures/measures.js';
+export { askingsOf, isServedAt, type Asking } from './needs/asking.js';
+export { decideNeed, doneOf, unfinishedOf, type NeedDecision, type NeedStanding } from './needs/decide-need.js';
+export * from './needs/need-fact.js';
+export { NEED_STATUSES, type NeedStatus } from './needs/need-status.js';
 export { NO_HOLIDAYS, type Calendar } from './obligations/calendar.js';
 export { OBLIGATION_KINDS, type Obligation, type ObligationKind } from './obligations/obligation.js';
 export { obligationsOf } from './obligations/obligations.js';

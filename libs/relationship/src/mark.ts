@@ -34,7 +34,7 @@ export type MarkFact =
   | { readonly is: 'WORD' }
   | { readonly is: 'UPDATE_PROMISED'; readonly dueAt: number }
   | { readonly is: 'RECOVERY'; readonly flag: RecoveryFlag }
-  | { readonly is: 'REQUEST'; readonly needId: string | null; readonly declined: boolean }
+  | { readonly is: 'REQUEST'; readonly needId: string | null; readonly declined: boolean; readonly offered: boolean }
   | { readonly is: 'ALTERNATIVE_ANSWERED'; readonly accepted: boolean }
   | { readonly is: 'NEED'; readonly requestId: string }
   | { readonly is: 'NEED_FULFILLED' }

@@ -141,6 +141,12 @@ export class Timeline implements KnownFacts {
     for (const root of this.matters.roots()) yield this.matters.matter(root);
   }
 
+  /** The matter that a contact on record belongs to. */
+  matterOfContact(contactId: string): Matter {
+    const contact = this.contacts.get(contactId);
+    return this.matterOf(contact === undefined ? null : targetOf(contact));
+  }
+
   isStakeholder(stakeholderId: string): boolean {
     return this.stakeholder(stakeholderId) !== null;
   }
@@ -177,13 +183,15 @@ export class Timeline implements KnownFacts {
   }
 
   isWaitingFor(needId: string, at: number): boolean {
-    let isWaiting = false;
+    let askedAt = -Infinity;
+    let fulfilledAt = -Infinity;
     for (const mark of this.matterOf(target('need', needId)).marks) {
       if (mark.at > at) break;
-      if (mark.is === 'NEED') isWaiting = true;
-      else if (mark.is === 'NEED_FULFILLED') isWaiting = false;
+      if (mark.is === 'NEED') askedAt = mark.at;
+      else if (mark.is === 'NEED_FULFILLED') fulfilledAt = mark.at;
     }
-    return isWaiting;
+    // What is fulfilled answers everything asked until then, that very instant included.
+    return askedAt > fulfilledAt;
   }
 
   contact(contactId: string): RecordedContact | null {

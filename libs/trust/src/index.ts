@@ -30,3 +30,4 @@ export {
 export { type Holding, holdingOf, weighedFrom } from './sums/holding.js';
 export { pointsAtStake } from './stake/points-at-stake.js';
 export { markersDue, type Marker, type Watched } from './markers/markers-due.js';
+export { nextContacts, type NextContact } from './brief/next-contacts.js';

@@ -29,16 +29,17 @@ const about = ({ requestId }: { readonly requestId: string }) => target('request
 const nameNeed = ({ need, needId }: { need?: string; needId?: string }, newId: () => string) =>
   need !== undefined && needId === undefined ? { needId: newId() } : {};
 
-function marksOf(asked: Asked, declined: boolean): Marked[] {
+function marksOf(asked: Asked, declined: boolean, offered = false): Marked[] {
   const { requestId, needId, requesterRole, stakeholderId } = asked;
   return [
-    { is: 'REQUEST', needId: needId ?? null, declined },
+    { is: 'REQUEST', needId: needId ?? null, declined, offered },
     { is: 'ASKED', byExecutive: requesterRole === 'EXECUTIVE', stakeholderId: stakeholderId ?? null },
     ...(needId === undefined ? [] : [{ is: 'NEED', requestId, target: target('need', needId) } as const]),
   ];
 }
 
 const isDeclined = (mark: Mark): boolean => mark.is === 'REQUEST' && mark.declined;
+const isOffer = (mark: Mark): boolean => mark.is === 'REQUEST' && mark.offered;
 
 export const requestReceived = contact({
   type: 'RequestReceived',
@@ -74,7 +75,7 @@ export const requestDeclined = contact({
     known.matterOf(about(facts)).marks.some((mark) => mark.target === about(facts) && isDeclined(mark))
       ? refuse('REQUEST_ALREADY_ANSWERED', 'requestId')
       : null,
-  marks: (facts) => marksOf(facts, true),
+  marks: (facts) => marksOf(facts, true, (facts.alternatives ?? []).length > 0),
   evidence({ data: { alternatives, reason } }) {
     if (alternatives !== undefined && alternatives.length > 0) return [{ class: 'decline_with_alternative' }];
     return [{ class: reason === undefined ? 'decline_plain' : 'decline_explained' }];
@@ -94,7 +95,7 @@ export const alternativeAnswered = contact({
     const { marks } = known.matterOf(about(facts));
     const own = marks.filter((mark) => mark.target === about(facts) && mark.at <= at);
     if (own.length === 0) return refuse('REQUEST_UNKNOWN', 'requestId');
-    if (!own.some(isDeclined)) return refuse('NO_ALTERNATIVE_OFFERED', 'requestId');
+    if (!own.some(isOffer)) return refuse('NO_ALTERNATIVE_OFFERED', 'requestId');
     return own.some(({ is }) => is === 'ALTERNATIVE_ANSWERED') ? refuse('REQUEST_ALREADY_ANSWERED', 'requestId') : null;
   },
   marks: ({ accepted }) => [{ is: 'ALTERNATIVE_ANSWERED', accepted }],

@@ -1,9 +1,8 @@
-import type { EvidenceChange, EvidenceEntry, Obligation, RecordedContact, Timeline } from '#relationship';
+import type { Obligation, RecordedContact, Timeline } from '#relationship';
 import { priorOf } from '../assess.js';
-import { magnitudeOf } from '../evidence/magnitude.js';
-import { decayed } from '../evidence/run.js';
-import { counts, type Weighed } from '../evidence/weigh.js';
-import { scoreFromSums, sumsOf, type Sums } from '../sums/sums.js';
+import type { Weighed } from '../evidence/weigh.js';
+import { scoreFromSums, sumsOf } from '../sums/sums.js';
+import { changedSums } from './changed-sums.js';
 import { lapsing, meeting } from './meeting.js';
 
 /**
@@ -28,17 +27,4 @@ export function pointsAtStake(
     };
     return scoreWith(meeting(obligation, now)) - scoreWith(lapsing(obligation, now));
   });
-}
-
-function changedSums(sums: Sums, { lost, gained }: EvidenceChange, { model }: Weighed): Sums {
-  const byClass: Record<string, number> = { ...sums.byClass };
-  const add = (entry: EvidenceEntry, sign: 1 | -1): void => {
-    const evidenceClass = model.classes.get(entry.class);
-    if (evidenceClass === undefined || !counts(entry, sums.asOf)) return;
-    const amount = decayed(magnitudeOf(entry, evidenceClass, model), sums.asOf - entry.at, evidenceClass.halfLifeMs);
-    byClass[entry.class] = Math.max(0, (byClass[entry.class] ?? 0) + sign * amount);
-  };
-  lost.forEach((entry) => add(entry, -1));
-  gained.forEach((entry) => add(entry, 1));
-  return { ...sums, byClass };
 }

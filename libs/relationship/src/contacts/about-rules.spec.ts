@@ -1,0 +1,46 @@
+import { given, isoDay, on } from '../../../../test/kit/given.js';
+import { declined, issue, open, promise } from '../../../../test/kit/story.js';
+
+const OTHER_FACTS: Record<string, Readonly<Record<string, unknown>>> = {
+  ProactiveCallMade: { news: 'BAD' },
+  SurpriseDelayOccurred: {},
+  StatusUpdateGiven: {},
+  EscalationRaised: { raisedBy: 'CUSTOMER' },
+  SupervisorNotified: {},
+  RetrospectiveHeld: {},
+};
+const UNKNOWN = {
+  issueId: 'ISSUE_UNKNOWN',
+  expectationId: 'EXPECTATION_UNKNOWN',
+  requestId: 'REQUEST_UNKNOWN',
+  needId: 'NEED_UNKNOWN',
+  actionId: 'ACTION_UNKNOWN',
+};
+/** Something of every kind, all of it from day 2 on. */
+const history = [
+  open,
+  issue(2, { issueId: 'X' }),
+  promise(2, 9, { expectationId: 'X' }),
+  declined(2, { requestId: 'X', needId: 'X' }),
+  on(2, 'RetrospectiveHeld', { actions: [{ actionId: 'X' }] }),
+];
+
+describe.each(Object.entries(OTHER_FACTS))('%s', (type, facts) => {
+  it.each(Object.entries(UNKNOWN))('about %s: of what stood at that time, else %s', (name, code) => {
+    const about = { about: { [name]: 'X' } };
+    expect(given(...history).when(on(3, type, { ...facts, ...about }))).toBe('RECORDED');
+    expect(given(...history).when(on(2, type, { ...facts, ...about }))).toBe('RECORDED');
+    expect(given(...history).when(on(1, type, { ...facts, ...about }))).toBe(code);
+    expect(given(...history).field(on(1, type, { ...facts, ...about }))).toBe(`about.${name}`);
+    expect(given(open).when(on(3, type, { ...facts, ...about }))).toBe(code);
+  });
+
+  it('about an issue: from when we detected it', () => {
+    const about = { about: { issueId: 'I' } };
+    const detected = issue(5, { detectedAt: isoDay(3) });
+    expect(given(open, detected).when(on(3, type, { ...facts, ...about }))).toBe('RECORDED');
+    expect(given(open, detected).when(on(2, type, { ...facts, ...about }))).toBe('ISSUE_UNKNOWN');
+  });
+
+  it('about nothing in particular', () => expect(given(open).when(on(1, type, facts))).toBe('RECORDED'));
+});

@@ -1,0 +1,55 @@
+import { given, isoDay, on } from '../../../../test/kit/given.js';
+import { bad, I, issue, open } from '../../../../test/kit/story.js';
+
+const handedOver = (days: number) => on(days, 'IssueHandedOver', { issueId: 'I', to: 'second-line' });
+const resolved = (days: number) => on(days, 'IssueResolved', { issueId: 'I' });
+
+describe('reporting an issue', () => {
+  it('is taken once for each id, whenever it was', () => {
+    expect(given(open, issue(2)).when(issue(3, { title: 'other' }))).toBe('ISSUE_ALREADY_REPORTED');
+    expect(given(open, issue(2)).when(issue(1, { title: 'other' }))).toBe('ISSUE_ALREADY_REPORTED');
+  });
+  it('cannot have been detected after it was reported', () => {
+    expect(given(open).when(issue(1, { detectedAt: isoDay(1.5) }))).toBe('AFTER_OCCURRED');
+    expect(given(open).when(issue(1, { detectedAt: isoDay(1) }))).toBe('RECORDED');
+  });
+  it('of ours was detected when it was reported, unless said otherwise', () => {
+    expect(issue(1).data).toMatchObject({ detectedAt: isoDay(1) });
+    expect(issue(1, { raisedBy: 'CUSTOMER' }).data).not.toHaveProperty('detectedAt');
+  });
+});
+
+describe.each([
+  ['handing over', handedOver],
+  ['resolving', resolved],
+])('%s', (_name, act) => {
+  it('needs an issue', () => expect(given(open).when(act(1))).toBe('ISSUE_UNKNOWN'));
+  it('needs one known by then', () => expect(given(open, issue(2)).when(act(1))).toBe('ISSUE_UNKNOWN'));
+  it('may come between detecting and reporting', () =>
+    expect(given(open, issue(3, { detectedAt: isoDay(1) })).when(act(2))).toBe('RECORDED'));
+  it('needs one not resolved by then', () => {
+    expect(given(open, issue(1), on(2, 'IssueResolved', { issueId: 'I' })).when(act(2.5))).toBe(
+      act === resolved ? 'REPEATED' : 'ISSUE_ALREADY_RESOLVED',
+    );
+    expect(given(open, issue(1), resolved(3)).when(act(2))).not.toBe('ISSUE_ALREADY_RESOLVED');
+  });
+});
+
+describe('evidence of an issue', () => {
+  it('handed over: reassignment', () =>
+    expect(given(open, issue(1), handedOver(2)).evidence()).toEqual([['reassignment', 2]]));
+  it('reported by us, or resolved: none', () => expect(given(open, issue(1), resolved(2)).evidence()).toEqual([]));
+  it('reported by the customer, detected by us before: surprise, at the report', () =>
+    expect(given(open, issue(2, { raisedBy: 'CUSTOMER', detectedAt: isoDay(1) })).evidence()).toEqual([
+      ['surprise', 2],
+    ]));
+  it('reported by the customer, not detected before: none', () => {
+    expect(given(open, issue(2, { raisedBy: 'CUSTOMER' })).evidence()).toEqual([]);
+    expect(given(open, issue(2, { raisedBy: 'CUSTOMER', detectedAt: isoDay(2) })).evidence()).toEqual([]);
+  });
+  it('reported by the customer after we told them: none, and the telling is a disclosure', () => {
+    const report = issue(3, { raisedBy: 'CUSTOMER', detectedAt: isoDay(1) });
+    expect(given(open, report, bad(2, I)).evidence()).toEqual([['proactive_disclosure', 2]]);
+    expect(given(open, report, bad(3, I)).evidence()).not.toContainEqual(['surprise', 3]);
+  });
+});

@@ -1,0 +1,61 @@
+import { given, isoDay, known, on, opened } from '../../../../test/kit/given.js';
+import { open, retracted } from '../../../../test/kit/story.js';
+
+const closed = (days: number) => on(days, 'RelationshipClosed');
+const reopened = (days: number) => on(days, 'RelationshipReopened');
+
+describe('opening', () => {
+  it('is taken once', () => expect(given(open).when(opened(1, { name: 'A' }))).toBe('RELATIONSHIP_ALREADY_OPEN'));
+  it('is taken again where it was taken back', () =>
+    expect(given(open, retracted(1, open)).when(opened(2))).toBe('RECORDED'));
+  it('comes before every other contact', () => {
+    expect(given(opened(2)).when(on(1, 'CheckInHeld'))).toBe('CUSTOMER_UNKNOWN');
+    expect(given(opened(2)).when(on(2, 'CheckInHeld'))).toBe('RECORDED');
+  });
+  it.each(['RelationshipOpened', 'RelationshipUpdated'])('%s takes a time zone of the IANA database only', (type) => {
+    const history = type === 'RelationshipOpened' ? [] : [open];
+    expect(given(...history).when(on(1, type, { timeZone: 'Mars/Olympus' }))).toBe('TIME_ZONE_UNKNOWN');
+    expect(given(...history).field(on(1, type, { timeZone: 'Mars/Olympus' }))).toBe('timeZone');
+    expect(given(...history).when(on(1, type, { timeZone: 'Europe/Berlin' }))).toBe('RECORDED');
+  });
+});
+
+describe('a closed relationship', () => {
+  it('takes no contacts', () => expect(given(open, closed(1)).when(on(1, 'CheckInHeld'))).toBe('RELATIONSHIP_CLOSED'));
+  it('is not closed twice', () => expect(given(open, closed(1)).when(closed(2))).toBe('RELATIONSHIP_CLOSED'));
+  it('takes an outcome, a retraction and an erasure', () => {
+    const checkIn = on(0.5, 'CheckInHeld');
+    const then = given(open, checkIn, closed(1));
+    expect(then.when(on(2, 'OutcomeObserved', { kind: 'LEFT' }))).toBe('RECORDED');
+    expect(then.when(retracted(2, checkIn))).toBe('RECORDED');
+    expect(then.when(on(2, 'CustomerErased'))).toBe('RECORDED');
+  });
+  it('takes what happened before it was closed', () =>
+    expect(given(open, closed(2)).when(on(1, 'CheckInHeld'))).toBe('RECORDED'));
+  it('takes contacts again once reopened, and is then not closed', () => {
+    expect(given(open, closed(1), reopened(2)).when(on(3, 'CheckInHeld'))).toBe('RECORDED');
+    expect(given(open, closed(1), reopened(2)).when(on(1.5, 'CheckInHeld'))).toBe('RELATIONSHIP_CLOSED');
+    expect(given(open, closed(1), reopened(2)).when(reopened(3))).toBe('RELATIONSHIP_NOT_CLOSED');
+  });
+});
+
+describe('what was agreed', () => {
+  it('changes by what an update says; what it leaves out stays', () => {
+    const agreed = opened(0, { segment: 'SMB', cadenceDays: 30 });
+    const { profile } = known(agreed, on(1, 'RelationshipUpdated', { cadenceDays: 14, noticeHours: 8 }));
+    expect(profile).toMatchObject({ segment: 'SMB', cadenceDays: 14, noticeMs: 8 * 3_600_000, timeZone: 'UTC' });
+  });
+  it('has holiday cover beside the owner, who stays', () => {
+    const cover = on(1, 'OwnerAssigned', { owner: 'ben', until: isoDay(8) });
+    expect(known(opened(0, { owner: 'ana' }), cover).profile).toMatchObject({ owner: 'ana', cover: { owner: 'ben' } });
+    expect(known(open, on(1, 'OwnerAssigned', { owner: 'ben' })).profile).toMatchObject({ owner: 'ben', cover: null });
+  });
+  it('refuses cover that ends before it begins', () =>
+    expect(given(open).when(on(1, 'OwnerAssigned', { owner: 'ben', until: isoDay(1) }))).toBe('DUE_IN_PAST'));
+  it('stood otherwise in the past', () => {
+    const timeline = known(opened(0, { segment: 'A' }), on(2, 'RelationshipUpdated', { segment: 'B' }));
+    expect(timeline.profileAt(Date.parse(isoDay(1)))?.segment).toBe('A');
+    expect(timeline.profileAt(Date.parse(isoDay(2)))?.segment).toBe('B');
+    expect(timeline.profileAt(Date.parse(isoDay(-1)))).toBeNull();
+  });
+});

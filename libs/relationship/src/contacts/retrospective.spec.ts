@@ -1,0 +1,48 @@
+import { given, isoDay, on } from '../../../../test/kit/given.js';
+import { I, issue, open, TICK } from '../../../../test/kit/story.js';
+
+const lookedBack = (days: number, facts: Readonly<Record<string, unknown>> = {}) =>
+  on(days, 'RetrospectiveHeld', facts);
+const agreed = (days: number, ...actions: object[]) => lookedBack(days, { actions });
+const verified = (days: number, facts: object = {}) =>
+  on(days, 'CorrectiveActionVerified', { actionId: 'A', ...facts });
+
+describe('a retrospective', () => {
+  it('agrees on each action once', () => {
+    expect(given(open, agreed(1, { actionId: 'A' })).when(agreed(2, { actionId: 'A' }))).toBe('ACTION_ALREADY_AGREED');
+    const twice = agreed(1, { actionId: 'A' }, { actionId: 'A' });
+    expect(given(open).when(twice)).toBe('ACTION_ALREADY_AGREED');
+    expect(given(open).field(twice)).toBe('actions.1.actionId');
+  });
+  it('sets due times after itself', () => {
+    const late = agreed(1, { actionId: 'A' }, { actionId: 'B', dueAt: isoDay(1) });
+    expect(given(open).when(late)).toBe('DUE_IN_PAST');
+    expect(given(open).field(late)).toBe('actions.1.dueAt');
+    expect(given(open).when(agreed(1, { actionId: 'A', dueAt: isoDay(1 + TICK) }))).toBe('RECORDED');
+  });
+  it('with both views is joint_retrospective, with ours only internal_retrospective', () => {
+    const ours = { providerView: 'slow' };
+    expect(given(open, lookedBack(1, { ...ours, customerView: 'late' })).evidence()).toEqual([
+      ['joint_retrospective', 1],
+    ]);
+    expect(given(open, lookedBack(1, ours)).evidence()).toEqual([['internal_retrospective', 1]]);
+  });
+  it('on an issue weighs as that issue does', () => {
+    const history = [open, issue(1, { severity: 'MAJOR' }), lookedBack(2, { ...I, providerView: 'slow' })];
+    expect(given(...history).entry('internal_retrospective').severity).toBe('MAJOR');
+  });
+});
+
+describe('verifying an action', () => {
+  it('needs one agreed by then', () => {
+    expect(given(open).when(verified(1))).toBe('ACTION_UNKNOWN');
+    expect(given(open, agreed(2, { actionId: 'A' })).when(verified(1))).toBe('ACTION_UNKNOWN');
+    expect(given(open, agreed(1, { actionId: 'A' })).when(verified(1))).toBe('RECORDED');
+  });
+  it('is taken once', () =>
+    expect(given(open, agreed(1, { actionId: 'A' }), verified(2)).when(verified(3, { note: 'n' }))).toBe(
+      'ACTION_ALREADY_VERIFIED',
+    ));
+  it('is corrective_action', () =>
+    expect(given(open, agreed(1, { actionId: 'A' }), verified(2)).evidence()).toContainEqual(['corrective_action', 2]));
+});

@@ -1,0 +1,112 @@
+import type { Matter } from '../matter.js';
+import type { Slip } from '../slip.js';
+import type { Timeline } from '../timeline.js';
+
+/** A stretch of time, milliseconds since the epoch: from the first moment on, before the second. */
+export type Period = { readonly from: number; readonly before: number };
+
+/**
+ * What was counted in a period. Counts of several relationships may be added up; the durations are kept one by one, since
+ * no quantile can be had from quantiles. Durations are in milliseconds.
+ */
+export type Measures = {
+  /** From when we knew of an issue until we told the customer, of those told. Each lies in the period by when we told. */
+  readonly timesToInformMs: readonly number[];
+  /** Issues and due times of which the customer heard from us first, by when they heard. */
+  readonly toldFirst: number;
+  /** Those of which the customer learned before we told them, by when they learned. */
+  readonly surprises: number;
+  readonly promisesKept: number;
+  readonly missedForewarned: number;
+  /** Missed without a word before, the customer surprised or not. */
+  readonly missedUnannounced: number;
+  readonly declinedPlain: number;
+  readonly declinedExplained: number;
+  readonly declinedWithAlternative: number;
+  /** From when contacts happened until they were recorded, by when they happened. */
+  readonly recordingLagsMs: readonly number[];
+};
+
+export const NOTHING_MEASURED: Measures = {
+  timesToInformMs: [],
+  toldFirst: 0,
+  surprises: 0,
+  promisesKept: 0,
+  missedForewarned: 0,
+  missedUnannounced: 0,
+  declinedPlain: 0,
+  declinedExplained: 0,
+  declinedWithAlternative: 0,
+  recordingLagsMs: [],
+};
+
+const CLASSES: Readonly<
+  Record<string, 'promisesKept' | 'missedForewarned' | 'missedUnannounced' | 'surprises' | Declined>
+> = {
+  expectation_kept: 'promisesKept',
+  expectation_missed_forewarned: 'missedForewarned',
+  expectation_missed_unannounced: 'missedUnannounced',
+  expectation_missed_surprised: 'missedUnannounced',
+  surprise: 'surprises',
+  decline_plain: 'declinedPlain',
+  decline_explained: 'declinedExplained',
+  decline_with_alternative: 'declinedWithAlternative',
+};
+type Declined = 'declinedPlain' | 'declinedExplained' | 'declinedWithAlternative';
+
+/**
+ * Measures one relationship.
+ * @param service counts only what belongs to issues of this service; null: everything
+ * @param asOf due times that pass later are not counted, milliseconds since the epoch
+ */
+export function measure(timeline: Timeline, period: Period, asOf: number, service: string | null = null): Measures {
+  const isIn = (at: number | null) => at !== null && at >= period.from && at < period.before;
+  const isOfService = (matter: Matter) => service === null || matter.issue?.service === service;
+  const counts = { ...NOTHING_MEASURED, timesToInformMs: [] as number[], recordingLagsMs: [] as number[] };
+  for (const { at, causeEventId, class: evidenceClass, lapse } of timeline.evidence()) {
+    const counted = CLASSES[evidenceClass];
+    const isPast = lapse ? asOf > at : asOf >= at;
+    if (counted !== undefined && isPast && isIn(at) && isOfService(timeline.matterOfContact(causeEventId)))
+      counts[counted] += 1;
+  }
+  for (const matter of timeline.allMatters()) {
+    if (!isOfService(matter)) continue;
+    counts.toldFirst += slipsOf(matter).filter((slip) => isToldFirst(slip) && isIn(slip.toldAt)).length;
+    const { issue } = matter;
+    if (issue !== null && issue.detectedAt !== null && issue.toldAt !== null && isIn(issue.toldAt))
+      counts.timesToInformMs.push(Math.max(0, issue.toldAt - issue.detectedAt));
+  }
+  for (const { at, id, recordedAt } of timeline.standingContacts())
+    if (isIn(at) && isOfService(timeline.matterOfContact(id))) counts.recordingLagsMs.push(recordedAt - at);
+  return counts;
+}
+
+/** Each issue and each due time, raised or missed or neither, of which somebody spoke. */
+const slipsOf = ({ issue, expectations }: Matter): readonly Slip[] => [
+  ...(issue === null || issue.raisedByCustomer ? [] : [issue]),
+  ...expectations.flatMap(({ dues }) => dues),
+];
+
+/** A reset or bad news before the customer learned of it otherwise. */
+const isToldFirst = ({ toldAt, surprisedAt }: Slip): boolean => toldAt !== null && surprisedAt === null;
+
+export function addMeasures(a: Measures, b: Measures): Measures {
+  return {
+    timesToInformMs: [...a.timesToInformMs, ...b.timesToInformMs],
+    toldFirst: a.toldFirst + b.toldFirst,
+    surprises: a.surprises + b.surprises,
+    promisesKept: a.promisesKept + b.promisesKept,
+    missedForewarned: a.missedForewarned + b.missedForewarned,
+    missedUnannounced: a.missedUnannounced + b.missedUnannounced,
+    declinedPlain: a.declinedPlain + b.declinedPlain,
+    declinedExplained: a.declinedExplained + b.declinedExplained,
+    declinedWithAlternative: a.declinedWithAlternative + b.declinedWithAlternative,
+    recordingLagsMs: [...a.recordingLagsMs, ...b.recordingLagsMs],
+  };
+}
+
+/** Of all that the customer heard of from anybody, the part they heard from us first, 0 to 1; null where there was none. */
+export function firstToTellRate({ toldFirst, surprises }: Measures): number | null {
+  const heard = toldFirst + surprises;
+  return heard === 0 ? null : toldFirst / heard;
+}

@@ -1,0 +1,69 @@
+import { target } from '../about.js';
+import type { Mark } from '../mark.js';
+import type { Matter } from '../matter.js';
+import type { Timeline } from '../timeline.js';
+
+/** How one customer asked for a need, as we know it now. Times are milliseconds since the epoch. */
+export type Asking = {
+  readonly needId: string;
+  readonly firstAskedAt: number;
+  readonly lastAskedAt: number;
+  /** Requests behind which the need stood; one that was received and then declined is one. */
+  readonly timesAsked: number;
+  /** Of those, how many ended with the customer taking what was offered instead. */
+  readonly alternativesAccepted: number;
+  /** Since when they wait; null where they do not: fulfilled since, or we serve them no longer. */
+  readonly waitingSince: number | null;
+  /** When it was last fulfilled for them; null where it never was. */
+  readonly fulfilledAt: number | null;
+  readonly lastRequestContactId: string;
+  /** The last contact that says the need in words; null where none does, or they can be read no longer. */
+  readonly wordedByContactId: string | null;
+};
+
+/** Every need that the customer asked for, by need id. */
+export function askingsOf(timeline: Timeline): readonly Asking[] {
+  const askings: Asking[] = [];
+  for (const { marks } of timeline.allMatters()) {
+    const asked = marks.filter((mark) => mark.is === 'NEED');
+    const [first] = asked;
+    if (first?.target?.startsWith('need:')) askings.push(askingOf(timeline, first.target, marks, asked));
+  }
+  return askings.sort((a, b) => (a.needId < b.needId ? -1 : 1));
+}
+
+type NeedMark = Extract<Mark, { is: 'NEED' }>;
+
+function askingOf(timeline: Timeline, about: string, marks: Matter['marks'], asked: readonly NeedMark[]): Asking {
+  const requests = new Set(asked.map(({ requestId }) => requestId));
+  const fulfilledAt = marks.findLast(({ is }) => is === 'NEED_FULFILLED')?.at ?? null;
+  const unanswered = asked.find(({ at }) => fulfilledAt === null || at > fulfilledAt);
+  const first = asked[0] as NeedMark;
+  const last = asked.at(-1) as NeedMark;
+  const saysNeed = ({ eventId }: NeedMark) => 'need' in (timeline.contact(eventId)?.data ?? {});
+  return {
+    needId: about.slice('need:'.length),
+    firstAskedAt: first.at,
+    lastAskedAt: last.at,
+    timesAsked: requests.size,
+    alternativesAccepted: [...requests].filter((requestId) => isAlternativeTaken(timeline, requestId)).length,
+    waitingSince: isServedAt(timeline, Infinity) ? (unanswered?.at ?? null) : null,
+    fulfilledAt,
+    lastRequestContactId: last.eventId,
+    wordedByContactId: isErased(timeline) ? null : (asked.findLast(saysNeed)?.eventId ?? null),
+  };
+}
+
+function isAlternativeTaken(timeline: Timeline, requestId: string): boolean {
+  const about = target('request', requestId);
+  const answers = timeline.matterOf(about).marks.filter((mark) => mark.is === 'ALTERNATIVE_ANSWERED');
+  return answers.findLast((mark) => mark.target === about)?.accepted ?? false;
+}
+
+const isErased = (timeline: Timeline): boolean => timeline.byIdentity('erased') !== null;
+
+/** Whether the relationship was open at that moment, and its customer is not erased. */
+export function isServedAt(timeline: Timeline, at: number): boolean {
+  const profile = timeline.profileAt(at);
+  return profile !== null && !profile.closed && !isErased(timeline);
+}

@@ -1,0 +1,55 @@
+import { refuse, type Refusal } from '../refusal.js';
+import type { NeedFact, NeedFulfilmentBegun, NeedFulfilmentDone } from './need-fact.js';
+
+/** How a need stood with all customers together when the fact occurred. */
+export type NeedStanding = {
+  /** Whether somebody had asked for it. */
+  readonly isKnown: boolean;
+  /** Whether somebody we serve was waiting for it. */
+  readonly isAwaited: boolean;
+};
+
+/** What becomes of a fact that somebody wants to record of a need. */
+export type NeedDecision<F extends NeedFact = NeedFact> =
+  | { readonly is: 'RECORDED' }
+  /** It is on record already, so nothing is added. */
+  | { readonly is: 'REPEATED'; readonly fact: F }
+  | { readonly is: 'REFUSED'; readonly refusal: Refusal };
+
+const refused = (refusal: Refusal) => ({ is: 'REFUSED', refusal }) as const;
+
+/**
+ * Judges a fact of the needs register.
+ * @param onRecord what is on record of the need, every fulfilment done
+ * @param standing as of when the fact occurred
+ */
+export function decideNeed<F extends NeedFact>(
+  onRecord: readonly NeedFact[],
+  standing: NeedStanding,
+  fact: F,
+): NeedDecision<F> {
+  const { idempotencyKey, fingerprint, type, at, recordedAt } = fact;
+  const isSame = (each: NeedFact): each is F => each.type === type && each.fingerprint === fingerprint;
+  const byKey = idempotencyKey === null ? undefined : onRecord.find((each) => each.idempotencyKey === idempotencyKey);
+  if (byKey !== undefined)
+    return isSame(byKey)
+      ? { is: 'REPEATED', fact: byKey }
+      : refused(refuse('IDEMPOTENCY_CONFLICT', 'idempotencyKey'));
+  if (at > recordedAt) return refused(refuse('OCCURRED_IN_FUTURE', 'occurredAt'));
+  if (!standing.isKnown) return refused(refuse('NEED_UNKNOWN', 'needId'));
+  if (standing.isAwaited) return { is: 'RECORDED' };
+  // Said again, word for word, and nobody has come to wait since: the caller did not hear our first answer.
+  const said = type === 'NeedFulfilmentBegun' ? onRecord.findLast(isSame) : undefined;
+  if (said !== undefined) return { is: 'REPEATED', fact: said };
+  return refused(refuse('NEED_ALREADY_FULFILLED', 'needId', 'Nobody was waiting for the need at that time.'));
+}
+
+/** The fact that the fulfilment is done; null while it is not. */
+export const doneOf = (onRecord: readonly NeedFact[], begun: NeedFulfilmentBegun): NeedFulfilmentDone | null =>
+  onRecord.find((each) => each.type === 'NeedFulfilmentDone' && each.data.fulfilmentId === begun.id) as
+    | NeedFulfilmentDone
+    | null;
+
+/** Fulfilments that were begun and are not done, as after a crash. */
+export const unfinishedOf = (onRecord: readonly NeedFact[]): readonly NeedFulfilmentBegun[] =>
+  onRecord.filter((each) => each.type === 'NeedFulfilmentBegun').filter((begun) => doneOf(onRecord, begun) === null);

@@ -1,0 +1,8 @@
+/** Where a need stands between the no and the yes, with what each status says. */
+export const NEED_STATUSES = {
+  OPEN: 'Nothing has been done about it yet, or nothing since it was last fulfilled.',
+  PATHWAY: 'Somebody waits, and a step towards the yes has been taken.',
+  FULFILLED: 'It was fulfilled, and nobody waits for it.',
+} as const;
+
+export type NeedStatus = keyof typeof NEED_STATUSES;

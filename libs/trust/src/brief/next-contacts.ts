@@ -1,0 +1,57 @@
+import { hypothetical, type Obligation, type RecordedContact, type Timeline } from '#relationship';
+import { priorOf } from '../assess.js';
+import type { Weighed } from '../evidence/weigh.js';
+import { scoreFromSums, sumsOf } from '../sums/sums.js';
+import { changedSums } from '../stake/changed-sums.js';
+import { meeting } from '../stake/meeting.js';
+
+/** A contact that could be held now, and what it would gain. */
+export type NextContact = {
+  readonly type: string;
+  /** What it would be about, as the contact's own facts. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** The obligation it would meet; null where it is not owed. */
+  readonly obligationId: string | null;
+  /** Points the score would rise at once. */
+  readonly points: number;
+};
+
+/**
+ * The contacts that would gain most if held now, the best first: meeting what is owed, or simply a word. Those that
+ * would gain nothing are left out. @param timeline facts none of which lies after `now`
+ */
+export function nextContacts(
+  timeline: Timeline,
+  weighed: Weighed,
+  obligations: readonly Obligation[],
+  now: number,
+  most = 3,
+): readonly NextContact[] {
+  const prior = priorOf(timeline);
+  if (prior === null) return [];
+  const sums = sumsOf(weighed, now);
+  const scoreOf = (of: typeof sums) => scoreFromSums(of, now, weighed.model, prior).score;
+  const before = scoreOf(sums);
+  return candidates(obligations, now)
+    .map(({ contact, obligationId }): NextContact => {
+      const { customerId: _customer, occurredAt: _now, ...facts } = contact.data;
+      const after = scoreOf(changedSums(sums, timeline.preview([contact]), weighed));
+      return { type: contact.type, facts, obligationId, points: after - before };
+    })
+    .filter(({ points }) => points > 0)
+    .sort((a, b) => b.points - a.points || (a.type < b.type ? -1 : 1))
+    .slice(0, most);
+}
+
+type Candidate = { readonly contact: RecordedContact; readonly obligationId: string | null };
+
+/** A check-in can always be held, and a look back together; of what is owed, whatever meets it. */
+function candidates(obligations: readonly Obligation[], now: number): Candidate[] {
+  const owed = obligations.flatMap((obligation): Candidate[] => {
+    const contact = meeting(obligation, now);
+    return contact === null ? [] : [{ contact, obligationId: obligation.id }];
+  });
+  const hasCheckIn = obligations.some(({ kind }) => kind === 'CHECK_IN');
+  const checkIn = { contact: hypothetical('CheckInHeld', {}, now, 'next:check-in'), obligationId: null };
+  return hasCheckIn ? owed : [...owed, checkIn];
+}
