@@ -2,7 +2,7 @@
 const only = (name, from, to) => ({
   name,
   severity: 'error',
-  from: { path: from, pathNot: '\\.spec\\.ts$' },
+  from: { path: from, pathNot: ['\\.spec\\.ts$', '^libs/[^/]+/test/'] },
   to: { pathNot: to },
 });
 const npm = 'node_modules';
@@ -23,7 +23,12 @@ module.exports = {
       from: { path: '^libs/' },
       to: { path: 'node_modules/(@nestjs|graphql|fastify|mercurius)' },
     },
-    { name: 'libs-never-see-apps', severity: 'error', from: { path: '^libs/', pathNot: '\\.spec\\.ts$' }, to: { path: '^(apps|test)/' } },
+    {
+      name: 'libs-never-see-apps',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: ['\\.spec\\.ts$', '^libs/[^/]+/test/'] },
+      to: { path: '^(apps|test)/' },
+    },
     {
       name: 'apps-never-see-each-other',
       severity: 'error',

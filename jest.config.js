@@ -20,6 +20,7 @@ export default {
           parser: { syntax: 'typescript', decorators: true, importAttributes: true },
           transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
           keepClassNames: true,
+          experimental: { keepImportAttributes: true },
         },
         sourceMaps: 'inline',
       },

@@ -14,7 +14,6 @@ export class RawLog {
     this.db = new Database(path);
     this.db.pragma('synchronous = FULL');
     this.db.pragma('wal_autocheckpoint = 4000');
-    this.db.pragma('cache_size = -65536');
     const named = this.db.prepare('INSERT INTO streams (name) VALUES (?)');
     this.keys = this.db.transaction(() => streams.map((name) => Number(named.run(name).lastInsertRowid)))();
     this.revisions = streams.map(() => 0);

@@ -17,8 +17,9 @@ const factOf = (contact: PlannedContact, name: string): unknown => (contact.fact
 
 describe('the simulation', () => {
   it('is the same for the same seed, byte for byte, and another for another', () => {
-    expect(JSON.stringify(simulate(OPTIONS).contacts)).toBe(JSON.stringify(contacts));
-    expect(JSON.stringify(simulate({ ...OPTIONS, seed: 2 }).contacts)).not.toBe(JSON.stringify(contacts));
+    const [once, again, other] = [1, 1, 2].map((seed) => JSON.stringify(simulate({ ...OPTIONS, seed, customers: 20 })));
+    expect(again).toBe(once);
+    expect(other).not.toBe(once);
   });
 
   it('begins a larger book with the customers of a smaller one', () => {

@@ -9,13 +9,9 @@ it('lets the mutations that are under way finish, and loses none that was answer
   const underWay = Array.from({ length: 100 }, (_, i) =>
     api.accept('recordCheckIn', { customerId: 'c', note: `${i}` }),
   );
-  // One answer means that the server has begun with the others too: they came on connections of their own before it.
+  // The server has them all once it has answered one: each came on a connection of its own.
   await Promise.race(underWay);
-  await api.restart();
-  const answered = (await Promise.allSettled(underWay)).flatMap((each) =>
-    each.status === 'fulfilled' ? [each.value] : [],
-  );
-  expect(answered.length).toBeGreaterThan(0);
+  const [answered] = await Promise.all([Promise.all(underWay), api.restart()]);
   const { contacts } = await api.ask<{ contacts: { edges: { node: { contactId: string } }[] } }>(
     '{ contacts(filter: { customerId: "c" }, first: 200) { edges { node { contactId } } } }',
   );

@@ -66,13 +66,10 @@ export const given = (...history: RecordedContact[]) => ({
   /** What these are evidence of by a day, due times yet to pass among it: class and day. */
   evidence: (asOf = Infinity): [string, number][] => entriesOf(history, asOf).map(inShort),
   /** What counts on that day: a due time only once it has passed. */
-  counting: (asOf: number): [string, number][] =>
-    entriesOf(history, asOf)
-      .filter(({ at, lapse }) => (lapse ? day(asOf) > at : day(asOf) >= at))
-      .map(inShort),
-  /** The only entry of a class, with its factors. */
+  counting: (asOf: number): [string, number][] => countingOf(history, asOf).map(inShort),
+  /** The only entry of a class that counts on a day, with its factors. */
   entry: (evidenceClass: string, asOf = Infinity): EvidenceEntry => {
-    const found = entriesOf(history, asOf).filter((each) => each.class === evidenceClass);
+    const found = countingOf(history, asOf).filter((each) => each.class === evidenceClass);
     if (found.length !== 1) throw new Error(`${found.length} entries of ${evidenceClass}`);
     return found[0] as EvidenceEntry;
   },
@@ -80,5 +77,8 @@ export const given = (...history: RecordedContact[]) => ({
 
 const entriesOf = (history: readonly RecordedContact[], asOf: number): readonly EvidenceEntry[] =>
   timelineAsOf(history, { asOf: asOf === Infinity ? asOf : day(asOf), knownAt: Infinity }).evidence();
+
+const countingOf = (history: readonly RecordedContact[], asOf: number): readonly EvidenceEntry[] =>
+  entriesOf(history, asOf).filter(({ at, lapse }) => (lapse ? day(asOf) > at : day(asOf) >= at));
 
 const inShort = (entry: EvidenceEntry): [string, number] => [entry.class, (entry.at - DAY_ZERO) / DAY_MS];

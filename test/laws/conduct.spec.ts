@@ -10,8 +10,24 @@ const difference = (log: RecordedContact[], more: RecordedContact, asOf: number)
   score([...log, more], asOf) - score(log, asOf);
 
 const show = (log: RecordedContact[], more: RecordedContact, asOf: number) =>
-  [...log, more].map(c => `${c.type} ${(c.at-Date.UTC(2026,0,1))/864e5} ${c.id} ${JSON.stringify(c.data)}`).join('\n') + '\n asOf ' + (asOf-Date.UTC(2026,0,1))/864e5
-  + '\n' + JSON.stringify(Timeline.of(log).evidence().map(e=>[e.class,(e.at-Date.UTC(2026,0,1))/864e5]))+ '\n' + JSON.stringify(Timeline.of([...log,more]).evidence().map(e=>[e.class,(e.at-Date.UTC(2026,0,1))/864e5])) + difference(log,more,asOf);
+  [...log, more]
+    .map((c) => `${c.type} ${(c.at - Date.UTC(2026, 0, 1)) / 864e5} ${c.id} ${JSON.stringify(c.data)}`)
+    .join('\n') +
+  '\n asOf ' +
+  (asOf - Date.UTC(2026, 0, 1)) / 864e5 +
+  '\n' +
+  JSON.stringify(
+    Timeline.of(log)
+      .evidence()
+      .map((e) => [e.class, (e.at - Date.UTC(2026, 0, 1)) / 864e5]),
+  ) +
+  '\n' +
+  JSON.stringify(
+    Timeline.of([...log, more])
+      .evidence()
+      .map((e) => [e.class, (e.at - Date.UTC(2026, 0, 1)) / 864e5]),
+  ) +
+  difference(log, more, asOf);
 
 it('a promise kept never lowers', () =>
   fc.assert(

@@ -10,7 +10,7 @@ it('the histories of the laws reach every contact but four, and every class of e
     for (const { type } of log) types.set(type, (types.get(type) ?? 0) + 1);
     for (const entry of Timeline.of(log).evidence()) classes.set(entry.class, (classes.get(entry.class) ?? 0) + 1);
   }
-  
+
   expect(CATALOG.map(({ type }) => type).filter((type) => !types.has(type))).toEqual([]);
   expect([...TRUST_BETA_1.classes.keys()].filter((name) => !classes.has(name))).toEqual([]);
 });

@@ -97,7 +97,11 @@ const FACTS: Readonly<Record<string, (wish: Wish, log: Log) => Facts>> = {
   }),
   CorrectiveActionVerified: named('actionId'),
   SupervisorNotified: about,
-  StakeholderAdded: (wish, log) => ({ ...fresh('stakeholderId', wish, log), name: 'Ana', role: wish.flag ? 'EXECUTIVE' : 'USER' }),
+  StakeholderAdded: (wish, log) => ({
+    ...fresh('stakeholderId', wish, log),
+    name: 'Ana',
+    role: wish.flag ? 'EXECUTIVE' : 'USER',
+  }),
   RelationshipUpdated: ({ choice }) => ({ noticeHours: 1 + choice, cadenceDays: 30 }),
   OwnerAssigned: ({ choice }) => ({ owner: `owner-${choice}` }),
   MisstatementProven: () => ({ what: 'it' }),

@@ -65,9 +65,7 @@ const WANTED: Readonly<Record<string, number>> = {
   SentimentRecorded: 1,
   OutcomeObserved: 1,
 };
-const anyType = fc.oneof(
-  ...Object.entries(WANTED).map(([type, weight]) => ({ weight, arbitrary: fc.constant(type) })),
-);
+const anyType = fc.oneof(...Object.entries(WANTED).map(([type, weight]) => ({ weight, arbitrary: fc.constant(type) })));
 
 /** One wish, of a given type or of any. */
 export const aWish = (type: fc.Arbitrary<string> = anyType): fc.Arbitrary<Wish> =>
@@ -79,7 +77,16 @@ export const aWish = (type: fc.Arbitrary<string> = anyType): fc.Arbitrary<Wish> 
     back: fc.option(instant(0, 20)),
     one: fc.nat({ max: 99 }),
     other: fc.option(fc.nat({ max: 99 })),
-    about: fc.constantFrom(null, 'issueId', 'issueId', 'expectationId', 'expectationId', 'requestId', 'needId', 'actionId'),
+    about: fc.constantFrom(
+      null,
+      'issueId',
+      'issueId',
+      'expectationId',
+      'expectationId',
+      'requestId',
+      'needId',
+      'actionId',
+    ),
     choice: fc.nat({ max: 5 }),
     flag: fc.boolean(),
     selfReported: fc.boolean(),

@@ -56,7 +56,7 @@ const newId = (): string => v7();
 const isMadeId = ({ field, made }: Slot): boolean => made && field.kind === 'id';
 
 /** Puts in what the server makes where the caller left it out. */
-function filled(facts: Facts, fields: Fields, now: IsoInstant): Facts {
+export function filled(facts: Facts, fields: Fields, now: IsoInstant): Facts {
   const out: Record<string, unknown> = {};
   for (const [name, { field, made }] of Object.entries(fields)) {
     const value = facts[name];

@@ -30,16 +30,7 @@ export function toStored(contact: RecordedContact, key: KeyObject): NewEvent {
   const names = Object.keys(personal);
   const sealed: Sealed | undefined =
     names.length === 0 ? undefined : { fields: names, box: seal(personal, key, contact.id) };
-  const metadata: Metadata = {
-    v: upcast.current(contact.type),
-    recordedAt: toIso(contact.recordedAt),
-    recordedBy: contact.recordedBy,
-    $correlationId: contact.correlationId,
-    ...(contact.causationId === null ? {} : { $causationId: contact.causationId }),
-    ...(contact.idempotencyKey === null ? {} : { idempotencyKey: contact.idempotencyKey }),
-    fingerprint: contact.fingerprint,
-    ...(contact.idChosen ? { idChosen: true } : {}),
-  };
+  const metadata: Metadata = { ...metadataOf(contact), ...(contact.idChosen ? { idChosen: true } : {}) };
   const data = sealed === undefined ? open : { ...open, sealed };
   return { id: contact.id, type: contact.type, data: data as JsonObject, metadata };
 }
@@ -54,11 +45,33 @@ export function fromStored(event: StoredEvent): RecordedContact | null {
   const facts = upcast(event.type, metadata.v, event.data) as RecordedContact['data'] & { readonly sealed?: Sealed };
   const { sealed, ...open }: typeof facts = facts;
   return {
-    id: event.id,
+    ...envelopeOf(event),
     type: event.type,
     data: sealed === undefined ? open : withPlaceholders(event.type, open, sealed),
     sealed: sealed ?? null,
     at: toMs(open.occurredAt),
+    idChosen: metadata.idChosen ?? false,
+  };
+}
+
+type Envelope = Omit<RecordedContact, 'type' | 'data' | 'sealed' | 'at' | 'idChosen'>;
+
+/** Who recorded it, when and why, as it is stored. */
+export const metadataOf = (recorded: Envelope & { readonly type: string }): Metadata => ({
+  v: upcast.current(recorded.type),
+  recordedAt: toIso(recorded.recordedAt),
+  recordedBy: recorded.recordedBy,
+  $correlationId: recorded.correlationId,
+  ...(recorded.causationId === null ? {} : { $causationId: recorded.causationId }),
+  ...(recorded.idempotencyKey === null ? {} : { idempotencyKey: recorded.idempotencyKey }),
+  fingerprint: recorded.fingerprint,
+});
+
+/** The same, read again. */
+export function envelopeOf(event: StoredEvent): Envelope {
+  const metadata = event.metadata as unknown as Metadata;
+  return {
+    id: event.id,
     recordedAt: toMs(metadata.recordedAt),
     recordedBy: metadata.recordedBy,
     position: event.position,
@@ -66,7 +79,6 @@ export function fromStored(event: StoredEvent): RecordedContact | null {
     causationId: metadata.$causationId ?? null,
     idempotencyKey: metadata.idempotencyKey ?? null,
     fingerprint: metadata.fingerprint,
-    idChosen: metadata.idChosen ?? false,
   };
 }
 

@@ -1,5 +1,16 @@
 export { customerOf, fromStored, streamOf } from './codec.js';
 export { ContactLog, type RecordAnswer, type RecordRequest } from './contact-log.js';
-export { ENVELOPE_FIELDS, groupClassOf, inputClassOf, inputFieldsOf, type InputClass } from './input-class.js';
+export {
+  ENVELOPE_FIELDS,
+  groupClassOf,
+  inputClassOf,
+  inputFieldsOf,
+  needInputClassOf,
+  needInputFieldsOf,
+  type InputClass,
+} from './input-class.js';
 export { KeyRing } from './key-ring.js';
 export { lapseMarkerId, type MarkerRequest } from './marker.js';
+export { needFactFrom, needStreamOf } from './need-codec.js';
+export type { Contacts, Fulfilled, SkippedCustomer } from './need-fulfilment.js';
+export { NeedLog, type FulfilAnswer, type NeedIndex, type NeedRequest, type StepAnswer } from './need-log.js';

@@ -25,6 +25,8 @@ import {
   ID_MAX_LENGTH,
   id,
   may,
+  NEED_FIELDS,
+  needDefinitionOf,
   type Field,
   type Fields,
   type GroupField,
@@ -40,9 +42,16 @@ export const ENVELOPE_FIELDS = {
   idempotencyKey: may(id('The same key and the same facts again add nothing. Kept for each relationship.')),
 } satisfies Fields;
 
+/** What a caller may send with any fact of the needs register. */
+const NEED_ENVELOPE_FIELDS = {
+  ...NEED_FIELDS,
+  idempotencyKey: may(id('The same key and the same facts again add nothing. Kept for each need.')),
+} satisfies Fields;
+
 export type InputClass = new () => object;
 
 const contactClasses = new Map<string, InputClass>();
+const needClasses = new Map<string, InputClass>();
 const groupClasses = new Map<string, InputClass>();
 
 /**
@@ -58,12 +67,22 @@ export function inputClassOf(type: string): InputClass {
   );
 }
 
+/** As inputClassOf, of a fact of the needs register. @throws RangeError where there is no such fact */
+export function needInputClassOf(type: string): InputClass {
+  const definition = needDefinitionOf(type);
+  if (definition === null) throw new RangeError(`nothing of this type is said of a need: ${type}`);
+  return remembered(needClasses, type, () => makeClass(`${type}Input`, needInputFieldsOf(definition.fields)));
+}
+
 /** The class of a group of fields within an input: `About`, `Alternative`, `CorrectiveAction`. */
 export const groupClassOf = (group: GroupField): InputClass =>
   remembered(groupClasses, group.name, () => makeClass(`${group.name}Input`, group.fields));
 
 /** The fields that a caller may send to record this contact. */
 export const inputFieldsOf = (fields: Fields): Fields => ({ ...ENVELOPE_FIELDS, ...fields });
+
+/** The fields that a caller may send to record this fact of the needs register. */
+export const needInputFieldsOf = (fields: Fields): Fields => ({ ...NEED_ENVELOPE_FIELDS, ...fields });
 
 function remembered(known: Map<string, InputClass>, name: string, make: () => InputClass): InputClass {
   const found = known.get(name) ?? make();

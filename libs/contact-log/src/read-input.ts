@@ -1,7 +1,16 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
-import { definitionOf, refuse, type Field, type Fields, type Refusal, type RefusalCode } from '#relationship';
-import { inputClassOf, inputFieldsOf } from './input-class.js';
+import {
+  definitionOf,
+  needDefinitionOf,
+  refuse,
+  type Field,
+  type Fields,
+  type NeedFactType,
+  type Refusal,
+  type RefusalCode,
+} from '#relationship';
+import { inputClassOf, inputFieldsOf, needInputClassOf, needInputFieldsOf, type InputClass } from './input-class.js';
 
 /** What a caller sent, checked: only known fields, no nulls, instants in UTC to the millisecond. */
 export type CheckedInput = {
@@ -16,9 +25,18 @@ export type CheckedInput = {
 export function readInput(type: string, raw: object): CheckedInput | readonly Refusal[] {
   const definition = definitionOf(type);
   if (definition === null) return [refuse('CONTACT_TYPE_UNKNOWN', 'type')];
-  const fields = inputFieldsOf(definition.fields);
+  return checked(inputClassOf(type), inputFieldsOf(definition.fields), raw);
+}
+
+/** As readInput, for a fact of the needs register. @throws RangeError where there is no such fact */
+export function readNeedInput(type: NeedFactType, raw: object): CheckedInput | readonly Refusal[] {
+  const fields = needInputFieldsOf(needDefinitionOf(type)?.fields ?? {});
+  return checked(needInputClassOf(type), fields, raw);
+}
+
+function checked(inputClass: InputClass, fields: Fields, raw: object): CheckedInput | readonly Refusal[] {
   const plain = normalisedGroup(raw, fields);
-  const errors = validateSync(plainToInstance(inputClassOf(type), plain), {
+  const errors = validateSync(plainToInstance(inputClass, plain), {
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,

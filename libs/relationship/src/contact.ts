@@ -4,7 +4,7 @@ import type { KnownFacts } from './known-facts.js';
 import type { MarkFact, Target } from './mark.js';
 import type { Matter } from './matter.js';
 import type { CommonFacts, RecordedContact } from './recorded-contact.js';
-import type { Refusal } from './refusal.js';
+import type { Refusal, RefusalCode } from './refusal.js';
 
 /** What the rules and the evidence of a contact may look at. */
 export type Ruling<F> = {
@@ -30,6 +30,8 @@ export type ContactDefinition<T extends string = string, F extends Fields = Fiel
   readonly fields: F;
   /** Whether it is a word with the customer, from which the cadence counts. */
   readonly isInteraction: boolean;
+  /** What its own rules may answer, beside what any contact may be refused for. */
+  readonly refusals: readonly RefusalCode[];
   /** For the reference page: the evidence classes it may become, in a sentence. */
   readonly evidenceSays: string;
   /** What it is about; null for nothing in particular. Left out: never about anything. */

@@ -3,7 +3,7 @@ import { timelineAsOf } from './as-of.js';
 import type { Ruling } from './contact.js';
 import { obligationsOf } from './obligations/obligations.js';
 import type { RecordedContact } from './recorded-contact.js';
-import { refuse, type Refusal } from './refusal.js';
+import { refuse, type Refusal, type RefusalCode } from './refusal.js';
 import { identityOf, type Timeline } from './timeline.js';
 
 /** What becomes of a contact that somebody wants to record. */
@@ -17,6 +17,16 @@ const refused = (refusal: Refusal): Decision => ({ is: 'REFUSED', refusal });
 
 /** These are recorded of a relationship that is closed too. */
 const TAKEN_WHEN_CLOSED = new Set(['RelationshipReopened', 'OutcomeObserved', 'ContactRetracted', 'CustomerErased']);
+
+/** What any contact may be refused for by what is on record. */
+export const COMMON_REFUSALS: readonly RefusalCode[] = [
+  'CUSTOMER_UNKNOWN',
+  'CUSTOMER_ERASED',
+  'RELATIONSHIP_CLOSED',
+  'OCCURRED_IN_FUTURE',
+  'STAKEHOLDER_UNKNOWN',
+  'IDEMPOTENCY_CONFLICT',
+];
 
 /**
  * Judges a contact by the facts as they stood when it occurred, as we know them now.

@@ -1,4 +1,4 @@
-import type { Mark } from './mark.js';
+import { byTimeThenId, type Mark } from './mark.js';
 import { slipOf, type Slip } from './slip.js';
 
 type Of<K extends Mark['is']> = Extract<Mark, { is: K }>;
@@ -53,11 +53,13 @@ export function expectationOf(set: Of<'EXPECTATION'>, own: readonly Mark[], told
   const steps = [set, ...resets];
   const dues = steps.map((step, index): Due => {
     const next = steps[index + 1];
-    // A reset tells of the due time it replaces; news told before a due time was set cannot have been about it.
+    // A reset tells of the due time it replaces; news told before a due time was set cannot have been about it. What is
+    // said or learned at the very instant of a reset is about the due time that it replaces.
+    const since = (at: number) => (index === 0 ? at >= step.at : at > step.at);
     const firstWord =
-      told.find((mark) => mark.at > step.at && (next === undefined || mark.at < next.at)) ?? next ?? null;
+      told.find((mark) => since(mark.at) && (next === undefined || byTimeThenId(mark, next) < 0)) ?? next ?? null;
     const learnedHere = learned.filter(
-      ({ learnedAt }) => (index === 0 || learnedAt >= step.at) && (next === undefined || learnedAt < next.at),
+      ({ learnedAt }) => (index === 0 || since(learnedAt)) && (next === undefined || learnedAt <= next.at),
     );
     return {
       ...slipOf(firstWord, learnedHere),
@@ -88,6 +90,10 @@ export function passesUnmet(expectation: Expectation, due: Due): boolean {
 
 export const isSettled = (closing: Closing): boolean =>
   closing.how === 'SETTLED_KEPT' || closing.how === 'SETTLED_MISSED';
+
+/** The due time that a word at that moment is about: at the very instant of a reset, the one that it replaces. */
+export const dueSpokenOf = ({ dues }: Expectation, at: number): Due | null =>
+  dues.findLast(({ since }) => since < at) ?? dues[0] ?? null;
 
 /** The due time in force at that moment; the first one before any. */
 export function dueInForce(expectation: Expectation, at: number): Due | null {

@@ -4,7 +4,7 @@ export { briefFacts, type BriefFacts } from './brief/brief.js';
 export { compareViews, type ViewsCompared } from './brief/views-compared.js';
 export { CATALOG, definitionOf, type ContactEvent, type ContactType } from './catalog.js';
 export type { ContactDefinition } from './contact.js';
-export { decide, type Decision } from './decide.js';
+export { COMMON_REFUSALS, decide, type Decision } from './decide.js';
 export { compareEntries, type EvidenceEntry, type Recovery } from './evidence/entry.js';
 export * from './fields.js';
 export * from './instant.js';

@@ -9,7 +9,6 @@ const OLDEST_SQLITE = [3, 51, 3] as const;
 
 /** 16 MB of WAL. A checkpoint writes each changed page once, so fewer of them write far less; each holds a commit up. */
 const CHECKPOINT_PAGES = 4000;
-const CACHE_KIB = 64 * 1024;
 
 /** @throws StoreUnavailable, or SqliteError where the file cannot be opened */
 export function openConnection(path: string, { readOnly }: { readonly readOnly: boolean }): Database.Database {
@@ -18,7 +17,6 @@ export function openConnection(path: string, { readOnly }: { readonly readOnly: 
     assertLibrary(db);
     if (readOnly) assertCurrent(db);
     else prepareForAppends(db);
-    db.pragma(`cache_size = -${CACHE_KIB}`);
     return db;
   } catch (error) {
     db.close();

@@ -11,6 +11,9 @@ const KINDS: readonly { readonly kind: TargetKind; readonly name: keyof About; r
   { kind: 'action', name: 'actionId', unknown: 'ACTION_UNKNOWN' },
 ];
 
+/** What refuseAbout may answer. */
+export const ABOUT_REFUSALS: readonly RefusalCode[] = KINDS.map(({ unknown }) => unknown);
+
 /** Refuses a contact about something that was not known when it occurred. */
 export function refuseAbout({ facts, known, at }: Ruling<{ readonly about?: About }>): Refusal | null {
   for (const { kind, name, unknown } of KINDS) {

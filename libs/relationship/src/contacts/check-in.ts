@@ -7,6 +7,7 @@ export const checkInHeld = contact({
   says: 'We show up when nothing is wrong. Repeats are worth less and less.',
   fields: { topics: may(list(words('A topic.', 200), 'What was talked about.')) },
   isInteraction: true,
+  refusals: [],
   evidenceSays: 'check_in.',
   evidence: () => [{ class: 'check_in' }],
 });
@@ -17,6 +18,7 @@ export const winCelebrated = contact({
   says: 'Something went well, and we said so together.',
   fields: { what: needs(words('What went well.')) },
   isInteraction: true,
+  refusals: [],
   evidenceSays: 'check_in.',
   evidence: () => [{ class: 'check_in' }],
 });
@@ -27,6 +29,7 @@ export const misstatementProven = contact({
   says: 'What we told the customer proved untrue. Nothing recovers it.',
   fields: { what: needs(words('What we said, and what was true.')) },
   isInteraction: false,
+  refusals: [],
   evidenceSays: 'misstatement.',
   evidence: () => [{ class: 'misstatement' }],
 });

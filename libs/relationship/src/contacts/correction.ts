@@ -11,6 +11,7 @@ export const contactRetracted = contact({
     reason: may(words('Why.')),
   },
   isInteraction: false,
+  refusals: ['CONTACT_UNKNOWN', 'CONTACT_ALREADY_RETRACTED', 'CONTACT_NOT_RETRACTABLE'],
   evidenceSays: 'None; takes away that of the contact, and what referred to it counts as referring to nothing.',
   identity: ({ contactId }) => `retracted:${contactId}`,
   refuse({ facts: { contactId }, known }) {
@@ -29,6 +30,7 @@ export const customerErased = contact({
   says: "The customer's key is destroyed, so that nothing personal can be read any more, here or in any backup.",
   fields: {},
   isInteraction: false,
+  refusals: [],
   evidenceSays: 'None.',
   identity: () => 'erased',
 });

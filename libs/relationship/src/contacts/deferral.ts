@@ -12,6 +12,7 @@ export const obligationDeferred = contact({
     reason: needs(words('Why.')),
   },
   isInteraction: false,
+  refusals: ['DUE_IN_PAST', 'OBLIGATION_UNKNOWN'],
   evidenceSays: 'None.',
   refuse({ facts, isOwed }) {
     if (facts.until !== undefined && facts.until <= facts.occurredAt) return refuse('DUE_IN_PAST', 'until');
@@ -32,6 +33,7 @@ export const obligationLapsed = contact({
   says: 'The due time of an obligation passed, and it was not met.',
   fields: WHAT_PASSED,
   isInteraction: false,
+  refusals: [],
   evidenceSays: 'None; the lapse itself is evidence where the model says so, marker or no marker.',
 });
 
@@ -48,5 +50,6 @@ export const bandCrossed = contact({
     model: needs({ ...BAND, says: 'The model that says so.' }),
   },
   isInteraction: false,
+  refusals: [],
   evidenceSays: 'None.',
 });

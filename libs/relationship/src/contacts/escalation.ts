@@ -1,7 +1,7 @@
 import { ABOUT, targetOf } from '../about.js';
 import { contact } from '../contact.js';
 import { choice, id, may, needs } from '../fields.js';
-import { refuseAbout } from './about-rules.js';
+import { ABOUT_REFUSALS, refuseAbout } from './about-rules.js';
 import { SIDES } from './issue.js';
 
 export const ESCALATION_KINDS = ['FUNCTIONAL', 'HIERARCHIC'] as const;
@@ -16,6 +16,7 @@ export const escalationRaised = contact({
     kind: may(choice('EscalationKind', ESCALATION_KINDS, 'To another skill, or up the line.')),
   },
   isInteraction: true,
+  refusals: ABOUT_REFUSALS,
   evidenceSays:
     'complaint by the customer, with a surprise where it is about an issue we had detected and not told; escalated_on_behalf by us.',
   target: ({ about }) => targetOf(about),
@@ -40,6 +41,7 @@ export const supervisorNotified = contact({
   says: 'We told our supervisor that an executive asked or escalated.',
   fields: { about: may(ABOUT), supervisor: may(id('The supervisor.')) },
   isInteraction: false,
+  refusals: ABOUT_REFUSALS,
   evidenceSays: 'None; discharges a HEADS_UP.',
   target: ({ about }) => targetOf(about),
   refuse: refuseAbout,

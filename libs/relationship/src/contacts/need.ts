@@ -12,6 +12,7 @@ export const needFulfilled = contact({
     change: may(label('What we changed; names nobody.', 1000)),
   },
   isInteraction: false,
+  refusals: ['NEED_UNKNOWN', 'NEED_ALREADY_FULFILLED'],
   evidenceSays: 'need_fulfilled.',
   target: ({ needId }) => target('need', needId),
   refuse({ facts, known, at }) {

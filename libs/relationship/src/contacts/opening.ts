@@ -29,6 +29,7 @@ export const relationshipOpened = contact({
     openingTrust: may(number("Trust it opens with, points, in place of the model's prior.", 5, 95, false)),
   },
   isInteraction: false,
+  refusals: ['RELATIONSHIP_ALREADY_OPEN', 'TIME_ZONE_UNKNOWN'],
   evidenceSays: 'None; openingTrust sets the prior.',
   identity: () => 'opened',
   refuse: ({ facts, known }) =>
@@ -41,6 +42,7 @@ export const relationshipUpdated = contact({
   says: 'What was agreed for the relationship changes; what is left out stays.',
   fields: AGREED,
   isInteraction: false,
+  refusals: ['TIME_ZONE_UNKNOWN'],
   evidenceSays: 'None.',
   refuse: ({ facts }) => refuseTimeZone(facts.timeZone),
 });
@@ -51,6 +53,7 @@ export const relationshipClosed = contact({
   says: 'We no longer serve the customer; nothing is owed until it is reopened.',
   fields: { reason: may(words('Why.')) },
   isInteraction: false,
+  refusals: [],
   evidenceSays: 'None.',
 });
 
@@ -60,6 +63,7 @@ export const relationshipReopened = contact({
   says: 'We serve a customer again whose relationship was closed.',
   fields: { reason: may(words('Why.')) },
   isInteraction: false,
+  refusals: ['RELATIONSHIP_NOT_CLOSED'],
   evidenceSays: 'None.',
   refuse: ({ known, at }) => (known.profileAt(at)?.closed ? null : refuse('RELATIONSHIP_NOT_CLOSED')),
 });
@@ -74,6 +78,7 @@ export const ownerAssigned = contact({
     reason: may(words('Why.')),
   },
   isInteraction: false,
+  refusals: ['DUE_IN_PAST'],
   evidenceSays: 'None.',
   refuse: ({ facts }) =>
     facts.until !== undefined && facts.until <= facts.occurredAt ? refuse('DUE_IN_PAST', 'until') : null,

@@ -4,20 +4,20 @@ import { contact, type EvidenceOf } from '../contact.js';
 import { choice, flag, list, may, needs, words } from '../fields.js';
 import type { MarkFact } from '../mark.js';
 import type { Matter } from '../matter.js';
-import { dueInForce } from '../expectation.js';
+import { dueSpokenOf } from '../expectation.js';
 import type { Slip } from '../slip.js';
 import type { RecordedContact } from '../recorded-contact.js';
-import { refuseAbout } from './about-rules.js';
+import { ABOUT_REFUSALS, refuseAbout } from './about-rules.js';
 
 export const NEWS = ['GOOD', 'BAD', 'NO_CHANGE'] as const;
 
-/** The slip that the call told of, if there was one open to be told; 'none' where it is about nothing that slips. */
+/** The slip that the call told of; 'none' where it is about nothing that slips. */
 function slipToldOf(call: RecordedContact, about: string | null, matter: Matter): Slip | 'none' | null {
   if (about === null) return 'none';
   if (about.startsWith('issue:')) return matter.issue ?? 'none';
   if (!about.startsWith('expectation:')) return 'none';
   const expectation = matter.expectation(about.slice('expectation:'.length));
-  return expectation === null ? 'none' : dueInForce(expectation, call.at);
+  return expectation === null ? 'none' : dueSpokenOf(expectation, call.at);
 }
 
 /** Bad news is a disclosure where it is the first the customer hears of the slip, from anybody; else only an update. */
@@ -48,6 +48,7 @@ export const proactiveCallMade = contact({
     options: may(list(ALTERNATIVE, 'What we offered: a loaner, a workaround, somebody who can help.', 20)),
   },
   isInteraction: true,
+  refusals: ABOUT_REFUSALS,
   evidenceSays:
     'BAD: proactive_disclosure where it is the first the customer hears of the slip, else status_update. NO_CHANGE: status_update. GOOD: check_in. With an apology also apology.',
   target: ({ about }) => targetOf(about),

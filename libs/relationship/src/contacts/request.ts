@@ -47,6 +47,7 @@ export const requestReceived = contact({
   says: 'The customer asks for something.',
   fields: ASKED,
   isInteraction: true,
+  refusals: ['REQUEST_ALREADY_RECORDED'],
   evidenceSays: 'None.',
   target: about,
   identity: ({ requestId }) => `requested:${requestId}`,
@@ -66,6 +67,7 @@ export const requestDeclined = contact({
     alternatives: may(list(ALTERNATIVE, 'What can be had instead, arranged before the no.', 20)),
   },
   isInteraction: true,
+  refusals: ['REQUEST_ALREADY_ANSWERED'],
   evidenceSays:
     'decline_with_alternative with at least one alternative of any kind; else decline_explained with a reason; else decline_plain.',
   target: about,
@@ -88,6 +90,7 @@ export const alternativeAnswered = contact({
   says: 'The customer takes what was offered instead, or does not.',
   fields: { requestId: needs(id('The request.')), accepted: needs(flag('Whether they take it.')) },
   isInteraction: true,
+  refusals: ['REQUEST_UNKNOWN', 'NO_ALTERNATIVE_OFFERED', 'REQUEST_ALREADY_ANSWERED'],
   evidenceSays: 'None.',
   target: about,
   identity: ({ requestId }) => `answered:${requestId}`,

@@ -4,7 +4,7 @@ import { group, id, instant, list, made, may, needs, words } from '../fields.js'
 import { toMsOrNull } from '../instant.js';
 import type { MarkFact, Target } from '../mark.js';
 import { refuse } from '../refusal.js';
-import { refuseAbout } from './about-rules.js';
+import { ABOUT_REFUSALS, refuseAbout } from './about-rules.js';
 
 const ACTION = group(
   'CorrectiveAction',
@@ -29,6 +29,7 @@ export const retrospectiveHeld = contact({
     actions: may(list(ACTION, 'What was agreed to be done.')),
   },
   isInteraction: true,
+  refusals: ['ACTION_ALREADY_AGREED', 'DUE_IN_PAST', ...ABOUT_REFUSALS],
   evidenceSays: 'joint_retrospective with both views, internal_retrospective with ours only or none.',
   target: ({ about }) => targetOf(about),
   refuse(ruling) {
@@ -64,6 +65,7 @@ export const correctiveActionVerified = contact({
   says: 'What was agreed in a retrospective is done, and somebody looked.',
   fields: { actionId: needs(id('The action.')) },
   isInteraction: false,
+  refusals: ['ACTION_UNKNOWN', 'ACTION_ALREADY_VERIFIED'],
   evidenceSays: 'corrective_action.',
   target: ({ actionId }) => target('action', actionId),
   identity: ({ actionId }) => `verified:${actionId}`,

@@ -15,6 +15,7 @@ export const stakeholderAdded = contact({
     role: needs(choice('StakeholderRole', STAKEHOLDER_ROLES, 'The part the person plays.')),
   },
   isInteraction: false,
+  refusals: ['STAKEHOLDER_ALREADY_ADDED'],
   evidenceSays: 'None.',
   identity: ({ stakeholderId }) => `stakeholder:${stakeholderId}`,
   refuse: ({ facts, known }) =>
@@ -31,6 +32,7 @@ export const sentimentRecorded = contact({
     expiresAt: may(instant('Until when it is shown. Left out: until the next one.')),
   },
   isInteraction: false,
+  refusals: ['DUE_IN_PAST'],
   evidenceSays: 'None.',
   refuse: ({ facts }) =>
     facts.expiresAt !== undefined && facts.expiresAt <= facts.occurredAt ? refuse('DUE_IN_PAST', 'expiresAt') : null,
@@ -45,5 +47,6 @@ export const outcomeObserved = contact({
     value: may({ kind: 'number', says: 'Its value in its own unit.', min: -1e9, max: 1e9, integer: false }),
   },
   isInteraction: false,
+  refusals: [],
   evidenceSays: 'None.',
 });

@@ -6,7 +6,7 @@ import type { Mark } from '../mark.js';
 import type { Matter } from '../matter.js';
 import { updateId } from '../obligations/ids.js';
 import { refuse } from '../refusal.js';
-import { refuseAbout } from './about-rules.js';
+import { ABOUT_REFUSALS, refuseAbout } from './about-rules.js';
 
 /** The update that this contact promised, where no word came between the promise and its due time. */
 export function updateOwedNotSent(promisedByEventId: string, matter: Matter): EvidenceOf[] {
@@ -32,6 +32,7 @@ export const statusUpdateGiven = contact({
     nextUpdateDueAt: may(instant('When the customer was promised the next word.')),
   },
   isInteraction: true,
+  refusals: ['DUE_IN_PAST', ...ABOUT_REFUSALS],
   evidenceSays: 'status_update; update_owed_not_sent when the update promised here is not sent.',
   target: ({ about }) => targetOf(about),
   refuse: (ruling) =>

@@ -3,7 +3,7 @@ import { contact } from '../contact.js';
 import { instant, may, number } from '../fields.js';
 import { toMs } from '../instant.js';
 import { refuse } from '../refusal.js';
-import { refuseAbout } from './about-rules.js';
+import { ABOUT_REFUSALS, refuseAbout } from './about-rules.js';
 
 const LONGEST_DELAY_MINUTES = 10 * 366 * 24 * 60;
 
@@ -18,6 +18,7 @@ export const surpriseDelayOccurred = contact({
     lateByMinutes: may(number('How late it is, minutes.', 0, LONGEST_DELAY_MINUTES, false)),
   },
   isInteraction: false,
+  refusals: ['AFTER_OCCURRED', ...ABOUT_REFUSALS],
   evidenceSays: 'surprise, at the earliest time learned; one for each slip, and none where we had told them by then.',
   target: ({ about }) => targetOf(about),
   refuse(ruling) {

@@ -35,7 +35,13 @@ export type Recovery = {
 
 /** Sums run in this order, so that equal histories give equal bytes whatever the order of arrival. */
 export function compareEntries(a: EvidenceEntry, b: EvidenceEntry): number {
-  if (a.at !== b.at) return a.at - b.at;
-  if (a.causeEventId !== b.causeEventId) return a.causeEventId < b.causeEventId ? -1 : 1;
-  return a.class < b.class ? -1 : a.class > b.class ? 1 : 0;
+  return (
+    a.at - b.at ||
+    compareText(a.causeEventId, b.causeEventId) ||
+    compareText(a.class, b.class) ||
+    Number(a.lapse) - Number(b.lapse) ||
+    compareText(a.obligationId ?? '', b.obligationId ?? '')
+  );
 }
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -19,20 +19,15 @@ export type LastSufficient = {
 export function lastSufficient(weighed: Weighed, asOf: number, prior?: PriorChoice): LastSufficient | null {
   // Between two entries what is known only fades, so a stretch had enough evidence if its first moment had.
   const sufficient = (time: number) => sufficientAt(weighed, time, prior) !== null;
-  let end = asOf;
-  for (const start of [asOf, ...entryTimes(weighed, -Infinity, asOf).toReversed()]) {
-    if (sufficient(start)) {
-      const until = lastBefore(end, start, sufficient);
-      const band = sufficientAt(weighed, until, prior);
-      return band === null ? null : { band, until };
-    }
-    end = start;
-  }
-  return null;
+  const start = [asOf, ...entryTimes(weighed, -Infinity, asOf).toReversed()].find(sufficient);
+  if (start === undefined) return null;
+  const until = lastFrom(start, asOf, sufficient);
+  const band = sufficientAt(weighed, until, prior);
+  return band === null ? null : { band, until };
 }
 
-/** The last millisecond before `end` that is sufficient, `start` being the first and `end`, if later, none. */
-function lastBefore(end: number, start: number, sufficient: (time: number) => boolean): number {
+/** The last sufficient millisecond from `start`, which is, up to `end`; once it no longer is, it stays so. By bisection. */
+function lastFrom(start: number, end: number, sufficient: (time: number) => boolean): number {
   let [enough, tooLittle] = [start, end];
   while (tooLittle - enough > 1) {
     const middle = Math.floor((enough + tooLittle) / 2);

@@ -1,0 +1,110 @@
+import {
+  CATALOG,
+  COMMON_FIELDS,
+  COMMON_REFUSALS,
+  REFUSALS,
+  type ContactDefinition,
+  type Field,
+  type Fields,
+  type RefusalCode,
+} from '#relationship';
+
+/** The reference page of every contact, made from the declarations themselves. */
+export function contactsPage(): string {
+  const shape = Object.keys(REFUSALS).filter((code) => /^(FIELD|ID|CONTACT_TYPE)_/.test(code)) as RefusalCode[];
+  return [
+    '# Contacts',
+    '',
+    'Every contact: its mutation, the event it is stored as, its facts, what it may be refused for and what evidence it is.',
+    'This page is made from the code; `npm run docs` writes it and a test compares.',
+    '',
+    '## Facts that every contact may carry',
+    '',
+    ...table(COMMON_FIELDS),
+    '',
+    'Beside these every input takes an `idempotencyKey`: the same key and the same facts again add nothing. Facts marked',
+    '*sealed* are personal and are encrypted with the customer’s own key before they are stored.',
+    '',
+    '## What any contact may be refused for',
+    '',
+    ...sentences([...COMMON_REFUSALS, ...shape]),
+    '',
+    ...CATALOG.filter(({ isMarker }) => !isMarker).flatMap(section),
+    '## Markers',
+    '',
+    'Nobody records these. A watcher appends them, so that subscribers and history hear that time passed; no score depends',
+    'on a marker.',
+    '',
+    ...CATALOG.filter(({ isMarker }) => isMarker).flatMap(({ type, says, fields }) => [
+      `### ${type}`,
+      '',
+      says,
+      '',
+      ...table(fields),
+      '',
+    ]),
+    '## Refusals',
+    '',
+    'The list is closed. Each is answered as a `userErrors` entry with this code, the field it is about and a sentence.',
+    '',
+    ...sentences(Object.keys(REFUSALS) as RefusalCode[]),
+    '',
+  ].join('\n');
+}
+
+function section({ type, mutation, says, fields, evidenceSays, refusals }: ContactDefinition): string[] {
+  const names = Object.keys(fields);
+  return [
+    `## ${type}`,
+    '',
+    mutation === null ? says : `\`${mutation}\`. ${says}`,
+    '',
+    ...(names.length === 0 ? ['No facts of its own.'] : table(fields)),
+    '',
+    `Evidence: ${evidenceSays}`,
+    '',
+    refusals.length === 0 ? 'No rules of its own.' : `Refusals: ${refusals.map((code) => `\`${code}\``).join(', ')}.`,
+    '',
+  ];
+}
+
+const sentences = (codes: readonly RefusalCode[]): string[] => [
+  '| Code | Meaning |',
+  '|---|---|',
+  ...codes.map((code) => `| \`${code}\` | ${REFUSALS[code]} |`),
+];
+
+const table = (fields: Fields): string[] => ['| Fact | Shape | Meaning |', '|---|---|---|', ...rows(fields, '')];
+
+function rows(fields: Fields, parent: string): string[] {
+  return Object.entries(fields).flatMap(([name, { field, made, required }]) => {
+    const path = `${parent}${name}`;
+    const need = required && !made ? ', **needed**' : '';
+    const row = `| \`${path}\` | ${shapeOf(field)}${need} | ${field.says} |`;
+    const inner = field.kind === 'list' ? field.of : field;
+    return inner.kind === 'group'
+      ? [row, ...rows(inner.fields, `${path}${field.kind === 'list' ? '[]' : ''}.`)]
+      : [row];
+  });
+}
+
+function shapeOf(field: Field): string {
+  switch (field.kind) {
+    case 'text':
+      return `text, 1 to ${field.max} characters${field.personal ? ', *sealed*' : ''}`;
+    case 'id':
+      return 'id, 1 to 100 characters';
+    case 'instant':
+      return 'instant';
+    case 'flag':
+      return 'true or false';
+    case 'number':
+      return `${field.integer ? 'whole number' : 'number'}, ${field.min} to ${field.max}`;
+    case 'choice':
+      return field.values.join(', ');
+    case 'group':
+      return field.oneOf ? 'exactly one of' : 'object';
+    case 'list':
+      return `list of up to ${field.max}: ${shapeOf(field.of)}`;
+  }
+}

@@ -1,0 +1,77 @@
+// Runs an import as the command line does, in this process, and shows what it left in the data folder.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { CONTACT_FORMATS, importContacts } from '../../apps/replay/src/import/contacts/import-contacts.js';
+import { importIncidents, INCIDENT_FORMATS } from '../../apps/replay/src/import/incidents/import-incidents.js';
+import { SILENT, type Progress } from '../../apps/replay/src/import/progress.js';
+import { runImport, type Importer, type ImportResult } from '../../apps/replay/src/import/run-import.js';
+
+export const INCIDENTS: Importer = { formats: INCIDENT_FORMATS, run: importIncidents };
+export const CONTACTS: Importer = { formats: CONTACT_FORMATS, run: importContacts };
+export const EXTRACT = 'test/fixtures/incidents/incident_event_log.extract.csv';
+
+const folders: string[] = [];
+
+/** A folder of its own, gone with the tests of this file. */
+export function scratch(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'rapport-import-'));
+  folders.push(folder);
+  return folder;
+}
+
+export function removeScratch(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
+
+export function fileOf(name: string, content: string | Buffer): string {
+  const path = join(scratch(), name);
+  writeFileSync(path, content);
+  return path;
+}
+
+export type Run = ImportResult & { readonly report: readonly Record<string, unknown>[] };
+
+export async function run(
+  importer: Importer,
+  path: string,
+  dataDir: string,
+  { progress = SILENT, signal = new AbortController().signal }: { progress?: Progress; signal?: AbortSignal } = {},
+): Promise<Run> {
+  const report = join(scratch(), 'report.ndjson');
+  const result = await runImport(importer, { path, report, storage: { dataDir }, progress, signal });
+  const lines = readFileSync(report, 'utf8').split('\n').filter(Boolean);
+  return { ...result, report: lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
+}
+
+/** What is counted, without how long it took. */
+export const counts = ({ summary: { seconds: _, ...rest } }: ImportResult): object => rest;
+
+export type Stored = { stream: string; revision: number; id: string; type: string; data: string; metadata: string };
+
+/** Every event by stream and revision, without what is sealed or made with the customer's key: no two keys are alike. */
+export function storedIn(dataDir: string): Stored[] {
+  const db = new Database(join(dataDir, 'log.db'), { readonly: true });
+  try {
+    return db
+      .prepare<[], Stored>(
+        `SELECT name AS stream, revision, hex(id) AS id, type, json_remove(data, '$.sealed.box') AS data,
+                json_remove(metadata, '$.fingerprint') AS metadata
+         FROM events JOIN streams ON streams.key = events.stream ORDER BY name, revision`,
+      )
+      .all();
+  } finally {
+    db.close();
+  }
+}
+
+/** The rows that lists are made of, as far as they follow from the log alone. */
+export function viewsIn(dataDir: string): unknown[] {
+  const db = new Database(join(dataDir, 'views.db'), { readonly: true });
+  try {
+    return db.prepare('SELECT * FROM relationships ORDER BY customer_id').all();
+  } finally {
+    db.close();
+  }
+}
