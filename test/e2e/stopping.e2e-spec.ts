@@ -9,12 +9,12 @@ it('lets the mutations that are under way finish, and loses none that was answer
   const underWay = Array.from({ length: 100 }, (_, i) =>
     api.accept('recordCheckIn', { customerId: 'c', note: `${i}` }),
   );
-  // The server has them all once it has answered one: each came on a connection of its own.
   await Promise.race(underWay);
   const [answered] = await Promise.all([Promise.all(underWay), api.restart()]);
   const { contacts } = await api.ask<{ contacts: { edges: { node: { contactId: string } }[] } }>(
     '{ contacts(filter: { customerId: "c" }, first: 200) { edges { node { contactId } } } }',
   );
+  expect(answered).toHaveLength(100);
   const onRecord = contacts.edges.map(({ node }) => node.contactId);
   for (const { contact } of answered) expect(onRecord).toContain(contact?.contactId);
 });
@@ -24,6 +24,8 @@ it('tells its listeners that it goes away', async () => {
   const closed = new Promise<number>((resolve) =>
     client.on('closed', (event) => resolve((event as { code: number }).code)),
   );
+  const listening = client.iterate({ query: 'subscription { trustChanged { cursor } }' }).next();
+  listening.catch(() => undefined);
   await client.iterate({ query: '{ models { id } }' }).next();
   await api.restart();
   expect(await closed).toBe(1001);

@@ -1,0 +1,54 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { GraphQLModule } from '@nestjs/graphql';
+import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
+import type { Deployment } from '#deployment';
+import type { Clock } from './clock.js';
+import { RecordContactHandler } from './contacts/record-contact.js';
+import { DeploymentModule } from './deployment.module.js';
+import { LeaveToTheEdge } from './errors/leave-to-the-edge.filter.js';
+import { HealthController } from './health/health.controller.js';
+import { Readiness } from './health/readiness.js';
+import { Relationships } from './relationships/relationships.js';
+import { FreshnessOfViews } from './schema/freshness.js';
+import { RESOLVERS } from './schema/resolvers.js';
+import { TrustChanges } from './trust/trust-changes.js';
+
+const DOCUMENTS_COMPILED = 256;
+
+/** Mercurius compiles and runs documents; requests reach it through http/ and sockets/, which know the limits and codes. */
+const graphql = GraphQLModule.forRoot<MercuriusDriverConfig>({
+  driver: MercuriusDriver,
+  autoSchemaFile: true,
+  routes: false,
+  subscription: false,
+  ide: false,
+  jit: 1,
+  cache: DOCUMENTS_COMPILED,
+  // Errors are made fit to be seen at the edge, where those that were no field's are too.
+  errorFormatter: ({ data, errors }) => ({
+    statusCode: 200,
+    response: { data: data ?? null, errors: errors ?? undefined },
+  }),
+});
+
+@Module({})
+export class AppModule {
+  static of(deployment: Deployment, clock: Clock): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [DeploymentModule.of(deployment, clock), CqrsModule.forRoot(), graphql],
+      controllers: [HealthController],
+      providers: [
+        ...RESOLVERS,
+        RecordContactHandler,
+        Relationships,
+        TrustChanges,
+        FreshnessOfViews,
+        Readiness,
+        { provide: APP_FILTER, useClass: LeaveToTheEdge },
+      ],
+    };
+  }
+}

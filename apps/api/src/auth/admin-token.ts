@@ -1,0 +1,56 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Who makes a request. `name` is what stands as `recordedBy`. */
+export type Actor = { readonly name: string };
+
+type TokenSettings = { readonly adminToken: string | null; readonly dataDir: string };
+
+const ADMIN: Actor = { name: 'admin' };
+const TOKEN_BYTES = 32;
+const DIGEST_FILE = 'admin-token.sha256';
+
+/** The one token that opens the server. Only its digest is kept, in memory and on disk. */
+export class AdminToken {
+  private constructor(
+    private readonly digest: Buffer,
+    /** The token itself, where it was made just now: shown once, kept nowhere. */
+    readonly madeNow: string | null,
+  ) {}
+
+  /** The token that was configured; else the one made at the first start; else a new one, its digest on disk. */
+  static load({ adminToken, dataDir }: TokenSettings): AdminToken {
+    if (adminToken !== null) return new AdminToken(digestOf(adminToken), null);
+    const file = join(dataDir, DIGEST_FILE);
+    const kept = digestIn(file);
+    if (kept !== null) return new AdminToken(kept, null);
+    const made = randomBytes(TOKEN_BYTES).toString('base64url');
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    writeFileSync(file, `${digestOf(made).toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    return new AdminToken(digestOf(made), made);
+  }
+
+  /** Whom an `Authorization` value speaks for; null where it is missing or wrong. */
+  actorOf(authorization: unknown): Actor | null {
+    if (typeof authorization !== 'string') return null;
+    const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
+    // Digests are of one length, and comparing them takes the same time wherever they differ.
+    return token !== undefined && timingSafeEqual(digestOf(token), this.digest) ? ADMIN : null;
+  }
+}
+
+const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+function digestIn(file: string): Buffer | null {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+  if (!/^[0-9a-f]{64}$/.test(text))
+    throw new Error(`${file} holds no digest of a token; delete it and a new token is made at the next start`);
+  return Buffer.from(text, 'hex');
+}

@@ -1,0 +1,56 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { ConfigurationInvalid } from '#deployment';
+import { readConfig } from './config.js';
+
+const problemOf = (env: Record<string, string>): string => {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigurationInvalid) return error.message;
+    throw error;
+  }
+  throw new Error('it was taken');
+};
+
+it('needs nothing set', () => {
+  expect(readConfig({})).toEqual({
+    host: '127.0.0.1',
+    port: 3000,
+    storage: { dataDir: resolve('data') },
+    adminToken: null,
+    logLevel: 'warn',
+  });
+});
+
+it('takes an empty variable for one that is not set', () => {
+  expect(readConfig({ PORT: '', HOST: '', ADMIN_TOKEN: '', AUTH_ISSUER: '' })).toEqual(readConfig({}));
+});
+
+it.each([
+  ['PORT', 'http'],
+  ['PORT', '65536'],
+  ['PORT', '-1'],
+  ['PORT', '30.5'],
+  ['LOG_LEVEL', 'loud'],
+  ['ADMIN_TOKEN', 'two words'],
+  ['EVENT_STORE_URL', 'mysql://host/db'],
+  ['AUTH_JWKS_URL', 'https://id.example/keys'],
+  ['AUTH_ISSUER', 'https://id.example'],
+  ['AUTH_AUDIENCE', 'rapport'],
+])('refuses %s=%s in a sentence that names it', (name, value) => {
+  expect(problemOf({ [name]: value })).toContain(name);
+});
+
+it('takes the token from a file, without its line end', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'rapport-config-')), 'token');
+  writeFileSync(file, 's3cret\n');
+  expect(readConfig({ ADMIN_TOKEN_FILE: file }).adminToken).toBe('s3cret');
+  writeFileSync(file, '\n');
+  expect(problemOf({ ADMIN_TOKEN_FILE: file })).toContain('ADMIN_TOKEN');
+});
+
+it('never shows the token', () => {
+  expect(problemOf({ ADMIN_TOKEN: 'hunter 2' })).not.toContain('hunter');
+});

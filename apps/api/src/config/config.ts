@@ -1,0 +1,54 @@
+import { ConfigurationInvalid, setting, storageSettings, type StorageSettings } from '#deployment';
+
+/** Everything the process is told from outside, checked once at the start. */
+export type Config = {
+  readonly host: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  readonly storage: StorageSettings;
+  /** Null where the token is to be made at the first start. */
+  readonly adminToken: string | null;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+const NOT_YET = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'];
+
+/** @throws ConfigurationInvalid at the first setting that makes no sense: one sentence that names the variable */
+export function readConfig(environment: Environment): Config {
+  for (const name of NOT_YET)
+    if (setting(environment, name) !== undefined)
+      throw new ConfigurationInvalid(
+        `${name} is not supported yet: only the admin token opens this server, so leave it unset`,
+      );
+  return {
+    host: setting(environment, 'HOST') ?? '127.0.0.1',
+    port: portOf(setting(environment, 'PORT') ?? '3000'),
+    storage: storageSettings(environment),
+    adminToken: tokenOf(setting(environment, 'ADMIN_TOKEN')),
+    logLevel: levelOf(setting(environment, 'LOG_LEVEL') ?? 'warn'),
+  };
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65535)
+    throw new ConfigurationInvalid(`PORT must be a whole number from 0 to 65535, not "${text}"`);
+  return port;
+}
+
+/** What travels in a header cannot hold spaces or control characters. The message must not show it. */
+function tokenOf(token: string | undefined): string | null {
+  if (token === undefined) return null;
+  if (!/^[\x21-\x7e]+$/.test(token))
+    throw new ConfigurationInvalid('ADMIN_TOKEN must be printable ASCII without spaces, and not empty');
+  return token;
+}
+
+function levelOf(text: string): Config['logLevel'] {
+  const level = LOG_LEVELS.find((each) => each === text);
+  if (level === undefined) throw new ConfigurationInvalid(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
+  return level;
+}

@@ -1,0 +1,21 @@
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { connectionType } from '../schema/connection.js';
+import { DateTime } from '../schema/date-time.js';
+import { Contact, ContactType } from './contact.type.js';
+
+@InputType({ description: 'Which contacts; what is left out does not matter.' })
+export class ContactFilter {
+  @Field(() => ID, { nullable: true, description: 'The customer it is with.' })
+  readonly customerId?: string | null;
+  @Field(() => [ContactType], { nullable: true, description: 'Of which types; none at all where the list is empty.' })
+  readonly types?: readonly string[] | null;
+  @Field(() => DateTime, { nullable: true, description: 'Happened at this time or later.' })
+  readonly occurredFrom?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Happened before this time.' })
+  readonly occurredBefore?: string | null;
+}
+
+export const ContactConnection = connectionType(
+  Contact,
+  'Contacts as recorded, those taken back and their retractions too, the latest to happen first.',
+);

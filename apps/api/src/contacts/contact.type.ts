@@ -1,0 +1,78 @@
+import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { CATALOG, type RecordedContact } from '#relationship';
+import { DateTime } from '../schema/date-time.js';
+import { registerEnum } from '../schema/field-type.js';
+import { Node, nodeId } from '../schema/node.js';
+import { serveFacts, type Facts } from './contact-facts.js';
+
+export const ContactType = registerEnum(
+  'ContactType',
+  CATALOG.map(({ type }) => type),
+  'What kind of contact it is: the name of its event.',
+  Object.fromEntries(CATALOG.map(({ type, says }) => [type, says])),
+);
+
+/** A recorded contact as it is served. */
+@ObjectType('Contact', {
+  implements: () => [Node],
+  description: 'One recorded interaction with a customer. Facts that it does not state are null.',
+})
+export class Contact implements Node {
+  private opened: Facts | null = null;
+
+  /** @param open reads the personal fields; unreadable text where the customer was erased */
+  constructor(
+    readonly recorded: RecordedContact,
+    private readonly open: (contact: RecordedContact) => RecordedContact,
+  ) {}
+
+  get id(): string {
+    return nodeId('Contact', contactKey(this.recorded));
+  }
+
+  @Field(() => ID, { description: 'The id of the contact itself, a UUID.' })
+  get contactId(): string {
+    return this.recorded.id;
+  }
+
+  @Field(() => ContactType, { description: 'What kind of contact it is.' })
+  get type(): string {
+    return this.recorded.type;
+  }
+
+  @Field(() => DateTime, { description: 'When the server learned of it; stamped, never given by the caller.' })
+  get recordedAt(): number {
+    return this.recorded.recordedAt;
+  }
+
+  @Field(() => String, { description: 'Who recorded it, from the token.' })
+  get recordedBy(): string {
+    return this.recorded.recordedBy;
+  }
+
+  @Field(() => ID, { description: 'The same on all that one request led to.' })
+  get correlationId(): string {
+    return this.recorded.correlationId;
+  }
+
+  @Field(() => ID, { nullable: true, description: 'The contact that led to it; null where a caller did.' })
+  get causationId(): string | null {
+    return this.recorded.causationId;
+  }
+
+  /** What it states, with the personal facts in plain. */
+  get openedFacts(): Facts {
+    this.opened ??= this.open(this.recorded).data as Facts;
+    return this.opened;
+  }
+}
+
+serveFacts(Contact);
+
+/** A contact is found through its customer, so its global id names both. */
+const contactKey = ({ id, data: { customerId } }: RecordedContact): string => `${id} ${customerId}`;
+
+export function readContactKey(key: string): [contactId: string, customerId: string] {
+  const space = key.indexOf(' ');
+  return [key.slice(0, space), key.slice(space + 1)];
+}

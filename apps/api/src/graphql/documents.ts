@@ -1,0 +1,100 @@
+import { LRUCache } from 'lru-cache';
+import {
+  getOperationAST,
+  GraphQLError,
+  Kind,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { apiError, coded } from '../errors/codes.js';
+import { extentRule, LIMITS } from './limits.js';
+import { pageSizesIn, refusePageTooLarge, type PageSizes } from './page-size.js';
+
+/** Failures of a whole request, before anything of it ran; each has a code. */
+export class RequestRefused extends Error {
+  constructor(readonly errors: readonly GraphQLError[]) {
+    super('the request was refused');
+  }
+}
+
+/** What a request asks to be run. */
+export type Asked = {
+  readonly query: string;
+  readonly operationName: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+};
+
+export type Operation = {
+  readonly document: DocumentNode;
+  readonly definition: OperationDefinitionNode;
+};
+
+type Known = {
+  readonly document: DocumentNode;
+  readonly errors: readonly GraphQLError[];
+  readonly pageSizes: PageSizes;
+};
+
+/** Documents are remembered up to so many characters in all. */
+const CHARACTERS_REMEMBERED = 8_000_000;
+
+/** Reads documents: parsed, checked against schema and limits, and remembered, since clients send the same few. */
+export class Documents {
+  private readonly known = new LRUCache<string, Known>({
+    maxSize: CHARACTERS_REMEMBERED,
+    sizeCalculation: (_, query) => query.length + 1,
+  });
+
+  constructor(private readonly schema: GraphQLSchema) {}
+
+  /** @throws RequestRefused where the document, or what is asked of it, can never run */
+  operation({ query, operationName, variables }: Asked): Operation {
+    const { document, errors, pageSizes } = this.read(query);
+    if (errors.length > 0) throw new RequestRefused(errors);
+    const definition = getOperationAST(document, operationName);
+    if (!definition) throw refusal(apiError('BAD_USER_INPUT', noOperation(document, operationName)));
+    try {
+      refusePageTooLarge(pageSizes, variables);
+    } catch (error) {
+      throw refusal(error as GraphQLError);
+    }
+    return { document, definition };
+  }
+
+  private read(query: string): Known {
+    const known = this.known.get(query);
+    if (known !== undefined) return known;
+    const document = parsed(query);
+    const found = validate(this.schema, document, [...specifiedRules, extentRule]);
+    const errors = found.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
+    const read = { document, errors, pageSizes: pageSizesIn(document) };
+    this.known.set(query, read);
+    return read;
+  }
+}
+
+const refusal = (error: GraphQLError) => new RequestRefused([error]);
+
+function parsed(query: string): DocumentNode {
+  try {
+    return parse(query, { maxTokens: LIMITS.tokens });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    const isTooLong = error.message.includes('tokens. Parsing aborted');
+    const { message, source, positions } = error;
+    const extensions = { code: isTooLong ? 'TOO_MANY_TOKENS' : 'GRAPHQL_PARSE_FAILED' };
+    throw refusal(new GraphQLError(message, { source, positions, extensions }));
+  }
+}
+
+function noOperation(document: DocumentNode, operationName: string | null): string {
+  if (operationName !== null) return `The document has no operation named "${operationName}".`;
+  const count = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length;
+  return count === 0
+    ? 'The document has no operation.'
+    : 'The document has several operations; say which in operationName.';
+}

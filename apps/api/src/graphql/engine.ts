@@ -1,0 +1,59 @@
+import { GraphQLError } from 'graphql';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { coded } from '../errors/codes.js';
+import { publicError, type PublicError } from '../errors/public-error.js';
+import { RequestRefused, type Asked, type Documents, type Operation } from './documents.js';
+import type { RequestContext } from './request-context.js';
+
+export type Answer = {
+  /** Left out where the request was refused before anything ran. */
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly PublicError[];
+};
+
+/** Runs queries and mutations, through Mercurius, which compiles a document that comes a second time. */
+export class Engine {
+  constructor(
+    private readonly fastify: FastifyInstance,
+    private readonly documents: Documents,
+    private readonly log: Logger,
+  ) {}
+
+  /** @throws RequestRefused */
+  read(asked: Asked): Operation {
+    return this.documents.operation(asked);
+  }
+
+  /** @throws RequestRefused where the variables are not what the operation takes */
+  async run(asked: Asked, context: RequestContext): Promise<Answer> {
+    const { query, operationName, variables } = asked;
+    const { data, errors } = await this.fastify
+      .graphql(compiledUnder(query, operationName), { ...context }, { ...variables }, operationName ?? undefined)
+      .catch((error: unknown) => {
+        throw refusedVariables(error);
+      });
+    if (errors === undefined || errors.length === 0) return { data };
+    // What has no path is no field's failure: the compiled form of a document reports variables this way.
+    if (data == null && errors.every(({ path }) => path === undefined)) throw refused(errors);
+    return { data, errors: errors.map((error) => publicError(error, this.log)) };
+  }
+
+  refusal({ errors }: RequestRefused): Answer {
+    return { errors: errors.map((error) => publicError(error, this.log)) };
+  }
+}
+
+/** Mercurius keeps one compiled form for each text, whichever of its operations that was; so each gets a text of its own. */
+const compiledUnder = (query: string, operationName: string | null): string =>
+  operationName === null ? query : `${query}\n# ${operationName}`;
+
+/** The document was checked before, so what Mercurius refuses now are the variables. */
+function refusedVariables(error: unknown): unknown {
+  const { errors } = error as { readonly errors?: unknown };
+  const areErrors = Array.isArray(errors) && errors.every((each) => each instanceof GraphQLError);
+  return areErrors ? refused(errors) : error;
+}
+
+const refused = (errors: readonly GraphQLError[]) =>
+  new RequestRefused(errors.map((error) => coded(error, 'BAD_USER_INPUT')));

@@ -1,0 +1,82 @@
+import {
+  Kind,
+  type ASTVisitor,
+  type FragmentDefinitionNode,
+  type GraphQLError,
+  type OperationDefinitionNode,
+  type FieldNode,
+  type SelectionNode,
+  type SelectionSetNode,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
+import { apiError, ERROR_CODES, type ErrorCode } from '../errors/codes.js';
+
+/** What one request may ask for at most. */
+export const LIMITS = {
+  depth: 10,
+  aliases: 30,
+  rootFields: 20,
+  tokens: 2000,
+  /** Entries in a page, the `first` of any connection. */
+  page: 200,
+  bodyBytes: 256 * 1024,
+} as const;
+
+/** How much a selection asks for. */
+type Extent = { readonly depth: number; readonly aliases: number; readonly fields: number };
+const NOTHING: Extent = { depth: 0, aliases: 0, fields: 0 };
+
+/** Refuses an operation that is too deep or too wide; fragments count as often as they are spread. */
+export const extentRule: ValidationRule = (context: ValidationContext): ASTVisitor => ({
+  OperationDefinition(operation) {
+    const { depth, aliases, fields } = extentOfOperation(operation, (name) => context.getFragment(name));
+    if (depth > LIMITS.depth) context.reportError(tooMuch('QUERY_TOO_DEEP', depth));
+    if (aliases > LIMITS.aliases) context.reportError(tooMuch('TOO_MANY_ALIASES', aliases));
+    if (fields > LIMITS.rootFields) context.reportError(tooMuch('TOO_MANY_ROOT_FIELDS', fields));
+  },
+});
+
+const tooMuch = (code: ErrorCode, found: number): GraphQLError =>
+  apiError(code, `${ERROR_CODES[code].says} This one: ${found}.`);
+
+function extentOfOperation(
+  operation: OperationDefinitionNode,
+  fragment: (name: string) => FragmentDefinitionNode | null | undefined,
+): Extent {
+  // Each fragment is measured once, so that fragments spreading fragments cost no more than their text.
+  const measured = new Map<string, Extent>();
+
+  function extentOf({ selections }: SelectionSetNode): Extent {
+    let { depth, aliases, fields } = NOTHING;
+    for (const selection of selections) {
+      const inner = innerExtent(selection);
+      const isField = selection.kind === Kind.FIELD;
+      depth = Math.max(depth, inner.depth + (isField && !unwraps(selection) ? 1 : 0));
+      aliases += inner.aliases + (isField && selection.alias !== undefined ? 1 : 0);
+      fields += isField ? 1 : inner.fields;
+    }
+    return { depth, aliases, fields };
+  }
+
+  function innerExtent(selection: SelectionNode): Extent {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return extentOfFragment(selection.name.value);
+    return selection.selectionSet === undefined ? NOTHING : extentOf(selection.selectionSet);
+  }
+
+  function extentOfFragment(name: string): Extent {
+    const known = measured.get(name);
+    if (known !== undefined) return known;
+    // One that spreads itself is refused by the standard rules; here it only must not run for ever.
+    measured.set(name, NOTHING);
+    const definition = fragment(name);
+    const extent = definition ? extentOf(definition.selectionSet) : NOTHING;
+    measured.set(name, extent);
+    return extent;
+  }
+
+  return extentOf(operation.selectionSet);
+}
+
+/** Introspection unwraps lists and non-nulls one by one, and common tools ask for more of it than there ever is. */
+const unwraps = (field: FieldNode): boolean => field.name.value === 'ofType';

@@ -1,0 +1,94 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError, OperationTypeNode } from 'graphql';
+import type { AdminToken, Actor } from '../auth/admin-token.js';
+import { apiError } from '../errors/codes.js';
+import { publicError } from '../errors/public-error.js';
+import { RequestRefused } from '../graphql/documents.js';
+import type { Engine } from '../graphql/engine.js';
+import { LIMITS } from '../graphql/limits.js';
+import { requestContext } from '../graphql/request-context.js';
+import { askedOf } from './asked.js';
+import { acceptedType } from './media-type.js';
+import { send } from './send.js';
+import type { Traffic } from './traffic.js';
+
+type Route = {
+  readonly engine: () => Engine;
+  readonly token: AdminToken;
+  readonly traffic: Traffic;
+  readonly log: Parameters<typeof publicError>[1];
+};
+
+const PATH = '/graphql';
+/** More than this at once would only wait on one another. */
+const MOST_IN_FLIGHT = 1_000;
+/** GraphQL over HTTP, as its specification has it: https://graphql.github.io/graphql-over-http/ */
+export function graphqlRoute(fastify: FastifyInstance, { engine, token, traffic, log }: Route): void {
+  void fastify.register(async (scope) => {
+    const actors = new WeakMap<FastifyRequest, Actor>();
+    // A form or plain text could be sent by any web page; JSON cannot without asking first.
+    scope.removeContentTypeParser('text/plain');
+
+    scope.addHook('onRequest', async (request) => {
+      const actor = token.actorOf(request.headers.authorization);
+      if (actor === null) throw apiError('UNAUTHENTICATED');
+      if (traffic.inFlight > MOST_IN_FLIGHT) throw apiError('OVERLOADED');
+      actors.set(request, actor);
+    });
+
+    scope.setErrorHandler((error: unknown, request, reply) => {
+      const failure = ofTransport(error) ?? error;
+      return send(request, reply, { errors: [publicError(failure, log)] }, statusOf(error));
+    });
+
+    scope.route({
+      method: ['GET', 'POST'],
+      url: PATH,
+      bodyLimit: LIMITS.bodyBytes,
+      handler: (request, reply) => answer(request, reply, actors.get(request) as Actor),
+    });
+
+    scope.route({
+      method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+      url: PATH,
+      handler(_, reply) {
+        void reply.header('allow', 'GET, POST');
+        throw apiError('METHOD_NOT_ALLOWED', 'Only GET and POST are served here.');
+      },
+    });
+  });
+
+  async function answer(request: FastifyRequest, reply: FastifyReply, actor: Actor): Promise<FastifyReply> {
+    if (acceptedType(request.headers.accept) === null)
+      return send(request, reply, { errors: [publicError(apiError('BAD_REQUEST', NOT_ACCEPTABLE), log)] }, 406);
+    const asked = askedOf(request);
+    try {
+      const { definition } = engine().read(asked);
+      if (definition.operation === OperationTypeNode.SUBSCRIPTION)
+        throw apiError('BAD_REQUEST', 'Subscriptions go over the socket.');
+      if (request.method === 'GET' && definition.operation !== OperationTypeNode.QUERY) {
+        void reply.header('allow', 'POST');
+        throw apiError('METHOD_NOT_ALLOWED');
+      }
+      return send(request, reply, await engine().run(asked, requestContext(actor)));
+    } catch (error) {
+      if (!(error instanceof RequestRefused)) throw error;
+      return send(request, reply, engine().refusal(error));
+    }
+  }
+}
+
+const NOT_ACCEPTABLE = 'Answers are served as application/graphql-response+json or application/json.';
+
+/** What Fastify itself refuses, in our words; null for anything else. */
+function ofTransport(error: unknown): GraphQLError | null {
+  if (error instanceof GraphQLError) return error;
+  const { code, statusCode = 500 } = error as { code?: string; statusCode?: number };
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return apiError('BODY_TOO_LARGE');
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return apiError('BAD_REQUEST', 'The body must be application/json.');
+  return statusCode >= 400 && statusCode < 500 ? apiError('BAD_REQUEST', 'The body is not well-formed JSON.') : null;
+}
+
+/** 415 is the one status that says more than the code does. */
+const statusOf = (error: unknown): number | undefined =>
+  (error as { code?: string }).code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' ? 415 : undefined;

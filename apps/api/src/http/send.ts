@@ -1,0 +1,24 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ERROR_CODES, type ErrorCode } from '../errors/codes.js';
+import type { Answer } from '../graphql/engine.js';
+import { acceptedType } from './media-type.js';
+
+/** What clients that ask for application/json by name expect to come with a 200. */
+const WELL_FORMED: readonly ErrorCode[] = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT'];
+
+/** Sends an answer as the type that was asked for. @param status where the answer's own code does not say it */
+export function send(request: FastifyRequest, reply: FastifyReply, answer: Answer, status?: number): FastifyReply {
+  const { mediaType, isAskedFor } = acceptedType(request.headers.accept) ?? {
+    mediaType: 'application/json',
+    isAskedFor: false,
+  };
+  const code = answer.data == null ? answer.errors?.[0]?.extensions.code : undefined;
+  const isTaken = code === undefined || (isAskedFor && mediaType === 'application/json' && WELL_FORMED.includes(code));
+  if (code === 'OVERLOADED') void reply.header('retry-after', '1');
+  if (code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer');
+  return reply
+    .code(isTaken ? 200 : (status ?? ERROR_CODES[code].status))
+    .header('content-type', `${mediaType}; charset=utf-8`)
+    .header('cache-control', 'no-store')
+    .send(JSON.stringify(answer));
+}

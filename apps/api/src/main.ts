@@ -1,0 +1,28 @@
+import 'reflect-metadata';
+import { ConfigurationInvalid } from '#deployment';
+import { readConfig } from './config/config.js';
+import { startApi, type RunningApi } from './start.js';
+
+const LONGEST_STOP_MS = 9_000;
+
+async function main(): Promise<void> {
+  const api = await startApi(readConfig(process.env));
+  console.log(`Rapport serves GraphQL at ${api.url}`);
+  if (api.newToken !== null) {
+    console.log(`Admin token, shown this once: ${api.newToken}`);
+    console.log('It travels as "Authorization: Bearer TOKEN".');
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(api));
+}
+
+async function stop(api: RunningApi): Promise<void> {
+  setTimeout(() => process.exit(1), LONGEST_STOP_MS).unref();
+  await api.stop();
+  process.exit(0);
+}
+
+main().catch((error: unknown) => {
+  const isOurs = error instanceof ConfigurationInvalid || (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+  console.error(isOurs ? `Rapport cannot start: ${(error as Error).message}` : error);
+  process.exit(1);
+});

@@ -1,0 +1,94 @@
+import type { Type } from '@nestjs/common';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { CursorInvalid, type Page } from '#read-models';
+import { apiError } from '../errors/codes.js';
+import { LIMITS } from '../graphql/limits.js';
+import { Freshness } from './freshness.js';
+
+@ObjectType({ description: 'Where a page stands in its list.' })
+export class PageInfo {
+  @Field(() => Boolean, { description: 'Whether more follows: ask again with `after: endCursor`.' })
+  readonly hasNextPage!: boolean;
+  @Field(() => Boolean, { description: 'Whether the page was asked for with `after`.' })
+  readonly hasPreviousPage!: boolean;
+  @Field(() => String, { nullable: true, description: 'Cursor of the first entry; null on an empty page.' })
+  readonly startCursor!: string | null;
+  @Field(() => String, { nullable: true, description: 'Cursor of the last entry; null on an empty page.' })
+  readonly endCursor!: string | null;
+}
+
+/** One page of a list, as Relay wants it. */
+export type ConnectionOf<T> = {
+  readonly edges: readonly { readonly cursor: string; readonly node: T }[];
+  readonly pageInfo: PageInfo;
+  readonly freshness: Freshness;
+};
+
+/** The connection and edge types of a list of nodes. @param says what the list holds, in which order */
+export function connectionType<T>(node: Type<T>, says: string): Type<ConnectionOf<T>> {
+  const entry = node.name;
+
+  @ObjectType(`${entry}Edge`, { description: `An entry of a ${entry}Connection.` })
+  class Edge {
+    @Field(() => String, { description: 'Opaque; good as `after` of the same list in the same order.' })
+    readonly cursor!: string;
+    @Field(() => node, { description: 'The entry itself.' })
+    readonly node!: T;
+  }
+
+  @ObjectType(`${entry}Connection`, { description: says })
+  class Connection {
+    @Field(() => [Edge], { description: 'The entries of this page, in order.' })
+    readonly edges!: Edge[];
+    @Field(() => PageInfo, { description: 'Where the page stands in the list.' })
+    readonly pageInfo!: PageInfo;
+    @Field(() => Freshness, { description: 'How far behind the log the list is.' })
+    readonly freshness!: Freshness;
+  }
+  return Connection;
+}
+
+export const DEFAULT_PAGE = 50;
+export const FIRST = {
+  name: 'first',
+  type: () => Int,
+  nullable: true,
+  description: `Most entries wanted, 1 to ${LIMITS.page}. Default: ${DEFAULT_PAGE}.`,
+} as const;
+export const AFTER = {
+  name: 'after',
+  type: () => String,
+  nullable: true,
+  description: 'Cursor of the entry after which the page begins. Left out: the start of the list.',
+} as const;
+
+/** @throws GraphQLError BAD_USER_INPUT; one larger than a page may be was refused with the document */
+export function pageSize(first: number | null | undefined): number {
+  if (first == null) return DEFAULT_PAGE;
+  if (first < 1) throw apiError('BAD_USER_INPUT', `first must be from 1 to ${LIMITS.page}.`);
+  return first;
+}
+
+/** @param node makes the entry that is served; null where it is gone meanwhile @throws GraphQLError BAD_USER_INPUT where the cursor is not of this list */
+export async function connection<R, T>(
+  asked: Promise<Page<R>>,
+  after: string | null | undefined,
+  freshness: Freshness,
+  node: (row: R) => Promise<T | null>,
+): Promise<ConnectionOf<T>> {
+  const page = await asked.catch((error: unknown) => {
+    throw error instanceof CursorInvalid ? apiError('BAD_USER_INPUT', 'after is not a cursor of this list.') : error;
+  });
+  const nodes = await Promise.all(page.rows.map(({ row }) => node(row)));
+  const edges = page.rows.flatMap(({ cursor }, index) => {
+    const found = nodes[index] ?? null;
+    return found === null ? [] : [{ cursor, node: found }];
+  });
+  const pageInfo = {
+    hasNextPage: page.hasNextPage,
+    hasPreviousPage: after != null,
+    startCursor: edges.at(0)?.cursor ?? null,
+    endCursor: edges.at(-1)?.cursor ?? null,
+  };
+  return { edges, pageInfo, freshness };
+}

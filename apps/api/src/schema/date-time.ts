@@ -1,0 +1,36 @@
+import { GraphQLScalarType, Kind } from 'graphql';
+import { toIso } from '#relationship';
+import { apiError } from '../errors/codes.js';
+
+const ISO_WITH_ZONE =
+  /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+
+/** UTC to the millisecond. @throws GraphQLError BAD_USER_INPUT where it is no point in time, or leaves its zone open */
+function instantOf(value: unknown): string {
+  const day = typeof value === 'string' ? ISO_WITH_ZONE.exec(value)?.[1] : undefined;
+  if (day === undefined || !isInCalendar(day)) throw notAnInstant();
+  const instant = toIso(Date.parse(value as string));
+  // Years have four digits, so that texts sort as times do.
+  if (instant.length !== '2026-03-02T09:30:00.000Z'.length) throw notAnInstant();
+  return instant;
+}
+
+/** Date.parse takes 31 February for 3 March. */
+function isInCalendar(day: string): boolean {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(midnight) && toIso(midnight).startsWith(day);
+}
+
+const notAnInstant = () =>
+  apiError('BAD_USER_INPUT', 'A DateTime is ISO 8601 with its zone, such as "2026-03-02T09:30:00.000Z".');
+
+/** Within the server an instant is text as stored, or milliseconds since the epoch on its way out. */
+export const DateTime = new GraphQLScalarType<string, string>({
+  name: 'DateTime',
+  description:
+    'A point in time, ISO 8601. Taken with any zone ("2026-03-02T10:30:00+01:00"), served in UTC to the millisecond ("2026-03-02T09:30:00.000Z").',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
+  serialize: (value) => (typeof value === 'number' ? toIso(value) : instantOf(value)),
+  parseValue: instantOf,
+  parseLiteral: (node) => instantOf(node.kind === Kind.STRING ? node.value : null),
+});

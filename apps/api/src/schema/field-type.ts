@@ -1,0 +1,60 @@
+import { Float, ID, Int, registerEnumType, type ReturnTypeFuncValue } from '@nestjs/graphql';
+import type { ChoiceField, Field, GroupField, LeafField } from '#relationship';
+import { DateTime } from './date-time.js';
+
+type Group = (group: GroupField) => ReturnTypeFuncValue;
+
+const enums = new Map<string, Readonly<Record<string, string>>>();
+
+/**
+ * What a declared field is in the schema.
+ * @param name the field's name: ids of things are ID, those of colleagues (owner, supervisor) plain text
+ * @param groupType the class of a group of fields; one for what is sent, another for what is served
+ */
+export function fieldType(name: string, field: Field, groupType: Group): ReturnTypeFuncValue {
+  if (field.kind === 'list') return [fieldType(name, field.of, groupType)] as ReturnTypeFuncValue;
+  return field.kind === 'group' ? groupType(field) : leafType(name, field);
+}
+
+function leafType(name: string, field: LeafField): ReturnTypeFuncValue {
+  switch (field.kind) {
+    case 'id':
+      return name.endsWith('Id') ? ID : String;
+    case 'text':
+      return String;
+    case 'instant':
+      return DateTime;
+    case 'flag':
+      return Boolean;
+    case 'number':
+      return field.integer ? Int : Float;
+    case 'choice':
+      return choiceEnum(field);
+  }
+}
+
+function choiceEnum({ name, values, says }: ChoiceField): Readonly<Record<string, string>> {
+  return enums.get(name) ?? registerEnum(name, values, says);
+}
+
+/** An enumeration of the schema whose values are their own names. */
+export function registerEnum(
+  name: string,
+  values: readonly string[],
+  description: string,
+  says: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const made = Object.fromEntries(values.map((value) => [value, value]));
+  const valuesMap = Object.fromEntries(Object.entries(says).map(([value, text]) => [value, { description: text }]));
+  registerEnumType(made, { name, description, valuesMap });
+  enums.set(name, made);
+  return made;
+}
+
+/** The range or length that a field keeps to, in words that follow its meaning. */
+export function limitOf(field: Field): string {
+  if (field.kind === 'text') return ` At most ${field.max} characters.`;
+  if (field.kind === 'id') return ` At most 100 characters.`;
+  if (field.kind === 'number') return ` From ${field.min} to ${field.max}.`;
+  return field.kind === 'list' ? ` At most ${field.max}.` : '';
+}

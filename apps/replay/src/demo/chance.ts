@@ -1,0 +1,82 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import type { JumpableRandomGenerator } from 'pure-rand/types/JumpableRandomGenerator';
+
+/** What may be drawn, each with its weight; the weights need not add up to anything. */
+export type Weighted<T> = readonly (readonly [what: T, weight: number])[];
+
+const FINE = 1_000_000;
+
+/** Chance from a seed: the same seed draws the same, on every machine. */
+export class Chance {
+  private constructor(private readonly generator: JumpableRandomGenerator) {}
+
+  /**
+   * Independent sources from one seed, so that what happens to one customer changes nothing for the next, and the first
+   * fifty customers are the same whether fifty are made or a hundred.
+   */
+  static *sources(seed: number): Generator<Chance, never> {
+    const generator = xoroshiro128plus(seed);
+    for (;;) {
+      yield new Chance(generator.clone());
+      generator.jump();
+    }
+  }
+
+  /** A whole number, both ends included. */
+  whole(min: number, max: number): number {
+    return uniformInt(this.generator, min, max);
+  }
+
+  between(min: number, max: number): number {
+    return min + ((max - min) * this.whole(0, FINE)) / FINE;
+  }
+
+  /** @param probability 0 to 1 */
+  happens(probability: number): boolean {
+    return this.whole(0, FINE - 1) < probability * FINE;
+  }
+
+  /** @throws RangeError there is nothing to pick from */
+  pick<T>(from: readonly T[]): T {
+    if (from.length === 0) throw new RangeError('nothing to pick from');
+    return from[this.whole(0, from.length - 1)] as T;
+  }
+
+  /** @throws RangeError there is nothing to draw */
+  draw<T>(from: Weighted<T>): T {
+    let left = this.between(
+      0,
+      from.reduce((sum, [, weight]) => sum + weight, 0),
+    );
+    for (const [what, weight] of from) {
+      left -= weight;
+      if (left <= 0) return what;
+    }
+    throw new RangeError('nothing to draw');
+  }
+
+  shuffled<T>(items: readonly T[]): T[] {
+    const out = [...items];
+    for (let last = out.length - 1; last > 0; last -= 1) {
+      const other = this.whole(0, last);
+      [out[last], out[other]] = [out[other] as T, out[last] as T];
+    }
+    return out;
+  }
+}
+
+/** Deals from a shuffled pack and shuffles again only when it is used up, so that no customer hears the same twice soon. */
+export class Deck<T> {
+  private left: T[] = [];
+
+  constructor(
+    private readonly cards: readonly T[],
+    private readonly chance: Chance,
+  ) {}
+
+  deal(): T {
+    if (this.left.length === 0) this.left = this.chance.shuffled(this.cards);
+    return this.left.pop() as T;
+  }
+}

@@ -1,0 +1,77 @@
+import { openDeployment, type Deployment, type StorageSettings } from '#deployment';
+import { identityOf, whatIsThere } from './demo-identity.js';
+import { summarise, type DemoSummary } from './demo-summary.js';
+import { recordSimulation, type RefusedContact } from './record-simulation.js';
+import { simulate, type Simulation, type SimulationOptions } from './simulate.js';
+
+export type DemoOrder = Omit<SimulationOptions, 'until'> & {
+  /** Milliseconds since the epoch; null for the present, or for that of the demo that is there already. */
+  readonly until: number | null;
+  readonly storage: StorageSettings;
+};
+
+/** The store holds contacts that are not of this demo, and it is not for us to mix them. */
+export class StoreTaken extends Error {}
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Fills an empty store with the simulation and brings the views up to it. Interrupted, the same order goes on from
+ * there; once all is there, it adds nothing.
+ * @param now the clock, milliseconds since the epoch
+ * @throws StoreTaken nothing was written
+ * @throws RangeError as `simulate`
+ */
+export async function runDemo(order: DemoOrder, now: () => number = Date.now): Promise<DemoSummary> {
+  const startedAt = performance.now();
+  const deployment = await openDeployment(order.storage, now);
+  try {
+    const options = await optionsFor(order, deployment, now());
+    const simulation = simulate(options);
+    const written = (await isComplete(deployment, simulation)) ? 0 : await fill(deployment, simulation, options);
+    await deployment.projector.catchUp();
+    await deployment.relationships.refresh();
+    const summary = await summarise(deployment, options, simulation, now());
+    return { ...summary, written, seconds: Math.round(performance.now() - startedAt) / 1000 };
+  } finally {
+    await deployment.close();
+  }
+}
+
+/** As ordered, with the end of the year that the demo already there has. */
+async function optionsFor(
+  { seed, customers, until }: DemoOrder,
+  { store }: Deployment,
+  now: number,
+): Promise<SimulationOptions> {
+  const there = await whatIsThere(store);
+  if (there === 'NOTHING') return { seed, customers, until: until ?? now - (now % MINUTE_MS) };
+  if (there === 'OTHER_CONTACTS')
+    throw new StoreTaken('the store holds contacts of its own; set DATA_DIR to an empty folder for the demo');
+  const isSame = there.seed === seed && there.customers === customers && (until === null || until === there.until);
+  if (isSame) return there;
+  throw new StoreTaken(`the store holds another demo (${identityOf(there)}); set DATA_DIR to an empty folder`);
+}
+
+/** The last contact is written last. */
+async function isComplete({ log }: Deployment, { contacts }: Simulation): Promise<boolean> {
+  const last = contacts.at(-1);
+  if (last === undefined) return true;
+  const timeline = await log.timelineOf(last.customerId);
+  return timeline?.byIdempotencyKey(last.idempotencyKey) != null;
+}
+
+async function fill({ log }: Deployment, { contacts }: Simulation, options: SimulationOptions): Promise<number> {
+  const { written, refused } = await recordSimulation(log, contacts, identityOf(options));
+  if (refused.length > 0) throw new Error(`the rules refused what the demo wants recorded:\n${told(refused)}`);
+  return written;
+}
+
+const told = (refused: readonly RefusedContact[]): string =>
+  refused
+    .slice(0, 10)
+    .map(({ contact: { customerId, type, idempotencyKey }, refusals }) => {
+      const codes = refusals.map(({ code, field }) => `${code} ${field ?? ''}`).join(', ');
+      return `  ${customerId} ${type} ${idempotencyKey}: ${codes}`;
+    })
+    .join('\n');

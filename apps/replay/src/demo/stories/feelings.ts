@@ -1,0 +1,54 @@
+import { toIso, DAY_MS } from '#relationship';
+import { FEELINGS, LEAVING_REASONS } from '../texts/talk.js';
+import type { Story } from './story.js';
+
+/** Goodwill, in impressions, from which a customer is at ease, and below which one looks around. */
+const AT_EASE = 1.5;
+const UNEASY = -2;
+const LEAVES_BELOW = -5;
+
+export const sentiment: Story = {
+  name: 'sentiment',
+  shows: 'How the account manager feels about it: beside the score, never in it, and kept when it disagrees.',
+  tell(scene) {
+    const { chance, diary, manager } = scene;
+    const seen = diary.goodwill(scene.at) + manager.optimism + chance.between(-1, 1);
+    const level = seen > AT_EASE ? 'GOOD' : seen > UNEASY ? 'MIXED' : 'POOR';
+    scene.record('SentimentRecorded', {
+      level,
+      reason: chance.pick(FEELINGS[level]),
+      expiresAt: toIso(scene.at + 90 * DAY_MS),
+    });
+  },
+};
+
+export const survey: Story = {
+  name: 'survey',
+  shows: 'What the customer says later: input to the validation of the score, never to the score.',
+  tell(scene) {
+    const felt = scene.diary.goodwill(scene.at) + scene.chance.between(-2, 2);
+    const [kind, lowest, best, ease] = scene.chance.pick([
+      ['CSAT', 1, 5, 4],
+      ['NPS', 0, 10, 7],
+    ] as const);
+    const value = Math.round(ease + (felt * (best - lowest)) / 12);
+    scene.record('OutcomeObserved', { kind, value: Math.min(best, Math.max(lowest, value)) });
+  },
+};
+
+export const renewal: Story = {
+  name: 'renewal',
+  shows: 'They renew or leave, by how they were treated and by what they would not say.',
+  tell(scene) {
+    const { chance, diary } = scene;
+    const stays = diary.goodwill(scene.at) + chance.between(-2.5, 2.5) > LEAVES_BELOW;
+    if (stays) {
+      scene.record('OutcomeObserved', { kind: 'RENEWED', value: chance.pick([1, 2, 3]), note: 'Years renewed for.' });
+      return;
+    }
+    diary.windDown(scene.at);
+    scene.record('OutcomeObserved', { kind: 'LEFT' });
+    scene.workdays(18, 24).record('RelationshipClosed', { reason: chance.pick(LEAVING_REASONS) });
+    diary.close(scene.at);
+  },
+};

@@ -1,0 +1,25 @@
+import type { Story } from './story.js';
+
+export const goodNews: Story = {
+  name: 'good-news',
+  shows: 'Every call deposits, good news too.',
+  tell(scene) {
+    scene.record('ProactiveCallMade', {
+      news: 'GOOD',
+      note: scene.repertoire.news(),
+      stakeholderId: scene.stakeholder('CHAMPION', 'SPONSOR'),
+      channel: 'PHONE',
+      tone: 'COLLABORATIVE',
+    });
+    scene.impress(0.3);
+  },
+};
+
+export const winCelebrated: Story = {
+  name: 'win-celebrated',
+  shows: 'What went right is said aloud, together.',
+  tell(scene) {
+    scene.record('WinCelebrated', { what: scene.repertoire.win(), channel: 'IN_PERSON', tone: 'COLLABORATIVE' });
+    scene.impress(0.5);
+  },
+};

@@ -1,0 +1,30 @@
+import type { Story } from './story.js';
+
+export const opening: Story = {
+  name: 'opening',
+  shows: 'The trust bank opens with a deposit, and everyone involved is a customer.',
+  tell(scene) {
+    const { customer, manager, chance } = scene;
+    scene.record('RelationshipOpened', {
+      name: customer.name,
+      segment: customer.segment,
+      owner: manager.owner,
+      cadenceDays: customer.cadenceDays,
+      timeZone: customer.timeZone,
+      ...(customer.noticeHours === null ? {} : { noticeHours: customer.noticeHours }),
+      ...(customer.openingTrust === null ? {} : { openingTrust: customer.openingTrust }),
+    });
+    for (const { stakeholderId, name, role } of chance.shuffled(customer.people))
+      scene.minutes(2, 15).record('StakeholderAdded', { stakeholderId, name, role });
+  },
+};
+
+export const agreementChanged: Story = {
+  name: 'agreement-changed',
+  shows: 'What was agreed changes: a shorter notice, a closer cadence; what is left out stays.',
+  tell(scene) {
+    const { chance, customer } = scene;
+    const closer = Math.max(7, Math.round(customer.cadenceDays / 2));
+    scene.record('RelationshipUpdated', chance.happens(0.5) ? { noticeHours: 2 } : { cadenceDays: closer });
+  },
+};

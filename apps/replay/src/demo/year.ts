@@ -1,0 +1,43 @@
+import { Calendar } from './calendar.js';
+import { everyday, live, rare, type Telling } from './casting.js';
+import type { Chance } from './chance.js';
+import type { Customer } from './customer.js';
+import { Diary } from './diary.js';
+import { fateOf, isInterrupted } from './fate.js';
+import { Repertoire } from './repertoire.js';
+import { Scene, type Stage } from './scene.js';
+import { opening } from './stories/opening.js';
+
+/** One customer's year. @param until when it ends, milliseconds since the epoch */
+export function yearOf(customer: Customer, until: number, chance: Chance): Diary {
+  const fate = fateOf(customer, until, chance);
+  const stage: Stage = {
+    customer,
+    calendar: new Calendar(customer.timeZone),
+    chance,
+    diary: new Diary(customer.customerId, chance),
+    repertoire: new Repertoire(chance),
+    until,
+    managerAt: fate.managerAt,
+  };
+  const heard = [...everyday(customer, fate, chance), ...rare(customer, fate, chance)].filter(
+    ({ at }) => at <= fate.forgottenFrom,
+  );
+  const tellings = [...heard, ...live(customer, fate, chance)]
+    .filter(({ at }) => !isInterrupted(fate, at))
+    .sort((a, b) => a.at - b.at);
+  tellAll(stage, [{ story: opening, at: customer.openedAt }, ...tellings]);
+  return stage.diary;
+}
+
+/** In the order in which they begin, since how customers feel depends on what came before. */
+function tellAll(stage: Stage, tellings: readonly Telling[]): void {
+  const told = new Map<string, number>();
+  for (const { story, at, isLive } of tellings) {
+    if (stage.diary.isWindingDown(at)) return;
+    const nth = (told.get(story.name) ?? 0) + 1;
+    told.set(story.name, nth);
+    const scene = new Scene(stage, `${story.name}-${nth}`, at);
+    story.tell(isLive ? scene : scene.atWork());
+  }
+}

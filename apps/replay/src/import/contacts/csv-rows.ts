@@ -1,0 +1,73 @@
+import { inputFieldsOf } from '#contact-log';
+import { definitionOf, type Field, type Fields } from '#relationship';
+import type { CsvRecord } from '../csv-records.js';
+import { badRow, isBad, shown, type BadRow } from '../row.js';
+import { UnreadableFile } from '../unreadable-file.js';
+import { contactRow, eventType, type ContactRow, type Json } from './contact-row.js';
+
+/** `note`; `about.issueId`, a field within a field. */
+const COLUMN = /^[a-z]\w*(\.[a-z]\w*)?$/i;
+
+/**
+ * Contacts as a table: the header names the fields, a dot between a field and one within it; a cell left empty says
+ * nothing; lists are JSON text.
+ * @throws UnreadableFile the header names no such fields
+ */
+export async function* csvRows(
+  records: AsyncIterable<CsvRecord | BadRow>,
+  now: number,
+): AsyncIterable<ContactRow | BadRow> {
+  let header: readonly string[] | null = null;
+  for await (const record of records) {
+    if (header === null) header = headerOf(record);
+    else yield isBad(record) ? record : readRow(record, header, now);
+  }
+  if (header === null) throw new UnreadableFile('the file holds nothing but white space');
+}
+
+function headerOf(record: CsvRecord | BadRow): readonly string[] {
+  if (isBad(record)) throw new UnreadableFile(`line ${record.line}, the header, cannot be read: ${record.bad}`);
+  const header = record.cells.map((name) => name.trim());
+  for (const name of ['type', 'customerId'])
+    if (!header.includes(name))
+      throw new UnreadableFile(`these are not contacts: the first line names no column ${name}`);
+  for (const [index, name] of header.entries()) {
+    if (!COLUMN.test(name)) throw new UnreadableFile(`the first line names a column ${shown(name)}, which is no field`);
+    if (header.indexOf(name) !== index) throw new UnreadableFile(`the first line names ${name} twice`);
+  }
+  return header;
+}
+
+function readRow({ line, cells }: CsvRecord, header: readonly string[], now: number): ContactRow | BadRow {
+  if (cells.length !== header.length)
+    return badRow(line, `${cells.length} columns where the header has ${header.length}`);
+  const type = cells[header.indexOf('type')] ?? '';
+  const fields = inputFieldsOf(definitionOf(eventType(type))?.fields ?? {});
+  const row = new Map<string, unknown>();
+  for (const [index, column] of header.entries()) {
+    const cell = cells[index] ?? '';
+    if (cell === '') continue;
+    const [name = '', within] = column.split('.');
+    const field = fields[name]?.field;
+    if (within === undefined) row.set(name, valueOf(cell, field));
+    else row.set(name, { ...(row.get(name) as Json | undefined), [within]: valueOf(cell, fieldWithin(field, within)) });
+  }
+  return contactRow(line, Object.fromEntries(row), now);
+}
+
+function fieldWithin(field: Field | undefined, name: string): Field | undefined {
+  const fields: Fields = field?.kind === 'group' ? field.fields : {};
+  return Object.hasOwn(fields, name) ? fields[name]?.field : undefined;
+}
+
+/** What is not as the field wants it stays text, and is refused by the rule that says what is wanted. */
+function valueOf(cell: string, field: Field | undefined): unknown {
+  if (field?.kind === 'flag') return cell === 'true' || cell === 'false' ? cell === 'true' : cell;
+  if (field?.kind === 'number') return /^-?\d+(\.\d+)?$/.test(cell) ? Number(cell) : cell;
+  if (field?.kind !== 'list' && field?.kind !== 'group') return cell;
+  try {
+    return JSON.parse(cell) as unknown;
+  } catch {
+    return cell;
+  }
+}

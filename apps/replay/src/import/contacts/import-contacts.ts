@@ -1,0 +1,97 @@
+import type { RecordRequest } from '#contact-log';
+import { csvRecords } from '../csv-records.js';
+import { allDone, type ImportContext } from '../import-context.js';
+import type { InputFile } from '../input-file.js';
+import { linesOf, type Line } from '../lines.js';
+import { badRow, isBad, type BadRow } from '../row.js';
+import { UnreadableFile } from '../unreadable-file.js';
+import type { ContactRow } from './contact-row.js';
+import { csvRows } from './csv-rows.js';
+import { contentOf, DerivedKeys } from './derived-key.js';
+import { ndjsonRows } from './ndjson-rows.js';
+
+export const CONTACT_FORMATS = ['.ndjson', '.csv'];
+const RECORDED_BY = 'import:contacts';
+
+/** Rows in memory at once. Those of one customer are one append, whose size the store bounds. */
+const MOST_ROWS = 256;
+const MOST_SIZE = 64 * 1024;
+
+type Ready = { readonly line: number; readonly request: RecordRequest };
+
+/**
+ * Records contacts in the canonical form. Those of one customer keep the order of the file.
+ * @throws UnreadableFile before anything is recorded, and what `ContactLog.recordAll` throws
+ */
+export async function importContacts(file: InputFile, context: ImportContext): Promise<void> {
+  const { log, tally, progress, signal } = context;
+  progress.begin('Recording', file.bytes);
+  const recordOfOne = async (rows: readonly Ready[]): Promise<void> => {
+    const answers = await log.recordAll(rows.map(({ request }) => request));
+    for (const [index, { line }] of rows.entries()) tally.addRow(line, answers.slice(index, index + 1));
+  };
+  for await (const batch of batches(file, context)) {
+    const opened = batch.filter(({ request }) => request.type === 'RelationshipOpened').map(customerOf);
+    if (opened.length > 0) log.makeKeys(opened);
+    await allDone([...Map.groupBy(batch, customerOf).values()].map(recordOfOne));
+    if (signal.aborted) return;
+  }
+}
+
+async function* batches(file: InputFile, { tally, progress, now }: ImportContext): AsyncIterable<readonly Ready[]> {
+  const keys = new DerivedKeys();
+  let batch: Ready[] = [];
+  let size = 0;
+  try {
+    for await (const row of rowsOf(file, now, (bytes) => progress.reach(bytes))) {
+      const content = isBad(row) ? null : contentOf(row);
+      if (isBad(row)) tally.addBad(row.line, row.bad);
+      else if (content === null) tally.addBad(row.line, 'it is nested too deeply');
+      else {
+        if (batch.length === MOST_ROWS || size + content.size > MOST_SIZE) {
+          yield batch;
+          batch = [];
+          size = 0;
+        }
+        batch.push({ line: row.line, request: requestOf(row, () => keys.next(content.digest)) });
+        size += content.size;
+      }
+    }
+    yield batch;
+  } finally {
+    keys.close();
+  }
+}
+
+function rowsOf(file: InputFile, now: number, tell: (bytes: number) => void): AsyncIterable<ContactRow | BadRow> {
+  const lines = upToDamage(linesOf(file.read(tell)));
+  return file.format === '.csv' ? csvRows(csvRecords(lines), now) : ndjsonRows(lines, now);
+}
+
+/** Where a file turns out to be damaged when part of it is on record already, the rest counts as one bad row. */
+async function* upToDamage(lines: AsyncIterable<Line | BadRow>): AsyncIterable<Line | BadRow> {
+  let last = 0;
+  try {
+    for await (const line of lines) {
+      last = line.line;
+      yield line;
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableFile) || last === 0) throw error;
+    yield badRow(last + 1, `nothing from here on can be read: ${error.message}`);
+  }
+}
+
+const requestOf = ({ type, input, recordedAt }: ContactRow, makeKey: () => string): RecordRequest => ({
+  type,
+  input: { ...input, idempotencyKey: input.idempotencyKey ?? makeKey() },
+  recordedBy: RECORDED_BY,
+  correlationId: RECORDED_BY,
+  recordedAt: recordedAt ?? undefined,
+});
+
+/** Rows that name no customer stand together under none: each of them will be refused. */
+function customerOf({ request }: Ready): string {
+  const { customerId } = request.input as { readonly customerId?: unknown };
+  return typeof customerId === 'string' ? customerId : '';
+}

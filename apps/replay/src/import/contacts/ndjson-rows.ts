@@ -1,0 +1,25 @@
+import type { Line } from '../lines.js';
+import { badRow, isBad, type BadRow } from '../row.js';
+import { contactRow, type ContactRow, type Json } from './contact-row.js';
+
+/** Contacts, one JSON object a line. */
+export async function* ndjsonRows(
+  lines: AsyncIterable<Line | BadRow>,
+  now: number,
+): AsyncIterable<ContactRow | BadRow> {
+  for await (const line of lines) {
+    if (isBad(line)) yield line;
+    else if (line.text.trim() !== '') yield readRow(line, now);
+  }
+}
+
+function readRow({ line, text }: Line, now: number): ContactRow | BadRow {
+  let row: unknown;
+  try {
+    row = JSON.parse(text);
+  } catch {
+    return badRow(line, 'it is not JSON');
+  }
+  const isObject = typeof row === 'object' && row !== null && !Array.isArray(row);
+  return isObject ? contactRow(line, row as Json, now) : badRow(line, 'it is not a JSON object');
+}

@@ -1,0 +1,25 @@
+import { csvRecords } from '../csv-records.js';
+import type { InputFile } from '../input-file.js';
+import { linesOf } from '../lines.js';
+import { isBad, type BadRow } from '../row.js';
+import { UnreadableFile } from '../unreadable-file.js';
+import { columnsOf, type IncidentColumns } from './columns.js';
+import { incidentRow, type IncidentRow } from './incident-row.js';
+
+/**
+ * The rows of an incident log. @param now what is dated later than this, milliseconds since the epoch, is a mistake
+ * @param tell is told how many bytes of the file have been read
+ * @throws UnreadableFile no incident log, or damaged
+ */
+export async function* rowsOf(
+  file: InputFile,
+  now: number,
+  tell?: (bytes: number) => void,
+): AsyncIterable<IncidentRow | BadRow> {
+  let columns: IncidentColumns | null = null;
+  for await (const record of csvRecords(linesOf(file.read(tell)))) {
+    if (columns === null) columns = columnsOf(isBad(record) ? [] : record.cells);
+    else yield isBad(record) ? record : incidentRow(record, columns, now);
+  }
+  if (columns === null) throw new UnreadableFile(`${file.path} holds nothing but white space`);
+}

@@ -1,0 +1,30 @@
+import { isBad, type BadRow } from '../row.js';
+import { UnreadableFile } from '../unreadable-file.js';
+import { inOrder, type Incident } from './incident.js';
+import type { IncidentRow } from './incident-row.js';
+import type { Survey } from './survey.js';
+
+/**
+ * Gathers the rows of each incident, wherever they stand in the file, and gives it when its last has been read. In memory
+ * are those that are begun and not whole: in a log sorted by number, one.
+ * @throws UnreadableFile these are not the rows that were surveyed
+ */
+export async function* wholeIncidents(
+  rows: AsyncIterable<IncidentRow | BadRow>,
+  { rowsOf }: Survey,
+): AsyncIterable<Incident | BadRow> {
+  const begun = new Map<string, IncidentRow[]>();
+  for await (const row of rows) {
+    if (isBad(row)) {
+      yield row;
+      continue;
+    }
+    const gathered = begun.get(row.number) ?? [];
+    gathered.push(row);
+    if (gathered.length === rowsOf.get(row.number)) {
+      begun.delete(row.number);
+      yield gathered.sort(inOrder) as unknown as Incident;
+    } else begun.set(row.number, gathered);
+  }
+  if (begun.size > 0) throw new UnreadableFile('the file was changed while it was being read');
+}

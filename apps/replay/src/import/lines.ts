@@ -1,0 +1,55 @@
+import { isUtf8 } from 'node:buffer';
+import { badRow, type BadRow } from './row.js';
+
+/** Bytes of one row. More than any contact can hold; what is longer is damage. */
+export const MOST_ROW_BYTES = 1024 * 1024;
+
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+const BYTE_ORDER_MARK = '\ufeff';
+
+export type Line = {
+  /** From 1. */
+  readonly line: number;
+  readonly text: string;
+};
+
+/** The lines of a file. One that is too long or no UTF-8 text is bad by itself. */
+export async function* linesOf(content: AsyncIterable<Buffer>): AsyncIterable<Line | BadRow> {
+  const partial = new PartialLine();
+  let line = 0;
+  for await (const chunk of content) {
+    let start = 0;
+    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
+      line += 1;
+      yield partial.finish(chunk.subarray(start, end), line);
+      start = end + 1;
+    }
+    partial.add(chunk.subarray(start));
+  }
+  if (partial.bytes > 0) yield partial.finish(Buffer.alloc(0), line + 1);
+}
+
+/** A line whose end has not been read yet; of one that is too long only the length is kept. */
+class PartialLine {
+  private parts: Buffer[] = [];
+  bytes = 0;
+
+  add(part: Buffer): void {
+    this.bytes += part.length;
+    if (this.bytes > MOST_ROW_BYTES) this.parts = [];
+    else if (part.length > 0) this.parts.push(part);
+  }
+
+  finish(part: Buffer, line: number): Line | BadRow {
+    const before = this.parts;
+    const bytes = this.bytes + part.length;
+    this.parts = [];
+    this.bytes = 0;
+    if (bytes > MOST_ROW_BYTES) return badRow(line, `longer than ${MOST_ROW_BYTES} bytes`);
+    const whole = before.length === 0 ? part : Buffer.concat([...before, part]);
+    if (!isUtf8(whole)) return badRow(line, 'not UTF-8 text');
+    const text = whole.toString('utf8', 0, whole.at(-1) === RETURN ? whole.length - 1 : whole.length);
+    return { line, text: line === 1 && text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text };
+  }
+}

@@ -1,0 +1,45 @@
+import { SingleBar } from 'cli-progress';
+
+/** How far an import has come, for a person who waits. */
+export interface Progress {
+  /** @param total what `reach` counts up to, in any unit */
+  begin(stage: string, total: number): void;
+  reach(value: number): void;
+  /** Leaves the terminal as it was. */
+  end(): void;
+}
+
+/** For programs: says nothing. */
+export const SILENT: Progress = { begin: () => {}, reach: () => {}, end: () => {} };
+
+/** A bar on the terminal, one stage after another in the same place. */
+export class ProgressBar implements Progress {
+  private bar: SingleBar | null = null;
+
+  constructor(private readonly stream: NodeJS.WriteStream) {}
+
+  begin(stage: string, total: number): void {
+    this.end();
+    this.bar = new SingleBar({
+      stream: this.stream,
+      format: `${stage.padEnd(10)} [{bar}] {percentage} % | {duration_formatted} | {eta_formatted} left`,
+      barCompleteChar: '=',
+      barIncompleteChar: ' ',
+      hideCursor: true,
+      clearOnComplete: true,
+      fps: 10,
+    });
+    this.bar.start(total, 0);
+  }
+
+  reach(value: number): void {
+    this.bar?.update(value);
+  }
+
+  end(): void {
+    this.bar?.stop();
+    this.bar = null;
+  }
+}
+
+export const progressOn = (stream: NodeJS.WriteStream): Progress => (stream.isTTY ? new ProgressBar(stream) : SILENT);

@@ -1,0 +1,73 @@
+import type { RecordAnswer } from '#contact-log';
+import type { RefusalCode } from '#relationship';
+
+/** What became of the rows. rowsRead = rowsWritten + unchanged + refused + bad: each row is counted exactly once. */
+export type ImportSummary = {
+  readonly rowsRead: number;
+  /** Rows of which at least one contact is new, and none was refused. */
+  readonly rowsWritten: number;
+  readonly contactsWritten: number;
+  /** Rows that say nothing new, or nothing that is not on record. */
+  readonly unchanged: number;
+  /** Rows of which at least one contact was refused; their other contacts are on record. */
+  readonly refused: number;
+  /** Rows that could not be read. */
+  readonly bad: number;
+  readonly seconds: number;
+};
+
+/** A row that was not taken, or not whole. */
+export type RowProblem = {
+  /** Where the row begins in the file, from 1. */
+  readonly line: number;
+  readonly outcome: 'refused' | 'bad';
+  /** Why it was refused; null where it could not be read. */
+  readonly code: RefusalCode | null;
+  readonly reason: string;
+};
+
+/** Counts rows by outcome, each once. */
+export class Tally {
+  private written = 0;
+  private contacts = 0;
+  private unchanged = 0;
+  private refused = 0;
+  private bad = 0;
+
+  /** @param report is told of each problem, in the order in which they are found */
+  constructor(private readonly report: (problem: RowProblem) => void) {}
+
+  addBad(line: number, reason: string): void {
+    this.bad += 1;
+    this.report({ line, outcome: 'bad', code: null, reason });
+  }
+
+  /** @param answers what became of the row's contacts; none where it says nothing new */
+  addRow(line: number, answers: readonly RecordAnswer[]): void {
+    const refusals = answers.flatMap((answer) => answer.refusals);
+    const written = answers.filter(({ recorded }) => recorded !== null && !recorded.replayed).length;
+    this.contacts += written;
+    if (refusals.length > 0) this.refused += 1;
+    else if (written > 0) this.written += 1;
+    else this.unchanged += 1;
+    for (const { code, field, message } of refusals)
+      this.report({ line, outcome: 'refused', code, reason: field === null ? message : `${field}: ${message}` });
+  }
+
+  /** How many rows have been counted. */
+  get rows(): number {
+    return this.written + this.unchanged + this.refused + this.bad;
+  }
+
+  summary(seconds: number): ImportSummary {
+    return {
+      rowsRead: this.rows,
+      rowsWritten: this.written,
+      contactsWritten: this.contacts,
+      unchanged: this.unchanged,
+      refused: this.refused,
+      bad: this.bad,
+      seconds,
+    };
+  }
+}

@@ -1,0 +1,34 @@
+import { Command, CommanderError } from 'commander';
+import { ConfigurationInvalid } from '#deployment';
+import { OutcomeUnknown, StorageFull, StoreUnavailable } from '#event-store';
+import { demoVerb } from './demo/demo-verb.js';
+import { EXIT, EXIT_CODES_HELP } from './exit-codes.js';
+import { importVerb } from './import/import-verb.js';
+import { UnreadableFile } from './import/unreadable-file.js';
+
+const program = new Command('rapport')
+  .description('Analyse and operate Rapport. Everything is kept in DATA_DIR (./data).')
+  .usage('VERB [options]')
+  .addHelpText('after', EXIT_CODES_HELP)
+  .exitOverride();
+importVerb(program);
+demoVerb(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}
+
+/** Says what went wrong; of what nobody foresaw, also where. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.DONE : EXIT.USAGE;
+  if (error instanceof UnreadableFile || error instanceof ConfigurationInvalid) {
+    console.error(error.message);
+    return EXIT.USAGE;
+  }
+  const isOutside =
+    error instanceof StorageFull || error instanceof StoreUnavailable || error instanceof OutcomeUnknown;
+  console.error(isOutside ? error.message : error);
+  return EXIT.FAILED;
+}

@@ -1,0 +1,69 @@
+// The whole published incident log, from the packed file to the views, as `import incidents` does it; then once more,
+// when nothing in it is new. Beside it reading the file and checking every row, without which there is no import.
+// RAPPORT_DATA names the folder that holds the log; without it the bench is left out.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { importIncidents, INCIDENT_FORMATS } from '../../apps/replay/src/import/incidents/import-incidents.js';
+import { rowsOf } from '../../apps/replay/src/import/incidents/incident-rows.js';
+import { surveyOf } from '../../apps/replay/src/import/incidents/survey.js';
+import { inputFile } from '../../apps/replay/src/import/input-file.js';
+import { SILENT } from '../../apps/replay/src/import/progress.js';
+import { runImport } from '../../apps/replay/src/import/run-import.js';
+import type { ImportSummary } from '../../apps/replay/src/import/tally.js';
+import type { BenchRow } from './measure.js';
+
+const LOG = join(process.env.RAPPORT_DATA ?? join('..', 'shared', 'data'), 'incident_event_log.csv.gz');
+const AIM_SECONDS = 60;
+
+/** One round of each, cold: that is how an import is met. */
+export async function importBench(): Promise<readonly BenchRow[]> {
+  if (!existsSync(LOG)) {
+    console.error(`import: left out, since there is no ${LOG} (RAPPORT_DATA names its folder)`);
+    return [];
+  }
+  const dataDir = mkdtempSync(join(tmpdir(), 'import-bench-'));
+  try {
+    const limit = await readOnly();
+    const first = await importInto(dataDir);
+    const again = await importInto(dataDir);
+    const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
+    console.error(
+      `import: ${first.rowsRead} rows, ${first.contactsWritten} contacts, in the views after ` +
+        `${first.seconds.toFixed(1)} s (aim: under ${AIM_SECONDS} s); ${megabytes} MB at most`,
+    );
+    return [
+      row('reading the file and checking every row', limit, limit),
+      row('Rapport, views included', rate(first), limit),
+      row('Rapport again, nothing new', rate(again), limit),
+    ];
+  } finally {
+    rmSync(dataDir, { recursive: true });
+  }
+}
+
+async function readOnly(): Promise<number> {
+  const from = performance.now();
+  const { rows } = await surveyOf(rowsOf(inputFile(LOG, INCIDENT_FORMATS), Date.now()));
+  return rows / ((performance.now() - from) / 1000);
+}
+
+async function importInto(dataDir: string): Promise<ImportSummary> {
+  const { summary } = await runImport(
+    { formats: INCIDENT_FORMATS, run: importIncidents },
+    { path: LOG, report: null, storage: { dataDir }, progress: SILENT, signal: new AbortController().signal },
+  );
+  return summary;
+}
+
+const rate = ({ rowsRead, seconds }: ImportSummary): number => rowsRead / seconds;
+
+function row(variant: string, perSecond: number, limit: number): BenchRow {
+  const rounded = Math.round(perSecond);
+  const measured = { name: 'import, rows of the incident log', variant, perSecond: rounded };
+  const spread: [number, number] = [rounded, rounded];
+  return perSecond === limit ? { ...measured, spread } : { ...measured, spread, ratioToLimit: perSecond / limit };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.table(await importBench());

@@ -1,0 +1,50 @@
+// npm run bench [-- NAME ...]: runs the benches side by side with their limits and writes one table, raw data beside it.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { appendBench } from './append.js';
+import { importBench } from './import.js';
+import type { BenchRow } from './measure.js';
+import { queryBench } from './query.js';
+import { rebuildBench } from './rebuild.js';
+
+const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
+  append: appendBench,
+  rebuild: rebuildBench,
+  query: queryBench,
+  import: importBench,
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+  console.error(`no bench ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}`);
+  process.exit(2);
+}
+
+const rows: BenchRow[] = [];
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.error(`running ${name} ...`);
+  rows.push(...(await bench()));
+}
+
+const machine = `${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+const table = [
+  `Measured on ${machine}, ${new Date().toISOString().slice(0, 10)}. Rates a second: median, slowest and fastest round.`,
+  '',
+  '| Bench | Variant | Rate | Spread | Of the limit |',
+  '|---|---|---:|---|---:|',
+  ...rows.map(({ name, variant, perSecond, spread, ratioToLimit }) => {
+    const ratio = ratioToLimit === undefined ? '' : ratioToLimit.toFixed(2);
+    return `| ${name} | ${variant} | ${count(perSecond)} | ${count(spread[0])} to ${count(spread[1])} | ${ratio} |`;
+  }),
+  '',
+].join('\n');
+mkdirSync('bench-results', { recursive: true });
+writeFileSync('bench-results/bench.md', table);
+writeFileSync('bench-results/bench.json', JSON.stringify({ machine, rows }, null, 2));
+console.log(table);
+
+function count(rate: number): string {
+  return Math.round(rate).toLocaleString('en-US');
+}
