@@ -98,6 +98,15 @@ export function followContract(at: Opened): void {
     expect(seen).toBe(2);
   });
 
+  it('shows nothing when its signal aborts while it is reading', async () => {
+    const from = await mark(at.store);
+    await at.store.append(aStream(), events(2), 'none');
+    const done = new AbortController();
+    const reading = all(at.store.follow({ ...from, signal: done.signal }));
+    done.abort();
+    expect(await reading).toEqual([]);
+  });
+
   it('may be left by break, and others follow on', async () => {
     const from = await mark(at.store);
     const appended = events(4);

@@ -119,6 +119,14 @@ export function repeatContract(at: Opened, { idsAreUniqueInLog, recognisesRepeat
     expect(await all(at.store.readStream(stream))).toEqual([]);
   });
 
+  whereIdsAreUnique('in another stream is no repeat', async () => {
+    const opening = events(2);
+    await at.store.append(aStream(), opening, 'none');
+    for (const expected of ['none', 'any'] as const) {
+      await expect(at.store.append(aStream(), opening, expected)).rejects.toThrow(EventIdTaken);
+    }
+  });
+
   whereIdsAreUnique('refuses an id of the same stream at the right new revision', async () => {
     const stream = aStream();
     const event = anEvent();

@@ -50,6 +50,22 @@ it('refuses appends when the file may grow no more, goes on reading, and appends
   expect(file.raw((db) => db.pragma('integrity_check', { simple: true }))).toBe('ok');
 });
 
+it('writes nothing of a group whose transaction fails, and serves the next', async () => {
+  const store = await file.open();
+  file.raw((db) =>
+    db.exec(`CREATE TRIGGER fails BEFORE INSERT ON events WHEN new.type = 'Fails'
+             BEGIN SELECT raise(ABORT, 'on purpose'); END`),
+  );
+  const outcomes = await Promise.all([
+    outcomeOf(store.append(aStream(), events(2), 'none')),
+    outcomeOf(store.append(aStream(), [anEvent(), anEvent({ type: 'Fails' })], 'none')),
+    outcomeOf(store.append(aStream(), events(1), 'none')),
+  ]);
+  expect(outcomes).toEqual([StoreUnavailable.name, StoreUnavailable.name, StoreUnavailable.name]);
+  expect(await store.head()).toBeNull();
+  expect(await store.append(aStream(), events(1), 'none')).toEqual({ lastRevision: 0, lastPosition: 1n });
+});
+
 it.each([
   ['of a newer release', (db: Database.Database) => db.pragma('user_version = 999'), /newer release/],
   ['of another application', (db: Database.Database) => db.pragma('application_id = 7'), /not an event log/],

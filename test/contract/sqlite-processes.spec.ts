@@ -35,6 +35,15 @@ it('keeps positions gapless and follows across connections, whoever appends', as
   for (const follower of followers) expect(await follower).toEqual(log);
 });
 
+it('shows followers what its own process appends without having to look', async () => {
+  const store = await file.open({ lookEveryMs: 3_600_000 });
+  const last = anEvent();
+  const following = followUntil(store, last.id);
+  await appendMany(store, aStream(), 5);
+  await store.append(aStream(), [last], 'none');
+  expect(await following).toHaveLength(6);
+});
+
 it('lets exactly one of two connections win at one revision', async () => {
   const [one, other] = [await file.open(), await file.open()];
   const stream = aStream();
@@ -103,6 +112,17 @@ it('gives up on a lock that is not released, having written nothing, and goes on
   holder.exec('ROLLBACK');
   holder.close();
   expect(await store.append(stream, events(1), 'none')).toEqual({ lastRevision: 0, lastPosition: 1n });
+});
+
+it('waits to open a file that another process has for itself', async () => {
+  await (await file.open()).close();
+  const holder = new Database(file.path);
+  holder.pragma('locking_mode = EXCLUSIVE');
+  holder.exec('BEGIN IMMEDIATE');
+  await expect(file.open({ patienceMs: 30 })).rejects.toThrow(StoreUnavailable);
+  const opening = file.open();
+  setTimeout(() => holder.close(), 60);
+  expect(await (await opening).head()).toBeNull();
 });
 
 it('reads and follows beside a writer when it is open for reading only, and appends nothing', async () => {

@@ -42,7 +42,7 @@ describe('the simulation', () => {
 
   it('has every contact there is', () => {
     const wanted = CATALOG.filter(({ mutation }) => mutation !== null).map(({ type }) => type);
-    const told = new Set(contacts.map(({ type }) => type));
+    const told = new Set<string>(contacts.map(({ type }) => type));
     expect(wanted.filter((type) => !told.has(type))).toEqual(LEFT_OUT);
     expect(told).toContain('NeedFulfilled');
   });

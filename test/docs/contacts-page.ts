@@ -93,7 +93,7 @@ function shapeOf(field: Field): string {
     case 'text':
       return `text, 1 to ${field.max} characters${field.personal ? ', *sealed*' : ''}`;
     case 'id':
-      return 'id, 1 to 100 characters';
+      return `id, 1 to ${field.max} characters`;
     case 'instant':
       return 'instant';
     case 'flag':

@@ -8,7 +8,9 @@ const MISMATCH = 'its quotes do not match';
 /** Each record as [line, ...cells], each bad one as [line, why]. @param pieces how many bytes are read at a time */
 async function records(content: string | Buffer, pieces = 1024): Promise<unknown[]> {
   const bytes = Buffer.from(content);
-  const chunks = Array.from({ length: Math.ceil(bytes.length / pieces) }, (_, i) => bytes.subarray(i * pieces, (i + 1) * pieces));
+  const chunks = Array.from({ length: Math.ceil(bytes.length / pieces) }, (_, i) =>
+    bytes.subarray(i * pieces, (i + 1) * pieces),
+  );
   const read: unknown[] = [];
   for await (const record of csvRecords(linesOf(Readable.from(chunks) as AsyncIterable<Buffer>)))
     read.push(isBad(record) ? [record.line, record.bad] : [record.line, ...record.cells]);

@@ -77,7 +77,10 @@ it('names the configuration item as the service where it is known', () => {
 });
 
 it('says nothing where nothing changed', () => {
-  expect(said({}, {}, { state: 'Active' }, { state: 'Awaiting Vendor' })).toEqual(['2 IssueReported', '2 ExpectationSet']);
+  expect(said({}, {}, { state: 'Active' }, { state: 'Awaiting Vendor' })).toEqual([
+    '2 IssueReported',
+    '2 ExpectationSet',
+  ]);
 });
 
 it('hands over when the reassignment count rises, to the team that has it then', () => {

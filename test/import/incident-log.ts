@@ -74,7 +74,11 @@ export function longLog(incidents: number): string {
   const rows: Told[] = [];
   for (let i = 0; i < incidents; i += 1) {
     const day = `${(i % 28) + 1}/${(Math.floor(i / 28) % 12) + 1}/2017`;
-    const of = { number: String(i).padStart(7, '0'), caller: String(i % Math.ceil(incidents / 5)), opened: `${day} 08:00` };
+    const of = {
+      number: String(i).padStart(7, '0'),
+      caller: String(i % Math.ceil(incidents / 5)),
+      opened: `${day} 08:00`,
+    };
     const reopened = i % 10 === 0 ? 1 : 0;
     rows.push(
       { ...of, updated: `${day} 08:00` },
@@ -82,7 +86,15 @@ export function longLog(incidents: number): string {
       { ...of, modified: 2, reassigned: 1, state: 'Active', updated: `${day} 09:00` },
       { ...of, modified: 3, reassigned: 1, state: 'Resolved', updated: `${day} 10:00` },
       { ...of, modified: 4, reassigned: 1, reopened, state: 'Active', updated: `${day} 10:30` },
-      { ...of, modified: 5, reassigned: 1, reopened, state: 'Closed', madeSla: String(i % 3 > 0), updated: `${day} 12:00` },
+      {
+        ...of,
+        modified: 5,
+        reassigned: 1,
+        reopened,
+        state: 'Closed',
+        madeSla: String(i % 3 > 0),
+        updated: `${day} 12:00`,
+      },
     );
   }
   return logText(...rows);

@@ -30,7 +30,12 @@ it('reads a row', () => {
 });
 
 it('reads the labels of the log as first published', () => {
-  const labelled = rowText({ caller: 'Caller 7', priority: '3 - Moderate', group: 'Group 56', category: 'Category 55' });
+  const labelled = rowText({
+    caller: 'Caller 7',
+    priority: '3 - Moderate',
+    group: 'Group 56',
+    category: 'Category 55',
+  });
   expect(readRow(labelled)).toEqual(readRow(rowText()));
   const names = HEADER.replace('ident_state', 'incident_state').replace('category,category', 'category,subcategory');
   expect(columnsOf(names.split(','))).toEqual(columnsOf(HEADER.split(',')));
@@ -59,10 +64,17 @@ it.each(['Reopened', '-100', '', 'closed'])('does not guess what the state %p me
   expect(bad({ state })).toMatch(/^17: the state is ".*": one of New, Active, .* is wanted$/),
 );
 
-it.each(['2016-03-01 09:00', '3/2016', '30/2/2016 09:00', '29/2/2015 09:00', '1/13/2016 09:00', '1/3/2016 24:00', '1/3/2016 09:60', '0/3/2016 09:00', '1/3/2016 09:00:00'])(
-  'takes %p for no time',
-  (updated) => expect(bad({ updated })).toContain('17: sys_updated_at is'),
-);
+it.each([
+  '2016-03-01 09:00',
+  '3/2016',
+  '30/2/2016 09:00',
+  '29/2/2015 09:00',
+  '1/13/2016 09:00',
+  '1/3/2016 24:00',
+  '1/3/2016 09:60',
+  '0/3/2016 09:00',
+  '1/3/2016 09:00:00',
+])('takes %p for no time', (updated) => expect(bad({ updated })).toContain('17: sys_updated_at is'));
 
 it('wants as many columns as the header has', () => {
   expect(readRow(`${rowText()},more`, 17)).toEqual({ line: 17, bad: '37 columns where the header has 36' });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { Timeline, timelineAsOf, type RecordedContact } from '#relationship';
-import { assess, assessTimeline, TRUST_BETA_1, TRUST_BETA_2 } from '#trust';
+import { Timeline, type RecordedContact } from '#relationship';
+import { assess, TRUST_BETA_2 } from '#trust';
 import { aLog, aMoment } from './histories.js';
 
-const bytes = (log: readonly RecordedContact[], asOf: number, knownAt = Infinity) =>
-  JSON.stringify(assess(log, { asOf, knownAt, model: TRUST_BETA_2 }));
+const bytes = (log: readonly RecordedContact[], asOf: number) =>
+  JSON.stringify(assess(log, { asOf, knownAt: Infinity, model: TRUST_BETA_2 }));
 
 /** A log, and the same in another order of arrival. */
 const shuffled = aLog.chain((log) =>

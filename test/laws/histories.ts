@@ -43,15 +43,15 @@ export const aLog = fc.tuple(anOpeningTrust, someWishes).map(([openingTrust, wis
 
 /** Moments amid and after a history, many of them the very instants at which something happens. */
 export const aMoment = fc
-  .tuple(fc.integer({ min: 0, max: 2 * (LAST_DAY + 80) }), fc.constantFrom(0, 0, 1, -1, 7_777_777))
+  .tuple(fc.integer({ min: 1, max: 2 * (LAST_DAY + 80) }), fc.constantFrom(0, 0, 1, -1, 7_777_777))
   .map(([halfDays, off]) => DAY_ZERO + halfDays * HALF_DAY_MS + off);
 
-/** A log and one more contact of this type that the rules take, recorded last of all. */
-export const aLogAndOneMore = (type: string): fc.Arbitrary<readonly [RecordedContact[], RecordedContact]> =>
+/** A log and one more contact of one of these types, said last of all; the rules may refuse it. */
+export const aLogAndOneMore = (...types: readonly string[]) =>
   fc
-    .tuple(aLog, aWish(fc.constant(type)))
-    .map(([log, wish]): readonly [RecordedContact[], RecordedContact] => {
-      const lag = DAY_MS * 365;
-      return [log, contactOf({ ...wish, lag }, 1000, log)];
-    })
-    .filter(([log, more]) => decide(Timeline.of(log), more).is === 'RECORDED');
+    .tuple(aLog, aWish(fc.constantFrom(...types)))
+    .map(([log, wish]) => [log, contactOf({ ...wish, lag: 365 * DAY_MS }, 1000, log)] as const);
+
+/** The same, where the rules take it. */
+export const aLogAndOneMoreTaken = (...types: readonly string[]) =>
+  aLogAndOneMore(...types).filter(([log, more]) => decide(Timeline.of(log), more).is === 'RECORDED');

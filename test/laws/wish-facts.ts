@@ -1,4 +1,4 @@
-import { toIso, type RecordedContact } from '#relationship';
+import { obligationsOf, timelineAsOf, toIso, type RecordedContact } from '#relationship';
 import { DAY_ZERO } from '../kit/given.js';
 import type { Wish } from './wishes.js';
 
@@ -42,6 +42,12 @@ const named =
 const fresh = (name: string, { one }: Wish, log: Log): Facts => ({
   [name]: one === 99 ? known(name, log, 0) : `${name}-${log.length}`,
 });
+/** One of what is owed at that moment. */
+function owed({ at, one }: Wish, log: Log): Facts {
+  const now = DAY_ZERO + at;
+  const obligations = obligationsOf(timelineAsOf(log, { asOf: now, knownAt: Infinity }), now);
+  return { obligationId: obligations[one % obligations.length]?.id ?? 'nothing-owed' };
+}
 const expectation = named('expectationId');
 const issue = named('issueId');
 const request = named('requestId');
@@ -97,6 +103,11 @@ const FACTS: Readonly<Record<string, (wish: Wish, log: Log) => Facts>> = {
   }),
   CorrectiveActionVerified: named('actionId'),
   SupervisorNotified: about,
+  ObligationDeferred: (wish, log) => ({
+    ...owed(wish, log),
+    reason: 'why',
+    ...maybe(wish.flag, { until: dueAt(wish) }),
+  }),
   StakeholderAdded: (wish, log) => ({
     ...fresh('stakeholderId', wish, log),
     name: 'Ana',

@@ -55,6 +55,7 @@ const WANTED: Readonly<Record<string, number>> = {
   RetrospectiveHeld: 5,
   CorrectiveActionVerified: 3,
   SupervisorNotified: 2,
+  ObligationDeferred: 2,
   StakeholderAdded: 1,
   OwnerAssigned: 1,
   RelationshipUpdated: 2,

@@ -68,10 +68,9 @@ it('says it once when several look at once', async () => {
   await record('ExpectationSet', { expectationId: 'E', dueAt: toIso(START + DAY) });
   now = START + DAY + 1;
   const other = await openDeployment({ dataDir: folder.path }, () => now);
-  const appended = await Promise.all([deployment.watcher.look(), other.watcher.look()]);
+  await Promise.all([deployment.watcher.look(), other.watcher.look()]);
   await other.close();
   await deployment.projector.catchUp();
-  expect(appended.reduce((sum, each) => sum + each)).toBe(1);
   expect(await markers()).toHaveLength(1);
 });
 

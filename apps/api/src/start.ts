@@ -13,6 +13,8 @@ import { graphqlRoute } from './http/graphql-route.js';
 import { Traffic } from './http/traffic.js';
 import { nestLogger, openLog, traceOf } from './logging.js';
 import { graphqlSocket } from './sockets/graphql-socket.js';
+import { Repeated } from './watching/repeated.js';
+import { rounds } from './watching/rounds.js';
 
 export type RunningApi = {
   /** Address of the GraphQL endpoint, for HTTP; the socket is the same with ws. */
@@ -23,8 +25,20 @@ export type RunningApi = {
   stop(): Promise<void>;
 };
 
-/** @param now the clock, milliseconds since the epoch */
-export async function startApi(config: Config, now: () => number = Date.now): Promise<RunningApi> {
+/** What only tests choose otherwise. */
+export type StartOptions = {
+  /** The clock, milliseconds since the epoch. */
+  readonly now?: () => number;
+  /** Pause between two looks at what time brought about; null for never. */
+  readonly watchEveryMs?: number | null;
+};
+
+const WATCH_EVERY_MS = 1_000;
+
+export async function startApi(
+  config: Config,
+  { now = Date.now, watchEveryMs = WATCH_EVERY_MS }: StartOptions = {},
+): Promise<RunningApi> {
   const log = openLog(config);
   const deployment = await openDeployment(config.storage, now);
   const token = AdminToken.load({ adminToken: config.adminToken, dataDir: config.storage.dataDir });
@@ -51,6 +65,10 @@ export async function startApi(config: Config, now: () => number = Date.now): Pr
     log.fatal(traceOf(error), 'the views can no longer be kept up');
   });
   await app.listen(config.port, config.host);
+  const watching = new Repeated(rounds(deployment, app.get(Readiness)), watchEveryMs ?? 0, (error) =>
+    log.error(traceOf(error), 'what time brought about could not be said; it is tried again'),
+  );
+  if (watchEveryMs !== null) watching.start();
   return {
     url: `http://${hostOf(config.host)}:${(server.address() as AddressInfo).port}/graphql`,
     newToken: token.madeNow,
@@ -59,6 +77,8 @@ export async function startApi(config: Config, now: () => number = Date.now): Pr
         await closeSockets();
         await app.close();
       });
+      // It may wait for views that come no more once the projector has stopped.
+      await Promise.all([watching.stop(), deployment.projector.stop()]);
       await deployment.close();
     },
   };

@@ -41,18 +41,32 @@ export function toStored(contact: RecordedContact, key: KeyObject): NewEvent {
  */
 export function fromStored(event: StoredEvent): RecordedContact | null {
   if (definitionOf(event.type) === null) return null;
-  const metadata = event.metadata as unknown as Metadata;
-  const facts = upcast(event.type, metadata.v, event.data) as RecordedContact['data'] & { readonly sealed?: Sealed };
-  const { sealed, ...open }: typeof facts = facts;
+  const { fingerprint, idChosen, idempotencyKey, recordedAt, recordedBy, v, $causationId, $correlationId } =
+    event.metadata as unknown as Metadata;
+  // Copied once: a log is read by the million, and what the store hands out is not ours to change.
+  const data: Mutable<RecordedContact['data']> & { sealed?: Sealed } = {
+    ...upcast(event.type, v, event.data),
+  } as never;
+  const { sealed } = data;
+  if (sealed !== undefined) putPlaceholders(event.type, data as Record<string, unknown>, sealed);
   return {
-    ...envelopeOf(event),
+    id: event.id,
     type: event.type,
-    data: sealed === undefined ? open : withPlaceholders(event.type, open, sealed),
+    data,
     sealed: sealed ?? null,
-    at: toMs(open.occurredAt),
-    idChosen: metadata.idChosen ?? false,
+    at: toMs(data.occurredAt),
+    recordedAt: toMs(recordedAt),
+    recordedBy,
+    position: event.position,
+    correlationId: $correlationId,
+    causationId: $causationId ?? null,
+    idempotencyKey: idempotencyKey ?? null,
+    fingerprint,
+    idChosen: idChosen ?? false,
   };
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 type Envelope = Omit<RecordedContact, 'type' | 'data' | 'sealed' | 'at' | 'idChosen'>;
 
@@ -82,9 +96,8 @@ export function envelopeOf(event: StoredEvent): Envelope {
   };
 }
 
-function withPlaceholders(type: string, open: RecordedContact['data'], sealed: Sealed): RecordedContact['data'] {
-  const missing = sealed.fields.filter((name) => !(name in open)).map((name) => [name, placeholder(type, name)]);
-  return { ...open, ...(Object.fromEntries(missing) as object) };
+function putPlaceholders(type: string, data: Record<string, unknown>, sealed: Sealed): void {
+  for (const name of sealed.fields) data[name] ??= placeholder(type, name);
 }
 
 function placeholder(type: string, name: string): string | readonly string[] {
@@ -98,6 +111,7 @@ export function opened(contact: RecordedContact, key: KeyObject | null): Recorde
   if (sealed === null || key === null) return contact;
   const personal = unseal(sealed.box, key, contact.id);
   const data: Record<string, unknown> = { ...contact.data };
+  delete data.sealed;
   for (const name of sealed.fields) {
     const isWhole = JSON.stringify(data[name]) === JSON.stringify(placeholder(contact.type, name));
     data[name] = isWhole ? personal[name] : join(data[name], personal[name]);

@@ -1,7 +1,7 @@
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { decide, Timeline, type RecordedContact, type Refusal } from '#relationship';
-import { WrongExpectedRevision, type EventStore, type Position } from '#event-store';
+import { WrongExpectedRevision, type EventStore, type Position, type StoredEvent } from '#event-store';
 import { candidateOf } from './candidate.js';
 import { fromStored, opened, streamOf, toStored } from './codec.js';
 import { markerOf, type MarkerRequest } from './marker.js';
@@ -119,21 +119,24 @@ export class ContactLog {
       const known = replayed ? opened(decision.contact, key) : contact;
       return { recorded: { contact: known, position: followed.lastPosition, replayed }, refusals: [] };
     });
-    if (accepted.length === 0) return answers;
+    if (accepted.length === 0) {
+      // Repeated, the earlier call may have come to grief between the fact and the key.
+      if (answers.some(isErasure)) this.forgetFor(customerId);
+      return answers;
+    }
     const events = accepted.map((contact) => toStored(contact, key));
     const appended = await this.store.append(streamOf(customerId), events, followed.lastRevision);
     const [only, ...others] = accepted;
-    if (only !== undefined && others.length === 0) {
-      followed.timeline.add({ ...only, position: appended.lastPosition });
+    const [event] = events;
+    if (only !== undefined && event !== undefined && others.length === 0) {
+      // As it was stored, its personal facts sealed: what is remembered must not outlive the key.
+      followed.timeline.add({ ...(asStored(event) ?? only), position: appended.lastPosition });
       followed.lastRevision = appended.lastRevision;
       followed.lastPosition = appended.lastPosition;
     }
     // Of several, the places in between are not known here: they are read when next wanted.
     this.followed.set(customerId, followed);
-    if (accepted.some(({ type }) => type === 'CustomerErased')) {
-      this.keys.destroy(customerId);
-      this.followed.delete(customerId);
-    }
+    if (answers.some(isErasure)) this.forgetFor(customerId);
     return answers.map((answer) =>
       answer.recorded ? { ...answer, recorded: { ...answer.recorded, position: appended.lastPosition } } : answer,
     );
@@ -158,6 +161,28 @@ export class ContactLog {
       }),
     );
   }
+
+  /**
+   * Takes in an event that a follower of the log has read anyway, so that its relationship need not be read again. Only
+   * where it is the next one of a relationship that is remembered, or its first.
+   */
+  follow(event: StoredEvent, contact: RecordedContact): void {
+    const { customerId } = contact.data;
+    const isFirst = event.revision === 0;
+    const followed =
+      this.followed.get(customerId) ??
+      (isFirst ? { timeline: new Timeline(), lastRevision: 'none' as const, lastPosition: 0n } : null);
+    const isNext =
+      followed !== null && event.revision === (followed.lastRevision === 'none' ? 0 : followed.lastRevision + 1);
+    if (!isNext) return;
+    followed.timeline.add(contact);
+    followed.lastRevision = event.revision;
+    followed.lastPosition = event.position;
+    if (isFirst) this.followed.set(customerId, followed);
+  }
+
+  /** How many contacts are remembered at most. */
+  static readonly remembered = CONTACTS_REMEMBERED;
 
   /** Everything on record of the customer; null where nothing is. The timeline goes on being added to: do not keep it. */
   async timelineOf(customerId: string): Promise<Timeline | null> {

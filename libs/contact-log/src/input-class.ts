@@ -22,7 +22,6 @@ import {
 import {
   COMMON_FIELDS,
   definitionOf,
-  ID_MAX_LENGTH,
   id,
   may,
   NEED_FIELDS,
@@ -34,7 +33,7 @@ import {
   REFUSALS,
   type RefusalCode,
 } from '#relationship';
-import { ExactlyOne, NotAnEmailAddress, STRICT_INSTANT } from './input-rules.js';
+import { ExactlyOne, NotAnEmailAddress, Printable, STRICT_INSTANT } from './input-rules.js';
 
 /** What a caller may send with any contact. */
 export const ENVELOPE_FIELDS = {
@@ -94,8 +93,8 @@ function makeClass(name: string, fields: Fields): InputClass {
   const input = { [name]: class {} }[name] as InputClass;
   for (const [field, { field: declared, required, made }] of Object.entries(fields)) {
     const decorate = (decorator: PropertyDecorator) => decorator(input.prototype as object, field);
-    // class-validator runs the rules that stand last first; the first failure of a field is the one reported.
-    rulesOf(declared).reverse().forEach(decorate);
+    // class-validator runs the rules in the order in which they are put on; the first failure of a field is the one reported.
+    rulesOf(declared).forEach(decorate);
     decorate(required && !made ? IsDefined(says('FIELD_REQUIRED')) : IsOptional());
   }
   return input;
@@ -118,8 +117,8 @@ function rulesOf(field: Field, more: ValidationOptions = {}): PropertyDecorator[
       return [
         IsString(says('FIELD_INVALID', more)),
         Matches(/\S/, says('FIELD_EMPTY', more)),
-        MaxLength(ID_MAX_LENGTH, says('FIELD_TOO_LONG', more, `At most ${ID_MAX_LENGTH} characters.`)),
-        Matches(/^[^\p{Cc}\p{Cs}]*$/u, says('FIELD_INVALID', more)),
+        MaxLength(field.max, says('FIELD_TOO_LONG', more, `At most ${field.max} characters.`)),
+        Validate(Printable, says('FIELD_INVALID', more)),
         Validate(NotAnEmailAddress, says('ID_LOOKS_LIKE_EMAIL', more)),
       ];
     case 'text':

@@ -11,6 +11,14 @@ export class NotAnEmailAddress implements ValidatorConstraintInterface {
   }
 }
 
+/** No control characters and no half characters. A rule of its own: class-validator mixes up two `Matches` of one field. */
+@ValidatorConstraint({ name: 'printable' })
+export class Printable implements ValidatorConstraintInterface {
+  validate(value: unknown): boolean {
+    return typeof value === 'string' && /^[^\p{Cc}\p{Cs}]*$/u.test(value);
+  }
+}
+
 @ValidatorConstraint({ name: 'exactlyOne' })
 export class ExactlyOne implements ValidatorConstraintInterface {
   validate(value: unknown): boolean {

@@ -57,12 +57,14 @@ export class KeyRing {
     })();
   }
 
-  /** For good: the row stays, without the key, so that no other is ever made. */
+  /** For good: the row stays, without the key, so that no other is ever made. Repeating it is harmless. */
   destroy(customerId: string): void {
     this.remembered.delete(customerId);
     this.db
       .prepare('INSERT INTO keys (customer_id, key, made_at) VALUES (?, NULL, ?) ON CONFLICT DO UPDATE SET key = NULL')
       .run(customerId, new Date().toISOString());
+    // secure_delete overwrites what is deleted, but not the copies that lie about where SQLite once split a page.
+    this.db.exec('VACUUM');
     this.db.pragma('wal_checkpoint(TRUNCATE)');
   }
 

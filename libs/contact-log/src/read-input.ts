@@ -37,12 +37,11 @@ export function readNeedInput(type: NeedFactType, raw: object): CheckedInput | r
 function checked(inputClass: InputClass, fields: Fields, raw: object): CheckedInput | readonly Refusal[] {
   const plain = normalisedGroup(raw, fields);
   const errors = validateSync(plainToInstance(inputClass, plain), {
-    whitelist: true,
-    forbidNonWhitelisted: true,
     forbidUnknownValues: true,
     stopAtFirstError: true,
   });
-  if (errors.length > 0) return errors.flatMap((error) => refusalsOf(error, ''));
+  const refusals = [...unknownFields(raw, fields, ''), ...errors.flatMap((error) => refusalsOf(error, ''))];
+  if (refusals.length > 0) return refusals;
   const { idempotencyKey = null, ...facts } = plain;
   return { facts, idempotencyKey: idempotencyKey as string | null };
 }
@@ -55,16 +54,36 @@ function refusalsOf(error: ValidationError, parent: string): Refusal[] {
   if (error.children && error.children.length > 0) return error.children.flatMap((child) => refusalsOf(child, path));
   const [rule = ''] = Object.keys(error.constraints ?? {});
   const context = error.contexts?.[rule] as { code: RefusalCode } | undefined;
-  const code = context?.code ?? (rule === 'whitelistValidation' ? 'FIELD_UNKNOWN' : 'FIELD_INVALID');
-  return [refuse(code, path, context === undefined ? undefined : error.constraints?.[rule])];
+  return [
+    refuse(context?.code ?? 'FIELD_INVALID', path, context === undefined ? undefined : error.constraints?.[rule]),
+  ];
 }
+
+/** class-validator's own whitelist would let names pass that every object inherits, such as `constructor`. */
+function unknownFields(raw: object, fields: Fields, parent: string): Refusal[] {
+  return Object.entries(raw).flatMap(([name, value]: [string, unknown]) => {
+    const path = parent === '' ? name : `${parent}.${name}`;
+    if (value === null || value === undefined) return [];
+    const slot = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    return slot === undefined ? [refuse('FIELD_UNKNOWN', path)] : unknownWithin(value, slot.field, path);
+  });
+}
+
+function unknownWithin(value: unknown, field: Field, path: string): Refusal[] {
+  if (field.kind === 'list' && Array.isArray(value))
+    return value.flatMap((each, index) => unknownWithin(each, field.of, `${path}.${index}`));
+  return field.kind === 'group' && isPlainObject(value) ? unknownFields(value, field.fields, path) : [];
+}
+
+const isPlainObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function normalisedGroup(raw: object, fields: Fields): Record<string, unknown> {
   const out: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(raw)) {
     if (value === null || value === undefined) continue;
     const slot = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    out[name] = slot === undefined ? (value as unknown) : normalised(value, slot.field);
+    if (slot !== undefined) out[name] = normalised(value, slot.field);
   }
   return out;
 }
@@ -72,8 +91,7 @@ function normalisedGroup(raw: object, fields: Fields): Record<string, unknown> {
 function normalised(value: unknown, field: Field): unknown {
   if (field.kind === 'instant') return instantText(value);
   if (field.kind === 'list' && Array.isArray(value)) return value.map((each) => normalised(each, field.of));
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return field.kind === 'group' && isObject ? normalisedGroup(value, field.fields) : value;
+  return field.kind === 'group' && isPlainObject(value) ? normalisedGroup(value, field.fields) : value;
 }
 
 const ISO_WITH_ZONE = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;

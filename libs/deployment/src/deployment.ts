@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ContactLog, KeyRing } from '#contact-log';
+import { ContactLog, KeyRing, NeedLog } from '#contact-log';
 import { SqliteEventStore, type EventStore } from '#event-store';
 import {
   migrateViews,
@@ -13,12 +13,15 @@ import {
 } from '#read-models';
 import { NO_HOLIDAYS } from '#relationship';
 import { TRUST_BETA_1, type TrustModel } from '#trust';
+import { needIndex } from './need-index.js';
 import type { StorageSettings } from './settings.js';
 
 /** Everything that one process works with, opened. */
 export type Deployment = {
   readonly store: EventStore;
   readonly log: ContactLog;
+  /** The needs register; once the projector runs, a server calls its `resume`. */
+  readonly needs: NeedLog;
   readonly views: Views;
   /** The tables behind the views. */
   readonly db: ViewsDatabase;
@@ -45,11 +48,13 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
   const log = new ContactLog(store, keys, now);
   const relationships = new RelationshipViews(db, log, TRUST_BETA_1, NO_HOLIDAYS, now);
   const projector = new Projector(store, db, relationships);
+  const views = new Views(db, log, relationships);
   return {
     store,
     log,
     db,
-    views: new Views(db, log, relationships),
+    needs: new NeedLog(store, log, needIndex(store, projector, views), now),
+    views,
     projector,
     watcher: new Watcher(log, db, relationships, NO_HOLIDAYS, TRUST_BETA_1, now),
     relationships,

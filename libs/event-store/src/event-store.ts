@@ -47,7 +47,8 @@ export type FollowOptions = { readonly after?: Position; readonly batchSize?: nu
  * - `append` is all or nothing, its events get contiguous revisions, and once it resolves they are on disk.
  * - Of two appends started together at one expected revision exactly one succeeds; the other gets WrongExpectedRevision.
  * - Repeating an append with the same ids and the same expected revision (a number or 'none') adds nothing and
- *   answers as the first time, so a caller in doubt about the outcome may simply try again.
+ *   answers as the first time, so a caller in doubt about the outcome may simply try again. With 'any' the adapters
+ *   in this process tell a repeat by its ids; a server may not.
  * - An id that stands elsewhere in the log is refused with EventIdTaken (where the server can tell: see the adapter).
  * - Positions rise in commit order: a follower that has seen position p will never again be shown one below p.
  * - A reader sees whole appends or nothing of them, in order, and every event exactly once from where it started.
@@ -67,7 +68,11 @@ export abstract class EventStore {
   /** The log in commit order (or backwards) to its present end, in batches. System events are left out. */
   abstract readAll(options?: ReadAllOptions): AsyncIterable<readonly StoredEvent[]>;
 
-  /** As readAll, then live: waits for what is appended next, by whichever process, until the signal aborts. */
+  /**
+   * As readAll, then live: waits for what is appended next, by whichever process. Ends when the signal aborts and
+   * in no other way.
+   * @throws StoreUnavailable closed or lost meanwhile; begin again after the last position seen
+   */
   abstract follow(options: FollowOptions): AsyncIterable<readonly StoredEvent[]>;
 
   /** The position of the last event; null while the log is empty. */

@@ -11,6 +11,9 @@ export type ViewsSchema = {
   relationships: RelationshipsTable;
   standings: StandingsTable;
   obligations: ObligationsTable;
+  need_requests: NeedRequestsTable;
+  need_steps: NeedStepsTable;
+  need_fulfilments: NeedFulfilmentsTable;
   pending: { customer_id: string };
   /** Relationships in which time alone may have brought something about since then, for the watcher to look at. */
   to_watch: { customer_id: string; since: number };
@@ -47,8 +50,8 @@ export type StandingsTable = {
   customer_id: string;
   score: number;
   band: string;
-  /** Lower end of the credible interval, points. */
-  lower: number;
+  /** Lower end of the credible interval, points; null until somebody orders by it. */
+  lower: number | null;
   assessed_at: number;
   /** When it must be assessed anew; null where time alone can change nothing. */
   reassess_at: number | null;
@@ -72,6 +75,43 @@ export type ObligationsTable = {
   owner: string | null;
   cover_owner: string | null;
   cover_until: number | null;
+};
+
+/** How each customer asked for each need. A function of the log alone. */
+export type NeedRequestsTable = {
+  customer_id: string;
+  need_id: string;
+  first_asked_at: number;
+  last_asked_at: number;
+  times_asked: number;
+  alternatives_accepted: number;
+  /** Null where the customer does not wait. */
+  waiting_since: number | null;
+  fulfilled_at: number | null;
+  last_request_contact_id: string;
+  /** The last contact that says the need in words; null where none does. */
+  worded_by_contact_id: string | null;
+};
+
+/** The steps taken towards each need. */
+export type NeedStepsTable = {
+  event_id: string;
+  need_id: string;
+  step: string;
+  owner: string | null;
+  occurred_at: number;
+  recorded_by: string;
+};
+
+/** The fulfilments of each need, begun or done. */
+export type NeedFulfilmentsTable = {
+  event_id: string;
+  need_id: string;
+  change: string | null;
+  occurred_at: number;
+  recorded_by: string;
+  /** 1 where every customer who waited has been seen to. */
+  done: number;
 };
 
 export type ViewsDatabase = Kysely<ViewsSchema>;

@@ -1,6 +1,10 @@
 export type { ContactFilter, ContactQuery, ListedContact } from './contact-list.js';
+export type { CustomerFilter } from './customer-list.js';
 export { openSqliteViews, type ViewsDatabase } from './database.js';
 export { migrateViews } from './migrations.js';
+export type { NeedQuery } from './need-list.js';
+export type { WaitingCustomer } from './need-lookup.js';
+export type { ListedFulfilment, ListedStep, NeedRow } from './need-row.js';
 export type { ObligationQuery, OwedRow } from './obligation-list.js';
 export { CursorInvalid, type Page } from './page.js';
 export { Projector, type CommittedContact } from './projector.js';

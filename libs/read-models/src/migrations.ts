@@ -47,7 +47,7 @@ const first: Migration = {
       .addColumn('customer_id', 'text', (column) => column.primaryKey())
       .addColumn('score', 'double precision', (column) => column.notNull())
       .addColumn('band', 'text', (column) => column.notNull())
-      .addColumn('lower', 'double precision', (column) => column.notNull())
+      .addColumn('lower', 'double precision')
       .addColumn('assessed_at', 'bigint', (column) => column.notNull())
       .addColumn('reassess_at', 'bigint')
       .addColumn('lapses', 'integer', (column) => column.notNull())
@@ -73,6 +73,7 @@ const first: Migration = {
     const place = ['customer_id', 'obligation_id'];
     for (const columns of [['marked', 'due_at'], ['points', ...place], ['owner', 'points', ...place], ['cover_owner']])
       await db.schema.createIndex(`obligations_by_${columns[0]}`).on('obligations').columns(columns).execute();
+    await createNeedTables(db);
     await db.schema
       .createTable('to_watch')
       .addColumn('customer_id', 'text', (column) => column.primaryKey())
@@ -84,6 +85,50 @@ const first: Migration = {
       .execute();
   },
 };
+
+async function createNeedTables(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('need_requests')
+    .addColumn('customer_id', 'text', (column) => column.notNull())
+    .addColumn('need_id', 'text', (column) => column.notNull())
+    .addColumn('first_asked_at', 'bigint', (column) => column.notNull())
+    .addColumn('last_asked_at', 'bigint', (column) => column.notNull())
+    .addColumn('times_asked', 'integer', (column) => column.notNull())
+    .addColumn('alternatives_accepted', 'integer', (column) => column.notNull())
+    .addColumn('waiting_since', 'bigint')
+    .addColumn('fulfilled_at', 'bigint')
+    .addColumn('last_request_contact_id', 'text', (column) => column.notNull())
+    .addColumn('worded_by_contact_id', 'text')
+    .addPrimaryKeyConstraint('need_requests_key', ['customer_id', 'need_id'])
+    .execute();
+  // All that the register adds up, so that a page of it reads nothing else.
+  await db.schema
+    .createIndex('need_requests_by_need')
+    .on('need_requests')
+    .columns(['need_id', 'waiting_since', 'times_asked', 'alternatives_accepted', 'fulfilled_at'])
+    .execute();
+  await db.schema
+    .createTable('need_steps')
+    .addColumn('event_id', 'text', (column) => column.primaryKey())
+    .addColumn('need_id', 'text', (column) => column.notNull())
+    .addColumn('step', 'text', (column) => column.notNull())
+    .addColumn('owner', 'text')
+    .addColumn('occurred_at', 'bigint', (column) => column.notNull())
+    .addColumn('recorded_by', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('need_fulfilments')
+    .addColumn('event_id', 'text', (column) => column.primaryKey())
+    .addColumn('need_id', 'text', (column) => column.notNull())
+    .addColumn('change', 'text')
+    .addColumn('occurred_at', 'bigint', (column) => column.notNull())
+    .addColumn('recorded_by', 'text', (column) => column.notNull())
+    .addColumn('done', 'integer', (column) => column.notNull())
+    .execute();
+  for (const table of ['need_steps', 'need_fulfilments'])
+    await db.schema.createIndex(`${table}_by_need`).on(table).columns(['need_id', 'occurred_at']).execute();
+  await db.schema.createIndex('need_fulfilments_by_done').on('need_fulfilments').columns(['done']).execute();
+}
 
 /** Brings the views' tables up to this release. Runs once, under the migrator's lock, however many nodes start. */
 export async function migrateViews(db: ViewsDatabase): Promise<void> {

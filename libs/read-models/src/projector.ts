@@ -1,8 +1,9 @@
 import type { EventStore, Position, StoredEvent } from '#event-store';
-import { customerOf, fromStored } from '#contact-log';
+import { customerOf, fromStored, needFactFrom } from '#contact-log';
 import type { RecordedContact } from '#relationship';
 import { insertMany } from './bulk.js';
 import type { ContactsTable, ViewsDatabase } from './database.js';
+import { writeNeedFacts } from './need-writing.js';
 import type { RelationshipViews } from './relationship-views.js';
 
 export type CommittedContact = { readonly contact: RecordedContact; readonly position: Position };
@@ -127,8 +128,11 @@ export class Projector {
     const rows: ContactsTable[] = [];
     for (const event of batch) {
       const contact = fromStored(event);
-      if (contact !== null) rows.push(contactRow(event, contact));
+      if (contact === null) continue;
+      rows.push(contactRow(event, contact));
+      this.relationships.pass(event, contact);
     }
+    const needFacts = batch.map(needFactFrom).filter((fact) => fact !== null);
     const touched = [...new Set(rows.map((row) => row.customer_id))];
     const isLive = touched.length <= MOST_TOUCHED_LIVE;
     const read = isLive ? await this.relationships.read(touched) : null;
@@ -142,6 +146,7 @@ export class Projector {
         .executeTakeFirst();
       if (Number(moved.numUpdatedRows) !== 1) throw new CheckpointMoved();
       await insertMany(trx, 'contacts', rows);
+      await writeNeedFacts(trx, needFacts);
       if (read !== null) await this.relationships.write(trx, read);
       else
         await insertMany(

@@ -79,7 +79,7 @@ function orderingValue(field: RelationshipOrder['field']) {
 
 type Builder = ExpressionBuilder<ViewsSchema, 'relationships' | 'standings'>;
 
-function matches(each: Builder, filter: RelationshipFilter, now: number): Expression<SqlBool> {
+export function matches(each: Builder, filter: RelationshipFilter, now: number): Expression<SqlBool> {
   const all: Expression<SqlBool>[] = [];
   if (!filter.includeClosed) all.push(each('closed', '=', 0));
   if (filter.segment != null) all.push(each('segment', '=', filter.segment));

@@ -1,4 +1,4 @@
-import { definitionOf, type RecordedContact, type Timeline } from '#relationship';
+import { definitionOf, isInteraction, type RecordedContact, type Timeline } from '#relationship';
 import {
   holdingOf,
   intervalAt,
@@ -47,16 +47,24 @@ function summaryOf(timeline: Timeline) {
   let lastAt = 0;
   let lastContactAt: number | null = null;
   let standing = 0;
-  for (const { at, type } of timeline.standingContacts()) {
+  for (const contact of timeline.standingContacts()) {
+    const { at } = contact;
+    if (definitionOf(contact.type)?.isMarker) continue;
     standing += 1;
     if (at > lastAt) lastAt = at;
-    const isInteraction = definitionOf(type)?.isInteraction ?? false;
-    if (isInteraction && (lastContactAt === null || at > lastContactAt)) lastContactAt = at;
+    if (isInteraction(contact) && (lastContactAt === null || at > lastContactAt)) lastContactAt = at;
   }
   return { lastAt, lastContactAt, standing };
 }
 
 type Held = Pick<RelationshipsTable, 'customer_id' | 'segment' | 'holding' | 'opening_trust'>;
+
+/** Lower end of the credible interval when the standing was assessed, points. Costs more than all the rest of it. */
+export const lowerEndOf = (row: Held, model: TrustModel, assessedAt: number): number =>
+  intervalAt(weighedFrom(JSON.parse(row.holding) as Holding, model), assessedAt, {
+    prior: row.opening_trust,
+    segment: row.segment,
+  }).low;
 
 /** Trust as of `now`, from what the row holds. @param now not before the row's last fact */
 export function standingOf(row: Held, model: TrustModel, now: number): StandingsTable {
@@ -70,7 +78,7 @@ export function standingOf(row: Held, model: TrustModel, now: number): Standings
     customer_id: row.customer_id,
     score,
     band,
-    lower: intervalAt(weighed, asOf, prior).low,
+    lower: null,
     assessed_at: asOf,
     reassess_at: next?.at ?? null,
     lapses: next?.because === 'ENTRY' ? 1 : 0,

@@ -1,11 +1,21 @@
 import type { Transaction } from 'kysely';
-import type { ContactLog } from '#contact-log';
-import { NO_HOLIDAYS, type Calendar } from '#relationship';
+import { ContactLog } from '#contact-log';
+import type { StoredEvent } from '#event-store';
+import { NO_HOLIDAYS, type Calendar, type RecordedContact } from '#relationship';
 import type { TrustModel } from '#trust';
 import { insertMany } from './bulk.js';
-import type { ObligationsTable, RelationshipsTable, StandingsTable, ViewsDatabase, ViewsSchema } from './database.js';
+import type {
+  NeedRequestsTable,
+  ObligationsTable,
+  RelationshipsTable,
+  StandingsTable,
+  ViewsDatabase,
+  ViewsSchema,
+} from './database.js';
+import { needRequestRows } from './need-writing.js';
 import { noteToWatch } from './watch-list.js';
 import { obligationRows } from './obligation-rows.js';
+import { overtaken } from './overtaken.js';
 import { relationshipRow, standingOf } from './relationship-row.js';
 
 const ROWS_AT_A_TIME = 500;
@@ -16,6 +26,7 @@ export type ReadRelationships = {
   readonly rows: readonly RelationshipsTable[];
   readonly standings: readonly StandingsTable[];
   readonly obligations: readonly ObligationsTable[];
+  readonly needRequests: readonly NeedRequestsTable[];
 };
 
 /**
@@ -24,19 +35,31 @@ export type ReadRelationships = {
  */
 export class RelationshipViews {
   private refreshing: Promise<void> | null = null;
+  private passed = 0;
 
   constructor(
     private readonly db: ViewsDatabase,
     private readonly log: ContactLog,
     readonly model: TrustModel,
-    private readonly calendar: Calendar = NO_HOLIDAYS,
+    readonly calendar: Calendar = NO_HOLIDAYS,
     private readonly now: () => number = Date.now,
   ) {}
+
+  /**
+   * Lets a contact go by on its way from the log. As long as the log fits into what is remembered, its relationship need
+   * not be read a second time when its row is due.
+   */
+  pass(event: StoredEvent, contact: RecordedContact): void {
+    if (this.passed >= ContactLog.remembered) return;
+    this.passed += 1;
+    this.log.follow(event, contact);
+  }
 
   /** Reads relationships from the log, to be written together with a checkpoint. */
   async read(customerIds: readonly string[]): Promise<ReadRelationships> {
     const rows: RelationshipsTable[] = [];
     const obligations: ObligationsTable[] = [];
+    const needRequests: NeedRequestsTable[] = [];
     const now = this.now();
     for (const customerId of customerIds) {
       const timeline = await this.log.timelineOf(customerId);
@@ -44,12 +67,14 @@ export class RelationshipViews {
       if (timeline === null || row === null) continue;
       rows.push(row);
       obligations.push(...obligationRows(timeline, this.model, this.calendar, now));
+      needRequests.push(...needRequestRows(timeline));
     }
-    return { customerIds, rows, standings: rows.map((row) => standingOf(row, this.model, now)), obligations };
+    const standings = rows.map((row) => standingOf(row, this.model, now));
+    return { customerIds, rows, standings, obligations, needRequests };
   }
 
   async write(trx: Transaction<ViewsSchema>, read: ReadRelationships): Promise<void> {
-    const { customerIds, rows, standings, obligations } = read;
+    const { customerIds, rows, standings, obligations, needRequests } = read;
     await noteToWatch(trx, customerIds, this.now());
     const kept = new Set(rows.map((row) => row.customer_id));
     const gone = customerIds.filter((customerId) => !kept.has(customerId));
@@ -61,6 +86,8 @@ export class RelationshipViews {
     await insertMany(trx, 'standings', standings, 'customer_id');
     await trx.deleteFrom('obligations').where('customer_id', 'in', customerIds).execute();
     await insertMany(trx, 'obligations', obligations);
+    await trx.deleteFrom('need_requests').where('customer_id', 'in', customerIds).execute();
+    await insertMany(trx, 'need_requests', needRequests);
   }
 
   /** Brings every row up to the present: those put off while catching up, and those that time has overtaken. */
@@ -69,25 +96,35 @@ export class RelationshipViews {
     return this.refreshing;
   }
 
+  /** As refresh, and sure to take in all that was committed before the call. */
+  async refreshFromNow(): Promise<void> {
+    // One that was under way may have looked before; any that begins after it has not.
+    await this.refresh();
+    await this.refresh();
+  }
+
   private async refreshAll(): Promise<void> {
     while (await this.readPending());
     while (await this.assessDue());
   }
 
   private async readPending(): Promise<boolean> {
+    const since = await this.checkpoint();
     const pending = await this.db.selectFrom('pending').select('customer_id').limit(ROWS_AT_A_TIME).execute();
     if (pending.length === 0) return false;
-    const customerIds = pending.map((row) => row.customer_id);
-    const read = await this.read(customerIds);
+    const read = await this.read(pending.map((row) => row.customer_id));
     await this.db.transaction().execute(async (trx) => {
-      await trx.deleteFrom('pending').where('customer_id', 'in', customerIds).execute();
-      await this.write(trx, read);
+      const current = without(read, await overtaken(trx, read.customerIds, since));
+      if (current.customerIds.length === 0) return;
+      await trx.deleteFrom('pending').where('customer_id', 'in', current.customerIds).execute();
+      await this.write(trx, current);
     });
     return true;
   }
 
   private async assessDue(): Promise<boolean> {
     const now = this.now();
+    const since = await this.checkpoint();
     const due = await this.db
       .selectFrom('standings')
       .innerJoin('relationships', 'relationships.customer_id', 'standings.customer_id')
@@ -97,14 +134,43 @@ export class RelationshipViews {
       .execute();
     if (due.length === 0) return false;
     const lapsed = due.filter((row) => row.lapses === 1).map((row) => row.customer_id);
-    const read = lapsed.length === 0 ? null : await this.read(lapsed);
-    const drifted = due.filter((row) => row.lapses === 0).map((row) => standingOf(row, this.model, now));
-    const crossed = due.filter((row) => row.lapses === 0).map((row) => row.customer_id);
+    const drifted = due.filter((row) => row.lapses === 0);
+    const crossed = drifted.map((row) => row.customer_id);
+    const standings = drifted.map((row) => standingOf(row, this.model, now));
+    const read = await this.read(lapsed);
     await this.db.transaction().execute(async (trx) => {
-      await noteToWatch(trx, crossed, now);
-      await insertMany(trx, 'standings', drifted, 'customer_id');
-      if (read !== null) await this.write(trx, read);
+      const gone = await overtaken(trx, [...crossed, ...lapsed], since);
+      const isCurrent = (row: { readonly customer_id: string }) => !gone.has(row.customer_id);
+      await noteToWatch(
+        trx,
+        drifted.filter(isCurrent).map((row) => row.customer_id),
+        now,
+      );
+      await insertMany(trx, 'standings', standings.filter(isCurrent), 'customer_id');
+      const current = without(read, gone);
+      if (current.customerIds.length > 0) await this.write(trx, current);
     });
     return true;
   }
+
+  private async checkpoint(): Promise<number> {
+    const row = await this.db
+      .selectFrom('checkpoint')
+      .select('position')
+      .where('name', '=', 'views')
+      .executeTakeFirst();
+    return Number(row?.position ?? 0);
+  }
+}
+
+function without(read: ReadRelationships, customerIds: ReadonlySet<string>): ReadRelationships {
+  if (customerIds.size === 0) return read;
+  const isKept = (row: { readonly customer_id: string }) => !customerIds.has(row.customer_id);
+  return {
+    customerIds: read.customerIds.filter((customerId) => !customerIds.has(customerId)),
+    rows: read.rows.filter(isKept),
+    standings: read.standings.filter(isKept),
+    obligations: read.obligations.filter(isKept),
+    needRequests: read.needRequests.filter(isKept),
+  };
 }

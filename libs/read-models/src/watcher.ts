@@ -21,15 +21,21 @@ export class Watcher {
     private readonly now: () => number,
   ) {}
 
-  /** Looks at everything that time has overtaken. @returns how many markers it appended */
-  async look(): Promise<number> {
+  /**
+   * Looks at everything that time has overtaken. @param signal breaks off between two relationships; the rest is found
+   * by the next look @returns how many markers it appended
+   */
+  async look(signal?: AbortSignal): Promise<number> {
     let appended = 0;
     for (;;) {
       await this.relationships.refresh();
       const now = this.now();
       const due = await toWatch(this.db, now, AT_A_TIME);
+      for (const each of due) {
+        if (signal?.aborted) return appended;
+        appended += await this.watch(each, now);
+      }
       if (due.length === 0) return appended;
-      for (const each of due) appended += await this.watch(each, now);
     }
   }
 

@@ -25,6 +25,7 @@ import { outcomeObserved, sentimentRecorded, stakeholderAdded } from './contacts
 import { statusUpdateGiven } from './contacts/status-update.js';
 import { surpriseDelayOccurred } from './contacts/surprise-delay.js';
 import type { ContactDefinition, EventOf } from './contact.js';
+import type { RecordedContact } from './recorded-contact.js';
 
 /** Every contact there is, in the order of the reference page. */
 const CONTACTS = [
@@ -76,3 +77,9 @@ const BY_TYPE = new Map(CATALOG.map((definition) => [definition.type, definition
 
 /** The contact of this event type; null where there is none. */
 export const definitionOf = (type: string): ContactDefinition | null => BY_TYPE.get(type) ?? null;
+
+/** Whether the contact was a word with the customer, from which the cadence counts. */
+export function isInteraction({ type, data }: RecordedContact): boolean {
+  const definition = definitionOf(type);
+  return definition !== null && definition.isInteraction && (definition.isInteractionWhen?.(data) ?? true);
+}

@@ -30,6 +30,8 @@ export type ContactDefinition<T extends string = string, F extends Fields = Fiel
   readonly fields: F;
   /** Whether it is a word with the customer, from which the cadence counts. */
   readonly isInteraction: boolean;
+  /** Where that depends on its facts. */
+  isInteractionWhen?(facts: CommonFacts & FactsOf<F>): boolean;
   /** What its own rules may answer, beside what any contact may be refused for. */
   readonly refusals: readonly RefusalCode[];
   /** For the reference page: the evidence classes it may become, in a sentence. */

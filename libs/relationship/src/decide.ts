@@ -35,7 +35,7 @@ export const COMMON_REFUSALS: readonly RefusalCode[] = [
 export function decide(timeline: Timeline, contact: RecordedContact): Decision {
   const definition = definitionOf(contact.type);
   if (definition === null) return refused(refuse('CONTACT_TYPE_UNKNOWN', 'type'));
-  const erasure = timeline.byIdentity('erased');
+  const { erasure } = timeline;
   if (erasure !== null)
     return contact.type === 'CustomerErased'
       ? { is: 'REPEATED', contact: erasure }
@@ -55,8 +55,9 @@ function earlierRecordOf(timeline: Timeline, contact: RecordedContact): Decision
         : refused(refuse('IDEMPOTENCY_CONFLICT', 'idempotencyKey'));
   }
   const identity = contact.idChosen ? identityOf(contact) : null;
-  const known = identity === null ? null : timeline.byIdentity(identity);
-  return known !== null && known.fingerprint === contact.fingerprint ? { is: 'REPEATED', contact: known } : null;
+  const known = identity === null ? [] : timeline.byIdentity(identity);
+  const same = known.find(({ fingerprint }) => fingerprint === contact.fingerprint);
+  return same === undefined ? null : { is: 'REPEATED', contact: same };
 }
 
 function refuseCommon(timeline: Timeline, contact: RecordedContact): Refusal | null {

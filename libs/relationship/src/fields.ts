@@ -10,7 +10,12 @@ export type TextField = {
   /** Personal fields are sealed with the customer's own key before they are stored. */
   readonly personal: boolean;
 };
-export type IdField = { readonly kind: 'id'; readonly says: string };
+export type IdField = {
+  readonly kind: 'id';
+  readonly says: string;
+  /** Longest id taken, in UTF-16 code units. */
+  readonly max: number;
+};
 export type InstantField = { readonly kind: 'instant'; readonly says: string };
 export type FlagField = { readonly kind: 'flag'; readonly says: string };
 export type NumberField = {
@@ -67,7 +72,7 @@ export const made = <F extends IdField | InstantField>(field: F): Slot<F, true> 
   made: true,
 });
 
-export const id = (says: string): IdField => ({ kind: 'id', says });
+export const id = (says: string, max = ID_MAX_LENGTH): IdField => ({ kind: 'id', says, max });
 /** Free text about or by people: personal data, sealed. */
 export const words = (says: string, max = 4000): TextField => ({ kind: 'text', says, max, personal: true });
 /** Text that names no person: a segment, a service, a time zone. Stored in the clear. */

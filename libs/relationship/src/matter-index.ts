@@ -155,7 +155,8 @@ export class MatterIndex {
 function insert<T>(sorted: T[], item: T, compare: (a: T, b: T) => number): void {
   let index = sorted.length;
   while (index > 0 && compare(sorted[index - 1] as T, item) > 0) index -= 1;
-  sorted.splice(index, 0, item);
+  if (index === sorted.length) sorted.push(item);
+  else sorted.splice(index, 0, item);
 }
 
 function removeWhere<T>(items: T[], matches: (item: T) => boolean): void {

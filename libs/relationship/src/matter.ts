@@ -32,6 +32,7 @@ export class Matter {
   readonly expectations: readonly Expectation[];
   readonly severity: Severity;
   private readonly told: readonly Mark[];
+  private updatesPromised: ReadonlyMap<string, Of<'UPDATE_PROMISED'>> | null = null;
 
   /**
    * @param marks in order of time, then event id
@@ -86,14 +87,31 @@ export class Matter {
     return this.expectations.find((each) => target === `expectation:${each.expectationId}`)?.dues ?? [];
   }
 
+  /** The next update that this contact promised; null where it promised none. */
+  updatePromisedBy(eventId: string): Of<'UPDATE_PROMISED'> | null {
+    this.updatesPromised ??= new Map(this.marks.filter(only('UPDATE_PROMISED')).map((mark) => [mark.eventId, mark]));
+    return this.updatesPromised.get(eventId) ?? null;
+  }
+
   /** The first word about the target or its issue after the given mark; null while there is none. */
   firstWordAfter(mark: Mark): Mark | null {
-    const isLaterWord = (each: Mark) =>
-      each.is === 'WORD' &&
-      each.eventId !== mark.eventId &&
-      isAboutItOrItsIssue(each.target, mark.target) &&
-      byTimeThenId(each, mark) > 0;
-    return this.marks.find(isLaterWord) ?? null;
+    for (let index = this.firstAfter(mark); index < this.marks.length; index += 1) {
+      const each = this.marks[index];
+      if (each?.is === 'WORD' && each.eventId !== mark.eventId && isAboutItOrItsIssue(each.target, mark.target))
+        return each;
+    }
+    return null;
+  }
+
+  /** Where the marks after this one begin. */
+  private firstAfter(mark: Mark): number {
+    let [low, high] = [0, this.marks.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (byTimeThenId(this.marks[middle] as Mark, mark) > 0) high = middle;
+      else low = middle + 1;
+    }
+    return low;
   }
 
   /** What was done to make it good again; null where the marks belong to no issue or expectation. */

@@ -1,5 +1,6 @@
 import { target } from './about.js';
-import { definitionOf } from './catalog.js';
+import { definitionOf, isInteraction } from './catalog.js';
+import { changeEntries, type EvidenceChange } from './evidence/change.js';
 import { compareEntries, type EvidenceEntry } from './evidence/entry.js';
 import { evidenceOfMatter } from './evidence/evidence-of.js';
 import { HOUR_MS, toMs } from './instant.js';
@@ -11,8 +12,6 @@ import { DEFAULT_NOTICE_HOURS, type Profile } from './profile.js';
 import { ProfileHistory } from './profile-history.js';
 import type { RecordedContact } from './recorded-contact.js';
 
-export type EvidenceChange = { readonly lost: readonly EvidenceEntry[]; readonly gained: readonly EvidenceEntry[] };
-
 /**
  * The facts of one relationship. Contacts may be added in any order: the result depends on when they happened, never on
  * when they arrived. This is `evolve`: adding one contact costs what its own matter costs.
@@ -21,12 +20,15 @@ export class Timeline implements KnownFacts {
   private readonly contacts = new Map<string, RecordedContact>();
   private readonly retractions = new Map<string, string>();
   private readonly idsByKey = new Map<string, string>();
-  private readonly idsByIdentity = new Map<string, string>();
+  private readonly idsByIdentity = new Map<string, readonly string[]>();
+  /** How many contacts the two indexes hold. */
+  private indexed = 0;
   private readonly stakeholders = new Map<string, RecordedContact>();
   private readonly profiles = new ProfileHistory();
   private readonly matters = new MatterIndex((at) => this.noticeMsAt(at));
   private readonly entriesByRoot = new Map<Root, readonly EvidenceEntry[]>();
-  private sortedEntries: readonly EvidenceEntry[] = [];
+  private erasedBy: RecordedContact | null = null;
+  private sortedEntries: readonly EvidenceEntry[] | null = [];
 
   static of(contacts: Iterable<RecordedContact>): Timeline {
     const timeline = new Timeline();
@@ -39,20 +41,19 @@ export class Timeline implements KnownFacts {
     // Known already, perhaps from before it had a place in the log.
     if (!isKnown || contact.position !== null) this.contacts.set(contact.id, contact);
     if (isKnown) return;
-    if (contact.idempotencyKey !== null) this.idsByKey.set(contact.idempotencyKey, contact.id);
     if (contact.type === 'ContactRetracted') this.retract(contact);
+    if (contact.type === 'CustomerErased') this.erasedBy = contact;
     if (!this.retractions.has(contact.id)) this.include(contact);
   }
 
   private include(contact: RecordedContact): void {
-    const identity = identityOf(contact);
-    if (identity !== null) this.idsByIdentity.set(identity, contact.id);
     if (contact.type === 'StakeholderAdded') this.stakeholders.set(contact.id, contact);
     if (ProfileHistory.isShaping(contact)) {
       this.profiles.add(contact);
       this.matters.touchAll();
     }
-    this.matters.add(contact, targetOf(contact), marksOf(contact));
+    const about = targetOf(contact);
+    this.matters.add(contact, about, marksOf(contact, about));
   }
 
   private retract(retraction: RecordedContact): void {
@@ -60,27 +61,40 @@ export class Timeline implements KnownFacts {
     this.retractions.set(contactId, retraction.id);
     const contact = this.contacts.get(contactId);
     if (contact === undefined) return;
-    const identity = identityOf(contact);
-    if (identity !== null && this.idsByIdentity.get(identity) === contactId) this.idsByIdentity.delete(identity);
     this.stakeholders.delete(contactId);
     if (ProfileHistory.isShaping(contact)) {
       this.profiles.remove(contactId);
       this.matters.touchAll();
     }
-    this.matters.remove(contactId, targetOf(contact), marksOf(contact));
+    const about = targetOf(contact);
+    this.matters.remove(contactId, about, marksOf(contact, about));
   }
 
   /** What the facts are evidence of, in the order in which sums run; due times yet to pass are among them. */
   evidence(): readonly EvidenceEntry[] {
-    const changed = this.matters.takeChanged();
-    if (changed.length === 0) return this.sortedEntries;
-    for (const root of changed) {
-      const contacts = this.matters.contactsIn(root);
-      if (contacts.length === 0) this.entriesByRoot.delete(root);
-      else this.entriesByRoot.set(root, evidenceOfMatter(contacts, this.matters.matter(root)));
-    }
-    this.sortedEntries = [...this.entriesByRoot.values()].flat().sort(compareEntries);
+    this.takeEvidenceChange();
+    this.sortedEntries ??= [...this.entriesByRoot.values()].flat().sort(compareEntries);
     return this.sortedEntries;
+  }
+
+  /**
+   * What the evidence lost and gained since it was last read, here or by `evidence`. Costs what the matters cost that
+   * changed, so that whoever follows a history contact by contact need not read all of it each time.
+   */
+  takeEvidenceChange(): EvidenceChange {
+    const lost: EvidenceEntry[] = [];
+    const gained: EvidenceEntry[] = [];
+    for (const root of this.matters.takeChanged()) {
+      const contacts = this.matters.contactsIn(root);
+      const read = contacts.length === 0 ? [] : evidenceOfMatter(contacts, this.matters.matter(root));
+      const change = changeEntries(this.entriesByRoot.get(root) ?? [], read);
+      if (contacts.length === 0) this.entriesByRoot.delete(root);
+      else this.entriesByRoot.set(root, change.now);
+      lost.push(...change.lost);
+      gained.push(...change.gained);
+    }
+    if (lost.length > 0 || gained.length > 0) this.sortedEntries = null;
+    return { lost, gained };
   }
 
   /**
@@ -90,10 +104,11 @@ export class Timeline implements KnownFacts {
   preview(contacts: readonly RecordedContact[]): EvidenceChange {
     this.evidence();
     const change = { lost: [] as EvidenceEntry[], gained: [] as EvidenceEntry[] };
-    const touched = contacts.flatMap((each) => [targetOf(each), ...marksOf(each).map((mark) => mark.target)]);
+    const marks = contacts.flatMap((each) => marksOf(each, targetOf(each)));
+    const touched = [...contacts.map(targetOf), ...marks.map((mark) => mark.target)];
     for (const root of new Set(touched.map((each) => this.matters.rootOf(each)))) {
       const isOfRoot = (each: RecordedContact) => this.matters.rootOf(targetOf(each)) === root;
-      const matter = this.matters.matterWith(root, contacts.flatMap(marksOf));
+      const matter = this.matters.matterWith(root, marks);
       change.lost.push(...(this.entriesByRoot.get(root) ?? []));
       change.gained.push(...evidenceOfMatter([...this.matters.contactsIn(root), ...contacts.filter(isOfRoot)], matter));
     }
@@ -161,8 +176,7 @@ export class Timeline implements KnownFacts {
   lastInteraction(): RecordedContact | null {
     let last: RecordedContact | null = null;
     for (const contact of this.standingContacts()) {
-      const definition = definitionOf(contact.type);
-      if (!definition?.isInteraction && contact.type !== 'RelationshipOpened') continue;
+      if (!isInteraction(contact) && contact.type !== 'RelationshipOpened') continue;
       if (last === null || contact.at > last.at || (contact.at === last.at && contact.id > last.id)) last = contact;
     }
     return last;
@@ -222,14 +236,37 @@ export class Timeline implements KnownFacts {
     return type !== 'ContactRetracted' && type !== 'CustomerErased' && !definitionOf(type)?.isMarker;
   }
 
+  /** The contact that erased the customer; null where none did. */
+  get erasure(): RecordedContact | null {
+    return this.erasedBy;
+  }
+
   /** The contact recorded under this idempotency key, taken back or not. */
   byIdempotencyKey(key: string): RecordedContact | null {
+    this.index();
     return this.contacts.get(this.idsByKey.get(key) ?? '') ?? null;
   }
 
-  /** The contact that stands as this very fact. */
-  byIdentity(identity: string): RecordedContact | null {
-    return this.contacts.get(this.idsByIdentity.get(identity) ?? '') ?? null;
+  /** The contacts that stand as this very fact: late facts may say of one thing twice that it was so. */
+  byIdentity(identity: string): readonly RecordedContact[] {
+    this.index();
+    const ids = this.idsByIdentity.get(identity) ?? [];
+    return ids.flatMap((id) => (this.retractions.has(id) ? [] : (this.contacts.get(id) ?? [])));
+  }
+
+  /** Only decisions look contacts up by what tells a repeat, so the index is made when the first one is taken. */
+  private index(): void {
+    if (this.indexed === this.contacts.size) return;
+    let place = 0;
+    for (const contact of this.contacts.values()) {
+      place += 1;
+      if (place <= this.indexed) continue;
+      if (contact.idempotencyKey !== null) this.idsByKey.set(contact.idempotencyKey, contact.id);
+      const identity = identityOf(contact);
+      if (identity !== null)
+        this.idsByIdentity.set(identity, [...(this.idsByIdentity.get(identity) ?? []), contact.id]);
+    }
+    this.indexed = this.contacts.size;
   }
 
   private noticeMsAt(at: number): number {
@@ -243,10 +280,9 @@ const targetOf = (contact: RecordedContact): Target => definitionOf(contact.type
 export const identityOf = (contact: RecordedContact): string | null =>
   definitionOf(contact.type)?.identity?.(contact.data) ?? null;
 
-function marksOf(contact: RecordedContact): readonly Mark[] {
+function marksOf(contact: RecordedContact, about: Target): readonly Mark[] {
   const { id: eventId, at, data, type } = contact;
   const facts = definitionOf(type)?.marks?.(data, at) ?? [];
   if (facts.length === 0) return [];
-  const own = targetOf(contact);
-  return facts.map((fact): Mark => ({ ...fact, target: fact.target ?? own, at, eventId }));
+  return facts.map((fact): Mark => ({ ...fact, target: fact.target ?? about, at, eventId }));
 }

@@ -31,3 +31,11 @@ export { type Holding, holdingOf, weighedFrom } from './sums/holding.js';
 export { pointsAtStake } from './stake/points-at-stake.js';
 export { markersDue, type Marker, type Watched } from './markers/markers-due.js';
 export { nextContacts, type NextContact } from './brief/next-contacts.js';
+export {
+  trustHistory,
+  type HistoryAsked,
+  type HistoryMarker,
+  type HistoryPoint,
+  type ModelInForce,
+  type TrustHistory,
+} from './history/trust-history.js';

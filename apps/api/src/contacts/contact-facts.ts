@@ -68,7 +68,7 @@ function serve({ prototype }: ContactClass, name: string, field: Declared, nulla
 const groups = new Map<string, new () => object>();
 
 /** The type of a group of facts as served: `About`, `Alternative`, `CorrectiveAction`. */
-function groupObject({ name, says, fields }: GroupField): new () => object {
+export function groupObject({ name, says, fields }: GroupField): new () => object {
   const known = groups.get(name);
   if (known !== undefined) return known;
   const made = { [name]: class {} }[name] as new () => object;

@@ -18,7 +18,7 @@ export const ContactType = registerEnum(
   description: 'One recorded interaction with a customer. Facts that it does not state are null.',
 })
 export class Contact implements Node {
-  private opened: Facts | null = null;
+  private opened: RecordedContact | null = null;
 
   /** @param open reads the personal fields; unreadable text where the customer was erased */
   constructor(
@@ -62,8 +62,16 @@ export class Contact implements Node {
 
   /** What it states, with the personal facts in plain. */
   get openedFacts(): Facts {
-    this.opened ??= this.open(this.recorded).data as Facts;
-    return this.opened;
+    return this.inPlain.data as Facts;
+  }
+
+  /** Whether the personal facts can be read; not where the customer was erased. */
+  get isReadable(): boolean {
+    return this.inPlain.sealed === null;
+  }
+
+  private get inPlain(): RecordedContact {
+    return (this.opened ??= this.open(this.recorded));
   }
 }
 

@@ -1,5 +1,6 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
-import { definitionOf, HOUR_MS, type Profile, type Timeline } from '#relationship';
+import { HOUR_MS, type Profile, type Timeline } from '#relationship';
+import type { Weighed } from '#trust';
 import { DateTime } from '../schema/date-time.js';
 import { Node, nodeId } from '../schema/node.js';
 import { Trust } from '../trust/trust.js';
@@ -21,13 +22,18 @@ export type RelationshipBasis = {
   readonly name: () => string | null;
   /** Milliseconds since the epoch. */
   readonly asOf: number;
+  /** Milliseconds since the epoch. */
+  readonly knownAt: number;
+  /** The evidence of the timeline. */
+  readonly weighed: Weighed;
   readonly trust: Trust;
 };
 
 /** A relationship as it stood at a time. */
 @ObjectType('Relationship', { implements: () => [Node], description: 'Ours with one customer, as it stood at a time.' })
 export class Relationship implements Node {
-  constructor(private readonly basis: RelationshipBasis) {}
+  /** @param basis what the fields that are declared elsewhere are worked out from */
+  constructor(readonly basis: RelationshipBasis) {}
 
   get id(): string {
     return nodeId('Relationship', this.basis.customerId);
@@ -95,12 +101,8 @@ export class Relationship implements Node {
     description: 'When there last was a word with the customer; null where there was none yet.',
   })
   get lastContactAt(): number | null {
-    let last: number | null = null;
-    for (const { type, at } of this.basis.timeline.standingContacts()) {
-      const isWord = at <= this.asOf && definitionOf(type)?.isInteraction;
-      if (isWord && (last === null || at > last)) last = at;
-    }
-    return last;
+    const last = this.basis.timeline.lastInteraction();
+    return last === null || last.type === 'RelationshipOpened' ? null : last.at;
   }
 
   @Field(() => DateTime, { description: 'The time at which it is shown.' })

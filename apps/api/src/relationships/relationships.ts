@@ -37,15 +37,16 @@ export class Relationships {
   at(timeline: Timeline, asOf: number, knownAt: number): Relationship | null {
     const { profile } = timeline;
     const prior = priorOf(timeline);
-    const [first] = timeline.recorded();
-    if (profile === null || prior === null || first === undefined) return null;
+    if (profile === null || prior === null) return null;
+    const { customerId } = timeline;
     const contactOf = (contactId: string) => this.contact(timeline.contact(contactId) as RecordedContact);
-    const trust = new Trust({ weighed: this.weigh(timeline), prior, asOf, knownAt, contactOf });
+    const weighed = this.weigh(timeline);
+    const trust = new Trust({ weighed, prior, asOf, knownAt, contactOf });
     const name = () => {
       const { namedBy } = profile;
       return namedBy === null ? null : (contactOf(namedBy).openedFacts.name as string);
     };
-    return new Relationship({ customerId: first.data.customerId, profile, timeline, name, asOf, trust });
+    return new Relationship({ customerId, profile, timeline, name, asOf, knownAt, weighed, trust });
   }
 
   async findContact(contactId: string, customerId: string): Promise<Contact | null> {

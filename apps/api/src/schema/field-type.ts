@@ -1,5 +1,5 @@
 import { Float, ID, Int, registerEnumType, type ReturnTypeFuncValue } from '@nestjs/graphql';
-import type { ChoiceField, Field, GroupField, LeafField } from '#relationship';
+import { definitionOf, type ChoiceField, type Field, type GroupField, type LeafField } from '#relationship';
 import { DateTime } from './date-time.js';
 
 type Group = (group: GroupField) => ReturnTypeFuncValue;
@@ -37,6 +37,13 @@ function choiceEnum({ name, values, says }: ChoiceField): Readonly<Record<string
   return enums.get(name) ?? registerEnum(name, values, says);
 }
 
+/** The enumeration of what a fact may be. @throws RangeError where the contact has no such fact to choose */
+export function factEnum(type: string, fact: string): Readonly<Record<string, string>> {
+  const field = definitionOf(type)?.fields[fact]?.field;
+  if (field?.kind !== 'choice') throw new RangeError(`${type} has no ${fact} to choose`);
+  return choiceEnum(field);
+}
+
 /** An enumeration of the schema whose values are their own names. */
 export function registerEnum(
   name: string,
@@ -53,8 +60,7 @@ export function registerEnum(
 
 /** The range or length that a field keeps to, in words that follow its meaning. */
 export function limitOf(field: Field): string {
-  if (field.kind === 'text') return ` At most ${field.max} characters.`;
-  if (field.kind === 'id') return ` At most 100 characters.`;
+  if (field.kind === 'text' || field.kind === 'id') return ` At most ${field.max} characters.`;
   if (field.kind === 'number') return ` From ${field.min} to ${field.max}.`;
   return field.kind === 'list' ? ` At most ${field.max}.` : '';
 }

@@ -1,7 +1,7 @@
 import { Field, ID, InterfaceType } from '@nestjs/graphql';
 
 /** The types that have a global id. */
-const NODE_TYPES = ['Relationship', 'Contact'] as const;
+const NODE_TYPES = ['Relationship', 'Contact', 'Obligation', 'Stakeholder', 'Need'] as const;
 type NodeType = (typeof NODE_TYPES)[number];
 
 @InterfaceType('Node', { description: 'Anything that can be asked for again by its id alone.' })
@@ -11,6 +11,14 @@ export abstract class Node {
 }
 
 export const nodeId = (type: NodeType, key: string): string => Buffer.from(`${type}:${key}`).toString('base64url');
+
+/** Key of what belongs to a customer and has an id of its own there. No id holds a line break. */
+export const keyWithin = (customerId: string, id: string): string => `${customerId}\n${id}`;
+
+export function readKeyWithin(key: string): [customerId: string, id: string] {
+  const lineBreak = key.indexOf('\n');
+  return [key.slice(0, lineBreak), key.slice(lineBreak + 1)];
+}
 
 /** What the id stands for; null where it was not made here. */
 export function readNodeId(id: string): { readonly type: NodeType; readonly key: string } | null {

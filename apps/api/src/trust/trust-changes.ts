@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { ContactLog } from '#contact-log';
 import { Projector, type CommittedContact } from '#read-models';
-import { timelineAsOf, type Profile, type RecordedContact } from '#relationship';
+import type { RecordedContact } from '#relationship';
 import { Relationships } from '../relationships/relationships.js';
 import type { TrustChange } from './trust-change.type.js';
 import { UnreadChanges } from './unread-changes.js';
+import { whatChanged } from './what-changed.js';
 
 export type TrustChangeFilter = {
   readonly customerIds?: readonly string[] | null;
@@ -58,31 +59,14 @@ export class TrustChanges {
     return known;
   }
 
-  /** Before and after are two assessments of one instant, so that nothing but the cause stands between them. */
   private async compare({ contact: cause, position }: CommittedContact): Promise<Assessed | null> {
     const { customerId } = cause.data;
     const timeline = await this.log.timelineOf(customerId);
     if (timeline === null) return null;
-    const instant = cause.recordedAt;
-    const at = (contacts: readonly RecordedContact[]) => {
-      const facts = timelineAsOf(contacts, { asOf: instant, knownAt: instant });
-      const relationship = this.relationships.at(facts, instant, instant);
-      return { trust: relationship?.trust ?? null, owner: answering(facts.profile, instant) };
-    };
-    const earlier = recordedBefore(cause.id, timeline.recorded());
-    const [before, after] = [at(earlier), at([...earlier, cause])];
-    if (before.trust?.score === after.trust?.score && before.trust?.interval.low === after.trust?.interval.low)
-      return null;
-    return {
-      change: {
-        cursor: position.toString(),
-        customerId,
-        before: before.trust,
-        after: after.trust,
-        cause: { contact: this.relationships.contact(cause) },
-      },
-      owners: [before.owner, after.owner],
-    };
+    const changed = whatChanged(cause, recordedBefore(cause.id, timeline.recorded()), this.relationships);
+    if (changed === null) return null;
+    const { owners, ...change } = changed;
+    return { change: { cursor: position.toString(), customerId, ...change }, owners };
   }
 }
 
@@ -93,12 +77,6 @@ function recordedBefore(contactId: string, contacts: Iterable<RecordedContact>):
     earlier.push(contact);
   }
   return earlier;
-}
-
-function answering(profile: Profile | null, at: number): string | null {
-  if (profile === null) return null;
-  const { cover, owner } = profile;
-  return cover !== null && cover.until > at ? cover.owner : owner;
 }
 
 /** @param next the next value; null at the end @param stop called once, when nobody reads any more */

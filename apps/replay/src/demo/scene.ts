@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, toIso, type ContactType, type IsoInstant } from '#relationship';
+import { DAY_MS, MINUTE_MS, toIso, type ContactType, type IsoInstant } from '#relationship';
 import type { Calendar } from './calendar.js';
 import type { Chance } from './chance.js';
 import type { Customer, Role } from './customer.js';
@@ -145,6 +145,6 @@ export class Scene {
   }
 
   hoursAgo(hours: number): IsoInstant {
-    return toIso(this.now - Math.round(hours * HOUR_MS));
+    return this.inHours(-hours);
   }
 }

@@ -31,7 +31,7 @@ function prepareForAppends(db: Database.Database): void {
   set(db, 'synchronous', 'FULL', 2);
   set(db, 'fullfsync', 'ON', 1); // macOS: a plain fsync stops at the drive's cache
   db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-  db.pragma('foreign_keys = OFF'); // only append-queue.ts writes, and it makes the stream first
+  db.pragma('foreign_keys = OFF'); // only group-commit.ts writes, and it makes the stream first
   migrate(db);
 }
 

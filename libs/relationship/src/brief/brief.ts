@@ -37,7 +37,7 @@ export function briefFacts(timeline: Timeline, now: number): BriefFacts {
     lastRetrospective,
     lastActions: actionsOf(lastRetrospective).map((actionId) => ({
       actionId,
-      verified: timeline.byIdentity(`verified:${actionId}`) !== null,
+      verified: timeline.byIdentity(`verified:${actionId}`).length > 0,
     })),
     stakeholders: standing.filter(({ type }) => type === 'StakeholderAdded'),
   };

@@ -2,12 +2,15 @@ import { contact } from '../contact.js';
 import { id, instant, may, needs, words } from '../fields.js';
 import { refuse } from '../refusal.js';
 
+/** The id of what is owed is made from those of the contact and of the thing that it is owed for. */
+const OBLIGATION_ID_MAX_LENGTH = 200;
+
 export const obligationDeferred = contact({
   type: 'ObligationDeferred',
   mutation: 'deferObligation',
   says: 'Something owed is put off, until a time or for good, for a reason. The score does not move.',
   fields: {
-    obligationId: needs(id('The obligation.')),
+    obligationId: needs(id('The obligation.', OBLIGATION_ID_MAX_LENGTH)),
     until: may(instant('When it shows up again. Left out: never.')),
     reason: needs(words('Why.')),
   },
@@ -21,7 +24,7 @@ export const obligationDeferred = contact({
 });
 
 const WHAT_PASSED = {
-  obligationId: needs(id('The obligation.')),
+  obligationId: needs(id('The obligation.', OBLIGATION_ID_MAX_LENGTH)),
   kind: needs({ kind: 'text', says: 'Its kind.', max: 20, personal: false } as const),
 };
 

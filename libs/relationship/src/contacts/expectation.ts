@@ -101,7 +101,7 @@ export const expectationReset = contact({
     { is: 'WORD' },
     ...(reason === undefined ? [] : [{ is: 'RECOVERY', flag: 'reasonExplained' } as const]),
   ],
-  evidence: lapseOf,
+  evidence: (reset, matter) => lapseOf(reset, matter),
 });
 
 export const expectationMet = contact({

@@ -38,7 +38,9 @@ export const issueReported = contact({
       instant('When we first knew. Default for PROVIDER: occurredAt; for CUSTOMER: not before they told us.'),
     ),
   },
+  // What we detect ourselves the customer has not heard of yet.
   isInteraction: true,
+  isInteractionWhen: ({ raisedBy }) => raisedBy === 'CUSTOMER',
   refusals: ['ISSUE_ALREADY_REPORTED', 'AFTER_OCCURRED'],
   evidenceSays: 'surprise, where the customer raised what we had detected before and not told.',
   target: ({ issueId }) => target('issue', issueId),

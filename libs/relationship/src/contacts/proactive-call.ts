@@ -11,28 +11,35 @@ import { ABOUT_REFUSALS, refuseAbout } from './about-rules.js';
 
 export const NEWS = ['GOOD', 'BAD', 'NO_CHANGE'] as const;
 
-/** The slip that the call told of; 'none' where it is about nothing that slips. */
-function slipToldOf(call: RecordedContact, about: string | null, matter: Matter): Slip | 'none' | null {
-  if (about === null) return 'none';
-  if (about.startsWith('issue:')) return matter.issue ?? 'none';
-  if (!about.startsWith('expectation:')) return 'none';
-  const expectation = matter.expectation(about.slice('expectation:'.length));
-  return expectation === null ? 'none' : dueSpokenOf(expectation, call.at);
+type Told = {
+  readonly slip: Slip;
+  /** Since when we had known of it. */
+  readonly knownAt: number;
+};
+
+/** The slip that the call told of; null where it is about nothing that slips. */
+function toldOf(call: RecordedContact, about: string | null, matter: Matter): Told | null {
+  const { issue } = matter;
+  if (issue !== null && about === `issue:${issue.issueId}`)
+    return { slip: issue, knownAt: issue.detectedAt ?? call.at };
+  const promise = about?.startsWith('expectation:') ? matter.expectation(about.slice('expectation:'.length)) : null;
+  // Also of one that was closed: else a promise kept could take a disclosure away, and so lower the score.
+  if (promise === null) return null;
+  const due = dueSpokenOf(promise, call.at);
+  // Of a promise without an issue we know at the latest when it has passed.
+  return due === null ? null : { slip: due, knownAt: issue?.detectedAt ?? due.dueAt ?? call.at };
 }
 
 /** Bad news is a disclosure where it is the first the customer hears of the slip, from anybody; else only an update. */
 function badNews(call: RecordedContact, about: string | null, matter: Matter): EvidenceOf {
-  const slip = slipToldOf(call, about, matter);
-  const detectedAt = matter.issue?.detectedAt ?? call.at;
-  const disclosure = {
-    class: 'proactive_disclosure',
-    inform: { tookMs: Math.max(0, call.at - detectedAt), noticeMs: matter.noticeMsAt(call.at) },
-  };
-  if (slip === 'none') return disclosure;
+  const told = toldOf(call, about, matter);
+  if (told === null) return { class: 'status_update' };
   const { issue } = matter;
-  const raisedBefore = issue !== null && issue === slip && issue.raisedByCustomer && issue.reportedAt <= call.at;
-  const isFirst = slip?.toldByEventId === call.id && slip.surprisedAt === null && !raisedBefore;
-  return isFirst ? disclosure : { class: 'status_update' };
+  const raisedBefore = issue === told.slip && issue.raisedByCustomer && issue.reportedAt <= call.at;
+  const isFirst = told.slip.toldByEventId === call.id && told.slip.surprisedAt === null && !raisedBefore;
+  if (!isFirst) return { class: 'status_update' };
+  const tookMs = Math.max(0, call.at - told.knownAt);
+  return { class: 'proactive_disclosure', inform: { tookMs, noticeMs: matter.noticeMsAt(call.at) } };
 }
 
 export const proactiveCallMade = contact({
@@ -50,7 +57,7 @@ export const proactiveCallMade = contact({
   isInteraction: true,
   refusals: ABOUT_REFUSALS,
   evidenceSays:
-    'BAD: proactive_disclosure where it is the first the customer hears of the slip, else status_update. NO_CHANGE: status_update. GOOD: check_in. With an apology also apology.',
+    'BAD about an issue or expectation: proactive_disclosure where it is the first the customer hears of the slip, else status_update. NO_CHANGE: status_update. GOOD: check_in. With an apology also apology.',
   target: ({ about }) => targetOf(about),
   refuse: refuseAbout,
   marks({ news, options, reason }) {

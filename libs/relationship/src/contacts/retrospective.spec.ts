@@ -39,10 +39,11 @@ describe('verifying an action', () => {
     expect(given(open, agreed(2, { actionId: 'A' })).when(verified(1))).toBe('ACTION_UNKNOWN');
     expect(given(open, agreed(1, { actionId: 'A' })).when(verified(1))).toBe('RECORDED');
   });
-  it('is taken once', () =>
-    expect(given(open, agreed(1, { actionId: 'A' }), verified(2)).when(verified(3, { note: 'n' }))).toBe(
+  it.each([3, 1.5])('is taken once, whenever it was', (days) =>
+    expect(given(open, agreed(1, { actionId: 'A' }), verified(2)).when(verified(days, { note: 'n' }))).toBe(
       'ACTION_ALREADY_VERIFIED',
-    ));
+    ),
+  );
   it('is corrective_action', () =>
     expect(given(open, agreed(1, { actionId: 'A' }), verified(2)).evidence()).toContainEqual(['corrective_action', 2]));
 });

@@ -72,7 +72,7 @@ export const correctiveActionVerified = contact({
   refuse({ facts, known, at }) {
     const about = target('action', facts.actionId);
     if (!known.wasDeclared(about, at)) return refuse('ACTION_UNKNOWN', 'actionId');
-    const isVerified = known.matterOf(about).marks.some((mark) => mark.is === 'VERIFIED' && mark.at <= at);
+    const isVerified = known.matterOf(about).marks.some(({ is }) => is === 'VERIFIED');
     return isVerified ? refuse('ACTION_ALREADY_VERIFIED', 'actionId') : null;
   },
   marks: () => [{ is: 'VERIFIED' }],

@@ -2,7 +2,6 @@ import { ABOUT, targetOf } from '../about.js';
 import { contact, type EvidenceOf } from '../contact.js';
 import { flag, instant, may } from '../fields.js';
 import { toMs } from '../instant.js';
-import type { Mark } from '../mark.js';
 import type { Matter } from '../matter.js';
 import { updateId } from '../obligations/ids.js';
 import { refuse } from '../refusal.js';
@@ -10,16 +9,16 @@ import { ABOUT_REFUSALS, refuseAbout } from './about-rules.js';
 
 /** The update that this contact promised, where no word came between the promise and its due time. */
 export function updateOwedNotSent(promisedByEventId: string, matter: Matter): EvidenceOf[] {
-  return matter.marks
-    .filter((mark): mark is Extract<Mark, { is: 'UPDATE_PROMISED' }> => mark.is === 'UPDATE_PROMISED')
-    .filter((promise) => promise.eventId === promisedByEventId)
-    .filter((promise) => (matter.firstWordAfter(promise)?.at ?? Infinity) > promise.dueAt)
-    .map(({ dueAt }) => ({
+  const promise = matter.updatePromisedBy(promisedByEventId);
+  if (promise === null || (matter.firstWordAfter(promise)?.at ?? Infinity) <= promise.dueAt) return [];
+  return [
+    {
       class: 'update_owed_not_sent',
-      at: dueAt,
+      at: promise.dueAt,
       lapse: true,
       obligationId: updateId(promisedByEventId),
-    }));
+    },
+  ];
 }
 
 export const statusUpdateGiven = contact({

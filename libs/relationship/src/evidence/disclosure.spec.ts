@@ -10,6 +10,7 @@ import {
   met,
   open,
   promise,
+  retracted,
   surprise,
 } from '../../../../test/kit/story.js';
 
@@ -94,10 +95,16 @@ describe('bad news', () => {
         ['apology', 3],
       ]),
     ));
-  it('about an issue that was taken back tells of nothing', () =>
-    expect(
-      given(open, ours, bad(3, I), on(4, 'ContactRetracted', { contactId: ours.id }), bad(5)).evidence().length,
-    ).toBe(2));
+  it('about nothing that can slip: status_update, as often as it is said', () => {
+    const request = on(1, 'RequestReceived', { requestId: 'R' });
+    expect(given(open, bad(3), bad(4)).evidence()).toEqual([
+      ['status_update', 3],
+      ['status_update', 4],
+    ]);
+    expect(given(open, request, bad(3, { about: { requestId: 'R' } })).evidence()).toEqual([['status_update', 3]]);
+  });
+  it('about an issue that was taken back: status_update', () =>
+    expect(given(open, ours, bad(3, I), retracted(4, ours)).evidence()).toEqual([['status_update', 3]]));
 });
 
 describe('how long the customer waited to be told', () => {

@@ -6,18 +6,23 @@ import type { EvidenceEntry } from './entry.js';
 /** What the contacts of one matter are evidence of, in no order. */
 export function evidenceOfMatter(contacts: readonly RecordedContact[], matter: Matter): EvidenceEntry[] {
   const recovery = matter.recovery();
-  return contacts.flatMap((contact) => {
-    const found = definitionOf(contact.type)?.evidence?.(contact, matter) ?? [];
-    return found.map((entry): EvidenceEntry => ({
-      class: entry.class,
-      at: entry.at ?? contact.at,
-      lapse: entry.lapse ?? false,
-      severity: matter.severity,
-      selfReported: contact.data.evidence === 'SELF_REPORTED',
-      inform: entry.inform ?? null,
-      causeEventId: contact.id,
-      obligationId: entry.obligationId ?? null,
-      recovery,
-    }));
-  });
+  const { severity } = matter;
+  const entries: EvidenceEntry[] = [];
+  for (const contact of contacts) {
+    const definition = definitionOf(contact.type);
+    if (definition?.evidence === undefined) continue;
+    for (const found of definition.evidence(contact, matter))
+      entries.push({
+        class: found.class,
+        at: found.at ?? contact.at,
+        lapse: found.lapse ?? false,
+        severity,
+        selfReported: contact.data.evidence === 'SELF_REPORTED',
+        inform: found.inform ?? null,
+        causeEventId: contact.id,
+        obligationId: found.obligationId ?? null,
+        recovery,
+      });
+  }
+  return entries;
 }

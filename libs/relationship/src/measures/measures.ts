@@ -1,3 +1,4 @@
+import { definitionOf } from '../catalog.js';
 import type { Matter } from '../matter.js';
 import type { Slip } from '../slip.js';
 import type { Timeline } from '../timeline.js';
@@ -76,8 +77,12 @@ export function measure(timeline: Timeline, period: Period, asOf: number, servic
     if (issue !== null && issue.detectedAt !== null && issue.toldAt !== null && isIn(issue.toldAt))
       counts.timesToInformMs.push(Math.max(0, issue.toldAt - issue.detectedAt));
   }
-  for (const { at, id, recordedAt } of timeline.standingContacts())
-    if (isIn(at) && isOfService(timeline.matterOfContact(id))) counts.recordingLagsMs.push(recordedAt - at);
+  for (const { at, id, recordedAt, type } of timeline.standingContacts()) {
+    // Markers are nobody's record: how late they come says only how long the watcher was down.
+    const isMarker = definitionOf(type)?.isMarker ?? false;
+    if (!isMarker && isIn(at) && isOfService(timeline.matterOfContact(id)))
+      counts.recordingLagsMs.push(recordedAt - at);
+  }
   return counts;
 }
 

@@ -60,7 +60,7 @@ function isAlternativeTaken(timeline: Timeline, requestId: string): boolean {
   return answers.findLast((mark) => mark.target === about)?.accepted ?? false;
 }
 
-const isErased = (timeline: Timeline): boolean => timeline.byIdentity('erased') !== null;
+const isErased = (timeline: Timeline): boolean => timeline.erasure !== null;
 
 /** Whether the relationship was open at that moment, and its customer is not erased. */
 export function isServedAt(timeline: Timeline, at: number): boolean {

@@ -32,9 +32,7 @@ export function decideNeed<F extends NeedFact>(
   const isSame = (each: NeedFact): each is F => each.type === type && each.fingerprint === fingerprint;
   const byKey = idempotencyKey === null ? undefined : onRecord.find((each) => each.idempotencyKey === idempotencyKey);
   if (byKey !== undefined)
-    return isSame(byKey)
-      ? { is: 'REPEATED', fact: byKey }
-      : refused(refuse('IDEMPOTENCY_CONFLICT', 'idempotencyKey'));
+    return isSame(byKey) ? { is: 'REPEATED', fact: byKey } : refused(refuse('IDEMPOTENCY_CONFLICT', 'idempotencyKey'));
   if (at > recordedAt) return refused(refuse('OCCURRED_IN_FUTURE', 'occurredAt'));
   if (!standing.isKnown) return refused(refuse('NEED_UNKNOWN', 'needId'));
   if (standing.isAwaited) return { is: 'RECORDED' };
@@ -46,9 +44,8 @@ export function decideNeed<F extends NeedFact>(
 
 /** The fact that the fulfilment is done; null while it is not. */
 export const doneOf = (onRecord: readonly NeedFact[], begun: NeedFulfilmentBegun): NeedFulfilmentDone | null =>
-  onRecord.find((each) => each.type === 'NeedFulfilmentDone' && each.data.fulfilmentId === begun.id) as
-    | NeedFulfilmentDone
-    | null;
+  onRecord.filter((each) => each.type === 'NeedFulfilmentDone').find((done) => done.data.fulfilmentId === begun.id) ??
+  null;
 
 /** Fulfilments that were begun and are not done, as after a crash. */
 export const unfinishedOf = (onRecord: readonly NeedFact[]): readonly NeedFulfilmentBegun[] =>

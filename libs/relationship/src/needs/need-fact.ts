@@ -73,9 +73,14 @@ type RecordedOf<D> = D extends NeedDefinition<infer T, infer F> ? Recorded<T, Fa
 export type NeedStepTaken = RecordedOf<typeof needStepTaken>;
 export type NeedFulfilmentBegun = RecordedOf<typeof needFulfilmentBegun>;
 export type NeedFulfilmentDone = RecordedOf<typeof needFulfilmentDone>;
-/** Any fact of the needs register, told apart by its `type`. */
-export type NeedFact = NeedStepTaken | NeedFulfilmentBegun | NeedFulfilmentDone;
-export type NeedFactType = NeedFact['type'];
+type NeedFacts = {
+  readonly NeedStepTaken: NeedStepTaken;
+  readonly NeedFulfilmentBegun: NeedFulfilmentBegun;
+  readonly NeedFulfilmentDone: NeedFulfilmentDone;
+};
+export type NeedFactType = keyof NeedFacts;
+/** A fact of the needs register of this type; left out: of any, told apart by its `type`. */
+export type NeedFact<T extends NeedFactType = NeedFactType> = NeedFacts[T];
 
 /** Everything that is said of needs, in the order of the reference page. */
 export const NEED_CATALOG: readonly NeedDefinition<NeedFactType>[] = [

@@ -18,7 +18,7 @@ export function obligationsOf(
   calendar: Calendar = NO_HOLIDAYS,
 ): readonly Obligation[] {
   const { profile } = timeline;
-  if (profile === null || profile.closed || timeline.byIdentity('erased') !== null) return [];
+  if (profile === null || profile.closed || timeline.erasure !== null) return [];
   const owed: Obligation[] = [];
   const isExecutive = (stakeholderId: string) => roleOf(timeline.stakeholder(stakeholderId)) === 'EXECUTIVE';
   for (const matter of timeline.allMatters()) {

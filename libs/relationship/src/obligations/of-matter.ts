@@ -102,7 +102,7 @@ export const headsUps = ({ matter, isExecutive }: Owing): Obligation[] =>
   matter.marks
     .filter(only('ASKED'))
     .filter(({ byExecutive, stakeholderId }) => byExecutive || (stakeholderId !== null && isExecutive(stakeholderId)))
-    .filter((asked) => !matter.marks.some((mark) => isNotified(mark, asked)))
+    .filter((asked) => !matter.marks.some((mark) => isNotified(mark, firstAsked(matter, asked))))
     .map(({ eventId, at, target: about }) => ({
       id: `HEADS_UP:${eventId}`,
       kind: 'HEADS_UP',
@@ -110,6 +110,12 @@ export const headsUps = ({ matter, isExecutive }: Owing): Obligation[] =>
       about,
       causeEventId: eventId,
     }));
+
+/** A request is asked once, though it may be recorded as received and again as declined. */
+const firstAsked = (matter: Matter, asked: Of<'ASKED'>): Mark =>
+  asked.target?.startsWith('request:')
+    ? (matter.marks.find((mark) => mark.is === 'ASKED' && mark.target === asked.target) ?? asked)
+    : asked;
 
 const isNotified = (mark: Mark, asked: Mark): boolean =>
   mark.is === 'SUPERVISOR_NOTIFIED' && mark.target === asked.target && mark.at >= asked.at;

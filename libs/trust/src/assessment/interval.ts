@@ -29,7 +29,7 @@ export function intervalOf({ expected, mean }: Standing, tally: Tally, model: Tr
   };
 }
 
-function varianceOf(expected: Float64Array, { gain, loss }: Tally, { omega, priorWeight }: TrustModel): number {
+function varianceOf(expected: ArrayLike<number>, { gain, loss }: Tally, { omega, priorWeight }: TrustModel): number {
   let variance = 0;
   for (let d = 0; d < 4; d++) {
     const mean = expected[d] ?? 0;

@@ -7,11 +7,11 @@ import type { EvidenceClass } from '../model/model.js';
  */
 export type Run = {
   readonly class: EvidenceClass;
-  readonly at: Float64Array;
+  readonly at: ArrayLike<number>;
   /** 1 where the entry is a lapse, which counts only after its time. */
-  readonly lapse: Uint8Array;
+  readonly lapse: ArrayLike<number>;
   /** S of the class at the entry's own time, that entry and all before it included. */
-  readonly sum: Float64Array;
+  readonly sum: ArrayLike<number>;
 };
 
 type Counting = { readonly at: number; readonly lapse: boolean; readonly magnitude: number };
@@ -23,7 +23,7 @@ export function runOf(evidenceClass: EvidenceClass, entries: readonly Counting[]
   let before = 0;
   let since = 0;
   inOrder.forEach(({ at, magnitude }, index) => {
-    before = decayed(before, at - since, evidenceClass.halfLifeMs) + magnitude;
+    before = sumWith(before, at - since, magnitude, evidenceClass.halfLifeMs);
     since = at;
     sum[index] = before;
   });
@@ -34,6 +34,10 @@ export function runOf(evidenceClass: EvidenceClass, entries: readonly Counting[]
     sum,
   };
 }
+
+/** S at an entry: what is left of S at the entry before it, and the entry itself. */
+export const sumWith = (before: number, elapsedMs: number, magnitude: number, halfLifeMs: number): number =>
+  decayed(before, elapsedMs, halfLifeMs) + magnitude;
 
 /** S of the class at a time: 0 while none of its entries counts. */
 export function sumAt(run: Run, asOf: number): number {

@@ -5,17 +5,17 @@ import type { Weighed } from './weigh.js';
 /** What the evidence amounts to in each dimension at one time; arrays in the order of DIMENSIONS. */
 export type Tally = {
   /** r: for us. */
-  readonly gain: Float64Array;
+  readonly gain: number[];
   /** s: against us, losses weighing more by lambda. */
-  readonly loss: Float64Array;
+  readonly loss: number[];
   /** N': how much is known, lambda left out, since what hurts more is not thereby better known. */
-  readonly known: Float64Array;
+  readonly known: number[];
 };
 
 export const emptyTally = (): Tally => ({
-  gain: new Float64Array(4),
-  loss: new Float64Array(4),
-  known: new Float64Array(4),
+  gain: [0, 0, 0, 0],
+  loss: [0, 0, 0, 0],
+  known: [0, 0, 0, 0],
 });
 
 /** Adds what a class says when its decayed sum is `sum`. */

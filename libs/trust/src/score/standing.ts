@@ -4,7 +4,7 @@ import type { TrustModel } from '../model/model.js';
 /** Where trust stands; everything from 0 to 1. Arrays in the order of DIMENSIONS. */
 export type Standing = {
   /** E: the expectation in each dimension. */
-  readonly expected: Float64Array;
+  readonly expected: ArrayLike<number>;
   /** M. */
   readonly mean: number;
   /** T: the mean, or less where one dimension is far weaker. */
@@ -13,8 +13,8 @@ export type Standing = {
   readonly uncertainty: number;
 };
 
-export function standingOf(tally: Tally, model: TrustModel, priors: Float64Array): Standing {
-  const expected = new Float64Array(4);
+export function standingOf(tally: Tally, model: TrustModel, priors: ArrayLike<number>): Standing {
+  const expected = [0, 0, 0, 0];
   for (let d = 0; d < 4; d++) {
     expected[d] = expectation(tally.gain[d] ?? 0, tally.loss[d] ?? 0, model.priorWeight, priors[d] ?? 0);
   }
@@ -26,13 +26,13 @@ export function standingOf(tally: Tally, model: TrustModel, priors: Float64Array
 export const expectation = (gain: number, loss: number, priorWeight: number, prior: number): number =>
   (gain + priorWeight * prior) / (gain + loss + priorWeight);
 
-export function weightedMean(expected: Float64Array, omega: Float64Array): number {
+export function weightedMean(expected: ArrayLike<number>, omega: ArrayLike<number>): number {
   let mean = 0;
   for (let d = 0; d < 4; d++) mean += (omega[d] ?? 0) * (expected[d] ?? 0);
   return mean;
 }
 
-export function cappedTrust(mean: number, expected: Float64Array, cap: number): number {
+export function cappedTrust(mean: number, expected: ArrayLike<number>, cap: number): number {
   let trust = mean;
   for (let d = 0; d < 4; d++) trust = Math.min(trust, (expected[d] ?? 0) + cap);
   return trust;

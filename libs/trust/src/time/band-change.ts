@@ -3,7 +3,7 @@ import type { Weighed } from '../evidence/weigh.js';
 import { bandOf, type TrustBand } from '../score/band.js';
 import type { PriorChoice } from '../score/prior.js';
 import { type Curve, curveOf, type Moment } from './curve.js';
-import { firstDeparture } from './first-departure.js';
+import { type Departure, departureBetween, firstDeparture } from './first-departure.js';
 
 export type BandChange = {
   /** The first millisecond of the new band. */
@@ -44,24 +44,34 @@ export function entryTimes({ runs }: Weighed, from: number, until: number): numb
 
 /** The first millisecond after `from` and up to `until` in another band, where no entry comes to count in between. */
 export function firstBandChange(curve: Curve, from: number, until: number): number | null {
-  const band = bandAt(curve, from);
-  const [, changed] =
-    firstDeparture(curve, from, until, {
-      resolutionMs: 1,
-      excluded: (first, last) => staysInBand(band, first, last, curve),
-    }) ?? [];
+  const [, changed] = firstDeparture(curve, from, until, leavingBand(curve, bandAt(curve, from))) ?? [];
   return changed?.asOf ?? null;
 }
+
+/** The same between two moments that are known already. */
+export function firstBandChangeBetween(curve: Curve, first: Moment, last: Moment): Moment | null {
+  const [, changed] =
+    departureBetween(curve, first, last, leavingBand(curve, bandOf(first.standing, curve.model))) ?? [];
+  return changed ?? null;
+}
+
+const leavingBand = (curve: Curve, band: TrustBand): Departure => ({
+  resolutionMs: 1,
+  excluded: (first, last) => staysInBand(band, first, last, curve),
+});
 
 /** A stretch in which trust moves less than this could only touch a threshold and turn back, not cross it to stay. */
 const STILL = 1e-9;
 
 function staysInBand(band: TrustBand, first: Moment, last: Moment, curve: Curve): boolean {
   const { lowestTrust, highestTrust, lowestUncertainty, highestUncertainty } = curve.between(first, last);
-  const corners = [lowestTrust, highestTrust].flatMap((trust) =>
-    [lowestUncertainty, highestUncertainty].map((uncertainty) => bandOf({ trust, uncertainty }, curve.model)),
-  );
-  if (corners.every((corner) => corner === band)) return true;
+  const isIn = (trust: number, uncertainty: number) => bandOf({ trust, uncertainty }, curve.model) === band;
+  const cornersAreIn =
+    isIn(lowestTrust, lowestUncertainty) &&
+    isIn(lowestTrust, highestUncertainty) &&
+    isIn(highestTrust, lowestUncertainty) &&
+    isIn(highestTrust, highestUncertainty);
+  if (cornersAreIn) return true;
   const nothingBetween = last.asOf - first.asOf <= 1;
   const still = highestTrust - lowestTrust < STILL && highestUncertainty - lowestUncertainty < STILL;
   return (nothingBetween || still) && bandOf(last.standing, curve.model) === band;

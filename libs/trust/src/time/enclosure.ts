@@ -15,10 +15,13 @@ export type Enclosure = {
  * rises with its gain and falls with its loss: the two ends therefore bound all that lies between, for certain.
  */
 export function enclosureOf(first: Tally, last: Tally, model: TrustModel, priors: Float64Array): Enclosure {
-  const lowest = priors.map((prior, d) => expectation(last.gain[d] ?? 0, first.loss[d] ?? 0, model.priorWeight, prior));
-  const highest = priors.map((prior, d) =>
-    expectation(first.gain[d] ?? 0, last.loss[d] ?? 0, model.priorWeight, prior),
-  );
+  const lowest = [0, 0, 0, 0];
+  const highest = [0, 0, 0, 0];
+  for (let d = 0; d < 4; d++) {
+    const prior = priors[d] ?? 0;
+    lowest[d] = expectation(last.gain[d] ?? 0, first.loss[d] ?? 0, model.priorWeight, prior);
+    highest[d] = expectation(first.gain[d] ?? 0, last.loss[d] ?? 0, model.priorWeight, prior);
+  }
   return {
     lowestTrust: cappedTrust(weightedMean(lowest, model.omega), lowest, model.cap),
     highestTrust: cappedTrust(weightedMean(highest, model.omega), highest, model.cap),

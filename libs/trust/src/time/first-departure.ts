@@ -25,16 +25,22 @@ export function firstDeparture(
   let first = curve.at(from);
   for (let stretch = FIRST_STRETCH_MS; first.asOf < until; stretch *= 2) {
     const last = curve.at(Math.min(first.asOf + stretch, until));
-    const found = departureWithin(curve, first, last, departure);
+    const found = departureBetween(curve, first, last, departure);
     if (found !== null) return found;
     first = last;
   }
   return null;
 }
 
-function departureWithin(curve: Curve, first: Moment, last: Moment, departure: Departure): [Moment, Moment] | null {
+/** The same between two moments: best where they are near each other, or little is expected between them. */
+export function departureBetween(
+  curve: Curve,
+  first: Moment,
+  last: Moment,
+  departure: Departure,
+): [Moment, Moment] | null {
   if (departure.excluded(first, last)) return null;
   if (last.asOf - first.asOf <= departure.resolutionMs) return [first, last];
   const middle = curve.at(Math.floor((first.asOf + last.asOf) / 2));
-  return departureWithin(curve, first, middle, departure) ?? departureWithin(curve, middle, last, departure);
+  return departureBetween(curve, first, middle, departure) ?? departureBetween(curve, middle, last, departure);
 }

@@ -1,4 +1,5 @@
 import type { Scene } from '../scene.js';
+import { EXECUTIVE_GRIEVANCES, EXECUTIVE_QUESTIONS } from '../texts/talk.js';
 import { promise } from './promises.js';
 import type { Story } from './story.js';
 
@@ -22,7 +23,7 @@ export const executiveHeard: Story = {
   name: 'executive-heard',
   shows: 'An executive asks: the supervisor knows within the hour, and the answer is a promise that is kept.',
   tell(scene) {
-    const requestId = executiveAsks(scene, 'One page on how we would go on if the main site were down');
+    const requestId = executiveAsks(scene, scene.chance.pick(EXECUTIVE_QUESTIONS));
     scene.minutes(10, 50).record('SupervisorNotified', { about: { requestId }, supervisor: SUPERVISOR });
     const { expectationId } = promise(scene.minutes(30, 90), 5);
     scene.workdays(2, 4).record('ExpectationMet', { expectationId, stakeholderId: scene.stakeholder('EXECUTIVE') });
@@ -34,7 +35,7 @@ export const executiveOverheard: Story = {
   name: 'executive-overheard',
   shows: 'An executive asks, our supervisor hears of it days later and from somebody else.',
   tell(scene) {
-    const requestId = executiveAsks(scene, 'Who answers for the outage of last week, by name');
+    const requestId = executiveAsks(scene, scene.chance.pick(EXECUTIVE_GRIEVANCES));
     scene.workdays(2, 5).record('SupervisorNotified', {
       about: { requestId },
       supervisor: SUPERVISOR,

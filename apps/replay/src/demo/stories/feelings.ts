@@ -5,7 +5,7 @@ import type { Story } from './story.js';
 /** Goodwill, in impressions, from which a customer is at ease, and below which one looks around. */
 const AT_EASE = 1.5;
 const UNEASY = -2;
-const LEAVES_BELOW = -5;
+const LEAVES_BELOW = -4.5;
 
 export const sentiment: Story = {
   name: 'sentiment',

@@ -1,4 +1,5 @@
 import { MINUTE_MS, toIso } from '#relationship';
+import { ACKNOWLEDGED } from '../texts/talk.js';
 import {
   callAboutIt,
   customerReports,
@@ -60,7 +61,7 @@ export const reportedByCustomer: Story = {
     scene.minutes(15, 60).record('StatusUpdateGiven', {
       about: { issueId },
       changed: false,
-      note: 'Have it, am on it, will ring again.',
+      note: scene.chance.pick(ACKNOWLEDGED),
       channel: 'PHONE',
     });
     const expectationId = promiseFix(scene, incident, issueId);
@@ -82,7 +83,7 @@ export const passedAround: Story = {
       raisedBy: 'CUSTOMER',
       kind: 'FUNCTIONAL',
       stakeholderId: scene.stakeholder('CHAMPION', 'USER'),
-      note: '"Nobody could tell me whose ticket it is."',
+      note: `"${scene.repertoire.complaint()}"`,
     });
     resolve(scene.impress(-1).workdays(1, 3), issueId);
   },

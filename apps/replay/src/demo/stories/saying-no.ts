@@ -1,4 +1,5 @@
 import type { Scene } from '../scene.js';
+import { PLAIN_NOES } from '../texts/talk.js';
 import type { NeedText } from '../texts/needs.js';
 import { isFulfilled } from './fulfilment.js';
 import type { Story } from './story.js';
@@ -32,9 +33,7 @@ export const saidNoPlainly: Story = {
   shows: 'A no and nothing else.',
   tell(scene) {
     const asked = ask(scene, openNeed(scene));
-    scene
-      .workdays(2, 6)
-      .record('RequestDeclined', { ...asked, channel: 'EMAIL', note: 'Wrote that we do not offer this.' });
+    scene.workdays(2, 6).record('RequestDeclined', { ...asked, channel: 'EMAIL', note: scene.chance.pick(PLAIN_NOES) });
     scene.impress(-1.5);
   },
 };

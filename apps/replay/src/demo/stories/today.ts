@@ -1,5 +1,6 @@
 import { DAY_MS, HOUR_MS } from '#relationship';
 import type { Scene } from '../scene.js';
+import { EXECUTIVE_QUESTIONS } from '../texts/talk.js';
 import { executiveAsks } from './executives.js';
 import { callAboutIt, fixInTime, keepPosted, lookBackTogether, promiseFix, weReport } from './incident-steps.js';
 import { promise } from './promises.js';
@@ -43,7 +44,7 @@ export const TODAY: readonly LiveStory[] = [
     name: 'today-executive-asked',
     shows: 'An executive asked, and our supervisor does not know.',
     ago: hoursAgo(1, 5),
-    tell: (scene) => void executiveAsks(scene, 'A word with whoever is in charge of us, this week'),
+    tell: (scene) => void executiveAsks(scene, scene.chance.pick(EXECUTIVE_QUESTIONS)),
   },
   {
     name: 'today-update-due',

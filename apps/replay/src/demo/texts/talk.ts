@@ -64,6 +64,33 @@ export const ESCALATION_NOTES: readonly string[] = [
   'We were promised an update on Tuesday. It is Friday.',
 ];
 
+export const ACKNOWLEDGED: readonly string[] = [
+  'Have it, am on it, will ring again.',
+  'Rang back within the hour: no news yet, and a time for the next call.',
+  'Told them who looks at it and what comes next.',
+  'Asked what it stops them from doing. Took the words down as they were.',
+];
+
+export const PLAIN_NOES: readonly string[] = [
+  'Wrote that we do not offer this.',
+  'Sent the standard answer from the price list.',
+  'Said no on the phone, between two meetings.',
+];
+
+export const EXECUTIVE_QUESTIONS: readonly string[] = [
+  'One page on how we would go on if the main site were down',
+  'What three others of our size do about weekends',
+  'A date for the second site that I can give to my board',
+  'Whether our figures would survive a fire in the server room',
+  'Who decides at your end, and how I reach that person',
+];
+
+export const EXECUTIVE_GRIEVANCES: readonly string[] = [
+  'Who answers for the outage of last week, by name',
+  'Why I had to hear it from my driver',
+  'What we pay for, in one sentence',
+];
+
 export const RETRACTION_REASONS: readonly string[] = [
   'Recorded with the wrong customer; the visit was next door.',
   'Entered twice, once from the phone and once from the desk.',

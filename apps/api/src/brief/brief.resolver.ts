@@ -1,0 +1,14 @@
+import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Relationship } from '../relationships/relationship.type.js';
+import { Brief } from './brief.type.js';
+import { Briefing } from './briefing.js';
+
+@Resolver(() => Relationship)
+export class BriefResolver {
+  constructor(private readonly briefing: Briefing) {}
+
+  @ResolveField(() => Brief, { description: 'What to know before calling.' })
+  brief(@Parent() relationship: Relationship): Brief {
+    return this.briefing.of(relationship);
+  }
+}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { briefFacts, type About, type BriefFacts } from '#relationship';
+import { nextContacts, type NextContact as Next } from '#trust';
+import type { Contact } from '../contacts/contact.type.js';
+import type { Obligation } from '../obligations/obligation.type.js';
+import { Obligations } from '../obligations/obligations.js';
+import type { Relationship } from '../relationships/relationship.type.js';
+import { Relationships } from '../relationships/relationships.js';
+import { aboutOf } from '../schema/about.js';
+import { Stakeholders } from '../stakeholders/stakeholders.js';
+import type { AgreedAction, Brief, LastRetrospective, NextContact } from './brief.type.js';
+import { viewsComparedIn } from './views-compared.type.js';
+
+/** Puts together what to know before calling. Each part is worked out only where somebody asks for it. */
+@Injectable()
+export class Briefing {
+  constructor(
+    private readonly relationships: Relationships,
+    private readonly owed: Obligations,
+    private readonly people: Stakeholders,
+  ) {}
+
+  of(relationship: Relationship): Brief {
+    const { timeline, weighed, asOf } = relationship.basis;
+    const { owed, people } = this;
+    const contactOf = (contactId: string) => this.contactIn(relationship, contactId);
+    const facts = briefFacts(timeline, asOf);
+    return {
+      get obligations() {
+        return owed.of(relationship).filter(({ deferred }) => !deferred);
+      },
+      get promised() {
+        return facts.promised.map(({ setByContactId, ...promise }) => {
+          const contact = contactOf(setByContactId);
+          return { ...promise, what: wordsIn(contact, 'what'), contact };
+        });
+      },
+      get waitingNeeds() {
+        return facts.waitingNeeds.map(({ needId, contactId }) => {
+          const contact = contactOf(contactId);
+          return { needId, need: wordsIn(contact, 'need'), contact };
+        });
+      },
+      get lastContact() {
+        return facts.lastContact === null ? null : contactOf(facts.lastContact.id);
+      },
+      get lastSurprise() {
+        if (facts.lastSurprise === null) return null;
+        const { at, about, contactId } = facts.lastSurprise;
+        return { at, about: aboutOf(about), contact: contactOf(contactId) };
+      },
+      get lastRetrospective() {
+        const { lastRetrospective: held } = facts;
+        return held === null ? null : retrospective(contactOf(held.id), facts.lastActions);
+      },
+      get stakeholders() {
+        return people.of(relationship);
+      },
+      get nextContacts() {
+        // What was put off was put off for a reason.
+        const timely = owed.owedIn(relationship).filter(({ id }) => timeline.deferredUntil(id, asOf) === null);
+        const next = nextContacts(timeline, weighed, timely, asOf);
+        const obligations = next.some(({ obligationId }) => obligationId !== null) ? owed.of(relationship) : [];
+        return next.map((each) => nextContact(each, obligations));
+      },
+    };
+  }
+
+  private contactIn({ basis: { timeline } }: Relationship, contactId: string): Contact {
+    const recorded = timeline.contact(contactId);
+    if (recorded === null) throw new RangeError(`contact ${contactId} is not on record`);
+    return this.relationships.contact(recorded);
+  }
+}
+
+const wordsIn = (contact: Contact, fact: string): string | null =>
+  (contact.openedFacts[fact] as string | undefined) ?? null;
+
+function retrospective(contact: Contact, lastActions: BriefFacts['lastActions']): LastRetrospective {
+  const verified = new Map(lastActions.map((action) => [action.actionId, action.verified]));
+  const agreed = (contact.openedFacts.actions ?? []) as readonly Partial<AgreedAction>[];
+  const actions = agreed.map(({ actionId = '', what = null, dueAt = null }) => ({
+    actionId,
+    what,
+    dueAt,
+    verified: verified.get(actionId) ?? false,
+  }));
+  return { contact, actions, viewsCompared: viewsComparedIn(contact) };
+}
+
+type TargetFacts = { readonly about?: About; readonly expectationId?: string; readonly actionId?: string };
+
+function nextContact({ type, facts, obligationId, points }: Next, obligations: readonly Obligation[]): NextContact {
+  const { about, expectationId, actionId }: TargetFacts = facts;
+  const named = expectationId === undefined ? { actionId } : { expectationId };
+  const isAboutNothing = about === undefined && expectationId === undefined && actionId === undefined;
+  return {
+    type,
+    about: isAboutNothing ? null : (about ?? named),
+    points,
+    obligation: obligations.find((each) => each.obligationId === obligationId) ?? null,
+  };
+}

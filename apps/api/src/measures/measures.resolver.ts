@@ -1,0 +1,22 @@
+import { Args, Query, Resolver } from '@nestjs/graphql';
+import { FROM, periodOf, TO } from './period.js';
+import { Measures, MeasuresFilter } from './measures.type.js';
+import { Measuring } from './measuring.js';
+
+@Resolver()
+export class MeasuresResolver {
+  constructor(private readonly measuring: Measuring) {}
+
+  @Query(() => Measures, {
+    description:
+      'How we served, over all relationships or some of them, of what is known now. Reads every contact of each: on a large book it takes its time.',
+  })
+  measures(
+    @Args('filter', { type: () => MeasuresFilter, nullable: true, description: 'Left out: the whole book.' })
+    filter: MeasuresFilter | null | undefined,
+    @Args(FROM) from: string | null | undefined,
+    @Args(TO) to: string | null | undefined,
+  ): Promise<Measures> {
+    return this.measuring.of(filter ?? {}, periodOf(from, to));
+  }
+}

@@ -1,0 +1,109 @@
+import { Field, Float, ID, ObjectType } from '@nestjs/graphql';
+import { MINUTE_MS, OBLIGATION_KINDS, type About, type ObligationKind, type Target } from '#relationship';
+import { AboutObject, aboutOf } from '../schema/about.js';
+import { connectionType } from '../schema/connection.js';
+import { DateTime } from '../schema/date-time.js';
+import { registerEnum } from '../schema/field-type.js';
+import { keyWithin, Node, nodeId } from '../schema/node.js';
+
+export const ObligationKindEnum = registerEnum(
+  'ObligationKind',
+  OBLIGATION_KINDS,
+  'What we can owe a customer, and by when.',
+  {
+    DISCLOSE:
+      'We know of an issue, or of a promise that passed unmet, and the customer has not been told. Due when the promised notice has passed.',
+    UPDATE: 'A next update was promised. Due at the time that was named.',
+    DELIVER: 'A promise is open. Due at its due time.',
+    CHECK_IN: 'The cadence runs out. Due so many days after the last contact as were agreed.',
+    RETROSPECT: 'A major issue is resolved and was not looked back on. Due after 5 working days.',
+    FOLLOW_UP:
+      'An action of a retrospective is to be verified, or a customer told that their need was fulfilled. Due at its own time, or after 5 working days.',
+    HEADS_UP: 'An executive asked or escalated, and the supervisor does not know yet. Due at once.',
+  },
+);
+
+/** Something owed, as of a moment. Times are milliseconds since the epoch. */
+export type Owed = {
+  readonly customerId: string;
+  readonly obligationId: string;
+  readonly kind: ObligationKind;
+  readonly about: Target;
+  readonly causeEventId: string;
+  readonly dueAt: number;
+  readonly pointsAtStake: number;
+  /** Infinity where it is put off for good; null where it is not put off. */
+  readonly deferredUntil: number | null;
+  readonly asOf: number;
+};
+
+@ObjectType({
+  implements: () => [Node],
+  description: 'Something that we owe a customer by a time. Worked out from the contacts and the clock.',
+})
+export class Obligation implements Node {
+  constructor(readonly owed: Owed) {}
+
+  get id(): string {
+    return nodeId('Obligation', keyWithin(this.owed.customerId, this.owed.obligationId));
+  }
+
+  @Field(() => ID, { description: 'What `deferObligation` takes; unique within the relationship.' })
+  get obligationId(): string {
+    return this.owed.obligationId;
+  }
+
+  @Field(() => ObligationKindEnum, { description: 'What is owed.' })
+  get kind(): ObligationKind {
+    return this.owed.kind;
+  }
+
+  @Field(() => ID, { description: 'The customer to whom it is owed.' })
+  get customerId(): string {
+    return this.owed.customerId;
+  }
+
+  @Field(() => DateTime, { description: 'When it is due; past where it is overdue.' })
+  get dueAt(): number {
+    return this.owed.dueAt;
+  }
+
+  @Field(() => Float, {
+    description: 'Minutes from the time of the query until it is due; negative where it is overdue.',
+  })
+  get minutesLeft(): number {
+    return (this.owed.dueAt - this.owed.asOf) / MINUTE_MS;
+  }
+
+  @Field(() => Float, {
+    description:
+      'Points of trust: the score if it is met now less the score if it lapses at its due time (for DISCLOSE: if the customer then finds out), both just after the due time. 0 for HEADS_UP, which moves no score. In `callsOwed` as of when something last happened in the relationship.',
+  })
+  get pointsAtStake(): number {
+    return this.owed.pointsAtStake;
+  }
+
+  @Field(() => AboutObject, { nullable: true, description: 'What it is about; null where nothing in particular.' })
+  get about(): About | null {
+    return aboutOf(this.owed.about);
+  }
+
+  @Field(() => Boolean, { description: 'Whether it is put off, until a time or for good; `callsOwed` leaves it out.' })
+  get deferred(): boolean {
+    return this.owed.deferredUntil !== null;
+  }
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Until when it is put off; null where it is not, or is put off for good.',
+  })
+  get deferredUntil(): number | null {
+    const { deferredUntil } = this.owed;
+    return deferredUntil === Infinity ? null : deferredUntil;
+  }
+}
+
+export const ObligationConnection = connectionType(
+  Obligation,
+  'What is owed and not put off: HEADS_UP first, then falling by points at stake / (1 + days left), then by due time. Overdue counts as no days left.',
+);

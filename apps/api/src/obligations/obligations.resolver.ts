@@ -1,0 +1,68 @@
+import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Views, type OwedRow } from '#read-models';
+import type { ObligationKind } from '#relationship';
+import { Clock } from '../clock.js';
+import { Contact } from '../contacts/contact.type.js';
+import { Relationship } from '../relationships/relationship.type.js';
+import { Relationships } from '../relationships/relationships.js';
+import { AFTER, connection, FIRST, pageSize, type ConnectionOf } from '../schema/connection.js';
+import { FreshnessOfViews } from '../schema/freshness.js';
+import { Obligation, ObligationConnection, ObligationKindEnum } from './obligation.type.js';
+import { listedObligation } from './obligations.js';
+
+@Resolver(() => Obligation)
+export class ObligationsResolver {
+  constructor(
+    private readonly views: Views,
+    private readonly relationships: Relationships,
+    private readonly clock: Clock,
+    private readonly freshness: FreshnessOfViews,
+  ) {}
+
+  @Query(() => ObligationConnection, {
+    description: 'The worklist: what is known to us and owed to customers, across all relationships, most urgent first.',
+  })
+  callsOwed(
+    @Args('owner', {
+      type: () => String,
+      nullable: true,
+      description: 'Of the relationships this account manager answers for now, holiday cover included. Left out: of all.',
+    })
+    owner: string | null | undefined,
+    @Args('dueWithinMinutes', {
+      type: () => Int,
+      nullable: true,
+      description: 'Due within so many minutes from now; what is overdue always is. Left out: whenever it is due.',
+    })
+    dueWithinMinutes: number | null | undefined,
+    @Args('kinds', {
+      type: () => [ObligationKindEnum],
+      nullable: true,
+      description: 'Of these kinds; none at all where the list is empty. Left out: of all.',
+    })
+    kinds: readonly ObligationKind[] | null | undefined,
+    @Args(FIRST) first: number | null | undefined,
+    @Args(AFTER) after: string | null | undefined,
+  ): Promise<ConnectionOf<Obligation>> {
+    const now = this.clock.now();
+    const freshness = this.freshness.take();
+    const page = this.views.callsOwed({ owner, dueWithinMinutes, kinds, first: pageSize(first), after, now });
+    return connection<OwedRow, Obligation>(page, after, freshness, async (row) => listedObligation(row, now));
+  }
+
+  @ResolveField(() => Contact, {
+    nullable: true,
+    description: 'The contact that it comes from; null where it was taken back meanwhile.',
+  })
+  contact(@Parent() { owed }: Obligation): Promise<Contact | null> {
+    return this.relationships.findContact(owed.causeEventId, owed.customerId);
+  }
+
+  @ResolveField(() => Relationship, {
+    nullable: true,
+    description: 'The relationship now; null where its opening was taken back meanwhile.',
+  })
+  relationship(@Parent() { owed }: Obligation): Promise<Relationship | null> {
+    return this.relationships.find(owed.customerId);
+  }
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { OwedRow } from '#read-models';
+import { obligationsOf, type Obligation as OwedThing, type Target } from '#relationship';
+import { pointsAtStake } from '#trust';
+import type { Relationship } from '../relationships/relationship.type.js';
+import { Relationships } from '../relationships/relationships.js';
+import { WorkingDays } from './working-days.js';
+import { Obligation } from './obligation.type.js';
+
+/** What is owed, from the facts of a relationship or from the rows of the worklist. */
+@Injectable()
+export class Obligations {
+  private readonly known = new WeakMap<Relationship, readonly OwedThing[]>();
+
+  constructor(
+    private readonly relationships: Relationships,
+    private readonly workingDays: WorkingDays,
+  ) {}
+
+  /** All that is owed at the time at which the relationship is shown, those put off among it, by due time. */
+  of(relationship: Relationship): Obligation[] {
+    const { customerId, timeline, weighed, asOf } = relationship.basis;
+    const owed = this.owedIn(relationship);
+    const points = pointsAtStake(timeline, weighed, owed, asOf);
+    return owed.map(
+      ({ id, kind, about, causeEventId, dueAt }, index) =>
+        new Obligation({
+          customerId,
+          obligationId: id,
+          kind,
+          about,
+          causeEventId,
+          dueAt,
+          pointsAtStake: points[index] ?? 0,
+          deferredUntil: timeline.deferredUntil(id, asOf),
+          asOf,
+        }),
+    );
+  }
+
+  /** The same, bare. */
+  owedIn(relationship: Relationship): readonly OwedThing[] {
+    const { timeline, asOf } = relationship.basis;
+    const known = this.known.get(relationship) ?? obligationsOf(timeline, asOf, this.workingDays.calendar);
+    this.known.set(relationship, known);
+    return known;
+  }
+
+  /** Null where it is owed no more. */
+  async find(customerId: string, obligationId: string): Promise<Obligation | null> {
+    const relationship = await this.relationships.find(customerId);
+    const all = relationship === null ? [] : this.of(relationship);
+    return all.find((each) => each.obligationId === obligationId) ?? null;
+  }
+}
+
+/** An entry of the worklist, none of which is put off. @param asOf the time of the query, milliseconds since the epoch */
+export const listedObligation = ({ about, ...row }: OwedRow, asOf: number): Obligation =>
+  new Obligation({ ...row, about: about as Target, deferredUntil: null, asOf });

@@ -1,0 +1,65 @@
+import { Field, ObjectType } from '@nestjs/graphql';
+import { toMsOrNull } from '#relationship';
+import type { TrustBand } from '#trust';
+import { Contact } from '../contacts/contact.type.js';
+import { DateTime } from '../schema/date-time.js';
+import { factEnum } from '../schema/field-type.js';
+
+/** The band that somebody who feels this way would put the relationship in. */
+const BAND_OF: Readonly<Record<string, TrustBand>> = { GOOD: 'HEALTHY', MIXED: 'WATCH', POOR: 'AT_RISK' };
+
+type Said = { readonly level: string; readonly expiresAt?: string };
+
+/** @param contact the SentimentRecorded @param band the band of the score at the same time */
+@ObjectType({ description: 'How an account manager feels that it stands. Beside the score, never in it.' })
+export class Sentiment {
+  constructor(
+    contact: Contact,
+    private readonly band: string,
+  ) {
+    this.contact = contact;
+  }
+
+  @Field(() => Contact, { description: 'The contact that says so.' })
+  readonly contact: Contact;
+
+  @Field(() => factEnum('SentimentRecorded', 'level'), { description: 'How it stands.' })
+  get level(): string {
+    return this.said.level;
+  }
+
+  @Field(() => String, { description: 'Why; "[erased]" where the customer was erased.' })
+  get reason(): string {
+    return this.contact.openedFacts.reason as string;
+  }
+
+  @Field(() => String, { description: 'Who recorded it.' })
+  get recordedBy(): string {
+    return this.contact.recordedBy;
+  }
+
+  @Field(() => DateTime, { description: 'When it was felt.' })
+  get occurredAt(): number {
+    return this.contact.recorded.at;
+  }
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Until when it is shown; null where it is until the next one.',
+  })
+  get expiresAt(): number | null {
+    return toMsOrNull(this.said.expiresAt);
+  }
+
+  @Field(() => Boolean, {
+    description:
+      'Whether the score sees it otherwise: GOOD agrees with HEALTHY, MIXED with WATCH, POOR with AT_RISK. With INSUFFICIENT_EVIDENCE nothing disagrees.',
+  })
+  get disagreesWithBand(): boolean {
+    return this.band !== 'INSUFFICIENT_EVIDENCE' && this.band !== BAND_OF[this.said.level];
+  }
+
+  private get said(): Said {
+    return this.contact.recorded.data as unknown as Said;
+  }
+}

@@ -1,0 +1,37 @@
+import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { toMs, type RecordedContact } from '#relationship';
+import { Relationship } from '../relationships/relationship.type.js';
+import { Relationships } from '../relationships/relationships.js';
+import { Sentiment } from './sentiment.type.js';
+import { Stakeholder } from './stakeholder.type.js';
+import { Stakeholders } from './stakeholders.js';
+
+@Resolver(() => Relationship)
+export class StakeholdersResolver {
+  constructor(
+    private readonly people: Stakeholders,
+    private readonly relationships: Relationships,
+  ) {}
+
+  @ResolveField(() => [Stakeholder], { description: 'The people at the customer, in the order they were added.' })
+  stakeholders(@Parent() relationship: Relationship): Stakeholder[] {
+    return this.people.of(relationship);
+  }
+
+  @ResolveField(() => Sentiment, {
+    nullable: true,
+    description:
+      'How an account manager last felt that it stands; shown also where the score sees it otherwise. Null where nobody said, or what was said last has expired.',
+  })
+  sentiment(@Parent() { basis, trust }: Relationship): Sentiment | null {
+    let last: RecordedContact | null = null;
+    for (const contact of basis.timeline.standingContacts()) {
+      if (contact.type !== 'SentimentRecorded') continue;
+      if (last === null || contact.at > last.at || (contact.at === last.at && contact.id > last.id)) last = contact;
+    }
+    if (last === null) return null;
+    const { expiresAt } = last.data as RecordedContact['data'] & { readonly expiresAt?: string };
+    const hasExpired = expiresAt !== undefined && toMs(expiresAt) <= basis.asOf;
+    return hasExpired ? null : new Sentiment(this.relationships.contact(last), trust.band);
+  }
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { definitionOf, Timeline } from '#relationship';
+import type { Relationship } from '../relationships/relationship.type.js';
+import { Relationships } from '../relationships/relationships.js';
+import { Stakeholder } from './stakeholder.type.js';
+
+/** Where trust starts: what was agreed when the relationship was opened, and since. */
+const AGREED = new Set(['RelationshipOpened', 'RelationshipUpdated']);
+
+/** The people of a relationship, each with how things stand with them. */
+@Injectable()
+export class Stakeholders {
+  constructor(private readonly relationships: Relationships) {}
+
+  /** In the order in which they were added. */
+  of(relationship: Relationship): Stakeholder[] {
+    const { timeline, asOf, knownAt } = relationship.basis;
+    const standing = [...timeline.standingContacts()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+    return standing
+      .filter(({ type }) => type === 'StakeholderAdded')
+      .map((added) => {
+        const own = standing.filter(({ data }) => data.stakeholderId === added.data.stakeholderId);
+        return new Stakeholder({
+          added,
+          addedBy: () => this.relationships.contact(added),
+          words: own.filter(({ type }) => definitionOf(type)?.isInteraction),
+          trust: () => {
+            const facts = Timeline.of([...standing.filter(({ type }) => AGREED.has(type)), ...own]);
+            return this.relationships.at(facts, asOf, knownAt)?.trust ?? null;
+          },
+        });
+      });
+  }
+
+  async find(customerId: string, stakeholderId: string): Promise<Stakeholder | null> {
+    const relationship = await this.relationships.find(customerId);
+    const all = relationship === null ? [] : this.of(relationship);
+    return all.find((each) => each.stakeholderId === stakeholderId) ?? null;
+  }
+}

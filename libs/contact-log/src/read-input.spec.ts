@@ -1,0 +1,180 @@
+import { isRefused, readInput } from './read-input.js';
+
+type Input = Readonly<Record<string, unknown>>;
+const CUSTOMER = { customerId: 'acme' };
+
+/** Given what a caller sent: why it is refused, code and field. */
+const refusals = (type: string, input: Input): [string, string | null][] => {
+  const read = readInput(type, { ...CUSTOMER, ...input });
+  return isRefused(read) ? read.map(({ code, field }) => [code, field]) : [];
+};
+const facts = (type: string, input: Input): Input => {
+  const read = readInput(type, { ...CUSTOMER, ...input });
+  if (isRefused(read)) throw new Error(JSON.stringify(read));
+  return read.facts;
+};
+const call = (input: Input) => refusals('ProactiveCallMade', { news: 'BAD', ...input });
+const checkIn = (input: Input) => refusals('CheckInHeld', input);
+
+describe('FIELD_REQUIRED', () => {
+  it.each([undefined, null])('a field the rules need, given as %p', (value) => {
+    expect(checkIn({ customerId: value })).toEqual([['FIELD_REQUIRED', 'customerId']]);
+    expect(call({ news: value })).toEqual([['FIELD_REQUIRED', 'news']]);
+    expect(call({ options: [{ kind: 'LATER' }, { kind: value }] })).toEqual([['FIELD_REQUIRED', 'options.1.kind']]);
+  });
+  it('is not said of what the server makes', () =>
+    expect(refusals('IssueReported', { raisedBy: 'CUSTOMER' })).toEqual([]));
+});
+
+describe('FIELD_EMPTY', () => {
+  it.each(['', ' ', '\t\n'])('a text or id that is %j', (empty) => {
+    expect(checkIn({ customerId: empty })).toEqual([['FIELD_EMPTY', 'customerId']]);
+    expect(checkIn({ note: empty })).toEqual([['FIELD_EMPTY', 'note']]);
+    expect(checkIn({ topics: ['a', empty] })).toEqual([['FIELD_EMPTY', 'topics']]);
+    expect(call({ about: { issueId: empty } })).toEqual([['FIELD_EMPTY', 'about.issueId']]);
+  });
+});
+
+describe('FIELD_TOO_LONG', () => {
+  it.each([
+    ['CheckInHeld', 'customerId', 100],
+    ['CheckInHeld', 'idempotencyKey', 100],
+    ['CheckInHeld', 'note', 4000],
+    ['RelationshipOpened', 'name', 200],
+    ['RelationshipOpened', 'segment', 100],
+    ['RelationshipOpened', 'timeZone', 64],
+    ['IssueReported', 'service', 200],
+  ])('%s: %s takes %i characters and no more', (type, name, max) => {
+    const needed = type === 'IssueReported' ? { raisedBy: 'CUSTOMER' } : {};
+    expect(refusals(type, { ...needed, [name]: 'x'.repeat(max) })).toEqual([]);
+    expect(refusals(type, { ...needed, [name]: 'x'.repeat(max + 1) })).toEqual([['FIELD_TOO_LONG', name]]);
+  });
+  it('a list takes as many entries as it says and no more', () => {
+    expect(checkIn({ topics: Array(50).fill('a') })).toEqual([]);
+    expect(checkIn({ topics: Array(51).fill('a') })).toEqual([['FIELD_TOO_LONG', 'topics']]);
+    expect(call({ options: Array(20).fill({ kind: 'LATER' }) })).toEqual([]);
+    expect(call({ options: Array(21).fill({ kind: 'LATER' }) })).toEqual([['FIELD_TOO_LONG', 'options']]);
+  });
+  it('texts and ids within lists and groups have their limit too', () => {
+    expect(checkIn({ topics: ['x'.repeat(200)] })).toEqual([]);
+    expect(checkIn({ topics: ['x'.repeat(201)] })).toEqual([['FIELD_TOO_LONG', 'topics']]);
+    expect(call({ about: { issueId: 'x'.repeat(101) } })).toEqual([['FIELD_TOO_LONG', 'about.issueId']]);
+    expect(call({ options: [{ kind: 'LATER', what: 'x'.repeat(501) }] })).toEqual([
+      ['FIELD_TOO_LONG', 'options.0.what'],
+    ]);
+  });
+});
+
+describe('FIELD_OUT_OF_RANGE', () => {
+  it.each([
+    ['cadenceDays', [1, 3650], [0, 3651, 1.5, -1]],
+    ['noticeHours', [0.25, 4.5, 720], [0.24, 0, 720.01]],
+    ['openingTrust', [5, 50.5, 95], [4.99, 95.01, 0]],
+  ])('%s', (name, taken, refused) => {
+    for (const value of taken) expect(refusals('RelationshipOpened', { [name]: value })).toEqual([]);
+    for (const value of [...refused, NaN, Infinity, '7'])
+      expect(refusals('RelationshipOpened', { [name]: value })).toEqual([['FIELD_OUT_OF_RANGE', name]]);
+  });
+});
+
+describe('FIELD_INVALID', () => {
+  it.each([7, true, {}, ['a']])('a text or id that is %j', (value) => {
+    expect(checkIn({ customerId: value })).toEqual([['FIELD_INVALID', 'customerId']]);
+    expect(checkIn({ note: value })).toEqual([['FIELD_INVALID', 'note']]);
+  });
+  it.each(['a\u0000b', 'a\nb', '\ud800'])('an id with control characters or half a character: %j', (id) =>
+    expect(checkIn({ customerId: id })).toEqual([['FIELD_INVALID', 'customerId']]),
+  );
+  it.each([
+    '2026-03-02',
+    '2026-03-02T09:30:00',
+    '2026-02-31T00:00:00Z',
+    '2026-03-02T09:30:60Z',
+    '2 March 2026',
+    1_772_000_000_000,
+    new Date(NaN),
+  ])('a time that is none, or has no zone: %s', (occurredAt) =>
+    expect(checkIn({ occurredAt })).toEqual([['FIELD_INVALID', 'occurredAt']]),
+  );
+  it('a choice that there is not', () => {
+    expect(checkIn({ tone: 'LOUD' })).toEqual([['FIELD_INVALID', 'tone']]);
+    expect(call({ news: 'bad' })).toEqual([['FIELD_INVALID', 'news']]);
+    expect(call({ options: [{ kind: 'MONEY' }] })).toEqual([['FIELD_INVALID', 'options.0.kind']]);
+  });
+  it('a flag that is none', () => expect(call({ apologised: 'yes' })).toEqual([['FIELD_INVALID', 'apologised']]));
+  it('a list or group that is none', () => {
+    expect(checkIn({ topics: 'weather' })).toEqual([['FIELD_INVALID', 'topics']]);
+    expect(checkIn({ topics: [null] })).toEqual([['FIELD_INVALID', 'topics']]);
+    expect(call({ about: 'I' })).toEqual([['FIELD_INVALID', 'about']]);
+  });
+  it('about is exactly one of its ids', () => {
+    expect(call({ about: {} })).toEqual([['FIELD_INVALID', 'about']]);
+    expect(call({ about: { issueId: 'I', expectationId: 'E' } })).toEqual([['FIELD_INVALID', 'about']]);
+    expect(call({ about: { issueId: 'I', expectationId: null } })).toEqual([]);
+  });
+});
+
+describe('FIELD_UNKNOWN', () => {
+  it.each(['recordedAt', 'recordedBy', 'sealed', 'id', 'toString', 'constructor'])(
+    'what only the server says, or nobody: %s',
+    (name) => expect(checkIn({ [name]: 'x' })).toEqual([['FIELD_UNKNOWN', name]]),
+  );
+  it('what would reach into every object', () =>
+    expect(refusals('CheckInHeld', JSON.parse('{"__proto__":{"idempotencyKey":"k"}}') as Input)).toEqual([
+      ['FIELD_UNKNOWN', '__proto__'],
+    ]));
+  it('within a group', () => {
+    expect(call({ about: { issueId: 'I', name: 'x' } })).toContainEqual(['FIELD_UNKNOWN', 'about.name']);
+    expect(call({ options: [{ kind: 'LATER', price: 1 }] })).toEqual([['FIELD_UNKNOWN', 'options.0.price']]);
+  });
+  it('of another contact', () => expect(checkIn({ news: 'BAD' })).toEqual([['FIELD_UNKNOWN', 'news']]));
+});
+
+describe('ID_LOOKS_LIKE_EMAIL', () => {
+  it.each(['ana@acme.com', ' ana@acme.com ', 'Ana.B+x@mail.acme.co.uk', 'mailto:ana@acme.com'])('%j', (address) => {
+    expect(checkIn({ customerId: address })).toEqual([['ID_LOOKS_LIKE_EMAIL', 'customerId']]);
+    expect(checkIn({ stakeholderId: address })).toEqual([['ID_LOOKS_LIKE_EMAIL', 'stakeholderId']]);
+    expect(checkIn({ idempotencyKey: address })).toEqual([['ID_LOOKS_LIKE_EMAIL', 'idempotencyKey']]);
+    expect(call({ about: { issueId: address } })).toEqual([['ID_LOOKS_LIKE_EMAIL', 'about.issueId']]);
+    expect(refusals('RelationshipOpened', { owner: address })).toEqual([['ID_LOOKS_LIKE_EMAIL', 'owner']]);
+    expect(refusals('RetrospectiveHeld', { actions: [{ actionId: address }] })).toEqual([
+      ['ID_LOOKS_LIKE_EMAIL', 'actions.0.actionId'],
+    ]);
+  });
+  it.each(['@acme', 'acme@', 'ana@home', 'a.b.c', 'ticket#7@2026'])('%j does not', (id) =>
+    expect(checkIn({ customerId: id })).toEqual([]),
+  );
+  it('is said of ids only', () => expect(checkIn({ note: 'ana@acme.com' })).toEqual([]));
+});
+
+describe('what is taken', () => {
+  it('no contact of another name', () =>
+    expect(refusals('SpaceshipLaunched', {})).toEqual([['CONTACT_TYPE_UNKNOWN', 'type']]));
+  it('tells everything that is wrong at once', () =>
+    expect(checkIn({ customerId: '', tone: 'LOUD', topics: [7] }).map(([, field]) => field)).toEqual(
+      expect.arrayContaining(['customerId', 'tone', 'topics']),
+    ));
+  it.each([
+    ['2026-03-02T09:30:00Z', '2026-03-02T09:30:00.000Z'],
+    ['2026-03-02T10:30+01:00', '2026-03-02T09:30:00.000Z'],
+    ['2026-03-02T09:30:00.123456Z', '2026-03-02T09:30:00.123Z'],
+    [new Date(Date.UTC(2026, 2, 2, 9, 30)), '2026-03-02T09:30:00.000Z'],
+  ])('times in UTC to the millisecond: %s', (occurredAt, utc) =>
+    expect(facts('CheckInHeld', { occurredAt })).toEqual({ ...CUSTOMER, occurredAt: utc }),
+  );
+  it('times within lists too', () =>
+    expect(facts('RetrospectiveHeld', { actions: [{ dueAt: '2026-03-02T10:30+01:00' }] }).actions).toEqual([
+      { dueAt: '2026-03-02T09:30:00.000Z' },
+    ]));
+  it('null as what was left out', () =>
+    expect(facts('ProactiveCallMade', { news: 'BAD', reason: null, about: { issueId: 'I', needId: null } })).toEqual({
+      ...CUSTOMER,
+      news: 'BAD',
+      about: { issueId: 'I' },
+    }));
+  it('the idempotency key apart from the facts', () => {
+    const read = readInput('CheckInHeld', { ...CUSTOMER, idempotencyKey: 'k' });
+    expect(read).toEqual({ facts: CUSTOMER, idempotencyKey: 'k' });
+    expect(readInput('CheckInHeld', CUSTOMER)).toEqual({ facts: CUSTOMER, idempotencyKey: null });
+  });
+});

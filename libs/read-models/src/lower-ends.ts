@@ -1,0 +1,28 @@
+import type { TrustModel } from '#trust';
+import type { ViewsDatabase } from './database.js';
+import { lowerEndOf } from './relationship-row.js';
+
+const ROWS_AT_A_TIME = 500;
+
+/** Fills in the lower end of every interval that has none yet, so that rows can be ordered by it. */
+export async function fillLowerEnds(db: ViewsDatabase, model: TrustModel): Promise<void> {
+  for (;;) {
+    const rows = await db
+      .selectFrom('standings')
+      .innerJoin('relationships', 'relationships.customer_id', 'standings.customer_id')
+      .where('lower', 'is', null)
+      .select(['relationships.customer_id', 'segment', 'holding', 'opening_trust', 'assessed_at'])
+      .limit(ROWS_AT_A_TIME)
+      .execute();
+    if (rows.length === 0) return;
+    await db.transaction().execute(async (trx) => {
+      for (const row of rows)
+        await trx
+          .updateTable('standings')
+          .set({ lower: lowerEndOf(row, model, Number(row.assessed_at)) })
+          .where('customer_id', '=', row.customer_id)
+          .where('assessed_at', '=', row.assessed_at)
+          .execute();
+    });
+  }
+}

@@ -1,0 +1,80 @@
+import { day, isoDay } from '../../../../test/kit/given.js';
+import { decideNeed, unfinishedOf, type NeedStanding } from './decide-need.js';
+import type { NeedFact, NeedFactType } from './need-fact.js';
+
+let made = 0;
+
+function fact<T extends NeedFactType>(type: T, days: number, said: { key?: string; [fact: string]: unknown } = {}) {
+  const { key, ...facts } = said;
+  made += 1;
+  return {
+    id: `fact-${made}`,
+    type,
+    data: { needId: 'N', occurredAt: isoDay(days), ...facts },
+    at: day(days),
+    recordedAt: day(days),
+    recordedBy: 'test',
+    position: null,
+    correlationId: 'test',
+    causationId: null,
+    idempotencyKey: key ?? null,
+    fingerprint: JSON.stringify([type, facts]),
+  } as unknown as NeedFact<T>;
+}
+
+const step = (days: number, said = {}) => fact('NeedStepTaken', days, { step: 'asked for budget', ...said });
+const begun = (days: number, said = {}) => fact('NeedFulfilmentBegun', days, { change: 'we hired', ...said });
+
+const AWAITED: NeedStanding = { isKnown: true, isAwaited: true };
+const ANSWERED: NeedStanding = { isKnown: true, isAwaited: false };
+const UNKNOWN: NeedStanding = { isKnown: false, isAwaited: false };
+
+const given = (standing: NeedStanding, ...onRecord: NeedFact[]) => ({
+  when: (candidate: NeedFact): string => {
+    const decision = decideNeed(onRecord, standing, candidate);
+    return decision.is === 'REFUSED' ? decision.refusal.code : decision.is;
+  },
+});
+
+describe.each([
+  ['a step', step],
+  ['a fulfilment', begun],
+])('%s', (_name, said) => {
+  it('is taken of a need that somebody waits for', () => {
+    expect(given(AWAITED).when(said(1))).toBe('RECORDED');
+    expect(given(UNKNOWN).when(said(1))).toBe('NEED_UNKNOWN');
+    expect(given(ANSWERED).when(said(1))).toBe('NEED_ALREADY_FULFILLED');
+  });
+  it('is not taken of the future', () =>
+    expect(given(AWAITED).when({ ...said(1), recordedAt: day(1) - 1 })).toBe('OCCURRED_IN_FUTURE'));
+  it('is a repeat under the same key, whatever has become of the need since', () => {
+    const first = said(1, { key: 'k' });
+    for (const standing of [AWAITED, ANSWERED, UNKNOWN])
+      expect(given(standing, first).when({ ...first, id: 'another' })).toBe('REPEATED');
+  });
+  it('conflicts with other facts under the same key', () => {
+    expect(given(AWAITED, said(1, { key: 'k' })).when(said(2, { key: 'k', owner: 'ben' }))).toBe(
+      'IDEMPOTENCY_CONFLICT',
+    );
+    const other = said === step ? begun : step;
+    expect(given(AWAITED, other(1, { key: 'k' })).when(said(1, { key: 'k' }))).toBe('IDEMPOTENCY_CONFLICT');
+  });
+});
+
+describe('said again without a key', () => {
+  it('a fulfilment is a repeat while nobody has come to wait since', () => {
+    expect(given(ANSWERED, begun(1)).when(begun(2))).toBe('REPEATED');
+    expect(given(AWAITED, begun(1)).when(begun(2))).toBe('RECORDED');
+    expect(given(ANSWERED, begun(1)).when(begun(2, { change: 'we bought' }))).toBe('NEED_ALREADY_FULFILLED');
+  });
+  it('a step is another step', () => {
+    expect(given(AWAITED, step(1)).when(step(1))).toBe('RECORDED');
+    expect(given(ANSWERED, step(1)).when(step(2))).toBe('NEED_ALREADY_FULFILLED');
+  });
+});
+
+it('a fulfilment is unfinished until it is said to be done', () => {
+  const [first, second] = [begun(1), begun(2)];
+  const done = fact('NeedFulfilmentDone', 1, { fulfilmentId: first.id });
+  expect(unfinishedOf([first, done, second, step(3)])).toEqual([second]);
+});

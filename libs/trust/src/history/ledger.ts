@@ -1,0 +1,104 @@
+import type { EvidenceChange, EvidenceEntry } from '#relationship';
+import { magnitudeOf } from '../evidence/magnitude.js';
+import { type Run, sumWith } from '../evidence/run.js';
+import type { Weighed } from '../evidence/weigh.js';
+import type { EvidenceClass, TrustModel } from '../model/model.js';
+
+/**
+ * Evidence kept weighed while facts are added: `weighed` is at any time what weighing all of it anew would give, bit
+ * for bit, but a change costs no more than what follows it in the classes that it concerns.
+ */
+export class Ledger {
+  private readonly pages = new Map<EvidenceClass, Page>();
+  private current: Weighed | null = null;
+
+  constructor(
+    private readonly model: TrustModel,
+    entries: readonly EvidenceEntry[],
+  ) {
+    this.apply({ lost: [], gained: entries });
+  }
+
+  apply({ lost, gained }: EvidenceChange): void {
+    if (lost.length === 0 && gained.length === 0) return;
+    for (const entry of lost) this.pageOf(entry)?.remove(entry);
+    for (const entry of gained) this.pageOf(entry)?.add(entry);
+    this.current = null;
+  }
+
+  /** To be read at any time, until the next change; holds the runs of every class, not the single entries. */
+  get weighed(): Weighed {
+    return (this.current ??= { model: this.model, entries: [], runs: this.runs() });
+  }
+
+  private runs(): Run[] {
+    const runs = [...this.pages.values()].map((page) => page.run()).filter(({ at }) => at.length > 0);
+    return runs.sort((a, b) => a.class.index - b.class.index);
+  }
+
+  private pageOf({ class: name }: EvidenceEntry): Page | null {
+    const evidenceClass = this.model.classes.get(name);
+    if (evidenceClass === undefined) return null;
+    let page = this.pages.get(evidenceClass);
+    if (page === undefined) this.pages.set(evidenceClass, (page = new Page(evidenceClass, this.model)));
+    return page;
+  }
+}
+
+/** The entries of one class, in the order in which they come to count. */
+class Page {
+  private readonly entries: EvidenceEntry[] = [];
+  private readonly magnitudes: number[] = [];
+  private readonly at: number[] = [];
+  private readonly lapse: number[] = [];
+  private readonly sum: number[] = [];
+  /** Up to here the sums are right. */
+  private summed = 0;
+
+  constructor(
+    private readonly evidenceClass: EvidenceClass,
+    private readonly model: TrustModel,
+  ) {}
+
+  add(entry: EvidenceEntry): void {
+    let index = this.entries.length;
+    while (index > 0 && compareCounting(this.entries[index - 1] as EvidenceEntry, entry) > 0) index -= 1;
+    this.entries.splice(index, 0, entry);
+    this.magnitudes.splice(index, 0, magnitudeOf(entry, this.evidenceClass, this.model));
+    this.at.splice(index, 0, entry.at);
+    this.lapse.splice(index, 0, Number(entry.lapse));
+    this.summed = Math.min(this.summed, index);
+  }
+
+  /** @throws RangeError where this very entry was not added */
+  remove(entry: EvidenceEntry): void {
+    const index = this.entries.lastIndexOf(entry);
+    if (index < 0) throw new RangeError('only what was added can be removed');
+    for (const column of [this.entries, this.magnitudes, this.at, this.lapse]) column.splice(index, 1);
+    this.summed = Math.min(this.summed, index);
+  }
+
+  /** Right until the next change. */
+  run(): Run {
+    const { evidenceClass, at, lapse, sum } = this;
+    for (let index = this.summed; index < at.length; index += 1) {
+      const [before, since] = index === 0 ? [0, 0] : [sum[index - 1] ?? 0, at[index - 1] ?? 0];
+      sum[index] = sumWith(before, (at[index] ?? 0) - since, this.magnitudes[index] ?? 0, evidenceClass.halfLifeMs);
+    }
+    this.summed = at.length;
+    sum.length = at.length;
+    return { class: evidenceClass, at, lapse, sum };
+  }
+}
+
+/** As runs are summed: by time, at one time lapses last, and otherwise as all evidence is ordered. */
+function compareCounting(a: EvidenceEntry, b: EvidenceEntry): number {
+  return (
+    a.at - b.at ||
+    Number(a.lapse) - Number(b.lapse) ||
+    compareText(a.causeEventId, b.causeEventId) ||
+    compareText(a.obligationId ?? '', b.obligationId ?? '')
+  );
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

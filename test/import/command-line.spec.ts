@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import { HEADER, longLog, rowText } from './incident-log.js';
+import { EXTRACT, fileOf, INCIDENTS, removeScratch, run, scratch, storedIn, viewsIn } from './imported.js';
+import { rapport } from './rapport.js';
+
+afterAll(removeScratch);
+
+/** How many contacts are on disk, as another process sees it. */
+function committed(dataDir: string): number {
+  const path = join(dataDir, 'log.db');
+  if (!existsSync(path)) return 0;
+  try {
+    const db = new Database(path, { readonly: true });
+    try {
+      return db.prepare<[], number>('SELECT count(*) FROM events').pluck().get() ?? 0;
+    } finally {
+      db.close();
+    }
+  } catch {
+    return 0; // not made yet
+  }
+}
+
+it('prints a summary that a program can read, and nothing else, on stdout', async () => {
+  const { code, stdout, stderr } = await rapport(scratch(), 'import', 'incidents', EXTRACT, '--json').ended;
+  expect(stderr).toBe('');
+  expect(JSON.parse(stdout)).toEqual({
+    rowsRead: 311,
+    rowsWritten: 238,
+    contactsWritten: 406,
+    unchanged: 73,
+    refused: 0,
+    bad: 0,
+    seconds: expect.any(Number) as number,
+  });
+  expect(code).toBe(0);
+});
+
+it('names rows that are left out on stderr and in its exit code', async () => {
+  const log = fileOf('log.csv', [HEADER, rowText(), rowText({ caller: '?' })].join('\n'));
+  const { code, stdout, stderr } = await rapport(scratch(), 'import', 'incidents', log).ended;
+  expect(stderr).toBe('line 3: bad: the caller of 0000001 is unknown\n');
+  expect(stdout).toMatch(
+    /^ +2 {2}rows read in .*\n +1 {2}written: 3 contacts\n +0 {2}unchanged.*\n +0 {2}refused.*\n +1 {2}bad/,
+  );
+  expect(code).toBe(3);
+});
+
+it.each([
+  [['import', 'incidents', '/nowhere/log.csv'], 'there is no file /nowhere/log.csv\n'],
+  [['import', 'incident', 'x.csv'], "error: unknown command 'incident'\n(Did you mean incidents?)\n"],
+])('ends with 2 where it cannot be used: %j', async (words, message) => {
+  expect(await rapport(scratch(), ...words).ended).toEqual({ code: 2, stdout: '', stderr: message });
+});
+
+it('goes on after kill -9 as if it had never been killed', async () => {
+  const file = fileOf('log.csv', longLog(900));
+  const killed = scratch();
+  const { child, ended } = rapport(killed, 'import', 'incidents', file);
+  while (committed(killed) === 0 && child.exitCode === null) await sleep(5);
+  child.kill('SIGKILL');
+  expect((await ended).code).toBeNull();
+  const before = storedIn(killed).length;
+
+  const whole = scratch();
+  const [again] = [await run(INCIDENTS, file, killed), await run(INCIDENTS, file, whole)];
+  const all = storedIn(whole);
+  expect(before).toBeGreaterThan(0);
+  expect(before).toBeLessThan(all.length);
+  expect(again.summary.contactsWritten).toBe(all.length - before);
+  expect(storedIn(killed)).toEqual(all);
+  expect(viewsIn(killed)).toEqual(viewsIn(whole));
+}, 60_000);

@@ -1,0 +1,19 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+const MAIN = 'apps/replay/src/main.ts';
+const FROM_TYPESCRIPT = ['--conditions=source', '--import', './test/contract/run-typescript.ts'];
+
+/** The command line in a process of its own. */
+export function rapport(dataDir: string, ...words: string[]) {
+  const child = spawn(process.execPath, [...FROM_TYPESCRIPT, MAIN, ...words], {
+    env: { PATH: process.env.PATH, DATA_DIR: dataDir },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk) => (stdout += String(chunk)));
+  child.stderr.on('data', (chunk) => (stderr += String(chunk)));
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, stdout, stderr }));
+  return { child, ended };
+}
