@@ -79,7 +79,7 @@ async function upsertEach({ store }: Deployment): Promise<number> {
     move.run(position);
   });
   for await (const batch of store.readAll({ limit: CONTACTS_OF_PEER }))
-    for (const { data, position, stream } of batch) project(stream, String(data.occurredAt), Number(position));
+    for (const { data, position, stream } of batch) project(stream, data.occurredAt as string, Number(position));
   db.close();
   rmSync(join(file, '..'), { recursive: true });
   return CONTACTS_OF_PEER;

@@ -2,10 +2,12 @@ import {
   CATALOG,
   COMMON_FIELDS,
   COMMON_REFUSALS,
+  NEED_CATALOG,
   REFUSALS,
   type ContactDefinition,
   type Field,
   type Fields,
+  type NeedDefinition,
   type RefusalCode,
 } from '#relationship';
 
@@ -30,6 +32,12 @@ export function contactsPage(): string {
     ...sentences([...COMMON_REFUSALS, ...shape]),
     '',
     ...CATALOG.filter(({ isMarker }) => !isMarker).flatMap(section),
+    '## The needs register',
+    '',
+    'What is said of a need itself, whoever waits for it. It names no customer: `needId` and `occurredAt` are given in place',
+    'of the common facts.',
+    '',
+    ...NEED_CATALOG.flatMap(needSection),
     '## Markers',
     '',
     'Nobody records these. A watcher appends them, so that subscribers and history hear that time passed; no score depends',
@@ -67,6 +75,16 @@ function section({ type, mutation, says, fields, evidenceSays, refusals }: Conta
     '',
   ];
 }
+
+const needSection = ({ type, mutation, says, fields, refusals }: NeedDefinition): string[] => [
+  `### ${type}`,
+  '',
+  mutation === null ? says : `\`${mutation}\`. ${says}`,
+  '',
+  ...table(fields),
+  '',
+  ...(refusals.length === 0 ? [] : [`Refusals: ${refusals.map((code) => `\`${code}\``).join(', ')}.`, '']),
+];
 
 const sentences = (codes: readonly RefusalCode[]): string[] => [
   '| Code | Meaning |',

@@ -18,13 +18,15 @@ export class ApiUnderTest {
   private constructor(
     private running: RunningApi,
     readonly dataDir: string,
-    private readonly clock: { now: number | null },
+    private readonly clock: Clock,
+    private readonly watchEveryMs: number | null,
   ) {}
 
-  static async start(): Promise<ApiUnderTest> {
+  /** @param watchEveryMs pause between two looks at what time brought about; by default nobody looks */
+  static async start({ watchEveryMs = null }: { watchEveryMs?: number | null } = {}): Promise<ApiUnderTest> {
     const dataDir = mkdtempSync(join(tmpdir(), 'rapport-e2e-'));
     const clock = { now: null };
-    return new ApiUnderTest(await start(dataDir, clock), dataDir, clock);
+    return new ApiUnderTest(await start(dataDir, clock, watchEveryMs), dataDir, clock, watchEveryMs);
   }
 
   get url(): string {
@@ -36,9 +38,11 @@ export class ApiUnderTest {
     this.clock.now = instant === null ? null : Date.parse(instant);
   }
 
-  async restart(): Promise<void> {
+  /** @param instant what the clock stands at when it starts again; left out, the clock is left alone */
+  async restart(instant?: string): Promise<void> {
     await this.running.stop();
-    this.running = await start(this.dataDir, this.clock);
+    if (instant !== undefined) this.setClock(instant);
+    this.running = await start(this.dataDir, this.clock, this.watchEveryMs);
   }
 
   async stop(): Promise<void> {
@@ -107,8 +111,10 @@ const PAYLOAD = `
   replayed
   userErrors { code field message }`;
 
-const start = (dataDir: string, clock: { now: number | null }): Promise<RunningApi> =>
+type Clock = { now: number | null };
+
+const start = (dataDir: string, clock: Clock, watchEveryMs: number | null): Promise<RunningApi> =>
   startApi(
     { host: '127.0.0.1', port: 0, storage: { dataDir }, adminToken: TOKEN, logLevel: 'silent' },
-    () => clock.now ?? Date.now(),
+    { now: () => clock.now ?? Date.now(), watchEveryMs },
   );

@@ -56,7 +56,7 @@ const HISTORY = [...benchHistory(150, 1_000)].map(({ stream, event }) => ({ stre
 /** Some updates of the bench are requests here, so that there are needs. */
 function asking(event: NewEvent): NewEvent {
   const { customerId, occurredAt } = event.data;
-  const needId = `N${Number(/\d+/.exec(String(customerId))) % 5}`;
+  const needId = `N${Number((customerId as string).split('-')[1]) % 5}`;
   const request = { customerId, occurredAt, requestId: event.id, needId } as NewEvent['data'];
   return event.type === 'StatusUpdateGiven' ? { ...event, type: 'RequestReceived', data: request } : event;
 }

@@ -4,15 +4,21 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { Deployment } from '#deployment';
+import { Briefing } from './brief/briefing.js';
 import type { Clock } from './clock.js';
 import { RecordContactHandler } from './contacts/record-contact.js';
 import { DeploymentModule } from './deployment.module.js';
 import { LeaveToTheEdge } from './errors/leave-to-the-edge.filter.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
+import { Measuring } from './measures/measuring.js';
+import { FulfilNeedHandler, TakeNeedStepHandler } from './needs/need-commands.js';
+import { Obligations } from './obligations/obligations.js';
+import { AssignPortfolioHandler } from './portfolio/assign-portfolio.js';
 import { Relationships } from './relationships/relationships.js';
 import { FreshnessOfViews } from './schema/freshness.js';
 import { RESOLVERS } from './schema/resolvers.js';
+import { Stakeholders } from './stakeholders/stakeholders.js';
 import { TrustChanges } from './trust/trust-changes.js';
 
 const DOCUMENTS_COMPILED = 256;
@@ -43,7 +49,14 @@ export class AppModule {
       providers: [
         ...RESOLVERS,
         RecordContactHandler,
+        TakeNeedStepHandler,
+        FulfilNeedHandler,
+        AssignPortfolioHandler,
         Relationships,
+        Obligations,
+        Measuring,
+        Stakeholders,
+        Briefing,
         TrustChanges,
         FreshnessOfViews,
         Readiness,

@@ -1,21 +1,24 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { ContactLog } from '#contact-log';
+import { ContactLog, NeedLog } from '#contact-log';
 import type { Deployment } from '#deployment';
 import { EventStore } from '#event-store';
 import { Projector, Views } from '#read-models';
 import { Clock } from './clock.js';
+import { WorkingDays } from './obligations/working-days.js';
 import { ActiveModel } from './trust/active-model.js';
 
 /** What the process works with, opened before and closed after everything that Nest makes. */
 @Module({})
 export class DeploymentModule {
-  static of({ log, store, views, projector, model }: Deployment, clock: Clock): DynamicModule {
+  static of({ log, needs, store, views, projector, model, relationships }: Deployment, clock: Clock): DynamicModule {
     const providers = [
       { provide: ContactLog, useValue: log },
+      { provide: NeedLog, useValue: needs },
       { provide: EventStore, useValue: store },
       { provide: Views, useValue: views },
       { provide: Projector, useValue: projector },
       { provide: ActiveModel, useValue: new ActiveModel(model) },
+      { provide: WorkingDays, useValue: new WorkingDays(relationships.calendar) },
       { provide: Clock, useValue: clock },
     ];
     return { module: DeploymentModule, global: true, providers, exports: providers.map(({ provide }) => provide) };

@@ -14,6 +14,11 @@ const program = new Command('rapport')
 importVerb(program);
 demoVerb(program);
 
+// Who reads may leave early, as `| head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

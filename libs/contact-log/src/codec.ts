@@ -48,7 +48,7 @@ export function fromStored(event: StoredEvent): RecordedContact | null {
     ...upcast(event.type, v, event.data),
   } as never;
   const { sealed } = data;
-  if (sealed !== undefined) putPlaceholders(event.type, data as Record<string, unknown>, sealed);
+  if (sealed !== undefined) putPlaceholders(event.type, data, sealed);
   return {
     id: event.id,
     type: event.type,

@@ -129,10 +129,12 @@ export class ContactLog {
     const [only, ...others] = accepted;
     const [event] = events;
     if (only !== undefined && event !== undefined && others.length === 0) {
+      const { lastRevision: revision, lastPosition: position } = appended;
       // As it was stored, its personal facts sealed: what is remembered must not outlive the key.
-      followed.timeline.add({ ...(asStored(event) ?? only), position: appended.lastPosition });
-      followed.lastRevision = appended.lastRevision;
-      followed.lastPosition = appended.lastPosition;
+      const stored = fromStored({ ...event, stream: streamOf(customerId), revision, position, appendedAt: 0 });
+      followed.timeline.add(stored ?? { ...only, position });
+      followed.lastRevision = revision;
+      followed.lastPosition = position;
     }
     // Of several, the places in between are not known here: they are read when next wanted.
     this.followed.set(customerId, followed);
@@ -175,6 +177,7 @@ export class ContactLog {
     const isNext =
       followed !== null && event.revision === (followed.lastRevision === 'none' ? 0 : followed.lastRevision + 1);
     if (!isNext) return;
+    this.destroyKeyAfter(contact);
     followed.timeline.add(contact);
     followed.lastRevision = event.revision;
     followed.lastPosition = event.position;
@@ -216,6 +219,16 @@ export class ContactLog {
     return (opens ? this.keys.keyFor(customerId) : this.keys.keyOf(customerId)) ?? createSecretKey(randomBytes(32));
   }
 
+  private forgetFor(customerId: string): void {
+    this.keys.destroy(customerId);
+    this.followed.delete(customerId);
+  }
+
+  /** Whoever recorded the erasure may have been cut off before the key was gone, or the keys come from a backup. */
+  private destroyKeyAfter({ type, data }: RecordedContact): void {
+    if (type === 'CustomerErased' && this.keys.keyOf(data.customerId) !== null) this.keys.destroy(data.customerId);
+  }
+
   private async upToDate(customerId: string): Promise<Followed> {
     const followed = this.followed.get(customerId) ?? {
       timeline: new Timeline(),
@@ -226,7 +239,10 @@ export class ContactLog {
     for await (const batch of this.store.readStream(streamOf(customerId), { fromRevision })) {
       for (const event of batch) {
         const contact = fromStored(event);
-        if (contact !== null) followed.timeline.add(contact);
+        if (contact !== null) {
+          this.destroyKeyAfter(contact);
+          followed.timeline.add(contact);
+        }
         // Two readers may be at it at once: neither takes the other back.
         if (event.position <= followed.lastPosition) continue;
         followed.lastRevision = event.revision;
@@ -237,5 +253,7 @@ export class ContactLog {
     return followed;
   }
 }
+
+const isErasure = ({ recorded }: RecordAnswer): boolean => recorded?.contact.type === 'CustomerErased';
 
 const refusedWith = (refusals: readonly Refusal[]): RecordAnswer => ({ recorded: null, refusals });

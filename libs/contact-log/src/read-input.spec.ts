@@ -178,3 +178,9 @@ describe('what is taken', () => {
     expect(readInput('CheckInHeld', CUSTOMER)).toEqual({ facts: CUSTOMER, idempotencyKey: null });
   });
 });
+
+describe('FIELD_INVALID', () => {
+  it.each([5, true, {}, ['a']])('an id that is no text: %j', (value) =>
+    expect(checkIn({ stakeholderId: value })).toEqual([['FIELD_INVALID', 'stakeholderId']]),
+  );
+});

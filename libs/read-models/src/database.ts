@@ -121,6 +121,7 @@ export function openSqliteViews(file: string, { readOnly = false } = {}): ViewsD
   const database = new SqliteDatabase(file, { readonly: readOnly });
   database.pragma('busy_timeout = 5000');
   if (!readOnly) database.pragma('journal_mode = WAL');
+  database.pragma('secure_delete = ON');
   database.pragma('synchronous = NORMAL');
   database.pragma('cache_size = -65536');
   database.pragma('wal_autocheckpoint = 10000');

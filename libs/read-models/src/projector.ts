@@ -5,6 +5,7 @@ import { insertMany } from './bulk.js';
 import type { ContactsTable, ViewsDatabase } from './database.js';
 import { writeNeedFacts } from './need-writing.js';
 import type { RelationshipViews } from './relationship-views.js';
+import { noteToScrub, scrub } from './scrub.js';
 
 export type CommittedContact = { readonly contact: RecordedContact; readonly position: Position };
 type Listener = (contacts: readonly CommittedContact[]) => void;
@@ -27,6 +28,8 @@ export class Projector {
   private readonly waiters = new Set<Waiter>();
   private running: Promise<void> = Promise.resolve();
   private committed = 0;
+  /** Whether nothing personal can lie about that has left the rows. */
+  private isClean = false;
 
   constructor(
     private readonly store: EventStore,
@@ -86,6 +89,7 @@ export class Projector {
   private async run(batchSize: number): Promise<void> {
     const { signal } = this.stopping;
     this.committed = await this.checkpoint();
+    await this.scrub();
     this.announce([]);
     const after = BigInt(this.committed);
     for await (const batch of this.store.follow({ after, batchSize, signal })) {
@@ -108,6 +112,7 @@ export class Projector {
     for (let rest = this.after(batch, this.committed); rest.length > 0;) {
       try {
         await this.project(rest);
+        await this.scrub();
         this.announce(rest);
         return;
       } catch (error) {
@@ -135,7 +140,10 @@ export class Projector {
     const needFacts = batch.map(needFactFrom).filter((fact) => fact !== null);
     const touched = [...new Set(rows.map((row) => row.customer_id))];
     const isLive = touched.length <= MOST_TOUCHED_LIVE;
-    const read = isLive ? await this.relationships.read(touched) : null;
+    const erased = rows.filter(({ type }) => type === 'CustomerErased').map((row) => row.customer_id);
+    // What was erased must not stay in a row until somebody asks for it.
+    const read = await this.relationships.read(isLive ? touched : [...new Set(erased)]);
+    const putOff = isLive ? [] : touched;
     const last = Number(batch.at(-1)?.position);
     await this.db.transaction().execute(async (trx) => {
       const moved = await trx
@@ -147,16 +155,23 @@ export class Projector {
       if (Number(moved.numUpdatedRows) !== 1) throw new CheckpointMoved();
       await insertMany(trx, 'contacts', rows);
       await writeNeedFacts(trx, needFacts);
-      if (read !== null) await this.relationships.write(trx, read);
-      else
-        await insertMany(
-          trx,
-          'pending',
-          touched.map((customer_id) => ({ customer_id })),
-          'customer_id',
-        );
+      if (read.customerIds.length > 0) await this.relationships.write(trx, read);
+      await insertMany(
+        trx,
+        'pending',
+        putOff.map((customer_id) => ({ customer_id })),
+        'customer_id',
+      );
+      if (erased.length > 0) await noteToScrub(trx, last);
     });
+    if (erased.length > 0) this.isClean = false;
     this.committed = last;
+  }
+
+  /** Where others are in the way, it is tried again after the next commit, or the next start. */
+  private async scrub(): Promise<void> {
+    if (this.isClean) return;
+    this.isClean = await scrub(this.db).catch(() => false);
   }
 
   private announce(events: readonly StoredEvent[]): void {

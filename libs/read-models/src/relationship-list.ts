@@ -63,7 +63,7 @@ export async function listRelationships(db: ViewsDatabase, query: RelationshipQu
     select = select.where(sql<SqlBool>`(${value}, relationships.customer_id) ${compare} (${ordering}, ${customerId})`);
   }
   const found = await select.execute();
-  const page = pageOf(found, first, (row) => cursorOf(list, row.ordering as string | number, row.customerId));
+  const page = pageOf(found, first, (row) => cursorOf(list, row.ordering, row.customerId));
   return {
     ...page,
     rows: page.rows.map(({ row, cursor }) => ({ row: { ...row, band: row.band as TrustBand }, cursor })),

@@ -1,3 +1,4 @@
+import { UNREADABLE_TEXT } from '#contact-log';
 import { definitionOf, isInteraction, type RecordedContact, type Timeline } from '#relationship';
 import {
   holdingOf,
@@ -25,8 +26,7 @@ export function relationshipRow(
   if (profile === null) return null;
   const { customerId } = timeline;
   const { lastAt, lastContactAt, standing } = summaryOf(timeline);
-  const named = profile.namedBy === null ? null : timeline.contact(profile.namedBy);
-  const { name = customerId } = (named === null ? {} : open(named).data) as { name?: string };
+  const { name = customerId } = namingFacts(timeline, open);
   return {
     customer_id: customerId,
     name,
@@ -41,6 +41,16 @@ export function relationshipRow(
     holding: JSON.stringify(holdingOf(weigh(timeline.evidence(), model), lastAt)),
     opening_trust: profile.openingTrust,
   };
+}
+
+/** An erased name stays erased, though the row be read while the key is only just being destroyed. */
+function namingFacts(timeline: Timeline, open: (contact: RecordedContact) => RecordedContact): { name?: string } {
+  const { namedBy } = timeline.profile ?? {};
+  const named = namedBy == null ? null : timeline.contact(namedBy);
+  if (named === null) return {};
+  return timeline.byIdentity('erased').length === 0
+    ? (open(named).data as { name?: string })
+    : { name: UNREADABLE_TEXT };
 }
 
 function summaryOf(timeline: Timeline) {

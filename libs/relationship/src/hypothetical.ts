@@ -1,14 +1,20 @@
 import { definitionOf } from './catalog.js';
+import type { Fields } from './fields.js';
 import { toIso } from './instant.js';
 import type { RecordedContact } from './recorded-contact.js';
 
+type Facts = Readonly<Record<string, unknown>>;
+
 /**
  * A contact that did not take place, to see what it would do. It comes after all that took place at the same instant.
+ * Ids that a server would make are made from the name, so that the same hypothesis has the same ids each time.
  * @param name tells it from other hypothetical contacts
  */
 export function hypothetical(type: string, facts: object, at: number, name = 'hypothetical'): RecordedContact {
-  const data = { customerId: '', occurredAt: toIso(at), ...facts } as RecordedContact['data'];
-  const defaults = definitionOf(type)?.defaults?.(data, () => `${name}:made`) ?? {};
+  const definition = definitionOf(type);
+  const said = definition === null ? facts : withIds(facts as Facts, definition.fields, name);
+  const data = { customerId: '', occurredAt: toIso(at), ...said } as RecordedContact['data'];
+  const defaults = definition?.defaults?.(data, () => `${name}:made`) ?? {};
   return {
     id: `~${name}`,
     type,
@@ -24,4 +30,18 @@ export function hypothetical(type: string, facts: object, at: number, name = 'hy
     fingerprint: '',
     idChosen: false,
   };
+}
+
+/** Puts in the ids that the server makes where they are left out, also in lists. */
+function withIds(facts: Facts, fields: Fields, name: string): Facts {
+  const made: Record<string, unknown> = {};
+  for (const [slot, { field, made: isMade }] of Object.entries(fields)) {
+    const value = facts[slot];
+    if (value === undefined && isMade && field.kind === 'id') made[slot] = `${name}:${slot}`;
+    else if (Array.isArray(value) && field.kind === 'list' && field.of.kind === 'group') {
+      const inner = field.of.fields;
+      made[slot] = (value as Facts[]).map((each, index) => withIds(each, inner, `${name}:${index}`));
+    }
+  }
+  return { ...facts, ...made };
 }

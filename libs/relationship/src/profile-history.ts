@@ -35,6 +35,11 @@ export class ProfileHistory {
     return last === undefined || last.at <= at ? this.latest : this.foldUntil(at);
   }
 
+  /** The contacts that say so. */
+  get shaping(): readonly RecordedContact[] {
+    return this.contacts;
+  }
+
   get now(): Profile | null {
     return this.latest;
   }

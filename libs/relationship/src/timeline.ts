@@ -115,6 +115,30 @@ export class Timeline implements KnownFacts {
     return change;
   }
 
+  /**
+   * The contacts that the matters of these contacts hang on, and those that say what was agreed for the relationship: a
+   * timeline of them alone reads these matters as this one does.
+   */
+  excerpt(contactIds: Iterable<string>): readonly RecordedContact[] {
+    const kept = new Set(this.profiles.shaping);
+    const read = new Set<Root>();
+    const include = (contactId: string): void => {
+      const contact = this.contacts.get(contactId);
+      if (contact === undefined || kept.has(contact)) return;
+      kept.add(contact);
+      const about = targetOf(contact);
+      for (const each of [about, ...marksOf(contact, about).map((mark) => mark.target)]) {
+        const root = this.matters.rootOf(each);
+        if (read.has(root)) continue;
+        read.add(root);
+        for (const { id } of this.matters.contactsIn(root)) include(id);
+        for (const { eventId } of this.matters.matter(root).marks) include(eventId);
+      }
+    };
+    for (const contactId of contactIds) include(contactId);
+    return [...kept];
+  }
+
   /** Empty while nothing is on record. */
   get customerId(): string {
     for (const { data } of this.contacts.values()) return data.customerId;
@@ -160,6 +184,13 @@ export class Timeline implements KnownFacts {
   matterOfContact(contactId: string): Matter {
     const contact = this.contacts.get(contactId);
     return this.matterOf(contact === undefined ? null : targetOf(contact));
+  }
+
+  /** What a contact on record is about, where that is on record too; else null. */
+  targetOfContact(contactId: string): Target {
+    const contact = this.contacts.get(contactId);
+    const about = contact === undefined ? null : targetOf(contact);
+    return about !== null && this.isDeclared(about) ? about : null;
   }
 
   isStakeholder(stakeholderId: string): boolean {

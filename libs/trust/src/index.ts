@@ -31,11 +31,22 @@ export { type Holding, holdingOf, weighedFrom } from './sums/holding.js';
 export { pointsAtStake } from './stake/points-at-stake.js';
 export { markersDue, type Marker, type Watched } from './markers/markers-due.js';
 export { nextContacts, type NextContact } from './brief/next-contacts.js';
+export { trustHistory } from './history/trust-history.js';
+export type { HistoryAsked, HistoryMarker, HistoryPoint, ModelInForce, TrustHistory } from './history/history.js';
+export { whatIf, type WhatIf, type WhatIfAsked } from './what-if/what-if.js';
+export type { Supposed, SupposedRefusal } from './what-if/suppose.js';
 export {
-  trustHistory,
-  type HistoryAsked,
-  type HistoryMarker,
-  type HistoryPoint,
-  type ModelInForce,
-  type TrustHistory,
-} from './history/trust-history.js';
+  differenceOf,
+  type DifferenceAsked,
+  type DifferenceOfContacts,
+  type NamedLine,
+} from './difference/difference-of.js';
+export { exposureOf, type Exposure, type Pending } from './stress/exposure.js';
+export type { Scenario } from './stress/scenario.js';
+export type { StressLine } from './stress/stress-line.js';
+export type { Reading as StressReading } from './stress/gauge.js';
+export type { Remedy } from './stress/remedy.js';
+export type { RemedyCall } from './stress/call-candidates.js';
+export { stressTest, type StressAsked, type StressTest } from './stress/stress-test.js';
+export type { StressTotals } from './stress/stress-totals.js';
+export { mergeStress } from './stress/merge-stress.js';

@@ -71,7 +71,10 @@ export class LastRetrospective {
 export class NextContact {
   @Field(() => ContactType, { description: 'What kind of contact it would be.' })
   readonly type!: string;
-  @Field(() => AboutObject, { nullable: true, description: 'What it would be about; null where nothing in particular.' })
+  @Field(() => AboutObject, {
+    nullable: true,
+    description: 'What it would be about; null where nothing in particular.',
+  })
   readonly about!: About | null;
   @Field(() => Float, { description: 'Points the score would rise at once; more than 0.' })
   readonly points!: number;

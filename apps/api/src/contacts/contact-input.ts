@@ -1,15 +1,26 @@
 import { Field, InputType } from '@nestjs/graphql';
-import { groupClassOf, inputClassOf, inputFieldsOf, type InputClass } from '#contact-log';
-import { type ContactDefinition, type Fields, type GroupField } from '#relationship';
+import {
+  groupClassOf,
+  inputClassOf,
+  inputFieldsOf,
+  needInputClassOf,
+  needInputFieldsOf,
+  type InputClass,
+} from '#contact-log';
+import type { ContactDefinition, Fields, GroupField, NeedDefinition } from '#relationship';
 import { fieldType, limitOf } from '../schema/field-type.js';
 
 const inSchema = new Set<InputClass>();
 
 /** The class of what a caller sends, with its rules, made an input type of the schema: `RecordCheckInInput`. */
-export function contactInput({ type, mutation, fields, says }: ContactDefinition): InputClass {
-  const name = `${mutation?.charAt(0).toUpperCase()}${mutation?.slice(1)}Input`;
-  return inputType(name, inputClassOf(type), inputFieldsOf(fields), says);
-}
+export const contactInput = ({ type, mutation, fields, says }: ContactDefinition): InputClass =>
+  inputType(inputName(mutation), inputClassOf(type), inputFieldsOf(fields), says);
+
+/** The same for a fact of the needs register: `FulfilNeedInput`. */
+export const needInput = ({ type, mutation, fields, says }: NeedDefinition): InputClass =>
+  inputType(inputName(mutation), needInputClassOf(type), needInputFieldsOf(fields), says);
+
+const inputName = (mutation: string | null): string => `${mutation?.charAt(0).toUpperCase()}${mutation?.slice(1)}Input`;
 
 const groupInput = (group: GroupField): InputClass =>
   inputType(`${group.name}Input`, groupClassOf(group), group.fields, group.says);

@@ -4,7 +4,7 @@ import { Relationship } from '../relationships/relationship.type.js';
 import { registerEnum } from '../schema/field-type.js';
 import { Contact } from './contact.type.js';
 
-const UserErrorCode = registerEnum(
+export const UserErrorCode = registerEnum(
   'UserErrorCode',
   Object.keys(REFUSALS),
   'Every reason for which a contact is not recorded.',

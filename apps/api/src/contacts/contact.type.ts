@@ -62,7 +62,7 @@ export class Contact implements Node {
 
   /** What it states, with the personal facts in plain. */
   get openedFacts(): Facts {
-    return this.inPlain.data as Facts;
+    return this.inPlain.data;
   }
 
   /** Whether the personal facts can be read; not where the customer was erased. */

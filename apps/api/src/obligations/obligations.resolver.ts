@@ -20,13 +20,15 @@ export class ObligationsResolver {
   ) {}
 
   @Query(() => ObligationConnection, {
-    description: 'The worklist: what is known to us and owed to customers, across all relationships, most urgent first.',
+    description:
+      'The worklist: what is known to us and owed to customers, across all relationships, most urgent first.',
   })
   callsOwed(
     @Args('owner', {
       type: () => String,
       nullable: true,
-      description: 'Of the relationships this account manager answers for now, holiday cover included. Left out: of all.',
+      description:
+        'Of the relationships this account manager answers for now, holiday cover included. Left out: of all.',
     })
     owner: string | null | undefined,
     @Args('dueWithinMinutes', {

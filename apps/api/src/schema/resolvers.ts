@@ -1,6 +1,17 @@
+import { BriefResolver } from '../brief/brief.resolver.js';
+import { ViewsComparedResolver } from '../brief/views-compared.resolver.js';
 import { ContactMutations } from '../contacts/contact-mutations.js';
 import { ContactsResolver } from '../contacts/contacts.resolver.js';
+import { MeasuredRelationshipResolver } from '../measures/measured-relationship.resolver.js';
+import { MeasuresResolver } from '../measures/measures.resolver.js';
+import { NeedMutations } from '../needs/need-mutations.js';
+import { NeedsResolver } from '../needs/needs.resolver.js';
+import { WaitingCustomersResolver } from '../needs/waiting-customers.resolver.js';
+import { ObligationsResolver } from '../obligations/obligations.resolver.js';
+import { OwedInRelationshipResolver } from '../obligations/owed-in-relationship.resolver.js';
+import { PortfolioResolver } from '../portfolio/portfolio.resolver.js';
 import { RelationshipsResolver } from '../relationships/relationships.resolver.js';
+import { StakeholdersResolver } from '../stakeholders/stakeholders.resolver.js';
 import { ModelsResolver } from '../trust/models.resolver.js';
 import { TrustChangedResolver } from '../trust/trust-changed.resolver.js';
 import { NodeResolver } from './node.resolver.js';
@@ -8,9 +19,20 @@ import { NodeResolver } from './node.resolver.js';
 /** All that the schema is made of. */
 export const RESOLVERS = [
   RelationshipsResolver,
+  OwedInRelationshipResolver,
+  MeasuredRelationshipResolver,
+  StakeholdersResolver,
+  BriefResolver,
   ContactsResolver,
+  ViewsComparedResolver,
+  ObligationsResolver,
+  MeasuresResolver,
+  NeedsResolver,
+  WaitingCustomersResolver,
   ModelsResolver,
   NodeResolver,
   ContactMutations,
+  PortfolioResolver,
+  NeedMutations,
   TrustChangedResolver,
 ];

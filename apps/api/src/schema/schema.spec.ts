@@ -9,7 +9,7 @@ import {
   type GraphQLInputField,
   type GraphQLSchema,
 } from 'graphql';
-import { CATALOG } from '#relationship';
+import { CATALOG, NEED_CATALOG } from '#relationship';
 import { publicSchema } from './public-schema.js';
 
 let text: string;
@@ -32,7 +32,10 @@ it('explains itself: every type, field, argument and reason has a description', 
     if (type.name.startsWith('__') || ['String', 'Boolean', 'Int', 'Float', 'ID'].includes(type.name)) continue;
     const isRoot = ['Query', 'Mutation', 'Subscription'].includes(type.name);
     if (!isRoot) check(type.name, type);
-    if (isEnumType(type) && ['ContactType', 'UserErrorCode', 'TrustBand'].includes(type.name))
+    if (
+      isEnumType(type) &&
+      ['ContactType', 'UserErrorCode', 'TrustBand', 'ObligationKind', 'NeedStatus'].includes(type.name)
+    )
       for (const value of type.getValues()) check(`${type.name}.${value.name}`, value);
     if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type))
       for (const field of Object.values<GraphQLField<unknown, unknown> | GraphQLInputField>(type.getFields())) {
@@ -44,14 +47,15 @@ it('explains itself: every type, field, argument and reason has a description', 
   expect(silent).toEqual([]);
 });
 
-it('has one mutation for each contact of the catalog, with an input named after it', () => {
-  const wanted = CATALOG.flatMap(({ mutation }) => mutation ?? []);
+it('has one mutation for each contact and each fact of a need, and one for a whole portfolio, with inputs named after them', () => {
+  const contacts = CATALOG.flatMap(({ mutation }) => mutation ?? []);
+  const others = ['assignPortfolio', ...NEED_CATALOG.flatMap(({ mutation }) => mutation ?? [])];
   const mutations = schema.getMutationType()?.getFields() ?? {};
-  expect(Object.keys(mutations).sort()).toEqual(wanted.sort());
+  expect(Object.keys(mutations).sort()).toEqual([...contacts, ...others].sort());
   for (const { name, args, type } of Object.values(mutations)) {
-    const inputName = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input!`;
-    expect(args.map((arg) => `${arg.name}: ${String(arg.type)}`)).toEqual([`input: ${inputName}`]);
-    expect(String(type)).toBe('ContactPayload!');
+    const capitalised = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+    expect(args.map((arg) => `${arg.name}: ${String(arg.type)}`)).toEqual([`input: ${capitalised}Input!`]);
+    expect(String(type)).toBe(contacts.includes(name) ? 'ContactPayload!' : `${capitalised}Payload!`);
   }
 });
 

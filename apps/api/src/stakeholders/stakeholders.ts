@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { definitionOf, Timeline } from '#relationship';
+import { isInteraction, Timeline } from '#relationship';
 import type { Relationship } from '../relationships/relationship.type.js';
 import { Relationships } from '../relationships/relationships.js';
 import { Stakeholder } from './stakeholder.type.js';
@@ -23,7 +23,7 @@ export class Stakeholders {
         return new Stakeholder({
           added,
           addedBy: () => this.relationships.contact(added),
-          words: own.filter(({ type }) => definitionOf(type)?.isInteraction),
+          words: own.filter(isInteraction),
           trust: () => {
             const facts = Timeline.of([...standing.filter(({ type }) => AGREED.has(type)), ...own]);
             return this.relationships.at(facts, asOf, knownAt)?.trust ?? null;

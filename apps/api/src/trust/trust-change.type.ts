@@ -37,8 +37,10 @@ export class TrustChangeCause {
   readonly bandCrossing!: BandCrossing | null;
 }
 
-@ObjectType({ description:
-    'A change of trust in one relationship. Told once the lists show it. A due time that passed unmet is told also where it moves no score.' })
+@ObjectType({
+  description:
+    'A change of trust in one relationship. Told once the lists show it. A due time that passed unmet is told also where it moves no score.',
+})
 export class TrustChange {
   @Field(() => String, { description: 'Position in the log of what changed it.' })
   readonly cursor!: string;

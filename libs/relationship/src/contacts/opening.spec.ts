@@ -53,7 +53,11 @@ describe('what was agreed', () => {
   it('refuses cover that ends before it begins', () =>
     expect(given(open).when(on(1, 'OwnerAssigned', { owner: 'ben', until: isoDay(1) }))).toBe('DUE_IN_PAST'));
   it('stood otherwise in the past', () => {
-    const timeline = known(opened(0, { segment: 'A' }), on(2, 'RelationshipUpdated', { segment: 'B' }));
+    const timeline = known(
+      opened(0, { segment: 'A' }),
+      on(2, 'RelationshipUpdated', { segment: 'B' }),
+      on(3, 'RelationshipClosed'),
+    );
     expect(timeline.profileAt(Date.parse(isoDay(1)))?.segment).toBe('A');
     expect(timeline.profileAt(Date.parse(isoDay(2)))?.segment).toBe('B');
     expect(timeline.profileAt(Date.parse(isoDay(-1)))).toBeNull();

@@ -12,6 +12,7 @@ const AGREED = {
 };
 
 function refuseTimeZone(timeZone: string | undefined): Refusal | null {
+  if (timeZone === undefined) return null;
   try {
     new Intl.DateTimeFormat('en', { timeZone });
     return null;

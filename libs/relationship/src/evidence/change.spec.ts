@@ -17,38 +17,40 @@ it('is nothing where two readings say the same, and keeps the earlier', () => {
   expect(change.now).toBe(before);
 });
 
-it.each([
-  ['severity', { severity: 'MAJOR' }],
-  ['selfReported', { selfReported: true }],
-  ['class', { class: 'another' }],
-  ['at', { at: 0 }],
-  ['lapse', { lapse: true }],
-  ['causeEventId', { causeEventId: 'another' }],
-  ['obligationId', { obligationId: 'another' }],
-  ['inform', { inform: null }],
-  ['inform.tookMs', { inform: { tookMs: 77, noticeMs: 1 } }],
-  ['recovery', { recovery: null }],
-  ...(
-    [
-      'informedWithinNotice',
-      'workaroundOffered',
-      'reasonExplained',
-      'renewedPromiseKept',
-      'jointRetrospective',
-    ] as const
-  ).map((flag) => [`recovery.${flag}`, { recovery: { ...noRecovery(), [flag]: true } }] as const),
-])('sees that %s changed, and leaves both ends as they were', (_, changed) => {
-  const before = entries();
-  const middle = { ...before[1], recovery: noRecovery(), inform: { tookMs: 0, noticeMs: 1 } } as EvidenceEntry;
-  const [first, last] = [before[0] as EvidenceEntry, before[2] as EvidenceEntry];
-  const { lost, gained, now } = changeEntries(
-    [first, middle, last],
-    [{ ...first }, { ...middle, ...changed } as never, { ...last }],
-  );
-  expect(lost).toEqual([middle]);
-  expect(gained).toEqual([{ ...middle, ...changed }]);
-  expect([now[0], now[2]].map((each, index) => each === [first, last][index])).toEqual([true, true]);
-});
+const WITHOUT_RECOVERY = {
+  informedWithinNotice: false,
+  workaroundOffered: false,
+  reasonExplained: false,
+  renewedPromiseKept: false,
+  jointRetrospective: false,
+};
+const OTHERWISE: readonly Partial<EvidenceEntry>[] = [
+  { severity: 'MAJOR' },
+  { selfReported: true },
+  { class: 'another' },
+  { at: 0 },
+  { lapse: true },
+  { causeEventId: 'another' },
+  { obligationId: 'another' },
+  { inform: null },
+  { inform: { tookMs: 77, noticeMs: 1 } },
+  { inform: { tookMs: 0, noticeMs: 77 } },
+  { recovery: null },
+  ...Object.keys(WITHOUT_RECOVERY).map((flag) => ({ recovery: { ...WITHOUT_RECOVERY, [flag]: true } })),
+];
+
+it.each(OTHERWISE.map((changed) => [JSON.stringify(changed), changed] as const))(
+  'sees %s, and leaves both ends as they were',
+  (_, changed) => {
+    const [first, second, last] = entries() as [EvidenceEntry, EvidenceEntry, EvidenceEntry];
+    const middle: EvidenceEntry = { ...second, recovery: WITHOUT_RECOVERY, inform: { tookMs: 0, noticeMs: 1 } };
+    const after = [{ ...first }, { ...middle, ...changed }, { ...last }];
+    const { lost, gained, now } = changeEntries([first, middle, last], after);
+    expect(lost).toEqual([middle]);
+    expect(gained).toEqual([{ ...middle, ...changed }]);
+    expect([now[0] === first, now[2] === last]).toEqual([true, true]);
+  },
+);
 
 it('of a timeline adds up to its evidence, whatever happens and is taken back', () =>
   fc.assert(
@@ -75,13 +77,3 @@ it('is there once', () => {
   timeline.add(retracted(5, late));
   expect(timeline.takeEvidenceChange().lost.map(({ causeEventId }) => causeEventId)).toEqual([late.id]);
 });
-
-function noRecovery() {
-  return {
-    informedWithinNotice: false,
-    workaroundOffered: false,
-    reasonExplained: false,
-    renewedPromiseKept: false,
-    jointRetrospective: false,
-  };
-}

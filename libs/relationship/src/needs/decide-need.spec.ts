@@ -1,6 +1,6 @@
 import { day, isoDay } from '../../../../test/kit/given.js';
 import { decideNeed, unfinishedOf, type NeedStanding } from './decide-need.js';
-import type { NeedFact, NeedFactType } from './need-fact.js';
+import { needDefinitionOf, type NeedFact, type NeedFactType } from './need-fact.js';
 
 let made = 0;
 
@@ -59,6 +59,16 @@ describe.each([
     const other = said === step ? begun : step;
     expect(given(AWAITED, other(1, { key: 'k' })).when(said(1, { key: 'k' }))).toBe('IDEMPOTENCY_CONFLICT');
   });
+});
+
+it.each(['NeedStepTaken', 'NeedFulfilmentBegun'])('%s declares what it may be refused for', (type) => {
+  const met = [
+    given(AWAITED).when({ ...step(1), recordedAt: day(1) - 1 }),
+    given(UNKNOWN).when(step(1)),
+    given(ANSWERED).when(step(1)),
+    given(AWAITED, begun(1, { key: 'k' })).when(step(1, { key: 'k' })),
+  ];
+  expect(needDefinitionOf(type)?.refusals).toEqual(met);
 });
 
 describe('said again without a key', () => {

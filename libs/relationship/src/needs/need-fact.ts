@@ -1,5 +1,6 @@
 import { group, id, instant, label, list, made, may, needs, type Fields, type FactsOf } from '../fields.js';
 import type { RecordedContact } from '../recorded-contact.js';
+import type { RefusalCode } from '../refusal.js';
 
 /** Facts that everything in the needs register carries. */
 export const NEED_FIELDS = {
@@ -15,7 +16,16 @@ export type NeedDefinition<T extends string = string, F extends Fields = Fields>
   readonly says: string;
   /** What is stated beside NEED_FIELDS. */
   readonly fields: F;
+  /** What it may be refused for, beside its shape. */
+  readonly refusals: readonly RefusalCode[];
 };
+
+const REFUSALS_OF_NEEDS = [
+  'OCCURRED_IN_FUTURE',
+  'NEED_UNKNOWN',
+  'NEED_ALREADY_FULFILLED',
+  'IDEMPOTENCY_CONFLICT',
+] as const satisfies readonly RefusalCode[];
 
 const needFact = <const T extends string, F extends Fields>(definition: NeedDefinition<T, F>) => definition;
 
@@ -27,6 +37,7 @@ export const needStepTaken = needFact({
     step: needs(label('What was done or decided; names nobody.', 1000)),
     owner: may(id('Who answers for the need from then on. Left out: as before.')),
   },
+  refusals: REFUSALS_OF_NEEDS,
 });
 
 export const needFulfilmentBegun = needFact({
@@ -34,6 +45,7 @@ export const needFulfilmentBegun = needFact({
   mutation: 'fulfilNeed',
   says: 'We changed so that the old no becomes a yes: NeedFulfilled is now recorded on every relationship that waits, and a call is owed to each.',
   fields: { change: may(label('What we changed; names nobody.', 1000)) },
+  refusals: REFUSALS_OF_NEEDS,
 });
 
 /** Kept of those skipped, so that the fact stays within what a store takes at once. */
@@ -60,6 +72,7 @@ export const needFulfilmentDone = needFact({
       ),
     ),
   },
+  refusals: [],
 });
 
 /**

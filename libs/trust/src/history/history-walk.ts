@@ -7,7 +7,7 @@ import { firstBandChangeBetween } from '../time/band-change.js';
 import { type Curve, curveOf, type Moment } from '../time/curve.js';
 import { FactsOverTime } from './facts-over-time.js';
 import { Ledger } from './ledger.js';
-import type { HistoryAsked, HistoryMarker, HistoryPoint, ModelInForce } from './trust-history.js';
+import type { HistoryAsked, HistoryMarker, HistoryPoint, ModelInForce } from './history.js';
 
 type Crossing = Extract<HistoryMarker, { is: 'BAND' }>;
 

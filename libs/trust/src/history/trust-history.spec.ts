@@ -6,7 +6,8 @@ import { aLog, aMoment } from '../../../../test/laws/histories.js';
 import { assess } from '../assess.js';
 import { TRUST_BETA_1, TRUST_BETA_2 } from '../model/built-in.js';
 import { parseModel } from '../model/parse-model.js';
-import { trustHistory, type HistoryAsked, type HistoryMarker } from './trust-history.js';
+import type { HistoryAsked, HistoryMarker } from './history.js';
+import { trustHistory } from './trust-history.js';
 
 const ALONE = [{ model: TRUST_BETA_1, from: 0 }] as const;
 const whole = { from: day(0), to: day(140), points: 50, knownAt: Infinity, models: ALONE };

@@ -1,0 +1,62 @@
+import { CommandBus } from '@nestjs/cqrs';
+import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
+import { Views } from '#read-models';
+import { needFulfilmentBegun, needStepTaken } from '#relationship';
+import { needInput } from '../contacts/contact-input.js';
+import type { RequestContext } from '../graphql/request-context.js';
+import { Relationships } from '../relationships/relationships.js';
+import { FulfilNeed, TakeNeedStep } from './need-commands.js';
+import { FulfilNeedPayload, TakeNeedStepPayload } from './need-payloads.js';
+import { Need } from './need.type.js';
+
+const TakeNeedStepInput = needInput(needStepTaken);
+const FulfilNeedInput = needInput(needFulfilmentBegun);
+
+@Resolver()
+export class NeedMutations {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly views: Views,
+    private readonly relationships: Relationships,
+  ) {}
+
+  @Mutation(() => TakeNeedStepPayload, { description: needStepTaken.says })
+  async takeNeedStep(
+    @Args('input', { type: () => TakeNeedStepInput }) input: object,
+    @Context() { actor, correlationId }: RequestContext,
+  ): Promise<TakeNeedStepPayload> {
+    const { recorded, refusals } = await this.commands.execute(new TakeNeedStep(input, actor, correlationId));
+    if (recorded === null) return { step: null, need: null, replayed: false, userErrors: refusals };
+    const { fact, replayed } = recorded;
+    const { id: stepId, at: occurredAt, recordedBy } = fact;
+    const { step, owner = null, needId } = fact.data;
+    const taken = { stepId, step, owner, occurredAt, recordedBy };
+    return { step: taken, need: await this.need(needId), replayed, userErrors: [] };
+  }
+
+  @Mutation(() => FulfilNeedPayload, { description: needFulfilmentBegun.says })
+  async fulfilNeed(
+    @Args('input', { type: () => FulfilNeedInput }) input: object,
+    @Context() { actor, correlationId }: RequestContext,
+  ): Promise<FulfilNeedPayload> {
+    const { recorded, refusals } = await this.commands.execute(new FulfilNeed(input, actor, correlationId));
+    const nothing = { fulfilment: null, need: null, contacts: [], skipped: [], replayed: false };
+    if (recorded === null) return { ...nothing, userErrors: refusals };
+    const { fact, replayed, contacts, skipped } = recorded;
+    const { id: fulfilmentId, at: occurredAt, recordedBy } = fact;
+    const { change = null, needId } = fact.data;
+    return {
+      fulfilment: { fulfilmentId, change, occurredAt, recordedBy, done: true },
+      need: await this.need(needId),
+      contacts: contacts.map((contact) => this.relationships.contact(contact)),
+      skipped,
+      replayed,
+      userErrors: [],
+    };
+  }
+
+  private async need(needId: string): Promise<Need | null> {
+    const row = await this.views.need(needId);
+    return row === null ? null : new Need(row);
+  }
+}

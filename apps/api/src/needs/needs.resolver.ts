@@ -1,0 +1,45 @@
+import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Views, type NeedRow } from '#read-models';
+import type { NeedStatus } from '#relationship';
+import { Relationships } from '../relationships/relationships.js';
+import { AFTER, connection, FIRST, pageSize, type ConnectionOf } from '../schema/connection.js';
+import { FreshnessOfViews } from '../schema/freshness.js';
+import { Need, NeedConnection, NeedStatusEnum } from './need.type.js';
+import { WaitingCustomer } from './waiting-customer.type.js';
+
+@Resolver(() => Need)
+export class NeedsResolver {
+  constructor(
+    private readonly views: Views,
+    private readonly relationships: Relationships,
+    private readonly freshness: FreshnessOfViews,
+  ) {}
+
+  @Query(() => NeedConnection, { description: 'The needs register: what customers asked for, across all of them.' })
+  needs(
+    @Args('status', { type: () => NeedStatusEnum, nullable: true, description: 'Left out: whatever the status.' })
+    status: NeedStatus | null | undefined,
+    @Args(FIRST) first: number | null | undefined,
+    @Args(AFTER) after: string | null | undefined,
+  ): Promise<ConnectionOf<Need>> {
+    const freshness = this.freshness.take();
+    const page = this.views.needs({ status, first: pageSize(first), after });
+    return connection<NeedRow, Need>(page, after, freshness, async (row) => new Need(row));
+  }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'The need in the words of the customer who said it last; null where nobody wrote it down.',
+  })
+  async need(@Parent() { row: { wordedBy } }: Need): Promise<string | null> {
+    if (wordedBy === null) return null;
+    const contact = await this.relationships.findContact(wordedBy.contactId, wordedBy.customerId);
+    return (contact?.openedFacts.need as string | undefined) ?? null;
+  }
+
+  @ResolveField(() => [WaitingCustomer], { description: 'Who waits for it now, the longest first.' })
+  async waitingCustomers(@Parent() { needId }: Need): Promise<WaitingCustomer[]> {
+    const waiting = await this.views.waitingFor([needId]);
+    return (waiting.get(needId) ?? []).map((each) => new WaitingCustomer(each));
+  }
+}

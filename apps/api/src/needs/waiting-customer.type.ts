@@ -1,0 +1,23 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import type { WaitingCustomer as Waiting } from '#read-models';
+import { DateTime } from '../schema/date-time.js';
+
+@ObjectType({ description: 'A customer who waits for a need.' })
+export class WaitingCustomer {
+  constructor(readonly waiting: Waiting) {}
+
+  @Field(() => ID, { description: 'The customer.' })
+  get customerId(): string {
+    return this.waiting.customerId;
+  }
+
+  @Field(() => DateTime, { description: 'Since when they wait: their first request that was not fulfilled since.' })
+  get since(): number {
+    return this.waiting.since;
+  }
+
+  @Field(() => Int, { description: 'How often they asked, requests that were fulfilled before among them.' })
+  get timesAsked(): number {
+    return this.waiting.timesAsked;
+  }
+}

@@ -1,0 +1,122 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { v5 } from 'uuid';
+import { ContactLog, isRefused, readInput, type RecordAnswer } from '#contact-log';
+import { EventStore, StoreUnavailable, type Position } from '#event-store';
+import { Projector, Views } from '#read-models';
+import { refuse, toMs, type Refusal } from '#relationship';
+import type { Actor } from '../auth/admin-token.js';
+import { Clock } from '../clock.js';
+import { assignmentIn, without, type Handover } from './handover.js';
+
+export type PortfolioAnswer = {
+  /** Relationships in which the assignment is on record now. */
+  readonly assigned: number;
+  /** Whether all of it was on record before, so that nothing was added. */
+  readonly replayed: boolean;
+  readonly refused: readonly { readonly customerId: string; readonly refusals: readonly Refusal[] }[];
+  /** Why nothing was done at all; empty where something was. */
+  readonly refusals: readonly Refusal[];
+};
+
+/** The intention that somebody takes over what somebody else answers for. */
+export class AssignPortfolio extends Command<PortfolioAnswer> {
+  constructor(
+    readonly input: object,
+    readonly actor: Actor,
+    readonly correlationId: string,
+  ) {
+    super();
+  }
+}
+
+/** Keys of the single relationships are made from the caller's, so that a repeat adds nothing anywhere. */
+const KEYED = 'f0c9a4be-0c0b-4f0e-9c4c-0a1f5f0f7d11';
+/** So that they share durable commits, without crowding out other callers. */
+const AT_ONCE = 32;
+const LONGEST_WAIT_FOR_VIEWS_MS = 10_000;
+
+type Asked = { readonly handover: Handover; readonly key: string | null };
+type Outcome = { readonly customerId: string; readonly answer: RecordAnswer };
+
+@CommandHandler(AssignPortfolio)
+export class AssignPortfolioHandler implements ICommandHandler<AssignPortfolio> {
+  constructor(
+    private readonly log: ContactLog,
+    private readonly store: EventStore,
+    private readonly projector: Projector,
+    private readonly views: Views,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Broken off half-way, it may be repeated: what is on record under the same key, or has gone over, is left alone. */
+  async execute(command: AssignPortfolio): Promise<PortfolioAnswer> {
+    const asked = this.read(command.input);
+    if (Array.isArray(asked)) return { assigned: 0, replayed: false, refused: [], refusals: asked };
+    const { fromOwner, owner } = asked.handover;
+    await this.viewsHold((await this.store.head()) ?? 0n);
+    const customerIds = await this.views.customersHeldBy([fromOwner, owner]);
+    const outcomes: Outcome[] = [];
+    for (let start = 0; start < customerIds.length; start += AT_ONCE) {
+      const some = customerIds.slice(start, start + AT_ONCE);
+      const done = await Promise.allSettled(some.map((each) => this.assign(each, asked, command)));
+      for (const each of done) {
+        if (each.status === 'rejected') throw each.reason;
+        if (each.value !== null) outcomes.push(each.value);
+      }
+    }
+    return this.answer(outcomes);
+  }
+
+  /** The rules for the single assignment, asked once: what is wrong with it is wrong with all of them. */
+  private read(input: object): Asked | Refusal[] {
+    const { fromOwner, ...assignment } = input as { fromOwner: string };
+    const checked = readInput('OwnerAssigned', { ...assignment, customerId: fromOwner });
+    if (isRefused(checked))
+      return checked.map((each) => (each.field === 'customerId' ? { ...each, field: 'fromOwner' } : each));
+    const { customerId: _fromOwner, ...facts } = checked.facts as { customerId: string } & Omit<Handover, 'fromOwner'>;
+    const now = this.clock.now();
+    const at = facts.occurredAt === undefined ? now : toMs(facts.occurredAt);
+    if (at > now) return [refuse('OCCURRED_IN_FUTURE', 'occurredAt')];
+    if (facts.until !== undefined && toMs(facts.until) <= at) return [refuse('DUE_IN_PAST', 'until')];
+    const key = checked.idempotencyKey === null ? null : `portfolio:${v5(checked.idempotencyKey, KEYED)}`;
+    return { handover: { fromOwner, ...facts }, key };
+  }
+
+  private async assign(
+    customerId: string,
+    { handover, key }: Asked,
+    command: AssignPortfolio,
+  ): Promise<Outcome | null> {
+    const timeline = await this.log.timelineOf(customerId);
+    if (timeline === null) return null;
+    const earlier = key === null ? null : timeline.byIdempotencyKey(key);
+    const facts = earlier === null ? timeline : without(timeline, earlier);
+    const at = earlier?.at ?? (handover.occurredAt === undefined ? this.clock.now() : toMs(handover.occurredAt));
+    const profile = facts.profileAt(at) ?? facts.profile;
+    const assignment = profile === null ? null : assignmentIn(profile, handover, at);
+    if (assignment === null) return null;
+    const answer = await this.log.record({
+      type: 'OwnerAssigned',
+      input: { ...assignment, customerId, idempotencyKey: key },
+      recordedBy: command.actor.name,
+      correlationId: command.correlationId,
+    });
+    return { customerId, answer };
+  }
+
+  private async answer(outcomes: readonly Outcome[]): Promise<PortfolioAnswer> {
+    const recorded = outcomes.flatMap(({ answer }) => answer.recorded ?? []);
+    const refused = outcomes
+      .filter(({ answer }) => answer.recorded === null)
+      .map(({ customerId, answer }) => ({ customerId, refusals: answer.refusals }));
+    const last = recorded.reduce((max, { position }) => (position > max ? position : max), 0n);
+    await this.projector.waitFor(last, LONGEST_WAIT_FOR_VIEWS_MS);
+    const replayed = recorded.length > 0 && recorded.every((each) => each.replayed);
+    return { assigned: recorded.length, replayed, refused, refusals: [] };
+  }
+
+  private async viewsHold(position: Position): Promise<void> {
+    if (!(await this.projector.waitFor(position, LONGEST_WAIT_FOR_VIEWS_MS)))
+      throw new StoreUnavailable('the views are too far behind the log to say who answers for what');
+  }
+}

@@ -1,0 +1,29 @@
+import { CommandBus } from '@nestjs/cqrs';
+import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
+import type { RequestContext } from '../graphql/request-context.js';
+import { AssignPortfolio } from './assign-portfolio.js';
+import { AssignPortfolioInput, AssignPortfolioPayload } from './portfolio.type.js';
+
+@Resolver()
+export class PortfolioResolver {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Mutation(() => AssignPortfolioPayload, {
+    description:
+      'Another account manager answers for everything that one answers for, for good or, as holiday cover, until a time. Records OwnerAssigned on each of those relationships.',
+  })
+  async assignPortfolio(
+    @Args('input') input: AssignPortfolioInput,
+    @Context() { actor, correlationId }: RequestContext,
+  ): Promise<AssignPortfolioPayload> {
+    const { assigned, replayed, refused, refusals } = await this.commands.execute(
+      new AssignPortfolio(input, actor, correlationId),
+    );
+    return {
+      assigned,
+      replayed,
+      refused: refused.map(({ customerId, refusals: userErrors }) => ({ customerId, userErrors })),
+      userErrors: refusals,
+    };
+  }
+}

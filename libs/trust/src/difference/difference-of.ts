@@ -1,0 +1,66 @@
+import { timelineAsOf, type RecordedContact } from '#relationship';
+import { priorOf } from '../assess.js';
+import { weigh } from '../evidence/weigh.js';
+import type { TrustModel } from '../model/model.js';
+import { type DifferenceLine, type Reading, type TrustDifference, trustDifference } from './trust-difference.js';
+
+export type DifferenceAsked = {
+  /** Milliseconds since the epoch; `to` may lie before `from`. */
+  readonly from: number;
+  readonly to: number;
+  readonly knownAt: number;
+  readonly model: TrustModel;
+};
+
+/** A line of the difference, named by the contact that it comes from. */
+export type NamedLine = DifferenceLine & {
+  /** Null for PRIOR and CAP. */
+  readonly contact: RecordedContact | null;
+  /** The class of evidence, as it is where it still counts; null for PRIOR and CAP. */
+  readonly class: string | null;
+  /** Where a due time passed: the obligation that lapsed. Null for all else. */
+  readonly obligationId: string | null;
+};
+
+export type DifferenceOfContacts = Omit<TrustDifference, 'lines'> & {
+  readonly lines: readonly NamedLine[];
+  /** The lines by kind, summed: what is new stands apart from what the old has lost by ageing. */
+  readonly byKind: Readonly<Record<DifferenceLine['kind'], number>>;
+};
+
+/**
+ * Why the score at one instant is another than at an earlier one, contact by contact; the lines sum to the difference
+ * to 1e-9. What had not happened by an instant is no part of the score there.
+ * @param contacts of one relationship, in any order
+ * @returns null where the relationship was not open at both
+ */
+export function differenceOf(
+  contacts: Iterable<RecordedContact>,
+  { from, to, knownAt, model }: DifferenceAsked,
+): DifferenceOfContacts | null {
+  const facts = [...contacts];
+  const [before, after] = [from, to].map((asOf) => readingOf(facts, { asOf, knownAt, model }));
+  if (!before || !after) return null;
+  const byId = new Map(facts.map((each) => [each.id, each]));
+  const difference = trustDifference(before, after);
+  const byKind = { ENTERED: 0, GONE: 0, RECLASSIFIED: 0, REWEIGHED: 0, AGED: 0, PRIOR: 0, CAP: 0 };
+  const lines = difference.lines.map((line): NamedLine => {
+    byKind[line.kind] += line.points;
+    const entry = line.after ?? line.before;
+    return {
+      ...line,
+      contact: byId.get(entry?.causeEventId ?? '') ?? null,
+      class: entry?.class ?? null,
+      obligationId: entry?.obligationId ?? null,
+    };
+  });
+  return { ...difference, lines, byKind };
+}
+
+type At = { readonly asOf: number; readonly knownAt: number; readonly model: TrustModel };
+
+function readingOf(contacts: readonly RecordedContact[], { asOf, knownAt, model }: At): Reading | null {
+  const timeline = timelineAsOf(contacts, { asOf, knownAt });
+  const prior = priorOf(timeline);
+  return prior === null ? null : { weighed: weigh(timeline.evidence(), model), asOf, prior };
+}

@@ -1,0 +1,51 @@
+import type { TrustModel } from '../model/model.js';
+import type { TrustBand } from '../score/band.js';
+
+/** A model that was active from an instant on, until the next. */
+export type ModelInForce = { readonly model: TrustModel; readonly from: number };
+
+export type HistoryAsked = {
+  /** First and last instant, milliseconds since the epoch; both are points of the curve. */
+  readonly from: number;
+  readonly to: number;
+  /** How many points, 2 to 1,000, evenly spaced to the millisecond. Where the stretch has fewer milliseconds, one for each. */
+  readonly points: number;
+  readonly knownAt: number;
+  /** The models in force; the earliest of them holds before its own `from` too. */
+  readonly models: readonly [ModelInForce, ...ModelInForce[]];
+};
+
+export type HistoryPoint = {
+  readonly at: number;
+  /** Points, 0 to 100; null where the relationship was not open. Exactly what `assess` gives as of that instant. */
+  readonly score: number | null;
+  readonly band: TrustBand | null;
+};
+
+/** Something that happened on the curve. Times are milliseconds since the epoch. */
+export type HistoryMarker =
+  | {
+      readonly is: 'CONTACT';
+      readonly at: number;
+      readonly contactId: string;
+      readonly type: string;
+      /** The score at that instant without and with all that happened in it; null where the relationship was not open. */
+      readonly before: number | null;
+      readonly after: number | null;
+    }
+  | {
+      readonly is: 'BAND';
+      /** The first millisecond of the new band. */
+      readonly at: number;
+      readonly from: TrustBand;
+      readonly to: TrustBand;
+      /** TIME: by ageing or by a due time that passed, with nobody doing anything. */
+      readonly by: 'CONTACT' | 'MODEL' | 'TIME';
+    }
+  | { readonly is: 'MODEL'; readonly at: number; readonly from: string; readonly to: string };
+
+export type TrustHistory = {
+  readonly points: readonly HistoryPoint[];
+  /** By time; those after `from` and up to `to`. */
+  readonly markers: readonly HistoryMarker[];
+};

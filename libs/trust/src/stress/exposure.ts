@@ -1,0 +1,115 @@
+import {
+  kindOfObligation,
+  withoutWords,
+  type ObligationKind,
+  type RecordedContact,
+  type Target,
+  type Timeline,
+} from '#relationship';
+import { sumAt } from '../evidence/run.js';
+import { countsFrom, weigh, type WeighedEntry } from '../evidence/weigh.js';
+import type { TrustModel } from '../model/model.js';
+
+/**
+ * What is kept of a relationship so that it can be put to any stress at any later time without its history. Plain JSON
+ * without anything personal, to be stored beside a list row or posted to a worker; right until the next fact.
+ */
+export type Exposure = {
+  readonly customerId: string;
+  readonly owner: string | null;
+  /** Who stands in for the owner, and until when. */
+  readonly cover: { readonly owner: string; readonly until: number } | null;
+  readonly segment: string | null;
+  /** Trust it opened with, points; null where the model's prior holds. */
+  readonly openingTrust: number | null;
+  readonly model: string;
+  /** The earliest time that it can be read at, milliseconds since the epoch. */
+  readonly asOf: number;
+  /** The decayed sum of every class that had evidence by then. */
+  readonly counted: readonly (readonly [evidenceClass: string, sum: number])[];
+  /** Evidence that is yet to count: due times to come. */
+  readonly pending: readonly Pending[];
+  /** JSON of the contacts that the matters of what is pending hang on, kept closed: only few are ever needed again. */
+  readonly facts: string;
+};
+
+/** A due time to come, as the evidence that it will be if it passes as things stand. */
+export type Pending = {
+  readonly class: string;
+  readonly at: number;
+  readonly lapse: boolean;
+  readonly magnitude: number;
+  readonly obligationId: string;
+  /** DELIVER or UPDATE. */
+  readonly kind: ObligationKind;
+  /** What was promised or is to be reported on; null for nothing in particular. */
+  readonly about: Target;
+  /** The issue that it belongs to, and the service of that issue. */
+  readonly issueId: string | null;
+  readonly service: string | null;
+};
+
+/**
+ * @param timeline facts none of which lies after `asOf`
+ * @returns null where there is nothing to put to stress: the relationship is not open, is closed or was erased
+ */
+export function exposureOf(timeline: Timeline, model: TrustModel, asOf: number): Exposure | null {
+  const { profile } = timeline;
+  if (profile === null || profile.closed || timeline.erasure !== null) return null;
+  const weighed = weigh(timeline.evidence(), model);
+  const toCome = weighed.entries.filter(({ entry }) => countsFrom(entry) > asOf);
+  const causes = toCome.map(({ entry }) => entry.causeEventId);
+  return {
+    customerId: timeline.customerId,
+    owner: profile.owner,
+    cover: profile.cover,
+    segment: profile.segment,
+    openingTrust: profile.openingTrust,
+    model: model.id,
+    asOf,
+    counted: weighed.runs.flatMap((run) => {
+      const sum = sumAt(run, asOf);
+      return sum === 0 ? [] : [[run.class.name, sum] as const];
+    }),
+    pending: toCome.map((each) => pendingOf(timeline, each)),
+    facts: toCome.length === 0 ? '[]' : JSON.stringify(timeline.excerpt(causes).map(stored)),
+  };
+}
+
+function pendingOf(timeline: Timeline, { entry, magnitude }: WeighedEntry): Pending {
+  const { causeEventId, obligationId } = entry;
+  const { issue } = timeline.matterOfContact(causeEventId);
+  return {
+    class: entry.class,
+    at: entry.at,
+    lapse: entry.lapse,
+    magnitude,
+    obligationId: obligationId ?? '',
+    kind: kindOfObligation(obligationId ?? ''),
+    about: timeline.targetOfContact(causeEventId),
+    issueId: issue?.issueId ?? null,
+    service: issue?.service ?? null,
+  };
+}
+
+type Stored = Pick<RecordedContact, 'id' | 'type' | 'data' | 'at'>;
+
+function stored(contact: RecordedContact): Stored {
+  const { id, type, data, at } = withoutWords(contact);
+  return { id, type, data, at };
+}
+
+/** The contacts of an exposure, opened again. */
+export const factsOf = ({ facts }: Exposure): RecordedContact[] =>
+  (JSON.parse(facts) as readonly Stored[]).map((each) => ({
+    ...each,
+    sealed: null,
+    recordedAt: each.at,
+    recordedBy: '',
+    position: null,
+    correlationId: '',
+    causationId: null,
+    idempotencyKey: null,
+    fingerprint: '',
+    idChosen: false,
+  }));

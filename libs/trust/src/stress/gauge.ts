@@ -1,0 +1,58 @@
+import { addToTally, emptyTally, type Tally } from '../evidence/tally.js';
+import { decayed } from '../evidence/run.js';
+import { countsFrom } from '../evidence/weigh.js';
+import type { EvidenceClass, TrustModel } from '../model/model.js';
+import { bandOf, type TrustBand } from '../score/band.js';
+import { priorsOf } from '../score/prior.js';
+import { standingOf } from '../score/standing.js';
+import type { Exposure, Pending } from './exposure.js';
+
+/** Points, 0 to 100, and the band. */
+export type Reading = { readonly score: number; readonly band: TrustBand };
+
+/** Decayed sums of all classes at one time, in the order of the model's classes. */
+export type ClassSums = Float64Array;
+
+/** Reads exposures by one model: the same sums and the same formula as `assess`, with nothing made but the answer. */
+export class Gauge {
+  private readonly classes: readonly EvidenceClass[];
+  private readonly tally: Tally = emptyTally();
+
+  constructor(readonly model: TrustModel) {
+    this.classes = [...model.classes.values()];
+  }
+
+  /**
+   * The sums at a time, of all that counted by an earlier one and of these due times passed since.
+   * @throws RangeError when the exposure is another model's, or later than `asOf`
+   */
+  sumsAt(exposure: Exposure, asOf: number, at: number, lapses: readonly Pending[]): ClassSums {
+    if (exposure.model !== this.model.id)
+      throw new RangeError(`an exposure by ${exposure.model} cannot be read by ${this.model.id}`);
+    if (asOf < exposure.asOf) throw new RangeError('an exposure cannot be read at a time before its own');
+    const sums = new Float64Array(this.classes.length);
+    for (const [name, sum] of exposure.counted) this.add(sums, name, sum, at - exposure.asOf);
+    for (const each of exposure.pending)
+      if (countsFrom(each) <= asOf) this.add(sums, each.class, each.magnitude, at - each.at);
+    for (const each of lapses) this.add(sums, each.class, each.magnitude, at - each.at);
+    return sums;
+  }
+
+  add(sums: ClassSums, evidenceClass: string, amount: number, elapsedMs: number): void {
+    const found = this.model.classes.get(evidenceClass);
+    if (found === undefined) return;
+    sums[found.index] = (sums[found.index] ?? 0) + decayed(amount, elapsedMs, found.halfLifeMs);
+  }
+
+  /** @param change added to the sums; a sum that it takes below nothing counts as nothing */
+  read(sums: ClassSums, { openingTrust, segment }: Exposure, change?: ClassSums): Reading {
+    const { tally, model } = this;
+    for (const side of [tally.gain, tally.loss, tally.known]) side.fill(0);
+    for (const each of this.classes) {
+      const sum = (sums[each.index] ?? 0) + (change?.[each.index] ?? 0);
+      if (sum > 0) addToTally(tally, each, sum, model);
+    }
+    const standing = standingOf(tally, model, priorsOf(model, { prior: openingTrust, segment }));
+    return { score: 100 * standing.trust, band: bandOf(standing, model) };
+  }
+}

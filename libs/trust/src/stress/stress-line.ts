@@ -1,0 +1,54 @@
+import { isWorse } from './band-order.js';
+import type { Exposure } from './exposure.js';
+import type { Gauge, Reading } from './gauge.js';
+import { type Remedy, remedyOf } from './remedy.js';
+import { ownerAt, type Scenario, strainOf } from './scenario.js';
+
+/** What a scenario does to one relationship that it concerns. */
+export type StressLine = {
+  readonly customerId: string;
+  /** Who answers for it at the moment of the question. */
+  readonly owner: string | null;
+  readonly segment: string | null;
+  /** At the moment of the question. */
+  readonly before: Reading;
+  /** When the scenario has run its course here, milliseconds since the epoch. */
+  readonly until: number;
+  /** Then, by the mere passing of time: none of what the scenario says. */
+  readonly unstrained: Reading;
+  /** Then, under the scenario. */
+  readonly after: Reading;
+  /** Points from before to after; below 0 where it gains. */
+  readonly lost: number;
+  /** How many due times the scenario makes pass unmet. */
+  readonly lapses: number;
+  /** Null where it keeps its band without any. */
+  readonly remedy: Remedy | null;
+};
+
+export const byPointsLost = (a: StressLine, b: StressLine): number =>
+  b.lost - a.lost || (a.customerId < b.customerId ? -1 : 1);
+
+/** @returns null where the scenario does not concern it */
+export function lineOf(exposure: Exposure, scenario: Scenario, asOf: number, gauge: Gauge): StressLine | null {
+  const strain = strainOf(scenario, exposure, asOf);
+  if (strain === null) return null;
+  const { until, lapses } = strain;
+  const before = gauge.read(gauge.sumsAt(exposure, asOf, asOf, []), exposure);
+  const unstrained = gauge.read(gauge.sumsAt(exposure, asOf, until, []), exposure);
+  const sums = gauge.sumsAt(exposure, asOf, until, lapses);
+  const after = gauge.read(sums, exposure);
+  const fell = isWorse(before.band, after.band);
+  return {
+    customerId: exposure.customerId,
+    owner: ownerAt(exposure, asOf),
+    segment: exposure.segment,
+    before,
+    until,
+    unstrained,
+    after,
+    lost: before.score - after.score,
+    lapses: lapses.length,
+    remedy: fell ? remedyOf({ exposure, strain, asOf, before, after, sums }, gauge) : null,
+  };
+}

@@ -1,0 +1,58 @@
+import type { TrustBand } from '../score/band.js';
+import { isWorse } from './band-order.js';
+import type { StressLine } from './stress-line.js';
+
+/** Of some relationships that a scenario concerns. */
+export type StressTotals = {
+  concerned: number;
+  /** Points, those gained taken off. */
+  lost: number;
+  /** How many go from which band to which. */
+  crossings: Crossing[];
+  /** How many fall out of their band; of these, how many calls can keep in it. */
+  fell: number;
+  kept: number;
+  /** How many calls that takes together. */
+  calls: number;
+  /** Whether no fewer would do: every set of calls was tried for each. */
+  isFewest: boolean;
+};
+
+export type Crossing = { readonly from: TrustBand; readonly to: TrustBand; count: number };
+
+export const emptyTotals = (): StressTotals => ({
+  concerned: 0,
+  lost: 0,
+  crossings: [],
+  fell: 0,
+  kept: 0,
+  calls: 0,
+  isFewest: true,
+});
+
+export function tallyLine(totals: StressTotals, { before, after, lost, remedy }: StressLine): void {
+  totals.concerned += 1;
+  totals.lost += lost;
+  if (before.band !== after.band) addCrossing(totals, { from: before.band, to: after.band, count: 1 });
+  if (isWorse(before.band, after.band)) totals.fell += 1;
+  if (remedy === null) return;
+  if (remedy.keeps) totals.kept += 1;
+  totals.calls += remedy.calls.length;
+  totals.isFewest &&= remedy.search === 'ALL';
+}
+
+export function mergeTotals(parts: readonly StressTotals[]): StressTotals {
+  const merged = emptyTotals();
+  for (const part of parts) {
+    for (const name of ['concerned', 'lost', 'fell', 'kept', 'calls'] as const) merged[name] += part[name];
+    for (const crossing of part.crossings) addCrossing(merged, crossing);
+    merged.isFewest &&= part.isFewest;
+  }
+  return merged;
+}
+
+function addCrossing({ crossings }: StressTotals, { from, to, count }: Crossing): void {
+  const known = crossings.find((each) => each.from === from && each.to === to);
+  if (known === undefined) crossings.push({ from, to, count });
+  else known.count += count;
+}

@@ -1,0 +1,92 @@
+import {
+  obligationsOf,
+  timelineAsOf,
+  type Calendar,
+  type Obligation,
+  type RecordedContact,
+  type Timeline,
+} from '#relationship';
+import { assessTimeline } from '../assess.js';
+import type { Assessment } from '../assessment/assess-entries.js';
+import type { Contribution } from '../assessment/contribution.js';
+import type { TrustModel } from '../model/model.js';
+import { suppose, type Supposed, type SupposedRefusal } from './suppose.js';
+
+export type WhatIfAsked = {
+  /** The present, or the moment that the question is put to, milliseconds since the epoch. */
+  readonly now: number;
+  /** When both sides are read; left out, `now` or the time of the last hypothetical contact, whichever is later. */
+  readonly asOf?: number;
+  readonly knownAt: number;
+  readonly model: TrustModel;
+  readonly calendar: Calendar;
+};
+
+export type WhatIf = {
+  readonly asOf: number;
+  /** As things are by then if nothing else happens; null where the relationship is not open. */
+  readonly before: Assessment | null;
+  /** The same with the hypothetical contacts; all of them, or none where any is refused. */
+  readonly after: Assessment | null;
+  /** Owed as of then, and no more. */
+  readonly discharged: readonly Obligation[];
+  /** Owed as of then because of them. */
+  readonly owed: readonly Obligation[];
+  /** What stays owed, but by another time. */
+  readonly moved: readonly { readonly before: Obligation; readonly after: Obligation }[];
+  /** The hypothetical contacts' own, as part of `after`. What else they change is in the difference of the two. */
+  readonly contributions: readonly Contribution[];
+  /** Those that took place in `after`, in the order in which they happen. */
+  readonly contacts: readonly RecordedContact[];
+  /** Why they could not take place; empty where all can. */
+  readonly refusals: readonly SupposedRefusal[];
+};
+
+/**
+ * What hypothetical contacts would do, in the past or to come. Both sides are read at one instant, so that what time
+ * alone does is no part of it. Nothing that is given is changed.
+ * @param contacts of one relationship, in any order
+ * @param supposed their facts checked as those of real contacts are before they are judged
+ */
+export function whatIf(
+  contacts: Iterable<RecordedContact>,
+  supposed: readonly Supposed[],
+  { now, asOf: asked, knownAt, model, calendar }: WhatIfAsked,
+): WhatIf {
+  const asOf = asked ?? supposed.reduce((latest, { at }) => Math.max(latest, at), now);
+  const clocks = { asOf, knownAt };
+  const facts = [...contacts];
+  const actual = timelineAsOf(facts, clocks);
+  const { contacts: taken, refusals } = suppose(timelineAsOf(facts, clocks), supposed);
+  const added = refusals.length > 0 ? [] : taken;
+  const imagined = timelineAsOf([...actual.recorded(), ...added], { asOf, knownAt: Infinity });
+  const after = assessTimeline(imagined, asOf, model);
+  const ids = new Set(added.map(({ id }) => id));
+  return {
+    asOf,
+    before: assessTimeline(actual, asOf, model),
+    after,
+    ...changedObligations(actual, imagined, asOf, calendar),
+    contributions: after?.contributions.filter(({ entry }) => ids.has(entry.causeEventId)) ?? [],
+    contacts: added,
+    refusals,
+  };
+}
+
+function changedObligations(
+  actual: Timeline,
+  imagined: Timeline,
+  asOf: number,
+  calendar: Calendar,
+): Pick<WhatIf, 'discharged' | 'owed' | 'moved'> {
+  const before = new Map(obligationsOf(actual, asOf, calendar).map((each) => [each.id, each]));
+  const after = new Map(obligationsOf(imagined, asOf, calendar).map((each) => [each.id, each]));
+  return {
+    discharged: [...before.values()].filter(({ id }) => !after.has(id)),
+    owed: [...after.values()].filter(({ id }) => !before.has(id)),
+    moved: [...before.values()].flatMap((each) => {
+      const now = after.get(each.id);
+      return now === undefined || now.dueAt === each.dueAt ? [] : [{ before: each, after: now }];
+    }),
+  };
+}

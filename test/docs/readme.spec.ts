@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { ApiUnderTest, TOKEN } from '../e2e/api-under-test.js';
+import { counts, EXTRACT, INCIDENTS, removeScratch, run } from '../import/imported.js';
+
+const README = readFileSync('README.md', 'utf8');
+const blocks = (language: string) =>
+  [...README.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map(([, code = '']) => code);
+
+describe('the README', () => {
+  let api: ApiUnderTest;
+  beforeAll(async () => {
+    api = await ApiUnderTest.start();
+  });
+  afterAll(async () => {
+    await api.stop();
+    removeScratch();
+  });
+
+  it('says what the import of the extract prints', async () => {
+    const summary = counts(await run(INCIDENTS, EXTRACT, api.dataDir));
+    const [printed = ''] = blocks('text');
+    const numbers = [...printed.matchAll(/^ *(\d+) {2}/gm)].map(([, number]) => Number(number));
+    const contacts = Number(/written: (\d+) contacts/.exec(printed)?.[1]);
+    const [rowsRead, rowsWritten, unchanged, refused, bad] = numbers;
+    expect(summary).toEqual({ rowsRead, rowsWritten, contactsWritten: contacts, unchanged, refused, bad });
+  });
+
+  it('asks a first question with its real answer', async () => {
+    const asked = blocks('sh').find((code) => code.includes('curl')) ?? '';
+    const body = /<<'QUERY'\n([\s\S]*?)\nQUERY/.exec(asked)?.[1] ?? '';
+    const response = await api.send(body, { authorization: `Bearer ${TOKEN}` });
+    const [expected = ''] = blocks('json');
+    expect(await response.json()).toEqual(JSON.parse(expected));
+  });
+
+  it('records a contact as it says, and follows trust by a subscription that is valid', async () => {
+    const [recording = '', following = ''] = blocks('graphql');
+    const answer = (await (await api.send({ query: recording })).json()) as {
+      data: { recordProactiveCall: { contact: object; userErrors: object[] } };
+    };
+    expect(answer.data.recordProactiveCall).toMatchObject({ contact: { type: 'ProactiveCallMade' }, userErrors: [] });
+    // Over plain HTTP a valid subscription is refused for that, an invalid one for its mistakes.
+    const refused = (await (await api.send({ query: following })).json()) as { errors: { message: string }[] };
+    expect(refused.errors.map(({ message }) => message).join()).toMatch(/subscription/i);
+  });
+});
