@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { appendBench } from './append.js';
+import { callsOwedBench } from './calls-owed.js';
 import { importBench } from './import.js';
 import type { BenchRow } from './measure.js';
 import { queryBench } from './query.js';
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   append: appendBench,
   rebuild: rebuildBench,
   query: queryBench,
+  owed: callsOwedBench,
   import: importBench,
 };
 

@@ -70,9 +70,20 @@ const first: Migration = {
       .addColumn('cover_until', 'bigint')
       .addPrimaryKeyConstraint('obligations_key', ['customer_id', 'obligation_id'])
       .execute();
-    const place = ['customer_id', 'obligation_id'];
-    for (const columns of [['marked', 'due_at'], ['points', ...place], ['owner', 'points', ...place], ['cover_owner']])
-      await db.schema.createIndex(`obligations_by_${columns[0]}`).on('obligations').columns(columns).execute();
+    // In the order of the worklist, as far as it does not depend on the time.
+    const rank = ['points desc', 'due_at asc', 'customer_id asc', 'obligation_id asc'] as const;
+    for (const [name, columns] of Object.entries({
+      marked: ['marked', 'due_at'],
+      kind: ['kind', 'due_at'],
+      rank,
+      owner: ['owner', ...rank],
+      cover: ['cover_owner'],
+    }))
+      await db.schema
+        .createIndex(`obligations_by_${name}`)
+        .on('obligations')
+        .columns(columns as never)
+        .execute();
     await createNeedTables(db);
     await db.schema
       .createTable('to_watch')

@@ -1,3 +1,4 @@
+import { sql, type SqlBool } from 'kysely';
 import type { ObligationKind } from '#relationship';
 import { DAY_MS, MINUTE_MS } from '#relationship';
 import type { ObligationsTable, ViewsDatabase } from './database.js';
@@ -27,98 +28,100 @@ export type OwedRow = {
 };
 
 const LIST = 'callsOwed';
-const CHUNK = 1_000;
+/** Ranks a HEADS_UP before everything else. */
+const MOST_URGENT = 1e300;
+
+type Ranked = ObligationsTable & { readonly urgency: number };
 
 /**
- * The worklist: HEADS_UP first, then falling by points / (1 + days left), then by due time. Overdue counts as no days
- * left, so what is at stake bounds the rank: reading by points can stop long before the end of the book.
+ * The worklist: HEADS_UP first, then falling by points / (1 + days left), then by due time. What is overdue has no days
+ * left and stands in an index in its order; of what is yet to fall due only rows that can outrank it are ranked, so the
+ * greater part of a great book is never looked at.
  * @throws CursorInvalid
  */
 export async function listCallsOwed(db: ViewsDatabase, query: ObligationQuery): Promise<Page<OwedRow>> {
   const cursor = query.after == null ? null : readCursor(LIST, query.after, 5);
   // Later pages are ranked as of the first, or rows would be met twice or never.
   const asOf = cursor === null ? query.now : Number(cursor[0]);
-  const after = cursor === null ? null : rankFrom(cursor);
-  const isLater = (rank: Rank) => after === null || compareRanks(rank, after) > 0;
+  const owed = owedRows(db, query, asOf, cursor);
   const wanted = query.first + 1;
-  let best: Ranked[] = [];
-  for await (const chunk of byPoints(db, query, asOf)) {
-    const ranked = chunk.map((row) => ({ row, rank: rankOf(row, asOf) })).filter(({ rank }) => isLater(rank));
-    best = [...best, ...ranked].sort((a, b) => compareRanks(a.rank, b.rank)).slice(0, wanted);
-    const last = best[wanted - 1];
-    if (last !== undefined && last.rank.urgency >= (chunk.at(-1)?.points ?? 0)) break;
-  }
-  const page = pageOf(best, query.first, ({ rank }) =>
-    cursorOf(
-      LIST,
-      asOf,
-      rank.urgency === Infinity ? null : rank.urgency,
-      rank.dueAt,
-      rank.customerId,
-      rank.obligationId,
-    ),
+  const first = await owed
+    .where('kind', '=', 'HEADS_UP')
+    .selectAll()
+    .orderBy('due_at')
+    .orderBy('customer_id')
+    .orderBy('obligation_id')
+    .limit(wanted)
+    .execute();
+  const rest = owed.where('kind', '!=', 'HEADS_UP').selectAll();
+  const overdue = await rest
+    .where('due_at', '<=', asOf)
+    .orderBy('points', 'desc')
+    .orderBy('due_at')
+    .orderBy('customer_id')
+    .orderBy('obligation_id')
+    .limit(wanted)
+    .execute();
+  const certain = [...first, ...overdue].map((row) => ranked(row, asOf)).slice(0, wanted);
+  const least = certain[wanted - 1]?.urgency;
+  const urgency = urgencyAt(asOf);
+  const future = await rest
+    .where('due_at', '>', asOf)
+    .$if(least !== undefined, (rows) =>
+      rows.where('points', '>', least ?? 0).where(sql<SqlBool>`${urgency} > ${least}`),
+    )
+    .orderBy(urgency, 'desc')
+    .orderBy('due_at')
+    .orderBy('customer_id')
+    .orderBy('obligation_id')
+    .limit(wanted)
+    .execute();
+  const found = [...certain, ...future.map((row) => ranked(row, asOf))].sort(compareRanks).slice(0, wanted);
+  const page = pageOf(found, query.first, (row) =>
+    cursorOf(LIST, asOf, row.urgency, row.due_at, row.customer_id, row.obligation_id),
   );
-  return { ...page, rows: page.rows.map(({ row, cursor: of }) => ({ row: owedRow(row.row), cursor: of })) };
+  return { ...page, rows: page.rows.map(({ row, cursor: of }) => ({ row: owedRow(row), cursor: of })) };
 }
 
-type Rank = {
-  /** Infinity for a HEADS_UP. */
-  readonly urgency: number;
-  readonly dueAt: number;
-  readonly customerId: string;
-  readonly obligationId: string;
-};
-type Ranked = { readonly row: ObligationsTable; readonly rank: Rank };
+const urgencyAt = (asOf: number) =>
+  sql<number>`case when kind = 'HEADS_UP' then ${sql.lit(MOST_URGENT)}
+    when due_at > ${asOf} then points / (1.0 + (due_at - ${asOf}) / ${sql.lit(DAY_MS)}.0) else points end`;
 
-function rankOf(row: ObligationsTable, asOf: number): Rank {
-  const daysLeft = Math.max(0, (row.due_at - asOf) / DAY_MS);
-  return {
-    urgency: row.kind === 'HEADS_UP' ? Infinity : row.points / (1 + daysLeft),
-    dueAt: row.due_at,
-    customerId: row.customer_id,
-    obligationId: row.obligation_id,
-  };
+/** The same figure as the database gives, to the last bit. */
+function ranked(row: ObligationsTable, asOf: number): Ranked {
+  const dueAt = Number(row.due_at);
+  const whenDue = dueAt > asOf ? row.points / (1.0 + (dueAt - asOf) / DAY_MS) : row.points;
+  return { ...row, due_at: dueAt, urgency: row.kind === 'HEADS_UP' ? MOST_URGENT : whenDue };
 }
 
-const rankFrom = ([, urgency, dueAt, customerId, obligationId]: readonly (string | number | null)[]): Rank => ({
-  urgency: urgency === null ? Infinity : Number(urgency),
-  dueAt: Number(dueAt),
-  customerId: String(customerId),
-  obligationId: String(obligationId),
-});
+const compareRanks = (a: Ranked, b: Ranked): number =>
+  b.urgency - a.urgency ||
+  a.due_at - b.due_at ||
+  compareText(a.customer_id, b.customer_id) ||
+  compareText(a.obligation_id, b.obligation_id);
 
-function compareRanks(a: Rank, b: Rank): number {
-  if (a.urgency !== b.urgency) return a.urgency > b.urgency ? -1 : 1;
-  if (a.dueAt !== b.dueAt) return a.dueAt - b.dueAt;
-  if (a.customerId !== b.customerId) return a.customerId < b.customerId ? -1 : 1;
-  return a.obligationId < b.obligationId ? -1 : a.obligationId > b.obligationId ? 1 : 0;
-}
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** All HEADS_UP, then everything else that is owed and not put off, falling by points. */
-async function* byPoints(db: ViewsDatabase, query: ObligationQuery, asOf: number): AsyncIterable<ObligationsTable[]> {
-  const headsUps = await owed(db, query, asOf).where('kind', '=', 'HEADS_UP').execute();
-  if (headsUps.length > 0) yield headsUps.map((row) => ({ ...row, points: Infinity }));
-  for (let offset = 0; ; offset += CHUNK) {
-    const chunk = await owed(db, query, asOf)
-      .where('kind', '!=', 'HEADS_UP')
-      .orderBy('points', 'desc')
-      .orderBy('customer_id', 'desc')
-      .orderBy('obligation_id', 'desc')
-      .limit(CHUNK)
-      .offset(offset)
-      .execute();
-    if (chunk.length > 0) yield chunk;
-    if (chunk.length < CHUNK) return;
-  }
-}
-
-function owed(db: ViewsDatabase, { owner, kinds, dueWithinMinutes, now }: ObligationQuery, asOf: number) {
+/** What is owed and not put off, after the cursor in the order of the worklist. */
+function owedRows(
+  db: ViewsDatabase,
+  { owner, kinds, dueWithinMinutes, now }: ObligationQuery,
+  asOf: number,
+  cursor: ReturnType<typeof readCursor> | null,
+) {
   let select = db
     .selectFrom('obligations')
-    .selectAll()
     .where((each) => each.or([each('deferred_until', 'is', null), each('deferred_until', '<=', asOf)]));
   if (kinds != null) select = select.where('kind', 'in', [...kinds, '']);
   if (dueWithinMinutes != null) select = select.where('due_at', '<=', now + dueWithinMinutes * MINUTE_MS);
+  if (cursor !== null) {
+    const [, urgency, dueAt, customerId, obligationId] = cursor;
+    const own = urgencyAt(asOf);
+    select = select.where(
+      sql<SqlBool>`(${own} < ${urgency} or (${own} = ${urgency}
+        and (due_at, customer_id, obligation_id) > (${dueAt}, ${customerId}, ${obligationId})))`,
+    );
+  }
   if (owner != null)
     select = select.where((each) =>
       each.or([
@@ -138,6 +141,6 @@ const owedRow = (row: ObligationsTable): OwedRow => ({
   kind: row.kind as ObligationKind,
   about: row.about,
   causeEventId: row.cause_event_id,
-  dueAt: row.due_at,
-  pointsAtStake: row.points === Infinity ? 0 : row.points,
+  dueAt: Number(row.due_at),
+  pointsAtStake: row.points,
 });

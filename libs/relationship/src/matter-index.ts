@@ -21,6 +21,7 @@ export class MatterIndex {
   private readonly issueOf = new Map<NonNullable<Target>, NonNullable<Target>>();
   private readonly promisesOf = new Map<NonNullable<Target>, Set<NonNullable<Target>>>();
   private readonly matters = new Map<Root, Matter>();
+  private readonly targetsByRoot = new Map<Root, readonly Root[]>();
   private readonly changed = new Set<Root>();
 
   constructor(private readonly noticeMsAt: (at: number) => number) {}
@@ -66,10 +67,9 @@ export class MatterIndex {
     return matter;
   }
 
-  /** The matter as it would be with further marks; those of other matters are left out. */
+  /** The matter as it would be with further marks of its own. */
   matterWith(root: Root, marks: readonly Mark[]): Matter {
-    const own = marks.filter((mark) => this.rootOf(mark.target) === root);
-    const more = root === GENERAL ? own.map((mark) => ({ ...mark, target: null })) : own;
+    const more = root === GENERAL ? marks.map((mark) => ({ ...mark, target: null })) : marks;
     return new Matter([...this.marksIn(root), ...more].sort(byTimeThenId), this.noticeMsAt);
   }
 
@@ -98,7 +98,10 @@ export class MatterIndex {
   private bundle(target: Target): Bundle {
     const key = target ?? GENERAL;
     let bundle = this.bundles.get(key);
-    if (bundle === undefined) this.bundles.set(key, (bundle = { contacts: [], marks: [] }));
+    if (bundle === undefined) {
+      this.bundles.set(key, (bundle = { contacts: [], marks: [] }));
+      this.targetsByRoot.delete(GENERAL);
+    }
     return bundle;
   }
 
@@ -121,6 +124,7 @@ export class MatterIndex {
       }
     }
     // What was about it moves out of the general matter, or back into it; so do the promises of an issue.
+    this.targetsByRoot.clear();
     this.forget(GENERAL);
     for (const promise of this.promisesOf.get(target) ?? []) this.forget(promise);
   }
@@ -135,11 +139,13 @@ export class MatterIndex {
   }
 
   private targetsIn(root: Root): readonly Root[] {
-    if (root !== GENERAL) {
-      const candidates = [root, ...(this.promisesOf.get(root) ?? [])];
-      return candidates.filter((target) => this.rootOf(target) === root);
+    let targets = this.targetsByRoot.get(root);
+    if (targets === undefined) {
+      const candidates = root === GENERAL ? [...this.bundles.keys()] : [root, ...(this.promisesOf.get(root) ?? [])];
+      targets = candidates.filter((each) => (each === GENERAL ? GENERAL : this.rootOf(each)) === root);
+      this.targetsByRoot.set(root, targets);
     }
-    return [...this.bundles.keys()].filter((key) => key === GENERAL || !this.declared.has(key));
+    return targets;
   }
 
   private marksIn(root: Root): readonly Mark[] {

@@ -78,7 +78,7 @@ export class Timeline implements KnownFacts {
   }
 
   /**
-   * What the evidence lost and gained since it was last read, here or by `evidence`. Costs what the matters cost that
+   * What the evidence lost and gained since it was last read, here, by `evidence` or by `preview`. Costs what the matters cost that
    * changed, so that whoever follows a history contact by contact need not read all of it each time.
    */
   takeEvidenceChange(): EvidenceChange {
@@ -102,15 +102,25 @@ export class Timeline implements KnownFacts {
    * new into being to refer to; with others, build a timeline of all of them.
    */
   preview(contacts: readonly RecordedContact[]): EvidenceChange {
-    this.evidence();
+    this.takeEvidenceChange();
+    const touched = new Map<Root, { readonly contacts: RecordedContact[]; readonly marks: Mark[] }>();
+    const touchedAt = (root: Root) => {
+      let found = touched.get(root);
+      if (found === undefined) touched.set(root, (found = { contacts: [], marks: [] }));
+      return found;
+    };
+    for (const contact of contacts) {
+      const about = targetOf(contact);
+      const own = touchedAt(this.matters.rootOf(about));
+      own.contacts.push(contact);
+      for (const mark of marksOf(contact, about))
+        (mark.target === about ? own : touchedAt(this.matters.rootOf(mark.target))).marks.push(mark);
+    }
     const change = { lost: [] as EvidenceEntry[], gained: [] as EvidenceEntry[] };
-    const marks = contacts.flatMap((each) => marksOf(each, targetOf(each)));
-    const touched = [...contacts.map(targetOf), ...marks.map((mark) => mark.target)];
-    for (const root of new Set(touched.map((each) => this.matters.rootOf(each)))) {
-      const isOfRoot = (each: RecordedContact) => this.matters.rootOf(targetOf(each)) === root;
-      const matter = this.matters.matterWith(root, marks);
+    for (const [root, added] of touched) {
       change.lost.push(...(this.entriesByRoot.get(root) ?? []));
-      change.gained.push(...evidenceOfMatter([...this.matters.contactsIn(root), ...contacts.filter(isOfRoot)], matter));
+      const all = [...this.matters.contactsIn(root), ...added.contacts];
+      change.gained.push(...evidenceOfMatter(all, this.matters.matterWith(root, added.marks)));
     }
     return change;
   }

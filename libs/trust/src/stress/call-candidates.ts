@@ -15,50 +15,54 @@ export type Candidate = {
   readonly call: RemedyCall;
   readonly contact: RecordedContact;
   /** Calls about one matter bear on each other; those about different matters do not. */
-  readonly matter: string;
+  readonly matter: Target;
 };
 
 /**
  * The calls that could soften a strain: about each thing promised, and about an issue as a whole where several of its
- * promises are at stake; where all fall silent, also simply a word.
+ * promises are at stake; where all fall silent, also simply a word. Those that cover most come first, then those of what
+ * falls due first.
  */
 export function callCandidates({ lapses, isSilence, until }: Strain, at: number): Candidate[] {
-  const calls: (Omit<Candidate, 'contact'> & { readonly facts: object })[] = [];
-  for (const [matter, ofMatter] of groupedBy(lapses, ({ issueId, about }) =>
-    issueId === null ? about : `issue:${issueId}`,
-  )) {
+  const worded: Worded[] = [];
+  for (const [matter, ofMatter] of groupedBy(lapses, matterOf)) {
     const byTarget = groupedBy(ofMatter, ({ about }) => about);
+    const isSeveral = byTarget.size > 1;
     for (const [about, ofTarget] of byTarget)
-      if (!(byTarget.size > 1 && about === matter))
-        calls.push({ ...forewarning(about, ofTarget), matter: String(matter) });
-    const issueId = ofMatter[0]?.issueId ?? null;
-    if (byTarget.size > 1 && issueId !== null)
-      calls.push({ ...badNews(target('issue', issueId), ofMatter), matter: String(matter) });
+      if (!isSeveral || about !== matter) worded.push({ ...forewarning(about, ofTarget), matter });
+    if (isSeveral && matter !== null) worded.push({ ...badNews(matter, ofMatter), matter });
   }
-  if (isSilence)
-    calls.push({ call: { type: 'CheckInHeld', about: null, before: until }, facts: {}, matter: String(null) });
-  return calls.map(({ call, facts, matter }, index) => ({
-    call,
+  if (isSilence) worded.push({ type: 'CheckInHeld', about: null, facts: {}, before: until, covers: 0, matter: null });
+  worded.sort((a, b) => b.covers - a.covers || a.before - b.before);
+  return worded.map(({ type, about, before, facts, matter }, index) => ({
+    call: { type, about, before },
     matter,
-    contact: hypothetical(call.type, facts, at, `remedy:${index}`),
+    contact: hypothetical(type, facts, at, `remedy:${index}`),
   }));
 }
 
-type Worded = { readonly call: RemedyCall; readonly facts: object };
+type Worded = RemedyCall & { readonly matter: Target; readonly facts: object; readonly covers: number };
+
+/** The issue that it belongs to, or else what was promised by itself; null for nothing in particular. */
+const matterOf = ({ issueId, about }: Pending): Target => (issueId === null ? about : target('issue', issueId));
 
 /** Of a promise, that it will not be kept; where only a word is owed, the word. */
-const forewarning = (about: Target, lapses: readonly Pending[]): Worded =>
+const forewarning = (about: Target, lapses: readonly Pending[]): Omit<Worded, 'matter'> =>
   lapses.some(({ kind }) => kind === 'DELIVER')
     ? badNews(about, lapses)
-    : { call: { type: 'StatusUpdateGiven', about, before: firstDue(lapses) }, facts: aboutFacts(about) };
+    : { type: 'StatusUpdateGiven', facts: aboutFacts(about), ...covering(about, lapses) };
 
-const badNews = (about: Target, lapses: readonly Pending[]): Worded => ({
-  call: { type: 'ProactiveCallMade', about, before: firstDue(lapses) },
+const badNews = (about: Target, lapses: readonly Pending[]): Omit<Worded, 'matter'> => ({
+  type: 'ProactiveCallMade',
   facts: { ...aboutFacts(about), news: 'BAD' },
+  ...covering(about, lapses),
 });
 
-const firstDue = (lapses: readonly Pending[]): number =>
-  lapses.reduce((first, { at }) => Math.min(first, at), Infinity);
+const covering = (about: Target, lapses: readonly Pending[]) => ({
+  about,
+  before: lapses.reduce((first, { at }) => Math.min(first, at), Infinity),
+  covers: lapses.length,
+});
 
 function aboutFacts(about: Target): object {
   if (about === null) return {};

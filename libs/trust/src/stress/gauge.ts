@@ -13,29 +13,50 @@ export type Reading = { readonly score: number; readonly band: TrustBand };
 /** Decayed sums of all classes at one time, in the order of the model's classes. */
 export type ClassSums = Float64Array;
 
-/** Reads exposures by one model: the same sums and the same formula as `assess`, with nothing made but the answer. */
+/** Reads exposures by one model: the same sums and the same formula as `assess`, with little made on the way. */
 export class Gauge {
   private readonly classes: readonly EvidenceClass[];
   private readonly tally: Tally = emptyTally();
+  /** What age leaves of each class after the time last asked about, which many relationships share. */
+  private readonly left: { elapsedMs: number; readonly ofClass: Float64Array };
 
   constructor(readonly model: TrustModel) {
     this.classes = [...model.classes.values()];
+    this.left = { elapsedMs: 0, ofClass: new Float64Array(this.classes.length).fill(1) };
   }
 
   /**
-   * The sums at a time, of all that counted by an earlier one and of these due times passed since.
+   * The sums of all that counts at a time.
    * @throws RangeError when the exposure is another model's, or later than `asOf`
    */
-  sumsAt(exposure: Exposure, asOf: number, at: number, lapses: readonly Pending[]): ClassSums {
+  sumsAt(exposure: Exposure, asOf: number): ClassSums {
     if (exposure.model !== this.model.id)
       throw new RangeError(`an exposure by ${exposure.model} cannot be read by ${this.model.id}`);
     if (asOf < exposure.asOf) throw new RangeError('an exposure cannot be read at a time before its own');
     const sums = new Float64Array(this.classes.length);
-    for (const [name, sum] of exposure.counted) this.add(sums, name, sum, at - exposure.asOf);
+    for (const [name, sum] of exposure.counted) this.add(sums, name, sum, asOf - exposure.asOf);
     for (const each of exposure.pending)
-      if (countsFrom(each) <= asOf) this.add(sums, each.class, each.magnitude, at - each.at);
-    for (const each of lapses) this.add(sums, each.class, each.magnitude, at - each.at);
+      if (countsFrom(each) <= asOf) this.add(sums, each.class, each.magnitude, asOf - each.at);
     return sums;
+  }
+
+  /** What age leaves of sums after a time. */
+  aged(sums: ClassSums, elapsedMs: number): ClassSums {
+    const { left } = this;
+    if (left.elapsedMs !== elapsedMs) {
+      left.elapsedMs = elapsedMs;
+      for (const { index, halfLifeMs } of this.classes) left.ofClass[index] = decayed(1, elapsedMs, halfLifeMs);
+    }
+    const aged = new Float64Array(sums.length);
+    for (let k = 0; k < aged.length; k += 1) aged[k] = (sums[k] ?? 0) * (left.ofClass[k] ?? 0);
+    return aged;
+  }
+
+  /** Sums with due times that passed since they were drawn up, as of the same time. */
+  withLapses(sums: ClassSums, lapses: readonly Pending[], at: number): ClassSums {
+    const more = sums.slice();
+    for (const each of lapses) this.add(more, each.class, each.magnitude, at - each.at);
+    return more;
   }
 
   add(sums: ClassSums, evidenceClass: string, amount: number, elapsedMs: number): void {

@@ -1,4 +1,4 @@
-import { Timeline, type EvidenceEntry } from '#relationship';
+import { Timeline, type EvidenceEntry, type Target } from '#relationship';
 import { magnitudeOf } from '../evidence/magnitude.js';
 import { countsFrom } from '../evidence/weigh.js';
 import { isWorse } from './band-order.js';
@@ -31,15 +31,13 @@ export type Fallen = {
 
 /** So many calls have 255 sets, each read in a microsecond or less. */
 const MOST_TRIED_ALL = 8;
-/** Sets of calls are bit masks. Whoever has more at stake than this looks first at what falls due first. */
+/** Sets of calls are bit masks. Where more is at stake than this, the calls that cover most are looked at. */
 const MOST_CALLS = 30;
 
 /** The fewest calls, made now, with which the relationship would stay in its band after all. */
 export function remedyOf(fallen: Fallen, gauge: Gauge): Remedy {
   const { exposure, strain, asOf, before, after, sums } = fallen;
-  const candidates = callCandidates(strain, asOf)
-    .sort((a, b) => a.call.before - b.call.before)
-    .slice(0, MOST_CALLS);
+  const candidates = callCandidates(strain, asOf).slice(0, MOST_CALLS);
   const effects = new CallEffects(fallen, candidates, gauge);
   const read = (mask: number): Reading => gauge.read(sums, exposure, effects.of(mask));
   const isKept = ({ band }: Reading) => !isWorse(before.band, band);
@@ -62,7 +60,7 @@ class CallEffects {
     private readonly candidates: readonly Candidate[],
     private readonly gauge: Gauge,
   ) {
-    const byMatter = new Map<string, number>();
+    const byMatter = new Map<Target, number>();
     for (const [index, { matter }] of candidates.entries())
       byMatter.set(matter, (byMatter.get(matter) ?? 0) | (1 << index));
     this.masksOfMatters = [...byMatter.values()];
@@ -104,17 +102,10 @@ class CallEffects {
 type Read = (mask: number) => Reading;
 type IsKept = (reading: Reading) => boolean;
 
-/** The best of the smallest sets that keep it, every set of each size tried; null where none does. */
+/** The first of the smallest sets that keep it, sets tried by size and those that cover most first; null where none does. */
 function smallest(count: number, read: Read, isKept: IsKept): number | null {
-  for (let size = 1; size <= count; size += 1) {
-    let best: { mask: number; score: number } | null = null;
-    for (let mask = 1; mask < 1 << count; mask += 1) {
-      if (sizeOf(mask) !== size) continue;
-      const reading = read(mask);
-      if (isKept(reading) && (best === null || reading.score > best.score)) best = { mask, score: reading.score };
-    }
-    if (best !== null) return best.mask;
-  }
+  for (let size = 1; size <= count; size += 1)
+    for (let mask = 1; mask < 1 << count; mask += 1) if (sizeOf(mask) === size && isKept(read(mask))) return mask;
   return null;
 }
 

@@ -34,9 +34,11 @@ export function lineOf(exposure: Exposure, scenario: Scenario, asOf: number, gau
   const strain = strainOf(scenario, exposure, asOf);
   if (strain === null) return null;
   const { until, lapses } = strain;
-  const before = gauge.read(gauge.sumsAt(exposure, asOf, asOf, []), exposure);
-  const unstrained = gauge.read(gauge.sumsAt(exposure, asOf, until, []), exposure);
-  const sums = gauge.sumsAt(exposure, asOf, until, lapses);
+  const now = gauge.sumsAt(exposure, asOf);
+  const then = gauge.aged(now, until - asOf);
+  const sums = gauge.withLapses(then, lapses, until);
+  const before = gauge.read(now, exposure);
+  const unstrained = gauge.read(then, exposure);
   const after = gauge.read(sums, exposure);
   const fell = isWorse(before.band, after.band);
   return {
