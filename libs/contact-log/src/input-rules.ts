@@ -3,11 +3,11 @@ import { ValidatorConstraint, type ValidatorConstraintInterface } from 'class-va
 /** ISO 8601 with a zone, as normalised by readInput. */
 export const STRICT_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
-/** Ids are kept in the clear, for ever; an address would be personal data among them. */
+/** Ids are kept in the clear, for ever; an address, alone or after a name, would be personal data among them. */
 @ValidatorConstraint({ name: 'notAnEmailAddress' })
 export class NotAnEmailAddress implements ValidatorConstraintInterface {
   validate(value: unknown): boolean {
-    return typeof value !== 'string' || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim());
+    return typeof value !== 'string' || !/[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+/.test(value);
   }
 }
 

@@ -184,3 +184,10 @@ describe('FIELD_INVALID', () => {
     expect(checkIn({ stakeholderId: value })).toEqual([['FIELD_INVALID', 'stakeholderId']]),
   );
 });
+
+describe('ID_LOOKS_LIKE_EMAIL', () => {
+  it.each(['ana@acme.com', 'Ana <ana@acme.com>', 'mailto:ana@acme.com'])('an address, alone or not: %s', (id) =>
+    expect(checkIn({ stakeholderId: id })).toEqual([['ID_LOOKS_LIKE_EMAIL', 'stakeholderId']]),
+  );
+  it('is not said of an at sign alone', () => expect(checkIn({ stakeholderId: 'team@night' })).toEqual([]));
+});

@@ -82,7 +82,7 @@ const first: Migration = {
       await db.schema
         .createIndex(`obligations_by_${name}`)
         .on('obligations')
-        .columns(columns as never)
+        .columns([...columns])
         .execute();
     await createNeedTables(db);
     await db.schema

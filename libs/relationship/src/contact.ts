@@ -40,6 +40,8 @@ export type ContactDefinition<T extends string = string, F extends Fields = Fiel
   target?(facts: CommonFacts & FactsOf<F>): Target;
   /** The id by which this very fact is known; null where it has none of its own. */
   identity?(facts: CommonFacts & FactsOf<F>): string | null;
+  /** Whether the earlier contact of this identity is still what it was, so that saying it again is a repeat. */
+  stillHolds?(ruling: Ruling<FactsOf<F>>, contactId: string): boolean;
   /** Defaults that the server puts in; outside of what tells a repeat from a conflict. */
   defaults?(facts: CommonFacts & FactsOf<F>, newId: () => string): Partial<CommonFacts & FactsOf<F>>;
   /** The rules, each against the facts as they stood when it occurred. Null: it may be recorded. */

@@ -56,7 +56,8 @@ function earlierRecordOf(timeline: Timeline, contact: RecordedContact): Decision
   }
   const identity = contact.idChosen ? identityOf(contact) : null;
   const known = identity === null ? [] : timeline.byIdentity(identity);
-  const same = known.find(({ fingerprint }) => fingerprint === contact.fingerprint);
+  const stillHolds = (id: string) => definitionOf(contact.type)?.stillHolds?.(rulingOn(timeline, contact), id) ?? true;
+  const same = known.find(({ fingerprint, id }) => fingerprint === contact.fingerprint && stillHolds(id));
   return same === undefined ? null : { is: 'REPEATED', contact: same };
 }
 

@@ -47,10 +47,10 @@ function closingOf(own: readonly Mark[]): Closing | null {
  */
 export function expectationOf(set: Of<'EXPECTATION'>, own: readonly Mark[], told: readonly Mark[]): Expectation {
   const closing = closingOf(own);
-  const stillOpen = (at: number) => closing === null || at <= closing.at;
-  const resets = own.filter((mark): mark is Of<'RESET'> => mark.is === 'RESET' && stillOpen(mark.at));
+  // A reset that came after the promise was closed, as late facts may have it, still tells what it tells.
+  const resets = own.filter((mark): mark is Of<'RESET'> => mark.is === 'RESET');
   const learned = own.filter((mark): mark is Of<'LEARNED'> => mark.is === 'LEARNED');
-  const steps = [set, ...resets];
+  const steps = [set, ...resets].filter((step, index, all) => step.dueAt !== all[index - 1]?.dueAt || index === 0);
   const dues = steps.map((step, index): Due => {
     const next = steps[index + 1];
     // A reset tells of the due time it replaces; news told before a due time was set cannot have been about it. What is
@@ -84,7 +84,8 @@ export function passesUnmet(expectation: Expectation, due: Due): boolean {
   const { closing } = expectation;
   if (due.dueAt === null) return false;
   if (closing === null) return true;
-  if (isSettled(closing) && due.replacedAt === null) return false;
+  const wasInForce = due.since <= closing.at && (due.replacedAt === null || due.replacedAt > closing.at);
+  if (due.since > closing.at || (isSettled(closing) && wasInForce)) return false;
   return closing.at > due.dueAt;
 }
 

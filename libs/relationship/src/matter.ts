@@ -1,4 +1,4 @@
-import { expectationOf, type Expectation } from './expectation.js';
+import { dueInForce, expectationOf, type Expectation } from './expectation.js';
 import { byTimeThenId, type Mark, type RecoveryFlag, type Target } from './mark.js';
 import type { Recovery } from './evidence/entry.js';
 import type { Severity } from './severity.js';
@@ -122,10 +122,12 @@ export class Matter {
       informedWithinNotice: this.informedWithinNotice(),
       workaroundOffered: has('workaroundOffered'),
       reasonExplained: has('reasonExplained'),
-      renewedPromiseKept: this.expectations.some(({ dues, closing }) => {
-        const due = dues.at(-1)?.dueAt ?? null;
-        const inTime = closing?.how === 'MET' && (due === null || closing.at <= due);
-        return dues.length > 1 && (inTime || closing?.how === 'SETTLED_KEPT');
+      renewedPromiseKept: this.expectations.some((expectation) => {
+        const { closing, dues } = expectation;
+        if (closing === null) return false;
+        const due = dueInForce(expectation, closing.at);
+        const inTime = closing.how === 'MET' && (due?.dueAt == null || closing.at <= due.dueAt);
+        return due !== dues[0] && (inTime || closing.how === 'SETTLED_KEPT');
       }),
       jointRetrospective: has('jointRetrospective'),
     };

@@ -95,6 +95,11 @@ export const expectationReset = contact({
     'As an expectation set, for the new due time; the old one, passing unmet, counts as forewarned where the reset came before it.',
   target: about,
   identity: ({ expectationId, dueAt }) => `reset:${expectationId}:${dueAt}`,
+  // Reset to Monday, to Tuesday and to Monday again is three resets.
+  stillHolds({ facts, at, known }, contactId) {
+    const expectation = knownExpectation({ known, at }, facts.expectationId);
+    return expectation !== null && dueInForce(expectation, at)?.setByEventId === contactId;
+  },
   refuse: (ruling) => refuseUnlessOpen(ruling) ?? refuseNotAfter('dueAt', ruling.facts.dueAt, ruling.facts.occurredAt),
   marks: ({ dueAt, reason }) => [
     { is: 'RESET', dueAt: toMs(dueAt) },

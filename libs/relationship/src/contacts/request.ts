@@ -52,8 +52,11 @@ export const requestReceived = contact({
   target: about,
   identity: ({ requestId }) => `requested:${requestId}`,
   defaults: nameNeed,
-  refuse: ({ facts, known }) =>
-    known.isDeclared(about(facts)) ? refuse('REQUEST_ALREADY_RECORDED', 'requestId') : null,
+  refuse({ facts, known, at }) {
+    const { marks } = known.matterOf(about(facts));
+    const isReceived = marks.some((mark) => mark.target === about(facts) && mark.is === 'REQUEST' && !mark.declined);
+    return isReceived || known.wasDeclared(about(facts), at) ? refuse('REQUEST_ALREADY_RECORDED', 'requestId') : null;
+  },
   marks: (facts) => marksOf(facts, false),
 });
 

@@ -37,7 +37,8 @@ export function callCandidates({ lapses, isSilence, until }: Strain, at: number)
   return worded.map(({ type, about, before, facts, matter }, index) => ({
     call: { type, about, before },
     matter,
-    contact: hypothetical(type, facts, at, `remedy:${index}`),
+    // At one instant, news of a promise before news of its issue as a whole: each then tells of something.
+    contact: hypothetical(type, facts, at, `remedy:${String(worded.length - index).padStart(2, '0')}`),
   }));
 }
 

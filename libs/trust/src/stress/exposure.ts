@@ -101,10 +101,13 @@ function stored(contact: RecordedContact): Stored {
 
 /** The contacts of an exposure, opened again. */
 export const factsOf = ({ facts }: Exposure): RecordedContact[] =>
-  (JSON.parse(facts) as readonly Stored[]).map((each) => ({
-    ...each,
+  (JSON.parse(facts) as readonly Stored[]).map(({ id, type, data, at }) => ({
+    id,
+    type,
+    data,
     sealed: null,
-    recordedAt: each.at,
+    at,
+    recordedAt: at,
     recordedBy: '',
     position: null,
     correlationId: '',
