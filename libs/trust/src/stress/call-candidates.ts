@@ -13,7 +13,8 @@ export type RemedyCall = {
 
 export type Candidate = {
   readonly call: RemedyCall;
-  readonly contact: RecordedContact;
+  /** The contact that it would be, as a hypothesis. */
+  readonly contact: () => RecordedContact;
   /** Calls about one matter bear on each other; those about different matters do not. */
   readonly matter: Target;
 };
@@ -38,7 +39,7 @@ export function callCandidates({ lapses, isSilence, until }: Strain, at: number)
     call: { type, about, before },
     matter,
     // At one instant, news of a promise before news of its issue as a whole: each then tells of something.
-    contact: hypothetical(type, facts, at, `remedy:${String(worded.length - index).padStart(2, '0')}`),
+    contact: () => hypothetical(type, facts, at, `remedy:${String(worded.length - index).padStart(2, '0')}`),
   }));
 }
 

@@ -79,7 +79,7 @@ class CallEffects {
     let effect = this.known.get(mask);
     if (effect === undefined) {
       this.timeline ??= Timeline.of(factsOf(this.fallen.exposure));
-      const calls = this.candidates.filter((_, index) => hasBit(mask, index)).map(({ contact }) => contact);
+      const calls = this.candidates.filter((_, index) => hasBit(mask, index)).map(({ contact }) => contact());
       const { lost, gained } = this.timeline.preview(calls);
       effect = new Float64Array(this.fallen.sums.length);
       for (const entry of lost) this.add(effect, entry, -1);

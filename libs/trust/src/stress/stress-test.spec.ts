@@ -78,7 +78,7 @@ describe('a relationship put to stress', () => {
           ...directlyStrained(
             each,
             strain,
-            set.map(({ contact }) => contact),
+            set.map(({ contact }) => contact()),
           ),
         }));
         const keeping = readings.filter(({ band }) => !isWorse(line.before.band, band));
@@ -90,7 +90,7 @@ describe('a relationship put to stress', () => {
         const chosen = keeping.find(({ calls }) => calls === JSON.stringify(line.remedy?.calls));
         expect(Math.abs(line.remedy.after.score - (chosen?.score ?? NaN))).toBeLessThan(TOLERANCE);
         const timeline = timelineAsOf(log, { asOf, knownAt: Infinity });
-        for (const { contact } of candidates) expect(decide(timeline, contact).is).toBe('RECORDED');
+        for (const { contact } of candidates) expect(decide(timeline, contact()).is).toBe('RECORDED');
       }),
       { numRuns: 400 },
     );
