@@ -241,6 +241,8 @@ export class Timeline implements KnownFacts {
     let askedAt = -Infinity;
     let fulfilledAt = -Infinity;
     for (const mark of this.matterOf(target('need', needId)).marks) {
+      // What was asked by then and is on record as fulfilled later has its answer; it cannot be given a second one.
+      if (mark.at > at && mark.is === 'NEED_FULFILLED') return false;
       if (mark.at > at) break;
       if (mark.is === 'NEED') askedAt = mark.at;
       else if (mark.is === 'NEED_FULFILLED') fulfilledAt = mark.at;

@@ -19,4 +19,8 @@ describe('fulfilling a need', () => {
       ['decline_plain', 1],
       ['need_fulfilled', 2],
     ]));
+  it('is not taken a second time for the same wait when it arrives late', () => {
+    expect(given(open, needed(1), fulfilled(5)).when(fulfilled(3))).toBe('NEED_ALREADY_FULFILLED');
+    expect(given(open, needed(1), needed(4, 'S'), fulfilled(5)).when(fulfilled(3))).toBe('RECORDED');
+  });
 });
