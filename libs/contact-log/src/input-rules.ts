@@ -7,15 +7,15 @@ export const STRICT_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 @ValidatorConstraint({ name: 'notAnEmailAddress' })
 export class NotAnEmailAddress implements ValidatorConstraintInterface {
   validate(value: unknown): boolean {
-    return typeof value !== 'string' || !/[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+/.test(value);
+    return typeof value !== 'string' || !/[^\s@<>]+(@|%40)[^\s@<>]+\.[^\s@<>]+/i.test(value.normalize('NFKC'));
   }
 }
 
-/** No control characters and no half characters. A rule of its own: class-validator mixes up two `Matches` of one field. */
+/** No control characters, none that only change how others look, and no half characters. A rule of its own: class-validator mixes up two `Matches` of one field. */
 @ValidatorConstraint({ name: 'printable' })
 export class Printable implements ValidatorConstraintInterface {
   validate(value: unknown): boolean {
-    return typeof value === 'string' && /^[^\p{Cc}\p{Cs}]*$/u.test(value);
+    return typeof value === 'string' && /^[^\p{Cc}\p{Cf}\p{Cs}]*$/u.test(value);
   }
 }
 

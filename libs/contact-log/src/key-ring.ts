@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
@@ -18,6 +19,7 @@ export class KeyRing {
   /** @param file where the keys are kept; ':memory:' for none */
   constructor(file: string) {
     this.db = new Database(file);
+    if (!this.db.memory) chmodSync(file, 0o600);
     this.db.pragma('journal_mode = WAL');
     this.db.pragma('synchronous = FULL');
     this.db.pragma('secure_delete = ON');

@@ -134,7 +134,7 @@ export class Timeline implements KnownFacts {
     const read = new Set<Root>();
     const include = (contactId: string): void => {
       const contact = this.contacts.get(contactId);
-      if (contact === undefined || kept.has(contact)) return;
+      if (contact === undefined || kept.has(contact) || !this.isStanding(contact)) return;
       kept.add(contact);
       const about = targetOf(contact);
       for (const each of [about, ...marksOf(contact, about).map((mark) => mark.target)]) {
@@ -225,16 +225,21 @@ export class Timeline implements KnownFacts {
 
   /** Until when an obligation is put off, milliseconds since the epoch, Infinity for ever; null where it is not. */
   deferredUntil(obligationId: string, now: number): number | null {
-    let until: number | null = null;
-    let since = -Infinity;
-    for (const { at, data, type } of this.standingContacts()) {
-      if (type !== 'ObligationDeferred' || at > now || at < since) continue;
-      const deferral = data as unknown as { obligationId: string; until?: string };
-      if (deferral.obligationId !== obligationId) continue;
-      since = at;
-      until = deferral.until === undefined ? Infinity : toMs(deferral.until);
+    let latest: RecordedContact | null = null;
+    for (const contact of this.standingContacts()) {
+      if (
+        contact.type !== 'ObligationDeferred' ||
+        contact.at > now ||
+        deferralOf(contact).obligationId !== obligationId
+      )
+        continue;
+      if (latest === null || contact.at > latest.at || (contact.at === latest.at && contact.id > latest.id))
+        latest = contact;
     }
-    return until !== null && until > now ? until : null;
+    if (latest === null) return null;
+    const { until: untilText } = deferralOf(latest);
+    const until = untilText === undefined ? Infinity : toMs(untilText);
+    return until > now ? until : null;
   }
 
   isWaitingFor(needId: string, at: number): boolean {
@@ -267,8 +272,11 @@ export class Timeline implements KnownFacts {
 
   /** The contacts that stand: none taken back, no retractions. In the order of their arrival. */
   *standingContacts(): Iterable<RecordedContact> {
-    for (const contact of this.contacts.values())
-      if (contact.type !== 'ContactRetracted' && !this.retractions.has(contact.id)) yield contact;
+    for (const contact of this.contacts.values()) if (this.isStanding(contact)) yield contact;
+  }
+
+  private isStanding({ id, type }: RecordedContact): boolean {
+    return type !== 'ContactRetracted' && !this.retractions.has(id);
   }
 
   isRetracted(contactId: string): boolean {
@@ -316,6 +324,9 @@ export class Timeline implements KnownFacts {
     return (this.profiles.at(at) ?? this.profiles.now)?.noticeMs ?? DEFAULT_NOTICE_HOURS * HOUR_MS;
   }
 }
+
+const deferralOf = ({ data }: RecordedContact) =>
+  data as unknown as { readonly obligationId: string; readonly until?: string };
 
 const targetOf = (contact: RecordedContact): Target => definitionOf(contact.type)?.target?.(contact.data) ?? null;
 

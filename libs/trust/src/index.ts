@@ -50,3 +50,4 @@ export type { RemedyCall } from './stress/call-candidates.js';
 export { stressTest, type StressAsked, type StressTest } from './stress/stress-test.js';
 export type { StressTotals } from './stress/stress-totals.js';
 export { mergeStress } from './stress/merge-stress.js';
+export { HELPS, whatWouldHelp, type Help, type WhatWouldHelp } from './brief/what-would-help.js';

@@ -107,4 +107,13 @@ describe('what is owed', () => {
     expect(timeline.deferredUntil(id, day(1.7))).toBe(day(2));
     expect(timeline.deferredUntil(id, day(2))).toBeNull();
   });
+
+  it('of two deferrals at one instant the one with the later id holds, whichever arrived first', () => {
+    const id = `DELIVER:${promise.id}`;
+    const deferred = (name: string, until: number) =>
+      on(1.5, 'ObligationDeferred', { id: name, obligationId: id, until: isoDay(until), reason: 'r' });
+    const [a, b] = [deferred('a', 4), deferred('b', 5)];
+    expect(known(opened(0), promise, a, b).deferredUntil(id, day(2))).toBe(day(5));
+    expect(known(opened(0), promise, b, a).deferredUntil(id, day(2))).toBe(day(5));
+  });
 });

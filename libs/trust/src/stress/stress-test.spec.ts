@@ -206,20 +206,15 @@ describe('the calls that keep a relationship', () => {
   });
 
   it('are a word where silence would leave too little known', () => {
-    const quiet = [
-      opened(0, { owner: 'ada' }),
-      on(1, 'CheckInHeld'),
-      on(2, 'WinCelebrated', { what: 'it' }),
-      ...kept.slice(0, 4),
-    ];
-    const line = lineOf({ log: quiet, asOf: day(7), scenario: { is: 'OWNER_SILENT', owner: 'ada', days: 60 }, model });
-    expect([line?.before.band, line?.after.band]).toMatchInlineSnapshot(`
-      [
-        "HEALTHY",
-        "HEALTHY",
-      ]
-    `);
-    expect(line?.remedy).toMatchInlineSnapshot(`null`);
+    const quiet = [opened(0, { owner: 'ada' }), ...kept.slice(0, 4)];
+    const silent = (days: number) =>
+      lineOf({ log: quiet, asOf: day(7), scenario: { is: 'OWNER_SILENT', owner: 'ada', days }, model });
+    const days = Array.from({ length: 300 }, (_, n) => n).find(
+      (n) => silent(n)?.after.band === 'INSUFFICIENT_EVIDENCE',
+    );
+    expect(silent(days ?? 0)?.before.band).toBe('HEALTHY');
+    expect(silent(days ?? 0)?.remedy).toMatchObject({ calls: [{ type: 'CheckInHeld', about: null }], keeps: true });
+    expect(silent(290)?.remedy).toMatchObject({ calls: [], keeps: false, after: silent(290)?.after });
   });
 
   it('are searched greedily, and said to be, where there are too many sets to try', () => {

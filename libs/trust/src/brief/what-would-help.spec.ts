@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { timelineAsOf, toIso, DAY_MS, type RecordedContact } from '#relationship';
+import { day, known, on, opened } from '../../../../test/kit/given.js';
+import { issue } from '../../../../test/kit/story.js';
+import { aLog, aMoment } from '../../../../test/laws/histories.js';
+import { assess } from '../assess.js';
+import { weigh } from '../evidence/weigh.js';
+import { TRUST_BETA_1 as model } from '../model/built-in.js';
+import { whatWouldHelp, type Help } from './what-would-help.js';
+
+const help = (log: readonly RecordedContact[], now: number) => {
+  const timeline = timelineAsOf(log, { asOf: now, knownAt: Infinity });
+  return whatWouldHelp(timeline, weigh(timeline.evidence(), model), now);
+};
+
+/** So many of a kind, as somebody would record them. */
+const real: Readonly<Record<Exclude<Help, 'BAD_NEWS_TOLD'>, (n: number) => [string, object][]>> = {
+  PROMISE_KEPT: (n) => [
+    ['ExpectationSet', { expectationId: `new-${n}` }],
+    ['ExpectationMet', { expectationId: `new-${n}` }],
+  ],
+  LOOK_BACK_TOGETHER: () => [['RetrospectiveHeld', { providerView: 'ours', customerView: 'theirs' }]],
+  CHECK_IN: () => [['CheckInHeld', {}]],
+  STATUS_UPDATE: () => [['StatusUpdateGiven', {}]],
+};
+
+function recorded(of: Exclude<Help, 'BAD_NEWS_TOLD'>, times: number, now: number): RecordedContact[] {
+  return Array.from({ length: times }, (_, n) => real[of](n))
+    .flat()
+    .map(([type, facts], index) => {
+      const due = type === 'ExpectationSet' ? { dueAt: toIso(now + DAY_MS) } : {};
+      const contact = on(0, type, { ...facts, ...due, id: `~${String(index).padStart(3, '0')}` });
+      return { ...contact, at: now };
+    });
+}
+
+it('names what tells enough, and how many of it and no fewer', () => {
+  let helped = 0;
+  fc.assert(
+    fc.property(aLog, aMoment, fc.integer({ min: 0, max: 800 }), (log, moment, silence) => {
+      const now = moment + silence * DAY_MS;
+      const facts = log.filter(({ at, type }) => at <= now || type === 'ContactRetracted');
+      const band = (more: readonly RecordedContact[]) =>
+        assess([...facts, ...more], { asOf: now, knownAt: Infinity, model })?.band;
+      const found = help(log, now);
+      const isOpen = band([]) === 'INSUFFICIENT_EVIDENCE';
+      expect(found.length > 0).toBe(isOpen);
+      for (const each of found) {
+        if (each.help === 'BAD_NEWS_TOLD') continue;
+        helped += 1;
+        const after = assess([...facts, ...recorded(each.help, each.times, now)], {
+          asOf: now,
+          knownAt: Infinity,
+          model,
+        });
+        expect([after?.band, after?.score]).toEqual([each.band, expect.closeTo(each.score, 9)]);
+        expect(each.band).not.toBe('INSUFFICIENT_EVIDENCE');
+        expect(band(recorded(each.help, each.times - 1, now))).toBe('INSUFFICIENT_EVIDENCE');
+      }
+    }),
+    { numRuns: 150 },
+  );
+  expect(helped).toBeGreaterThan(20);
+});
+
+it('of a relationship that has only just been opened', () => {
+  expect(help([opened(0)], day(1)).map((each) => [each.help, each.times])).toEqual([
+    ['PROMISE_KEPT', 2],
+    ['LOOK_BACK_TOGETHER', 2],
+  ]);
+});
+
+it('counts bad news only where some is owed', () => {
+  const owed = [opened(0), issue(1)];
+  expect(help(owed, day(1.1))[0]).toMatchObject({ help: 'BAD_NEWS_TOLD', times: 1 });
+  const told = on(1.05, 'ProactiveCallMade', { about: { issueId: 'I' }, news: 'BAD' });
+  expect(help([...owed, told], day(1.1))).toEqual([]);
+});
+
+it('is empty where enough is known, or nothing is open', () => {
+  const misstated = on(1, 'MisstatementProven', { what: 'it' });
+  expect(help([opened(0), misstated], day(2))).toEqual([]);
+  expect(whatWouldHelp(known(), weigh([], model), day(2))).toEqual([]);
+});
