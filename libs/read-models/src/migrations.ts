@@ -34,14 +34,11 @@ const first: Migration = {
       .addColumn('holding', 'text', (column) => column.notNull())
       .addColumn('opening_trust', 'double precision')
       .execute();
-    for (const columns of [
-      ['owner'],
-      ['cover_owner'],
-      ['segment'],
-      ['name', 'customer_id'],
-      ['last_contact_at', 'customer_id'],
-    ])
+    for (const columns of [['owner'], ['cover_owner'], ['segment'], ['name', 'customer_id']])
       await db.schema.createIndex(`relationships_by_${columns[0]}`).on('relationships').columns(columns).execute();
+    await sql`create index relationships_by_last_contact on relationships (coalesce(last_contact_at, 0), customer_id)`.execute(
+      db,
+    );
     await db.schema
       .createTable('standings')
       .addColumn('customer_id', 'text', (column) => column.primaryKey())
@@ -52,7 +49,12 @@ const first: Migration = {
       .addColumn('reassess_at', 'bigint')
       .addColumn('lapses', 'integer', (column) => column.notNull())
       .execute();
-    for (const columns of [['score', 'customer_id'], ['band', 'score'], ['reassess_at']])
+    for (const columns of [
+      ['score', 'customer_id'],
+      ['lower', 'customer_id'],
+      ['band', 'score', 'customer_id'],
+      ['reassess_at'],
+    ])
       await db.schema.createIndex(`standings_by_${columns[0]}`).on('standings').columns(columns).execute();
     await db.schema
       .createTable('obligations')

@@ -41,6 +41,8 @@ export async function listRelationships(db: ViewsDatabase, query: RelationshipQu
   const { filter = {}, orderBy = { field: 'SCORE', direction: 'ASC' }, first, after, now } = query;
   const list = `relationships:${orderBy.field}:${orderBy.direction}`;
   const value = orderingValue(orderBy.field);
+  // The tie-break of the table that the order comes from, so that an index gives the order and nothing is sorted.
+  const tieBreak = isOfStanding(orderBy.field) ? 'standings.customer_id' : 'relationships.customer_id';
   const isAscending = orderBy.direction === 'ASC';
   let select = db
     .selectFrom('standings')
@@ -55,12 +57,12 @@ export async function listRelationships(db: ViewsDatabase, query: RelationshipQu
     ])
     .where((each) => matches(each, filter, now))
     .orderBy(value, isAscending ? 'asc' : 'desc')
-    .orderBy('relationships.customer_id', isAscending ? 'asc' : 'desc')
+    .orderBy(tieBreak, isAscending ? 'asc' : 'desc')
     .limit(first + 1);
   if (after) {
     const [ordering = null, customerId = null] = readCursor(list, after, 2);
     const compare = sql.raw(isAscending ? '>' : '<');
-    select = select.where(sql<SqlBool>`(${value}, relationships.customer_id) ${compare} (${ordering}, ${customerId})`);
+    select = select.where(sql<SqlBool>`(${value}, ${sql.ref(tieBreak)}) ${compare} (${ordering}, ${customerId})`);
   }
   const found = await select.execute();
   const page = pageOf(found, first, (row) => cursorOf(list, row.ordering, row.customerId));
@@ -69,6 +71,8 @@ export async function listRelationships(db: ViewsDatabase, query: RelationshipQu
     rows: page.rows.map(({ row, cursor }) => ({ row: { ...row, band: row.band as TrustBand }, cursor })),
   };
 }
+
+const isOfStanding = (field: RelationshipOrder['field']): boolean => field === 'SCORE' || field === 'LOWER_END';
 
 /** Without a contact yet counts as longest ago. */
 function orderingValue(field: RelationshipOrder['field']) {
