@@ -85,7 +85,8 @@ type Builder = ExpressionBuilder<ViewsSchema, 'relationships' | 'standings'>;
 
 export function matches(each: Builder, filter: RelationshipFilter, now: number): Expression<SqlBool> {
   const all: Expression<SqlBool>[] = [];
-  if (!filter.includeClosed) all.push(each('closed', '=', 0));
+  // Written out: of a value that it is given SQLite expects more and reads the whole book in place of an index.
+  if (!filter.includeClosed) all.push(each('closed', '=', sql.lit(0)));
   if (filter.segment != null) all.push(each('segment', '=', filter.segment));
   if (filter.band != null) all.push(each('band', '=', filter.band));
   if (filter.owner != null) {

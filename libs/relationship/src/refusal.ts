@@ -18,7 +18,8 @@ export const REFUSALS = {
   RELATIONSHIP_ALREADY_OPEN: 'A relationship with this customer has been opened before.',
   RELATIONSHIP_CLOSED: 'The relationship was closed at that time; reopen it first.',
   RELATIONSHIP_NOT_CLOSED: 'The relationship was not closed at that time.',
-  CUSTOMER_ERASED: 'The customer was erased; nothing more can be recorded.',
+  CUSTOMER_ERASED:
+    'The customer was erased: nothing more can be recorded, and a repeat of what was cannot be answered.',
   TIME_ZONE_UNKNOWN: 'The time zone is not a name of the IANA database.',
   ISSUE_UNKNOWN: 'No issue of this id was known at that time.',
   ISSUE_ALREADY_REPORTED: 'An issue of this id has been reported with other facts.',
