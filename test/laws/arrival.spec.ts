@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Timeline, type RecordedContact } from '#relationship';
+import { obligationsOf, Timeline, timelineAsOf, type RecordedContact } from '#relationship';
 import { assess, TRUST_BETA_2 } from '#trust';
 import { aLog, aMoment } from './histories.js';
 
@@ -27,6 +27,18 @@ describe('order of arrival', () => {
           followed.evidence();
         }
         expect(followed.evidence()).toEqual(Timeline.of(log).evidence());
+      }),
+      { numRuns: 300 },
+    ));
+
+  it('changes neither what is owed nor until when it is put off', () =>
+    fc.assert(
+      fc.property(shuffled, aMoment, ([log, other], asOf) => {
+        const owed = (contacts: readonly RecordedContact[]) => {
+          const timeline = timelineAsOf(contacts, { asOf, knownAt: Infinity });
+          return obligationsOf(timeline, asOf).map((each) => [each, timeline.deferredUntil(each.id, asOf)]);
+        };
+        expect(owed(other)).toEqual(owed(log));
       }),
       { numRuns: 300 },
     ));
