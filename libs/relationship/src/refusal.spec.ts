@@ -56,7 +56,10 @@ const CASES: Record<Decided, Case> = {
   NEED_UNKNOWN: [[open], fulfilled(1)],
   NEED_ALREADY_FULFILLED: [[open, needed, fulfilled(2)], fulfilled(3)],
   ACTION_UNKNOWN: [[open], verified(1)],
-  ACTION_ALREADY_AGREED: [[open, lookedBack], on(2, 'RetrospectiveHeld', { actions: [{ actionId: 'A' }] })],
+  ACTION_ALREADY_AGREED: [
+    [open, lookedBack],
+    on(2, 'RetrospectiveHeld', { providerView: 'another', actions: [{ actionId: 'A' }] }),
+  ],
   ACTION_ALREADY_VERIFIED: [[open, lookedBack, verified(2)], verified(3, 'said otherwise')],
   NO_ALTERNATIVE_OFFERED: [
     [open, on(1, 'RequestReceived', { requestId: 'R' })],

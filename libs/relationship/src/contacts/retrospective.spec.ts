@@ -9,7 +9,9 @@ const verified = (days: number, facts: object = {}) =>
 
 describe('a retrospective', () => {
   it('agrees on each action once', () => {
-    expect(given(open, agreed(1, { actionId: 'A' })).when(agreed(2, { actionId: 'A' }))).toBe('ACTION_ALREADY_AGREED');
+    const another = lookedBack(2, { providerView: 'another', actions: [{ actionId: 'A' }] });
+    expect(given(open, agreed(1, { actionId: 'A' })).when(another)).toBe('ACTION_ALREADY_AGREED');
+    expect(given(open, agreed(1, { actionId: 'A' })).when(agreed(1, { actionId: 'A' }))).toBe('REPEATED');
     const twice = agreed(1, { actionId: 'A' }, { actionId: 'A' });
     expect(given(open).when(twice)).toBe('ACTION_ALREADY_AGREED');
     expect(given(open).field(twice)).toBe('actions.1.actionId');

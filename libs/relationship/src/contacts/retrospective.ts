@@ -32,6 +32,9 @@ export const retrospectiveHeld = contact({
   refusals: ['ACTION_ALREADY_AGREED', 'DUE_IN_PAST', ...ABOUT_REFUSALS],
   evidenceSays: 'joint_retrospective with both views, internal_retrospective with ours only or none.',
   target: ({ about }) => targetOf(about),
+  // Known by the actions that were agreed in it, where there were any.
+  identity: ({ actions = [] }) =>
+    actions.length === 0 ? null : `agreed:${actions.map(({ actionId }) => actionId).join('\n')}`,
   refuse(ruling) {
     const { actions = [], occurredAt } = ruling.facts;
     for (const [index, { actionId, dueAt }] of actions.entries()) {
