@@ -97,8 +97,9 @@ export const expectationReset = contact({
   identity: ({ expectationId, dueAt }) => `reset:${expectationId}:${dueAt}`,
   // Reset to Monday, to Tuesday and to Monday again is three resets.
   stillHolds({ facts, at, known }, contactId) {
+    if (known.contact(contactId)?.at === at) return true;
     const expectation = knownExpectation({ known, at }, facts.expectationId);
-    return expectation !== null && dueInForce(expectation, at)?.setByEventId === contactId;
+    return expectation !== null && dueInForce(expectation, at)?.dueAt === toMs(facts.dueAt);
   },
   refuse: (ruling) => refuseUnlessOpen(ruling) ?? refuseNotAfter('dueAt', ruling.facts.dueAt, ruling.facts.occurredAt),
   marks: ({ dueAt, reason }) => [
