@@ -1,4 +1,4 @@
-import { definitionOf } from './catalog.js';
+import { CATALOG, definitionOf } from './catalog.js';
 import type { Fields } from './fields.js';
 import { toIso } from './instant.js';
 import type { RecordedContact } from './recorded-contact.js';
@@ -12,8 +12,9 @@ type Facts = Readonly<Record<string, unknown>>;
  */
 export function hypothetical(type: string, facts: object, at: number, name = 'hypothetical'): RecordedContact {
   const definition = definitionOf(type);
-  const said = definition === null ? facts : withIds(facts as Facts, definition.fields, name);
-  const data = { customerId: '', occurredAt: toIso(at), ...said } as RecordedContact['data'];
+  const said = definition !== null && MAKE_IDS.has(type) ? withIds(facts as Facts, definition.fields, name) : facts;
+  const occurredAt = (facts as Facts).occurredAt ?? toIso(at);
+  const data = { customerId: '', ...said, occurredAt } as RecordedContact['data'];
   const defaults = definition?.defaults?.(data, () => `${name}:made`) ?? {};
   return {
     id: `~${name}`,
@@ -30,6 +31,15 @@ export function hypothetical(type: string, facts: object, at: number, name = 'hy
     fingerprint: '',
     idChosen: false,
   };
+}
+
+/** The contacts that bring into being what a server may have to name. */
+const MAKE_IDS = new Set(CATALOG.filter(({ fields }) => makesIds(fields)).map(({ type }) => type));
+
+function makesIds(fields: Fields): boolean {
+  return Object.values(fields).some(({ field, made }) =>
+    field.kind === 'list' ? field.of.kind === 'group' && makesIds(field.of.fields) : made && field.kind === 'id',
+  );
 }
 
 /** Puts in the ids that the server makes where they are left out, also in lists. */

@@ -31,6 +31,6 @@ export { COMMON_FIELDS, type RecordedContact } from './recorded-contact.js';
 export { REFUSALS, refuse, type Refusal, type RefusalCode } from './refusal.js';
 export { SEVERITIES, type Severity } from './severity.js';
 export { hypothetical } from './hypothetical.js';
-export { withoutWords } from './without-words.js';
+export { readerOf, type MatterExcerpt, type MatterReader } from './matter-excerpt.js';
 export { Timeline } from './timeline.js';
 export { FutureVersion, upcast } from './upcast.js';

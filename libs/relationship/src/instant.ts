@@ -4,6 +4,8 @@ export type IsoInstant = string;
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
+/** The first instant that a date can hold. */
+export const EARLIEST_MS = -8.64e15;
 
 /** Milliseconds since the epoch. @throws RangeError where the text is no instant: stored ones always are. */
 export function toMs(instant: IsoInstant): number {

@@ -35,9 +35,9 @@ export class ProfileHistory {
     return last === undefined || last.at <= at ? this.latest : this.foldUntil(at);
   }
 
-  /** The contacts that say so. */
-  get shaping(): readonly RecordedContact[] {
-    return this.contacts;
+  /** When any of it was agreed, milliseconds since the epoch, ascending. */
+  get times(): readonly number[] {
+    return this.contacts.map(({ at }) => at);
   }
 
   get now(): Profile | null {

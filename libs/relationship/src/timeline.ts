@@ -3,10 +3,12 @@ import { definitionOf, isInteraction } from './catalog.js';
 import { changeEntries, type EvidenceChange } from './evidence/change.js';
 import { compareEntries, type EvidenceEntry } from './evidence/entry.js';
 import { evidenceOfMatter } from './evidence/evidence-of.js';
-import { HOUR_MS, toMs } from './instant.js';
+import { EARLIEST_MS, HOUR_MS, toMs } from './instant.js';
 import type { KnownFacts } from './known-facts.js';
 import type { Mark, Target } from './mark.js';
+import { aboutOf, marksOf } from './marks-of.js';
 import type { Matter } from './matter.js';
+import { inShort, type MatterExcerpt } from './matter-excerpt.js';
 import { MatterIndex, type Root } from './matter-index.js';
 import { DEFAULT_NOTICE_HOURS, type Profile } from './profile.js';
 import { ProfileHistory } from './profile-history.js';
@@ -52,7 +54,7 @@ export class Timeline implements KnownFacts {
       this.profiles.add(contact);
       this.matters.touchAll();
     }
-    const about = targetOf(contact);
+    const about = aboutOf(contact);
     this.matters.add(contact, about, marksOf(contact, about));
   }
 
@@ -66,7 +68,7 @@ export class Timeline implements KnownFacts {
       this.profiles.remove(contactId);
       this.matters.touchAll();
     }
-    const about = targetOf(contact);
+    const about = aboutOf(contact);
     this.matters.remove(contactId, about, marksOf(contact, about));
   }
 
@@ -110,7 +112,7 @@ export class Timeline implements KnownFacts {
       return found;
     };
     for (const contact of contacts) {
-      const about = targetOf(contact);
+      const about = aboutOf(contact);
       const own = touchedAt(this.matters.rootOf(about));
       own.contacts.push(contact);
       for (const mark of marksOf(contact, about))
@@ -125,28 +127,18 @@ export class Timeline implements KnownFacts {
     return change;
   }
 
-  /**
-   * The contacts that the matters of these contacts hang on, and those that say what was agreed for the relationship: a
-   * timeline of them alone reads these matters as this one does.
-   */
-  excerpt(contactIds: Iterable<string>): readonly RecordedContact[] {
-    const kept = new Set(this.profiles.shaping);
-    const read = new Set<Root>();
-    const include = (contactId: string): void => {
-      const contact = this.contacts.get(contactId);
-      if (contact === undefined || kept.has(contact) || !this.isStanding(contact)) return;
-      kept.add(contact);
-      const about = targetOf(contact);
-      for (const each of [about, ...marksOf(contact, about).map((mark) => mark.target)]) {
-        const root = this.matters.rootOf(each);
-        if (read.has(root)) continue;
-        read.add(root);
-        for (const { id } of this.matters.contactsIn(root)) include(id);
-        for (const { eventId } of this.matters.matter(root).marks) include(eventId);
-      }
+  /** The matter that something belongs to, taken out of the relationship. */
+  excerpt(about: Target): MatterExcerpt {
+    const root = this.matters.rootOf(about);
+    const times = [EARLIEST_MS, ...this.profiles.times];
+    return {
+      contacts: this.matters
+        .contactsIn(root)
+        .filter(({ type }) => definitionOf(type)?.evidence !== undefined)
+        .map(inShort),
+      marks: this.matters.matter(root).marks,
+      notices: times.map((at) => [at, this.noticeMsAt(at)] as const),
     };
-    for (const contactId of contactIds) include(contactId);
-    return [...kept];
   }
 
   /** Empty while nothing is on record. */
@@ -193,13 +185,13 @@ export class Timeline implements KnownFacts {
   /** The matter that a contact on record belongs to. */
   matterOfContact(contactId: string): Matter {
     const contact = this.contacts.get(contactId);
-    return this.matterOf(contact === undefined ? null : targetOf(contact));
+    return this.matterOf(contact === undefined ? null : aboutOf(contact));
   }
 
   /** What a contact on record is about, where that is on record too; else null. */
   targetOfContact(contactId: string): Target {
     const contact = this.contacts.get(contactId);
-    const about = contact === undefined ? null : targetOf(contact);
+    const about = contact === undefined ? null : aboutOf(contact);
     return about !== null && this.isDeclared(about) ? about : null;
   }
 
@@ -328,15 +320,6 @@ export class Timeline implements KnownFacts {
 const deferralOf = ({ data }: RecordedContact) =>
   data as unknown as { readonly obligationId: string; readonly until?: string };
 
-const targetOf = (contact: RecordedContact): Target => definitionOf(contact.type)?.target?.(contact.data) ?? null;
-
 /** The id by which the fact is known; null where it has none of its own. */
 export const identityOf = (contact: RecordedContact): string | null =>
   definitionOf(contact.type)?.identity?.(contact.data) ?? null;
-
-function marksOf(contact: RecordedContact, about: Target): readonly Mark[] {
-  const { id: eventId, at, data, type } = contact;
-  const facts = definitionOf(type)?.marks?.(data, at) ?? [];
-  if (facts.length === 0) return [];
-  return facts.map((fact): Mark => ({ ...fact, target: fact.target ?? about, at, eventId }));
-}

@@ -66,10 +66,7 @@ function changeBy(help: Help, times: number, timeline: Timeline, now: number): E
       return timeline.preview(owed.slice(0, times).flatMap((obligation) => meeting(obligation, now) ?? []));
     }
     case 'PROMISE_KEPT':
-      return newly(
-        timeline,
-        each.flatMap((n) => keptPromise(n, now)),
-      );
+      return newly(each.flatMap((n) => keptPromise(n, now)));
     case 'LOOK_BACK_TOGETHER':
       return timeline.preview(
         each.map((n) => hypothetical('RetrospectiveHeld', { providerView: '-', customerView: '-' }, now, named(n))),
@@ -87,10 +84,10 @@ const keptPromise = (n: number, now: number): RecordedContact[] => [
   hypothetical('ExpectationMet', { expectationId: named(n) }, now, `${named(n)}:2`),
 ];
 
-/** What brings new things into being bears on nothing else, so it is read beside what was agreed, and that alone. */
-const newly = (timeline: Timeline, contacts: readonly RecordedContact[]): EvidenceChange => ({
+/** What brings new things into being bears on nothing else, so it is read by itself. */
+const newly = (contacts: readonly RecordedContact[]): EvidenceChange => ({
   lost: [],
-  gained: Timeline.of([...timeline.excerpt([]), ...contacts]).evidence(),
+  gained: Timeline.of(contacts).evidence(),
 });
 
 const named = (n: number): string => `help:${n}`;

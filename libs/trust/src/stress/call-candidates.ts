@@ -1,5 +1,5 @@
-import { hypothetical, target, type RecordedContact, type Target } from '#relationship';
-import type { Pending } from './exposure.js';
+import { hypothetical, toIso, type RecordedContact, type Target } from '#relationship';
+import { matterOf, type Pending } from './exposure.js';
 import type { Strain } from './scenario.js';
 
 /** A call or update that could be made now, before what is at stake falls due. */
@@ -17,10 +17,12 @@ export type Candidate = {
   readonly contact: () => RecordedContact;
   /** Calls about one matter bear on each other; those about different matters do not. */
   readonly matter: Target;
+  /** About an issue as a whole: nobody calls about it and in the same minute about each of its promises. */
+  readonly isWhole: boolean;
 };
 
 /**
- * The calls that could soften a strain: about each thing promised, and about an issue as a whole where several of its
+ * The calls that could soften a strain: about each thing promised, or about an issue as a whole where several of its
  * promises are at stake; where all fall silent, also simply a word. Those that cover most come first, then those of what
  * falls due first.
  */
@@ -30,31 +32,39 @@ export function callCandidates({ lapses, isSilence, until }: Strain, at: number)
     const byTarget = groupedBy(ofMatter, ({ about }) => about);
     const isSeveral = byTarget.size > 1;
     for (const [about, ofTarget] of byTarget)
-      if (!isSeveral || about !== matter) worded.push({ ...forewarning(about, ofTarget), matter });
-    if (isSeveral && matter !== null) worded.push({ ...badNews(matter, ofMatter), matter });
+      if (!isSeveral || about !== matter) worded.push({ ...forewarning(about, ofTarget), matter, isWhole: false });
+    if (isSeveral && matter !== null) worded.push({ ...badNews(matter, ofMatter), matter, isWhole: true });
   }
-  if (isSilence) worded.push({ type: 'CheckInHeld', about: null, facts: {}, before: until, covers: 0, matter: null });
+  if (isSilence)
+    worded.push({
+      type: 'CheckInHeld',
+      about: null,
+      facts: {},
+      before: until,
+      covers: 0,
+      matter: null,
+      isWhole: false,
+    });
   worded.sort((a, b) => b.covers - a.covers || a.before - b.before);
-  return worded.map(({ type, about, before, facts, matter }, index) => ({
+  const occurredAt = toIso(at);
+  return worded.map(({ type, about, before, facts, matter, isWhole }, index) => ({
     call: { type, about, before },
     matter,
-    // At one instant, news of a promise before news of its issue as a whole: each then tells of something.
-    contact: () => hypothetical(type, facts, at, `remedy:${String(worded.length - index).padStart(2, '0')}`),
+    isWhole,
+    contact: () => hypothetical(type, { ...facts, occurredAt }, at, `remedy:${String(index).padStart(2, '0')}`),
   }));
 }
 
-type Worded = RemedyCall & { readonly matter: Target; readonly facts: object; readonly covers: number };
-
-/** The issue that it belongs to, or else what was promised by itself; null for nothing in particular. */
-const matterOf = ({ issueId, about }: Pending): Target => (issueId === null ? about : target('issue', issueId));
+type Worded = Said & Pick<Candidate, 'matter' | 'isWhole'>;
+type Said = RemedyCall & { readonly facts: object; readonly covers: number };
 
 /** Of a promise, that it will not be kept; where only a word is owed, the word. */
-const forewarning = (about: Target, lapses: readonly Pending[]): Omit<Worded, 'matter'> =>
+const forewarning = (about: Target, lapses: readonly Pending[]): Said =>
   lapses.some(({ kind }) => kind === 'DELIVER')
     ? badNews(about, lapses)
     : { type: 'StatusUpdateGiven', facts: aboutFacts(about), ...covering(about, lapses) };
 
-const badNews = (about: Target, lapses: readonly Pending[]): Omit<Worded, 'matter'> => ({
+const badNews = (about: Target, lapses: readonly Pending[]): Said => ({
   type: 'ProactiveCallMade',
   facts: { ...aboutFacts(about), news: 'BAD' },
   ...covering(about, lapses),

@@ -1,8 +1,8 @@
 import {
   kindOfObligation,
-  withoutWords,
+  target,
+  type MatterExcerpt,
   type ObligationKind,
-  type RecordedContact,
   type Target,
   type Timeline,
 } from '#relationship';
@@ -29,8 +29,8 @@ export type Exposure = {
   readonly counted: readonly (readonly [evidenceClass: string, sum: number])[];
   /** Evidence that is yet to count: due times to come. */
   readonly pending: readonly Pending[];
-  /** JSON of the contacts that the matters of what is pending hang on, kept closed: only few are ever needed again. */
-  readonly facts: string;
+  /** JSON of the matters of what is pending, by name; kept closed, since only few are ever needed. */
+  readonly matters: string;
 };
 
 /** A due time to come, as the evidence that it will be if it passes as things stand. */
@@ -58,7 +58,7 @@ export function exposureOf(timeline: Timeline, model: TrustModel, asOf: number):
   if (profile === null || profile.closed || timeline.erasure !== null) return null;
   const weighed = weigh(timeline.evidence(), model);
   const toCome = weighed.entries.filter(({ entry }) => countsFrom(entry) > asOf);
-  const causes = toCome.map(({ entry }) => entry.causeEventId);
+  const pending = toCome.map((each) => pendingOf(timeline, each));
   return {
     customerId: timeline.customerId,
     owner: profile.owner,
@@ -71,8 +71,10 @@ export function exposureOf(timeline: Timeline, model: TrustModel, asOf: number):
       const sum = sumAt(run, asOf);
       return sum === 0 ? [] : [[run.class.name, sum] as const];
     }),
-    pending: toCome.map((each) => pendingOf(timeline, each)),
-    facts: toCome.length === 0 ? '[]' : JSON.stringify(timeline.excerpt(causes).map(stored)),
+    pending,
+    matters: JSON.stringify(
+      Object.fromEntries(pending.map(matterOf).map((matter) => [String(matter), timeline.excerpt(matter)])),
+    ),
   };
 }
 
@@ -92,27 +94,13 @@ function pendingOf(timeline: Timeline, { entry, magnitude }: WeighedEntry): Pend
   };
 }
 
-type Stored = Pick<RecordedContact, 'id' | 'type' | 'data' | 'at'>;
+/** The matter that a due time belongs to: the issue, or else what was promised by itself; null for nothing in particular. */
+export const matterOf = ({ issueId, about }: Pending): Target => (issueId === null ? about : target('issue', issueId));
 
-function stored(contact: RecordedContact): Stored {
-  const { id, type, data, at } = withoutWords(contact);
-  return { id, type, data, at };
+/** The matters of an exposure, opened again. */
+export function openMatters({ matters }: Exposure): (matter: Target) => MatterExcerpt {
+  const opened = JSON.parse(matters) as Readonly<Record<string, MatterExcerpt>>;
+  return (matter) => opened[String(matter)] ?? NOTHING_SAID;
 }
 
-/** The contacts of an exposure, opened again. */
-export const factsOf = ({ facts }: Exposure): RecordedContact[] =>
-  (JSON.parse(facts) as readonly Stored[]).map(({ id, type, data, at }) => ({
-    id,
-    type,
-    data,
-    sealed: null,
-    at,
-    recordedAt: at,
-    recordedBy: '',
-    position: null,
-    correlationId: '',
-    causationId: null,
-    idempotencyKey: null,
-    fingerprint: '',
-    idChosen: false,
-  }));
+const NOTHING_SAID: MatterExcerpt = { contacts: [], marks: [], notices: [] };

@@ -71,7 +71,13 @@ describe('a relationship put to stress', () => {
         expect(line.remedy !== null).toBe(isWorse(line.before.band, line.after.band));
         const candidates = callCandidates(strainOf(scenario, exposure, asOf) as never, asOf);
         if (line.remedy === null || candidates.length > 5) return;
-        const sets = subsets(candidates);
+        const sets = subsets(candidates).filter(
+          (set) =>
+            !set.some(
+              ({ isWhole, matter }, index) =>
+                isWhole && set.some((other, at) => at !== index && other.matter === matter),
+            ),
+        );
         const readings = sets.map((set) => ({
           size: set.length,
           calls: JSON.stringify(set.map(({ call }) => call)),

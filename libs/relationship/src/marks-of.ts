@@ -1,0 +1,14 @@
+import { definitionOf } from './catalog.js';
+import type { Mark, Target } from './mark.js';
+import type { RecordedContact } from './recorded-contact.js';
+
+/** What a contact is about; null for nothing in particular. */
+export const aboutOf = (contact: RecordedContact): Target => definitionOf(contact.type)?.target?.(contact.data) ?? null;
+
+/** What a contact says of what it is about, and of other things. */
+export function marksOf(contact: RecordedContact, about: Target): readonly Mark[] {
+  const { id: eventId, at, data, type } = contact;
+  const facts = definitionOf(type)?.marks?.(data, at) ?? [];
+  if (facts.length === 0) return [];
+  return facts.map((fact): Mark => ({ ...fact, target: fact.target ?? about, at, eventId }));
+}

@@ -1,0 +1,59 @@
+import type { EvidenceEntry } from './evidence/entry.js';
+import { evidenceOfMatter } from './evidence/evidence-of.js';
+import { byTimeThenId, type Mark } from './mark.js';
+import { aboutOf, marksOf } from './marks-of.js';
+import { Matter } from './matter.js';
+import type { RecordedContact } from './recorded-contact.js';
+import { withoutWords } from './without-words.js';
+
+/** The part of a contact that its evidence is read from. */
+type ContactInShort = Pick<RecordedContact, 'id' | 'type' | 'data' | 'at'>;
+
+/**
+ * One matter by itself, to see elsewhere what further contacts about it would do: all that its evidence hangs on, and no
+ * other. Plain JSON without a personal word.
+ */
+export type MatterExcerpt = {
+  /** Those that may be evidence. */
+  readonly contacts: readonly ContactInShort[];
+  /** In order of time, then event id. */
+  readonly marks: readonly Mark[];
+  /** How soon the customer was to hear of what we knew: from when, how soon; ascending, the first from the beginning on. */
+  readonly notices: readonly (readonly [from: number, noticeMs: number])[];
+};
+
+export function inShort(contact: RecordedContact): ContactInShort {
+  const { id, type, data, at } = withoutWords(contact);
+  return { id, type, data, at };
+}
+
+/** A matter that is read again and again, each time with other contacts beside its own. */
+export type MatterReader = (contacts: readonly RecordedContact[]) => EvidenceEntry[];
+
+/** @returns what it would be evidence of with contacts that are about it and bring nothing new into being */
+export function readerOf({ contacts, marks, notices }: MatterExcerpt): MatterReader {
+  const own = contacts.map((each): RecordedContact => ({ ...each, ...NOT_KEPT }));
+  const noticeMsAt = (at: number): number => {
+    let index = notices.length - 1;
+    while (index > 0 && (notices[index]?.[0] ?? 0) > at) index -= 1;
+    return notices[index]?.[1] ?? 0;
+  };
+  return (more) => {
+    const said = more.flatMap((contact) => marksOf(contact, aboutOf(contact)));
+    const all = said.length === 0 ? marks : [...marks, ...said].sort(byTimeThenId);
+    return evidenceOfMatter([...own, ...more], new Matter(all, noticeMsAt));
+  };
+}
+
+/** What of a contact is no part of its evidence. */
+const NOT_KEPT: Omit<RecordedContact, keyof ContactInShort> = {
+  sealed: null,
+  recordedAt: 0,
+  recordedBy: '',
+  position: null,
+  correlationId: '',
+  causationId: null,
+  idempotencyKey: null,
+  fingerprint: '',
+  idChosen: false,
+};
