@@ -16,6 +16,11 @@ module.exports = {
       npm,
       '^[a-z:_/]+$',
     ]),
+    only('model-log-looks-inward', '^libs/model-log/', [
+      '^libs/(model-log|event-store|trust|relationship)/',
+      npm,
+      '^[a-z:_/]+$',
+    ]),
     only('read-models-look-inward', '^libs/read-models/', ['^libs/', npm, '^[a-z:_/]+$']),
     {
       name: 'libs-never-see-nest',

@@ -5,13 +5,16 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { Deployment } from '#deployment';
 import { Briefing } from './brief/briefing.js';
-import type { Clock } from './clock.js';
+import type { Clock } from './clocks/clock.js';
+import { Readings } from './clocks/reading.js';
+import { Vantages } from './clocks/vantages.js';
 import { RecordContactHandler } from './contacts/record-contact.js';
 import { DeploymentModule } from './deployment.module.js';
 import { LeaveToTheEdge } from './errors/leave-to-the-edge.filter.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { Measuring } from './measures/measuring.js';
+import { ChangeModelHandler } from './models/change-model.js';
 import { FulfilNeedHandler, TakeNeedStepHandler } from './needs/need-commands.js';
 import { Obligations } from './obligations/obligations.js';
 import { AssignPortfolioHandler } from './portfolio/assign-portfolio.js';
@@ -52,6 +55,7 @@ export class AppModule {
         TakeNeedStepHandler,
         FulfilNeedHandler,
         AssignPortfolioHandler,
+        ChangeModelHandler,
         Relationships,
         Obligations,
         Measuring,
@@ -59,6 +63,8 @@ export class AppModule {
         Briefing,
         TrustChanges,
         FreshnessOfViews,
+        Readings,
+        Vantages,
         Readiness,
         { provide: APP_FILTER, useClass: LeaveToTheEdge },
       ],

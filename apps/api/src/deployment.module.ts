@@ -2,22 +2,26 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ContactLog, NeedLog } from '#contact-log';
 import type { Deployment } from '#deployment';
 import { EventStore } from '#event-store';
-import { Projector, Views } from '#read-models';
-import { Clock } from './clock.js';
+import { ModelLog } from '#model-log';
+import { Books, Projector, Views } from '#read-models';
+import { Clock } from './clocks/clock.js';
 import { WorkingDays } from './obligations/working-days.js';
-import { ActiveModel } from './trust/active-model.js';
 
 /** What the process works with, opened before and closed after everything that Nest makes. */
 @Module({})
 export class DeploymentModule {
-  static of({ log, needs, store, views, projector, model, relationships }: Deployment, clock: Clock): DynamicModule {
+  static of(
+    { log, needs, store, views, projector, models, books, relationships }: Deployment,
+    clock: Clock,
+  ): DynamicModule {
     const providers = [
       { provide: ContactLog, useValue: log },
       { provide: NeedLog, useValue: needs },
       { provide: EventStore, useValue: store },
       { provide: Views, useValue: views },
       { provide: Projector, useValue: projector },
-      { provide: ActiveModel, useValue: new ActiveModel(model) },
+      { provide: ModelLog, useValue: models },
+      { provide: Books, useValue: books },
       { provide: WorkingDays, useValue: new WorkingDays(relationships.calendar) },
       { provide: Clock, useValue: clock },
     ];

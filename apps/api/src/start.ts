@@ -41,6 +41,7 @@ export async function startApi(
 ): Promise<RunningApi> {
   const log = openLog(config);
   const deployment = await openDeployment(config.storage, now);
+  await deployment.models.shadowShipped();
   const token = AdminToken.load({ adminToken: config.adminToken, dataDir: config.storage.dataDir });
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.of(deployment, { now }),

@@ -2,6 +2,7 @@ export { customerOf, fromStored, streamOf } from './codec.js';
 export { ContactLog, type RecordAnswer, type RecordRequest } from './contact-log.js';
 export {
   ENVELOPE_FIELDS,
+  formClassOf,
   groupClassOf,
   inputClassOf,
   inputFieldsOf,
@@ -14,5 +15,5 @@ export { lapseMarkerId, type MarkerRequest } from './marker.js';
 export { needFactFrom, needStreamOf } from './need-codec.js';
 export type { Contacts, Fulfilled, SkippedCustomer } from './need-fulfilment.js';
 export { NeedLog, type FulfilAnswer, type NeedIndex, type NeedRequest, type StepAnswer } from './need-log.js';
-export { isRefused, readInput, type CheckedInput } from './read-input.js';
+export { isRefused, readForm, readInput, type CheckedInput } from './read-input.js';
 export { UNREADABLE_TEXT } from './sealing.js';

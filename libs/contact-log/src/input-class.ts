@@ -73,6 +73,12 @@ export function needInputClassOf(type: string): InputClass {
   return remembered(needClasses, type, () => makeClass(`${type}Input`, needInputFieldsOf(definition.fields)));
 }
 
+const formClasses = new Map<string, InputClass>();
+
+/** As inputClassOf, of fields that belong to no contact. @param name tells it from all others */
+export const formClassOf = (name: string, fields: Fields): InputClass =>
+  remembered(formClasses, name, () => makeClass(name, fields));
+
 /** The class of a group of fields within an input: `About`, `Alternative`, `CorrectiveAction`. */
 export const groupClassOf = (group: GroupField): InputClass =>
   remembered(groupClasses, group.name, () => makeClass(`${group.name}Input`, group.fields));

@@ -10,7 +10,14 @@ import {
   type Refusal,
   type RefusalCode,
 } from '#relationship';
-import { inputClassOf, inputFieldsOf, needInputClassOf, needInputFieldsOf, type InputClass } from './input-class.js';
+import {
+  formClassOf,
+  inputClassOf,
+  inputFieldsOf,
+  needInputClassOf,
+  needInputFieldsOf,
+  type InputClass,
+} from './input-class.js';
 
 /** What a caller sent, checked: only known fields, no nulls, instants in UTC to the millisecond. */
 export type CheckedInput = {
@@ -33,6 +40,10 @@ export function readNeedInput(type: NeedFactType, raw: object): CheckedInput | r
   const fields = needInputFieldsOf(needDefinitionOf(type)?.fields ?? {});
   return checked(needInputClassOf(type), fields, raw);
 }
+
+/** As readInput, for what is no contact but is written down in the same way. @param name as for formClassOf */
+export const readForm = (name: string, fields: Fields, raw: object): CheckedInput | readonly Refusal[] =>
+  checked(formClassOf(name, fields), fields, raw);
 
 function checked(inputClass: InputClass, fields: Fields, raw: object): CheckedInput | readonly Refusal[] {
   const plain = normalisedGroup(raw, fields);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ContactLog, KeyRing, NeedLog } from '#contact-log';
 import { SqliteEventStore, type EventStore } from '#event-store';
 import {
+  Books,
   migrateViews,
   openSqliteViews,
   Projector,
@@ -11,10 +12,10 @@ import {
   type ViewsDatabase,
   Watcher,
 } from '#read-models';
-import { NO_HOLIDAYS } from '#relationship';
-import { TRUST_BETA_1, type TrustModel } from '#trust';
+import { ModelLog } from '#model-log';
+import { DAY_MS, NO_HOLIDAYS } from '#relationship';
 import { needIndex } from './need-index.js';
-import type { StorageSettings } from './settings.js';
+import { DEFAULT_MIN_SHADOW_DAYS, type StorageSettings } from './settings.js';
 
 /** Everything that one process works with, opened. */
 export type Deployment = {
@@ -23,11 +24,14 @@ export type Deployment = {
   /** The needs register; once the projector runs, a server calls its `resume`. */
   readonly needs: NeedLog;
   readonly views: Views;
+  /** The same views from other times and by other models. */
+  readonly books: Books;
   /** The tables behind the views. */
   readonly db: ViewsDatabase;
   readonly projector: Projector;
   readonly watcher: Watcher;
-  readonly model: TrustModel;
+  /** The models that scores are read by. */
+  readonly models: ModelLog;
   /** Brings list rows up to the present. */
   readonly relationships: RelationshipViews;
   /** Stops projecting, then closes everything. */
@@ -46,19 +50,27 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
   const db: ViewsDatabase = openSqliteViews(file('views.db'));
   await migrateViews(db);
   const log = new ContactLog(store, keys, now);
-  const relationships = new RelationshipViews(db, log, TRUST_BETA_1, NO_HOLIDAYS, now);
-  const projector = new Projector(store, db, relationships);
+  const models = new ModelLog(
+    store,
+    { minShadowMs: (settings.modelMinShadowDays ?? DEFAULT_MIN_SHADOW_DAYS) * DAY_MS },
+    now,
+  );
+  await models.read();
+  const relationships = new RelationshipViews(db, log, models, NO_HOLIDAYS, now);
+  const projector = new Projector(store, db, relationships, models);
   const views = new Views(db, log, relationships);
+  const books = new Books({ db, log, models, calendar: NO_HOLIDAYS, now });
   return {
     store,
     log,
     db,
     needs: new NeedLog(store, log, needIndex(store, projector, views), now),
     views,
+    books,
     projector,
-    watcher: new Watcher(log, db, relationships, NO_HOLIDAYS, TRUST_BETA_1, now),
+    watcher: new Watcher(log, db, relationships, NO_HOLIDAYS, models, now),
     relationships,
-    model: TRUST_BETA_1,
+    models,
     async close() {
       await projector.stop();
       await db.destroy();

@@ -5,7 +5,12 @@ import { resolve } from 'node:path';
 export type StorageSettings = {
   /** Absolute path of the folder that holds everything embedded, and the keys. */
   readonly dataDir: string;
+  /** Days for which a model must have been in shadow before it may be made active. Left out: 14. */
+  readonly modelMinShadowDays?: number;
 };
+
+export const DEFAULT_MIN_SHADOW_DAYS = 14;
+const MOST_SHADOW_DAYS = 365;
 
 /** Configuration that makes no sense; the message names the variable and says what is wanted. */
 export class ConfigurationInvalid extends Error {}
@@ -34,5 +39,17 @@ export function storageSettings(environment: Environment): StorageSettings {
   for (const name of ['EVENT_STORE_URL', 'VIEWS_URL'])
     if (setting(environment, name) !== undefined)
       throw new ConfigurationInvalid(`${name} is not supported yet: leave it unset to keep everything in DATA_DIR`);
-  return { dataDir: resolve(setting(environment, 'DATA_DIR') ?? './data') };
+  return {
+    dataDir: resolve(setting(environment, 'DATA_DIR') ?? './data'),
+    modelMinShadowDays: shadowDays(environment),
+  };
+}
+
+function shadowDays(environment: Environment): number {
+  const text = setting(environment, 'MODEL_MIN_SHADOW_DAYS');
+  if (text === undefined) return DEFAULT_MIN_SHADOW_DAYS;
+  const days = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (!(days <= MOST_SHADOW_DAYS))
+    throw new ConfigurationInvalid(`MODEL_MIN_SHADOW_DAYS must be a whole number from 0 to ${MOST_SHADOW_DAYS}`);
+  return days;
 }

@@ -12,6 +12,14 @@ export type ContactFilter = {
   readonly occurredFrom?: number | null;
   /** Exclusive, milliseconds since the epoch. */
   readonly occurredBefore?: number | null;
+  /** Inclusive, milliseconds since the epoch. */
+  readonly recordedFrom?: number | null;
+  /** Exclusive, milliseconds since the epoch. */
+  readonly recordedBefore?: number | null;
+  /** Recorded by then, milliseconds since the epoch; inclusive. */
+  readonly knownAt?: number | null;
+  /** Standing in the log up to here; inclusive. */
+  readonly upToPosition?: Position | null;
 };
 export type ContactQuery = { readonly filter?: ContactFilter; readonly first: number; readonly after?: string | null };
 
@@ -57,6 +65,10 @@ async function placesIn(db: ViewsDatabase, { filter = {}, first }: ContactQuery,
   if (filter.types != null) select = select.where('type', 'in', [...filter.types, '']);
   if (filter.occurredFrom != null) select = select.where('occurred_at', '>=', filter.occurredFrom);
   if (filter.occurredBefore != null) select = select.where('occurred_at', '<', filter.occurredBefore);
+  if (filter.recordedFrom != null) select = select.where('recorded_at', '>=', filter.recordedFrom);
+  if (filter.recordedBefore != null) select = select.where('recorded_at', '<', filter.recordedBefore);
+  if (filter.knownAt != null) select = select.where('recorded_at', '<=', filter.knownAt);
+  if (filter.upToPosition != null) select = select.where('position', '<=', Number(filter.upToPosition));
   if (before.position !== Infinity)
     select = select.where(sql<SqlBool>`(occurred_at, position) < (${before.occurredAt}, ${before.position})`);
   const found = await select.limit(first + 1).execute();
@@ -69,16 +81,27 @@ async function placesOf(
   { filter = {}, first }: ContactQuery,
   before: Before,
 ): Promise<Place[]> {
-  const { types, occurredFrom, occurredBefore } = filter;
   const places: Place[] = [];
-  for (const { at, type, position } of (await log.timelineOf(customerId))?.recorded() ?? []) {
+  for (const contact of (await log.timelineOf(customerId))?.recorded() ?? []) {
+    const { at, position } = contact;
     const isWanted =
       position !== null &&
-      (types == null || types.includes(type)) &&
-      (occurredFrom == null || at >= occurredFrom) &&
-      (occurredBefore == null || at < occurredBefore) &&
+      matches(contact, position, filter) &&
       (at < before.occurredAt || (at === before.occurredAt && Number(position) < before.position));
     if (isWanted) places.push({ customer_id: customerId, occurred_at: at, position: Number(position) });
   }
   return places.sort((a, b) => b.occurred_at - a.occurred_at || b.position - a.position).slice(0, first + 1);
+}
+
+function matches({ at, type, recordedAt }: RecordedContact, position: Position, filter: ContactFilter): boolean {
+  const { types, occurredFrom, occurredBefore, recordedFrom, recordedBefore, knownAt, upToPosition } = filter;
+  return (
+    (types == null || types.includes(type)) &&
+    (occurredFrom == null || at >= occurredFrom) &&
+    (occurredBefore == null || at < occurredBefore) &&
+    (recordedFrom == null || recordedAt >= recordedFrom) &&
+    (recordedBefore == null || recordedAt < recordedBefore) &&
+    (knownAt == null || recordedAt <= knownAt) &&
+    (upToPosition == null || position <= upToPosition)
+  );
 }

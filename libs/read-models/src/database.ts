@@ -26,6 +26,7 @@ export type ContactsTable = {
   revision: number;
   type: string;
   occurred_at: number;
+  recorded_at: number;
 };
 
 /** One row for each relationship: what lists show, and what is needed to assess it later. A function of the log alone. */
@@ -101,6 +102,8 @@ export type NeedStepsTable = {
   owner: string | null;
   occurred_at: number;
   recorded_by: string;
+  recorded_at: number;
+  position: number;
 };
 
 /** The fulfilments of each need, begun or done. */
@@ -110,13 +113,15 @@ export type NeedFulfilmentsTable = {
   change: string | null;
   occurred_at: number;
   recorded_by: string;
-  /** 1 where every customer who waited has been seen to. */
-  done: number;
+  recorded_at: number;
+  position: number;
+  /** Where in the log it says that every customer who waited has been seen to; null while it does not. */
+  done_at_position: number | null;
 };
 
 export type ViewsDatabase = Kysely<ViewsSchema>;
 
-/** @param file the views' own SQLite file; they are disposable, so no commit of theirs waits for the disk */
+/** @param file the views' own SQLite file, or `:memory:`; they are disposable, so no commit of theirs waits for the disk */
 export function openSqliteViews(file: string, { readOnly = false } = {}): ViewsDatabase {
   const database = new SqliteDatabase(file, { readonly: readOnly });
   database.pragma('busy_timeout = 5000');

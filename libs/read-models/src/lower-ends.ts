@@ -1,11 +1,11 @@
-import type { TrustModel } from '#trust';
+import type { ModelChoice } from '#trust';
 import type { ViewsDatabase } from './database.js';
 import { lowerEndOf } from './relationship-row.js';
 
 const ROWS_AT_A_TIME = 500;
 
 /** Fills in the lower end of every interval that has none yet, so that rows can be ordered by it. */
-export async function fillLowerEnds(db: ViewsDatabase, model: TrustModel): Promise<void> {
+export async function fillLowerEnds(db: ViewsDatabase, models: ModelChoice): Promise<void> {
   for (;;) {
     const rows = await db
       .selectFrom('standings')
@@ -19,7 +19,7 @@ export async function fillLowerEnds(db: ViewsDatabase, model: TrustModel): Promi
       for (const row of rows)
         await trx
           .updateTable('standings')
-          .set({ lower: lowerEndOf(row, model, Number(row.assessed_at)) })
+          .set({ lower: lowerEndOf(row, models, Number(row.assessed_at)) })
           .where('customer_id', '=', row.customer_id)
           .where('assessed_at', '=', row.assessed_at)
           .execute();

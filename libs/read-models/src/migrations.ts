@@ -17,6 +17,7 @@ const first: Migration = {
       .addColumn('revision', 'integer', (column) => column.notNull())
       .addColumn('type', 'text', (column) => column.notNull())
       .addColumn('occurred_at', 'bigint', (column) => column.notNull())
+      .addColumn('recorded_at', 'bigint', (column) => column.notNull())
       .execute();
     await db.schema.createIndex('contacts_by_time').on('contacts').columns(['occurred_at', 'position']).execute();
     await db.schema
@@ -128,6 +129,8 @@ async function createNeedTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('owner', 'text')
     .addColumn('occurred_at', 'bigint', (column) => column.notNull())
     .addColumn('recorded_by', 'text', (column) => column.notNull())
+    .addColumn('recorded_at', 'bigint', (column) => column.notNull())
+    .addColumn('position', 'bigint', (column) => column.notNull())
     .execute();
   await db.schema
     .createTable('need_fulfilments')
@@ -136,11 +139,17 @@ async function createNeedTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('change', 'text')
     .addColumn('occurred_at', 'bigint', (column) => column.notNull())
     .addColumn('recorded_by', 'text', (column) => column.notNull())
-    .addColumn('done', 'integer', (column) => column.notNull())
+    .addColumn('recorded_at', 'bigint', (column) => column.notNull())
+    .addColumn('position', 'bigint', (column) => column.notNull())
+    .addColumn('done_at_position', 'bigint')
     .execute();
   for (const table of ['need_steps', 'need_fulfilments'])
     await db.schema.createIndex(`${table}_by_need`).on(table).columns(['need_id', 'occurred_at']).execute();
-  await db.schema.createIndex('need_fulfilments_by_done').on('need_fulfilments').columns(['done']).execute();
+  await db.schema
+    .createIndex('need_fulfilments_by_done')
+    .on('need_fulfilments')
+    .columns(['done_at_position'])
+    .execute();
 }
 
 /** Brings the views' tables up to this release. Runs once, under the migrator's lock, however many nodes start. */

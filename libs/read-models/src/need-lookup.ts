@@ -52,7 +52,7 @@ export async function unfinishedFulfilments(db: ViewsDatabase): Promise<readonly
     .selectFrom('need_fulfilments')
     .select('need_id')
     .distinct()
-    .where('done', '=', 0)
+    .where('done_at_position', 'is', null)
     .orderBy('need_id')
     .execute();
   return found.map((row) => row.need_id);

@@ -102,7 +102,7 @@ const listedFulfilment = (row: NeedFulfilmentsTable): ListedFulfilment => ({
   change: row.change,
   occurredAt: Number(row.occurred_at),
   recordedBy: row.recorded_by,
-  done: row.done === 1,
+  done: row.done_at_position !== null,
 });
 
 /** For each need, who said it in words last. */

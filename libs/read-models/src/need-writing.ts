@@ -22,27 +22,42 @@ export const needRequestRows = (timeline: Timeline): NeedRequestsTable[] =>
 export async function writeNeedFacts(trx: Transaction<ViewsSchema>, facts: readonly NeedFact[]): Promise<void> {
   const steps = facts.filter((fact) => fact.type === 'NeedStepTaken').map(stepRow);
   const begun = facts.filter((fact) => fact.type === 'NeedFulfilmentBegun').map(fulfilmentRow);
-  const done = facts.filter((fact) => fact.type === 'NeedFulfilmentDone').map(({ data }) => data.fulfilmentId);
+  const done = facts.filter((fact) => fact.type === 'NeedFulfilmentDone');
   await insertMany(trx, 'need_steps', steps);
   await insertMany(trx, 'need_fulfilments', begun);
-  for (const eventId of done)
-    await trx.updateTable('need_fulfilments').set({ done: 1 }).where('event_id', '=', eventId).execute();
+  for (const { data, position } of done)
+    await trx
+      .updateTable('need_fulfilments')
+      .set({ done_at_position: Number(position) })
+      .where('event_id', '=', data.fulfilmentId)
+      .execute();
 }
 
-const stepRow = ({ id, data, at, recordedBy }: NeedFact<'NeedStepTaken'>): NeedStepsTable => ({
+const stepRow = ({ id, data, at, recordedBy, recordedAt, position }: NeedFact<'NeedStepTaken'>): NeedStepsTable => ({
   event_id: id,
   need_id: data.needId,
   step: data.step,
   owner: data.owner ?? null,
   occurred_at: at,
   recorded_by: recordedBy,
+  recorded_at: recordedAt,
+  position: Number(position),
 });
 
-const fulfilmentRow = ({ id, data, at, recordedBy }: NeedFact<'NeedFulfilmentBegun'>): NeedFulfilmentsTable => ({
+const fulfilmentRow = ({
+  id,
+  data,
+  at,
+  recordedBy,
+  recordedAt,
+  position,
+}: NeedFact<'NeedFulfilmentBegun'>): NeedFulfilmentsTable => ({
   event_id: id,
   need_id: data.needId,
   change: data.change ?? null,
   occurred_at: at,
   recorded_by: recordedBy,
-  done: 0,
+  recorded_at: recordedAt,
+  position: Number(position),
+  done_at_position: null,
 });

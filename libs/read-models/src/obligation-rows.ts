@@ -1,6 +1,6 @@
 import { lapseMarkerId } from '#contact-log';
 import { obligationsOf, type Calendar, type Timeline } from '#relationship';
-import { pointsAtStake, weigh, type TrustModel } from '#trust';
+import { calendarUnder, pointsAtStake, weigh, type ModelChoice } from '#trust';
 import type { ObligationsTable } from './database.js';
 
 /** Stands for "for good": after every instant that a date can hold. */
@@ -9,13 +9,15 @@ export const FOR_GOOD_MS = 8.64e15;
 /** What is owed in a relationship as of `now`, those put off among them. */
 export function obligationRows(
   timeline: Timeline,
-  model: TrustModel,
+  models: ModelChoice,
   calendar: Calendar,
   now: number,
 ): ObligationsTable[] {
   const { profile } = timeline;
-  const obligations = obligationsOf(timeline, now, calendar);
-  if (profile === null || obligations.length === 0) return [];
+  if (profile === null) return [];
+  const model = models.activeFor(profile.segment);
+  const obligations = obligationsOf(timeline, now, calendarUnder(model, calendar));
+  if (obligations.length === 0) return [];
   const points = pointsAtStake(timeline, weigh(timeline.evidence(), model), obligations, now);
   return obligations.map(({ id, kind, about, causeEventId, dueAt }, index) => {
     const deferredUntil = timeline.deferredUntil(id, now);

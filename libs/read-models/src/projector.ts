@@ -1,8 +1,10 @@
+import type { Transaction } from 'kysely';
 import type { EventStore, Position, StoredEvent } from '#event-store';
 import { customerOf, fromStored, needFactFrom } from '#contact-log';
+import type { ModelLog } from '#model-log';
 import type { RecordedContact } from '#relationship';
 import { insertMany } from './bulk.js';
-import type { ContactsTable, ViewsDatabase } from './database.js';
+import type { ContactsTable, ViewsDatabase, ViewsSchema } from './database.js';
 import { writeNeedFacts } from './need-writing.js';
 import type { RelationshipViews } from './relationship-views.js';
 import { noteToScrub, scrub } from './scrub.js';
@@ -35,6 +37,7 @@ export class Projector {
     private readonly store: EventStore,
     private readonly db: ViewsDatabase,
     private readonly relationships: RelationshipViews,
+    private readonly models: ModelLog,
   ) {}
 
   /**
@@ -131,7 +134,9 @@ export class Projector {
 
   private async project(batch: readonly StoredEvent[]): Promise<void> {
     const rows: ContactsTable[] = [];
+    let isModelChanged = false;
     for (const event of batch) {
+      if (this.models.follow(event)) isModelChanged = true;
       const contact = fromStored(event);
       if (contact === null) continue;
       rows.push(contactRow(event, contact));
@@ -162,6 +167,8 @@ export class Projector {
         putOff.map((customer_id) => ({ customer_id })),
         'customer_id',
       );
+      // Another model may read every score; those of other segments cost little beside.
+      if (isModelChanged) await putAllOff(trx);
       if (erased.length > 0) await noteToScrub(trx, last);
     });
     if (erased.length > 0) this.isClean = false;
@@ -185,10 +192,19 @@ export class Projector {
   }
 }
 
+const putAllOff = (trx: Transaction<ViewsSchema>) =>
+  trx
+    .insertInto('pending')
+    .columns(['customer_id'])
+    .expression(trx.selectFrom('relationships').select('customer_id'))
+    .onConflict((conflict) => conflict.column('customer_id').doNothing())
+    .execute();
+
 const contactRow = (event: StoredEvent, contact: RecordedContact): ContactsTable => ({
   position: Number(event.position),
   customer_id: customerOf(event.stream) ?? contact.data.customerId,
   revision: event.revision,
   type: event.type,
   occurred_at: contact.at,
+  recorded_at: contact.recordedAt,
 });

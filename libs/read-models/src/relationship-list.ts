@@ -29,6 +29,7 @@ export type RelationshipQuery = {
 export type RelationshipRow = {
   readonly customerId: string;
   readonly name: string;
+  readonly segment: string | null;
   readonly score: number;
   readonly band: TrustBand;
   readonly lastContactAt: number | null;
@@ -50,6 +51,7 @@ export async function listRelationships(db: ViewsDatabase, query: RelationshipQu
     .select([
       'relationships.customer_id as customerId',
       'name',
+      'segment',
       'score',
       'band',
       'last_contact_at as lastContactAt',

@@ -8,8 +8,8 @@ import {
   weigh,
   weighedFrom,
   type Holding,
+  type ModelChoice,
   type PriorChoice,
-  type TrustModel,
 } from '#trust';
 import type { RelationshipsTable, StandingsTable } from './database.js';
 
@@ -19,7 +19,7 @@ import type { RelationshipsTable, StandingsTable } from './database.js';
  */
 export function relationshipRow(
   timeline: Timeline,
-  model: TrustModel,
+  models: ModelChoice,
   open: (contact: RecordedContact) => RecordedContact,
 ): RelationshipsTable | null {
   const { profile } = timeline;
@@ -38,7 +38,7 @@ export function relationshipRow(
     opened_at: profile.openedAt,
     last_contact_at: lastContactAt,
     contacts: standing,
-    holding: JSON.stringify(holdingOf(weigh(timeline.evidence(), model), lastAt)),
+    holding: JSON.stringify(holdingOf(weigh(timeline.evidence(), models.activeFor(profile.segment)), lastAt)),
     opening_trust: profile.openingTrust,
   };
 }
@@ -70,16 +70,16 @@ function summaryOf(timeline: Timeline) {
 type Held = Pick<RelationshipsTable, 'customer_id' | 'segment' | 'holding' | 'opening_trust'>;
 
 /** Lower end of the credible interval when the standing was assessed, points. Costs more than all the rest of it. */
-export const lowerEndOf = (row: Held, model: TrustModel, assessedAt: number): number =>
-  intervalAt(weighedFrom(JSON.parse(row.holding) as Holding, model), assessedAt, {
+export const lowerEndOf = (row: Held, models: ModelChoice, assessedAt: number): number =>
+  intervalAt(weighedFrom(JSON.parse(row.holding) as Holding, models.activeFor(row.segment)), assessedAt, {
     prior: row.opening_trust,
     segment: row.segment,
   }).low;
 
 /** Trust as of `now`, from what the row holds. @param now not before the row's last fact */
-export function standingOf(row: Held, model: TrustModel, now: number): StandingsTable {
+export function standingOf(row: Held, models: ModelChoice, now: number): StandingsTable {
   const holding = JSON.parse(row.holding) as Holding;
-  const weighed = weighedFrom(holding, model);
+  const weighed = weighedFrom(holding, models.activeFor(row.segment));
   const prior: PriorChoice = { prior: row.opening_trust, segment: row.segment };
   const asOf = Math.max(now, holding.asOf);
   const { score, band } = scoreAt(weighed, asOf, prior);

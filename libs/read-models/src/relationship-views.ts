@@ -1,8 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import { ContactLog } from '#contact-log';
 import type { StoredEvent } from '#event-store';
 import { NO_HOLIDAYS, type Calendar, type RecordedContact } from '#relationship';
-import type { TrustModel } from '#trust';
+import type { ModelChoice } from '#trust';
 import { insertMany } from './bulk.js';
 import type {
   NeedRequestsTable,
@@ -19,6 +20,11 @@ import { overtaken } from './overtaken.js';
 import { relationshipRow, standingOf } from './relationship-row.js';
 
 const ROWS_AT_A_TIME = 500;
+/** After so many relationships others get their turn. */
+const READ_AT_A_STRETCH = 50;
+
+/** Where relationships are read from. What goes by on its way from the log can only be taken in by the log itself. */
+export type Timelines = Pick<ContactLog, 'timelineOf' | 'opened'> & Partial<Pick<ContactLog, 'follow'>>;
 
 /** Rows as they are to be written; a relationship whose opening was taken back has none any more. */
 export type ReadRelationships = {
@@ -39,8 +45,8 @@ export class RelationshipViews {
 
   constructor(
     private readonly db: ViewsDatabase,
-    private readonly log: ContactLog,
-    readonly model: TrustModel,
+    private readonly log: Timelines,
+    readonly models: ModelChoice,
     readonly calendar: Calendar = NO_HOLIDAYS,
     private readonly now: () => number = Date.now,
   ) {}
@@ -52,7 +58,7 @@ export class RelationshipViews {
   pass(event: StoredEvent, contact: RecordedContact): void {
     if (this.passed >= ContactLog.remembered) return;
     this.passed += 1;
-    this.log.follow(event, contact);
+    this.log.follow?.(event, contact);
   }
 
   /** Reads relationships from the log, to be written together with a checkpoint. */
@@ -61,15 +67,16 @@ export class RelationshipViews {
     const obligations: ObligationsTable[] = [];
     const needRequests: NeedRequestsTable[] = [];
     const now = this.now();
-    for (const customerId of customerIds) {
+    for (const [index, customerId] of customerIds.entries()) {
+      if (index % READ_AT_A_STRETCH === READ_AT_A_STRETCH - 1) await setImmediate();
       const timeline = await this.log.timelineOf(customerId);
-      const row = timeline === null ? null : relationshipRow(timeline, this.model, (each) => this.log.opened(each));
+      const row = timeline === null ? null : relationshipRow(timeline, this.models, (each) => this.log.opened(each));
       if (timeline === null || row === null) continue;
       rows.push(row);
-      obligations.push(...obligationRows(timeline, this.model, this.calendar, now));
+      obligations.push(...obligationRows(timeline, this.models, this.calendar, now));
       needRequests.push(...needRequestRows(timeline));
     }
-    const standings = rows.map((row) => standingOf(row, this.model, now));
+    const standings = rows.map((row) => standingOf(row, this.models, now));
     return { customerIds, rows, standings, obligations, needRequests };
   }
 
@@ -136,7 +143,7 @@ export class RelationshipViews {
     const lapsed = due.filter((row) => row.lapses === 1).map((row) => row.customer_id);
     const drifted = due.filter((row) => row.lapses === 0);
     const crossed = drifted.map((row) => row.customer_id);
-    const standings = drifted.map((row) => standingOf(row, this.model, now));
+    const standings = drifted.map((row) => standingOf(row, this.models, now));
     const read = await this.read(lapsed);
     await this.db.transaction().execute(async (trx) => {
       const gone = await overtaken(trx, [...crossed, ...lapsed], since);

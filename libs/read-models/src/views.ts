@@ -22,7 +22,7 @@ export class Views {
   /** Right at the time of the query: scores to 0.1 point, bands exactly. @throws CursorInvalid */
   async relationships(query: RelationshipQuery): Promise<Page<RelationshipRow>> {
     await this.rows.refresh();
-    if (query.orderBy?.field === 'LOWER_END') await fillLowerEnds(this.db, this.rows.model);
+    if (query.orderBy?.field === 'LOWER_END') await fillLowerEnds(this.db, this.rows.models);
     return listRelationships(this.db, query);
   }
 

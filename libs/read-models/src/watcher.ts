@@ -1,6 +1,6 @@
 import type { ContactLog } from '#contact-log';
 import type { Calendar } from '#relationship';
-import { markersDue, type TrustModel } from '#trust';
+import { markersDue, type ModelChoice } from '#trust';
 import type { ViewsDatabase } from './database.js';
 import type { RelationshipViews } from './relationship-views.js';
 import { toWatch, watched, type ToWatch } from './watch-list.js';
@@ -17,7 +17,7 @@ export class Watcher {
     private readonly db: ViewsDatabase,
     private readonly relationships: RelationshipViews,
     private readonly calendar: Calendar,
-    private readonly model: TrustModel,
+    private readonly models: ModelChoice,
     private readonly now: () => number,
   ) {}
 
@@ -41,7 +41,8 @@ export class Watcher {
 
   private async watch(each: ToWatch, until: number): Promise<number> {
     const timeline = await this.log.timelineOf(each.customerId);
-    const { calendar, model } = this;
+    const { calendar } = this;
+    const model = this.models.activeFor(timeline?.profile?.segment ?? null);
     const markers =
       timeline === null ? [] : markersDue(timeline.recorded(), { calendar, model, since: each.since, until });
     const appended = markers.length === 0 ? 0 : await this.log.mark(each.customerId, markers);

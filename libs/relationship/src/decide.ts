@@ -1,6 +1,7 @@
 import { definitionOf } from './catalog.js';
 import { timelineAsOf } from './as-of.js';
 import type { Ruling } from './contact.js';
+import { NO_HOLIDAYS, type Calendar } from './obligations/calendar.js';
 import { obligationsOf } from './obligations/obligations.js';
 import type { RecordedContact } from './recorded-contact.js';
 import { refuse, type Refusal, type RefusalCode } from './refusal.js';
@@ -79,6 +80,10 @@ const rulingOn = (timeline: Timeline, { data, at }: RecordedContact): Ruling<obj
   known: timeline,
   isOwed: (obligationId) => {
     const asItStood = timelineAsOf(timeline.recorded(), { asOf: at, knownAt: Infinity });
-    return obligationsOf(asItStood, at).some(({ id }) => id === obligationId);
+    return obligationsOf(asItStood, at, anyCadenceOf(asItStood)).some(({ id }) => id === obligationId);
   },
 });
+
+/** How often a segment is owed a contact is for the model in force to say; a call that is put off is judged without it. */
+const anyCadenceOf = ({ profile }: Timeline): Calendar =>
+  profile?.segment == null ? NO_HOLIDAYS : { ...NO_HOLIDAYS, cadenceBySegment: new Map([[profile.segment, 1]]) };

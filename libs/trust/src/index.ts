@@ -5,6 +5,17 @@ export type { TrustModelDocument } from './model/document.js';
 export type { EvidenceClass, TrustModel } from './model/model.js';
 export { parseModel } from './model/parse-model.js';
 export { TRUST_BETA_1, TRUST_BETA_2 } from './model/built-in.js';
+export {
+  MODEL_FACTS,
+  MODEL_STATES,
+  type ModelFact,
+  type ModelFactType,
+  type ModelState,
+} from './registry/model-fact.js';
+export { ModelRegistry, type Activation, type ModelChoice, type RegisteredModel } from './registry/model-registry.js';
+export { decideModel, type ModelDecision, type ModelRules } from './registry/decide-model.js';
+export { MODEL_REFUSALS, refuseModel, type ModelRefusal, type ModelRefusalCode } from './registry/model-refusal.js';
+export { calendarUnder } from './model/calendar-under.js';
 export { type Weighed, type WeighedEntry, weigh } from './evidence/weigh.js';
 export type { PriorChoice } from './score/prior.js';
 export { TRUST_BANDS, type TrustBand } from './score/band.js';

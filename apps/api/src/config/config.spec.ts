@@ -18,7 +18,7 @@ it('needs nothing set', () => {
   expect(readConfig({})).toEqual({
     host: '127.0.0.1',
     port: 3000,
-    storage: { dataDir: resolve('data') },
+    storage: { dataDir: resolve('data'), modelMinShadowDays: 14 },
     adminToken: null,
     logLevel: 'warn',
   });
@@ -36,11 +36,22 @@ it.each([
   ['LOG_LEVEL', 'loud'],
   ['ADMIN_TOKEN', 'two words'],
   ['EVENT_STORE_URL', 'mysql://host/db'],
+  ['MODEL_MIN_SHADOW_DAYS', '366'],
+  ['MODEL_MIN_SHADOW_DAYS', '1.5'],
+  ['MODEL_MIN_SHADOW_DAYS', 'soon'],
   ['AUTH_JWKS_URL', 'https://id.example/keys'],
   ['AUTH_ISSUER', 'https://id.example'],
   ['AUTH_AUDIENCE', 'rapport'],
 ])('refuses %s=%s in a sentence that names it', (name, value) => {
   expect(problemOf({ [name]: value })).toContain(name);
+});
+
+it('takes any whole number of days in shadow, also none', () => {
+  for (const [text, days] of [
+    ['0', 0],
+    ['365', 365],
+  ] as const)
+    expect(readConfig({ MODEL_MIN_SHADOW_DAYS: text }).storage.modelMinShadowDays).toBe(days);
 });
 
 it('takes the token from a file, without its line end', () => {

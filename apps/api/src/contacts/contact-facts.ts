@@ -14,11 +14,26 @@ const SERVED_AS: Readonly<Record<string, string>> = { contactId: 'retractsContac
 export function serveFacts(contact: ContactClass): void {
   for (const [name, { field, required }] of Object.entries(COMMON_FIELDS))
     serve(contact, name, field, !required, field.says);
-  for (const [name, statements] of statementsByName()) {
-    const field = inCommon(statements.map((statement) => statement.field));
-    serve(contact, name, field, true, `${saying(statements)} Null on all other contacts.`);
-  }
+  for (const [name, { field, says }] of factsInCommon(groupObject))
+    serve(contact, name, field, true, `${says} Null on all other contacts.`);
 }
+
+/** The facts that contacts state beside the common ones, each name once, with what it means on which contact. */
+export function* factsInCommon(group: GroupType): Iterable<readonly [string, { field: Declared; says: string }]> {
+  for (const [name, statements] of statementsByName())
+    yield [
+      name,
+      {
+        field: inCommon(
+          statements.map(({ field }) => field),
+          group,
+        ),
+        says: saying(statements),
+      },
+    ];
+}
+
+type GroupType = Parameters<typeof fieldType>[2];
 
 type Statement = { readonly by: string; readonly field: Declared };
 
@@ -38,18 +53,18 @@ function saying(statements: readonly Statement[]): string {
 }
 
 /** What contacts have in common that use one name: text, where they mean different things by it. */
-function inCommon(fields: readonly Declared[]): Declared {
+function inCommon(fields: readonly Declared[], group: GroupType): Declared {
   const [first] = fields;
   if (first === undefined) throw new RangeError('no contact states it');
-  if (fields.every((each) => sameType(each, first))) return first;
+  if (fields.every((each) => sameType(each, first, group))) return first;
   const areTexts = fields.every(({ kind }) => kind === 'text' || kind === 'choice');
   if (!areTexts) throw new RangeError(`contacts use one name for different things: ${first.says}`);
   return { kind: 'text', says: first.says, max: 0, personal: false };
 }
 
-function sameType(a: Declared, b: Declared): boolean {
-  if (a.kind === 'list' && b.kind === 'list') return sameType(a.of, b.of);
-  return fieldType('', a, groupObject) === fieldType('', b, groupObject);
+function sameType(a: Declared, b: Declared, group: GroupType): boolean {
+  if (a.kind === 'list' && b.kind === 'list') return sameType(a.of, b.of, group);
+  return fieldType('', a, group) === fieldType('', b, group);
 }
 
 /** A sealed fact is opened only when it is asked for. */

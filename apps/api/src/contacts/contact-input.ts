@@ -1,5 +1,6 @@
 import { Field, InputType } from '@nestjs/graphql';
 import {
+  formClassOf,
   groupClassOf,
   inputClassOf,
   inputFieldsOf,
@@ -20,9 +21,13 @@ export const contactInput = ({ type, mutation, fields, says }: ContactDefinition
 export const needInput = ({ type, mutation, fields, says }: NeedDefinition): InputClass =>
   inputType(inputName(mutation), needInputClassOf(type), needInputFieldsOf(fields), says);
 
+/** The same for what is no contact: a type of this name. */
+export const formInput = (name: string, fields: Fields, says: string): InputClass =>
+  inputType(name, formClassOf(name, fields), fields, says);
+
 const inputName = (mutation: string | null): string => `${mutation?.charAt(0).toUpperCase()}${mutation?.slice(1)}Input`;
 
-const groupInput = (group: GroupField): InputClass =>
+export const groupInput = (group: GroupField): InputClass =>
   inputType(`${group.name}Input`, groupClassOf(group), group.fields, group.says);
 
 function inputType(name: string, inputClass: InputClass, fields: Fields, description: string): InputClass {

@@ -13,6 +13,10 @@ export class ContactFilter {
   readonly occurredFrom?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Happened before this time.' })
   readonly occurredBefore?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Recorded at this time or later.' })
+  readonly recordedFrom?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Recorded before this time.' })
+  readonly recordedBefore?: string | null;
 }
 
 export const ContactConnection = connectionType(

@@ -1,14 +1,15 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { REFUSALS, type Refusal } from '#relationship';
+import { MODEL_REFUSALS } from '#trust';
 import { Relationship } from '../relationships/relationship.type.js';
 import { registerEnum } from '../schema/field-type.js';
 import { Contact } from './contact.type.js';
 
 export const UserErrorCode = registerEnum(
   'UserErrorCode',
-  Object.keys(REFUSALS),
-  'Every reason for which a contact is not recorded.',
-  REFUSALS,
+  [...Object.keys(REFUSALS), ...Object.keys(MODEL_REFUSALS)],
+  'Every reason for which a contact, or a change of models, is not recorded.',
+  { ...REFUSALS, ...MODEL_REFUSALS },
 );
 
 @ObjectType({ description: 'An expected "no": why nothing was recorded.' })

@@ -2,6 +2,8 @@ import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ContactLog } from '#contact-log';
 import { Views } from '#read-models';
 import { toMs } from '#relationship';
+import { ClockArgs } from '../clocks/vantage-args.js';
+import { Vantages } from '../clocks/vantages.js';
 import { Relationships } from '../relationships/relationships.js';
 import { AFTER, connection, FIRST, pageSize, type ConnectionOf } from '../schema/connection.js';
 import { FreshnessOfViews } from '../schema/freshness.js';
@@ -15,23 +17,31 @@ export class ContactsResolver {
     private readonly log: ContactLog,
     private readonly relationships: Relationships,
     private readonly freshness: FreshnessOfViews,
+    private readonly vantages: Vantages,
   ) {}
 
   @Query(() => ContactConnection, { description: 'Contacts as recorded, the latest to happen first.' })
-  contacts(
+  async contacts(
     @Args('filter', { type: () => ContactFilter, nullable: true, description: 'Left out: all of them.' })
     filter: ContactFilter | null | undefined,
     @Args(FIRST) first: number | null | undefined,
     @Args(AFTER) after: string | null | undefined,
+    @Args() clocks: ClockArgs,
   ): Promise<ConnectionOf<Contact>> {
-    const { customerId, types, occurredFrom, occurredBefore } = filter ?? {};
+    const { customerId, types, occurredFrom, occurredBefore, recordedFrom, recordedBefore } = filter ?? {};
+    const { asOf, knownAt, position } = await this.vantages.of(clocks);
+    const happenedBefore = [occurredBefore == null ? null : toMs(occurredBefore), asOf === null ? null : asOf + 1];
     const freshness = this.freshness.take();
     const page = this.views.contacts({
       filter: {
         customerId,
         types,
         occurredFrom: occurredFrom == null ? null : toMs(occurredFrom),
-        occurredBefore: occurredBefore == null ? null : toMs(occurredBefore),
+        occurredBefore: earliestOf(happenedBefore),
+        recordedFrom: recordedFrom == null ? null : toMs(recordedFrom),
+        recordedBefore: recordedBefore == null ? null : toMs(recordedBefore),
+        knownAt,
+        upToPosition: position,
       },
       first: pageSize(first),
       after,
@@ -44,4 +54,9 @@ export class ContactsResolver {
     const timeline = await this.log.timelineOf(recorded.data.customerId);
     return timeline?.isRetracted(recorded.id) ?? false;
   }
+}
+
+function earliestOf(times: readonly (number | null)[]): number | null {
+  const given = times.filter((time) => time !== null);
+  return given.length === 0 ? null : Math.min(...given);
 }

@@ -13,6 +13,7 @@ export const ERROR_CODES = {
   GRAPHQL_PARSE_FAILED: { status: 400, says: 'The document is not well-formed GraphQL.' },
   GRAPHQL_VALIDATION_FAILED: { status: 400, says: 'The document asks for what the schema does not have.' },
   BAD_USER_INPUT: { status: 400, says: 'A variable or argument has a value that its type does not take.' },
+  MODEL_UNKNOWN: { status: 400, says: 'There is no model of this id.' },
   TOO_MANY_TOKENS: { status: 400, says: 'The document has more than 2,000 tokens.' },
   QUERY_TOO_DEEP: { status: 400, says: 'The fields of the document are nested more than 10 deep.' },
   TOO_MANY_ALIASES: { status: 400, says: 'The operation uses more than 30 aliases.' },

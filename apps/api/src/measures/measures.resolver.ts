@@ -1,4 +1,5 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
+import { ClockArgs } from '../clocks/vantage-args.js';
 import { FROM, periodOf, TO } from './period.js';
 import { Measures, MeasuresFilter } from './measures.type.js';
 import { Measuring } from './measuring.js';
@@ -9,14 +10,15 @@ export class MeasuresResolver {
 
   @Query(() => Measures, {
     description:
-      'How we served, over all relationships or some of them, of what is known now. Reads every contact of each: on a large book it takes its time.',
+      'How we served, over all relationships or some of them. Reads every contact of each: on a large book it takes its time.',
   })
   measures(
     @Args('filter', { type: () => MeasuresFilter, nullable: true, description: 'Left out: the whole book.' })
     filter: MeasuresFilter | null | undefined,
     @Args(FROM) from: string | null | undefined,
     @Args(TO) to: string | null | undefined,
+    @Args() clocks: ClockArgs,
   ): Promise<Measures> {
-    return this.measuring.of(filter ?? {}, periodOf(from, to));
+    return this.measuring.of(filter ?? {}, periodOf(from, to), clocks);
   }
 }

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import { ContactLog } from '#contact-log';
-import { Views } from '#read-models';
+import { timelineFrom } from '#read-models';
 import { addMeasures, measure, NOTHING_MEASURED, type Measures as Measured, type Period } from '#relationship';
-import { Clock } from '../clock.js';
+import { Readings } from '../clocks/reading.js';
+import type { ClockArgs } from '../clocks/vantage-args.js';
+import { NOW } from '../clocks/vantages.js';
 import { Measures, type MeasuresFilter } from './measures.type.js';
 
 /** Longest time for which others are kept waiting. */
@@ -14,19 +16,19 @@ const MOST_MS_AT_A_STRETCH = 10;
 export class Measuring {
   constructor(
     private readonly log: ContactLog,
-    private readonly views: Views,
-    private readonly clock: Clock,
+    private readonly readings: Readings,
   ) {}
 
   /** The whole book costs reading all of it; meanwhile others are served. */
-  async of({ service, ...filter }: MeasuresFilter, period: Period): Promise<Measures> {
-    const now = this.clock.now();
+  async of({ service, ...filter }: MeasuresFilter, period: Period, clocks: ClockArgs): Promise<Measures> {
+    const { views, asOf, vantage } = await this.readings.of(clocks);
     const measured: Measured[] = [];
     let since = performance.now();
-    for await (const customerIds of this.views.customers({ ...filter, includeClosed: true }, now))
+    for await (const customerIds of views.customers({ ...filter, includeClosed: true }, asOf))
       for (const customerId of customerIds) {
-        const timeline = await this.log.timelineOf(customerId);
-        if (timeline !== null) measured.push(measure(timeline, period, now, service ?? null));
+        const whole = await this.log.timelineOf(customerId);
+        const timeline = whole === null ? null : timelineFrom(whole, vantage ?? NOW);
+        if (timeline !== null) measured.push(measure(timeline, period, asOf, service ?? null));
         if (performance.now() - since < MOST_MS_AT_A_STRETCH) continue;
         await othersTurn();
         since = performance.now();

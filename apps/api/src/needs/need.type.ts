@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { NeedRow } from '#read-models';
 import { NEED_STATUSES, type NeedStatus } from '#relationship';
+import type { Reading } from '../clocks/reading.js';
 import { connectionType } from '../schema/connection.js';
 import { DateTime } from '../schema/date-time.js';
 import { registerEnum } from '../schema/field-type.js';
@@ -46,7 +47,11 @@ export class NeedFulfilment {
   description: 'A root need, the question behind the questions of all customers.',
 })
 export class Need implements Node {
-  constructor(readonly row: NeedRow) {}
+  /** @param reading where it was read; null in the present */
+  constructor(
+    readonly row: NeedRow,
+    readonly reading: Reading | null = null,
+  ) {}
 
   get id(): string {
     return nodeId('Need', this.row.needId);

@@ -1,9 +1,10 @@
 import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Views, type NeedRow } from '#read-models';
 import type { NeedStatus } from '#relationship';
+import { Readings } from '../clocks/reading.js';
+import { VantageArgs } from '../clocks/vantage-args.js';
 import { Relationships } from '../relationships/relationships.js';
 import { AFTER, connection, FIRST, pageSize, type ConnectionOf } from '../schema/connection.js';
-import { FreshnessOfViews } from '../schema/freshness.js';
 import { Need, NeedConnection, NeedStatusEnum } from './need.type.js';
 import { WaitingCustomer } from './waiting-customer.type.js';
 
@@ -12,19 +13,20 @@ export class NeedsResolver {
   constructor(
     private readonly views: Views,
     private readonly relationships: Relationships,
-    private readonly freshness: FreshnessOfViews,
+    private readonly readings: Readings,
   ) {}
 
   @Query(() => NeedConnection, { description: 'The needs register: what customers asked for, across all of them.' })
-  needs(
+  async needs(
     @Args('status', { type: () => NeedStatusEnum, nullable: true, description: 'Left out: whatever the status.' })
     status: NeedStatus | null | undefined,
     @Args(FIRST) first: number | null | undefined,
     @Args(AFTER) after: string | null | undefined,
+    @Args() vantage: VantageArgs,
   ): Promise<ConnectionOf<Need>> {
-    const freshness = this.freshness.take();
-    const page = this.views.needs({ status, first: pageSize(first), after });
-    return connection<NeedRow, Need>(page, after, freshness, async (row) => new Need(row));
+    const reading = await this.readings.of(vantage);
+    const page = reading.views.needs({ status, first: pageSize(first), after });
+    return connection<NeedRow, Need>(page, after, reading.freshness, async (row) => new Need(row, reading));
   }
 
   @ResolveField(() => String, {
@@ -37,9 +39,9 @@ export class NeedsResolver {
     return (contact?.openedFacts.need as string | undefined) ?? null;
   }
 
-  @ResolveField(() => [WaitingCustomer], { description: 'Who waits for it now, the longest first.' })
-  async waitingCustomers(@Parent() { needId }: Need): Promise<WaitingCustomer[]> {
-    const waiting = await this.views.waitingFor([needId]);
-    return (waiting.get(needId) ?? []).map((each) => new WaitingCustomer(each));
+  @ResolveField(() => [WaitingCustomer], { description: 'Who waits for it, the longest first.' })
+  async waitingCustomers(@Parent() { needId, reading }: Need): Promise<WaitingCustomer[]> {
+    const waiting = await (reading?.views ?? this.views).waitingFor([needId]);
+    return (waiting.get(needId) ?? []).map((each) => new WaitingCustomer(each, reading?.vantage ?? null));
   }
 }

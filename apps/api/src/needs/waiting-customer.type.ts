@@ -1,10 +1,14 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import type { WaitingCustomer as Waiting } from '#read-models';
+import type { Vantage, WaitingCustomer as Waiting } from '#read-models';
 import { DateTime } from '../schema/date-time.js';
 
 @ObjectType({ description: 'A customer who waits for a need.' })
 export class WaitingCustomer {
-  constructor(readonly waiting: Waiting) {}
+  /** @param vantage from where it is seen; null in the present */
+  constructor(
+    readonly waiting: Waiting,
+    readonly vantage: Vantage | null,
+  ) {}
 
   @Field(() => ID, { description: 'The customer.' })
   get customerId(): string {

@@ -1,4 +1,5 @@
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { NOW } from '../clocks/vantages.js';
 import { Contact } from '../contacts/contact.type.js';
 import { Relationship } from '../relationships/relationship.type.js';
 import { Relationships } from '../relationships/relationships.js';
@@ -18,9 +19,9 @@ export class WaitingCustomersResolver {
 
   @ResolveField(() => Relationship, {
     nullable: true,
-    description: 'The relationship now; null where its opening was taken back meanwhile.',
+    description: 'The relationship, seen from where the list is; null where its opening was taken back meanwhile.',
   })
-  relationship(@Parent() { waiting }: WaitingCustomer): Promise<Relationship | null> {
-    return this.relationships.find(waiting.customerId);
+  relationship(@Parent() { waiting, vantage }: WaitingCustomer): Promise<Relationship | null> {
+    return this.relationships.find(waiting.customerId, vantage ?? NOW);
   }
 }

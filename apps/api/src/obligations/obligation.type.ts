@@ -1,4 +1,5 @@
 import { Field, Float, ID, ObjectType } from '@nestjs/graphql';
+import type { Vantage } from '#read-models';
 import { MINUTE_MS, OBLIGATION_KINDS, type About, type ObligationKind, type Target } from '#relationship';
 import { AboutObject, aboutOf } from '../schema/about.js';
 import { connectionType } from '../schema/connection.js';
@@ -35,6 +36,8 @@ export type Owed = {
   /** Infinity where it is put off for good; null where it is not put off. */
   readonly deferredUntil: number | null;
   readonly asOf: number;
+  /** From where it is seen; null in the present. */
+  readonly vantage: Vantage | null;
 };
 
 @ObjectType({

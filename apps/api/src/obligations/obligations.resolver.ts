@@ -1,29 +1,28 @@
 import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Views, type OwedRow } from '#read-models';
+import type { OwedRow } from '#read-models';
 import type { ObligationKind } from '#relationship';
-import { Clock } from '../clock.js';
+import { Readings } from '../clocks/reading.js';
+import { VantageArgs } from '../clocks/vantage-args.js';
+import { NOW } from '../clocks/vantages.js';
 import { Contact } from '../contacts/contact.type.js';
 import { Relationship } from '../relationships/relationship.type.js';
 import { Relationships } from '../relationships/relationships.js';
 import { AFTER, connection, FIRST, pageSize, type ConnectionOf } from '../schema/connection.js';
-import { FreshnessOfViews } from '../schema/freshness.js';
 import { Obligation, ObligationConnection, ObligationKindEnum } from './obligation.type.js';
 import { listedObligation } from './obligations.js';
 
 @Resolver(() => Obligation)
 export class ObligationsResolver {
   constructor(
-    private readonly views: Views,
+    private readonly readings: Readings,
     private readonly relationships: Relationships,
-    private readonly clock: Clock,
-    private readonly freshness: FreshnessOfViews,
   ) {}
 
   @Query(() => ObligationConnection, {
     description:
       'The worklist: what is known to us and owed to customers, across all relationships, most urgent first.',
   })
-  callsOwed(
+  async callsOwed(
     @Args('owner', {
       type: () => String,
       nullable: true,
@@ -45,11 +44,11 @@ export class ObligationsResolver {
     kinds: readonly ObligationKind[] | null | undefined,
     @Args(FIRST) first: number | null | undefined,
     @Args(AFTER) after: string | null | undefined,
+    @Args() vantage: VantageArgs,
   ): Promise<ConnectionOf<Obligation>> {
-    const now = this.clock.now();
-    const freshness = this.freshness.take();
-    const page = this.views.callsOwed({ owner, dueWithinMinutes, kinds, first: pageSize(first), after, now });
-    return connection<OwedRow, Obligation>(page, after, freshness, async (row) => listedObligation(row, now));
+    const { views, asOf, freshness, vantage: from } = await this.readings.of(vantage);
+    const page = views.callsOwed({ owner, dueWithinMinutes, kinds, first: pageSize(first), after, now: asOf });
+    return connection<OwedRow, Obligation>(page, after, freshness, async (row) => listedObligation(row, asOf, from));
   }
 
   @ResolveField(() => Contact, {
@@ -62,9 +61,10 @@ export class ObligationsResolver {
 
   @ResolveField(() => Relationship, {
     nullable: true,
-    description: 'The relationship now; null where its opening was taken back meanwhile.',
+    description:
+      'The relationship, seen from where the obligation is; null where its opening was taken back meanwhile.',
   })
   relationship(@Parent() { owed }: Obligation): Promise<Relationship | null> {
-    return this.relationships.find(owed.customerId);
+    return this.relationships.find(owed.customerId, owed.vantage ?? NOW);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { OwedRow } from '#read-models';
+import type { OwedRow, Vantage } from '#read-models';
 import { obligationsOf, type Obligation as OwedThing, type Target } from '#relationship';
-import { pointsAtStake } from '#trust';
+import { calendarUnder, pointsAtStake } from '#trust';
 import type { Relationship } from '../relationships/relationship.type.js';
 import { Relationships } from '../relationships/relationships.js';
 import { WorkingDays } from './working-days.js';
@@ -19,7 +19,7 @@ export class Obligations {
 
   /** All that is owed at the time at which the relationship is shown, those put off among it, by due time. */
   of(relationship: Relationship): Obligation[] {
-    const { customerId, timeline, weighed, asOf } = relationship.basis;
+    const { customerId, timeline, weighed, asOf, vantage } = relationship.basis;
     const owed = this.owedIn(relationship);
     const points = pointsAtStake(timeline, weighed, owed, asOf);
     return owed.map(
@@ -34,14 +34,16 @@ export class Obligations {
           pointsAtStake: points[index] ?? 0,
           deferredUntil: timeline.deferredUntil(id, asOf),
           asOf,
+          vantage,
         }),
     );
   }
 
   /** The same, bare. */
   owedIn(relationship: Relationship): readonly OwedThing[] {
-    const { timeline, asOf } = relationship.basis;
-    const known = this.known.get(relationship) ?? obligationsOf(timeline, asOf, this.workingDays.calendar);
+    const { timeline, asOf, weighed } = relationship.basis;
+    const calendar = calendarUnder(weighed.model, this.workingDays.calendar);
+    const known = this.known.get(relationship) ?? obligationsOf(timeline, asOf, calendar);
     this.known.set(relationship, known);
     return known;
   }
@@ -55,5 +57,5 @@ export class Obligations {
 }
 
 /** An entry of the worklist, none of which is put off. @param asOf the time of the query, milliseconds since the epoch */
-export const listedObligation = ({ about, ...row }: OwedRow, asOf: number): Obligation =>
-  new Obligation({ ...row, about: about as Target, deferredUntil: null, asOf });
+export const listedObligation = ({ about, ...row }: OwedRow, asOf: number, vantage: Vantage | null): Obligation =>
+  new Obligation({ ...row, about: about as Target, deferredUntil: null, asOf, vantage });

@@ -5,7 +5,7 @@ import { EventStore, StoreUnavailable, type Position } from '#event-store';
 import { Projector, Views } from '#read-models';
 import { refuse, toMs, type Refusal } from '#relationship';
 import type { Actor } from '../auth/admin-token.js';
-import { Clock } from '../clock.js';
+import { Clock } from '../clocks/clock.js';
 import { assignmentIn, without, type Handover } from './handover.js';
 
 export type PortfolioAnswer = {

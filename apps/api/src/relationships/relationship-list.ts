@@ -5,7 +5,9 @@ import { connectionType } from '../schema/connection.js';
 import { registerEnum } from '../schema/field-type.js';
 import { nodeId } from '../schema/node.js';
 import { TrustBandEnum } from '../trust/trust.type.js';
-import { Relationship } from './relationship.type.js';
+import type { Reading } from '../clocks/reading.js';
+import { NOW } from '../clocks/vantages.js';
+import { Relationship, type RelationshipBasis } from './relationship.type.js';
 
 const OrderField = registerEnum('RelationshipOrderField', RELATIONSHIP_ORDERS, 'What relationships are ordered by.', {
   SCORE: 'The score at the time of the query.',
@@ -48,6 +50,7 @@ export const RelationshipConnection = connectionType(
 
 /** The part of a relationship that a list shows without asking the log. */
 export type ListedRelationship = Pick<Relationship, 'id' | 'customerId' | 'name' | 'lastContactAt' | 'asOf'> & {
+  readonly basis: Pick<RelationshipBasis, 'vantage'>;
   readonly trust: Pick<Relationship['trust'], 'score' | 'band' | 'asOf' | 'knownAt' | 'model'>;
 };
 
@@ -65,14 +68,14 @@ export const rowsSuffice = (paths: ReadonlySet<string>): boolean =>
   [...paths].every((path) => !path.startsWith(NODE) || ENOUGH.has(path));
 
 export const listedRelationship = (
-  { customerId, name, lastContactAt, score, band }: RelationshipRow,
-  now: number,
-  model: string,
+  { customerId, name, segment, lastContactAt, score, band }: RelationshipRow,
+  { asOf, knownAt, models, vantage }: Pick<Reading, 'asOf' | 'knownAt' | 'models' | 'vantage'>,
 ): ListedRelationship => ({
   id: nodeId('Relationship', customerId),
   customerId,
   name,
   lastContactAt,
-  asOf: now,
-  trust: { score, band, asOf: now, knownAt: now, model },
+  asOf,
+  basis: { vantage: vantage ?? NOW },
+  trust: { score, band, asOf, knownAt, model: models.activeFor(segment).id },
 });

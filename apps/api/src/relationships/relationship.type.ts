@@ -1,6 +1,7 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { HOUR_MS, type Profile, type Timeline } from '#relationship';
-import type { Weighed } from '#trust';
+import type { Vantage } from '#read-models';
+import type { ModelRegistry, Weighed } from '#trust';
 import { DateTime } from '../schema/date-time.js';
 import { Node, nodeId } from '../schema/node.js';
 import { Trust } from '../trust/trust.js';
@@ -24,6 +25,11 @@ export type RelationshipBasis = {
   readonly asOf: number;
   /** Milliseconds since the epoch. */
   readonly knownAt: number;
+  /** Log position by which it can be had again; null where it was asked for by time. */
+  readonly position: bigint | null;
+  /** From where it is seen. */
+  readonly vantage: Vantage;
+  readonly registry: ModelRegistry;
   /** The evidence of the timeline. */
   readonly weighed: Weighed;
   readonly trust: Trust;

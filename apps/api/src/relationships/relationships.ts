@@ -1,52 +1,90 @@
 import { Injectable } from '@nestjs/common';
 import { ContactLog } from '#contact-log';
-import { timelineAsOf, type EvidenceEntry, type RecordedContact, type Timeline } from '#relationship';
+import { ModelLog } from '#model-log';
+import { Books, modelFrom, timelineFrom, type Vantage } from '#read-models';
+import type { EvidenceEntry, RecordedContact, Timeline } from '#relationship';
 import { priorOf, weigh, type TrustModel, type Weighed } from '#trust';
-import { Clock } from '../clock.js';
+import { Clock } from '../clocks/clock.js';
+import { NOW } from '../clocks/vantages.js';
 import { Contact } from '../contacts/contact.type.js';
-import { ActiveModel } from '../trust/active-model.js';
 import { Trust } from '../trust/trust.js';
 import { Relationship } from './relationship.type.js';
+
+/** The times that an answer is of, and what it can be had again by. */
+type Seen = {
+  /** Milliseconds since the epoch. */
+  readonly asOf: number;
+  readonly knownAt: number;
+  /** Null where what is known is a matter of time, not of a place in the log. */
+  readonly position: bigint | null;
+  readonly vantage: Vantage;
+};
 
 /** Relationships straight from the log: never older than what was recorded before the call. */
 @Injectable()
 export class Relationships {
-  /** Weighing is the larger part of an answer; the same evidence is weighed once. */
-  private readonly weighed = new WeakMap<readonly EvidenceEntry[], Weighed>();
+  /** Weighing is the larger part of an answer; the same evidence is weighed once by each model. */
+  private readonly weighed = new WeakMap<TrustModel, WeakMap<readonly EvidenceEntry[], Weighed>>();
 
   constructor(
     private readonly log: ContactLog,
     private readonly clock: Clock,
-    private readonly active: ActiveModel,
+    private readonly models: ModelLog,
+    private readonly books: Books,
   ) {}
 
-  /**
-   * @param asOf milliseconds since the epoch; left out, now. One that lies ahead equals waiting.
-   * @returns null where it was not open by then
-   */
-  async find(customerId: string, asOf?: number): Promise<Relationship | null> {
-    const timeline = await this.log.timelineOf(customerId);
-    if (timeline === null) return null;
+  /** @returns null where it was not open by then, as known from there */
+  async find(customerId: string, vantage: Vantage = NOW): Promise<Relationship | null> {
+    // The models are read before the facts, so that the later of the two places covers both.
+    const modelsUpTo = this.models.position;
+    const whole = await this.log.timelineOf(customerId);
+    if (whole === null) return null;
     // Read after the facts, so that none of them lies ahead of it.
-    const knownAt = this.clock.now();
-    if (asOf === undefined || asOf >= knownAt) return this.at(timeline, asOf ?? knownAt, knownAt);
-    return this.at(timelineAsOf(timeline.recorded(), { asOf, knownAt }), asOf, knownAt);
+    const now = this.clock.now();
+    const latest = vantage.position === null ? vantage.knownAt : await this.books.timeOf(vantage.position);
+    const knownAt = latest ?? now;
+    const asOf = vantage.asOf ?? Math.min(now, knownAt);
+    const timeline = timelineFrom(whole, { ...vantage, asOf: asOf >= now ? null : asOf });
+    if (timeline === null) return null;
+    const position = vantage.position ?? (vantage.knownAt === null ? laterOf(modelsUpTo, lastPositionOf(whole)) : null);
+    return this.at(timeline, { asOf, knownAt, position, vantage });
   }
 
   /** @param timeline nothing in it may lie after `asOf` */
-  at(timeline: Timeline, asOf: number, knownAt: number): Relationship | null {
+  at(timeline: Timeline, { asOf, knownAt, position, vantage }: Seen): Relationship | null {
     const { profile } = timeline;
     const prior = priorOf(timeline);
     if (profile === null || prior === null) return null;
     const { customerId } = timeline;
     const contactOf = (contactId: string) => this.contact(timeline.contact(contactId) as RecordedContact);
-    const weighed = this.weigh(timeline);
-    const trust = new Trust({ weighed, prior, asOf, knownAt, contactOf });
+    const { registry } = this.models;
+    const weighed = this.weigh(timeline, modelFrom(registry, vantage, profile.segment));
+    const trust = new Trust({ weighed, prior, asOf, knownAt, position, timeline, contactOf });
     const name = () => {
       const { namedBy } = profile;
       return namedBy === null ? null : (contactOf(namedBy).openedFacts.name as string);
     };
-    return new Relationship({ customerId, profile, timeline, name, asOf, knownAt, weighed, trust });
+    return new Relationship({
+      customerId,
+      profile,
+      timeline,
+      name,
+      asOf,
+      knownAt,
+      position,
+      vantage,
+      registry,
+      weighed,
+      trust,
+    });
+  }
+
+  /** The same relationship, at the same times, by another model. */
+  trustBy(model: TrustModel, { basis }: Relationship): Trust {
+    const { timeline, asOf, knownAt, position } = basis;
+    const contactOf = (contactId: string) => this.contact(timeline.contact(contactId) as RecordedContact);
+    const prior = priorOf(timeline) ?? {};
+    return new Trust({ weighed: this.weigh(timeline, model), prior, asOf, knownAt, position, timeline, contactOf });
   }
 
   async findContact(contactId: string, customerId: string): Promise<Contact | null> {
@@ -58,14 +96,20 @@ export class Relationships {
     return new Contact(recorded, (contact) => this.log.opened(contact));
   }
 
-  get model(): TrustModel {
-    return this.active.model;
-  }
-
-  private weigh(timeline: Timeline): Weighed {
+  private weigh(timeline: Timeline, model: TrustModel): Weighed {
     const evidence = timeline.evidence();
-    const known = this.weighed.get(evidence) ?? weigh(evidence, this.model);
-    this.weighed.set(evidence, known);
+    const byModel = this.weighed.get(model) ?? new WeakMap<readonly EvidenceEntry[], Weighed>();
+    this.weighed.set(model, byModel);
+    const known = byModel.get(evidence) ?? weigh(evidence, model);
+    byModel.set(evidence, known);
     return known;
   }
+}
+
+const laterOf = (a: bigint, b: bigint): bigint => (a > b ? a : b);
+
+function lastPositionOf(timeline: Timeline): bigint {
+  let last = 0n;
+  for (const { position } of timeline.recorded()) if (position !== null && position > last) last = position;
+  return last;
 }

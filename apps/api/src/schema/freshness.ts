@@ -36,6 +36,11 @@ export class FreshnessOfViews {
 
   /** To be taken before a list is read: the list is then at least as new. */
   take(): Freshness {
-    return new Freshness(this.projector.position, this.store);
+    return this.upTo(this.projector.position);
+  }
+
+  /** Of a list that holds everything up to here. */
+  upTo(position: Position): Freshness {
+    return new Freshness(position, this.store);
   }
 }

@@ -12,7 +12,11 @@ import { OwedInRelationshipResolver } from '../obligations/owed-in-relationship.
 import { PortfolioResolver } from '../portfolio/portfolio.resolver.js';
 import { RelationshipsResolver } from '../relationships/relationships.resolver.js';
 import { StakeholdersResolver } from '../stakeholders/stakeholders.resolver.js';
-import { ModelsResolver } from '../trust/models.resolver.js';
+import { ModelsResolver } from '../models/models.resolver.js';
+import { CandidatesResolver } from '../trust/candidates.resolver.js';
+import { TrustDifferenceResolver } from '../trust/difference/trust-difference.resolver.js';
+import { TrustHistoryResolver } from '../trust/history/trust-history.resolver.js';
+import { WhatIfResolver } from '../what-if/what-if.resolver.js';
 import { TrustChangedResolver } from '../trust/trust-changed.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 
@@ -30,6 +34,10 @@ export const RESOLVERS = [
   NeedsResolver,
   WaitingCustomersResolver,
   ModelsResolver,
+  CandidatesResolver,
+  TrustDifferenceResolver,
+  TrustHistoryResolver,
+  WhatIfResolver,
   NodeResolver,
   ContactMutations,
   PortfolioResolver,

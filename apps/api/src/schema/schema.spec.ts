@@ -47,15 +47,17 @@ it('explains itself: every type, field, argument and reason has a description', 
   expect(silent).toEqual([]);
 });
 
-it('has one mutation for each contact and each fact of a need, and one for a whole portfolio, with inputs named after them', () => {
+it('has one mutation for each contact and each fact of a need, one for a whole portfolio and those for models, with inputs named after them', () => {
   const contacts = CATALOG.flatMap(({ mutation }) => mutation ?? []);
-  const others = ['assignPortfolio', ...NEED_CATALOG.flatMap(({ mutation }) => mutation ?? [])];
+  const ofModels = ['draftModel', 'shadowModel', 'activateModel', 'retireModel'];
+  const others = ['assignPortfolio', ...ofModels, ...NEED_CATALOG.flatMap(({ mutation }) => mutation ?? [])];
   const mutations = schema.getMutationType()?.getFields() ?? {};
   expect(Object.keys(mutations).sort()).toEqual([...contacts, ...others].sort());
   for (const { name, args, type } of Object.values(mutations)) {
     const capitalised = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
     expect(args.map((arg) => `${arg.name}: ${String(arg.type)}`)).toEqual([`input: ${capitalised}Input!`]);
-    expect(String(type)).toBe(contacts.includes(name) ? 'ContactPayload!' : `${capitalised}Payload!`);
+    const own = ofModels.includes(name) ? 'ModelPayload!' : `${capitalised}Payload!`;
+    expect(String(type)).toBe(contacts.includes(name) ? 'ContactPayload!' : own);
   }
 });
 

@@ -14,7 +14,7 @@ export class Stakeholders {
 
   /** In the order in which they were added. */
   of(relationship: Relationship): Stakeholder[] {
-    const { timeline, asOf, knownAt } = relationship.basis;
+    const { timeline, asOf, knownAt, position, vantage } = relationship.basis;
     const standing = [...timeline.standingContacts()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
     return standing
       .filter(({ type }) => type === 'StakeholderAdded')
@@ -26,7 +26,7 @@ export class Stakeholders {
           words: own.filter(isInteraction),
           trust: () => {
             const facts = Timeline.of([...standing.filter(({ type }) => AGREED.has(type)), ...own]);
-            return this.relationships.at(facts, asOf, knownAt)?.trust ?? null;
+            return this.relationships.at(facts, { asOf, knownAt, position, vantage })?.trust ?? null;
           },
         });
       });

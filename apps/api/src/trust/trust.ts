@@ -4,13 +4,16 @@ import {
   intervalAt,
   lastSufficient,
   scoreAt,
+  whatWouldHelp,
   type Assessment,
   type LastSufficient,
   type PriorChoice,
   type Weighed,
 } from '#trust';
+import type { Timeline } from '#relationship';
 import type { Contact } from '../contacts/contact.type.js';
 import { DateTime } from '../schema/date-time.js';
+import { Help } from './help.type.js';
 import { Contribution, DimensionTrust, Interval, TrustBandEnum } from './trust.type.js';
 
 /** Evidence, the two times of the question, and where trust starts: all that the answer depends on. */
@@ -20,6 +23,10 @@ export type TrustBasis = {
   /** Milliseconds since the epoch. */
   readonly asOf: number;
   readonly knownAt: number;
+  /** Null where what is known is a matter of time, not of a place in the log. */
+  readonly position: bigint | null;
+  /** The facts that the evidence is of. */
+  readonly timeline: Timeline;
   readonly contactOf: (contactId: string) => Contact;
 };
 
@@ -105,6 +112,24 @@ export class Trust {
   @Field(() => DateTime, { description: 'Of that, what was known at this time.' })
   get knownAt(): number {
     return this.basis.knownAt;
+  }
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Log position that, given as `knownAtPosition` together with `asOf`, has this very answer again, whatever is recorded later. Null where the question was put by `knownAt`.',
+  })
+  get knownAtPosition(): string | null {
+    return this.basis.position?.toString() ?? null;
+  }
+
+  @Field(() => [Help], {
+    description:
+      'Where too little is known: each kind of contact that alone would tell enough, the fewest first. Empty where enough is known.',
+  })
+  get whatWouldHelp(): readonly Help[] {
+    const { timeline, weighed, asOf } = this.basis;
+    return whatWouldHelp(timeline, weighed, asOf);
   }
 
   @Field(() => String, { description: 'The model that weighs it, name and version.' })

@@ -28,12 +28,12 @@ export function whatChanged(
     const { obligationId, kind } = cause.data as RecordedContact['data'] & { obligationId: string; kind: string };
     // A due time counts as passed one millisecond after it.
     const obligation = { obligationId, kind, dueAt: cause.at };
-    return { ...byTime(cause, cause.at, earlier, relationships), cause: { ...NO_CAUSE, obligation } };
+    return { ...byTime(cause, cause.at, earlier, relationships, null), cause: { ...NO_CAUSE, obligation } };
   }
   if (cause.type === 'BandCrossed') {
     const { from, to, model } = cause.data as RecordedContact['data'] & { from: string; to: string; model: string };
     const bandCrossing = { from, to, at: cause.at, model };
-    return { ...byTime(cause, cause.at - 1, earlier, relationships), cause: { ...NO_CAUSE, bandCrossing } };
+    return { ...byTime(cause, cause.at - 1, earlier, relationships, model), cause: { ...NO_CAUSE, bandCrossing } };
   }
   return byContact(cause, earlier, relationships);
 }
@@ -47,7 +47,7 @@ function byContact(
   const instant = cause.recordedAt;
   const at = (contacts: readonly RecordedContact[]) => {
     const facts = timelineAsOf(contacts, { asOf: instant, knownAt: instant });
-    const relationship = relationships.at(facts, instant, instant);
+    const relationship = relationships.at(facts, seen(instant, instant));
     return { trust: relationship?.trust ?? null, owner: answering(facts.profile, instant) };
   };
   const [before, after] = [at(earlier), at([...earlier, cause])];
@@ -70,12 +70,21 @@ function byTime(
   lastBefore: number,
   earlier: readonly RecordedContact[],
   relationships: Relationships,
+  model: string | null,
 ): Omit<WhatChanged, 'cause'> {
   const facts = timelineAsOf(earlier, { asOf: lastBefore, knownAt });
-  const trustAt = (asOf: number) => relationships.at(facts, asOf, knownAt)?.trust ?? null;
+  const trustAt = (asOf: number) => relationships.at(facts, seen(asOf, knownAt, model))?.trust ?? null;
   const { profile } = timelineAsOf(earlier, { asOf: knownAt, knownAt });
   return { before: trustAt(lastBefore), after: trustAt(lastBefore + 1), owners: [answering(profile, knownAt)] };
 }
+
+/** By the model named, or the one that was active then. */
+const seen = (asOf: number, knownAt: number, model: string | null = null) => ({
+  asOf,
+  knownAt,
+  position: null,
+  vantage: { asOf, knownAt, position: null, model },
+});
 
 function answering(profile: Profile | null, at: number): string | null {
   if (profile === null) return null;

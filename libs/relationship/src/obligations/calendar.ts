@@ -1,7 +1,12 @@
 import { DAY_MS } from '../instant.js';
 
-/** Days that are no working days beside Saturday and Sunday, as `2026-12-25` in the relationship's own zone. */
-export type Calendar = { readonly holidays: ReadonlySet<string> };
+/** What obligations need to know of time beside the facts. */
+export type Calendar = {
+  /** Days that are no working days beside Saturday and Sunday, as `2026-12-25` in the relationship's own zone. */
+  readonly holidays: ReadonlySet<string>;
+  /** Days between contacts that are owed in a segment where nothing was promised to the customer. Left out: none are. */
+  readonly cadenceBySegment?: ReadonlyMap<string, number>;
+};
 export const NO_HOLIDAYS: Calendar = { holidays: new Set() };
 
 type Wall = { year: number; month: number; day: number; hour: number; minute: number; second: number; ms: number };
@@ -52,7 +57,12 @@ export function addDays(at: number, days: number, timeZone: string): number {
 }
 
 /** The same time of day so many working days later. */
-export function addWorkingDays(at: number, days: number, timeZone: string, { holidays }: Calendar): number {
+export function addWorkingDays(
+  at: number,
+  days: number,
+  timeZone: string,
+  { holidays }: Pick<Calendar, 'holidays'>,
+): number {
   let [result, left] = [at, days];
   for (let ahead = 1; left > 0; ahead += 1) {
     result = addDays(at, ahead, timeZone);

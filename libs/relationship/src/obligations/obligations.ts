@@ -1,3 +1,4 @@
+import type { Profile } from '../profile.js';
 import type { RecordedContact } from '../recorded-contact.js';
 import type { Timeline } from '../timeline.js';
 import { addDays, NO_HOLIDAYS, type Calendar } from './calendar.js';
@@ -27,12 +28,17 @@ export function obligationsOf(
   }
   const stillOwed = owed.filter((each) => each.kind !== 'HEADS_UP' || !isSupervisorToldSince(timeline, each.dueAt));
   const last = timeline.lastInteraction();
-  if (profile.cadenceDays !== null && last !== null) {
-    const dueAt = addDays(last.at, profile.cadenceDays, profile.timeZone);
+  const cadenceDays = cadenceOf(profile, calendar);
+  if (cadenceDays !== null && last !== null) {
+    const dueAt = addDays(last.at, cadenceDays, profile.timeZone);
     stillOwed.push({ id: `CHECK_IN:${last.id}`, kind: 'CHECK_IN', dueAt, about: null, causeEventId: last.id });
   }
   return stillOwed.sort((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1));
 }
+
+/** What was promised to the customer wins over what is owed in the segment. Days; null where neither says. */
+export const cadenceOf = ({ cadenceDays, segment }: Profile, { cadenceBySegment }: Calendar): number | null =>
+  cadenceDays ?? (segment === null ? null : (cadenceBySegment?.get(segment) ?? null));
 
 const roleOf = (stakeholder: RecordedContact | null): string | null =>
   stakeholder === null ? null : (stakeholder.data as unknown as { role: string }).role;

@@ -1,6 +1,7 @@
 import { obligationsOf, timelineAsOf, type Calendar, type RecordedContact, type Timeline } from '#relationship';
 import { priorOf } from '../assess.js';
 import { weigh } from '../evidence/weigh.js';
+import { calendarUnder } from '../model/calendar-under.js';
 import type { TrustModel } from '../model/model.js';
 import { bandChanges } from '../time/band-change.js';
 
@@ -32,7 +33,7 @@ export function markersDue(contacts: Iterable<RecordedContact>, { model, calenda
   for (const [index, from] of moments.slice(0, -1).entries()) {
     const to = moments[index + 1] ?? until;
     const timeline = timelineAsOf(all, { asOf: from, knownAt: Infinity });
-    for (const marker of lapsesIn(timeline, calendar, to)) {
+    for (const marker of lapsesIn(timeline, calendarUnder(model, calendar), to)) {
       const id = marker.facts.obligationId;
       if (!lapsed.has(id)) lapsed.set(id, marker);
     }

@@ -1,4 +1,4 @@
-import { type Checked, type Field, flag, list, named, number, oneOf, orNull, partial, record, text } from './field.js';
+import { type Checked, type Field, flag, list, named, number, orNull, partial, record, text } from './field.js';
 
 const any = number('', () => true);
 const positive = number('above 0', (value) => value > 0);
@@ -6,14 +6,21 @@ const notNegative = number('of 0 or more', (value) => value >= 0);
 const fraction = number('from 0 to 1', (value) => value >= 0 && value <= 1);
 const within = number('between 0 and 1, neither included', (value) => value > 0 && value < 1);
 
+const wholeDays = number(
+  'of whole days from 1 to 3650',
+  (value) => Number.isInteger(value) && value >= 1 && value <= 3650,
+);
+
 const everyDimension = <T>(field: Field<T>) =>
   record({ candour: field, reliability: field, responsiveness: field, care: field });
 
-/** A model as it is written down: every number of the score, and nothing the code decides. Shares and bands run from 0 to 1. */
+/**
+ * A model as it is written down: every number of the score, and nothing the code decides. Shares and bands run from 0 to
+ * 1. What a model is used for is no part of it: that is in the registry, and changes while the document never does.
+ */
 export const modelDocument = record({
   /** Name and version, `trust-beta/1`. A change of any number is a new version. */
   id: text,
-  state: oneOf('ACTIVE', 'SHADOW'),
   description: text,
   sources: list(text),
   /** W: how many observations the prior counts for. */
@@ -24,6 +31,8 @@ export const modelDocument = record({
   cap: fraction,
   dimensions: everyDimension(record({ prior: within, lambda: positive, omega: fraction })),
   priorsBySegment: named(everyDimension(within)),
+  /** Days between contacts that are owed in a segment where nothing was promised to the customer; whole days. */
+  cadenceDaysBySegment: named(wholeDays),
   bands: record({ healthy: within, watch: within, insufficientAbove: fraction }),
   severity: record({ MINOR: notNegative, NORMAL: notNegative, MAJOR: notNegative }),
   selfReported: fraction,

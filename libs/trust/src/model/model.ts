@@ -19,7 +19,6 @@ export type EvidenceClass = {
 /** A validated model: its document, and beside it the forms the sums need. Made by parseModel only. */
 export type TrustModel = {
   readonly id: string;
-  readonly state: TrustModelDocument['state'];
   readonly document: TrustModelDocument;
   readonly priorWeight: number;
   readonly kappa: number;
@@ -28,5 +27,7 @@ export type TrustModel = {
   readonly lambda: Float64Array;
   readonly omega: Float64Array;
   readonly priorsBySegment: ReadonlyMap<string, Float64Array>;
+  /** Days between contacts that are owed where nothing was promised to the customer, by segment. */
+  readonly cadenceBySegment: ReadonlyMap<string, number>;
   readonly classes: ReadonlyMap<string, EvidenceClass>;
 };

@@ -29,7 +29,7 @@ const problemOf = (broken: unknown) => {
 it.each([
   ['id', undefined, 'id is missing'],
   ['id', ' ', 'id must be a text'],
-  ['state', 'DRAFT', 'state must be one of ACTIVE, SHADOW'],
+  ['state', 'DRAFT', expect.stringMatching(/^state is not a field/)],
   ['sources', 'none', 'sources must be a list'],
   ['sources', ['one', 2], 'sources[1] must be a text'],
   ['priorWeight', 0, 'priorWeight must be a number above 0'],
@@ -43,11 +43,21 @@ it.each([
   ['dimensions.care', undefined, 'dimensions.care is missing'],
   ['dimensions', [], 'dimensions must be an object'],
   ['priorsBySegment', { partner: { candour: 0.5 } }, 'priorsBySegment.partner.reliability is missing'],
+  [
+    'cadenceDaysBySegment',
+    { partner: 1.5 },
+    'cadenceDaysBySegment.partner must be a number of whole days from 1 to 3650',
+  ],
+  [
+    'cadenceDaysBySegment',
+    { partner: 3651 },
+    'cadenceDaysBySegment.partner must be a number of whole days from 1 to 3650',
+  ],
   ['bands.healthy', 0.51, 'bands.watch must be below bands.healthy'],
   ['severity.MAJOR', NaN, 'severity.MAJOR must be a number of 0 or more'],
   ['selfReported', 2, 'selfReported must be a number from 0 to 1'],
   ['recovery', { max: 0.8 }, 'recovery.informedWithinNotice is missing'],
-  ['halflife', 90, expect.stringMatching(/^halflife is not a field; known are id, state, /)],
+  ['halflife', 90, expect.stringMatching(/^halflife is not a field; known are id, description, /)],
   ['classes.check_in.halfLifeDays', 0, 'classes.check_in.halfLifeDays must be a number above 0'],
   ['classes.check_in.saturatesAt', 0, 'classes.check_in.saturatesAt must be a number above 0'],
   ['classes.check_in.saturatesAt', undefined, 'classes.check_in.saturatesAt is missing'],
@@ -90,11 +100,11 @@ it('takes a class of any name for no more than a name', () => {
   expect(model.classes.get('constructor')).toBeUndefined();
 });
 
-it('ships one model that is active, and the same with recovery on in its shadow', () => {
-  const { id, state, description, recovery, ...rest } = TRUST_BETA_2.document;
+it('ships one model, and the same with recovery on', () => {
+  const { id, description, recovery, ...rest } = TRUST_BETA_2.document;
   expect({ ...document, ...rest }).toEqual(document);
-  expect([document.id, document.state, document.recovery]).toEqual(['trust-beta/1', 'ACTIVE', null]);
-  expect([id, state, description === document.description]).toEqual(['trust-beta/2', 'SHADOW', false]);
+  expect([document.id, document.recovery]).toEqual(['trust-beta/1', null]);
+  expect([id, description === document.description]).toEqual(['trust-beta/2', false]);
   expect(recovery).toEqual({
     informedWithinNotice: 0.25,
     workaroundOffered: 0.2,

@@ -12,10 +12,9 @@ const MS_PER_DAY = 86_400_000;
 export function parseModel(document: unknown): TrustModel {
   const checked = modelDocument(document, '');
   checkTogether(checked);
-  const { id, state, priorWeight, kappa, cap, dimensions } = checked;
+  const { id, priorWeight, kappa, cap, dimensions } = checked;
   return {
     id,
-    state,
     document: checked,
     priorWeight,
     kappa,
@@ -26,6 +25,7 @@ export function parseModel(document: unknown): TrustModel {
     priorsBySegment: new Map(
       Object.entries(checked.priorsBySegment).map(([segment, priors]) => [segment, ordered(priors, (prior) => prior)]),
     ),
+    cadenceBySegment: new Map(Object.entries(checked.cadenceDaysBySegment)),
     classes: new Map(
       Object.entries(checked.classes).map(([name, written], index) => [name, classOf(name, index, written)]),
     ),

@@ -9,6 +9,7 @@ import {
 import { assessTimeline } from '../assess.js';
 import type { Assessment } from '../assessment/assess-entries.js';
 import type { Contribution } from '../assessment/contribution.js';
+import { calendarUnder } from '../model/calendar-under.js';
 import type { TrustModel } from '../model/model.js';
 import { suppose, type Supposed, type SupposedRefusal } from './suppose.js';
 
@@ -24,6 +25,8 @@ export type WhatIfAsked = {
 
 export type WhatIf = {
   readonly asOf: number;
+  /** The facts of both sides. */
+  readonly timelines: { readonly before: Timeline; readonly after: Timeline };
   /** As things are by then if nothing else happens; null where the relationship is not open. */
   readonly before: Assessment | null;
   /** The same with the hypothetical contacts; all of them, or none where any is refused. */
@@ -64,9 +67,10 @@ export function whatIf(
   const ids = new Set(added.map(({ id }) => id));
   return {
     asOf,
+    timelines: { before: actual, after: imagined },
     before: assessTimeline(actual, asOf, model),
     after,
-    ...changedObligations(actual, imagined, asOf, calendar),
+    ...changedObligations(actual, imagined, asOf, calendarUnder(model, calendar)),
     contributions: after?.contributions.filter(({ entry }) => ids.has(entry.causeEventId)) ?? [],
     contacts: added,
     refusals,

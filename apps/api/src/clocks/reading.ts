@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { ModelLog } from '#model-log';
+import { Books, isLive, Views, type Vantage } from '#read-models';
+import type { ModelChoice } from '#trust';
+import { Freshness, FreshnessOfViews } from '../schema/freshness.js';
+import { Clock } from './clock.js';
+import type { VantageArgs } from './vantage-args.js';
+import { Vantages } from './vantages.js';
+
+/** The views of one question, with the times that its answer is of. */
+export type Reading = {
+  readonly views: Views;
+  /** Milliseconds since the epoch. */
+  readonly asOf: number;
+  readonly knownAt: number;
+  readonly models: ModelChoice;
+  readonly freshness: Freshness;
+  /** For whatever of the answer is read beside the views; null in the present, which goes on. */
+  readonly vantage: Vantage | null;
+};
+
+/** Finds the views that a question is to be answered from. */
+@Injectable()
+export class Readings {
+  constructor(
+    private readonly vantages: Vantages,
+    private readonly views: Views,
+    private readonly books: Books,
+    private readonly models: ModelLog,
+    private readonly clock: Clock,
+    private readonly freshness: FreshnessOfViews,
+  ) {}
+
+  /** @throws GraphQLError BAD_USER_INPUT, MODEL_UNKNOWN */
+  async of(args: VantageArgs): Promise<Reading> {
+    const vantage = await this.vantages.of(args);
+    if (isLive(vantage)) {
+      const now = this.clock.now();
+      const { views, models } = this;
+      return { views, models, asOf: now, knownAt: now, freshness: this.freshness.take(), vantage: null };
+    }
+    const book = await this.books.open(vantage);
+    const asOf = book.now();
+    const knownAt = await this.knownAt(vantage);
+    return {
+      views: book.views,
+      models: book.models,
+      asOf,
+      knownAt,
+      freshness: this.freshness.upTo(book.position),
+      vantage: { ...vantage, asOf },
+    };
+  }
+
+  private async knownAt({ knownAt, position }: Vantage): Promise<number> {
+    return knownAt ?? (position === null ? null : await this.books.timeOf(position)) ?? this.clock.now();
+  }
+}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { EventStore } from '#event-store';
+import { ModelLog } from '#model-log';
+import { Projector, type Vantage } from '#read-models';
+import { toMs } from '#relationship';
+import { apiError } from '../errors/codes.js';
+import type { VantageArgs } from './vantage-args.js';
+
+/** The present. */
+export const NOW: Vantage = { asOf: null, knownAt: null, position: null, model: null };
+
+const LONGEST_WAIT_FOR_VIEWS_MS = 5_000;
+/** Positions are numbers in the views. */
+const POSITION = /^\d{1,15}$/;
+
+/** Reads from where a question is asked. */
+@Injectable()
+export class Vantages {
+  constructor(
+    private readonly models: ModelLog,
+    private readonly projector: Projector,
+    private readonly store: EventStore,
+  ) {}
+
+  /** @throws GraphQLError BAD_USER_INPUT, MODEL_UNKNOWN */
+  async of({ asOf, knownAt, knownAtPosition, model }: VantageArgs): Promise<Vantage> {
+    if (knownAt != null && knownAtPosition != null)
+      throw apiError('BAD_USER_INPUT', 'Give either knownAt or knownAtPosition, not both.');
+    if (model != null && this.models.registry.find(model) === null)
+      throw apiError('MODEL_UNKNOWN', 'There is no model of this id; `models` lists those there are.');
+    return {
+      asOf: asOf == null ? null : toMs(asOf),
+      knownAt: knownAt == null ? null : toMs(knownAt),
+      position: knownAtPosition == null ? null : await this.position(knownAtPosition),
+      model: model ?? null,
+    };
+  }
+
+  private async position(text: string): Promise<bigint> {
+    if (!POSITION.test(text)) throw apiError('BAD_USER_INPUT', 'knownAtPosition is not a position of the log.');
+    const position = BigInt(text);
+    if (position <= this.projector.position) return position;
+    if (position > ((await this.store.head()) ?? 0n))
+      throw apiError('BAD_USER_INPUT', 'knownAtPosition lies beyond the end of the log.');
+    if (!(await this.projector.waitFor(position, LONGEST_WAIT_FOR_VIEWS_MS)))
+      throw apiError('STORE_UNAVAILABLE', 'The views are too far behind the log to say; try again.');
+    return position;
+  }
+}

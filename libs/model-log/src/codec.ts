@@ -1,0 +1,40 @@
+import type { JsonObject, NewEvent, StoredEvent } from '#event-store';
+import { toIso, toMs } from '#relationship';
+import { MODEL_FACTS, type ModelFact, type ModelFactType } from '#trust';
+
+// How the models' registry is stored. STORED EVENTS ARE A FILE FORMAT: what is written here is read for ever. Nothing in
+// it is personal, so nothing is sealed.
+
+export const MODEL_STREAM = 'models';
+/** The version in which these facts are written. */
+const VERSION = 1;
+
+type Metadata = {
+  readonly v: number;
+  readonly recordedAt: string;
+  readonly recordedBy: string;
+  readonly $correlationId: string;
+};
+
+export function modelToStored(fact: ModelFact, correlationId: string): NewEvent {
+  const { id, type, data, recordedAt, recordedBy } = fact;
+  const metadata: Metadata = { v: VERSION, recordedAt: toIso(recordedAt), recordedBy, $correlationId: correlationId };
+  return { id, type, data: data, metadata };
+}
+
+const isModelFact = (type: string): type is ModelFactType => (MODEL_FACTS as readonly string[]).includes(type);
+
+/**
+ * The fact as stored; null for events that say nothing of models.
+ * @throws Error where a newer release wrote it
+ */
+export function modelFactFrom(event: StoredEvent): ModelFact | null {
+  if (event.stream !== MODEL_STREAM || !isModelFact(event.type)) return null;
+  const { v, recordedAt, recordedBy } = event.metadata as unknown as Metadata;
+  if (v > VERSION)
+    throw new Error(
+      `${event.type} is stored in version ${v}; this release knows up to ${VERSION}. Use a newer release.`,
+    );
+  const { id, type, data, position } = event;
+  return { id, type, data, recordedAt: toMs(recordedAt), recordedBy, position } as unknown as ModelFact;
+}

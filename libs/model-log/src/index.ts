@@ -1,0 +1,1 @@
+export { ModelLog, type ModelAnswer, type ModelRequest } from './model-log.js';

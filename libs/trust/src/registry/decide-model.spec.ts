@@ -1,0 +1,142 @@
+import { TRUST_BETA_1, TRUST_BETA_2 } from '../model/built-in.js';
+import { decideModel } from './decide-model.js';
+import type { ModelFact, ModelFactType } from './model-fact.js';
+import { MODEL_REFUSALS, type ModelRefusalCode } from './model-refusal.js';
+import { ModelRegistry } from './model-registry.js';
+
+const DAY_MS = 86_400_000;
+const RULES = { minShadowMs: 14 * DAY_MS };
+let made = 0;
+
+function fact<T extends ModelFactType>(type: T, day: number, data: ModelFact<T>['data']): ModelFact {
+  made += 1;
+  const envelope = { id: `f${made}`, recordedAt: day * DAY_MS, recordedBy: 'analyst', position: BigInt(made) };
+  return { ...envelope, type, data } as ModelFact;
+}
+const draft = (day: number, modelId = 'mine/1', changed: object = {}) =>
+  fact('ModelDrafted', day, { modelId, document: { ...TRUST_BETA_1.document, id: modelId, ...changed } });
+const shadow = (day: number, modelId = 'mine/1') => fact('ModelShadowed', day, { modelId });
+const activate = (day: number, modelId = 'mine/1', segment?: string) =>
+  fact('ModelActivated', day, { modelId, reason: 'better', ...(segment === undefined ? {} : { segment }) });
+const retire = (day: number, modelId = 'mine/1') => fact('ModelRetired', day, { modelId, reason: 'worse' });
+
+const decided = (given: readonly ModelFact[], when: ModelFact) => {
+  const decision = decideModel(ModelRegistry.of(given), when, RULES);
+  return decision.is === 'REFUSED' ? decision.refusal.code : decision.is;
+};
+
+const REFUSED: Readonly<Record<ModelRefusalCode, readonly (readonly [ModelFact[], ModelFact])[]>> = {
+  MODEL_INVALID: [[[], draft(0, 'mine/1', { cap: 2 })]],
+  MODEL_UNKNOWN: [
+    [[], shadow(0)],
+    [[], activate(0)],
+    [[], retire(0)],
+  ],
+  MODEL_ALREADY_USED: [
+    [[draft(0), shadow(1)], draft(2, 'mine/1', { cap: 0.4 })],
+    [[], draft(2, 'trust-beta/1', { cap: 0.4 })],
+  ],
+  MODEL_NOT_A_DRAFT: [
+    [[], shadow(0, 'trust-beta/1')],
+    [[draft(0), retire(1)], shadow(2)],
+  ],
+  MODEL_NOT_IN_SHADOW: [
+    [[draft(0)], activate(100)],
+    [[draft(0), shadow(1), retire(2)], activate(100)],
+  ],
+  MODEL_SHADOW_TOO_SHORT: [
+    [[draft(0), shadow(1)], activate(14.999)],
+    // It comes in shadow, but nobody has seen it there.
+    [[], activate(100, 'trust-beta/2')],
+  ],
+  MODEL_ACTIVE: [[[], retire(0, 'trust-beta/1')]],
+};
+
+describe.each(Object.keys(MODEL_REFUSALS) as ModelRefusalCode[])('%s', (code) => {
+  it.each(REFUSED[code])('is what it is refused for', (given, when) => expect(decided(given, when)).toBe(code));
+});
+
+it('says where a document is wrong, and from when a model may be active', () => {
+  const of = (given: readonly ModelFact[], when: ModelFact) => decideModel(ModelRegistry.of(given), when, RULES);
+  expect(of([], draft(0, 'mine/1', { cap: 2 }))).toMatchObject({
+    refusal: { field: 'document.cap', message: 'cap must be a number from 0 to 1.' },
+  });
+  expect(of([draft(0), shadow(1)], activate(2))).toMatchObject({
+    refusal: { message: 'The model may be made active from 1970-01-16T00:00:00.000Z on, not before.' },
+  });
+});
+
+it('takes a draft, writes it anew while it is one, and shadows and activates it after its time', () => {
+  expect(decided([], draft(0))).toBe('RECORDED');
+  expect(decided([draft(0)], draft(1, 'mine/1', { cap: 0.4 }))).toBe('RECORDED');
+  expect(decided([draft(0)], shadow(1))).toBe('RECORDED');
+  expect(decided([draft(0), shadow(1)], activate(15))).toBe('RECORDED');
+  expect(decided([draft(0)], retire(1))).toBe('RECORDED');
+  expect(decided([shadow(0, 'trust-beta/2')], activate(14, 'trust-beta/2'))).toBe('RECORDED');
+});
+
+it('adds nothing where things are so already', () => {
+  expect(decided([draft(0)], draft(1))).toBe('REPEATED');
+  expect(decided([draft(0), shadow(1)], shadow(2))).toBe('REPEATED');
+  expect(decided([], activate(0, 'trust-beta/1'))).toBe('REPEATED');
+  expect(decided([draft(0), retire(1)], retire(2))).toBe('REPEATED');
+});
+
+it('goes back at once to a model that was active before', () => {
+  const given = [draft(0), shadow(1), activate(15)];
+  expect(decided(given, activate(15, 'trust-beta/1'))).toBe('RECORDED');
+  const back = ModelRegistry.of([...given, activate(16, 'trust-beta/1')]);
+  expect([back.find('mine/1')?.state, back.find('trust-beta/1')?.state]).toEqual(['RETIRED', 'ACTIVE']);
+  expect(decided([...given, activate(16, 'trust-beta/1')], activate(16))).toBe('RECORDED');
+});
+
+describe('the registry', () => {
+  const given = [draft(0), shadow(1), activate(15, 'mine/1', 'partner'), activate(20)];
+  const registry = ModelRegistry.of(given);
+
+  it('has one active in each segment', () => {
+    const first = ModelRegistry.of(given.slice(0, 3));
+    expect([first.activeFor('partner').id, first.activeFor('other').id, first.activeFor(null).id]).toEqual([
+      'mine/1',
+      'trust-beta/1',
+      'trust-beta/1',
+    ]);
+    expect(first.find('mine/1')?.activeFor).toEqual(['partner']);
+    expect(registry.activeFor('other').id).toBe('mine/1');
+    expect(registry.find('mine/1')).toMatchObject({ state: 'ACTIVE', activeFor: [null, 'partner'] });
+    expect(registry.find('trust-beta/1')).toMatchObject({ state: 'RETIRED', activeFor: [] });
+  });
+
+  it('says which was in force when, by segment', () => {
+    const inForce = (segment: string | null) =>
+      registry.inForce(segment).map(({ model, from }) => [model.id, from / DAY_MS]);
+    expect(inForce('partner')).toEqual([
+      ['trust-beta/1', 0],
+      ['mine/1', 15],
+    ]);
+    expect(inForce('other')).toEqual([
+      ['trust-beta/1', 0],
+      ['mine/1', 20],
+    ]);
+  });
+
+  it('is known as it was, by time and by place in the log', () => {
+    expect(registry.asKnown({ knownAt: 20 * DAY_MS - 1 }).activeFor(null).id).toBe('trust-beta/1');
+    expect(registry.asKnown({ knownAt: 20 * DAY_MS })).toBe(registry);
+    const third = given[2]?.position;
+    expect(registry.asKnown({ knownAt: 0, position: third }).activeFor('partner').id).toBe('mine/1');
+    expect(registry.asKnown({ knownAt: Infinity, position: third }).activeFor(null).id).toBe('trust-beta/1');
+  });
+
+  it('lists the active first, and has the candidates that are in shadow', () => {
+    const all = ModelRegistry.of([draft(0), draft(0, 'mine/2'), shadow(1, 'mine/2'), retire(2)]);
+    expect(all.all().map(({ model, state }) => [model.id, state])).toEqual([
+      ['trust-beta/1', 'ACTIVE'],
+      ['mine/2', 'SHADOW'],
+      ['trust-beta/2', 'SHADOW'],
+      ['mine/1', 'RETIRED'],
+    ]);
+    expect(all.candidates().map(({ id }) => id)).toEqual(['mine/2', TRUST_BETA_2.id]);
+    expect(all.find('nosuch')).toBeNull();
+  });
+});

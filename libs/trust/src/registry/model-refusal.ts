@@ -1,0 +1,28 @@
+/**
+ * Every reason for which a change of models is not recorded, with its sentence. The list is closed, as that of contacts
+ * is; see REFUSALS.
+ */
+export const MODEL_REFUSALS = {
+  MODEL_INVALID: 'The document is not that of a model; the field says where.',
+  MODEL_UNKNOWN: 'There is no model of this id.',
+  MODEL_ALREADY_USED: 'The model has been in shadow or active: its document is final. Give a changed one a new id.',
+  MODEL_NOT_A_DRAFT: 'Only a draft can be put into shadow.',
+  MODEL_NOT_IN_SHADOW: 'Only a model that is in shadow, or was active before, can be made active.',
+  MODEL_SHADOW_TOO_SHORT: 'The model has not been in shadow for as long as it must be before it is made active.',
+  MODEL_ACTIVE: 'The model is active; make another one active in its place first.',
+} as const;
+
+export type ModelRefusalCode = keyof typeof MODEL_REFUSALS;
+
+export type ModelRefusal = {
+  readonly code: ModelRefusalCode;
+  /** Path of the field that it is about; null where it is about the whole. */
+  readonly field: string | null;
+  readonly message: string;
+};
+
+export const refuseModel = (code: ModelRefusalCode, field: string | null, message?: string): ModelRefusal => ({
+  code,
+  field,
+  message: message ?? MODEL_REFUSALS[code],
+});

@@ -1,0 +1,146 @@
+import { TRUST_BETA_1, TRUST_BETA_2 } from '../model/built-in.js';
+import type { ModelInForce } from '../history/history.js';
+import type { TrustModel } from '../model/model.js';
+import { parseModel } from '../model/parse-model.js';
+import type { ModelFact, ModelState } from './model-fact.js';
+
+/** A model that scores are or were read by. Times are milliseconds since the epoch. */
+export type Activation = {
+  readonly model: TrustModel;
+  /** The segment; null where all without a model of their own are meant. */
+  readonly segment: string | null;
+  /** Null for the model that was active from the beginning. */
+  readonly fact: ModelFact<'ModelActivated'> | null;
+};
+
+export type RegisteredModel = {
+  readonly model: TrustModel;
+  readonly state: ModelState;
+  /** Who wrote its document down, and when; null for a model that comes with the release. */
+  readonly drafted: ModelFact<'ModelDrafted'> | null;
+  /** Since when it has been assessed beside the active one; null where it never was. */
+  readonly shadowSince: number | null;
+  /** Every time it was made active, the earliest first. */
+  readonly activations: readonly Activation[];
+  /** Where it is active now: segments, null for all without a model of their own. */
+  readonly activeFor: readonly (string | null)[];
+  readonly retired: ModelFact<'ModelRetired'> | null;
+};
+
+type Entry = { -readonly [K in keyof RegisteredModel]: RegisteredModel[K] };
+
+const entry = (model: TrustModel, state: ModelState): Entry => ({
+  model,
+  state,
+  drafted: null,
+  shadowSince: null,
+  activations: [],
+  activeFor: [],
+  retired: null,
+});
+
+/** Which model scores of a segment are read by. */
+export type ModelChoice = Pick<ModelRegistry, 'activeFor'>;
+
+/** The models and what each is used for, as the facts say: a pure function of them, in the order of the log. */
+export class ModelRegistry {
+  private readonly entries = new Map<string, Entry>();
+  private readonly active = new Map<string | null, TrustModel>();
+  private readonly activations: Activation[] = [];
+
+  private constructor(readonly facts: readonly ModelFact[]) {
+    this.entries.set(TRUST_BETA_1.id, entry(TRUST_BETA_1, 'SHADOW'));
+    this.entries.set(TRUST_BETA_2.id, entry(TRUST_BETA_2, 'SHADOW'));
+    this.activate({ model: TRUST_BETA_1, segment: null, fact: null });
+    for (const fact of facts) this.take(fact);
+  }
+
+  static of(facts: Iterable<ModelFact>): ModelRegistry {
+    return new ModelRegistry([...facts]);
+  }
+
+  /**
+   * The registry as it was known. @param position where it is given, the facts up to it in the log count, whenever they
+   * were recorded
+   */
+  asKnown({ knownAt, position }: { readonly knownAt: number; readonly position?: bigint | null }): ModelRegistry {
+    const counts = (fact: ModelFact) =>
+      position == null ? fact.recordedAt <= knownAt : fact.position !== null && fact.position <= position;
+    return this.facts.every(counts) ? this : ModelRegistry.of(this.facts.filter(counts));
+  }
+
+  /** All models, the active ones first, then by id. */
+  all(): readonly RegisteredModel[] {
+    const rank = ({ state }: RegisteredModel) => ['ACTIVE', 'SHADOW', 'DRAFT', 'RETIRED'].indexOf(state);
+    return [...this.entries.values()].sort((a, b) => rank(a) - rank(b) || (a.model.id < b.model.id ? -1 : 1));
+  }
+
+  /** Null where no model has this id. */
+  find(id: string): RegisteredModel | null {
+    return this.entries.get(id) ?? null;
+  }
+
+  /** The candidates: assessed beside the active model, shown to those who ask. By id. */
+  candidates(): readonly TrustModel[] {
+    return this.all()
+      .filter(({ state }) => state === 'SHADOW')
+      .map(({ model }) => model);
+  }
+
+  /** The model that scores of the segment are read by; of null, of those without a segment. */
+  activeFor(segment: string | null): TrustModel {
+    return this.active.get(segment) ?? this.active.get(null) ?? TRUST_BETA_1;
+  }
+
+  /** The models that scores of the segment were read by, each from when; the first from the beginning. */
+  inForce(segment: string | null): readonly [ModelInForce, ...ModelInForce[]] {
+    let [own, everybody]: (TrustModel | null)[] = [null, TRUST_BETA_1];
+    const inForce: [ModelInForce, ...ModelInForce[]] = [{ model: TRUST_BETA_1, from: 0 }];
+    for (const { model, segment: of, fact } of this.activations) {
+      if (fact === null) continue;
+      if (of === null) everybody = model;
+      else if (of === segment) own = model;
+      const now = own ?? everybody ?? TRUST_BETA_1;
+      if (now !== inForce.at(-1)?.model) inForce.push({ model: now, from: fact.recordedAt });
+    }
+    return inForce;
+  }
+
+  private take(fact: ModelFact): void {
+    const known = this.entries.get(fact.data.modelId);
+    if (fact.type === 'ModelDrafted')
+      this.entries.set(fact.data.modelId, { ...entry(modelOf(fact), 'DRAFT'), drafted: fact });
+    else if (known === undefined) return;
+    else if (fact.type === 'ModelShadowed') {
+      known.state = 'SHADOW';
+      known.shadowSince ??= fact.recordedAt;
+    } else if (fact.type === 'ModelRetired') {
+      known.state = 'RETIRED';
+      known.retired = fact;
+    } else this.activate({ model: known.model, segment: fact.data.segment ?? null, fact });
+  }
+
+  /** One is active in a segment: what was is retired, unless it is active elsewhere. */
+  private activate(activation: Activation): void {
+    const { model, segment } = activation;
+    const before = this.active.get(segment);
+    this.active.set(segment, model);
+    this.activations.push(activation);
+    for (const each of new Set([before, model])) {
+      const changed = each && this.entries.get(each.id);
+      if (!changed) continue;
+      changed.activeFor = [...this.active].filter(([, active]) => active === each).map(([of]) => of);
+      changed.state = changed.activeFor.length > 0 ? 'ACTIVE' : 'RETIRED';
+      if (each === model) changed.activations = [...changed.activations, activation];
+    }
+  }
+}
+
+/** A document is parsed once, however often the registry is put together. */
+const parsed = new WeakMap<ModelFact, TrustModel>();
+
+function modelOf(fact: ModelFact<'ModelDrafted'>): TrustModel {
+  const model = parsed.get(fact) ?? parseModel(fact.data.document);
+  parsed.set(fact, model);
+  return model;
+}
