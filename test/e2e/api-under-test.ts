@@ -22,10 +22,16 @@ export class ApiUnderTest {
     private readonly watchEveryMs: number | null,
   ) {}
 
-  /** @param watchEveryMs pause between two looks at what time brought about; by default nobody looks */
-  static async start({ watchEveryMs = null }: { watchEveryMs?: number | null } = {}): Promise<ApiUnderTest> {
+  /**
+   * @param watchEveryMs pause between two looks at what time brought about; by default nobody looks
+   * @param at what the clock stands at; left out, it goes
+   */
+  static async start({
+    watchEveryMs = null,
+    at,
+  }: { watchEveryMs?: number | null; at?: string } = {}): Promise<ApiUnderTest> {
     const dataDir = mkdtempSync(join(tmpdir(), 'rapport-e2e-'));
-    const clock = { now: null };
+    const clock = { now: at === undefined ? null : Date.parse(at) };
     return new ApiUnderTest(await start(dataDir, clock, watchEveryMs), dataDir, clock, watchEveryMs);
   }
 

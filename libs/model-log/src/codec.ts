@@ -1,4 +1,4 @@
-import type { JsonObject, NewEvent, StoredEvent } from '#event-store';
+import type { NewEvent, StoredEvent } from '#event-store';
 import { toIso, toMs } from '#relationship';
 import { MODEL_FACTS, type ModelFact, type ModelFactType } from '#trust';
 

@@ -62,6 +62,11 @@ export class ModelLog {
     return this.known.activeFor(segment);
   }
 
+  /** The model of this id. @throws RangeError where there is none */
+  named(id: string): TrustModel {
+    return this.known.named(id);
+  }
+
   /** Reads what the log holds beyond what is known. */
   async read(): Promise<ModelRegistry> {
     const fromRevision = this.lastRevision === 'none' ? 0 : this.lastRevision + 1;

@@ -41,6 +41,8 @@ export type RelationshipsTable = {
   opened_at: number;
   last_contact_at: number | null;
   contacts: number;
+  /** The model that weighed it. */
+  model: string;
   /** JSON of a `Holding`. */
   holding: string;
   opening_trust: number | null;

@@ -11,7 +11,7 @@ export async function fillLowerEnds(db: ViewsDatabase, models: ModelChoice): Pro
       .selectFrom('standings')
       .innerJoin('relationships', 'relationships.customer_id', 'standings.customer_id')
       .where('lower', 'is', null)
-      .select(['relationships.customer_id', 'segment', 'holding', 'opening_trust', 'assessed_at'])
+      .select(['relationships.customer_id', 'segment', 'model', 'holding', 'opening_trust', 'assessed_at'])
       .limit(ROWS_AT_A_TIME)
       .execute();
     if (rows.length === 0) return;

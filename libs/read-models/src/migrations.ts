@@ -32,6 +32,7 @@ const first: Migration = {
       .addColumn('opened_at', 'bigint', (column) => column.notNull())
       .addColumn('last_contact_at', 'bigint')
       .addColumn('contacts', 'integer', (column) => column.notNull())
+      .addColumn('model', 'text', (column) => column.notNull())
       .addColumn('holding', 'text', (column) => column.notNull())
       .addColumn('opening_trust', 'double precision')
       .execute();

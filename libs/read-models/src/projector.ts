@@ -196,7 +196,8 @@ const putAllOff = (trx: Transaction<ViewsSchema>) =>
   trx
     .insertInto('pending')
     .columns(['customer_id'])
-    .expression(trx.selectFrom('relationships').select('customer_id'))
+    // Without a condition SQLite takes what follows for part of the query.
+    .expression(trx.selectFrom('relationships').select('customer_id').where('customer_id', 'is not', null))
     .onConflict((conflict) => conflict.column('customer_id').doNothing())
     .execute();
 

@@ -29,7 +29,8 @@ export type RelationshipQuery = {
 export type RelationshipRow = {
   readonly customerId: string;
   readonly name: string;
-  readonly segment: string | null;
+  /** The model that the score is read by. */
+  readonly model: string;
   readonly score: number;
   readonly band: TrustBand;
   readonly lastContactAt: number | null;
@@ -51,7 +52,7 @@ export async function listRelationships(db: ViewsDatabase, query: RelationshipQu
     .select([
       'relationships.customer_id as customerId',
       'name',
-      'segment',
+      'model',
       'score',
       'band',
       'last_contact_at as lastContactAt',

@@ -27,6 +27,7 @@ export function relationshipRow(
   const { customerId } = timeline;
   const { lastAt, lastContactAt, standing } = summaryOf(timeline);
   const { name = customerId } = namingFacts(timeline, open);
+  const model = models.activeFor(profile.segment);
   return {
     customer_id: customerId,
     name,
@@ -38,7 +39,8 @@ export function relationshipRow(
     opened_at: profile.openedAt,
     last_contact_at: lastContactAt,
     contacts: standing,
-    holding: JSON.stringify(holdingOf(weigh(timeline.evidence(), models.activeFor(profile.segment)), lastAt)),
+    model: model.id,
+    holding: JSON.stringify(holdingOf(weigh(timeline.evidence(), model), lastAt)),
     opening_trust: profile.openingTrust,
   };
 }
@@ -67,11 +69,11 @@ function summaryOf(timeline: Timeline) {
   return { lastAt, lastContactAt, standing };
 }
 
-type Held = Pick<RelationshipsTable, 'customer_id' | 'segment' | 'holding' | 'opening_trust'>;
+type Held = Pick<RelationshipsTable, 'customer_id' | 'segment' | 'model' | 'holding' | 'opening_trust'>;
 
 /** Lower end of the credible interval when the standing was assessed, points. Costs more than all the rest of it. */
 export const lowerEndOf = (row: Held, models: ModelChoice, assessedAt: number): number =>
-  intervalAt(weighedFrom(JSON.parse(row.holding) as Holding, models.activeFor(row.segment)), assessedAt, {
+  intervalAt(weighedFrom(JSON.parse(row.holding) as Holding, models.named(row.model)), assessedAt, {
     prior: row.opening_trust,
     segment: row.segment,
   }).low;
@@ -79,7 +81,7 @@ export const lowerEndOf = (row: Held, models: ModelChoice, assessedAt: number): 
 /** Trust as of `now`, from what the row holds. @param now not before the row's last fact */
 export function standingOf(row: Held, models: ModelChoice, now: number): StandingsTable {
   const holding = JSON.parse(row.holding) as Holding;
-  const weighed = weighedFrom(holding, models.activeFor(row.segment));
+  const weighed = weighedFrom(holding, models.named(row.model));
   const prior: PriorChoice = { prior: row.opening_trust, segment: row.segment };
   const asOf = Math.max(now, holding.asOf);
   const { score, band } = scoreAt(weighed, asOf, prior);

@@ -136,7 +136,7 @@ export class RelationshipViews {
       .selectFrom('standings')
       .innerJoin('relationships', 'relationships.customer_id', 'standings.customer_id')
       .where('reassess_at', '<=', now)
-      .select(['relationships.customer_id', 'segment', 'holding', 'opening_trust', 'lapses'])
+      .select(['relationships.customer_id', 'segment', 'model', 'holding', 'opening_trust', 'lapses'])
       .limit(ROWS_AT_A_TIME)
       .execute();
     if (due.length === 0) return false;

@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ModelLog } from '#model-log';
 import { Books, isLive, Views, type Vantage } from '#read-models';
-import type { ModelChoice } from '#trust';
 import { Freshness, FreshnessOfViews } from '../schema/freshness.js';
 import { Clock } from './clock.js';
 import type { VantageArgs } from './vantage-args.js';
@@ -13,7 +11,6 @@ export type Reading = {
   /** Milliseconds since the epoch. */
   readonly asOf: number;
   readonly knownAt: number;
-  readonly models: ModelChoice;
   readonly freshness: Freshness;
   /** For whatever of the answer is read beside the views; null in the present, which goes on. */
   readonly vantage: Vantage | null;
@@ -26,7 +23,6 @@ export class Readings {
     private readonly vantages: Vantages,
     private readonly views: Views,
     private readonly books: Books,
-    private readonly models: ModelLog,
     private readonly clock: Clock,
     private readonly freshness: FreshnessOfViews,
   ) {}
@@ -36,15 +32,13 @@ export class Readings {
     const vantage = await this.vantages.of(args);
     if (isLive(vantage)) {
       const now = this.clock.now();
-      const { views, models } = this;
-      return { views, models, asOf: now, knownAt: now, freshness: this.freshness.take(), vantage: null };
+      return { views: this.views, asOf: now, knownAt: now, freshness: this.freshness.take(), vantage: null };
     }
     const book = await this.books.open(vantage);
     const asOf = book.now();
     const knownAt = await this.knownAt(vantage);
     return {
       views: book.views,
-      models: book.models,
       asOf,
       knownAt,
       freshness: this.freshness.upTo(book.position),

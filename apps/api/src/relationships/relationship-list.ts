@@ -68,8 +68,8 @@ export const rowsSuffice = (paths: ReadonlySet<string>): boolean =>
   [...paths].every((path) => !path.startsWith(NODE) || ENOUGH.has(path));
 
 export const listedRelationship = (
-  { customerId, name, segment, lastContactAt, score, band }: RelationshipRow,
-  { asOf, knownAt, models, vantage }: Pick<Reading, 'asOf' | 'knownAt' | 'models' | 'vantage'>,
+  { customerId, name, model, lastContactAt, score, band }: RelationshipRow,
+  { asOf, knownAt, vantage }: Pick<Reading, 'asOf' | 'knownAt' | 'vantage'>,
 ): ListedRelationship => ({
   id: nodeId('Relationship', customerId),
   customerId,
@@ -77,5 +77,5 @@ export const listedRelationship = (
   lastContactAt,
   asOf,
   basis: { vantage: vantage ?? NOW },
-  trust: { score, band, asOf, knownAt, model: models.activeFor(segment).id },
+  trust: { score, band, asOf, knownAt, model },
 });

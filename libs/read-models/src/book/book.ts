@@ -38,7 +38,6 @@ export class Book {
     private readonly db: ViewsDatabase,
     private readonly rows: RelationshipViews,
     readonly views: Views,
-    readonly models: ModelChoice,
     /** The time that it is read for, milliseconds since the epoch. */
     readonly now: () => number,
   ) {}
@@ -49,10 +48,13 @@ export class Book {
     const db = openSqliteViews(':memory:');
     await migrateViews(db);
     const now = () => vantage.asOf ?? Math.min(sources.now(), latest ?? Infinity);
-    const models = { activeFor: (segment: string | null) => modelFrom(sources.models.registry, vantage, segment) };
+    const models: ModelChoice = {
+      activeFor: (segment) => modelFrom(sources.models.registry, vantage, segment),
+      named: (id) => sources.models.named(id),
+    };
     const timelines = new TimelinesAsOf(log, vantage);
     const rows = new RelationshipViews(db, timelines, models, calendar, now);
-    return new Book(sources, vantage, db, rows, new Views(db, log, rows), models, now);
+    return new Book(sources, vantage, db, rows, new Views(db, log, rows), now);
   }
 
   /** Position of the log up to which it holds what is seen from there. */

@@ -40,7 +40,7 @@ const entry = (model: TrustModel, state: ModelState): Entry => ({
 });
 
 /** Which model scores of a segment are read by. */
-export type ModelChoice = Pick<ModelRegistry, 'activeFor'>;
+export type ModelChoice = Pick<ModelRegistry, 'activeFor' | 'named'>;
 
 /** The models and what each is used for, as the facts say: a pure function of them, in the order of the log. */
 export class ModelRegistry {
@@ -78,6 +78,13 @@ export class ModelRegistry {
   /** Null where no model has this id. */
   find(id: string): RegisteredModel | null {
     return this.entries.get(id) ?? null;
+  }
+
+  /** The model of this id. @throws RangeError where there is none */
+  named(id: string): TrustModel {
+    const found = this.find(id);
+    if (found === null) throw new RangeError(`there is no model ${id}`);
+    return found.model;
   }
 
   /** The candidates: assessed beside the active model, shown to those who ask. By id. */

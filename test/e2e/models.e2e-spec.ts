@@ -1,0 +1,179 @@
+import { TRUST_BETA_1 } from '#trust';
+import { ApiUnderTest } from './api-under-test.js';
+
+let api: ApiUnderTest;
+beforeAll(async () => {
+  api = await ApiUnderTest.start({ at: '2026-01-01T09:00:00Z' });
+  for (const [customerId, segment] of [
+    ['p', 'partner'],
+    ['o', 'other'],
+  ])
+    await api.accept('openRelationship', { customerId, segment });
+  await api.accept('recordCheckIn', { customerId: 'p' });
+});
+afterAll(() => api.stop());
+
+type Payload = {
+  readonly model: { readonly id: string; readonly state: string } | null;
+  readonly replayed: boolean;
+  readonly userErrors: readonly { readonly code: string; readonly field: string | null; readonly message: string }[];
+};
+
+async function change(mutation: string, input: object): Promise<Payload> {
+  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
+  const query = `mutation($input: ${type}!) { changed: ${mutation}(input: $input) { model { id state } replayed userErrors { code field message } } }`;
+  return (await api.ask<{ changed: Payload }>(query, { input } as never)).changed;
+}
+
+/** A model of another prior, and with a cadence for partners. */
+const document = (id: string, changed: object = {}) =>
+  JSON.stringify({
+    ...TRUST_BETA_1.document,
+    id,
+    cadenceDaysBySegment: { partner: 10 },
+    priorsBySegment: { partner: PRIORS },
+    ...changed,
+  });
+const PRIORS = { candour: 0.6, reliability: 0.6, responsiveness: 0.6, care: 0.6 };
+
+type Listed = { readonly customerId: string; readonly trust: { readonly score: number; readonly model: string } };
+const rows = async (): Promise<Record<string, [string, number]>> => {
+  const query = '{ relationships { edges { node { customerId trust { score model } } } } }';
+  const { relationships } = await api.ask<{ relationships: { edges: { node: Listed }[] } }>(query);
+  return Object.fromEntries(
+    relationships.edges.map(({ node: { customerId, trust } }) => [customerId, [trust.model, Math.floor(trust.score)]]),
+  );
+};
+
+it('lists those that come with the release, one active and one in shadow since the first start', async () => {
+  const { models } = await api.ask<{ models: object[] }>(
+    '{ models { id state isDefault activeSegments shadowSince draftedBy activations { segment at by reason } } }',
+  );
+  expect(models).toEqual([
+    {
+      id: 'trust-beta/1',
+      state: 'ACTIVE',
+      isDefault: true,
+      activeSegments: [],
+      shadowSince: null,
+      draftedBy: null,
+      activations: [{ segment: null, at: null, by: null, reason: null }],
+    },
+    {
+      id: 'trust-beta/2',
+      state: 'SHADOW',
+      isDefault: false,
+      activeSegments: [],
+      shadowSince: '2026-01-01T09:00:00.000Z',
+      draftedBy: null,
+      activations: [],
+    },
+  ]);
+});
+
+it('goes from a draft through its time in shadow to being the one that scores are read by', async () => {
+  expect(await change('draftModel', { document: document('mine/1') })).toMatchObject({
+    model: { state: 'DRAFT' },
+    replayed: false,
+  });
+  expect(await change('draftModel', { document: document('mine/1') })).toMatchObject({ replayed: true });
+  expect(await change('activateModel', { modelId: 'mine/1', reason: 'now' })).toMatchObject({
+    model: null,
+    userErrors: [{ code: 'MODEL_NOT_IN_SHADOW', field: 'modelId' }],
+  });
+  expect(await change('shadowModel', { modelId: 'mine/1' })).toMatchObject({ model: { state: 'SHADOW' } });
+  api.setClock('2026-01-15T08:59:59.999Z');
+  const early = await change('activateModel', { modelId: 'mine/1', segment: 'partner', reason: 'partners are new' });
+  expect(early.userErrors).toEqual([
+    {
+      code: 'MODEL_SHADOW_TOO_SHORT',
+      field: 'modelId',
+      message: 'The model may be made active from 2026-01-15T09:00:00.000Z on, not before.',
+    },
+  ]);
+  expect(await rows()).toMatchObject({ p: ['trust-beta/1', 70], o: ['trust-beta/1', 70] });
+  api.setClock('2026-01-15T09:00:00Z');
+  await change('activateModel', { modelId: 'mine/1', segment: 'partner', reason: 'partners are new' });
+  expect(await rows()).toMatchObject({ p: ['mine/1', 60], o: ['trust-beta/1', 70] });
+});
+
+it('says who made it active and why, and marks the history', async () => {
+  const { models } = await api.ask<{ models: { id: string; activations: object[]; activeSegments: string[] }[] }>(
+    '{ models { id activeSegments activations { segment at by reason } } }',
+  );
+  expect(models.find(({ id }) => id === 'mine/1')).toEqual({
+    id: 'mine/1',
+    activeSegments: ['partner'],
+    activations: [{ segment: 'partner', at: '2026-01-15T09:00:00.000Z', by: 'admin', reason: 'partners are new' }],
+  });
+  type Point = {
+    at: string;
+    score: number;
+    markers: { kind: string; at: string; fromModel: string; toModel: string }[];
+  };
+  const { relationship } = await api.ask<{ relationship: { trustHistory: Point[] } }>(
+    '{ relationship(customerId: "p") { trustHistory(from: "2026-01-14T00:00:00Z", to: "2026-01-16T00:00:00Z", points: 3) { at score markers { kind at fromModel toModel } } } }',
+  );
+  expect(relationship.trustHistory.map(({ score }) => Math.floor(score))).toEqual([70, 70, 60]);
+  expect(relationship.trustHistory.flatMap(({ markers }) => markers)).toEqual([
+    { kind: 'MODEL', at: '2026-01-15T09:00:00.000Z', fromModel: 'trust-beta/1', toModel: 'mine/1' },
+  ]);
+});
+
+it('owes a check-in by the cadence of the segment, where nothing was promised to the customer', async () => {
+  const { callsOwed } = await api.ask<{ callsOwed: { edges: { node: object }[] } }>(
+    '{ callsOwed(kinds: [CHECK_IN]) { edges { node { customerId obligationId dueAt } } } }',
+  );
+  expect(callsOwed.edges.map(({ node }) => node)).toEqual([
+    { customerId: 'p', obligationId: expect.stringMatching(/^CHECK_IN:/) as string, dueAt: '2026-01-11T09:00:00.000Z' },
+  ]);
+  const { obligationId } = callsOwed.edges[0]?.node as { obligationId: string };
+  await api.accept('deferObligation', {
+    customerId: 'p',
+    obligationId,
+    until: '2026-02-01T00:00:00Z',
+    reason: 'on leave',
+  });
+  const after = await api.ask<{ callsOwed: { edges: unknown[] } }>(
+    '{ callsOwed(kinds: [CHECK_IN]) { edges { cursor } } }',
+  );
+  expect(after.callsOwed.edges).toEqual([]);
+});
+
+it('keeps the registry over a restart', async () => {
+  await api.restart();
+  expect(await rows()).toMatchObject({ p: ['mine/1', 60], o: ['trust-beta/1', 70] });
+  expect(await change('retireModel', { modelId: 'mine/1', reason: 'worse' })).toMatchObject({
+    userErrors: [{ code: 'MODEL_ACTIVE' }],
+  });
+  await change('activateModel', { modelId: 'trust-beta/1', segment: 'partner', reason: 'back' });
+  expect(await rows()).toMatchObject({ p: ['trust-beta/1', 70] });
+});
+
+it.each([
+  ['{', 'document', 'The document is not JSON.'],
+  ['null', 'document.id', 'The document is an object with an id of at most 100 characters.'],
+  [
+    JSON.stringify({ id: 'x'.repeat(101) }),
+    'document.id',
+    'The document is an object with an id of at most 100 characters.',
+  ],
+  [document('mine/2', { cap: 1.5 }), 'document.cap', 'cap must be a number from 0 to 1.'],
+  [document('mine/2', { state: 'ACTIVE' }), 'document.state', expect.stringContaining('is not a field')],
+])('refuses the document %#, and says where', async (text, field, message) => {
+  expect((await change('draftModel', { document: text })).userErrors).toEqual([
+    { code: 'MODEL_INVALID', field, message },
+  ]);
+});
+
+it('refuses what is no form filled in', async () => {
+  expect(await change('retireModel', { modelId: ' ', reason: 'r'.repeat(1001) })).toMatchObject({
+    userErrors: [
+      { code: 'FIELD_EMPTY', field: 'modelId' },
+      { code: 'FIELD_TOO_LONG', field: 'reason' },
+    ],
+  });
+  expect(await change('retireModel', { modelId: 'nosuch', reason: 'r'.repeat(1000) })).toMatchObject({
+    userErrors: [{ code: 'MODEL_UNKNOWN', field: 'modelId' }],
+  });
+});
