@@ -9,6 +9,7 @@ import type { Clock } from './clocks/clock.js';
 import { Readings } from './clocks/reading.js';
 import { Vantages } from './clocks/vantages.js';
 import { RecordContactHandler } from './contacts/record-contact.js';
+import { RecordedContacts } from './contacts/recorded-contacts.js';
 import { DeploymentModule } from './deployment.module.js';
 import { LeaveToTheEdge } from './errors/leave-to-the-edge.filter.js';
 import { HealthController } from './health/health.controller.js';
@@ -62,6 +63,7 @@ export class AppModule {
         Stakeholders,
         Briefing,
         TrustChanges,
+        RecordedContacts,
         FreshnessOfViews,
         Readings,
         Vantages,

@@ -31,17 +31,21 @@ export class Vantages {
     return {
       asOf: asOf == null ? null : toMs(asOf),
       knownAt: knownAt == null ? null : toMs(knownAt),
-      position: knownAtPosition == null ? null : await this.position(knownAtPosition),
+      position: knownAtPosition == null ? null : await this.position(knownAtPosition, 'knownAtPosition'),
       model: model ?? null,
     };
   }
 
-  private async position(text: string): Promise<bigint> {
-    if (!POSITION.test(text)) throw apiError('BAD_USER_INPUT', 'knownAtPosition is not a position of the log.');
+  /**
+   * A position that the views have reached. @param argument what the caller names it
+   * @throws GraphQLError BAD_USER_INPUT, STORE_UNAVAILABLE
+   */
+  async position(text: string, argument = 'after'): Promise<bigint> {
+    if (!POSITION.test(text)) throw apiError('BAD_USER_INPUT', `${argument} is not a position of the log.`);
     const position = BigInt(text);
     if (position <= this.projector.position) return position;
     if (position > ((await this.store.head()) ?? 0n))
-      throw apiError('BAD_USER_INPUT', 'knownAtPosition lies beyond the end of the log.');
+      throw apiError('BAD_USER_INPUT', `${argument} lies beyond the end of the log.`);
     if (!(await this.projector.waitFor(position, LONGEST_WAIT_FOR_VIEWS_MS)))
       throw apiError('STORE_UNAVAILABLE', 'The views are too far behind the log to say; try again.');
     return position;

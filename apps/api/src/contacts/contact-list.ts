@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
-import { connectionType } from '../schema/connection.js';
+import { connectionType, edgeType } from '../schema/connection.js';
 import { DateTime } from '../schema/date-time.js';
 import { Contact, ContactType } from './contact.type.js';
 
@@ -19,7 +19,9 @@ export class ContactFilter {
   readonly recordedBefore?: string | null;
 }
 
+export const ContactEdge = edgeType(Contact);
 export const ContactConnection = connectionType(
   Contact,
   'Contacts as recorded, those taken back and their retractions too, the latest to happen first.',
+  ContactEdge,
 );

@@ -24,8 +24,10 @@ export type ConnectionOf<T> = {
   readonly freshness: Freshness;
 };
 
-/** The connection and edge types of a list of nodes. @param says what the list holds, in which order */
-export function connectionType<T>(node: Type<T>, says: string): Type<ConnectionOf<T>> {
+type EdgeOf<T> = { readonly cursor: string; readonly node: T };
+
+/** The type of an entry of a list of these. */
+export function edgeType<T>(node: Type<T>): Type<EdgeOf<T>> {
   const entry = node.name;
 
   @ObjectType(`${entry}Edge`, { description: `An entry of a ${entry}Connection.` })
@@ -35,11 +37,21 @@ export function connectionType<T>(node: Type<T>, says: string): Type<ConnectionO
     @Field(() => node, { description: 'The entry itself.' })
     readonly node!: T;
   }
+  return Edge;
+}
+
+/** The connection type of a list of nodes. @param says what the list holds, in which order @param Edge see edgeType */
+export function connectionType<T>(
+  node: Type<T>,
+  says: string,
+  Edge: Type<EdgeOf<T>> = edgeType(node),
+): Type<ConnectionOf<T>> {
+  const entry = node.name;
 
   @ObjectType(`${entry}Connection`, { description: says })
   class Connection {
     @Field(() => [Edge], { description: 'The entries of this page, in order.' })
-    readonly edges!: Edge[];
+    readonly edges!: EdgeOf<T>[];
     @Field(() => PageInfo, { description: 'Where the page stands in the list.' })
     readonly pageInfo!: PageInfo;
     @Field(() => Freshness, { description: 'How far behind the log the list is.' })

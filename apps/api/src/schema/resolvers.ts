@@ -1,5 +1,6 @@
 import { BriefResolver } from '../brief/brief.resolver.js';
 import { ViewsComparedResolver } from '../brief/views-compared.resolver.js';
+import { ContactRecordedResolver } from '../contacts/contact-recorded.resolver.js';
 import { ContactMutations } from '../contacts/contact-mutations.js';
 import { ContactsResolver } from '../contacts/contacts.resolver.js';
 import { MeasuredRelationshipResolver } from '../measures/measured-relationship.resolver.js';
@@ -43,4 +44,5 @@ export const RESOLVERS = [
   PortfolioResolver,
   NeedMutations,
   TrustChangedResolver,
+  ContactRecordedResolver,
 ];

@@ -4,6 +4,7 @@ import { ContactLog } from '#contact-log';
 import { Projector, type CommittedContact } from '#read-models';
 import type { RecordedContact } from '#relationship';
 import { Relationships } from '../relationships/relationships.js';
+import { iterator } from '../sockets/iterator.js';
 import type { TrustChange } from './trust-change.type.js';
 import { UnreadChanges } from './unread-changes.js';
 import { whatChanged } from './what-changed.js';
@@ -77,31 +78,4 @@ function recordedBefore(contactId: string, contacts: Iterable<RecordedContact>):
     earlier.push(contact);
   }
   return earlier;
-}
-
-/** @param next the next value; null at the end @param stop called once, when nobody reads any more */
-function iterator<T>(next: () => Promise<T | null>, stop: () => void): AsyncIterableIterator<T> {
-  const end = async (): Promise<IteratorResult<T>> => {
-    stop();
-    return { done: true, value: undefined };
-  };
-  return {
-    async next() {
-      try {
-        const value = await next();
-        return value === null ? end() : { done: false, value };
-      } catch (error) {
-        stop();
-        throw error;
-      }
-    },
-    return: end,
-    async throw(error) {
-      stop();
-      throw error;
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
 }

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { customerOf, fromStored } from '#contact-log';
+import { EventStore, type Position, type StoredEvent } from '#event-store';
+import { Projector } from '#read-models';
+import type { RecordedContact } from '#relationship';
+
+export type RecordedAt = { readonly contact: RecordedContact; readonly position: Position };
+
+/** How long it waits for the views before it looks whether anybody still listens. */
+const LOOK_AGAIN_AFTER_MS = 10_000;
+const BATCH_SIZE = 500;
+
+/** Contacts in the order of the log, from any place in it, and on as they are recorded. */
+@Injectable()
+export class RecordedContacts {
+  constructor(
+    private readonly store: EventStore,
+    private readonly projector: Projector,
+  ) {}
+
+  /** The position up to which the lists show everything. */
+  get present(): Position {
+    return this.projector.position;
+  }
+
+  /**
+   * Each contact once the lists show it. Nothing is kept for a reader: one that is slow reads on from the log, so it
+   * loses nothing and costs nothing. @param customerId null for all @param signal ends it
+   */
+  async *after(position: Position, customerId: string | null, signal: AbortSignal): AsyncIterableIterator<RecordedAt> {
+    for (let at = position; !signal.aborted;) {
+      const shown = this.projector.position;
+      if (at >= shown) {
+        await this.projector.waitFor(at + 1n, LOOK_AGAIN_AFTER_MS);
+        continue;
+      }
+      for await (const event of this.events(at, shown)) {
+        if (signal.aborted) return;
+        const found = contactIn(event, customerId);
+        if (found !== null) yield found;
+      }
+      at = shown;
+    }
+  }
+
+  private async *events(after: Position, upTo: Position): AsyncIterable<StoredEvent> {
+    for await (const batch of this.store.readAll({ after, batchSize: BATCH_SIZE }))
+      for (const event of batch) {
+        if (event.position > upTo) return;
+        yield event;
+      }
+  }
+}
+
+function contactIn(event: StoredEvent, customerId: string | null): RecordedAt | null {
+  if (customerId !== null && customerOf(event.stream) !== customerId) return null;
+  const contact = fromStored(event);
+  return contact === null ? null : { contact, position: event.position };
+}
