@@ -22,7 +22,7 @@ type Payload = {
 async function change(mutation: string, input: object): Promise<Payload> {
   const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
   const query = `mutation($input: ${type}!) { changed: ${mutation}(input: $input) { model { id state } replayed userErrors { code field message } } }`;
-  return (await api.ask<{ changed: Payload }>(query, { input } as never)).changed;
+  return (await api.ask<{ changed: Payload }>(query, { input })).changed;
 }
 
 /** A model of another prior, and with a cadence for partners. */
@@ -159,7 +159,7 @@ it.each([
     'The document is an object with an id of at most 100 characters.',
   ],
   [document('mine/2', { cap: 1.5 }), 'document.cap', 'cap must be a number from 0 to 1.'],
-  [document('mine/2', { state: 'ACTIVE' }), 'document.state', expect.stringContaining('is not a field')],
+  [document('mine/2', { state: 'ACTIVE' }), 'document.state', expect.stringContaining('is not a field') as string],
 ])('refuses the document %#, and says where', async (text, field, message) => {
   expect((await change('draftModel', { document: text })).userErrors).toEqual([
     { code: 'MODEL_INVALID', field, message },

@@ -64,7 +64,7 @@ const QUERY = `query($contacts: [HypotheticalContactInput!]!, $customerId: ID!, 
     discharged { obligationId } owed { kind pointsAtStake contact { contactId } }
     moved { before { dueAt } after { dueAt } } userErrors { code field message } } }`;
 const whatIf = async (contacts: readonly object[], more: object = {}): Promise<Answer> =>
-  (await api.ask<{ whatIf: Answer }>(QUERY, { customerId: 'c', contacts, ...more } as never)).whatIf;
+  (await api.ask<{ whatIf: Answer }>(QUERY, { customerId: 'c', contacts, ...more })).whatIf;
 const trustNow = async () =>
   (await api.ask<{ relationship: { trust: Side } }>('{ relationship(customerId: "c") { trust { score band asOf } } }'))
     .relationship.trust;

@@ -27,7 +27,11 @@ export class RecordedContacts {
    * Each contact once the lists show it. Nothing is kept for a reader: one that is slow reads on from the log, so it
    * loses nothing and costs nothing. @param customerId null for all @param signal ends it
    */
-  async *after(position: Position, customerId: string | null, signal: AbortSignal): AsyncIterableIterator<RecordedAt> {
+  async *after(
+    position: Position,
+    customerId: string | null,
+    signal: AbortSignal,
+  ): AsyncGenerator<RecordedAt, void, undefined> {
     for (let at = position; !signal.aborted;) {
       const shown = this.projector.position;
       if (at >= shown) {

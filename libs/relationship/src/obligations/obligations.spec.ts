@@ -1,5 +1,6 @@
 import { day, isoDay, known, on, opened, DAY_ZERO } from '../../../../test/kit/given.js';
 import { DAY_MS } from '../instant.js';
+import { NO_HOLIDAYS } from './calendar.js';
 import { obligationsOf } from './obligations.js';
 
 const HOUR = 1 / 24;
@@ -115,5 +116,22 @@ describe('what is owed', () => {
     const [a, b] = [deferred('a', 4), deferred('b', 5)];
     expect(known(opened(0), promise, a, b).deferredUntil(id, day(2))).toBe(day(5));
     expect(known(opened(0), promise, b, a).deferredUntil(id, day(2))).toBe(day(5));
+  });
+});
+
+describe('the cadence', () => {
+  const calendar = { ...NO_HOLIDAYS, cadenceBySegment: new Map([['partner', 10]]) };
+  const dueIn = (facts: object) =>
+    obligationsOf(known(opened(0, { ...facts })), day(1), calendar).map(({ kind, dueAt }) => [kind, dueAt]);
+
+  it('is that of the segment where nothing was promised to the customer', () =>
+    expect(dueIn({ segment: 'partner' })).toEqual([['CHECK_IN', day(10)]]));
+
+  it('is what was promised, where something was', () =>
+    expect(dueIn({ segment: 'partner', cadenceDays: 3 })).toEqual([['CHECK_IN', day(3)]]));
+
+  it('is none in a segment without, and none without a segment', () => {
+    expect(dueIn({ segment: 'other' })).toEqual([]);
+    expect(dueIn({})).toEqual([]);
   });
 });
