@@ -95,6 +95,8 @@ export class ContactLog {
   ): Promise<readonly RecordAnswer[]> {
     const followed = await this.upToDate(customerId);
     const key = this.keyFor(customerId, requests);
+    // Each must see those before it, and nobody else may while they are not on disk: others read anew meanwhile.
+    if (requests.length > 1) this.followed.delete(customerId);
     const accepted: RecordedContact[] = [];
     const answers = inputs.map((input, index): RecordAnswer => {
       const request = requests[index] as RecordRequest;
@@ -110,7 +112,7 @@ export class ContactLog {
         },
         key,
       );
-      // Only what others in this call must see is added before it is on disk; a failed append forgets the timeline.
+      // A failed append forgets the timeline.
       accepted.forEach((earlier) => followed.timeline.add(earlier));
       const decision = decide(followed.timeline, contact);
       if (decision.is === 'REFUSED') return refusedWith([decision.refusal]);
