@@ -27,11 +27,10 @@ export class Gauge {
 
   /**
    * The sums of all that counts at a time.
-   * @throws RangeError when the exposure is another model's, or later than `asOf`
+   * @param exposure drawn up by the same model
+   * @throws RangeError when it is later than `asOf`
    */
   sumsAt(exposure: Exposure, asOf: number): ClassSums {
-    if (exposure.model !== this.model.id)
-      throw new RangeError(`an exposure by ${exposure.model} cannot be read by ${this.model.id}`);
     if (asOf < exposure.asOf) throw new RangeError('an exposure cannot be read at a time before its own');
     const sums = new Float64Array(this.classes.length);
     for (const [name, sum] of exposure.counted) this.add(sums, name, sum, asOf - exposure.asOf);
