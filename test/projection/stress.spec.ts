@@ -60,7 +60,7 @@ async function all(scenario: Scenario) {
   await run.ended;
   const lines: StressLine[] = [];
   for (let after: string | null = null; ;) {
-    const page = await run.lines({ which: 'CONCERNED', first: 7, after });
+    const page = await run.lines({ which: 'CONCERNED', first: 3, after });
     lines.push(...page.rows.map(({ row }) => row));
     if (!page.hasNextPage) return { run, lines };
     after = page.rows.at(-1)?.cursor ?? null;

@@ -27,7 +27,8 @@ export type StressLine = {
 };
 
 /** The order of lines. */
-export const byPointsLost = (a: Place, b: Place): number => b.lost - a.lost || (a.customerId < b.customerId ? -1 : 1);
+export const byPointsLost = (a: Place, b: Place): number =>
+  b.lost - a.lost || (a.customerId < b.customerId ? -1 : Number(a.customerId > b.customerId));
 
 type Place = Pick<StressLine, 'lost' | 'customerId'>;
 
