@@ -1,6 +1,7 @@
 import { openDeployment, type Deployment } from '#deployment';
 import { streamOf } from '#contact-log';
 import type { NewEvent } from '#event-store';
+import { BookInWorkers, StressDesk } from '#read-models';
 import { DAY_MS, timelineAsOf, toIso } from '#relationship';
 import { exposureOf, stressTest, TRUST_BETA_1, type Exposure, type Scenario, type StressLine } from '#trust';
 import { benchHistory } from '../bench/history.js';
@@ -106,5 +107,25 @@ describe('a stress test of the book in the views', () => {
     const { run } = await all(MISSED);
     expect(run.question.asOf).toBeGreaterThan(now);
     now += 10 * DAY_MS;
+  });
+
+  it('is begun with new workers after one of them has ended', async () => {
+    const book = new BookInWorkers(deployment.db, deployment.relationships, 2);
+    const desk = new StressDesk(
+      book,
+      () => [TRUST_BETA_1],
+      () => now,
+    );
+    const run = await desk.begin(MISSED);
+    const [thread] = (await book.upToDate()).threads;
+    await run.ended;
+    await thread?.end();
+    await expect(thread?.ask('change', { rows: [] })).rejects.toThrow('the worker of the stress test has ended');
+    await expect(run.lines({ which: 'CONCERNED', first: 1 })).rejects.toThrow();
+    const again = await desk.begin(MISSED);
+    expect(again).not.toBe(run);
+    await again.ended;
+    expect(again.progress).toEqual({ done: 119, total: 119 });
+    await desk.close();
   });
 });

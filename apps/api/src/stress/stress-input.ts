@@ -15,7 +15,7 @@ export class ServiceDelayedInput {
   })
   readonly service!: string;
   @Field(() => Float, {
-    description: `Days, 0 to ${MOST_DAYS}; 0.5 is half a day. All that was promised about open issues of the service passes unmet, and so long after the last of it there has been no word yet.`,
+    description: `Days, 0 to ${MOST_DAYS}; 0.5 is half a day. All that was promised about issues of the service passes unmet, and so long after the last of it there has been no word yet.`,
   })
   readonly byDays!: number;
 }

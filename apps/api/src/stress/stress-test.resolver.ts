@@ -77,9 +77,11 @@ export class StressTestResolver {
   }
 
   private async after(run: StressRun, waitMs: number): Promise<StressTest> {
-    const waiting = new AbortController();
-    const pausing = pause(waitMs, undefined, { signal: waiting.signal, ref: false }).catch(() => {});
-    await Promise.race([run.ended, pausing]).finally(() => waiting.abort());
+    if (waitMs > 0) {
+      const waiting = new AbortController();
+      const pausing = pause(waitMs, undefined, { signal: waiting.signal, ref: false }).catch(() => {});
+      await Promise.race([run.ended, pausing]).finally(() => waiting.abort());
+    }
     return new StressTest(run, this.freshness.upTo(run.position));
   }
 }

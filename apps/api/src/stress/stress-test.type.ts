@@ -40,7 +40,9 @@ export class StressTotals {
     return this.totals.lost;
   }
 
-  @Field(() => [StressCrossing], { description: 'How many change from which band to which, from the highest band down.' })
+  @Field(() => [StressCrossing], {
+    description: 'How many change from which band to which, from the highest band down.',
+  })
   get crossings(): StressCrossing[] {
     const place = (band: string) => TRUST_BANDS.findIndex((each) => each === band);
     return this.totals.crossings.toSorted((a, b) => place(a.from) - place(b.from) || place(a.to) - place(b.to));
