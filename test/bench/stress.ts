@@ -8,12 +8,13 @@ import { fileURLToPath } from 'node:url';
 import { openDeployment, type Deployment } from '#deployment';
 import { BookInWorkers, exposureRow, StressDesk } from '#read-models';
 import { MINUTE_MS, Timeline } from '#relationship';
-import { scoreFromSums, TRUST_BETA_1, type Exposure, type Scenario, type Sums } from '#trust';
+import { ModelRegistry, scoreFromSums, TRUST_BETA_1, type Exposure, type Scenario, type Sums } from '#trust';
 import { measureInterleaved, type BenchRow } from './measure.js';
 import { benchRelationship, NOW } from './stress-book.js';
 
 const RELATIONSHIPS = 100_000;
 const ROWS_AT_A_TIME = 1_000;
+const MODELS = ModelRegistry.of([]);
 
 const SCENARIOS: readonly (readonly [name: string, scenario: Scenario])[] = [
   ['one service of 20 delayed by two days', { is: 'SERVICE_DELAYED', service: 'service-3', byDays: 2 }],
@@ -50,7 +51,7 @@ async function fill({ db }: Deployment): Promise<Sums[]> {
   for (let start = 0; start < RELATIONSHIPS; start += ROWS_AT_A_TIME) {
     const rows = Array.from({ length: ROWS_AT_A_TIME }, (_, index) => {
       const timeline = Timeline.of(benchRelationship(start + index));
-      return { ...exposureRow(timeline, TRUST_BETA_1), position: start + index + 1 };
+      return { ...exposureRow(timeline, MODELS), position: start + index + 1 };
     });
     await db.insertInto('exposures').values(rows).execute();
     for (const { exposure } of rows) {
@@ -62,7 +63,8 @@ async function fill({ db }: Deployment): Promise<Sums[]> {
 }
 
 async function givenToWorkers({ db, relationships }: Deployment): Promise<number> {
-  const book = new BookInWorkers(db, relationships);
+  const source = { db, refresh: () => relationships.refreshTo(), modelsChangedAt: () => 0 };
+  const book = new BookInWorkers(source);
   const { size } = await book.upToDate();
   await book.end();
   return size;

@@ -110,12 +110,11 @@ describe('a stress test of the book in the views', () => {
   });
 
   it('is begun with new workers after one of them has ended', async () => {
-    const book = new BookInWorkers(deployment.db, deployment.relationships, 2);
-    const desk = new StressDesk(
-      book,
-      () => [TRUST_BETA_1],
-      () => now,
-    );
+    const { db, relationships } = deployment;
+    const source = { db, refresh: () => relationships.refreshTo(), modelsChangedAt: () => 0 };
+    const book = new BookInWorkers(source, 2);
+    const books = { open: async () => ({ workers: book, now: () => now }), end: () => book.end() };
+    const desk = new StressDesk(books, () => [TRUST_BETA_1]);
     const run = await desk.begin(MISSED);
     const [thread] = (await book.upToDate()).threads;
     await run.ended;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { ContactLog, KeyRing, NeedLog } from '#contact-log';
 import { SqliteEventStore, type EventStore } from '#event-store';
 import {
-  BookInWorkers,
   Books,
+  BooksInWorkers,
   migrateViews,
   openSqliteViews,
   Projector,
@@ -63,10 +63,13 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
   const projector = new Projector(store, db, relationships, models);
   const views = new Views(db, log, relationships);
   const books = new Books({ db, log, models, calendar: NO_HOLIDAYS, now });
-  const stress = new StressDesk(
-    new BookInWorkers(db, relationships),
-    () => models.registry.all().map(({ model }) => model),
-    now,
+  const present = {
+    db,
+    refresh: () => relationships.refreshTo(),
+    modelsChangedAt: () => Number(models.lastActivation),
+  };
+  const stress = new StressDesk(new BooksInWorkers(present, books, now), () =>
+    models.registry.all().map(({ model }) => model),
   );
   return {
     store,

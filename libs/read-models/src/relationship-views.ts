@@ -118,6 +118,14 @@ export class RelationshipViews {
     await this.refresh();
   }
 
+  /** As refreshFromNow. @returns log position up to which every row then holds everything */
+  async refreshTo(): Promise<number> {
+    // Read first: what is committed meanwhile may be in some rows and not in others.
+    const position = await this.checkpoint();
+    await this.refreshFromNow();
+    return position;
+  }
+
   private async refreshAll(): Promise<void> {
     while (await this.readPending());
     while (await this.assessDue());
@@ -168,8 +176,7 @@ export class RelationshipViews {
     return true;
   }
 
-  /** Log position up to which the views hold everything, but for rows that are put off. */
-  async checkpoint(): Promise<number> {
+  private async checkpoint(): Promise<number> {
     const row = await this.db
       .selectFrom('checkpoint')
       .select('position')

@@ -1,7 +1,9 @@
 import { Args, Float, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { setTimeout as pause } from 'node:timers/promises';
-import { StressDesk, StressDeskBusy, type Stressed, type StressRun } from '#read-models';
+import { isLive, StressDesk, StressDeskBusy, type Stressed, type StressRun } from '#read-models';
 import type { StressLine } from '#trust';
+import { VantageArgs } from '../clocks/vantage-args.js';
+import { Vantages } from '../clocks/vantages.js';
 import { apiError } from '../errors/codes.js';
 import { AFTER, connection, FIRST, pageSize, type ConnectionOf } from '../schema/connection.js';
 import { FreshnessOfViews } from '../schema/freshness.js';
@@ -13,20 +15,24 @@ import { StressedEnum, StressedRelationship, StressedRelationshipConnection } fr
 export class StressTestResolver {
   constructor(
     private readonly desk: StressDesk,
+    private readonly vantages: Vantages,
     private readonly freshness: FreshnessOfViews,
   ) {}
 
   @Query(() => StressTest, {
     description:
-      'What a hypothetical would do to the book as it is now. Asked again within a minute, with nothing recorded since, it is the same one. Where it is not complete in the time that one waits for it, `stressTestById` tells when it is.',
+      'What a hypothetical would do to the book, as it is now or as seen from another time or by another model. Asked again within a minute, with nothing recorded since, it is the same one. Where it is not complete in the time that one waits for it, `stressTestById` tells when it is.',
   })
   async stressTest(
     @Args('input', { type: () => StressTestInput, description: 'What might go wrong, and for whom.' })
     { hypothetical, filter, waitSeconds }: StressTestInput,
+    @Args() args: VantageArgs,
   ): Promise<StressTest> {
     const [scenario, waitMs] = [scenarioOf(hypothetical), waitOf(waitSeconds)];
     const { owner, segment, band } = filter ?? {};
-    const run = await this.desk.begin(scenario, { owner, segment, band }).catch((error: unknown) => {
+    const vantage = await this.vantages.of(args);
+    const seenFrom = isLive(vantage) ? null : vantage;
+    const run = await this.desk.begin(scenario, { owner, segment, band }, seenFrom).catch((error: unknown) => {
       throw error instanceof StressDeskBusy ? apiError('OVERLOADED') : error;
     });
     return this.after(run, waitMs);
@@ -72,7 +78,7 @@ export class StressTestResolver {
       page,
       after,
       freshness,
-      async (line) => new StressedRelationship(line),
+      async (line) => new StressedRelationship(line, run),
     );
   }
 

@@ -117,9 +117,13 @@ export class StressTest {
     return this.run.question.asOf;
   }
 
-  @Field(() => [String], { description: 'The models that weigh the evidence, name and version.' })
-  get models(): string[] {
-    return this.run.question.models.map(({ id }) => id);
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'The ids of the models that weigh the evidence, of different segments perhaps; null until it is complete.',
+  })
+  get models(): readonly string[] | null {
+    return this.summary?.models ?? null;
   }
 
   @Field(() => Freshness, { description: 'How far behind the log the book is that was put to stress.' })

@@ -1,4 +1,5 @@
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { NOW } from '../clocks/vantages.js';
 import { Relationship } from '../relationships/relationship.type.js';
 import { Relationships } from '../relationships/relationships.js';
 import { StressedRelationship } from './stressed-relationship.type.js';
@@ -9,9 +10,10 @@ export class StressedRelationshipResolver {
 
   @ResolveField(() => Relationship, {
     nullable: true,
-    description: 'The relationship now; null where its opening was taken back meanwhile.',
+    description:
+      'The relationship: now, or as seen from where the question was put to; null where its opening was taken back meanwhile.',
   })
-  relationship(@Parent() { line }: StressedRelationship): Promise<Relationship | null> {
-    return this.relationships.find(line.customerId);
+  relationship(@Parent() { line, run: { vantage, question } }: StressedRelationship): Promise<Relationship | null> {
+    return this.relationships.find(line.customerId, vantage === null ? NOW : { ...vantage, asOf: question.asOf });
   }
 }

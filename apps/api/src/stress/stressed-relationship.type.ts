@@ -1,5 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
-import { STRESSED } from '#read-models';
+import { STRESSED, type StressRun } from '#read-models';
 import type { About } from '#relationship';
 import type { Remedy as RemedyFound, RemedyCall as Call, StressLine, StressReading as Reading } from '#trust';
 import { ContactType } from '../contacts/contact.type.js';
@@ -87,7 +87,11 @@ export class Remedy {
 
 @ObjectType({ description: 'What a hypothetical does to one relationship that it concerns.' })
 export class StressedRelationship {
-  constructor(readonly line: StressLine) {}
+  /** @param run the stress test that it is a line of */
+  constructor(
+    readonly line: StressLine,
+    readonly run: StressRun,
+  ) {}
 
   @Field(() => ID, { description: 'The customer.' })
   get customerId(): string {

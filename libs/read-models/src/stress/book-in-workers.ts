@@ -1,17 +1,31 @@
 import { availableParallelism } from 'node:os';
 import type { ViewsDatabase } from '../database.js';
-import type { RelationshipViews } from '../relationship-views.js';
 import { exposureChanges } from './exposure-changes.js';
 import type { ExposureChange } from './exposure-row.js';
 import { WorkerThread } from './worker-thread.js';
 
 const MOST_WORKERS = 4;
+const BEFORE_ALL = -1;
+
+/** Where the exposures of a book are. */
+export type ExposureSource = {
+  readonly db: ViewsDatabase;
+  /**
+   * Brings the rows up to date.
+   * @returns log position up to which they hold everything; what is committed while it runs may be among them or not
+   */
+  refresh(): Promise<number>;
+  /** Log position of the last change of the models that scores are read by: every row may be another one since. */
+  modelsChangedAt(): number;
+};
 
 /** The book as some workers hold it, each a part. */
 export type Crew = {
   readonly threads: readonly WorkerThread[];
   /** Log position up to which they hold everything. */
   readonly position: number;
+  /** Log position of the last change of models that they know of. */
+  readonly modelsAt: number;
   /** How many relationships. */
   readonly size: number;
   /** The earliest time that all can be read at, milliseconds since the epoch. */
@@ -24,8 +38,7 @@ export class BookInWorkers {
   private updating: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly db: ViewsDatabase,
-    private readonly relationships: Pick<RelationshipViews, 'checkpoint' | 'refreshFromNow'>,
+    private readonly source: ExposureSource,
     private readonly workers = Math.min(MOST_WORKERS, availableParallelism()),
   ) {}
 
@@ -41,18 +54,27 @@ export class BookInWorkers {
     await Promise.all((this.crew?.threads ?? []).map((thread) => thread.end()));
   }
 
+  /** Ends once all that was asked is answered. */
+  async retire(): Promise<void> {
+    await this.updating;
+    await Promise.all((this.crew?.threads ?? []).map((thread) => thread.retire()));
+  }
+
   private async update(): Promise<Crew> {
     const crew = this.crew ?? this.start();
     this.crew = crew;
-    // Read first: whatever is committed later than this comes again the next time.
-    const position = await this.relationships.checkpoint();
-    await this.relationships.refreshFromNow();
-    for await (const rows of exposureChanges(this.db, crew.position))
+    const changedAt = this.source.modelsChangedAt();
+    const position = await this.source.refresh();
+    // One that the rows have not come to yet is seen to the next time.
+    const modelsAt = changedAt <= position ? changedAt : crew.modelsAt;
+    const since = modelsAt > crew.modelsAt ? BEFORE_ALL : crew.position;
+    for await (const rows of exposureChanges(this.source.db, since))
       await Promise.all(partsOf(rows, crew.threads).map(([thread, part]) => thread.ask('change', { rows: part })));
     const parts = await Promise.all(crew.threads.map((thread) => thread.ask('change', { rows: [] })));
     const updated = {
       threads: crew.threads,
       position,
+      modelsAt,
       size: parts.reduce((sum, { size }) => sum + size, 0),
       latest: Math.max(...parts.map(({ latest }) => latest)),
     };
@@ -67,7 +89,7 @@ export class BookInWorkers {
       for (const thread of threads) void thread.end();
     };
     const threads: readonly WorkerThread[] = Array.from({ length: this.workers }, () => new WorkerThread(ended));
-    return { threads, position: -1, size: 0, latest: -Infinity };
+    return { threads, position: BEFORE_ALL, modelsAt: 0, size: 0, latest: -Infinity };
   }
 }
 

@@ -9,6 +9,7 @@ const NOTHING: StressSummary = {
   totals: { concerned: 0, lost: 0, crossings: [], fell: 0, kept: 0, calls: 0, isFewest: true },
   byOwner: new Map(),
   bySegment: new Map(),
+  models: [],
   looked: 0,
 };
 
@@ -21,19 +22,12 @@ function deskWith() {
     if (what !== 'run') return Promise.resolve(what === 'lines' ? [] : null);
     return new Promise((resolve, reject) => runs.push({ end: () => resolve(NOTHING), fail: reject }));
   };
-  const crew: Crew = { threads: [{ ask } as unknown as WorkerThread], position: 1, size: 5, latest: 0 };
-  const book = { upToDate: async () => crew } as unknown as BookInWorkers;
+  const threads = [{ ask, hasEnded: false } as unknown as WorkerThread];
+  const crew: Crew = { threads, position: 1, modelsAt: 0, size: 5, latest: 0 };
+  const workers = { upToDate: async () => crew } as unknown as BookInWorkers;
   const clock = { now: 1_000 };
-  return {
-    desk: new StressDesk(
-      book,
-      () => [TRUST_BETA_1],
-      () => clock.now,
-    ),
-    runs,
-    forgotten,
-    clock,
-  };
+  const books = { open: async () => ({ workers, now: () => clock.now }), end: async () => {} };
+  return { desk: new StressDesk(books, () => [TRUST_BETA_1]), runs, forgotten, clock };
 }
 
 it('takes on as many stress tests as may be under way, and the next once one has ended', async () => {

@@ -1,4 +1,5 @@
 import { byPointsLost, mergeStress, type StressLine, type StressSummary } from '#trust';
+import type { Vantage } from '../book/vantage.js';
 import { cursorOf, pageOf, readCursor, type Page } from '../page.js';
 import type { Crew } from './book-in-workers.js';
 import type { Stressed, StressQuestion } from './messages.js';
@@ -17,6 +18,8 @@ export class StressRun {
     readonly id: string,
     private readonly crew: Crew,
     readonly question: StressQuestion,
+    /** From where the book is seen; null for the present. */
+    readonly vantage: Vantage | null,
   ) {
     this.done = crew.threads.map(() => 0);
     const parts = crew.threads.map((thread, index) =>
@@ -40,6 +43,11 @@ export class StressRun {
     return this.summed;
   }
 
+  /** Whether the workers are gone that hold what it found. */
+  get isLost(): boolean {
+    return this.crew.threads.some(({ hasEnded }) => hasEnded);
+  }
+
   /** Relationships of the book, those that the filter leaves out among them. */
   get progress(): { readonly done: number; readonly total: number } {
     const { size } = this.crew;
@@ -51,7 +59,9 @@ export class StressRun {
     const { asOf: begun, ...own } = this.question;
     const isRecent = begun <= asOf && asOf - begun < withinMs;
     const isSameBook = crew.threads === this.crew.threads && crew.position === this.crew.position;
-    return !this.hasFailed && isRecent && isSameBook && JSON.stringify(question) === JSON.stringify(own);
+    return (
+      !this.hasFailed && !this.isLost && isRecent && isSameBook && JSON.stringify(question) === JSON.stringify(own)
+    );
   }
 
   /** The most points lost first; empty while it is under way. @throws CursorInvalid where the cursor is another run's */

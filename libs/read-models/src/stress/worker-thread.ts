@@ -3,6 +3,7 @@ import type { Answered, Asked, Reply } from './messages.js';
 import { startStressWorker } from './start-worker.js';
 
 type Waiting = {
+  readonly answer: Promise<unknown>;
   readonly resolve: (answered: never) => void;
   readonly reject: (error: unknown) => void;
   readonly progress: (done: number) => void;
@@ -32,12 +33,22 @@ export class WorkerThread {
 
   /** @param progress of a run: is told how many relationships it has looked at */
   ask<K extends keyof Asked>(what: K, asked: Asked[K], progress: Waiting['progress'] = () => {}): Promise<Answered[K]> {
+    if (this.cause !== null) return Promise.reject(this.cause);
     const id = (this.asked += 1);
-    return new Promise<Answered[K]>((resolve, reject) => {
-      if (this.cause !== null) return reject(this.cause);
-      this.waiting.set(id, { resolve, reject, progress });
-      this.worker.postMessage({ id, what, asked });
-    });
+    const { promise: answer, resolve, reject } = Promise.withResolvers<Answered[K]>();
+    this.waiting.set(id, { answer, resolve, reject, progress });
+    this.worker.postMessage({ id, what, asked });
+    return answer;
+  }
+
+  get hasEnded(): boolean {
+    return this.cause !== null;
+  }
+
+  /** Ends once all that was asked is answered. */
+  async retire(): Promise<void> {
+    while (this.waiting.size > 0) await Promise.allSettled([...this.waiting.values()].map(({ answer }) => answer));
+    await this.end();
   }
 
   async end(): Promise<void> {

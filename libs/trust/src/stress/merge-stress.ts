@@ -9,6 +9,7 @@ export const mergeStress = (parts: readonly StressSummary[]): StressSummary => (
   totals: mergeTotals(parts.map(({ totals }) => totals)),
   byOwner: mergeGroups(parts.map(({ byOwner }) => byOwner)),
   bySegment: mergeGroups(parts.map(({ bySegment }) => bySegment)),
+  models: [...new Set(parts.flatMap(({ models }) => models))].sort(),
   looked: parts.reduce((sum, { looked }) => sum + looked, 0),
 });
 

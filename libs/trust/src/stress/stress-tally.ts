@@ -24,6 +24,8 @@ export type StressTest = {
   readonly byOwner: ReadonlyMap<string | null, StressTotals>;
   /** Null where no segment was said. */
   readonly bySegment: ReadonlyMap<string | null, StressTotals>;
+  /** The models that they were read by, by id. */
+  readonly models: readonly string[];
   /** How many relationships the filter lets through, those not concerned too. */
   readonly looked: number;
 };
@@ -35,6 +37,7 @@ export class StressTally {
   private readonly totals = emptyTotals();
   private readonly byOwner = new Map<string | null, StressTotals>();
   private readonly bySegment = new Map<string | null, StressTotals>();
+  private readonly models = new Set<string>();
   private looked = 0;
 
   constructor(private readonly asked: StressAsked) {
@@ -48,6 +51,7 @@ export class StressTally {
     if (gauge === undefined) throw new RangeError(`an exposure by ${exposure.model} cannot be read by another model`);
     if (filter !== undefined && !isIn(filter, exposure, asOf, gauge)) return;
     this.looked += 1;
+    this.models.add(exposure.model);
     const line = lineOf(exposure, scenario, asOf, gauge);
     if (line === null) return;
     this.lines.push(line);
@@ -57,7 +61,8 @@ export class StressTally {
 
   result(): StressTest {
     const { totals, byOwner, bySegment, looked } = this;
-    return { lines: this.lines.toSorted(byPointsLost), totals, byOwner, bySegment, looked };
+    const models = [...this.models].sort();
+    return { lines: this.lines.toSorted(byPointsLost), totals, byOwner, bySegment, models, looked };
   }
 }
 
