@@ -1,5 +1,13 @@
 import { DAY_MS, hypothetical, timelineAsOf, toIso, type RecordedContact } from '#relationship';
-import { assess, exposureOf, stressTest, TRUST_BETA_1 as model, type Exposure, type Scenario } from '#trust';
+import {
+  assess,
+  exposureOf,
+  stressTest,
+  TRUST_BETA_1 as model,
+  TRUST_BETA_2,
+  type Exposure,
+  type Scenario,
+} from '#trust';
 import { ApiUnderTest } from './api-under-test.js';
 
 let api: ApiUnderTest;
@@ -61,11 +69,17 @@ const LINE = `customerId owner segment before { score band } until unstrained { 
   dueTimesMissed remedy { keeps search calls { type about { issueId expectationId } before } after { score band } }`;
 
 type Totals = { concerned: number; falling: number; calls: number; search: string; crossings: object[] };
-type Line = { customerId: string; pointsLost: number; remedy: { calls: object[]; search: string } | null };
+type Line = {
+  customerId: string;
+  pointsLost: number;
+  after: object;
+  remedy: { calls: object[]; search: string } | null;
+};
 type Asked = {
   readonly id: string;
   readonly asOf: string;
   readonly isComplete: boolean;
+  readonly models: string[] | null;
   readonly progress: { readonly done: number; readonly total: number };
   readonly totals: Totals | null;
   readonly byOwner: { owner: string; totals: Totals }[] | null;
@@ -73,12 +87,13 @@ type Asked = {
   readonly relationships: { readonly edges: { readonly cursor: string; readonly node: Line }[] } | null;
 };
 
-const FIELDS = `id asOf isComplete progress { done total } totals { ${TOTALS} } byOwner { owner totals { ${TOTALS} } }
+const FIELDS = `id asOf isComplete models progress { done total } totals { ${TOTALS} } byOwner { owner totals { ${TOTALS} } }
   bySegment { segment totals { ${TOTALS} } } relationships(which: CONCERNED) { edges { cursor node { ${LINE} } } }`;
 
-const put = async (asked: string, more = ''): Promise<Asked> =>
-  (await api.ask<{ stressTest: Asked }>(`{ stressTest(input: { hypothetical: { ${asked} } ${more} }) { ${FIELDS} } }`))
-    .stressTest;
+const put = async (asked: string, more = '', seenFrom = ''): Promise<Asked> => {
+  const query = `{ stressTest(input: { hypothetical: { ${asked} } ${more} } ${seenFrom}) { ${FIELDS} } }`;
+  return (await api.ask<{ stressTest: Asked }>(query)).stressTest;
+};
 const customers = ({ relationships }: Asked) => relationships?.edges.map(({ node }) => node.customerId);
 
 const rounded = (value: unknown): unknown =>
@@ -193,6 +208,41 @@ describe('a stress test', () => {
   });
 });
 
+describe('a stress test seen', () => {
+  const expected = (scenario: Scenario, asOf: number, by = model) => {
+    const exposures = [...book.values()].map((contacts) =>
+      exposureOf(timelineAsOf(contacts, { asOf, knownAt: Infinity }), by, asOf),
+    );
+    const served = exposures.filter((each) => each !== null);
+    return stressTest(served, { scenario, asOf, models: [by] }).lines.map(({ customerId, after }) => [
+      customerId,
+      after,
+    ]);
+  };
+  const found = ({ relationships }: Asked) =>
+    relationships?.edges.map(({ node: { customerId, after } }) => [customerId, after]);
+  const scenario: Scenario = { is: 'OWNER_SILENT', owner: 'bea', days: 30 };
+  const silent = 'ownerSilent: { owner: "bea", days: 30 }';
+
+  it('from another time is of the book as it then stands', async () => {
+    for (const days of [-28, 6]) {
+      const asked = await put(silent, '', `asOf: "${at(days)}"`);
+      expect(asked).toMatchObject({ asOf: at(days), isComplete: true });
+      expect(rounded(found(asked))).toEqual(rounded(expected(scenario, NOW + days * DAY_MS)));
+    }
+    expect(await put(silent, '', `knownAt: "${at(-1)}"`)).toMatchObject({ progress: { total: 0 }, models: [] });
+  });
+
+  it('by another model is read by that', async () => {
+    const asked = await put('serviceDelayed: { service: "mail", byDays: 2 }', '', `model: "${TRUST_BETA_2.id}"`);
+    expect(asked.models).toEqual([TRUST_BETA_2.id]);
+    const delayed: Scenario = { is: 'SERVICE_DELAYED', service: 'mail', byDays: 2 };
+    expect(rounded(found(asked))).toEqual(rounded(expected(delayed, NOW, TRUST_BETA_2)));
+    const { codes } = await api.codes(`{ stressTest(input: { hypothetical: { ${silent} } }, model: "none") { id } }`);
+    expect(codes).toEqual(['MODEL_UNKNOWN']);
+  });
+});
+
 describe('bad input is refused with BAD_USER_INPUT:', () => {
   it.each([
     [''],
@@ -245,4 +295,21 @@ describe('while a long one is under way', () => {
     expect(ended.totals).toMatchObject({ search: 'GREEDY' });
     expect(await put('promisesMissed: { withinDays: 9 }')).toEqual(ended);
   });
+});
+
+it('after another model was made active for a segment, its relationships are read by that one', async () => {
+  const models = async () => (await put('ownerSilent: { days: 1 }')).models;
+  expect(await models()).toEqual([model.id]);
+  const mine = JSON.stringify({ ...model.document, id: 'mine/1', priorWeight: 3 });
+  const change = `mutation($document: String!) {
+    draftModel(input: { document: $document }) { userErrors { code } }
+    shadowModel(input: { modelId: "mine/1" }) { userErrors { code } } }`;
+  await api.ask(change, { document: mine });
+  expect(await models()).toEqual([model.id]);
+  api.setClock(at(15));
+  const { activateModel } = await api.ask<{ activateModel: object }>(
+    'mutation { activateModel(input: { modelId: "mine/1", segment: "KEY", reason: "new" }) { userErrors { code } } }',
+  );
+  expect(activateModel).toEqual({ userErrors: [] });
+  expect(await models()).toEqual(['mine/1', model.id]);
 });
