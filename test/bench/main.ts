@@ -3,10 +3,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { appendBench } from './append.js';
 import { callsOwedBench } from './calls-owed.js';
+import { curveBench } from './curve.js';
 import { importBench } from './import.js';
 import type { BenchRow } from './measure.js';
 import { queryBench } from './query.js';
 import { rebuildBench } from './rebuild.js';
+import { stressBench } from './stress.js';
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   append: appendBench,
@@ -14,6 +16,8 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   query: queryBench,
   owed: callsOwedBench,
   import: importBench,
+  curve: curveBench,
+  stress: stressBench,
 };
 
 const wanted = process.argv.slice(2);

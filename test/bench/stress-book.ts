@@ -1,5 +1,4 @@
-import { DAY_MS, HOUR_MS, hypothetical, Timeline, toIso, type RecordedContact } from '#relationship';
-import { exposureOf, type Exposure, type TrustModel } from '#trust';
+import { DAY_MS, HOUR_MS, hypothetical, toIso, type RecordedContact } from '#relationship';
 import { chances } from './history.js';
 
 /** The moment at which the book of the bench is put to stress. */
@@ -48,14 +47,4 @@ export function benchRelationship(which: number): RecordedContact[] {
     add('ExpectationSet', NOW - DAY_MS, { expectationId: `P${n}`, ...of, dueAt, ...more });
   }
   return contacts;
-}
-
-/** The exposures of a part of the book. */
-export function benchBook(from: number, to: number, model: TrustModel): Exposure[] {
-  const book: Exposure[] = [];
-  for (let which = from; which < to; which += 1) {
-    const exposure = exposureOf(Timeline.of(benchRelationship(which)), model, NOW);
-    if (exposure !== null) book.push(exposure);
-  }
-  return book;
 }

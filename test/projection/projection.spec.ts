@@ -13,7 +13,7 @@ const folder = temporaryFolder();
 afterAll(() => folder.remove());
 
 const NEED_TABLES = ['need_requests', 'need_steps', 'need_fulfilments'];
-const TABLES = ['checkpoint', 'contacts', 'relationships', 'standings', 'obligations', ...NEED_TABLES];
+const TABLES = ['checkpoint', 'contacts', 'relationships', 'standings', 'exposures', 'obligations', ...NEED_TABLES];
 
 /** Every row of every view, as one digest. */
 function digest(): string {

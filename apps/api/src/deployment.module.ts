@@ -3,7 +3,7 @@ import { ContactLog, NeedLog } from '#contact-log';
 import type { Deployment } from '#deployment';
 import { EventStore } from '#event-store';
 import { ModelLog } from '#model-log';
-import { Books, Projector, Views } from '#read-models';
+import { Books, Projector, StressDesk, Views } from '#read-models';
 import { Clock } from './clocks/clock.js';
 import { WorkingDays } from './obligations/working-days.js';
 
@@ -11,7 +11,7 @@ import { WorkingDays } from './obligations/working-days.js';
 @Module({})
 export class DeploymentModule {
   static of(
-    { log, needs, store, views, projector, models, books, relationships }: Deployment,
+    { log, needs, store, views, projector, models, books, stress, relationships }: Deployment,
     clock: Clock,
   ): DynamicModule {
     const providers = [
@@ -22,6 +22,7 @@ export class DeploymentModule {
       { provide: Projector, useValue: projector },
       { provide: ModelLog, useValue: models },
       { provide: Books, useValue: books },
+      { provide: StressDesk, useValue: stress },
       { provide: WorkingDays, useValue: new WorkingDays(relationships.calendar) },
       { provide: Clock, useValue: clock },
     ];

@@ -4,10 +4,12 @@ import { ContactLog, KeyRing, NeedLog } from '#contact-log';
 import { SqliteEventStore, type EventStore } from '#event-store';
 import {
   Books,
+  BooksInWorkers,
   migrateViews,
   openSqliteViews,
   Projector,
   RelationshipViews,
+  StressDesk,
   Views,
   type ViewsDatabase,
   Watcher,
@@ -32,6 +34,7 @@ export type Deployment = {
   readonly watcher: Watcher;
   /** The models that scores are read by. */
   readonly models: ModelLog;
+  readonly stress: StressDesk;
   /** Brings list rows up to the present. */
   readonly relationships: RelationshipViews;
   /** Stops projecting, then closes everything. */
@@ -60,6 +63,14 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
   const projector = new Projector(store, db, relationships, models);
   const views = new Views(db, log, relationships);
   const books = new Books({ db, log, models, calendar: NO_HOLIDAYS, now });
+  const present = {
+    db,
+    refresh: () => relationships.refreshTo(),
+    modelsChangedAt: () => Number(models.lastActivation),
+  };
+  const stress = new StressDesk(new BooksInWorkers(present, books, now), () =>
+    models.registry.all().map(({ model }) => model),
+  );
   return {
     store,
     log,
@@ -71,7 +82,9 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
     watcher: new Watcher(log, db, relationships, NO_HOLIDAYS, models, now),
     relationships,
     models,
+    stress,
     async close() {
+      await stress.close();
       await projector.stop();
       await db.destroy();
       await store.close();

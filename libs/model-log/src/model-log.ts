@@ -57,6 +57,11 @@ export class ModelLog {
     return this.lastPosition;
   }
 
+  /** Where in the log scores last came to be read by another model; 0 where they never did. */
+  get lastActivation(): Position {
+    return this.facts.findLast(({ type }) => type === 'ModelActivated')?.position ?? 0n;
+  }
+
   /** The model that scores of the segment are read by. */
   activeFor(segment: string | null): TrustModel {
     return this.known.activeFor(segment);

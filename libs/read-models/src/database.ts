@@ -10,6 +10,7 @@ export type ViewsSchema = {
   contacts: ContactsTable;
   relationships: RelationshipsTable;
   standings: StandingsTable;
+  exposures: ExposuresTable;
   obligations: ObligationsTable;
   need_requests: NeedRequestsTable;
   need_steps: NeedStepsTable;
@@ -60,6 +61,16 @@ export type StandingsTable = {
   reassess_at: number | null;
   /** 1 where a due time passes then, so that what is owed changes too. */
   lapses: number;
+};
+
+/** What a stress test needs to know of each relationship. A function of the log alone. */
+export type ExposuresTable = {
+  customer_id: string;
+  /** Of its last contact in the log, so that a reader finds what changed since it last read. */
+  position: number;
+  /** JSON of an `Exposure` without its matters; null, like these, where there is nothing to put to stress. */
+  exposure: string | null;
+  matters: string | null;
 };
 
 /** What is owed, as of when its relationship was last read. A function of the log and the clock. */

@@ -16,6 +16,12 @@ export {
   type RelationshipRow,
 } from './relationship-list.js';
 export { RelationshipViews } from './relationship-views.js';
+export { exposureRow } from './stress/exposure-row.js';
+export { BookInWorkers, type ExposureSource } from './stress/book-in-workers.js';
+export { BooksInWorkers } from './stress/books-in-workers.js';
+export { STRESSED, type Stressed } from './stress/messages.js';
+export { StressDesk, StressDeskBusy } from './stress/stress-desk.js';
+export type { StressedQuery, StressRun } from './stress/stress-run.js';
 export { Views } from './views.js';
 export { Watcher } from './watcher.js';
 export { modelFrom, type Book } from './book/book.js';

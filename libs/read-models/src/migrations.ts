@@ -59,6 +59,14 @@ const first: Migration = {
     ])
       await db.schema.createIndex(`standings_by_${columns[0]}`).on('standings').columns(columns).execute();
     await db.schema
+      .createTable('exposures')
+      .addColumn('customer_id', 'text', (column) => column.primaryKey())
+      .addColumn('position', 'bigint', (column) => column.notNull())
+      .addColumn('exposure', 'text')
+      .addColumn('matters', 'text')
+      .execute();
+    await db.schema.createIndex('exposures_by_position').on('exposures').column('position').execute();
+    await db.schema
       .createTable('obligations')
       .addColumn('customer_id', 'text', (column) => column.notNull())
       .addColumn('obligation_id', 'text', (column) => column.notNull())

@@ -6,6 +6,7 @@ import { NO_HOLIDAYS, type Calendar, type RecordedContact } from '#relationship'
 import type { ModelChoice } from '#trust';
 import { insertMany } from './bulk.js';
 import type {
+  ExposuresTable,
   NeedRequestsTable,
   ObligationsTable,
   RelationshipsTable,
@@ -18,6 +19,7 @@ import { noteToWatch } from './watch-list.js';
 import { obligationRows } from './obligation-rows.js';
 import { overtaken } from './overtaken.js';
 import { relationshipRow, standingOf } from './relationship-row.js';
+import { exposureRow } from './stress/exposure-row.js';
 
 const ROWS_AT_A_TIME = 500;
 /** After so many relationships others get their turn. */
@@ -33,6 +35,8 @@ export type ReadRelationships = {
   readonly standings: readonly StandingsTable[];
   readonly obligations: readonly ObligationsTable[];
   readonly needRequests: readonly NeedRequestsTable[];
+  /** Of those that have no row any more, too. */
+  readonly exposures: readonly ExposuresTable[];
 };
 
 /**
@@ -66,22 +70,25 @@ export class RelationshipViews {
     const rows: RelationshipsTable[] = [];
     const obligations: ObligationsTable[] = [];
     const needRequests: NeedRequestsTable[] = [];
+    const exposures: ExposuresTable[] = [];
     const now = this.now();
     for (const [index, customerId] of customerIds.entries()) {
       if (index % READ_AT_A_STRETCH === READ_AT_A_STRETCH - 1) await setImmediate();
       const timeline = await this.log.timelineOf(customerId);
-      const row = timeline === null ? null : relationshipRow(timeline, this.models, (each) => this.log.opened(each));
-      if (timeline === null || row === null) continue;
+      if (timeline === null) continue;
+      exposures.push(exposureRow(timeline, this.models));
+      const row = relationshipRow(timeline, this.models, (each) => this.log.opened(each));
+      if (row === null) continue;
       rows.push(row);
       obligations.push(...obligationRows(timeline, this.models, this.calendar, now));
       needRequests.push(...needRequestRows(timeline));
     }
     const standings = rows.map((row) => standingOf(row, this.models, now));
-    return { customerIds, rows, standings, obligations, needRequests };
+    return { customerIds, rows, standings, obligations, needRequests, exposures };
   }
 
   async write(trx: Transaction<ViewsSchema>, read: ReadRelationships): Promise<void> {
-    const { customerIds, rows, standings, obligations, needRequests } = read;
+    const { customerIds, rows, standings, obligations, needRequests, exposures } = read;
     await noteToWatch(trx, customerIds, this.now());
     const kept = new Set(rows.map((row) => row.customer_id));
     const gone = customerIds.filter((customerId) => !kept.has(customerId));
@@ -91,6 +98,7 @@ export class RelationshipViews {
     }
     await insertMany(trx, 'relationships', rows, 'customer_id');
     await insertMany(trx, 'standings', standings, 'customer_id');
+    await insertMany(trx, 'exposures', exposures, 'customer_id');
     await trx.deleteFrom('obligations').where('customer_id', 'in', customerIds).execute();
     await insertMany(trx, 'obligations', obligations);
     await trx.deleteFrom('need_requests').where('customer_id', 'in', customerIds).execute();
@@ -108,6 +116,14 @@ export class RelationshipViews {
     // One that was under way may have looked before; any that begins after it has not.
     await this.refresh();
     await this.refresh();
+  }
+
+  /** As refreshFromNow. @returns log position up to which every row then holds everything */
+  async refreshTo(): Promise<number> {
+    // Read first: what is committed meanwhile may be in some rows and not in others.
+    const position = await this.checkpoint();
+    await this.refreshFromNow();
+    return position;
   }
 
   private async refreshAll(): Promise<void> {
@@ -179,5 +195,6 @@ function without(read: ReadRelationships, customerIds: ReadonlySet<string>): Rea
     standings: read.standings.filter(isKept),
     obligations: read.obligations.filter(isKept),
     needRequests: read.needRequests.filter(isKept),
+    exposures: read.exposures.filter(isKept),
   };
 }

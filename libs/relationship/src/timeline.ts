@@ -130,14 +130,18 @@ export class Timeline implements KnownFacts {
   /** The matter that something belongs to, taken out of the relationship. */
   excerpt(about: Target): MatterExcerpt {
     const root = this.matters.rootOf(about);
-    const times = [EARLIEST_MS, ...this.profiles.times];
+    const notices: (readonly [number, number])[] = [];
+    for (const at of [EARLIEST_MS, ...this.profiles.times]) {
+      const noticeMs = this.noticeMsAt(at);
+      if (noticeMs !== notices.at(-1)?.[1]) notices.push([at, noticeMs]);
+    }
     return {
       contacts: this.matters
         .contactsIn(root)
         .filter(({ type }) => definitionOf(type)?.evidence !== undefined)
         .map(inShort),
       marks: this.matters.matter(root).marks,
-      notices: times.map((at) => [at, this.noticeMsAt(at)] as const),
+      notices,
     };
   }
 

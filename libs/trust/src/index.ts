@@ -54,11 +54,14 @@ export {
 } from './difference/difference-of.js';
 export { exposureOf, type Exposure, type Pending } from './stress/exposure.js';
 export type { Scenario } from './stress/scenario.js';
-export type { StressLine } from './stress/stress-line.js';
+export { byPointsLost, type StressLine } from './stress/stress-line.js';
 export type { Reading as StressReading } from './stress/gauge.js';
 export type { Remedy } from './stress/remedy.js';
 export type { RemedyCall } from './stress/call-candidates.js';
-export { stressTest, type StressAsked, type StressTest } from './stress/stress-test.js';
+export { isWorse } from './stress/band-order.js';
+export type { BookFilter } from './stress/book-filter.js';
+export { StressTally, type StressAsked, type StressTest } from './stress/stress-tally.js';
+export { stressTest } from './stress/stress-test.js';
 export type { StressTotals } from './stress/stress-totals.js';
-export { mergeStress } from './stress/merge-stress.js';
+export { mergeStress, type StressSummary } from './stress/merge-stress.js';
 export { HELPS, whatWouldHelp, type Help, type WhatWouldHelp } from './brief/what-would-help.js';

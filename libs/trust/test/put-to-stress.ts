@@ -10,5 +10,5 @@ export const exposed = (log: readonly RecordedContact[], asOf: number, model = T
 /** The line of one relationship; null where it is not concerned, or not served. */
 export function lineOf({ log, asOf, scenario, model }: Case): StressLine | null {
   const exposure = exposed(log, asOf, model);
-  return exposure === null ? null : (stressTest([exposure], { scenario, asOf, model }).lines[0] ?? null);
+  return exposure === null ? null : (stressTest([exposure], { scenario, asOf, models: [model] }).lines[0] ?? null);
 }

@@ -14,6 +14,8 @@ import { PortfolioResolver } from '../portfolio/portfolio.resolver.js';
 import { RelationshipsResolver } from '../relationships/relationships.resolver.js';
 import { StakeholdersResolver } from '../stakeholders/stakeholders.resolver.js';
 import { ModelsResolver } from '../models/models.resolver.js';
+import { StressTestResolver } from '../stress/stress-test.resolver.js';
+import { StressedRelationshipResolver } from '../stress/stressed-relationship.resolver.js';
 import { CandidatesResolver } from '../trust/candidates.resolver.js';
 import { TrustDifferenceResolver } from '../trust/difference/trust-difference.resolver.js';
 import { TrustHistoryResolver } from '../trust/history/trust-history.resolver.js';
@@ -34,6 +36,8 @@ export const RESOLVERS = [
   MeasuresResolver,
   NeedsResolver,
   WaitingCustomersResolver,
+  StressTestResolver,
+  StressedRelationshipResolver,
   ModelsResolver,
   CandidatesResolver,
   TrustDifferenceResolver,

@@ -7,6 +7,7 @@ import { insertMany } from '../bulk.js';
 import { openSqliteViews, type ViewsDatabase } from '../database.js';
 import { migrateViews } from '../migrations.js';
 import { RelationshipViews } from '../relationship-views.js';
+import type { ExposureSource } from '../stress/book-in-workers.js';
 import { Views } from '../views.js';
 import { copyNeedFacts } from './need-facts.js';
 import { TimelinesAsOf } from './timelines-as-of.js';
@@ -60,6 +61,16 @@ export class Book {
   /** Position of the log up to which it holds what is seen from there. */
   get position(): Position {
     return BigInt(this.upTo);
+  }
+
+  /** What a stress test of it reads. */
+  get exposures(): ExposureSource {
+    const { models } = this.sources;
+    return {
+      db: this.db,
+      refresh: () => this.sync().then(() => this.upTo),
+      modelsChangedAt: () => Number(models.lastActivation),
+    };
   }
 
   /** Takes in what the live views have learned since, one call after another. */

@@ -46,13 +46,20 @@ export function callCandidates({ lapses, isSilence, until }: Strain, at: number)
       isWhole: false,
     });
   worded.sort((a, b) => b.covers - a.covers || a.before - b.before);
-  const occurredAt = toIso(at);
+  const occurredAt = isoAt(at);
   return worded.map(({ type, about, before, facts, matter, isWhole }, index) => ({
     call: { type, about, before },
     matter,
     isWhole,
     contact: () => hypothetical(type, { ...facts, occurredAt }, at, `remedy:${String(index).padStart(2, '0')}`),
   }));
+}
+
+/** Calls of a whole book are all made at one time. */
+let last: readonly [at: number, iso: string] = [0, toIso(0)];
+function isoAt(at: number): string {
+  if (last[0] !== at) last = [at, toIso(at)];
+  return last[1];
 }
 
 type Worded = Said & Pick<Candidate, 'matter' | 'isWhole'>;

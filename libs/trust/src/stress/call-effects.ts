@@ -1,80 +1,103 @@
-import { readerOf, type EvidenceEntry, type MatterReader, type Target } from '#relationship';
+import { readerOf, type MatterReader, type Target } from '#relationship';
 import { magnitudeOf } from '../evidence/magnitude.js';
 import { countsFrom } from '../evidence/weigh.js';
 import type { Candidate } from './call-candidates.js';
-import { openMatters, type Exposure } from './exposure.js';
+import { matterOf, openMatters, type Exposure, type MatterKept } from './exposure.js';
 import type { ClassSums, Gauge } from './gauge.js';
 import type { Strain } from './scenario.js';
 
 /** A set of calls is a bit mask over the candidates. */
 export const hasCall = (mask: number, index: number): boolean => (mask & (1 << index)) !== 0;
 
+/** What calls are made into. */
+type Strained = {
+  readonly exposure: Exposure;
+  readonly strain: Strain;
+  /** When the calls are made. */
+  readonly asOf: number;
+  readonly gauge: Gauge;
+};
+
 /** What sets of calls do to the sums under strain, by evidence. */
 export class CallEffects {
   private readonly matters: readonly MatterAtStake[];
-  private readonly none: ClassSums;
 
-  /** @param asOf when the calls are made */
-  constructor(candidates: readonly Candidate[], exposure: Exposure, strain: Strain, asOf: number, gauge: Gauge) {
-    const matterNamed = openMatters(exposure);
+  constructor(candidates: readonly Candidate[], strained: Strained) {
+    const matterNamed = openMatters(strained.exposure);
     const masks = new Map<Target, number>();
     for (const [index, { matter }] of candidates.entries()) masks.set(matter, (masks.get(matter) ?? 0) | (1 << index));
-    this.none = new Float64Array(gauge.model.classes.size);
     this.matters = [...masks].map(
-      ([name, mask]) =>
-        new MatterAtStake(mask, readerOf(matterNamed(name)), candidates, (entries) =>
-          sumsOf(entries, strain, asOf, gauge),
-        ),
+      ([name, mask]) => new MatterAtStake(mask, name, matterNamed(name), candidates, strained),
     );
   }
 
   /** Calls about one matter bear on each other; what those about several do adds up. */
-  of(mask: number): ClassSums {
-    const [first, ...others] = this.matters.filter((matter) => (matter.mask & mask) !== 0);
-    if (first === undefined) return this.none;
-    const effect = first.effectOf(mask);
-    if (others.length === 0) return effect;
-    const total = effect.slice();
-    for (const other of others) other.effectOf(mask).forEach((amount, k) => (total[k] = (total[k] ?? 0) + amount));
-    return total;
-  }
-}
-
-class MatterAtStake {
-  private readonly effects = new Map<number, ClassSums>();
-  private readonly before: ClassSums;
-
-  constructor(
-    readonly mask: number,
-    private readonly read: MatterReader,
-    private readonly candidates: readonly Candidate[],
-    private readonly sumsOf: (entries: readonly EvidenceEntry[]) => ClassSums,
-  ) {
-    this.before = sumsOf(read([]));
-  }
-
-  effectOf(mask: number): ClassSums {
-    const own = mask & this.mask;
-    let effect = this.effects.get(own);
-    if (effect === undefined) {
-      const calls = this.candidates.filter((_, index) => hasCall(own, index)).map(({ contact }) => contact());
-      const { before } = this;
-      effect = this.sumsOf(this.read(calls)).map((after, k) => after - (before[k] ?? 0));
-      this.effects.set(own, effect);
+  of(mask: number): ClassSums | undefined {
+    let effect: ClassSums | undefined;
+    for (const matter of this.matters) {
+      if ((matter.mask & mask) === 0) continue;
+      const own = matter.effectOf(mask);
+      effect = effect === undefined ? own : sumOf(effect, own);
     }
     return effect;
   }
 }
 
-/** What entries come to under strain: those that count when it begins, and the due times that it makes pass. */
-function sumsOf(entries: readonly EvidenceEntry[], strain: Strain, asOf: number, gauge: Gauge): ClassSums {
-  const { lapses, until } = strain;
-  const sums = new Float64Array(gauge.model.classes.size);
-  for (const entry of entries) {
-    const evidenceClass = gauge.model.classes.get(entry.class);
-    if (evidenceClass === undefined) continue;
-    const counts = countsFrom(entry) <= asOf || lapses.some(({ obligationId }) => obligationId === entry.obligationId);
-    if (counts) gauge.add(sums, entry.class, magnitudeOf(entry, evidenceClass, gauge.model), until - entry.at);
+const sumOf = (a: ClassSums, b: ClassSums): ClassSums => a.map((amount, k) => amount + (b[k] ?? 0));
+
+class MatterAtStake {
+  private readonly effects = new Map<number, ClassSums>();
+  private readonly read: MatterReader;
+  private readonly before: ClassSums;
+
+  constructor(
+    readonly mask: number,
+    name: Target,
+    matter: MatterKept,
+    private readonly candidates: readonly Candidate[],
+    private readonly strained: Strained,
+  ) {
+    this.read = readerOf(matter);
+    this.before = this.sumsAsItIs(name, matter);
   }
-  return sums;
+
+  effectOf(mask: number): ClassSums {
+    const own = mask & this.mask;
+    const known = this.effects.get(own);
+    if (known !== undefined) return known;
+    const effect = this.sumsWith(own);
+    for (let k = 0; k < effect.length; k += 1) effect[k] = (effect[k] ?? 0) - (this.before[k] ?? 0);
+    this.effects.set(own, effect);
+    return effect;
+  }
+
+  /** What the evidence of the matter comes to under strain without any calls. */
+  private sumsAsItIs(name: Target, { counted }: MatterKept): ClassSums {
+    const { exposure, strain, asOf, gauge } = this.strained;
+    const sums = gauge.noSums();
+    for (const [evidenceClass, sum] of counted) gauge.add(sums, evidenceClass, sum, strain.until - exposure.asOf);
+    for (const each of exposure.pending)
+      if (matterOf(each) === name && (countsFrom(each) <= asOf || strain.lapses.includes(each)))
+        gauge.add(sums, each.class, each.magnitude, strain.until - each.at);
+    return sums;
+  }
+
+  /** What it comes to with calls: the entries that count when they are made, and the due times that then pass. */
+  private sumsWith(mask: number): ClassSums {
+    const { strain, asOf, gauge } = this.strained;
+    const calls = this.candidates.filter((_, index) => hasCall(mask, index)).map(({ contact }) => contact());
+    const sums = gauge.noSums();
+    for (const entry of this.read(calls)) {
+      if (countsFrom(entry) > asOf && !isAmong(strain, entry.obligationId)) continue;
+      const evidenceClass = gauge.model.classes.get(entry.class);
+      if (evidenceClass === undefined) continue;
+      gauge.add(sums, entry.class, magnitudeOf(entry, evidenceClass, gauge.model), strain.until - entry.at);
+    }
+    return sums;
+  }
+}
+
+function isAmong({ lapses }: Strain, id: string | null): boolean {
+  for (const { obligationId } of lapses) if (obligationId === id) return true;
+  return false;
 }

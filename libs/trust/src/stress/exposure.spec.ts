@@ -14,7 +14,7 @@ describe('an exposure', () => {
     bad(3, { ...E, reason: 'why' }),
   ];
   const exposure = exposed(log, day(5)) as Exposure;
-  const asked = { scenario: { is: 'PROMISES_MISSED', withinDays: 9 } as const, asOf: day(6), model };
+  const asked = { scenario: { is: 'PROMISES_MISSED', withinDays: 9 } as const, asOf: day(6), models: [model] };
 
   it('is plain JSON without a personal word, and does the same when read again', () => {
     const text = JSON.stringify(exposure);
@@ -26,14 +26,14 @@ describe('an exposure', () => {
     const later = exposed(log, day(11)) as Exposure;
     const [of, at] = [{ is: 'OWNER_SILENT', owner: '', days: 3 } as const, day(12)];
     const lines = [exposure, later].map(
-      (each) => stressTest([{ ...each, owner: '' }], { scenario: of, asOf: at, model }).lines[0],
+      (each) => stressTest([{ ...each, owner: '' }], { scenario: of, asOf: at, models: [model] }).lines[0],
     );
     expect(lines[0]?.after.score).toEqual(near(lines[1]?.after.score ?? NaN));
     expect(lines[0]?.lapses).toBe(0);
   });
 
   it('is refused to another model, and at a time before its own', () => {
-    expect(() => stressTest([exposure], { ...asked, model: TRUST_BETA_2 })).toThrow(RangeError);
+    expect(() => stressTest([exposure], { ...asked, models: [TRUST_BETA_2] })).toThrow(RangeError);
     expect(() => stressTest([exposure], { ...asked, asOf: day(4) })).toThrow(RangeError);
   });
 });

@@ -1,5 +1,7 @@
 import {
+  compareEntries,
   kindOfObligation,
+  readerOf,
   target,
   type MatterExcerpt,
   type ObligationKind,
@@ -7,7 +9,7 @@ import {
   type Timeline,
 } from '#relationship';
 import { sumAt } from '../evidence/run.js';
-import { countsFrom, weigh, type WeighedEntry } from '../evidence/weigh.js';
+import { countsFrom, weigh, type Weighed, type WeighedEntry } from '../evidence/weigh.js';
 import type { TrustModel } from '../model/model.js';
 
 /**
@@ -67,14 +69,9 @@ export function exposureOf(timeline: Timeline, model: TrustModel, asOf: number):
     openingTrust: profile.openingTrust,
     model: model.id,
     asOf,
-    counted: weighed.runs.flatMap((run) => {
-      const sum = sumAt(run, asOf);
-      return sum === 0 ? [] : [[run.class.name, sum] as const];
-    }),
+    counted: countedBy(weighed, asOf),
     pending,
-    matters: JSON.stringify(
-      Object.fromEntries(pending.map(matterOf).map((matter) => [String(matter), timeline.excerpt(matter)])),
-    ),
+    matters: JSON.stringify(mattersKept(timeline, model, asOf, pending)),
   };
 }
 
@@ -97,10 +94,33 @@ function pendingOf(timeline: Timeline, { entry, magnitude }: WeighedEntry): Pend
 /** The matter that a due time belongs to: the issue, or else what was promised by itself; null for nothing in particular. */
 export const matterOf = ({ issueId, about }: Pending): Target => (issueId === null ? about : target('issue', issueId));
 
+/** A matter of what is pending. */
+export type MatterKept = MatterExcerpt & {
+  /** The part of what is counted that comes from it. */
+  readonly counted: Exposure['counted'];
+};
+
+type MattersKept = Readonly<Record<string, MatterKept>>;
+
+function mattersKept(timeline: Timeline, model: TrustModel, asOf: number, pending: readonly Pending[]): MattersKept {
+  const kept = [...new Set(pending.map(matterOf))].map((matter): [string, MatterKept] => {
+    const excerpt = timeline.excerpt(matter);
+    const entries = readerOf(excerpt)([]).toSorted(compareEntries);
+    return [String(matter), { ...excerpt, counted: countedBy(weigh(entries, model), asOf) }];
+  });
+  return Object.fromEntries(kept);
+}
+
+const countedBy = ({ runs }: Weighed, asOf: number): Exposure['counted'] =>
+  runs.flatMap((run) => {
+    const sum = sumAt(run, asOf);
+    return sum === 0 ? [] : [[run.class.name, sum] as const];
+  });
+
 /** The matters of an exposure, opened again. */
-export function openMatters({ matters }: Exposure): (matter: Target) => MatterExcerpt {
-  const opened = JSON.parse(matters) as Readonly<Record<string, MatterExcerpt>>;
+export function openMatters({ matters }: Exposure): (matter: Target) => MatterKept {
+  const opened = JSON.parse(matters) as MattersKept;
   return (matter) => opened[String(matter)] ?? NOTHING_SAID;
 }
 
-const NOTHING_SAID: MatterExcerpt = { contacts: [], marks: [], notices: [] };
+const NOTHING_SAID: MatterKept = { contacts: [], marks: [], notices: [], counted: [] };

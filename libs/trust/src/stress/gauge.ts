@@ -10,8 +10,11 @@ import type { Exposure, Pending } from './exposure.js';
 /** Points, 0 to 100, and the band. */
 export type Reading = { readonly score: number; readonly band: TrustBand };
 
-/** Decayed sums of all classes at one time, in the order of the model's classes. */
-export type ClassSums = Float64Array;
+/**
+ * Decayed sums of all classes at one time, in the order of the model's classes. Plain arrays: a typed one of this length
+ * lies outside of the heap, and making one costs more than reading a score from it.
+ */
+export type ClassSums = number[];
 
 /** Reads exposures by one model: the same sums and the same formula as `assess`, with little made on the way. */
 export class Gauge {
@@ -19,21 +22,29 @@ export class Gauge {
   private readonly tally: Tally = emptyTally();
   /** What age leaves of each class after the time last asked about, which many relationships share. */
   private readonly left: { elapsedMs: number; readonly ofClass: Float64Array };
+  private readonly none: ClassSums;
 
   constructor(readonly model: TrustModel) {
     this.classes = [...model.classes.values()];
     this.left = { elapsedMs: 0, ofClass: new Float64Array(this.classes.length).fill(1) };
+    // Once it has held a fraction its copies are made for fractions, and need not be made anew at the first one.
+    this.none = this.classes.map(() => 0.5);
+    this.none.fill(0);
+  }
+
+  /** Nothing of any class. */
+  noSums(): ClassSums {
+    return this.none.slice();
   }
 
   /**
    * The sums of all that counts at a time.
-   * @throws RangeError when the exposure is another model's, or later than `asOf`
+   * @param exposure drawn up by the same model
+   * @throws RangeError when it is later than `asOf`
    */
   sumsAt(exposure: Exposure, asOf: number): ClassSums {
-    if (exposure.model !== this.model.id)
-      throw new RangeError(`an exposure by ${exposure.model} cannot be read by ${this.model.id}`);
     if (asOf < exposure.asOf) throw new RangeError('an exposure cannot be read at a time before its own');
-    const sums = new Float64Array(this.classes.length);
+    const sums = this.noSums();
     for (const [name, sum] of exposure.counted) this.add(sums, name, sum, asOf - exposure.asOf);
     for (const each of exposure.pending)
       if (countsFrom(each) <= asOf) this.add(sums, each.class, each.magnitude, asOf - each.at);
@@ -47,7 +58,7 @@ export class Gauge {
       left.elapsedMs = elapsedMs;
       for (const { index, halfLifeMs } of this.classes) left.ofClass[index] = decayed(1, elapsedMs, halfLifeMs);
     }
-    const aged = new Float64Array(sums.length);
+    const aged = this.noSums();
     for (let k = 0; k < aged.length; k += 1) aged[k] = (sums[k] ?? 0) * (left.ofClass[k] ?? 0);
     return aged;
   }

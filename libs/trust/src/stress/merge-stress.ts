@@ -1,32 +1,31 @@
-import { byPointsLost } from './stress-line.js';
-import type { StressTest } from './stress-test.js';
+import type { StressTest } from './stress-tally.js';
 import { mergeTotals, type StressTotals } from './stress-totals.js';
 
-/**
- * Puts together what the parts of a book gave, for several workers, or to say in between how far it is.
- * @param most how many lines are wanted at most; each part must have been asked for as many
- */
-export function mergeStress(parts: readonly StressTest[], most?: number): StressTest {
-  return {
-    lines: parts
-      .flatMap(({ lines }) => lines)
-      .sort(byPointsLost)
-      .slice(0, most),
-    totals: mergeTotals(parts.map(({ totals }) => totals)),
-    byOwner: mergeGroups(parts.map(({ byOwner }) => byOwner)),
-    bySegment: mergeGroups(parts.map(({ bySegment }) => bySegment)),
-    looked: parts.reduce((sum, { looked }) => sum + looked, 0),
-  };
-}
+/** What is said of a whole book, without the single relationships. */
+export type StressSummary = Omit<StressTest, 'lines'>;
 
-type Groups = Readonly<Record<string, StressTotals>>;
+/** Puts together what the parts of a book gave. The lines of each are in order, to be merged as far as they are asked for. */
+export const mergeStress = (parts: readonly StressSummary[]): StressSummary => ({
+  totals: mergeTotals(parts.map(({ totals }) => totals)),
+  byOwner: mergeGroups(parts.map(({ byOwner }) => byOwner)),
+  bySegment: mergeGroups(parts.map(({ bySegment }) => bySegment)),
+  models: [...new Set(parts.flatMap(({ models }) => models))].sort(),
+  looked: parts.reduce((sum, { looked }) => sum + looked, 0),
+});
+
+type Groups = ReadonlyMap<string | null, StressTotals>;
 
 function mergeGroups(parts: readonly Groups[]): Groups {
-  const names = new Set(parts.flatMap((part) => Object.keys(part)));
-  return Object.fromEntries(
+  const names = new Set(parts.flatMap((part) => [...part.keys()]));
+  return new Map(
     [...names].map((name) => [
       name,
-      mergeTotals(parts.flatMap((part) => (part[name] === undefined ? [] : [part[name]]))),
+      mergeTotals(
+        parts.flatMap((part) => {
+          const totals = part.get(name);
+          return totals === undefined ? [] : [totals];
+        }),
+      ),
     ]),
   );
 }

@@ -109,7 +109,7 @@ describe('the calls that keep a relationship', () => {
     const totals = stressTest([exposed([opened(0, { openingTrust: 60 }), ...kept, ...many], day(7)) as Exposure], {
       scenario: missed,
       asOf: day(7),
-      model,
+      models: [model],
     }).totals;
     expect(totals).toMatchObject({
       concerned: 1,

@@ -36,7 +36,7 @@ const MOST_CALLS = 30;
 export function remedyOf(fallen: Fallen, gauge: Gauge): Remedy {
   const { exposure, strain, asOf, before, after, sums } = fallen;
   const candidates = callCandidates(strain, asOf).slice(0, MOST_CALLS);
-  const effects = new CallEffects(candidates, exposure, strain, asOf, gauge);
+  const effects = new CallEffects(candidates, { exposure, strain, asOf, gauge });
   const read = (mask: number): Reading => gauge.read(sums, exposure, effects.of(mask));
   const isKept = ({ band }: Reading) => !isWorse(before.band, band);
   const search = candidates.length <= MOST_TRIED_ALL ? 'ALL' : 'GREEDY';

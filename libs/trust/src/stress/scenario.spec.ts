@@ -39,12 +39,13 @@ describe('each scenario', () => {
 
   it('a silent owner is whoever answers for the relationship at that moment', () => {
     const cover = on(3, 'OwnerAssigned', { owner: 'bob', until: new Date(day(6)).toISOString() });
-    const silent = (owner: string, facts = log, asOf = day(5)) =>
+    const silent = (owner: string | null, facts = log, asOf = day(5)) =>
       put({ is: 'OWNER_SILENT', owner, days: 30 }, facts, asOf);
     expect(silent('ada')).toMatchObject({ lapses: 2, until: day(35) + 1 });
     expect(silent('bob')).toBeNull();
     expect([silent('ada', [...log, cover]), silent('bob', [...log, cover])?.owner]).toEqual([null, 'bob']);
     expect(silent('ada', [...log, cover], day(6))?.owner).toBe('ada');
+    expect([silent(null)?.owner, silent(null, [...log, cover])?.owner]).toEqual(['ada', 'bob']);
   });
 
   it('concerns nobody who is not served: not open, closed or erased', () => {

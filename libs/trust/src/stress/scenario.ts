@@ -9,8 +9,11 @@ export type Scenario =
    * still been no word.
    */
   | { readonly is: 'SERVICE_DELAYED'; readonly service: string; readonly byDays: number }
-  /** Whoever answers for the relationship says and does nothing for so many days: what falls due lapses, the rest ages. */
-  | { readonly is: 'OWNER_SILENT'; readonly owner: string; readonly days: number }
+  /**
+   * Whoever answers for the relationship, or only where it is this one, says and does nothing for so many days: what
+   * falls due lapses, the rest ages.
+   */
+  | { readonly is: 'OWNER_SILENT'; readonly owner: string | null; readonly days: number }
   /** Every promise due within so many days is missed. */
   | { readonly is: 'PROMISES_MISSED'; readonly withinDays: number };
 
@@ -35,7 +38,7 @@ export function strainOf(scenario: Scenario, exposure: Exposure, asOf: number): 
       return strain(lastDue + scenario.byDays * DAY_MS + LAPSED, ofService);
     }
     case 'OWNER_SILENT':
-      if (ownerAt(exposure, asOf) !== scenario.owner) return null;
+      if (scenario.owner !== null && ownerAt(exposure, asOf) !== scenario.owner) return null;
       return { ...strain(asOf + scenario.days * DAY_MS + LAPSED, toCome), isSilence: true };
     case 'PROMISES_MISSED': {
       const missed = strain(asOf + scenario.withinDays * DAY_MS + LAPSED, toCome.filter(isPromise));

@@ -26,8 +26,11 @@ export type StressLine = {
   readonly remedy: Remedy | null;
 };
 
-export const byPointsLost = (a: StressLine, b: StressLine): number =>
-  b.lost - a.lost || (a.customerId < b.customerId ? -1 : 1);
+/** The order of lines. */
+export const byPointsLost = (a: Place, b: Place): number =>
+  b.lost - a.lost || (a.customerId < b.customerId ? -1 : Number(a.customerId > b.customerId));
+
+type Place = Pick<StressLine, 'lost' | 'customerId'>;
 
 /** @returns null where the scenario does not concern it */
 export function lineOf(exposure: Exposure, scenario: Scenario, asOf: number, gauge: Gauge): StressLine | null {

@@ -2,9 +2,12 @@ import fc from 'fast-check';
 import { exposed, lineOf, TOLERANCE } from '../../test/put-to-stress.js';
 import { anyCase, directlyStrained, directStrain, type Case } from '../../test/stressed.js';
 import { assess } from '../assess.js';
+import type { BookFilter } from './book-filter.js';
 import { TRUST_BETA_1 as model } from '../model/built-in.js';
+import { TRUST_BANDS } from '../score/band.js';
 import type { Exposure } from './exposure.js';
-import { mergeStress } from './merge-stress.js';
+import { mergeStress, type StressSummary } from './merge-stress.js';
+import { byPointsLost } from './stress-line.js';
 import { stressTest } from './stress-test.js';
 
 describe('a relationship put to stress', () => {
@@ -46,6 +49,15 @@ describe('a relationship put to stress', () => {
   });
 });
 
+const aFilter: fc.Arbitrary<BookFilter> = fc.record(
+  {
+    owner: fc.constantFrom('ada', 'bea', null),
+    segment: fc.constantFrom('s1', 's2', null),
+    band: fc.constantFrom(...TRUST_BANDS, null),
+  },
+  { requiredKeys: [] },
+);
+
 describe('a book', () => {
   const book = (cases: readonly Case[], asOf: number) =>
     cases.flatMap(({ log }, index) => {
@@ -60,17 +72,36 @@ describe('a book', () => {
       fc.property(fc.array(anyCase, { minLength: 1, maxLength: 8 }), fc.nat({ max: 8 }), (cases, cut) => {
         const { asOf, scenario } = cases[0] as Case;
         const all = book(cases, asOf);
-        const run = (part: readonly Exposure[]) => stressTest(part, { scenario, asOf, model });
-        const [whole, merged] = [run(all), mergeStress([run(all.slice(0, cut)), run(all.slice(cut)), run([])])];
-        expect(merged.lines).toEqual(whole.lines);
-        expect(merged.looked).toBe(all.length);
-        const groups = (of: typeof whole) => [of.totals, ...Object.values(of.byOwner), ...Object.values(of.bySegment)];
+        const run = (part: readonly Exposure[]) => stressTest(part, { scenario, asOf, models: [model] });
+        const parts = [run(all.slice(0, cut)), run(all.slice(cut)), run([])];
+        const [whole, merged] = [run(all), mergeStress(parts)];
+        expect(parts.flatMap(({ lines }) => lines).sort(byPointsLost)).toEqual(whole.lines);
+        expect([merged.looked, merged.models]).toEqual([all.length, whole.models]);
+        const groups = (of: StressSummary) => [of.totals, ...of.byOwner.values(), ...of.bySegment.values()];
         expect(groups(merged).map(({ concerned, fell, calls }) => [concerned, fell, calls])).toEqual(
           groups(whole).map(({ concerned, fell, calls }) => [concerned, fell, calls]),
         );
         expect(Math.abs(merged.totals.lost - whole.totals.lost)).toBeLessThan(TOLERANCE);
-        const bySegment = Object.values(whole.bySegment);
+        const bySegment = [...whole.bySegment.values()];
         expect(bySegment.reduce((sum, { concerned }) => sum + concerned, 0)).toBe(whole.lines.length);
+      }),
+      { numRuns: 60 },
+    ));
+
+  it('is narrowed by who answers, by segment and by band, as if the others were not there', () =>
+    fc.assert(
+      fc.property(fc.array(anyCase, { minLength: 1, maxLength: 8 }), aFilter, (cases, filter) => {
+        const { asOf, scenario } = cases[0] as Case;
+        const all = book(cases, asOf).map((each, index) => ({ ...each, owner: index % 2 === 0 ? 'ada' : 'bea' }));
+        const part = all.filter((each) => {
+          const { owner, segment } = each;
+          const silence = { is: 'OWNER_SILENT', owner: owner, days: 0 } as const;
+          const [line] = stressTest([each], { scenario: silence, asOf, models: [model] }).lines;
+          const is = { owner, segment, band: line?.before.band };
+          return (['owner', 'segment', 'band'] as const).every((name) => (filter[name] ?? is[name]) === is[name]);
+        });
+        const asked = { scenario, asOf, models: [model] };
+        expect(stressTest(all, { ...asked, filter })).toEqual(stressTest(part, asked));
       }),
       { numRuns: 60 },
     ));

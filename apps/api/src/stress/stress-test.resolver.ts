@@ -1,0 +1,93 @@
+import { Args, Float, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isLive, StressDesk, StressDeskBusy, type Stressed, type StressRun } from '#read-models';
+import type { StressLine } from '#trust';
+import { VantageArgs } from '../clocks/vantage-args.js';
+import { Vantages } from '../clocks/vantages.js';
+import { apiError } from '../errors/codes.js';
+import { AFTER, connection, FIRST, pageSize, type ConnectionOf } from '../schema/connection.js';
+import { FreshnessOfViews } from '../schema/freshness.js';
+import { DEFAULT_WAIT_SECONDS, MOST_WAIT_SECONDS, scenarioOf, StressTestInput, waitOf } from './stress-input.js';
+import { StressTest } from './stress-test.type.js';
+import { StressedEnum, StressedRelationship, StressedRelationshipConnection } from './stressed-relationship.type.js';
+
+@Resolver(() => StressTest)
+export class StressTestResolver {
+  constructor(
+    private readonly desk: StressDesk,
+    private readonly vantages: Vantages,
+    private readonly freshness: FreshnessOfViews,
+  ) {}
+
+  @Query(() => StressTest, {
+    description:
+      'What a hypothetical would do to the book, as it is now or as seen from another time or by another model. Asked again within a minute, with nothing recorded since, it is the same one. Where it is not complete in the time that one waits for it, `stressTestById` tells when it is.',
+  })
+  async stressTest(
+    @Args('input', { type: () => StressTestInput, description: 'What might go wrong, and for whom.' })
+    { hypothetical, filter, waitSeconds }: StressTestInput,
+    @Args() args: VantageArgs,
+  ): Promise<StressTest> {
+    const [scenario, waitMs] = [scenarioOf(hypothetical), waitOf(waitSeconds)];
+    const { owner, segment, band } = filter ?? {};
+    const vantage = await this.vantages.of(args);
+    const seenFrom = isLive(vantage) ? null : vantage;
+    const run = await this.desk.begin(scenario, { owner, segment, band }, seenFrom).catch((error: unknown) => {
+      throw error instanceof StressDeskBusy ? apiError('OVERLOADED') : error;
+    });
+    return this.after(run, waitMs);
+  }
+
+  @Query(() => StressTest, {
+    nullable: true,
+    description:
+      'A stress test that was begun: how far it is, or its further pages. Null where it is not kept any more, as after ten minutes in which nobody asked for it, after a restart, or once many others were begun.',
+  })
+  async stressTestById(
+    @Args('id', { type: () => ID, description: 'The `id` of the stress test.' }) id: string,
+    @Args('waitSeconds', {
+      type: () => Float,
+      nullable: true,
+      description: `Longest time to wait for it to be complete, seconds, 0 to ${MOST_WAIT_SECONDS}. Default: ${DEFAULT_WAIT_SECONDS}.`,
+    })
+    waitSeconds: number | null | undefined,
+  ): Promise<StressTest | null> {
+    const waitMs = waitOf(waitSeconds);
+    const run = this.desk.find(id);
+    return run === null ? null : this.after(run, waitMs);
+  }
+
+  @ResolveField(() => StressedRelationshipConnection, {
+    nullable: true,
+    description: 'The single relationships, the most points lost first; null until it is complete.',
+  })
+  async relationships(
+    @Parent() { run, isComplete, freshness }: StressTest,
+    @Args('which', {
+      type: () => StressedEnum,
+      nullable: true,
+      description: 'Which of those that are concerned. Default: CROSSING.',
+    })
+    which: Stressed | null | undefined,
+    @Args(FIRST) first: number | null | undefined,
+    @Args(AFTER) after: string | null | undefined,
+  ): Promise<ConnectionOf<StressedRelationship> | null> {
+    if (!isComplete) return null;
+    const page = run.lines({ which: which ?? 'CROSSING', first: pageSize(first), after });
+    return connection<StressLine, StressedRelationship>(
+      page,
+      after,
+      freshness,
+      async (line) => new StressedRelationship(line, run),
+    );
+  }
+
+  private async after(run: StressRun, waitMs: number): Promise<StressTest> {
+    if (waitMs > 0) {
+      const waiting = new AbortController();
+      const pausing = pause(waitMs, undefined, { signal: waiting.signal, ref: false }).catch(() => {});
+      await Promise.race([run.ended, pausing]).finally(() => waiting.abort());
+    }
+    return new StressTest(run, this.freshness.upTo(run.position));
+  }
+}

@@ -1,0 +1,89 @@
+import { byPointsLost, mergeStress, type StressLine, type StressSummary } from '#trust';
+import type { Vantage } from '../book/vantage.js';
+import { cursorOf, pageOf, readCursor, type Page } from '../page.js';
+import type { Crew } from './book-in-workers.js';
+import type { Stressed, StressQuestion } from './messages.js';
+
+export type StressedQuery = { readonly which: Stressed; readonly first: number; readonly after?: string | null };
+
+/** A stress test that is under way or done. What it found stays with the workers until somebody asks for it. */
+export class StressRun {
+  /** Settles when it is done. */
+  readonly ended: Promise<unknown>;
+  private readonly done: number[];
+  private summed: StressSummary | null = null;
+  private hasFailed = false;
+
+  constructor(
+    readonly id: string,
+    private readonly crew: Crew,
+    readonly question: StressQuestion,
+    /** From where the book is seen; null for the present. */
+    readonly vantage: Vantage | null,
+  ) {
+    this.done = crew.threads.map(() => 0);
+    const parts = crew.threads.map((thread, index) =>
+      thread.ask('run', { runId: id, question }, (done) => (this.done[index] = done)),
+    );
+    this.ended = Promise.all(parts).then((summaries) => (this.summed = mergeStress(summaries)));
+    this.ended.catch(() => (this.hasFailed = true));
+  }
+
+  /** Log position up to which the book holds everything. */
+  get position(): bigint {
+    return BigInt(this.crew.position);
+  }
+
+  get isUnderWay(): boolean {
+    return this.summed === null && !this.hasFailed;
+  }
+
+  /** Null while it is under way. */
+  get summary(): StressSummary | null {
+    return this.summed;
+  }
+
+  /** Whether the workers are gone that hold what it found. */
+  get isLost(): boolean {
+    return this.crew.threads.some(({ hasEnded }) => hasEnded);
+  }
+
+  /** Relationships of the book, those that the filter leaves out among them. */
+  get progress(): { readonly done: number; readonly total: number } {
+    const { size } = this.crew;
+    return { done: this.summed === null ? this.done.reduce((sum, done) => sum + done, 0) : size, total: size };
+  }
+
+  /** Whether it asks the same of the same book, at most so many milliseconds earlier. */
+  isOf(crew: Crew, { asOf, ...question }: StressQuestion, withinMs: number): boolean {
+    const { asOf: begun, ...own } = this.question;
+    const isRecent = begun <= asOf && asOf - begun < withinMs;
+    const isSameBook = crew.threads === this.crew.threads && crew.position === this.crew.position;
+    return (
+      !this.hasFailed && !this.isLost && isRecent && isSameBook && JSON.stringify(question) === JSON.stringify(own)
+    );
+  }
+
+  /** The most points lost first; empty while it is under way. @throws CursorInvalid where the cursor is another run's */
+  async lines({ which, first, after }: StressedQuery): Promise<Page<StressLine>> {
+    const list = `stressTest:${this.id}:${which}`;
+    const place = after == null ? null : placeOf(readCursor(list, after, 2));
+    const query = { which, first: first + 1, after: place };
+    const parts = await Promise.all(this.crew.threads.map((thread) => thread.ask('lines', { runId: this.id, query })));
+    const lines = parts
+      .flat()
+      .sort(byPointsLost)
+      .slice(0, first + 1);
+    return pageOf(lines, first, ({ lost, customerId }) => cursorOf(list, lost, customerId));
+  }
+
+  /** Nobody will ask for it any more. */
+  forget(): void {
+    for (const thread of this.crew.threads) thread.ask('forget', { runId: this.id }).catch(() => {});
+  }
+}
+
+const placeOf = ([lost, customerId]: readonly (string | number | null)[]) => ({
+  lost: Number(lost),
+  customerId: String(customerId),
+});

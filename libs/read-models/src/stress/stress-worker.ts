@@ -1,0 +1,30 @@
+// A thread that keeps a part of the book and puts it to stress when asked, so that the one that serves can go on serving.
+import { parentPort } from 'node:worker_threads';
+import type { Ask, Reply } from './messages.js';
+import { PartOfBook } from './part-of-book.js';
+
+const part = new PartOfBook();
+const reply = (message: Reply): void => parentPort?.postMessage(message);
+
+async function answer(ask: Ask): Promise<void> {
+  try {
+    reply({ id: ask.id, answered: await answerTo(ask) });
+  } catch (failed) {
+    reply({ id: ask.id, failed });
+  }
+}
+
+function answerTo(ask: Ask) {
+  switch (ask.what) {
+    case 'change':
+      return part.change(ask.asked);
+    case 'run':
+      return part.run(ask.asked, (done) => reply({ id: ask.id, done }));
+    case 'lines':
+      return part.lines(ask.asked);
+    case 'forget':
+      return part.forget(ask.asked);
+  }
+}
+
+parentPort?.on('message', (ask: Ask) => void answer(ask));
