@@ -1,4 +1,4 @@
-import { timelineAsOf, type EvidenceEntry, type RecordedContact, type Timeline } from '#relationship';
+import { timelineAsOf, type EvidenceEntry, type Timeline } from '#relationship';
 import {
   assessWeighed,
   lastSufficient,
@@ -7,6 +7,7 @@ import {
   weigh,
   type Assessment,
   type LastSufficient,
+  type TrustModel,
   type Weighed,
 } from '#trust';
 import { day } from '../../kit/given.js';
@@ -20,16 +21,14 @@ export type Reading = Assessment & {
 };
 
 /** What the product would answer on that day of what happened until then. */
-export function read(steps: readonly Step[], onDay: number): Reading {
-  return readContacts(recorded(steps), onDay);
-}
+export const read = (steps: readonly Step[], onDay: number): Reading => readBy(TRUST_BETA_1, steps, onDay);
 
-function readContacts(contacts: readonly RecordedContact[], onDay: number): Reading {
+export function readBy(model: TrustModel, steps: readonly Step[], onDay: number): Reading {
   const asOf = day(onDay);
-  const timeline = timelineAsOf(contacts, { asOf, knownAt: Infinity });
+  const timeline = timelineAsOf(recorded(steps), { asOf, knownAt: Infinity });
   const prior = priorOf(timeline);
   if (prior === null) throw new Error(`the relationship is not open on day ${onDay}`);
-  const weighed = weigh(timeline.evidence(), TRUST_BETA_1);
+  const weighed = weigh(timeline.evidence(), model);
   return { ...assessWeighed(weighed, asOf, prior), timeline, weighed, last: lastSufficient(weighed, asOf, prior) };
 }
 
