@@ -15,6 +15,7 @@ import { LeaveToTheEdge } from './errors/leave-to-the-edge.filter.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { Measuring } from './measures/measuring.js';
+import { Metrics } from './metrics/metrics.js';
 import { ChangeModelHandler } from './models/change-model.js';
 import { FulfilNeedHandler, TakeNeedStepHandler } from './needs/need-commands.js';
 import { Obligations } from './obligations/obligations.js';
@@ -68,6 +69,7 @@ export class AppModule {
         Readings,
         Vantages,
         Readiness,
+        Metrics,
         { provide: APP_FILTER, useClass: LeaveToTheEdge },
       ],
     };

@@ -12,6 +12,8 @@ import { Readiness } from './health/readiness.js';
 import { graphqlRoute } from './http/graphql-route.js';
 import { Traffic } from './http/traffic.js';
 import { nestLogger, openLog, traceOf } from './logging.js';
+import { metricsRoute } from './metrics/metrics-route.js';
+import { Metrics } from './metrics/metrics.js';
 import { graphqlSocket } from './sockets/graphql-socket.js';
 import { Repeated } from './watching/repeated.js';
 import { rounds } from './watching/rounds.js';
@@ -53,14 +55,17 @@ export async function startApi(
   );
   const fastify = app.getHttpAdapter().getInstance();
   const traffic = new Traffic(fastify);
+  const metrics = app.get(Metrics);
   let engine: Engine | null = null;
-  graphqlRoute(fastify, { engine: () => engine as Engine, token, traffic, log });
+  graphqlRoute(fastify, { engine: () => engine as Engine, token, traffic, metrics, log });
+  metricsRoute(fastify, metrics, token);
   await app.init();
   const { schema } = app.get(GraphQLSchemaHost);
   const documents = new Documents(schema);
   engine = new Engine(fastify, documents, log);
   const server = app.getHttpServer();
-  const closeSockets = graphqlSocket(server, { schema, documents, token, log });
+  const sockets = graphqlSocket(server, { schema, documents, token, log });
+  await metrics.begin(sockets.open);
   deployment.projector.start((error) => {
     app.get(Readiness).projectionFailed();
     log.fatal(traceOf(error), 'the views can no longer be kept up');
@@ -75,7 +80,7 @@ export async function startApi(
     newToken: token.madeNow,
     async stop() {
       await traffic.end(server, async () => {
-        await closeSockets();
+        await sockets.close();
         await app.close();
       });
       // It may wait for views that come no more once the projector has stopped.

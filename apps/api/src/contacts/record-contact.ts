@@ -2,6 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ContactLog, type RecordAnswer } from '#contact-log';
 import { Projector } from '#read-models';
 import type { Actor } from '../auth/admin-token.js';
+import { Metrics } from '../metrics/metrics.js';
 
 /** The intention behind every mutation that records a contact. */
 export class RecordContact extends Command<RecordAnswer> {
@@ -24,11 +25,13 @@ export class RecordContactHandler implements ICommandHandler<RecordContact> {
   constructor(
     private readonly log: ContactLog,
     private readonly projector: Projector,
+    private readonly metrics: Metrics,
   ) {}
 
   async execute({ type, input, actor, correlationId }: RecordContact): Promise<RecordAnswer> {
     const answer = await this.log.record({ type, input, recordedBy: actor.name, correlationId });
     if (answer.recorded !== null) await this.projector.waitFor(answer.recorded.position, LONGEST_WAIT_FOR_VIEWS_MS);
+    this.metrics.refused(answer.refusals);
     return answer;
   }
 }

@@ -4,10 +4,11 @@ import type { AdminToken, Actor } from '../auth/admin-token.js';
 import { apiError } from '../errors/codes.js';
 import { publicError } from '../errors/public-error.js';
 import { RequestRefused } from '../graphql/documents.js';
-import type { Engine } from '../graphql/engine.js';
+import type { Answer, Engine } from '../graphql/engine.js';
 import { LIMITS } from '../graphql/limits.js';
 import { requestContext } from '../graphql/request-context.js';
 import { askedOf } from './asked.js';
+import type { Metrics } from '../metrics/metrics.js';
 import { acceptedType } from './media-type.js';
 import { send } from './send.js';
 import type { Traffic } from './traffic.js';
@@ -16,6 +17,7 @@ type Route = {
   readonly engine: () => Engine;
   readonly token: AdminToken;
   readonly traffic: Traffic;
+  readonly metrics: Metrics;
   readonly log: Parameters<typeof publicError>[1];
 };
 
@@ -23,7 +25,7 @@ const PATH = '/graphql';
 /** More than this at once would only wait on one another. */
 const MOST_IN_FLIGHT = 1_000;
 /** GraphQL over HTTP, as its specification has it: https://graphql.github.io/graphql-over-http/ */
-export function graphqlRoute(fastify: FastifyInstance, { engine, token, traffic, log }: Route): void {
+export function graphqlRoute(fastify: FastifyInstance, { engine, token, traffic, metrics, log }: Route): void {
   void fastify.register(async (scope) => {
     const actors = new WeakMap<FastifyRequest, Actor>();
     // A form or plain text could be sent by any web page; JSON cannot without asking first.
@@ -38,7 +40,7 @@ export function graphqlRoute(fastify: FastifyInstance, { engine, token, traffic,
 
     scope.setErrorHandler((error: unknown, request, reply) => {
       const failure = ofTransport(error) ?? error;
-      return send(request, reply, { errors: [publicError(failure, log)] }, statusOf(error));
+      return respond(request, reply, { errors: [publicError(failure, log)] }, statusOf(error));
     });
 
     scope.route({
@@ -60,7 +62,8 @@ export function graphqlRoute(fastify: FastifyInstance, { engine, token, traffic,
 
   async function answer(request: FastifyRequest, reply: FastifyReply, actor: Actor): Promise<FastifyReply> {
     if (acceptedType(request.headers.accept) === null)
-      return send(request, reply, { errors: [publicError(apiError('BAD_REQUEST', NOT_ACCEPTABLE), log)] }, 406);
+      return respond(request, reply, { errors: [publicError(apiError('BAD_REQUEST', NOT_ACCEPTABLE), log)] }, 406);
+    const startedAt = performance.now();
     const asked = askedOf(request);
     try {
       const { definition } = engine().read(asked);
@@ -70,11 +73,18 @@ export function graphqlRoute(fastify: FastifyInstance, { engine, token, traffic,
         void reply.header('allow', 'POST');
         throw apiError('METHOD_NOT_ALLOWED');
       }
-      return send(request, reply, await engine().run(asked, requestContext(actor)));
+      const answered = await engine().run(asked, requestContext(actor));
+      metrics.answered(definition.operation, startedAt);
+      return respond(request, reply, answered);
     } catch (error) {
       if (!(error instanceof RequestRefused)) throw error;
-      return send(request, reply, engine().refusal(error));
+      return respond(request, reply, engine().refusal(error));
     }
+  }
+
+  function respond(request: FastifyRequest, reply: FastifyReply, answer: Answer, status?: number): FastifyReply {
+    for (const { extensions } of answer.errors ?? []) metrics.failed(extensions.code);
+    return send(request, reply, answer, status);
   }
 }
 

@@ -2,6 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { NeedLog, type FulfilAnswer, type StepAnswer } from '#contact-log';
 import { Projector } from '#read-models';
 import type { Actor } from '../auth/admin-token.js';
+import { Metrics } from '../metrics/metrics.js';
 
 /** So that the caller's next list shows what they wrote. When the views are further behind than this, it comes later. */
 const LONGEST_WAIT_FOR_VIEWS_MS = 2_000;
@@ -33,11 +34,13 @@ export class TakeNeedStepHandler implements ICommandHandler<TakeNeedStep> {
   constructor(
     private readonly needs: NeedLog,
     private readonly projector: Projector,
+    private readonly metrics: Metrics,
   ) {}
 
   async execute({ input, actor, correlationId }: TakeNeedStep): Promise<StepAnswer> {
     const answer = await this.needs.takeStep({ input, recordedBy: actor.name, correlationId });
     if (answer.recorded !== null) await this.projector.waitFor(answer.recorded.position, LONGEST_WAIT_FOR_VIEWS_MS);
+    this.metrics.refused(answer.refusals);
     return answer;
   }
 }
@@ -47,11 +50,13 @@ export class FulfilNeedHandler implements ICommandHandler<FulfilNeed> {
   constructor(
     private readonly needs: NeedLog,
     private readonly projector: Projector,
+    private readonly metrics: Metrics,
   ) {}
 
   async execute({ input, actor, correlationId }: FulfilNeed): Promise<FulfilAnswer> {
     const answer = await this.needs.fulfil({ input, recordedBy: actor.name, correlationId });
     if (answer.recorded !== null) await this.projector.waitFor(answer.recorded.position, LONGEST_WAIT_FOR_VIEWS_MS);
+    this.metrics.refused(answer.refusals);
     return answer;
   }
 }

@@ -1,12 +1,16 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import type { RequestContext } from '../graphql/request-context.js';
+import { Metrics } from '../metrics/metrics.js';
 import { AssignPortfolio } from './assign-portfolio.js';
 import { AssignPortfolioInput, AssignPortfolioPayload } from './portfolio.type.js';
 
 @Resolver()
 export class PortfolioResolver {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly metrics: Metrics,
+  ) {}
 
   @Mutation(() => AssignPortfolioPayload, {
     description:
@@ -19,6 +23,7 @@ export class PortfolioResolver {
     const { assigned, replayed, refused, refusals } = await this.commands.execute(
       new AssignPortfolio(input, actor, correlationId),
     );
+    this.metrics.refused([refusals, ...refused.map((each) => each.refusals)].flat());
     return {
       assigned,
       replayed,

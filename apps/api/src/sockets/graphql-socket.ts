@@ -22,13 +22,15 @@ type Socket = {
   readonly log: Logger;
 };
 
+export type Sockets = { open(): number; close(): Promise<void> };
+
 /**
  * GraphQL over a socket (graphql-transport-ws) on the server that serves HTTP. Close codes are those of the protocol:
  * 4401 for asking before `connection_init`, 4403 for a wrong token, 4408 for no `connection_init` in time.
  * Nest's GqlSubscriptionService does the same, but takes messages of any size.
- * @returns what closes every socket
+ * @returns how many sockets are open, and what closes them all
  */
-export function graphqlSocket(server: Server, { schema, documents, token, log }: Socket): () => Promise<void> {
+export function graphqlSocket(server: Server, { schema, documents, token, log }: Socket): Sockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.bodyBytes });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (request.url?.split('?')[0] !== PATH) {
@@ -71,7 +73,10 @@ export function graphqlSocket(server: Server, { schema, documents, token, log }:
     },
     sockets,
   );
-  return async () => {
-    await graphql.dispose();
+  return {
+    open: () => sockets.clients.size,
+    close: async () => {
+      await graphql.dispose();
+    },
   };
 }

@@ -1,0 +1,66 @@
+import { DIMENSIONS, ModelInvalid, parseModel, TRUST_BETA_2 } from '#trust';
+
+export type DocumentField = {
+  /** Dotted; SEGMENT, CLASS and SIDE stand for names. */
+  readonly path: string;
+  /** What it must be, in the validator's own words. */
+  readonly rule: string;
+};
+
+/** A document with something in every field, so that nothing is left unvisited. */
+const WHOLE = {
+  ...TRUST_BETA_2.document,
+  priorsBySegment: { SEGMENT: { candour: 0.7, reliability: 0.7, responsiveness: 0.7, care: 0.7 } },
+  cadenceDaysBySegment: { SEGMENT: 30 },
+  classes: {
+    CLASS: {
+      halfLifeDays: 90,
+      saturatesAt: 2,
+      weights: { candour: 1, reliability: 1, responsiveness: 1, care: 1 },
+      recovers: true,
+    },
+  },
+};
+
+/**
+ * Every field of a model's document with its range, found out from the validator itself: what it says of a wrong value
+ * cannot be out of date.
+ */
+export function documentFields(): readonly DocumentField[] {
+  const found = walk([]).map(({ path, rule }) => ({
+    path: path.map((name) => (DIMENSIONS.some((side) => side === name) ? 'SIDE' : name)).join('.'),
+    rule,
+  }));
+  return found.filter(({ path }, index) => found.findIndex((other) => other.path === path) === index);
+}
+
+type Found = { readonly path: readonly string[]; readonly rule: string };
+
+function walk(path: readonly string[]): Found[] {
+  const value = valueAt(path);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ path, rule: ruleOf(path) }];
+  const known = /^is not a field; known are (.*)$/.exec(problemOf([...path, '?'], 0) ?? '')?.[1]?.split(', ');
+  return (known ?? Object.keys(value)).flatMap((name) => walk([...path, name]));
+}
+
+function ruleOf(path: readonly string[]): string {
+  const rule = (problemOf(path, {}) ?? '').replace(/^must be /, '').replace(/^an? /, '');
+  return problemOf(path, null) === null ? `${rule}, or null` : rule;
+}
+
+/** What the validator has against this value in this place; null where it takes it. */
+function problemOf(path: readonly string[], value: unknown): string | null {
+  const document = structuredClone(WHOLE) as unknown as Record<string, unknown>;
+  const parent = path.slice(0, -1).reduce((each, name) => each[name] as Record<string, unknown>, document);
+  parent[path.at(-1) ?? ''] = value;
+  try {
+    parseModel(document);
+    return null;
+  } catch (error) {
+    if (error instanceof ModelInvalid) return error.problem;
+    throw error;
+  }
+}
+
+const valueAt = (path: readonly string[]): unknown =>
+  path.reduce<unknown>((each, name) => (each as Record<string, unknown>)[name], WHOLE);

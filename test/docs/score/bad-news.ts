@@ -1,0 +1,88 @@
+import { DIMENSIONS } from '#trust';
+import { HOUR } from '../../kit/story.js';
+import { points, signed, sure, table } from '../markdown.js';
+import { bandOf, ledger, sides } from './cells.js';
+import { read, type Reading } from './reading.js';
+import { BASE, called, declined, detected, foundOut, NOT_TOLD, OPENING, takenBack, TOLD, type Step } from './story.js';
+import { READ_ON } from './worked-case.js';
+
+const LOOKED_AT = 41.5;
+
+export function ifTheyHearItFirst(): string[] {
+  const without = read(BASE, LOOKED_AT).score;
+  const withOutage = (...steps: readonly Step[]) => read([...BASE, detected(), ...steps], LOOKED_AT);
+  const calledAfter = (hours: number) => withOutage(called(40 + (hours - 2) * HOUR, `We call after ${hours} hours`));
+  const found = withOutage(foundOut(41, 'They find out'));
+  const calledLate = withOutage(foundOut(41, 'They find out'), called(41 + 2 * HOUR, 'We call'));
+  const [told, notTold] = [read(TOLD, READ_ON), read(NOT_TOLD, READ_ON)];
+  sure(calledAfter(2).score > without && calledAfter(24).score < calledAfter(8).score, 'early telling adds more');
+  sure(
+    found.score < without - 5 && calledLate.score - found.score < 1,
+    'a surprise costs and a late call mends little',
+  );
+  const row = (says: string, reading: Reading) => [
+    says,
+    points(reading.score),
+    signed(reading.score - without),
+    ...sides(reading),
+  ];
+  return [
+    '## If they hear it first',
+    '',
+    'The same outage after the same quiet month, and nothing else: told early, told late, found out. Read a day and a half',
+    `later, where without any outage the score would be ${points(without)}.`,
+    '',
+    ...table(
+      ['They hear of it', 'Score', 'The outage did', ...DIMENSIONS],
+      [
+        row('from us, after 2 hours', calledAfter(2)),
+        row('from us, after 4 hours, the notice that is promised', calledAfter(4)),
+        row('from us, after 8 hours', calledAfter(8)),
+        row('from us, after 24 hours', calledAfter(24)),
+        row('by finding out themselves', found),
+        row('by finding out; we call two hours after', calledLate),
+      ],
+    ),
+    '',
+    'What the call is worth halves with each notice that passes: 4 hours, unless something else was agreed with the customer.',
+    'Once they have found out, the call is still owed and still right, but it is an update and no longer a disclosure.',
+    '',
+    `The whole sixty days, had nobody called: **${points(notTold.score)}, ${bandOf(notTold)}**, in place of **${points(told.score)}, ${bandOf(told)}**. The same outage, the same`,
+    'delay, the same look back together:',
+    '',
+    ...ledger(notTold),
+    '',
+  ];
+}
+
+export function sayingNo(): string[] {
+  const fresh = read([OPENING], 1).score;
+  const said = (says: string, steps: readonly Step[]): [string, number] => [says, read(steps, 1).score];
+  const lines = [
+    said('A plain no', declined()),
+    said('A no with its reason', declined({ reason: 'It is not ours to give.' })),
+    said(
+      'A no with an alternative',
+      declined({ reason: 'Not this year.', alternatives: [{ kind: 'LATER', what: 'In spring' }] }),
+    ),
+    said('A promise taken back, something else arranged', takenBack({ substitute: 'A call on the day' })),
+    said('A promise taken back', takenBack()),
+  ];
+  const [plain = 0, explained = 0, alternative = 0, arranged = 0, back = 0] = lines.map(([, score]) => score);
+  sure(plain < explained && explained < fresh && fresh < alternative, 'an alternative is no loss');
+  sure(arranged < plain && back < arranged, 'a promise taken back hurts more than a no');
+  return [
+    '## Saying no',
+    '',
+    'On a new relationship, read a day later:',
+    '',
+    ...table(
+      ['What we say', 'Score', 'Points'],
+      lines.map(([says, score]) => [says, points(score), signed(score - fresh)]),
+    ),
+    '',
+    'A no with an alternative is no loss, so arrange the alternative before you say it. A promise taken back hurts more than',
+    'a plain no would have.',
+    '',
+  ];
+}

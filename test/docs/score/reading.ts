@@ -1,0 +1,49 @@
+import { timelineAsOf, type EvidenceEntry, type Timeline } from '#relationship';
+import {
+  assessWeighed,
+  lastSufficient,
+  priorOf,
+  TRUST_BETA_1,
+  weigh,
+  type Assessment,
+  type LastSufficient,
+  type TrustModel,
+  type Weighed,
+} from '#trust';
+import { day } from '../../kit/given.js';
+import { recorded, type Step } from './story.js';
+
+export type Reading = Assessment & {
+  readonly timeline: Timeline;
+  readonly weighed: Weighed;
+  /** The last band that had enough evidence; null where none ever had. */
+  readonly last: LastSufficient | null;
+};
+
+/** What the product would answer on that day of what happened until then. */
+export const read = (steps: readonly Step[], onDay: number): Reading => readBy(TRUST_BETA_1, steps, onDay);
+
+export function readBy(model: TrustModel, steps: readonly Step[], onDay: number): Reading {
+  const asOf = day(onDay);
+  const timeline = timelineAsOf(recorded(steps), { asOf, knownAt: Infinity });
+  const prior = priorOf(timeline);
+  if (prior === null) throw new Error(`the relationship is not open on day ${onDay}`);
+  const weighed = weigh(timeline.evidence(), model);
+  return { ...assessWeighed(weighed, asOf, prior), timeline, weighed, last: lastSufficient(weighed, asOf, prior) };
+}
+
+/** A new relationship of which nothing is known but one piece of evidence of each class named, on day 0. */
+export function readClass(evidenceClass: string, onDay: number): Assessment {
+  const entry: EvidenceEntry = {
+    class: evidenceClass,
+    at: day(0),
+    lapse: false,
+    severity: 'NORMAL',
+    selfReported: false,
+    inform: null,
+    causeEventId: evidenceClass,
+    obligationId: null,
+    recovery: null,
+  };
+  return assessWeighed(weigh([entry], TRUST_BETA_1), day(onDay));
+}

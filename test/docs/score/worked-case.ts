@@ -1,0 +1,101 @@
+import { DIMENSIONS, TRUST_BETA_1 } from '#trust';
+import { day, DAY_ZERO } from '../../kit/given.js';
+import { TICK } from '../../kit/story.js';
+import { percent, points, sure, table } from '../markdown.js';
+import { bandOf, ledger, range, sides } from './cells.js';
+import { read, type Reading } from './reading.js';
+import { OPENING, openedWith, TOLD } from './story.js';
+import { SIDES } from './words.js';
+
+const { document } = TRUST_BETA_1;
+const DAY_MS = 86_400_000;
+export const READ_ON = 60;
+
+export function deposit(): string[] {
+  const row = (said: string, found: Reading) => [said, points(found.score), range(found), bandOf(found)];
+  return [
+    '## The deposit',
+    '',
+    'A customer who signs with you has put some trust in you already. So a relationship does not start at nothing, nor in the',
+    'middle: it starts with a deposit. What you do adds to it and takes from it. A segment may have a deposit of its own, and',
+    'so may one customer, when the relationship is opened (`openingTrust`).',
+    '',
+    ...table(
+      ['Opened with', 'Score', 'Likely range', 'Band'],
+      [
+        row('nothing said', read([OPENING], 1)),
+        ...[85, 40].map((trust) => row(`a deposit of ${trust}`, read(openedWith(trust), 1))),
+      ],
+    ),
+    '',
+    'The **likely range** (`interval`) holds the trust with nine chances in ten, given how much is known. It is wide while we',
+    'know little. While we know too little, the band says so, whatever the score.',
+    '',
+  ];
+}
+
+export const fourSides = (): string[] => [
+  '## Four sides',
+  '',
+  'Trust has four sides, and the score is their weighted mean. A failure weighs more than a success of the same size, as it',
+  'does with people: by the factor in the last column.',
+  '',
+  ...table(
+    ['Side', 'It asks', 'Share of the score', 'A failure weighs'],
+    DIMENSIONS.map((side) => {
+      const { omega, lambda } = document.dimensions[side];
+      return [side, SIDES[side], percent(omega), `${lambda} times`];
+    }),
+  ),
+  '',
+  `**Bands.** From ${points(100 * document.bands.healthy)} points on a relationship is \`HEALTHY\`, from ${points(100 * document.bands.watch)} on \`WATCH\`, below that \`AT_RISK\`.`,
+  '',
+];
+
+export function workedCase(): string[] {
+  const whole = read(TOLD, READ_ON);
+  const before = read(TOLD, 39);
+  sure(points(whole.score) === '78.7' && points(before.score) === '75.8', "they are the model's worked figures");
+  sure(whole.score > before.score, 'it stands better than before the outage');
+  const call = whole.contributions.find(({ entry }) => entry.class === 'proactive_disclosure');
+  const missed = whole.contributions.find(({ entry }) => entry.class === 'expectation_missed_forewarned');
+  sure((call?.points ?? 0) > -(missed?.points ?? 0), 'the call brought more than the missed date cost');
+  return [
+    '## A worked case',
+    '',
+    'Sixty days of one relationship: a quiet month, then an outage that delays something promised. They hear of it from us, two',
+    'hours after we knew. Each line is what was recorded, with the score as it stood right after.',
+    '',
+    ...table(['Day', 'What happened', 'Score', 'Likely range', 'Band', ...DIMENSIONS], diary(whole)),
+    '',
+    `With the outage behind it the relationship stands at ${points(whole.score)}, above the ${points(before.score)} of the day before. Here is why, contact by contact, on day ${READ_ON}:`,
+    '',
+    ...ledger(whole),
+    '',
+    'The deposit and all the lines together are the score, exactly; `contributions` holds the same lines. **Left** is what age',
+    'has left of a contact: everything fades, good and bad alike.',
+    '',
+    'The missed date costs points although it was announced. The call that announced the outage brought more. That is what',
+    'bad news does when it is told early.',
+    '',
+  ];
+}
+
+function diary(whole: Reading): string[][] {
+  const row = (days: number, says: string, found: Reading): string[] => [
+    String(Number(days.toFixed(2))),
+    says,
+    points(found.score),
+    range(found),
+    bandOf(found),
+    ...sides(found),
+  ];
+  const days = [...new Set(TOLD.map(({ contact }) => (contact.at - DAY_ZERO) / DAY_MS))];
+  const told = days.map((each) => {
+    const says = TOLD.filter(({ contact }) => contact.at === day(each)).map((step) => step.says);
+    return row(each, says.join('. '), read(TOLD, each));
+  });
+  const passes = row(42, 'The old date passes unmet, as announced', read(TOLD, 42 + TICK));
+  const later = days.findIndex((each) => each > 42);
+  return [...told.slice(0, later), passes, ...told.slice(later), row(READ_ON, 'A week later', whole)];
+}
