@@ -30,7 +30,8 @@ export async function mutateFolder(
     ignoreStatic: false,
     warnings: { slow: false, unknownOptions: true, preprocessorErrors: true, unserializableOptions: true },
     concurrency: 2,
-    timeoutMS: 10_000,
+    // Time enough to load everything anew on a busy machine; most loops that never end are noticed by counting.
+    timeoutMS: 45_000,
     incremental: true,
     incrementalFile: `${report}.json`,
     force: !reuse,
