@@ -5,11 +5,12 @@ export type MutantResult = Awaited<ReturnType<Stryker['runMutationTest']>>[numbe
 
 /**
  * Mutates one folder; its report is then in reports/mutation.
+ * @param skipStatic leave out what runs only as a module loads: it is shown to every test, each time in a new process
  * @param reuse keep what the last report says of mutants whose code and whose tests' names are the same
  */
 export async function mutateFolder(
   { folder, files }: Scope,
-  { reuse }: { readonly reuse: boolean },
+  { reuse, skipStatic }: { readonly reuse: boolean; readonly skipStatic: boolean },
 ): Promise<readonly MutantResult[]> {
   const report = `reports/mutation/${folder.replaceAll('/', '.')}`;
   // Read by specs.ts in the processes that run the tests.
@@ -27,7 +28,7 @@ export async function mutateFolder(
     // A mutant is shown only to the tests that reach it. What runs as a module loads is shown to all: most of what a
     // contact declares is such, so it is not left out.
     coverageAnalysis: 'perTest',
-    ignoreStatic: false,
+    ignoreStatic: skipStatic,
     warnings: { slow: false, unknownOptions: true, preprocessorErrors: true, unserializableOptions: true },
     concurrency: 2,
     // Time enough to load everything anew on a busy machine; most loops that never end are noticed by counting.

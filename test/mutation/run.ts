@@ -1,5 +1,5 @@
-// npm run test:mutation [-- PATH ...] [--reuse]: changes the core in small ways, folder by folder, and counts how many of
-// the changes some test notices. Without a path: all of libs/trust and libs/relationship.
+// npm run test:mutation [-- PATH ...] [--reuse] [--skip-static]: changes the core in small ways, folder by folder, and
+// counts how many of the changes some test notices. Without a path: all of libs/trust and libs/relationship.
 import { parseArgs } from 'node:util';
 import { mutateFolder } from './mutate-folder.js';
 import { scopesOf } from './scopes.js';
@@ -10,7 +10,7 @@ const AIM = 85;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { reuse: { type: 'boolean', default: false } },
+  options: { reuse: { type: 'boolean', default: false }, 'skip-static': { type: 'boolean', default: false } },
 });
 const scopes = scopesOf(positionals.length > 0 ? positionals : CORE, CORE);
 if (typeof scopes === 'string') {
@@ -21,7 +21,7 @@ if (typeof scopes === 'string') {
 const rows = [];
 for (const scope of scopes) {
   const started = Date.now();
-  const results = await mutateFolder(scope, { reuse: values.reuse });
+  const results = await mutateFolder(scope, { reuse: values.reuse, skipStatic: values['skip-static'] });
   rows.push(tally(scope.folder, results, Date.now() - started));
 }
 const { text, killed } = tableOf(rows);
