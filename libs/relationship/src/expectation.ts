@@ -50,7 +50,7 @@ export function expectationOf(set: Of<'EXPECTATION'>, own: readonly Mark[], told
   // A reset that came after the promise was closed, as late facts may have it, still tells what it tells.
   const resets = own.filter((mark): mark is Of<'RESET'> => mark.is === 'RESET');
   const learned = own.filter((mark): mark is Of<'LEARNED'> => mark.is === 'LEARNED');
-  const steps = [set, ...resets].filter((step, index, all) => step.dueAt !== all[index - 1]?.dueAt || index === 0);
+  const steps = [set, ...resets].filter((step, index, all) => step.dueAt !== all[index - 1]?.dueAt);
   const dues = steps.map((step, index): Due => {
     const next = steps[index + 1];
     // A reset tells of the due time it replaces; news told before a due time was set cannot have been about it. What is
@@ -58,9 +58,7 @@ export function expectationOf(set: Of<'EXPECTATION'>, own: readonly Mark[], told
     const since = (at: number) => (index === 0 ? at >= step.at : at > step.at);
     const firstWord =
       told.find((mark) => since(mark.at) && (next === undefined || byTimeThenId(mark, next) < 0)) ?? next ?? null;
-    const learnedHere = learned.filter(
-      ({ learnedAt }) => (index === 0 || since(learnedAt)) && (next === undefined || learnedAt <= next.at),
-    );
+    const learnedHere = learned.filter(({ learnedAt }) => index === 0 || since(learnedAt));
     return {
       ...slipOf(firstWord, learnedHere),
       dueAt: step.dueAt,
@@ -84,9 +82,8 @@ export function passesUnmet(expectation: Expectation, due: Due): boolean {
   const { closing } = expectation;
   if (due.dueAt === null) return false;
   if (closing === null) return true;
-  const wasInForce = due.since <= closing.at && (due.replacedAt === null || due.replacedAt > closing.at);
-  if (due.since > closing.at || (isSettled(closing) && wasInForce)) return false;
-  return closing.at > due.dueAt;
+  const wasReplaced = due.replacedAt !== null && due.replacedAt <= closing.at;
+  return closing.at > due.dueAt && (wasReplaced || !isSettled(closing));
 }
 
 export const isSettled = (closing: Closing): boolean =>

@@ -12,6 +12,12 @@ it('has the ids that a server would make, each its own and the same each time', 
   expect(factsOf('IssueReported', { raisedBy: 'CUSTOMER', issueId: 'own' }, 'x')).toMatchObject({ issueId: 'own' });
 });
 
+it('has no ids but those, and keeps lists as they are said', () => {
+  expect(factsOf('IssueHandedOver', {}, 'x')).not.toHaveProperty('issueId');
+  const said = { providerView: 'slow', wentWell: ['a', 'b'] };
+  expect(factsOf('RetrospectiveHeld', said, 'x')).toEqual({ customerId: '', occurredAt: isoDay(1), ...said });
+});
+
 it('has the defaults that a server would put in', () => {
   expect(factsOf('IssueReported', { raisedBy: 'PROVIDER' })).toMatchObject({ detectedAt: isoDay(1) });
   expect(factsOf('RequestReceived', { need: 'to be told' }, 'x')).toMatchObject({ needId: 'x:made' });
@@ -20,8 +26,21 @@ it('has the defaults that a server would put in', () => {
 it('comes after all that took place at the same instant, and is on no record', () => {
   const contact = hypothetical('CheckInHeld', {}, day(1));
   expect(contact.id > 'ffffffff-ffff-ffff-ffff-ffffffffffff').toBe(true);
-  expect(contact).toMatchObject({ at: day(1), recordedAt: day(1), position: null, idempotencyKey: null, sealed: null });
-  expect(contact.data.occurredAt).toBe(isoDay(1));
+  expect(contact).toEqual({
+    id: '~hypothetical',
+    type: 'CheckInHeld',
+    data: { customerId: '', occurredAt: isoDay(1) },
+    sealed: null,
+    at: day(1),
+    recordedAt: day(1),
+    recordedBy: 'nobody',
+    position: null,
+    correlationId: 'hypothetical',
+    causationId: null,
+    idempotencyKey: null,
+    fingerprint: '',
+    idChosen: false,
+  });
 });
 
 it('may be of a type that there is not, for the rules to refuse', () =>

@@ -9,6 +9,5 @@ export const aboutOf = (contact: RecordedContact): Target => definitionOf(contac
 export function marksOf(contact: RecordedContact, about: Target): readonly Mark[] {
   const { id: eventId, at, data, type } = contact;
   const facts = definitionOf(type)?.marks?.(data, at) ?? [];
-  if (facts.length === 0) return [];
   return facts.map((fact): Mark => ({ ...fact, target: fact.target ?? about, at, eventId }));
 }

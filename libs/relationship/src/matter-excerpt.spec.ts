@@ -13,12 +13,13 @@ const bytes = (entries: readonly EvidenceEntry[]) => entries.map((entry) => JSON
 const stored = (excerpt: MatterExcerpt) => JSON.parse(JSON.stringify(excerpt)) as MatterExcerpt;
 
 it('is read as the whole reads it, with further contacts about it or without', () => {
-  let compared = 0;
+  let [tried, compared] = [0, 0];
   const aWord = aWish(
     fc.constantFrom('ProactiveCallMade', 'StatusUpdateGiven', 'SurpriseDelayOccurred', 'CheckInHeld'),
   );
   fc.assert(
     fc.property(aLog, fc.array(aWord, { minLength: 1, maxLength: 2 }), (log, wishes) => {
+      tried += 1;
       const [first, ...others] = wishes.map((wish, index) => contactOf(wish, 1000 + index, log));
       if (first === undefined) return;
       const whole = Timeline.of(log);
@@ -33,7 +34,7 @@ it('is read as the whole reads it, with further contacts about it or without', (
     }),
     { numRuns: 400 },
   );
-  expect(compared).toBeGreaterThan(100);
+  expect(compared).toBeGreaterThan(tried / 8);
 });
 
 describe('an excerpt', () => {

@@ -27,10 +27,10 @@ export class MatterIndex {
   constructor(private readonly noticeMsAt: (at: number) => number) {}
 
   add(contact: RecordedContact, about: Target, marks: readonly Mark[]): void {
-    insert(this.bundle(about).contacts, contact, (a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+    this.bundle(about).contacts.push(contact);
     this.touch(about);
     for (const mark of marks) {
-      insert(this.bundle(mark.target).marks, mark, byTimeThenId);
+      insert(this.bundle(mark.target).marks, mark);
       if (DECLARING.has(mark.is) && mark.target !== null) this.declare(mark.target);
       this.touch(mark.target);
     }
@@ -39,7 +39,6 @@ export class MatterIndex {
   remove(contactId: string, about: Target, marks: readonly Mark[]): void {
     for (const touched of new Set([about, ...marks.map(({ target }) => target)])) {
       const { contacts, marks: kept } = this.bundle(touched);
-      this.touch(touched);
       removeWhere(contacts, ({ id }) => id === contactId);
       removeWhere(kept, ({ eventId }) => eventId === contactId);
       if (touched !== null) this.declare(touched);
@@ -158,11 +157,10 @@ export class MatterIndex {
 }
 
 /** Facts mostly arrive in order, so the search starts at the end. */
-function insert<T>(sorted: T[], item: T, compare: (a: T, b: T) => number): void {
+function insert(sorted: Mark[], mark: Mark): void {
   let index = sorted.length;
-  while (index > 0 && compare(sorted[index - 1] as T, item) > 0) index -= 1;
-  if (index === sorted.length) sorted.push(item);
-  else sorted.splice(index, 0, item);
+  while (index > 0 && byTimeThenId(sorted[index - 1] as Mark, mark) > 0) index -= 1;
+  sorted.splice(index, 0, mark);
 }
 
 function removeWhere<T>(items: T[], matches: (item: T) => boolean): void {

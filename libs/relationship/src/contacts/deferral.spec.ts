@@ -1,4 +1,5 @@
-import { given, isoDay, on } from '../../../../test/kit/given.js';
+import type { RecordedContact } from '../recorded-contact.js';
+import { given, isoDay, on, opened } from '../../../../test/kit/given.js';
 import { nextBy, open, TICK, update } from '../../../../test/kit/story.js';
 
 const promised = update(1, nextBy(5));
@@ -15,6 +16,13 @@ describe('deferring', () => {
   it('is judged by what was owed then, not by what is owed now', () => {
     expect(given(open, promised, update(3)).when(deferred(2))).toBe('RECORDED');
     expect(given(open, promised).when(deferred(0.5))).toBe('OBLIGATION_UNKNOWN');
+  });
+  it('may put off the contact that is owed in a segment, whatever the cadence; where there is none, nothing is', () => {
+    const inSegment = opened(0, { segment: 'SMB' });
+    const checkIn = (opening: RecordedContact) => deferred(2, { obligationId: `CHECK_IN:${opening.id}` });
+    expect(given(inSegment).when(checkIn(inSegment))).toBe('RECORDED');
+    expect(given(open).when(checkIn(open))).toBe('OBLIGATION_UNKNOWN');
+    expect(given().when(checkIn(open))).toBe('CUSTOMER_UNKNOWN');
   });
   it('ends after it begins', () => {
     expect(given(open, promised).when(deferred(2, { until: isoDay(2) }))).toBe('DUE_IN_PAST');

@@ -35,6 +35,21 @@ describe('a promise settled by a system of record', () => {
     expect(given(open, promise(1, null), settled(9, false)).evidence()).toEqual([
       ['expectation_missed_unannounced', 9],
     ]));
+  it('leaves what was missed before a reset, and holds over the due time then in force', () => {
+    const missed = ['expectation_missed_unannounced', 5];
+    expect(given(open, promised, reset(6, 8), settled(9, true)).evidence()).toEqual([missed, ['expectation_kept', 9]]);
+    expect(given(open, promised, reset(6, 8), settled(9, false)).evidence()).toEqual([
+      missed,
+      ['expectation_missed_unannounced', 9],
+    ]);
+    expect(given(open, promised, settled(9, true), reset(6, 8)).evidence()).toEqual([missed, ['expectation_kept', 9]]);
+  });
+  it('is settled once: of two, as late facts may have it, the first holds', () => {
+    expect(given(open, promised, settled(4, true), settled(3, false)).evidence()).toEqual([
+      ['expectation_missed_unannounced', 3],
+    ]);
+    expect(given(open, promised, settled(4, true), withdrawn(3)).evidence()).toEqual([['withdrawn', 3]]);
+  });
   it('is not undone by what is said after', () =>
     expect(given(open, promised, settled(3, true), met(9), withdrawn(9)).evidence()).toEqual([
       ['expectation_kept', 3],

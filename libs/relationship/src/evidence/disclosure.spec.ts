@@ -53,6 +53,13 @@ describe('bad news', () => {
       ['status_update', 3],
     ]);
   });
+  it('about an issue, though they found out about a promise of it: proactive_disclosure', () => {
+    const history = [ours, promise(2, 9, { issueId: 'I' }), surprise(2.5, E), bad(3, I)];
+    expect(given(open, ...history).counting(4)).toEqual([
+      ['surprise', 2.5],
+      ['proactive_disclosure', 3],
+    ]);
+  });
   it('about what they escalated before: status_update', () =>
     expect(given(open, ours, escalated(2.5, I), bad(3, I)).counting(3)).toContainEqual(['status_update', 3]));
   it('about a promise, after bad news about its issue: status_update', () => {

@@ -43,6 +43,11 @@ describe('the customer was told before it', () => {
   it('at the very instant', () => expect(given(open, promised, bad(5, E)).counting(6)).toContainEqual([FOREWARNED, 5]));
   it('not an instant later', () =>
     expect(given(open, promised, bad(5 + TICK, E)).counting(6)).toContainEqual([UNANNOUNCED, 5]));
+  it('not by bad news about its issue from before it was promised; from that very instant on', () => {
+    const about = promise(3, 5, { issueId: 'I' });
+    expect(given(open, issue(1), bad(3 - TICK, I), about).counting(6)).toContainEqual([UNANNOUNCED, 5]);
+    expect(given(open, issue(1), bad(3, I), about).counting(6)).toContainEqual([FOREWARNED, 5]);
+  });
   it.each(['GOOD', 'NO_CHANGE'])('not by %s news', (news) =>
     expect(given(open, promised, bad(3, { ...E, news })).counting(6)).toContainEqual([UNANNOUNCED, 5]),
   );
@@ -92,6 +97,11 @@ describe('a surprise beside it', () => {
     expect(given(open, ...ofIssue, surprise(4, I)).counting(9)).toEqual([
       ['surprise', 4],
       [UNANNOUNCED, 5],
+    ]));
+  it('may be of before we promised: they knew when they were promised', () =>
+    expect(given(open, promise(2, 5), surprise(3, { ...E, ...learnedOn(1) })).evidence()).toEqual([
+      ['surprise', 1],
+      [SURPRISED, 5],
     ]));
   it('belongs to the due time in force when they learned', () => {
     expect(given(open, promised, reset(6, 8), surprise(9, E)).counting(9)).toEqual([

@@ -71,6 +71,24 @@ it.each(['NeedStepTaken', 'NeedFulfilmentBegun'])('%s declares what it may be re
   expect(needDefinitionOf(type)?.refusals).toEqual(met);
 });
 
+it('says of which field it is refused, and that nobody waited', () => {
+  const refusal = (standing: NeedStanding, candidate: NeedFact, ...onRecord: NeedFact[]) => {
+    const decision = decideNeed(onRecord, standing, candidate);
+    return decision.is === 'REFUSED' ? [decision.refusal.field, decision.refusal.message] : null;
+  };
+  expect(refusal(AWAITED, { ...step(1), recordedAt: day(1) - 1 })?.[0]).toBe('occurredAt');
+  expect(refusal(UNKNOWN, step(1))?.[0]).toBe('needId');
+  expect(refusal(ANSWERED, step(1))).toEqual(['needId', 'Nobody was waiting for the need at that time.']);
+  expect(refusal(AWAITED, step(1, { key: 'k' }), begun(1, { key: 'k' }))?.[0]).toBe('idempotencyKey');
+});
+
+it('answers a repeat with the fact that is on record, the last of several', () => {
+  const [first, second] = [begun(1), begun(2)];
+  expect(decideNeed([first, second], ANSWERED, begun(3))).toEqual({ is: 'REPEATED', fact: second });
+  const keyed = step(1, { key: 'k' });
+  expect(decideNeed([step(1), keyed], AWAITED, { ...keyed, id: 'another' })).toEqual({ is: 'REPEATED', fact: keyed });
+});
+
 describe('said again without a key', () => {
   it('a fulfilment is a repeat while nobody has come to wait since', () => {
     expect(given(ANSWERED, begun(1)).when(begun(2))).toBe('REPEATED');

@@ -35,9 +35,10 @@ function recorded(of: Exclude<Help, 'BAD_NEWS_TOLD'>, times: number, now: number
 }
 
 it('names what tells enough, and how many of it and no fewer', () => {
-  let helped = 0;
+  let [tried, helped] = [0, 0];
   fc.assert(
     fc.property(aLog, aMoment, fc.integer({ min: 0, max: 800 }), (log, moment, silence) => {
+      tried += 1;
       const now = moment + silence * DAY_MS;
       const facts = log.filter(({ at, type }) => at <= now || type === 'ContactRetracted');
       const band = (more: readonly RecordedContact[]) =>
@@ -60,7 +61,7 @@ it('names what tells enough, and how many of it and no fewer', () => {
     }),
     { numRuns: 150 },
   );
-  expect(helped).toBeGreaterThan(20);
+  expect(helped).toBeGreaterThan(tried / 8);
 });
 
 it('of a relationship that has only just been opened', () => {

@@ -33,14 +33,6 @@ export const number =
     return value;
   };
 
-export const oneOf =
-  <T extends string>(...allowed: readonly T[]): Field<T> =>
-  (value, path) => {
-    const found = allowed.find((candidate) => candidate === value);
-    if (found === undefined) throw new ModelInvalid(path, `must be one of ${allowed.join(', ')}`);
-    return found;
-  };
-
 export const orNull =
   <T>(field: Field<T>): Field<T | null> =>
   (value, path) =>

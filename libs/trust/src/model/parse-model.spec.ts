@@ -73,6 +73,107 @@ it.each([
   expect(problemOf(changed(path, value))).toEqual(problem);
 });
 
+it.each([
+  ['kappa', 0],
+  ['cap', 0],
+  ['cap', 1],
+  ['dimensions.candour.prior', 0.001],
+  ['dimensions.candour.prior', 0.999],
+  ['dimensions.candour.lambda', 1e-9],
+  ['bands.insufficientAbove', 0],
+  ['bands.insufficientAbove', 1],
+  ['bands.watch', 0.001],
+  ['severity.MINOR', 0],
+  ['selfReported', 0],
+  ['selfReported', 1],
+  ['priorsBySegment', { partner: { candour: 0.1, reliability: 0.2, responsiveness: 0.3, care: 0.4 } }],
+  ['cadenceDaysBySegment', { partner: 1, other: 3650 }],
+  ['recovery', { ...TRUST_BETA_2.document.recovery, max: 1 }],
+  ['sources', []],
+  ['classes.check_in.saturatesAt', null],
+  ['classes.check_in.weights', { care: -1 }],
+])('takes %s = %j', (path, value) => {
+  expect(problemOf(changed(path, value))).toBeNull();
+});
+
+it.each([
+  ['kappa', NaN, 'kappa must be a number of 0 or more'],
+  ['kappa', '1', 'kappa must be a number of 0 or more'],
+  ['cap', -0.1, 'cap must be a number from 0 to 1'],
+  ['dimensions.candour.prior', 0, 'dimensions.candour.prior must be a number between 0 and 1, neither included'],
+  ['dimensions.candour.lambda', 0, 'dimensions.candour.lambda must be a number above 0'],
+  ['bands', null, 'bands must be an object'],
+  ['bands.watch', 0.7, 'bands.watch must be below bands.healthy'],
+  ['id', 7, 'id must be a text'],
+  [
+    'cadenceDaysBySegment',
+    { partner: 0 },
+    'cadenceDaysBySegment.partner must be a number of whole days from 1 to 3650',
+  ],
+  ['recovery', { ...TRUST_BETA_2.document.recovery, max: 1.1 }, 'recovery.max must be a number from 0 to 1'],
+  ['recovery', { ...TRUST_BETA_2.document.recovery, more: 1 }, expect.stringMatching(/^recovery.more is not a field/)],
+])('refuses %s = %j too', (path, value, problem) => {
+  const { healthy } = document.bands;
+  expect(problemOf(changed(path, path === 'bands.watch' ? healthy : value))).toEqual(problem);
+});
+
+it('is made ready to sum: days in milliseconds, weights by their sign, everything in the order of the dimensions', () => {
+  const classes = {
+    good: { halfLifeDays: 2, saturatesAt: 3, weights: { care: 0.5 }, recovers: false },
+    mixed: { halfLifeDays: 1, saturatesAt: null, weights: { candour: 1, responsiveness: -2 }, recovers: true },
+  };
+  const partner = { candour: 0.1, reliability: 0.2, responsiveness: 0.3, care: 0.4 };
+  const model = parseModel({
+    ...document,
+    dimensions: {
+      candour: { prior: 0.1, lambda: 1, omega: 0.4 },
+      reliability: { prior: 0.2, lambda: 2, omega: 0.3 },
+      responsiveness: { prior: 0.3, lambda: 3, omega: 0.2 },
+      care: { prior: 0.4, lambda: 4, omega: 0.1 },
+    },
+    classes,
+    priorsBySegment: { partner },
+    cadenceDaysBySegment: { partner: 30 },
+  });
+  expect(
+    [...model.classes.values()].map((each) => ({ ...each, gains: [...each.gains], losses: [...each.losses] })),
+  ).toEqual([
+    {
+      name: 'good',
+      index: 0,
+      halfLifeMs: 172_800_000,
+      saturatesAt: 3,
+      gains: [0, 0, 0, 0.5],
+      losses: [0, 0, 0, 0],
+      positive: true,
+      recovers: false,
+    },
+    {
+      name: 'mixed',
+      index: 1,
+      halfLifeMs: 86_400_000,
+      saturatesAt: null,
+      gains: [1, 0, 0, 0],
+      losses: [0, 0, 2, 0],
+      positive: false,
+      recovers: true,
+    },
+  ]);
+  expect([model.priors, model.lambda, model.omega].map((each) => [...each])).toEqual([
+    [0.1, 0.2, 0.3, 0.4],
+    [1, 2, 3, 4],
+    [0.4, 0.3, 0.2, 0.1],
+  ]);
+  expect([...(model.priorsBySegment.get('partner') ?? [])]).toEqual([0.1, 0.2, 0.3, 0.4]);
+  expect([...model.cadenceBySegment]).toEqual([['partner', 30]]);
+  expect([model.id, model.priorWeight, model.kappa, model.cap]).toEqual([
+    document.id,
+    document.priorWeight,
+    document.kappa,
+    document.cap,
+  ]);
+});
+
 it.each([null, 'trust-beta/1', [], undefined])('refuses %j for a model', (value) => {
   expect(problemOf(value)).toBe('the model must be an object');
 });

@@ -56,6 +56,23 @@ describe.each(Object.keys(MODEL_REFUSALS) as ModelRefusalCode[])('%s', (code) =>
   it.each(REFUSED[code])('is what it is refused for', (given, when) => expect(decided(given, when)).toBe(code));
 });
 
+it.each(Object.values(REFUSED).flat())('is refused with the field that it is about: %#', (given, when) => {
+  const decision = decideModel(ModelRegistry.of(given), when, RULES);
+  const field = { MODEL_INVALID: 'document.cap', MODEL_ALREADY_USED: 'document.id' } as Record<string, string>;
+  if (decision.is !== 'REFUSED') throw new Error('not refused');
+  expect(decision.refusal.field).toBe(field[decision.refusal.code] ?? 'modelId');
+  const ownWords = ['MODEL_INVALID', 'MODEL_SHADOW_TOO_SHORT'].includes(decision.refusal.code);
+  expect(decision.refusal.message === MODEL_REFUSALS[decision.refusal.code]).toBe(!ownWords);
+});
+
+it('refuses what is no document as a whole', () => {
+  const nothing = fact('ModelDrafted', 0, { modelId: 'mine/1', document: null as never });
+  expect(decideModel(ModelRegistry.of([]), nothing, RULES)).toEqual({
+    is: 'REFUSED',
+    refusal: { code: 'MODEL_INVALID', field: 'document', message: 'the model must be an object.' },
+  });
+});
+
 it('says where a document is wrong, and from when a model may be active', () => {
   const of = (given: readonly ModelFact[], when: ModelFact) => decideModel(ModelRegistry.of(given), when, RULES);
   expect(of([], draft(0, 'mine/1', { cap: 2 }))).toMatchObject({
@@ -126,6 +143,65 @@ describe('the registry', () => {
     const third = given[2]?.position;
     expect(registry.asKnown({ knownAt: 0, position: third }).activeFor('partner').id).toBe('mine/1');
     expect(registry.asKnown({ knownAt: Infinity, position: third }).activeFor(null).id).toBe('trust-beta/1');
+  });
+
+  it('has of each model who wrote it down, since when it was tried, and when it was in force and given up', () => {
+    const [drafted, shadowed, activated] = [draft(0), shadow(1), activate(15)];
+    const again = shadow(2);
+    const own = ModelRegistry.of([drafted, shadowed, again, activated]).find('mine/1');
+    expect(own).toMatchObject({ drafted, shadowSince: DAY_MS, retired: null, state: 'ACTIVE' });
+    expect(own?.activations).toEqual([{ model: own?.model, segment: null, fact: activated }]);
+    const gone = retire(3);
+    const given = ModelRegistry.of([drafted, shadowed, gone]).find('mine/1');
+    expect(given).toMatchObject({ state: 'RETIRED', retired: gone, activations: [], activeFor: [] });
+    expect(ModelRegistry.of([]).find('trust-beta/1')).toMatchObject({
+      state: 'ACTIVE',
+      drafted: null,
+      shadowSince: null,
+      retired: null,
+      activeFor: [null],
+      activations: [{ segment: null, fact: null }],
+    });
+    expect(ModelRegistry.of([]).find('trust-beta/2')).toMatchObject({
+      state: 'SHADOW',
+      activations: [],
+      activeFor: [],
+    });
+  });
+
+  it('parses a document once, and has it anew where it is written anew', () => {
+    const first = draft(0);
+    const [once, twice] = [ModelRegistry.of([first]), ModelRegistry.of([first])];
+    expect(twice.find('mine/1')?.model).toBe(once.find('mine/1')?.model);
+    const anew = ModelRegistry.of([first, draft(1, 'mine/1', { cap: 0.4 })]);
+    expect(anew.find('mine/1')?.model.cap).toBe(0.4);
+  });
+
+  it('passes over what is said of a model that there is not', () =>
+    expect(ModelRegistry.of([shadow(0, 'nosuch'), retire(0, 'nosuch'), activate(1, 'nosuch')]).all()).toHaveLength(2));
+
+  it('does not count twice what comes into force again, and goes back from a segment of its own to none', () => {
+    const history = ModelRegistry.of([draft(0), shadow(1), activate(15, 'mine/1', 'partner'), activate(20)]);
+    const back = ModelRegistry.of([...history.facts, activate(30, 'trust-beta/1')]);
+    const inForce = (segment: string | null) =>
+      back.inForce(segment).map(({ model, from }) => [model.id, from / DAY_MS]);
+    expect(inForce('partner')).toEqual([
+      ['trust-beta/1', 0],
+      ['mine/1', 15],
+    ]);
+    expect(inForce(null)).toEqual([
+      ['trust-beta/1', 0],
+      ['mine/1', 20],
+      ['trust-beta/1', 30],
+    ]);
+    expect(back.find('mine/1')).toMatchObject({ state: 'ACTIVE', activeFor: ['partner'] });
+    expect(back.activeFor('partner').id).toBe('mine/1');
+  });
+
+  it('is not known by a place in the log that what is not on record yet does not have', () => {
+    const pending = { ...draft(0), position: null };
+    expect(ModelRegistry.of([pending]).asKnown({ knownAt: Infinity, position: 99n }).find('mine/1')).toBeNull();
+    expect(ModelRegistry.of([pending]).asKnown({ knownAt: Infinity, position: null }).find('mine/1')).not.toBeNull();
   });
 
   it('lists the active first, and has the candidates that are in shadow', () => {

@@ -82,7 +82,9 @@ it.each([
 });
 
 it.each([4.9, 95.1, NaN])('refuses a prior of %f points', (prior) => {
-  expect(() => scoreAt(fresh, 0, { prior })).toThrow(RangeError);
+  expect(() => scoreAt(fresh, 0, { prior })).toThrow(
+    new RangeError(`a prior must be from 5 to 95 points, not ${prior}`),
+  );
 });
 
 it('has a band only with enough evidence', () => {

@@ -13,9 +13,10 @@ import { stressTest } from './stress-test.js';
 
 describe('the fewest calls', () => {
   it('keep it in its band, can be made, and are no more than it takes', () => {
-    let kept = 0;
+    let [tried, kept] = [0, 0];
     fc.assert(
       fc.property(fc.oneof(anyCase, { weight: 4, arbitrary: aCaseAtStake }), (each) => {
+        tried += 1;
         const { log, asOf, scenario, model: by } = each;
         const [exposure, line, strain] = [exposed(log, asOf, by), lineOf(each), directStrain(each)];
         if (exposure === null || line === null || strain === null) return;
@@ -51,7 +52,7 @@ describe('the fewest calls', () => {
       }),
       { numRuns: 400 },
     );
-    expect(kept).toBeGreaterThan(50);
+    expect(kept).toBeGreaterThan(tried / 8);
   });
 });
 

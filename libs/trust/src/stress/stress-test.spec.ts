@@ -12,11 +12,12 @@ import { stressTest } from './stress-test.js';
 
 describe('a relationship put to stress', () => {
   it('is before, by time alone and after what assessing all of it gives', () => {
-    let concerned = 0;
+    let [tried, concerned] = [0, 0];
     fc.assert(
       fc.property(anyCase, (each) => {
         const { log, asOf, scenario, model: by } = each;
         fc.pre(exposed(log, asOf, by) !== null);
+        tried += 1;
         const [line, strain] = [lineOf(each), directStrain(each)];
         expect(line === null).toBe(strain === null);
         if (line === null || strain === null) return;
@@ -45,7 +46,7 @@ describe('a relationship put to stress', () => {
       }),
       { numRuns: 400 },
     );
-    expect(concerned).toBeGreaterThan(100);
+    expect(concerned).toBeGreaterThan(tried / 8);
   });
 });
 
