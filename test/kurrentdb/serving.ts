@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { status, type Metadata } from '@grpc/grpc-js';
+import type { Database } from './database/database.js';
+import type { Faults, Moment, Rpc } from './faults.js';
+import type { Limits } from './limits.js';
+import type { Member } from './wire/cluster-info.js';
+import { Failure, notLeader } from './wire/failures.js';
+
+/** Where a node can be reached. */
+export type Address = { readonly host: string; readonly port: number };
+
+/** What the nodes of a cluster have in common. */
+export type Cluster = {
+  readonly database: Database;
+  readonly faults: Faults;
+  readonly limits: Limits;
+  readonly version: string;
+  /** As told in gossip, truthfully or not. */
+  members(): readonly Member[];
+  /** Null while nobody leads. */
+  leader(): { readonly index: number; readonly address: Address } | null;
+};
+
+/** Thrown where a call shall never be answered: whoever serves it just lets go of it. */
+export class Silence extends Error {}
+/** Thrown where a call shall end with status OK and no answer. */
+export class QuietEnd extends Error {}
+
+/** Ends a subscription: with an error, or with status OK where there is none. */
+export type EndSubscription = (failure: Failure | null) => void;
+
+/** The calls of one node: each does its work here, unless a fault strikes it. */
+export class Serving {
+  readonly subscriptions = new Set<EndSubscription>();
+
+  constructor(
+    readonly index: number,
+    readonly cluster: Cluster,
+    private readonly cutConnections: () => void,
+  ) {}
+
+  /** @throws Failure, Silence or QuietEnd: what the call ends with instead of an answer */
+  async perform<T>(rpc: Rpc, stream: string, metadata: Metadata, work: () => T | Promise<T>): Promise<T> {
+    const mishap = this.cluster.faults.strike({ rpc, stream, node: this.index });
+    const struck = async (moment: Moment): Promise<void> => {
+      if (!mishap || (mishap.when ?? 'before') !== moment) return;
+      switch (mishap.do) {
+        case 'delay':
+          await sleep(mishap.ms);
+          return;
+        case 'cut':
+          this.cutConnections();
+          throw new Silence();
+        case 'neverAnswer':
+          throw new Silence();
+        case 'endQuietly':
+          throw new QuietEnd();
+        case 'fail':
+          throw new Failure(mishap.code, mishap.message ?? 'Server Is Not Ready');
+        case 'denyLeadership':
+          throw notLeader(mishap);
+      }
+    };
+    await struck('before');
+    this.refuseUnlessLeading(metadata);
+    const result = await work();
+    await struck('after');
+    return result;
+  }
+
+  /** A follower passes writes on to the leader, unless the caller insists on the leader itself. */
+  private refuseUnlessLeading(metadata: Metadata): void {
+    if (metadata.get('requires-leader')[0] !== 'true') return;
+    const leader = this.cluster.leader();
+    if (!leader) throw new Failure(status.UNAVAILABLE, 'Server Is Not Ready');
+    if (leader.index !== this.index) throw notLeader(leader.address);
+  }
+}

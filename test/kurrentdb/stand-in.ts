@@ -1,0 +1,110 @@
+import { Database } from './database/database.js';
+import { Faults } from './faults.js';
+import { limitsOf } from './limits.js';
+import { Node } from './node.js';
+import type { Cluster } from './serving.js';
+import type { Member } from './wire/cluster-info.js';
+
+export type StandInOptions = {
+  /** Of the first node; the next ones take any free port. 0, the default: any free port. */
+  readonly port?: number;
+  /** Decides the limits (see limits.ts). Default 24.10.0: 1 MiB an append. */
+  readonly serverVersion?: string;
+  /** How many servers the cluster has; default 1. The first leads. */
+  readonly nodes?: number;
+};
+
+export type StandIn = {
+  /** A connection string: `esdb://127.0.0.1:PORT?tls=false`, with every node where there are several. */
+  readonly url: string;
+  /** Faults that strike single calls: `faults.inject({ do: 'neverAnswer', on: 'batchAppend', times: 1 })`. */
+  readonly faults: Faults;
+  /** Each node can `stop`, `start`, `cut`, `pause`, `resume`, `endSubscriptions`, `breakSubscriptions`. */
+  readonly nodes: readonly Node[];
+  /** The log itself, to look at from outside the wire: `database.records`. */
+  readonly database: Database;
+  /** Makes this node the leader (null: nobody leads). Ids known for appends without a revision are forgotten. */
+  elect(leader: number | null): void;
+  /** Gossip claims that this node leads, whoever does; null: it tells the truth again. */
+  lieAboutLeader(claimed: number | null): void;
+  /** The server's clock runs this many milliseconds ahead of this machine's. */
+  setClockAhead(milliseconds: number): void;
+  /** All nodes, at once, as killed processes. What was appended is kept. */
+  stop(): Promise<void>;
+  /** Stops what runs and starts all nodes again, on the same ports with the same log. */
+  restart(): Promise<void>;
+  cut(): void;
+  pause(): void;
+  resume(): void;
+  endSubscriptions(): void;
+  breakSubscriptions(): void;
+};
+
+/**
+ * A stand-in for an EventStoreDB/KurrentDB server or cluster: the same gRPC messages on a real port, built on the
+ * client's own published stubs, with the semantics that our adapter relies on. It proves the shape of the wire and
+ * lets a test bring about every fault; that a real server means the same is shown by running the same tests with
+ * `KURRENTDB_URL` set.
+ *
+ *     const server = await startStandIn();
+ *     const client = EventStoreDBClient.connectionString(server.url);
+ *     server.faults.inject({ do: 'cut', when: 'after', on: 'batchAppend', times: 1 }); // committed, then cut
+ *     server.cut(); server.pause(); server.resume(); await server.restart();
+ *     await server.stop();
+ *
+ * All nodes share one log, so nothing ever is behind; a follower passes writes on unless the call requires the leader.
+ */
+export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
+  const version = options.serverVersion ?? '24.10.0';
+  let clockAhead = 0;
+  let leader: number | null = 0;
+  let claimed: number | null = null;
+  const database = new Database(() => Date.now() + clockAhead);
+  const faults = new Faults();
+  const nodes: Node[] = [];
+  const member = (node: Node): Member => ({
+    id: node.id,
+    ...node.address,
+    alive: node.running,
+    state: (claimed ?? leader) === node.index ? 'leader' : leader === null ? 'unknown' : 'follower',
+  });
+  const cluster: Cluster = {
+    database,
+    faults,
+    limits: limitsOf(version),
+    version,
+    members: () => nodes.map(member),
+    leader: () => (leader === null ? null : (nodes[leader] ?? null)),
+  };
+  for (let index = 0; index < (options.nodes ?? 1); index += 1)
+    nodes.push(new Node(index, cluster, index === 0 ? (options.port ?? 0) : 0));
+  for (const node of nodes) await node.start();
+
+  const elect = (next: number | null) => {
+    leader = next;
+    database.recentIds.forget();
+  };
+  const stop = async () => {
+    await Promise.all(nodes.map((node) => node.stop()));
+    database.recentIds.forget();
+  };
+  return {
+    url: `esdb://${nodes.map(({ address }) => `${address.host}:${address.port}`).join(',')}?tls=false`,
+    faults,
+    nodes,
+    database,
+    elect,
+    lieAboutLeader: (node) => void (claimed = node),
+    setClockAhead: (milliseconds) => void (clockAhead = milliseconds),
+    stop,
+    restart: async () => {
+      await stop();
+      for (const node of nodes) await node.start();
+    },
+    cut: () => nodes.forEach((node) => node.cut()),
+    pause: () => nodes.forEach((node) => node.pause()),
+    resume: () => nodes.forEach((node) => node.resume()),
+    endSubscriptions: () => nodes.forEach((node) => node.endSubscriptions()),
+    breakSubscriptions: () => nodes.forEach((node) => node.breakSubscriptions()),
+  };
+}

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import streams, { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { Database } from '../database/database.js';
+import { DELETED_STREAM, type LogRecord } from '../database/records.js';
+import { streamDeleted } from './failures.js';
+import { recordFilter } from './filter.js';
+import { streamName } from './messages.js';
+import { isHidden, resolve, send, type ReadCall } from './read.js';
+
+/** How far behind a live subscription may fall before the server goes back to reading: its live buffer, in events. */
+const LIVE_BUFFER = 32;
+const DEFAULT_SEARCH_WINDOW = 32;
+
+const caughtUp = (): ReadResp => new streams.ReadResp().setCaughtUp(new streams.ReadResp.CaughtUp());
+
+const checkpoint = (position: bigint): ReadResp =>
+  new streams.ReadResp().setCheckpoint(
+    new streams.ReadResp.Checkpoint().setCommitPosition(position.toString()).setPreparePosition(position.toString()),
+  );
+
+/** What a subscription follows: which records it considers, which of them it passes on, and where it begins. */
+type Followed = {
+  readonly begins: number;
+  readonly considers: (record: LogRecord) => boolean;
+  readonly passes: (record: LogRecord) => boolean;
+  /** Considered records between two checkpoints; none are sent where this is null. */
+  readonly checkpointEvery: number | null;
+  /** Thrown after this record: a stream ends with its tombstone. */
+  readonly endsWith?: (record: LogRecord) => Error | undefined;
+};
+
+/** Reads what there is, says it has caught up, and goes on with what is appended, until the call ends. */
+export async function serveSubscription(
+  database: Database,
+  call: ReadCall,
+  options: ReadReq.Options,
+  saysCaughtUp: boolean,
+): Promise<void> {
+  const links = options.getResolveLinks();
+  const followed = options.hasAll() ? followAll(database, options) : followStream(database, options);
+  const confirmation = new streams.ReadResp.SubscriptionConfirmation().setSubscriptionId(randomUUID());
+  await send(call, new streams.ReadResp().setConfirmation(confirmation));
+
+  let next = followed.begins;
+  let considered = 0;
+  let lastCheckpoint = -1n;
+  let live = false;
+  const checkpointAt = async (record: LogRecord | undefined) => {
+    if (followed.checkpointEvery === null || !record || record.position <= lastCheckpoint) return;
+    lastCheckpoint = record.position;
+    await send(call, checkpoint(record.position));
+  };
+
+  while (!call.cancelled && !call.destroyed) {
+    if (live && database.records.length - next > LIVE_BUFFER) live = false;
+    for (; next < database.records.length && !call.cancelled; next += 1) {
+      const record = database.records[next];
+      if (!record || !followed.considers(record)) continue;
+      considered += 1;
+      if (followed.passes(record)) await send(call, resolve(database, record, links));
+      const end = followed.endsWith?.(record);
+      if (end) throw end;
+      if (followed.checkpointEvery !== null && considered % followed.checkpointEvery === 0) await checkpointAt(record);
+    }
+    if (!live) {
+      live = true;
+      if (next > followed.begins) await checkpointAt(database.records[next - 1]);
+      if (saysCaughtUp) await send(call, caughtUp());
+      if (next < database.records.length) continue;
+    }
+    await somethingNew(database, call, next);
+  }
+}
+
+function followAll(database: Database, options: ReadReq.Options): Followed {
+  const all = options.getAll();
+  const filterOptions = options.getFilter();
+  const filter = recordFilter(filterOptions);
+  const window = filterOptions?.hasMax() ? filterOptions.getMax() : DEFAULT_SEARCH_WINDOW;
+  const after = all?.hasPosition() ? BigInt(all.getPosition()?.getCommitPosition() ?? '0') : null;
+  const begins = all?.hasEnd() ? database.records.length : after === null ? 0 : database.indexOf(after + 1n);
+  return {
+    begins,
+    // Events at or before a position in the future are skipped once they come.
+    considers: (record) => !isHidden(record) && (after === null || record.position > after),
+    passes: filter,
+    checkpointEvery: filterOptions ? window * Math.max(1, filterOptions.getCheckpointintervalmultiplier()) : null,
+  };
+}
+
+function followStream(database: Database, options: ReadReq.Options): Followed {
+  const from = options.getStream();
+  const stream = streamName(from?.getStreamIdentifier());
+  if (database.streams.isTombstoned(stream)) throw streamDeleted(stream);
+  const after = from?.hasRevision() ? BigInt(from.getRevision()) : from?.hasEnd() ? null : -1n;
+  const begins = after === null ? database.records.length : 0;
+  return {
+    begins,
+    considers: (record) =>
+      record.stream === stream &&
+      record.revision > (after ?? -1n) &&
+      (record.revision === DELETED_STREAM || record.revision >= database.streams.firstVisible(stream, database.now())),
+    passes: () => true,
+    checkpointEvery: null,
+    endsWith: (record) => (record.revision === DELETED_STREAM ? streamDeleted(stream) : undefined),
+  };
+}
+
+function somethingNew(database: Database, call: ReadCall, seen: number): Promise<void> {
+  if (database.records.length > seen) return Promise.resolve();
+  return new Promise((resume) => {
+    const wake = () => {
+      stopListening();
+      call.off('cancelled', wake).off('close', wake);
+      resume();
+    };
+    const stopListening = database.onCommit(wake);
+    call.on('cancelled', wake).on('close', wake);
+  });
+}
