@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { InvalidKurrentUrl, kurrentAddress } from '#event-store';
 
 /** Where the log, the views and the keys are. */
 export type StorageSettings = {
   /** Absolute path of the folder that holds everything embedded, and the keys. */
   readonly dataDir: string;
+  /** An EventStoreDB or KurrentDB server or cluster for the log; left out: a file in `dataDir`. */
+  readonly eventStoreUrl?: string;
 };
 
 /** Configuration that makes no sense; the message names the variable and says what is wanted. */
@@ -31,8 +34,20 @@ export function setting(environment: Environment, name: string): string | undefi
 
 /** @throws ConfigurationInvalid */
 export function storageSettings(environment: Environment): StorageSettings {
-  for (const name of ['EVENT_STORE_URL', 'VIEWS_URL'])
-    if (setting(environment, name) !== undefined)
-      throw new ConfigurationInvalid(`${name} is not supported yet: leave it unset to keep everything in DATA_DIR`);
-  return { dataDir: resolve(setting(environment, 'DATA_DIR') ?? './data') };
+  if (setting(environment, 'VIEWS_URL') !== undefined)
+    throw new ConfigurationInvalid('VIEWS_URL is not supported yet: leave it unset to keep the views in DATA_DIR');
+  const eventStoreUrl = setting(environment, 'EVENT_STORE_URL');
+  return {
+    dataDir: resolve(setting(environment, 'DATA_DIR') ?? './data'),
+    ...(eventStoreUrl === undefined ? {} : { eventStoreUrl: checkedLogUrl(eventStoreUrl) }),
+  };
+}
+
+function checkedLogUrl(url: string): string {
+  try {
+    return kurrentAddress(url).url;
+  } catch (error) {
+    if (error instanceof InvalidKurrentUrl) throw new ConfigurationInvalid(`EVENT_STORE_URL: ${error.message}`);
+    throw error;
+  }
 }

@@ -36,6 +36,8 @@ it.each([
   ['LOG_LEVEL', 'loud'],
   ['ADMIN_TOKEN', 'two words'],
   ['EVENT_STORE_URL', 'mysql://host/db'],
+  ['EVENT_STORE_URL', 'esdb://log.example:2113'],
+  ['EVENT_STORE_URL', 'esdb://log.example?tls=false&tlsVerifyCert=false'],
   ['AUTH_JWKS_URL', 'https://id.example/keys'],
   ['AUTH_ISSUER', 'https://id.example'],
   ['AUTH_AUDIENCE', 'rapport'],
@@ -53,4 +55,17 @@ it('takes the token from a file, without its line end', () => {
 
 it('never shows the token', () => {
   expect(problemOf({ ADMIN_TOKEN: 'hunter 2' })).not.toContain('hunter');
+});
+
+it.each(['esdb://127.0.0.1:2113?tls=false', 'esdb+discover://admin:change%3Ait@log.example:2113'])(
+  'takes the server of the log from EVENT_STORE_URL: %s',
+  (url) => {
+    expect(readConfig({ EVENT_STORE_URL: url }).storage.eventStoreUrl).toBe(url);
+  },
+);
+
+it('never shows the password of the log', () => {
+  const problem = problemOf({ EVENT_STORE_URL: 'esdb://admin:hunter2@log.example:2113?shout=1' });
+  expect(problem).toContain('shout');
+  expect(problem).not.toContain('hunter2');
 });
