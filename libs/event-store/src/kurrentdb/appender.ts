@@ -12,8 +12,8 @@ import type { Slots } from './slots.js';
 /** At a revision, never 'any': a repeat at one revision can be told from a new append for ever. */
 export type RevisedAppend = EncodedAppend & { readonly expected: number | 'none' };
 
-/** What the client's own time-out, where it has one, is given before ours. */
-const GRACE_MS = 250;
+/** The client's own time-out, where it has one, comes first: this much of it is added to ours. */
+const GRACE = 0.1;
 
 export class Appender {
   constructor(
@@ -39,10 +39,7 @@ export class Appender {
   private async persist(append: RevisedAppend, until: number): Promise<Appended> {
     const backoff = new Backoff();
     for (let isInDoubt = false; ;) {
-      const outcome = await this.attempt(
-        append,
-        Math.max(1, Math.min(this.patience.attemptMs, until - performance.now())),
-      );
+      const outcome = await this.attempt(append);
       if (!('is' in outcome)) return this.answer(append, outcome, until);
       const written = await this.judge(append, outcome, isInDoubt);
       if (written !== null) return written;
@@ -74,10 +71,11 @@ export class Appender {
   }
 
   /** No promise of the client's is trusted to settle. */
-  private async attempt(append: RevisedAppend, attemptMs: number): Promise<ServerAppended | Failure> {
+  private async attempt(append: RevisedAppend): Promise<ServerAppended | Failure> {
+    const { attemptMs } = this.patience;
     const done = new AbortController();
-    const silence = timeout(attemptMs + GRACE_MS, undefined, { signal: done.signal }).then(() => {
-      throw new NoAnswer(`no answer for ${Math.round(attemptMs)} ms`);
+    const silence = timeout(attemptMs * (1 + GRACE), undefined, { signal: done.signal }).then(() => {
+      throw new NoAnswer(`no answer for ${attemptMs} ms`);
     });
     try {
       return await Promise.race([this.db.append(append, attemptMs), silence]);

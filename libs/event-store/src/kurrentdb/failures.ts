@@ -23,7 +23,7 @@ const UNIMPLEMENTED = 12;
 const UNAUTHENTICATED = 16;
 
 /** Said by the connection, not by a server: the call never left. */
-const NEVER_SENT = /No connection established|Failed to discover|ECONNREFUSED|ENOTFOUND|EAI_AGAIN/;
+const NEVER_SENT = /No connection established|Waiting for LB pick|Failed to discover|ECONNREFUSED|ENOTFOUND|EAI_AGAIN/;
 /** Said by a server that has not looked at the call. */
 const NOT_HANDLED = /Server Is Not Ready|Server Is Too Busy|No leader info available/;
 /** Of one event, by servers from 25.1, which the client does not know; of the whole append, by all. */
