@@ -15,10 +15,27 @@ export type Mishap =
   | { readonly do: 'cut'; readonly when?: Moment }
   /** End the call with status OK and no answer: a batch stream or a subscription just finishes. */
   | { readonly do: 'endQuietly'; readonly when?: Moment }
-  /** End the call with a status: 14 UNAVAILABLE is what a starting or stopping server says. */
-  | { readonly do: 'fail'; readonly code: status; readonly message?: string; readonly when?: Moment }
+  /** What a server says that starts, stops, or knows of no leader: status 14 UNAVAILABLE, in a batch an answer. */
+  | { readonly do: 'notReady'; readonly when?: Moment }
+  /** The server gives up on its own write, which is done (after) or not (before): 10 ABORTED, in a batch an answer. */
+  | { readonly do: 'timeOut'; readonly when?: Moment }
+  | { readonly do: 'denyAccess'; readonly when?: Moment }
   /** Say that another node leads, whether or not it does. */
-  | { readonly do: 'denyLeadership'; readonly host: string; readonly port: number; readonly when?: Moment };
+  | { readonly do: 'denyLeadership'; readonly host: string; readonly port: number; readonly when?: Moment }
+  /** End the call, be it a batch stream, with a gRPC status. */
+  | { readonly do: 'fail'; readonly code: status; readonly message?: string; readonly when?: Moment };
+
+export const MISHAPS: readonly Mishap['do'][] = [
+  'delay',
+  'neverAnswer',
+  'cut',
+  'endQuietly',
+  'notReady',
+  'timeOut',
+  'denyAccess',
+  'denyLeadership',
+  'fail',
+];
 
 /** Which calls it strikes. Left out: any. `times`: how many, then no more. */
 export type Scope = {
@@ -39,6 +56,11 @@ export class Faults {
     const entry = { fault, left: fault.times ?? Infinity };
     this.waiting.push(entry);
     return () => this.remove(entry);
+  }
+
+  /** How many still wait for a call. */
+  get count(): number {
+    return this.waiting.length;
   }
 
   clear(): void {

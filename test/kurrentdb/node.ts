@@ -36,7 +36,7 @@ export class Node {
   async start(): Promise<void> {
     if (this.server) return;
     const server = new Server({
-      'grpc.max_concurrent_streams': this.cluster.limits.streamsPerConnection,
+      'grpc.max_concurrent_streams': this.cluster.limits.callsPerConnection,
       'grpc.max_receive_message_length': 17 * 1024 * 1024,
     });
     for (const [service, handlers] of services(this.serving)) server.addService(service, handlers);

@@ -1,10 +1,4 @@
-import {
-  status,
-  type sendUnaryData,
-  type ServerUnaryCall,
-  type ServiceDefinition,
-  type UntypedServiceImplementation,
-} from '@grpc/grpc-js';
+import type { sendUnaryData, ServerUnaryCall, ServiceDefinition, UntypedServiceImplementation } from '@grpc/grpc-js';
 import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
@@ -15,7 +9,7 @@ import { serveBatchAppend } from './serve-batch-append.js';
 import { QuietEnd, Silence, type Serving } from './serving.js';
 import { clusterInfo, supportedMethods } from './wire/cluster-info.js';
 import { askedDeletion, deleteResponse, tombstoneResponse } from './wire/delete.js';
-import { Failure } from './wire/failures.js';
+import { asFailure, type Failure } from './wire/failures.js';
 import { streamName } from './wire/messages.js';
 import { serveRead, type ReadCall } from './wire/read.js';
 import { serveSubscription } from './wire/subscribe.js';
@@ -50,7 +44,7 @@ export function services(node: Serving): [ServiceDefinition, UntypedServiceImple
       node.perform(rpc, stream, call.metadata, work).then(
         (response) => answer(null, response),
         (error: unknown) => {
-          if (!(error instanceof Silence)) answer(asStatus(error));
+          if (!(error instanceof Silence)) answer(asFailure(error));
         },
       );
     };
@@ -62,7 +56,7 @@ export function services(node: Serving): [ServiceDefinition, UntypedServiceImple
     const following = options.hasSubscription();
     const end = (failure: Failure | null) => {
       node.subscriptions.delete(end);
-      if (failure) call.destroy(failure);
+      if (failure) call.emit('error', failure);
       else call.end();
     };
     try {
@@ -71,15 +65,12 @@ export function services(node: Serving): [ServiceDefinition, UntypedServiceImple
         node.subscriptions.add(end);
         return serveSubscription(database, call, options, limits.saysCaughtUp);
       });
-      if (!call.destroyed) end(null);
+      end(null);
     } catch (error) {
       if (error instanceof Silence) return;
-      end(error instanceof QuietEnd ? null : asStatus(error));
+      end(error instanceof QuietEnd ? null : asFailure(error));
     } finally {
       node.subscriptions.delete(end);
     }
   }
 }
-
-const asStatus = (error: unknown): Failure =>
-  error instanceof Failure ? error : new Failure(status.UNKNOWN, `Unexpected ${String(error)}`);

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { status, type Metadata } from '@grpc/grpc-js';
+import type { Metadata } from '@grpc/grpc-js';
 import type { Database } from './database/database.js';
 import type { Faults, Moment, Rpc } from './faults.js';
 import type { Limits } from './limits.js';
 import type { Member } from './wire/cluster-info.js';
-import { Failure, notLeader } from './wire/failures.js';
+import { accessDenied, Failure, notLeader, notReady, timedOut } from './wire/failures.js';
 
 /** Where a node can be reached. */
 export type Address = { readonly host: string; readonly port: number };
@@ -56,7 +56,13 @@ export class Serving {
         case 'endQuietly':
           throw new QuietEnd();
         case 'fail':
-          throw new Failure(mishap.code, mishap.message ?? 'Server Is Not Ready');
+          throw new Failure(mishap.code, mishap.message ?? 'The call failed.');
+        case 'notReady':
+          throw notReady();
+        case 'timeOut':
+          throw timedOut();
+        case 'denyAccess':
+          throw accessDenied();
         case 'denyLeadership':
           throw notLeader(mishap);
       }
@@ -72,7 +78,7 @@ export class Serving {
   private refuseUnlessLeading(metadata: Metadata): void {
     if (metadata.get('requires-leader')[0] !== 'true') return;
     const leader = this.cluster.leader();
-    if (!leader) throw new Failure(status.UNAVAILABLE, 'Server Is Not Ready');
+    if (!leader) throw notReady();
     if (leader.index !== this.index) throw notLeader(leader.address);
   }
 }

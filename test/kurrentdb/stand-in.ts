@@ -1,17 +1,23 @@
+import { DataFile } from './database/data-file.js';
 import { Database } from './database/database.js';
+import { epochBegins, firstStart } from './database/server-events.js';
 import { Faults } from './faults.js';
-import { limitsOf } from './limits.js';
+import { limitsOf, type Limits } from './limits.js';
 import { Node } from './node.js';
 import type { Cluster } from './serving.js';
 import type { Member } from './wire/cluster-info.js';
 
 export type StandInOptions = {
-  /** Of the first node; the next ones take any free port. 0, the default: any free port. */
+  /** Of the first node; the next ones take those after it. 0, the default: any free ports. */
   readonly port?: number;
-  /** Decides the limits (see limits.ts). Default 24.10.0: 1 MiB an append. */
+  /** Decides the limits (see limits.ts) and what the server says it can do. Default 24.10.0: 1 MiB an append. */
   readonly serverVersion?: string;
+  /** Other limits than those of the version: small ones are reached cheaply. */
+  readonly limits?: Partial<Limits>;
   /** How many servers the cluster has; default 1. The first leads. */
   readonly nodes?: number;
+  /** Where the log is kept beyond the life of the process. Left out: in memory. */
+  readonly dataFile?: string;
 };
 
 export type StandIn = {
@@ -52,14 +58,16 @@ export type StandIn = {
  *     server.cut(); server.pause(); server.resume(); await server.restart();
  *     await server.stop();
  *
- * All nodes share one log, so nothing ever is behind; a follower passes writes on unless the call requires the leader.
+ * All nodes share one log, so no node is ever behind; a follower passes writes on unless the call requires the leader.
  */
 export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
   const version = options.serverVersion ?? '24.10.0';
+  const file = options.dataFile === undefined ? null : new DataFile(options.dataFile);
   let clockAhead = 0;
   let leader: number | null = 0;
   let claimed: number | null = null;
-  const database = new Database(() => Date.now() + clockAhead);
+  const database = new Database(() => Date.now() + clockAhead, file?.append);
+  database.load(file?.read() ?? []);
   const faults = new Faults();
   const nodes: Node[] = [];
   const member = (node: Node): Member => ({
@@ -71,23 +79,29 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const cluster: Cluster = {
     database,
     faults,
-    limits: limitsOf(version),
+    limits: { ...limitsOf(version), ...options.limits },
     version,
     members: () => nodes.map(member),
     leader: () => (leader === null ? null : (nodes[leader] ?? null)),
   };
-  for (let index = 0; index < (options.nodes ?? 1); index += 1)
-    nodes.push(new Node(index, cluster, index === 0 ? (options.port ?? 0) : 0));
-  for (const node of nodes) await node.start();
+  const port = (index: number) => (options.port ? options.port + index : 0);
+  for (let index = 0; index < (options.nodes ?? 1); index += 1) nodes.push(new Node(index, cluster, port(index)));
 
   const elect = (next: number | null) => {
     leader = next;
+    const leading = leader === null ? undefined : nodes[leader];
+    if (leading) epochBegins(database, leading.id);
     database.recentIds.forget();
+  };
+  const start = async () => {
+    if (database.records.length === 0) firstStart(database);
+    elect(leader);
+    for (const node of nodes) await node.start();
   };
   const stop = async () => {
     await Promise.all(nodes.map((node) => node.stop()));
-    database.recentIds.forget();
   };
+  await start();
   return {
     url: `esdb://${nodes.map(({ address }) => `${address.host}:${address.port}`).join(',')}?tls=false`,
     faults,
@@ -99,7 +113,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     stop,
     restart: async () => {
       await stop();
-      for (const node of nodes) await node.start();
+      await start();
     },
     cut: () => nodes.forEach((node) => node.cut()),
     pause: () => nodes.forEach((node) => node.pause()),

@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { judge, type ExpectedRevision } from './expected-revision.js';
 import { RecentIds } from './recent-ids.js';
-import { DELETED_STREAM, metastreamOf, recordSize, type LogRecord, type ProposedEvent } from './records.js';
-import { withTruncateBefore } from './stream-metadata.js';
+import {
+  DELETED_STREAM,
+  isMetastream,
+  metastreamOf,
+  recordSize,
+  type LogRecord,
+  type ProposedEvent,
+} from './records.js';
+import { deletedMetadata, withTruncateBefore } from './stream-metadata.js';
 import { Streams } from './streams.js';
 
 export type AppendOutcome =
@@ -39,6 +46,7 @@ export class Database {
   /** Takes records written by an earlier process, in log order. */
   load(records: Iterable<LogRecord>): void {
     for (const record of records) this.take(record);
+    this.recentIds.forget();
   }
 
   append(stream: string, expected: ExpectedRevision, events: readonly ProposedEvent[]): AppendOutcome {
@@ -50,28 +58,29 @@ export class Database {
       const position = shown ? this.streams.at(stream, verdict.lastRevision)?.position : undefined;
       return { is: 'written', lastRevision: verdict.lastRevision, position };
     }
-    const written = this.commit([
-      ...events.map((event, index) => [stream, verdict.firstRevision + BigInt(index), event] as const),
-      ...(verdict.undelete ? [this.truncation(stream, verdict.firstRevision)] : []),
-    ]);
-    const last = written[events.length - 1];
-    for (const { id, revision, position } of written.slice(0, events.length))
-      this.recentIds.remember(id, { stream, revision, position });
+    const deleted = this.deletedStreamBehind(stream);
+    const shownFrom = deleted === null ? 0n : this.streams.lastRevision(deleted) + 1n;
+    const written = this.commit(
+      events.map((event, index) => [stream, verdict.firstRevision + BigInt(index), event] as const),
+    );
+    if (deleted !== null) this.beginAgain(deleted, shownFrom);
+    const last = written.at(-1);
     return { is: 'written', lastRevision: last?.revision ?? verdict.firstRevision - 1n, position: last?.position };
   }
 
-  /** Soft: events before the next one are hidden, and the stream can begin again. */
+  /** Soft: the events there are get hidden, and the stream can begin again after them. */
   delete(stream: string, expected: ExpectedRevision): DeleteOutcome {
-    return this.remove(stream, expected, () => this.truncation(stream, DELETED_STREAM));
+    const metastream = metastreamOf(stream);
+    const described = this.streams.lastRevision(metastream);
+    if (this.streams.lastRevision(stream) < 0n && described < 0n && !this.streams.isTombstoned(stream))
+      return { is: 'wrongRevision', actual: -1n };
+    return this.remove(stream, expected, [metastream, described + 1n, system('$metadata', deletedMetadata())]);
   }
 
-  /** For good: no event can be written to this stream again. */
+  /** For good: no event can be written to this stream again. It need not exist. */
   tombstone(stream: string, expected: ExpectedRevision): DeleteOutcome {
-    return this.remove(stream, expected, () => [
-      stream,
-      DELETED_STREAM,
-      { ...system('$streamDeleted', new Uint8Array()), contentType: 'application/octet-stream' },
-    ]);
+    const tombstone = { ...system('$streamDeleted', new Uint8Array()), contentType: 'application/octet-stream' };
+    return this.remove(stream, expected, [stream, DELETED_STREAM, tombstone]);
   }
 
   /** The index of the first record at or after a position. */
@@ -93,21 +102,26 @@ export class Database {
   private remove(
     stream: string,
     expected: ExpectedRevision,
-    record: () => readonly [string, bigint, ProposedEvent],
+    record: readonly [string, bigint, ProposedEvent],
   ): DeleteOutcome {
-    const verdict = judge(this.streams, this.recentIds, stream, expected, [randomUUID()]);
+    const verdict = judge(this.streams, this.recentIds, stream, expected, [record[2].id]);
     if (verdict.is === 'wrongRevision' || verdict.is === 'deleted') return verdict;
-    const last = this.streams.lastRevision(stream);
-    if (last < 0n) return { is: 'wrongRevision', actual: last };
-    const [written] = this.commit([record()]);
+    const [written] = this.commit([record]);
     return { is: 'done', position: written?.position ?? this.end };
   }
 
-  private truncation(stream: string, truncateBefore: bigint): readonly [string, bigint, ProposedEvent] {
+  /** The soft-deleted stream that begins again by an append: this one, or the one it describes. */
+  private deletedStreamBehind(stream: string): string | null {
+    const described = isMetastream(stream) ? stream.slice(2) : stream;
+    return this.streams.state(described) === 'softDeleted' ? described : null;
+  }
+
+  /** A record of its own, after those that caused it: between the two the stream still counts as deleted. */
+  private beginAgain(stream: string, shownFrom: bigint): void {
     const metastream = metastreamOf(stream);
     const present = this.streams.all(metastream).at(-1)?.data;
-    const data = withTruncateBefore(present, truncateBefore);
-    return [metastream, this.streams.lastRevision(metastream) + 1n, system('$metadata', data)];
+    const metadata = system('$metadata', withTruncateBefore(present, shownFrom));
+    this.commit([[metastream, this.streams.lastRevision(metastream) + 1n, metadata]]);
   }
 
   private commit(entries: readonly (readonly [string, bigint, ProposedEvent])[]): LogRecord[] {
@@ -127,6 +141,7 @@ export class Database {
   private take(record: LogRecord): void {
     this.records.push(record);
     this.streams.add(record);
+    this.recentIds.remember(record.id, record);
     this.end = record.position + recordSize(record.stream, record);
   }
 }

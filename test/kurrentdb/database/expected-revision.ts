@@ -8,7 +8,7 @@ export const expectedAsNumber = (expected: ExpectedRevision): bigint =>
   typeof expected === 'bigint' ? expected : { any: -2n, no_stream: -1n, stream_exists: -4n }[expected];
 
 export type Verdict =
-  | { readonly is: 'write'; readonly firstRevision: bigint; readonly undelete: boolean }
+  | { readonly is: 'write'; readonly firstRevision: bigint }
   | { readonly is: 'repeat'; readonly lastRevision: bigint }
   | { readonly is: 'wrongRevision'; readonly actual: bigint }
   | { readonly is: 'deleted' };
@@ -24,7 +24,7 @@ export function judge(
   const state = streams.state(stream);
   if (state === 'tombstoned') return { is: 'deleted' };
   const last = streams.lastRevision(stream);
-  const write: Verdict = { is: 'write', firstRevision: last + 1n, undelete: state === 'softDeleted' };
+  const write: Verdict = { is: 'write', firstRevision: last + 1n };
   const wrong: Verdict = { is: 'wrongRevision', actual: last };
 
   if (expected === 'stream_exists') {

@@ -13,14 +13,14 @@ export class RecentIds {
 
   constructor(private readonly capacityBytes = 8 * 1024 * 1024) {}
 
-  remember(id: string, place: IdPlace): void {
+  remember(id: string, { stream, revision, position }: IdPlace): void {
     if (this.places.has(id)) return;
-    this.places.set(id, place);
-    this.bytes += BYTES_PER_ENTRY + place.stream.length;
-    for (const [oldest, { stream }] of this.places) {
+    this.places.set(id, { stream, revision, position });
+    this.bytes += BYTES_PER_ENTRY + stream.length;
+    for (const [oldest, place] of this.places) {
       if (this.bytes <= this.capacityBytes) break;
       this.places.delete(oldest);
-      this.bytes -= BYTES_PER_ENTRY + stream.length;
+      this.bytes -= BYTES_PER_ENTRY + place.stream.length;
     }
   }
 

@@ -1,3 +1,5 @@
+import { DELETED_STREAM } from './records.js';
+
 /** What a stream's metadata says of which events are shown. */
 export type StreamMetadata = {
   readonly maxCount?: bigint;
@@ -29,15 +31,14 @@ export function parseStreamMetadata(data: Uint8Array | undefined): StreamMetadat
     maxAgeMs: maxAge === undefined ? undefined : Number(maxAge) * 1000,
     truncateBefore,
     // 2^63-1 does not survive JSON.parse: it comes back as 2^63.
-    softDeleted: truncateBefore !== undefined && truncateBefore >= 2n ** 63n - 1n,
+    softDeleted: truncateBefore !== undefined && truncateBefore >= DELETED_STREAM,
   };
 }
 
-/** The same metadata with another `$tb`, as the server writes it when it deletes a stream or begins it again. */
+/** What a soft deletion writes: whatever else the metadata said is gone with it. */
+export const deletedMetadata = (): Uint8Array => Buffer.from(`{"$tb":${DELETED_STREAM}}`, 'utf8');
+
+/** The same metadata with another `$tb`, as written when a soft-deleted stream begins again. */
 export function withTruncateBefore(data: Uint8Array | undefined, truncateBefore: bigint): Uint8Array {
-  const rest = Object.fromEntries(Object.entries(asObject(data)).filter(([key]) => key !== '$tb'));
-  const text = JSON.stringify(rest);
-  // Written by hand, since a JavaScript number cannot carry 2^63-1.
-  const tb = `"$tb":${truncateBefore}`;
-  return Buffer.from(text === '{}' ? `{${tb}}` : `${text.slice(0, -1)},${tb}}`, 'utf8');
+  return Buffer.from(JSON.stringify({ ...asObject(data), $tb: Number(truncateBefore) }), 'utf8');
 }

@@ -8,7 +8,8 @@ import empty from 'google-protobuf/google/protobuf/empty_pb.js';
 import type { AppendOutcome } from '../database/database.js';
 import type { ExpectedRevision } from '../database/expected-revision.js';
 import type { ProposedEvent } from '../database/records.js';
-import { allPosition, proposedEvent, streamIdentifier, streamName } from './messages.js';
+import { streamDeleted, type InBatch } from './failures.js';
+import { allPosition, proposedEvent, streamIdentifier, streamName, uuidText } from './messages.js';
 
 export type BatchAppendCall = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
 
@@ -17,38 +18,49 @@ export type BatchedAppend = {
   readonly correlationId: shared.UUID;
   readonly stream: string;
   readonly expected: ExpectedRevision;
-  /** Milliseconds since the epoch by the client's clock; null where it set none. */
-  readonly deadline: number | null;
+  /** Its deadline had passed when it was complete: nothing of it is written. */
+  readonly late: boolean;
   readonly events: readonly ProposedEvent[];
 };
 
+type Begun = { readonly options: BatchAppendReq.Options; readonly until: number; readonly events: ProposedEvent[] };
+
 /** Puts the messages of a batch stream together: an append may come in several, other appends in between. */
 export class BatchAssembly {
-  private readonly begun = new Map<string, { options: BatchAppendReq.Options; events: ProposedEvent[] }>();
+  private readonly begun = new Map<string, Begun>();
+
+  /** @param now the server's clock, against which it holds a deadline that the client took from its own */
+  constructor(
+    private readonly now: () => number,
+    private readonly timeoutMs: number,
+  ) {}
 
   /** @returns the append that this message completes, if any */
   add(message: BatchAppendReq): BatchedAppend | null {
     const correlationId = message.getCorrelationId();
-    if (!correlationId) return null;
-    const key = correlationId.getString();
-    const append = this.begun.get(key) ?? {
-      options: message.getOptions() ?? new streams.BatchAppendReq.Options(),
-      events: [],
-    };
-    for (const event of message.getProposedMessagesList()) append.events.push(proposedEvent(event));
-    if (!message.getIsFinal()) {
-      this.begun.set(key, append);
-      return null;
-    }
-    this.begun.delete(key);
-    const deadline = append.options.getDeadline();
+    const append = this.begin(message);
+    if (!correlationId || !append) return null;
+    append.events.push(...message.getProposedMessagesList().map(proposedEvent));
+    if (!message.getIsFinal()) return null;
+    this.begun.delete(uuidText(correlationId));
     return {
       correlationId,
       stream: streamName(append.options.getStreamIdentifier()),
       expected: expectedPosition(append.options),
-      deadline: deadline ? deadline.getSeconds() * 1000 + deadline.getNanos() / 1e6 : null,
+      late: this.now() >= append.until,
       events: append.events,
     };
+  }
+
+  private begin(message: BatchAppendReq): Begun | undefined {
+    const key = uuidText(message.getCorrelationId());
+    const options = message.getOptions();
+    if (options && !this.begun.has(key)) {
+      const deadline = options.getDeadline();
+      const client = deadline ? deadline.getSeconds() * 1000 + deadline.getNanos() / 1e6 : Infinity;
+      this.begun.set(key, { options, until: Math.min(client, this.now() + this.timeoutMs), events: [] });
+    }
+    return this.begun.get(key);
   }
 }
 
@@ -61,16 +73,11 @@ function expectedPosition(options: BatchAppendReq.Options): ExpectedRevision {
 export function batchResponse(append: BatchedAppend, outcome: AppendOutcome): BatchAppendResp {
   switch (outcome.is) {
     case 'deleted':
-      return batchFailure(append, {
-        code: code.Code.FAILED_PRECONDITION,
-        message: `Event stream '${append.stream}' is deleted.`,
-        type: 'event_store.client.StreamDeleted',
-        details: new shared.StreamDeleted().setStreamIdentifier(streamIdentifier(append.stream)).serializeBinary(),
-      });
+      throw streamDeleted(append.stream);
     case 'wrongRevision':
       return batchFailure(append, {
-        code: code.Code.FAILED_PRECONDITION,
-        message: 'Append failed due to WrongExpectedVersion.',
+        code: code.Code.ALREADY_EXISTS,
+        message: 'WrongExpectedVersion',
         type: 'event_store.client.WrongExpectedVersion',
         details: wrongVersion(append.expected, outcome.actual).serializeBinary(),
       });
@@ -85,15 +92,7 @@ export function batchResponse(append: BatchedAppend, outcome: AppendOutcome): Ba
   }
 }
 
-export type BatchFailure = {
-  readonly code: code.Code;
-  readonly message: string;
-  /** Full name of the message that `details` holds. */
-  readonly type: string;
-  readonly details: Uint8Array;
-};
-
-export function batchFailure(append: BatchedAppend, failure: BatchFailure): BatchAppendResp {
+export function batchFailure(append: BatchedAppend, failure: InBatch): BatchAppendResp {
   const details = new any.Any();
   details.pack(failure.details, failure.type);
   return response(append).setError(
@@ -101,16 +100,9 @@ export function batchFailure(append: BatchedAppend, failure: BatchFailure): Batc
   );
 }
 
-/** Every answer repeats which append it is for, and what that append expected. */
-function response({ correlationId, stream, expected }: BatchedAppend): BatchAppendResp {
-  const message = new streams.BatchAppendResp()
-    .setCorrelationId(correlationId)
-    .setStreamIdentifier(streamIdentifier(stream));
-  if (typeof expected === 'bigint') return message.setStreamPosition(expected.toString());
-  if (expected === 'any') return message.setAny(new empty.Empty());
-  if (expected === 'no_stream') return message.setNoStream(new empty.Empty());
-  return message.setStreamExists(new empty.Empty());
-}
+/** Every answer says which append it is for. */
+const response = ({ correlationId, stream }: BatchedAppend): BatchAppendResp =>
+  new streams.BatchAppendResp().setCorrelationId(correlationId).setStreamIdentifier(streamIdentifier(stream));
 
 function wrongVersion(expected: ExpectedRevision, actual: bigint): shared.WrongExpectedVersion {
   const message = new shared.WrongExpectedVersion();

@@ -8,10 +8,19 @@ import { readEvent, streamIdentifier, streamName } from './messages.js';
 
 export type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
 
-/** Writes once the client has room: a slow reader slows the server down instead of filling its memory. */
+/** The client went away, or the call has been ended from this side. */
+export const isOver = (call: ReadCall): boolean => call.cancelled || call.writableEnded || call.destroyed;
+
+/** Writes, then waits until the client has room: a slow reader slows the server down instead of filling its memory. */
 export async function send(call: ReadCall, message: ReadResp): Promise<void> {
-  if (call.cancelled || call.destroyed) return;
-  if (!call.write(message)) await new Promise((resume) => call.once('drain', resume).once('close', resume));
+  if (isOver(call) || call.write(message)) return;
+  await new Promise<void>((resolve) => {
+    const resume = () => {
+      for (const name of ['drain', 'cancelled', 'close']) call.off(name, resume);
+      resolve();
+    };
+    for (const name of ['drain', 'cancelled', 'close']) call.on(name, resume);
+  });
 }
 
 /** Server events that no reader of `$all` is shown. */
@@ -41,7 +50,7 @@ export async function serveRead(database: Database, call: ReadCall, options: Rea
   }
   let sent = 0n;
   for (const record of found) {
-    if (sent >= limit || call.cancelled) return;
+    if (sent >= limit || isOver(call)) return;
     await send(call, resolve(database, record, links));
     sent += 1n;
   }
@@ -87,10 +96,9 @@ function recordsOfAll(database: Database, options: ReadReq.Options, filter: Reco
     const position = BigInt(all.getPosition()?.getCommitPosition() ?? '0');
     from = position === 2n ** 64n - 1n ? end : database.indexOf(position);
     if (from < end && records[from]?.position !== position) throw invalidPosition();
-    // A position as a starting point includes its record in either direction.
-    if (!forwards && from < end) from += 1;
   }
   return (function* () {
+    // Forwards the record at the position is the first one read; backwards it is the one before it.
     const step = forwards ? 1 : -1;
     for (let at = forwards ? from : from - 1; at >= 0 && at < end; at += step) {
       const record = records[at];

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import streams, { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { Database } from '../database/database.js';
 import { DELETED_STREAM, type LogRecord } from '../database/records.js';
-import { streamDeleted } from './failures.js';
+import { invalidPosition, streamDeleted } from './failures.js';
 import { recordFilter } from './filter.js';
 import { streamName } from './messages.js';
-import { isHidden, resolve, send, type ReadCall } from './read.js';
+import { isHidden, isOver, resolve, send, type ReadCall } from './read.js';
 
 /** How far behind a live subscription may fall before the server goes back to reading: its live buffer, in events. */
 const LIVE_BUFFER = 32;
@@ -51,9 +51,9 @@ export async function serveSubscription(
     await send(call, checkpoint(record.position));
   };
 
-  while (!call.cancelled && !call.destroyed) {
+  while (!isOver(call)) {
     if (live && database.records.length - next > LIVE_BUFFER) live = false;
-    for (; next < database.records.length && !call.cancelled; next += 1) {
+    for (; next < database.records.length && !isOver(call); next += 1) {
       const record = database.records[next];
       if (!record || !followed.considers(record)) continue;
       considered += 1;
@@ -78,7 +78,7 @@ function followAll(database: Database, options: ReadReq.Options): Followed {
   const filter = recordFilter(filterOptions);
   const window = filterOptions?.hasMax() ? filterOptions.getMax() : DEFAULT_SEARCH_WINDOW;
   const after = all?.hasPosition() ? BigInt(all.getPosition()?.getCommitPosition() ?? '0') : null;
-  const begins = all?.hasEnd() ? database.records.length : after === null ? 0 : database.indexOf(after + 1n);
+  const begins = all?.hasEnd() ? database.records.length : after === null ? 0 : recordAfter(database, after);
   return {
     begins,
     // Events at or before a position in the future are skipped once they come.
@@ -86,6 +86,14 @@ function followAll(database: Database, options: ReadReq.Options): Followed {
     passes: filter,
     checkpointEvery: filterOptions ? window * Math.max(1, filterOptions.getCheckpointintervalmultiplier()) : null,
   };
+}
+
+/** The index of the first record after a position that a client was given, or after the end where it lies beyond. */
+function recordAfter(database: Database, position: bigint): number {
+  const index = database.indexOf(position);
+  const record = database.records[index];
+  if (record && record.position !== position) throw invalidPosition();
+  return record ? index + 1 : index;
 }
 
 function followStream(database: Database, options: ReadReq.Options): Followed {
