@@ -1,5 +1,6 @@
 import { EventStoreDBClient, NotLeaderError, type AppendToStreamOptions } from '@eventstore/db-client';
 import { status } from '@grpc/grpc-js';
+import { once } from 'node:events';
 import { startStandIn, type StandIn } from './stand-in.js';
 import { collect, event, newStream, numbers } from './server-under-test.js';
 
@@ -78,6 +79,16 @@ it('a client finds the next leader when the old one dies', async () => {
   await append(stream, 1, { expectedRevision: 0n });
   expect(numbers(await collect(client.readStream(stream)))).toEqual([0, 1]);
   expect(await calledNode()).toBe(1);
+});
+
+it('subscriptions at a leader break when another is elected', async () => {
+  connect();
+  const subscription = client.subscribeToAll();
+  await once(subscription, 'confirmation');
+  const failed = once(subscription.resume(), 'error');
+  cluster.elect(2);
+  expect(await failed).toMatchObject([{ type: 'unavailable' }]);
+  expect(await calledNode()).toBe(2);
 });
 
 it('nobody answers for a leader while there is none', async () => {

@@ -54,6 +54,15 @@ describe('a soft deletion', () => {
     expect(numbers(await read(stream))).toEqual([9]);
   });
 
+  it('ends even with an append of nothing', async () => {
+    const stream = newStream();
+    await server.append(stream, events(2), 'no_stream');
+    await server.client.deleteStream(stream);
+    await server.append(stream, [], 1n);
+    expect(await read(stream)).toEqual([]);
+    expect((await server.client.getStreamMetadata(stream)).metadata).toEqual({ truncateBefore: 2 });
+  });
+
   it('can be repeated', async () => {
     const stream = newStream();
     await server.append(stream, events(2), 'no_stream');

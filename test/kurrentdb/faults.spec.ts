@@ -152,6 +152,21 @@ describe('a subscription', () => {
     expect(await failed).toMatchObject([{ type: 'unavailable' }]);
   });
 
+  it.each([
+    ['fail', false],
+    ['end as if there were no more', true],
+  ])('can %s after some events', async (_, quietly) => {
+    for (let n = 0; n < 5; n += 1) await append(n);
+    standIn.faults.inject({ do: 'breakOff', afterEvents: 3, quietly, on: 'subscribe', times: 1 });
+    const seen: unknown[] = [];
+    const following = (async () => {
+      for await (const { event: found } of server.client.subscribeToStream(stream)) seen.push(found?.revision);
+    })();
+    if (quietly) await following;
+    else await expect(following).rejects.toMatchObject({ type: 'unavailable' });
+    expect(seen).toEqual([0n, 1n, 2n]);
+  });
+
   it('can be refused, and ended at once', async () => {
     standIn.faults.inject({ do: 'notReady', on: 'subscribe', times: 1 });
     standIn.faults.inject({ do: 'endQuietly', on: 'subscribe', times: 1 });
@@ -168,6 +183,9 @@ it('reads, deletions and asking for what the server can do meet faults too', asy
   await expect(server.client.deleteStream(stream)).rejects.toMatchObject(unavailable);
   await expect(server.client.tombstoneStream(stream)).rejects.toMatchObject(unavailable);
   expect(numbers(await collect(server.client.readStream(stream)))).toEqual([0]);
+
+  standIn.faults.inject({ do: 'breakOff', afterEvents: 2, on: 'read', times: 1 });
+  await expect(collect(server.client.readAll())).rejects.toMatchObject(unavailable);
 
   standIn.faults.inject({ do: 'notReady', on: 'features', times: 1 });
   const another = EventStoreDBClient.connectionString(standIn.url);

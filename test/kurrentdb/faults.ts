@@ -15,6 +15,8 @@ export type Mishap =
   | { readonly do: 'cut'; readonly when?: Moment }
   /** End the call with status OK and no answer: a batch stream or a subscription just finishes. */
   | { readonly do: 'endQuietly'; readonly when?: Moment }
+  /** Send so many events of a read or a subscription, then fail with 14 UNAVAILABLE, or end with OK (quietly). */
+  | { readonly do: 'breakOff'; readonly afterEvents: number; readonly quietly?: boolean }
   /** What a server says that starts, stops, or knows of no leader: status 14 UNAVAILABLE, in a batch an answer. */
   | { readonly do: 'notReady'; readonly when?: Moment }
   /** The server gives up on its own write, which is done (after) or not (before): 10 ABORTED, in a batch an answer. */
@@ -30,6 +32,7 @@ export const MISHAPS: readonly Mishap['do'][] = [
   'neverAnswer',
   'cut',
   'endQuietly',
+  'breakOff',
   'notReady',
   'timeOut',
   'denyAccess',

@@ -3,15 +3,15 @@ import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb.js
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streams, { type DeleteReq, type TombstoneReq } from '@eventstore/db-client/generated/streams_pb.js';
-import type { Rpc } from './faults.js';
+import type { Mishap, Rpc } from './faults.js';
 import { serveAppend } from './serve-append.js';
 import { serveBatchAppend } from './serve-batch-append.js';
 import { QuietEnd, Silence, type Serving } from './serving.js';
 import { clusterInfo, supportedMethods } from './wire/cluster-info.js';
 import { askedDeletion, deleteResponse, tombstoneResponse } from './wire/delete.js';
-import { asFailure, type Failure } from './wire/failures.js';
+import { asFailure, notReady, type Failure } from './wire/failures.js';
 import { streamName } from './wire/messages.js';
-import { serveRead, type ReadCall } from './wire/read.js';
+import { send, serveRead, type ReadCall, type SendEvent } from './wire/read.js';
 import { serveSubscription } from './wire/subscribe.js';
 
 /** The gRPC services of one node. */
@@ -60,10 +60,11 @@ export function services(node: Serving): [ServiceDefinition, UntypedServiceImple
       else call.end();
     };
     try {
-      await node.perform(following ? 'subscribe' : 'read', stream, call.metadata, async () => {
-        if (!following) return serveRead(database, call, options);
+      await node.perform(following ? 'subscribe' : 'read', stream, call.metadata, async (mishap) => {
+        const sendEvent = eventSender(call, mishap);
+        if (!following) return serveRead(database, call, options, sendEvent);
         node.subscriptions.add(end);
-        return serveSubscription(database, call, options, limits.saysCaughtUp);
+        return serveSubscription(database, call, options, sendEvent, limits.saysCaughtUp);
       });
       end(null);
     } catch (error) {
@@ -73,4 +74,14 @@ export function services(node: Serving): [ServiceDefinition, UntypedServiceImple
       node.subscriptions.delete(end);
     }
   }
+}
+
+/** Sends events until a fault breaks it off. */
+function eventSender(call: ReadCall, mishap: Mishap | undefined): SendEvent {
+  let left = mishap?.do === 'breakOff' ? mishap.afterEvents : Infinity;
+  return async (event) => {
+    if (left <= 0) throw mishap?.do === 'breakOff' && mishap.quietly ? new QuietEnd() : notReady();
+    left -= 1;
+    await send(call, event);
+  };
 }

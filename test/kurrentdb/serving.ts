@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Metadata } from '@grpc/grpc-js';
 import type { Database } from './database/database.js';
-import type { Faults, Moment, Rpc } from './faults.js';
+import type { Faults, Mishap, Moment, Rpc } from './faults.js';
 import type { Limits } from './limits.js';
 import type { Member } from './wire/cluster-info.js';
 import { accessDenied, Failure, notLeader, notReady, timedOut } from './wire/failures.js';
@@ -26,6 +26,8 @@ export class Silence extends Error {}
 /** Thrown where a call shall end with status OK and no answer. */
 export class QuietEnd extends Error {}
 
+type Work<T> = (mishap: Mishap | undefined) => T | Promise<T>;
+
 /** Ends a subscription: with an error, or with status OK where there is none. */
 export type EndSubscription = (failure: Failure | null) => void;
 
@@ -39,11 +41,14 @@ export class Serving {
     private readonly cutConnections: () => void,
   ) {}
 
-  /** @throws Failure, Silence or QuietEnd: what the call ends with instead of an answer */
-  async perform<T>(rpc: Rpc, stream: string, metadata: Metadata, work: () => T | Promise<T>): Promise<T> {
+  /**
+   * @param work is told what strikes, if that is for it to do half-way
+   * @throws Failure, Silence or QuietEnd: what the call ends with instead of an answer
+   */
+  async perform<T>(rpc: Rpc, stream: string, metadata: Metadata, work: Work<T>): Promise<T> {
     const mishap = this.cluster.faults.strike({ rpc, stream, node: this.index });
     const struck = async (moment: Moment): Promise<void> => {
-      if (!mishap || (mishap.when ?? 'before') !== moment) return;
+      if (!mishap || mishap.do === 'breakOff' || (mishap.when ?? 'before') !== moment) return;
       switch (mishap.do) {
         case 'delay':
           await sleep(mishap.ms);
@@ -69,7 +74,7 @@ export class Serving {
     };
     await struck('before');
     this.refuseUnlessLeading(metadata);
-    const result = await work();
+    const result = await work(mishap);
     await struck('after');
     return result;
   }

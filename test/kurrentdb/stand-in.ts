@@ -29,7 +29,10 @@ export type StandIn = {
   readonly nodes: readonly Node[];
   /** The log itself, to look at from outside the wire: `database.records`. */
   readonly database: Database;
-  /** Makes this node the leader (null: nobody leads). Ids known for appends without a revision are forgotten. */
+  /**
+   * Makes this node the leader (null: nobody leads). The old leader's subscriptions break, and ids known for appends
+   * without a revision are forgotten.
+   */
   elect(leader: number | null): void;
   /** Gossip claims that this node leads, whoever does; null: it tells the truth again. */
   lieAboutLeader(claimed: number | null): void;
@@ -88,6 +91,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   for (let index = 0; index < (options.nodes ?? 1); index += 1) nodes.push(new Node(index, cluster, port(index)));
 
   const elect = (next: number | null) => {
+    if (leader !== null && leader !== next) nodes[leader]?.breakSubscriptions();
     leader = next;
     const leading = leader === null ? undefined : nodes[leader];
     if (leading) epochBegins(database, leading.id);

@@ -23,6 +23,9 @@ export async function send(call: ReadCall, message: ReadResp): Promise<void> {
   });
 }
 
+/** How an event goes out: what is not an event is never held back. */
+export type SendEvent = (event: ReadResp) => Promise<void>;
+
 /** Server events that no reader of `$all` is shown. */
 export const isHidden = ({ stream }: LogRecord): boolean =>
   stream === '$epoch-information' || /^\$persistentsubscription-\$all::.*-(checkpoint|parked)$/.test(stream);
@@ -37,7 +40,12 @@ export function resolve(database: Database, record: LogRecord, links: boolean): 
   return readEvent(shown ? target : undefined, record);
 }
 
-export async function serveRead(database: Database, call: ReadCall, options: ReadReq.Options): Promise<void> {
+export async function serveRead(
+  database: Database,
+  call: ReadCall,
+  options: ReadReq.Options,
+  sendEvent: SendEvent,
+): Promise<void> {
   const links = options.getResolveLinks();
   const limit = BigInt(options.getCount());
   const filter = recordFilter(options.getFilter());
@@ -51,7 +59,7 @@ export async function serveRead(database: Database, call: ReadCall, options: Rea
   let sent = 0n;
   for (const record of found) {
     if (sent >= limit || isOver(call)) return;
-    await send(call, resolve(database, record, links));
+    await sendEvent(resolve(database, record, links));
     sent += 1n;
   }
 }

@@ -5,7 +5,7 @@ import { DELETED_STREAM, type LogRecord } from '../database/records.js';
 import { invalidPosition, streamDeleted } from './failures.js';
 import { recordFilter } from './filter.js';
 import { streamName } from './messages.js';
-import { isHidden, isOver, resolve, send, type ReadCall } from './read.js';
+import { isHidden, isOver, resolve, send, type ReadCall, type SendEvent } from './read.js';
 
 /** How far behind a live subscription may fall before the server goes back to reading: its live buffer, in events. */
 const LIVE_BUFFER = 32;
@@ -34,6 +34,7 @@ export async function serveSubscription(
   database: Database,
   call: ReadCall,
   options: ReadReq.Options,
+  sendEvent: SendEvent,
   saysCaughtUp: boolean,
 ): Promise<void> {
   const links = options.getResolveLinks();
@@ -57,7 +58,7 @@ export async function serveSubscription(
       const record = database.records[next];
       if (!record || !followed.considers(record)) continue;
       considered += 1;
-      if (followed.passes(record)) await send(call, resolve(database, record, links));
+      if (followed.passes(record)) await sendEvent(resolve(database, record, links));
       const end = followed.endsWith?.(record);
       if (end) throw end;
       if (followed.checkpointEvery !== null && considered % followed.checkpointEvery === 0) await checkpointAt(record);
