@@ -12,7 +12,6 @@ let stream: string;
 
 beforeEach(async () => {
   server = await ServerUnderTest.startStandIn();
-  if (!server.standIn) throw new Error('no stand-in');
   standIn = server.standIn;
   stream = newStream();
   // The first calls of a client may overtake each other; from here on appends go out in turn.

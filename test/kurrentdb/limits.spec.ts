@@ -84,7 +84,7 @@ it('has a hundred calls at once on a connection; the next one waits for room', a
   await server.append(stream, event(1), 0n); // goes through meanwhile, in the stream that is open
   room = true;
   // From the server's side: where a client gives a call up, this server counts it a moment longer than the client.
-  server.standIn?.endSubscriptions();
+  server.standIn.endSubscriptions();
   expect(await read).toBe(true);
 });
 

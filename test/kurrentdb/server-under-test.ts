@@ -16,14 +16,22 @@ import { startStandIn, type StandIn, type StandInOptions } from './stand-in.js';
 /** How a client appends: over one batch stream, or with a call for each, which it does where a call has credentials. */
 export type AppendBy = 'batch' | 'call';
 
+/** For what cannot be brought about at a real server: another clock, another leader, a restart. */
+export const itOnStandIn = process.env['KURRENTDB_URL'] ? it.skip : it;
+
 /** What a test of server semantics drives: the real client against the stand-in, or against a server of one's own. */
 export class ServerUnderTest {
   private constructor(
     readonly client: EventStoreDBClient,
     private readonly url: string,
-    /** Null where the tests run against a real server. */
-    readonly standIn: StandIn | null,
+    private readonly own: StandIn | null,
   ) {}
+
+  /** @throws where the tests run against a real server */
+  get standIn(): StandIn {
+    if (!this.own) throw new Error('a real server cannot be made to do this');
+    return this.own;
+  }
 
   /** Against the server that KURRENTDB_URL names; where it is unset, against a stand-in. */
   static async start(): Promise<ServerUnderTest> {
@@ -39,7 +47,7 @@ export class ServerUnderTest {
 
   async stop(): Promise<void> {
     await this.client.dispose();
-    await this.standIn?.stop();
+    await this.own?.stop();
   }
 
   append(
