@@ -81,6 +81,26 @@ it('a client finds the next leader when the old one dies', async () => {
   expect(await calledNode()).toBe(1);
 });
 
+it('a follower that lags behind shows old events, and the leader new ones', async () => {
+  connect(nodeUrl(1));
+  const stream = newStream();
+  await client.appendToStream(stream, event(0));
+  const heard: unknown[] = [];
+  const subscription = client.subscribeToStream(stream);
+  subscription.on('data', ({ event: found }) => heard.push(found?.revision));
+  await once(subscription, 'caughtUp');
+  cluster.nodes[1]?.holdBack();
+  await client.appendToStream(stream, event(1));
+  expect(numbers(await collect(client.readStream(stream)))).toEqual([0]);
+  const leader = EventStoreDBClient.connectionString(nodeUrl(0));
+  expect(numbers(await collect(leader.readStream(stream)))).toEqual([0, 1]);
+  await leader.dispose();
+  expect(heard).toEqual([0n]);
+  cluster.nodes[1]?.catchUp();
+  while (heard.length < 2) await once(subscription, 'data');
+  expect(numbers(await collect(client.readStream(stream)))).toEqual([0, 1]);
+});
+
 it('subscriptions at a leader break when another is elected', async () => {
   connect();
   const subscription = client.subscribeToAll();

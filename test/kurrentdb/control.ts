@@ -4,7 +4,17 @@ import type { AddressInfo } from 'node:net';
 import { MISHAPS, type Fault } from './faults.js';
 import type { StandIn } from './stand-in.js';
 
-const NODE_ACTIONS = ['stop', 'start', 'cut', 'pause', 'resume', 'endSubscriptions', 'breakSubscriptions'] as const;
+const NODE_ACTIONS = [
+  'stop',
+  'start',
+  'cut',
+  'pause',
+  'resume',
+  'holdBack',
+  'catchUp',
+  'endSubscriptions',
+  'breakSubscriptions',
+] as const;
 
 /** What the control port answers to a request it does not understand. */
 class BadRequest extends Error {}
@@ -15,7 +25,7 @@ class BadRequest extends Error {}
  *     GET    /                     ports of the nodes, which of them run, how many records the log has
  *     POST   /faults               body: a fault, such as {"do":"delay","ms":50,"on":"append","times":3}
  *     DELETE /faults               no more faults
- *     POST   /nodes/0/pause        and stop, start, cut, resume, endSubscriptions, breakSubscriptions
+ *     POST   /nodes/0/pause        and stop, start, cut, resume, holdBack, catchUp, endSubscriptions, breakSubscriptions
  *     POST   /leader               body: {"node":1}, or {"node":null} for nobody
  *     POST   /claimed-leader       the same; what gossip says, whoever leads
  */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Server, ServerCredentials, status } from '@grpc/grpc-js';
 import { Connections } from './connections.js';
+import { Database } from './database/database.js';
 import { services } from './services.js';
 import { Serving, type Address, type Cluster } from './serving.js';
 import { Failure } from './wire/failures.js';
@@ -11,6 +12,8 @@ const HOST = '127.0.0.1';
 export class Node {
   readonly id = randomUUID();
   private readonly serving: Serving;
+  private readonly replica: Database;
+  private heldBack = false;
   private server: Server | null = null;
   private connections: Connections | null = null;
   private port: number;
@@ -22,7 +25,12 @@ export class Node {
     port: number,
   ) {
     this.port = port;
-    this.serving = new Serving(index, cluster, () => this.cut());
+    this.replica = new Database(cluster.database.now);
+    this.serving = new Serving(index, cluster, this.replica, () => this.cut());
+    this.replica.copyFrom(cluster.database);
+    cluster.database.onCommit(() => {
+      if (!this.heldBack) this.replica.copyFrom(cluster.database);
+    });
   }
 
   get address(): Address {
@@ -71,6 +79,16 @@ export class Node {
 
   resume(): void {
     this.connections?.resume();
+  }
+
+  /** From now on its readers see nothing new, as those of a follower that lags behind. */
+  holdBack(): void {
+    this.heldBack = true;
+  }
+
+  catchUp(): void {
+    this.heldBack = false;
+    this.replica.copyFrom(this.cluster.database);
   }
 
   /** Ends every open subscription with status OK, which a client takes for the end of the data. */

@@ -62,9 +62,9 @@ export function services(node: Serving): [ServiceDefinition, UntypedServiceImple
     try {
       await node.perform(following ? 'subscribe' : 'read', stream, call.metadata, async (mishap) => {
         const sendEvent = eventSender(call, mishap);
-        if (!following) return serveRead(database, call, options, sendEvent);
+        if (!following) return serveRead(node.replica, call, options, sendEvent);
         node.subscriptions.add(end);
-        return serveSubscription(database, call, options, sendEvent, limits.saysCaughtUp);
+        return serveSubscription(node.replica, call, options, sendEvent, limits.saysCaughtUp);
       });
       end(null);
     } catch (error) {

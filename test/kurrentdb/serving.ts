@@ -11,6 +11,7 @@ export type Address = { readonly host: string; readonly port: number };
 
 /** What the nodes of a cluster have in common. */
 export type Cluster = {
+  /** What has been written, wherever: appends and deletions go here. */
   readonly database: Database;
   readonly faults: Faults;
   readonly limits: Limits;
@@ -38,6 +39,8 @@ export class Serving {
   constructor(
     readonly index: number,
     readonly cluster: Cluster,
+    /** The node's own copy of the log, which its readers are served from. */
+    readonly replica: Database,
     private readonly cutConnections: () => void,
   ) {}
 

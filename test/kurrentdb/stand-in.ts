@@ -25,7 +25,7 @@ export type StandIn = {
   readonly url: string;
   /** Faults that strike single calls: `faults.inject({ do: 'neverAnswer', on: 'batchAppend', times: 1 })`. */
   readonly faults: Faults;
-  /** Each node can `stop`, `start`, `cut`, `pause`, `resume`, `endSubscriptions`, `breakSubscriptions`. */
+  /** Each can `stop`, `start`, `cut`, `pause`, `resume`, `holdBack`, `catchUp`, `endSubscriptions`, `breakSubscriptions`. */
   readonly nodes: readonly Node[];
   /** The log itself, to look at from outside the wire: `database.records`. */
   readonly database: Database;
@@ -61,7 +61,7 @@ export type StandIn = {
  *     server.cut(); server.pause(); server.resume(); await server.restart();
  *     await server.stop();
  *
- * All nodes share one log, so no node is ever behind; a follower passes writes on unless the call requires the leader.
+ * A follower passes writes on unless the call requires the leader, and shows them at once unless it is held back.
  */
 export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
   const version = options.serverVersion ?? '24.10.0';
@@ -94,6 +94,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     if (leader !== null && leader !== next) nodes[leader]?.breakSubscriptions();
     leader = next;
     const leading = leader === null ? undefined : nodes[leader];
+    leading?.catchUp(); // nobody is elected who lacks what was written
     if (leading) epochBegins(database, leading.id);
     database.recentIds.forget();
   };

@@ -83,6 +83,13 @@ export class Database {
     return this.remove(stream, expected, [stream, DELETED_STREAM, tombstone]);
   }
 
+  /** Takes what another log has beyond this one. */
+  copyFrom(source: Database): void {
+    const missing = source.records.slice(this.records.length);
+    for (const record of missing) this.take(record);
+    if (missing.length > 0) this.tellListeners();
+  }
+
   /** The index of the first record at or after a position. */
   indexOf(position: bigint): number {
     let [low, high] = [0, this.records.length];
@@ -134,8 +141,12 @@ export class Database {
     });
     this.persist(records);
     for (const record of records) this.take(record);
-    for (const listener of this.listeners) listener();
+    this.tellListeners();
     return records;
+  }
+
+  private tellListeners(): void {
+    for (const listener of [...this.listeners]) listener();
   }
 
   private take(record: LogRecord): void {
