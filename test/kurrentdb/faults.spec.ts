@@ -233,6 +233,16 @@ describe('the whole server', () => {
     expect(numbers(await collect(server.client.readStream(stream)))).toEqual([0, 2]);
   });
 
+  it('takes with it what it had not written yet', async () => {
+    strike({ do: 'delay', ms: 50 }, 'batch');
+    const appended = append(0).catch((error: unknown) => error);
+    while (standIn.faults.count > 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    await standIn.restart();
+    expect(await appended).toMatchObject({ type: 'unavailable' });
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(stored()).toBe(0);
+  });
+
   it('forgets all faults when told to', async () => {
     const remove = standIn.faults.inject({ do: 'denyAccess' });
     standIn.faults.inject({ do: 'notReady' });

@@ -63,6 +63,7 @@ export class Node {
     const { server, connections } = this;
     this.server = null;
     this.connections = null;
+    this.serving.die();
     await connections?.close();
     server?.forceShutdown();
   }

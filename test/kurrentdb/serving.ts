@@ -35,6 +35,7 @@ export type EndSubscription = (failure: Failure | null) => void;
 /** The calls of one node: each does its work here, unless a fault strikes it. */
 export class Serving {
   readonly subscriptions = new Set<EndSubscription>();
+  private life = 0;
 
   constructor(
     readonly index: number,
@@ -43,6 +44,12 @@ export class Serving {
     readonly replica: Database,
     private readonly cutConnections: () => void,
   ) {}
+
+  /** What is still under way is given up, as in a process that was killed: it is neither written nor answered. */
+  die(): void {
+    this.life += 1;
+    this.subscriptions.clear();
+  }
 
   /**
    * @param work is told what strikes, if that is for it to do half-way
@@ -75,7 +82,9 @@ export class Serving {
           throw notLeader(mishap);
       }
     };
+    const { life } = this;
     await struck('before');
+    if (life !== this.life) throw new Silence();
     this.refuseUnlessLeading(metadata);
     const result = await work(mishap);
     await struck('after');
