@@ -4,6 +4,7 @@ import { Connections } from './connections.js';
 import { Database } from './database/database.js';
 import { services } from './services.js';
 import { Serving, type Address, type Cluster } from './serving.js';
+import { tlsCredentials } from './tls/credentials.js';
 import { Failure } from './wire/failures.js';
 
 const HOST = '127.0.0.1';
@@ -50,8 +51,10 @@ export class Node {
     for (const [service, handlers] of services(this.serving)) server.addService(service, handlers);
     this.server = server;
     const innerPort = await new Promise<number>((resolve, reject) =>
-      server.bindAsync(`${HOST}:0`, ServerCredentials.createInsecure(), (error, port) =>
-        error ? reject(error) : resolve(port),
+      server.bindAsync(
+        `${HOST}:0`,
+        this.cluster.secure ? tlsCredentials() : ServerCredentials.createInsecure(),
+        (error, port) => (error ? reject(error) : resolve(port)),
       ),
     );
     this.connections = await Connections.listen(HOST, this.port, innerPort);

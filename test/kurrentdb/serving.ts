@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Metadata } from '@grpc/grpc-js';
+import { authorize } from './access.js';
 import type { Database } from './database/database.js';
 import type { Faults, Mishap, Moment, Rpc } from './faults.js';
 import type { Limits } from './limits.js';
@@ -16,6 +17,8 @@ export type Cluster = {
   readonly faults: Faults;
   readonly limits: Limits;
   readonly version: string;
+  /** Over TLS, and only for those who log in. */
+  readonly secure: boolean;
   /** As told in gossip, truthfully or not. */
   members(): readonly Member[];
   /** Null while nobody leads. */
@@ -85,6 +88,7 @@ export class Serving {
     const { life } = this;
     await struck('before');
     if (life !== this.life) throw new Silence();
+    if (this.cluster.secure) authorize(rpc, stream, metadata);
     this.refuseUnlessLeading(metadata);
     const result = await work(mishap);
     await struck('after');

@@ -14,6 +14,8 @@ const { values } = parseArgs({
     nodes: { type: 'string', default: '1' },
     'server-version': { type: 'string' },
     'data-file': { type: 'string' },
+    /** Over TLS and only for those who log in, see access.ts. */
+    secure: { type: 'boolean', default: false },
     /** Takes faults over HTTP, see control.ts; 0 for any free port. Left out: no control. */
     'control-port': { type: 'string' },
   },
@@ -24,6 +26,7 @@ const standIn = await startStandIn({
   nodes: Number(values.nodes),
   serverVersion: values['server-version'],
   dataFile: values['data-file'],
+  secure: values.secure,
 });
 const control =
   values['control-port'] === undefined ? null : await startControl(standIn, Number(values['control-port']));

@@ -5,6 +5,7 @@ import { Faults } from './faults.js';
 import { limitsOf, type Limits } from './limits.js';
 import { Node } from './node.js';
 import type { Cluster } from './serving.js';
+import { CERTIFICATE_FILE } from './tls/credentials.js';
 import type { Member } from './wire/cluster-info.js';
 
 export type StandInOptions = {
@@ -16,6 +17,8 @@ export type StandInOptions = {
   readonly limits?: Partial<Limits>;
   /** How many servers the cluster has; default 1. The first leads. */
   readonly nodes?: number;
+  /** Over TLS and only for those who log in (see access.ts); `url` then names an administrator. Default: neither. */
+  readonly secure?: boolean;
   /** Where the log is kept beyond the life of the process. Left out: in memory. */
   readonly dataFile?: string;
 };
@@ -84,6 +87,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     faults,
     limits: { ...limitsOf(version), ...options.limits },
     version,
+    secure: options.secure ?? false,
     members: () => nodes.map(member),
     leader: () => (leader === null ? null : (nodes[leader] ?? null)),
   };
@@ -108,7 +112,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   };
   await start();
   return {
-    url: `esdb://${nodes.map(({ address }) => `${address.host}:${address.port}`).join(',')}?tls=false`,
+    url: connectionString(nodes, cluster.secure),
     faults,
     nodes,
     database,
@@ -126,4 +130,11 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     endSubscriptions: () => nodes.forEach((node) => node.endSubscriptions()),
     breakSubscriptions: () => nodes.forEach((node) => node.breakSubscriptions()),
   };
+}
+
+function connectionString(nodes: readonly Node[], secure: boolean): string {
+  const hosts = (name: string) => nodes.map(({ address }) => `${name}:${address.port}`).join(',');
+  if (!secure) return `esdb://${hosts('127.0.0.1')}?tls=false`;
+  // TLS names its servers, and an address is no name.
+  return `esdb://admin:changeit@${hosts('localhost')}?tls=true&tlsCAFile=${encodeURIComponent(CERTIFICATE_FILE)}`;
 }

@@ -83,6 +83,9 @@ export const accessDenied = (): Failure =>
     },
   );
 
+/** A login that is not known, or another password. */
+export const unauthenticated = (): Failure => new Failure(status.UNAUTHENTICATED, 'Unauthenticated');
+
 export const streamDeleted = (stream: string): Failure =>
   new Failure(
     status.FAILED_PRECONDITION,
