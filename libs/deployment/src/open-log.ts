@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { KurrentEventStore, SqliteEventStore, type EventStore } from '#event-store';
 import type { StorageSettings } from './settings.js';
@@ -11,4 +11,9 @@ export async function openLog({ dataDir, eventStoreUrl }: StorageSettings): Prom
   if (eventStoreUrl !== undefined) return new KurrentEventStore(eventStoreUrl);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   return SqliteEventStore.open(join(dataDir, 'log.db'));
+}
+
+/** Deletes the views in the data folder, where there are any; the next start fills them anew from the log. */
+export function forgetEmbeddedViews({ dataDir }: StorageSettings): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(join(dataDir, `views.db${suffix}`), { force: true });
 }

@@ -54,6 +54,9 @@ export type FollowOptions = { readonly after?: Position; readonly batchSize?: nu
  * - A reader sees whole appends or nothing of them, in order, and every event exactly once from where it started.
  */
 export abstract class EventStore {
+  /** Whether appends are committed in the order in which they were asked for, although none was waited for. */
+  abstract readonly commitsInOrderAsked: boolean;
+
   /**
    * @param events at least one
    * @throws WrongExpectedRevision, EventIdTaken, InvalidAppend, AppendTooLarge, StorageFull, StoreUnavailable:

@@ -29,6 +29,8 @@ const MOST_APPENDS = 45;
 const MOST_READS = 45;
 
 export class KurrentEventStore extends EventStore {
+  /** Each is a call of its own. */
+  override readonly commitsInOrderAsked = false;
   private readonly closing = new AbortController();
   private readonly appending = new Set<Promise<unknown>>();
   private readonly db: DbClient;
