@@ -64,13 +64,14 @@ describe('the whole log', () => {
   beforeAll(async () => {
     mark = (await server.append(stream, event(0), 'no_stream')).position ?? mark;
     await server.append(stream, [event(1), event(2)], 0n);
-    await server.append(newStream(), event(3), 'no_stream');
+    await server.append(`${stream}-other`, event(3), 'no_stream');
     await server.append(stream, event(4), 2n);
   });
 
   it('is in the order of commits, positions rising', async () => {
     const found = await collect(server.client.readAll({ fromPosition: mark }));
-    expect(numbers(found.filter(({ type }) => type === 'Happened'))).toEqual([0, 1, 2, 3, 4]);
+    const ours = found.filter(({ streamId }) => streamId.startsWith(stream));
+    expect(numbers(ours)).toEqual([0, 1, 2, 3, 4]);
     const positions = found.map(({ position }) => position?.commit ?? 0n);
     expect(positions).toEqual([...positions].sort((a, b) => Number(a - b)));
     expect(new Set(positions).size).toBe(positions.length);
@@ -86,7 +87,7 @@ describe('the whole log', () => {
   it('begins with its newest event backwards from the end', async () => {
     const last = event(5);
     await server.append(stream, last, 3n);
-    const newest = await collect(server.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 20 }));
+    const newest = await collect(server.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 500 }));
     expect(newest.find(({ streamId }) => streamId === stream)?.id).toBe(last.id);
   });
 
