@@ -44,10 +44,11 @@ export class PageReader {
 
   /** @throws StoreUnavailable */
   ofAll({ from, most, backwards = false }: AllRequest): Promise<Page> {
-    return this.page(most, '$all', (listener) => this.db.readAll(from, { backwards, most }, listener));
+    return this.page(most, null, (listener) => this.db.readAll(from, { backwards, most }, listener));
   }
 
-  private async page(most: number, stream: string, start: Start): Promise<Page> {
+  private async page(most: number, stream: string | null, start: Start): Promise<Page> {
+    const asked = stream === null ? 'the log' : `stream ${stream}`;
     const until = performance.now() + this.patience.readPatienceMs;
     const backoff = new Backoff();
     for (;;) {
@@ -57,10 +58,10 @@ export class PageReader {
         return { records, isLast: records.length < most };
       } catch (thrown) {
         this.assertOpen();
-        const failure = failureOf(thrown, stream);
+        const failure = failureOf(thrown, stream ?? undefined);
         if (failure.is === 'NOT_FOUND') return { records: [], isLast: true };
-        if (failure.is === 'REFUSED') throw refusal(failure.error, stream);
-        if (performance.now() >= until) throw unavailable(`${stream} could not be read`, failure.error);
+        if (failure.is === 'REFUSED') throw refusal(failure.error, asked);
+        if (performance.now() >= until) throw unavailable(`${asked} could not be read`, failure.error);
       }
       await backoff.wait(until, this.closing);
     }
@@ -105,5 +106,5 @@ function collect(start: Start, silenceMs: number, closing: AbortSignal): Promise
   });
 }
 
-const refusal = (error: Error, stream: string): Error =>
-  error instanceof StoreUnavailable ? error : unavailable(`${stream} cannot be read from there`, error);
+const refusal = (error: Error, asked: string): Error =>
+  error instanceof StoreUnavailable ? error : unavailable(`${asked} cannot be read from there`, error);
