@@ -29,6 +29,12 @@ module.exports = {
       to: { path: 'node_modules/(@nestjs|graphql|fastify|mercurius)' },
     },
     {
+      name: 'one-file-knows-the-client-of-the-log-server',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '^libs/event-store/src/kurrentdb/db-client\\.ts$' },
+      to: { path: 'node_modules/@eventstore/' },
+    },
+    {
       name: 'libs-never-see-apps',
       severity: 'error',
       from: { path: '^libs/', pathNot: ['\\.spec\\.ts$', '^libs/[^/]+/test/'] },

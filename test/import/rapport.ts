@@ -5,9 +5,12 @@ const MAIN = 'apps/replay/src/main.ts';
 const FROM_TYPESCRIPT = ['--conditions=source', '--import', './test/contract/run-typescript.ts'];
 
 /** The command line in a process of its own. */
-export function rapport(dataDir: string, ...words: string[]) {
+export const rapport = (dataDir: string, ...words: string[]) => rapportWith({ DATA_DIR: dataDir }, ...words);
+
+/** The same, with these settings. */
+export function rapportWith(settings: Readonly<Record<string, string>>, ...words: string[]) {
   const child = spawn(process.execPath, [...FROM_TYPESCRIPT, MAIN, ...words], {
-    env: { PATH: process.env.PATH, DATA_DIR: dataDir },
+    env: { PATH: process.env.PATH, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';

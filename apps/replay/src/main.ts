@@ -5,6 +5,8 @@ import { demoVerb } from './demo/demo-verb.js';
 import { EXIT, EXIT_CODES_HELP } from './exit-codes.js';
 import { importVerb } from './import/import-verb.js';
 import { UnreadableFile } from './import/unreadable-file.js';
+import { MoveFailed, MoveRefused } from './move/move-refused.js';
+import { moveVerbs } from './move/move-verbs.js';
 
 const program = new Command('rapport')
   .description('Analyse and operate Rapport. Everything is kept in DATA_DIR (./data).')
@@ -12,6 +14,7 @@ const program = new Command('rapport')
   .addHelpText('after', EXIT_CODES_HELP)
   .exitOverride();
 importVerb(program);
+moveVerbs(program);
 demoVerb(program);
 
 // Who reads may leave early, as `| head` does.
@@ -28,12 +31,15 @@ try {
 /** Says what went wrong; of what nobody foresaw, also where. */
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.DONE : EXIT.USAGE;
-  if (error instanceof UnreadableFile || error instanceof ConfigurationInvalid) {
+  if (error instanceof UnreadableFile || error instanceof ConfigurationInvalid || error instanceof MoveRefused) {
     console.error(error.message);
     return EXIT.USAGE;
   }
   const isOutside =
-    error instanceof StorageFull || error instanceof StoreUnavailable || error instanceof OutcomeUnknown;
+    error instanceof StorageFull ||
+    error instanceof StoreUnavailable ||
+    error instanceof OutcomeUnknown ||
+    error instanceof MoveFailed;
   console.error(isOutside ? error.message : error);
   return EXIT.FAILED;
 }

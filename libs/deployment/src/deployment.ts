@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ContactLog, KeyRing, NeedLog } from '#contact-log';
-import { SqliteEventStore, type EventStore } from '#event-store';
+import type { EventStore } from '#event-store';
 import {
   Books,
   BooksInWorkers,
@@ -17,6 +17,7 @@ import {
 import { ModelLog } from '#model-log';
 import { DAY_MS, NO_HOLIDAYS } from '#relationship';
 import { needIndex } from './need-index.js';
+import { openLog } from './open-log.js';
 import { DEFAULT_MIN_SHADOW_DAYS, type StorageSettings } from './settings.js';
 
 /** Everything that one process works with, opened. */
@@ -42,13 +43,14 @@ export type Deployment = {
 };
 
 /**
- * The one place where stores are chosen: a log, the keys beside it and the views, each in a file of its own.
+ * The one place where stores are chosen: a log, the keys beside it and the views, each in a file of its own unless the
+ * settings name a server.
  * @param now the clock, milliseconds since the epoch
  */
 export async function openDeployment(settings: StorageSettings, now: () => number = Date.now): Promise<Deployment> {
   mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
   const file = (name: string) => join(settings.dataDir, name);
-  const store = await SqliteEventStore.open(file('log.db'));
+  const store = await openLog(settings);
   const keys = new KeyRing(file('keys.db'));
   const db: ViewsDatabase = openSqliteViews(file('views.db'));
   await migrateViews(db);

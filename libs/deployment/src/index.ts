@@ -1,2 +1,3 @@
 export { openDeployment, type Deployment } from './deployment.js';
+export { forgetEmbeddedViews, openLog } from './open-log.js';
 export { ConfigurationInvalid, setting, storageSettings, type StorageSettings } from './settings.js';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { InvalidKurrentUrl, kurrentAddress } from '#event-store';
 
 /** Where the log, the views and the keys are. */
 export type StorageSettings = {
@@ -7,6 +8,8 @@ export type StorageSettings = {
   readonly dataDir: string;
   /** Days for which a model must have been in shadow before it may be made active. Left out: 14. */
   readonly modelMinShadowDays?: number;
+  /** An EventStoreDB or KurrentDB server or cluster for the log; left out: a file in `dataDir`. */
+  readonly eventStoreUrl?: string;
 };
 
 export const DEFAULT_MIN_SHADOW_DAYS = 14;
@@ -36,12 +39,13 @@ export function setting(environment: Environment, name: string): string | undefi
 
 /** @throws ConfigurationInvalid */
 export function storageSettings(environment: Environment): StorageSettings {
-  for (const name of ['EVENT_STORE_URL', 'VIEWS_URL'])
-    if (setting(environment, name) !== undefined)
-      throw new ConfigurationInvalid(`${name} is not supported yet: leave it unset to keep everything in DATA_DIR`);
+  if (setting(environment, 'VIEWS_URL') !== undefined)
+    throw new ConfigurationInvalid('VIEWS_URL is not supported yet: leave it unset to keep the views in DATA_DIR');
+  const eventStoreUrl = setting(environment, 'EVENT_STORE_URL');
   return {
     dataDir: resolve(setting(environment, 'DATA_DIR') ?? './data'),
     modelMinShadowDays: shadowDays(environment),
+    ...(eventStoreUrl === undefined ? {} : { eventStoreUrl: checkedLogUrl(eventStoreUrl) }),
   };
 }
 
@@ -52,4 +56,13 @@ function shadowDays(environment: Environment): number {
   if (!(days <= MOST_SHADOW_DAYS))
     throw new ConfigurationInvalid(`MODEL_MIN_SHADOW_DAYS must be a whole number from 0 to ${MOST_SHADOW_DAYS}`);
   return days;
+}
+
+function checkedLogUrl(url: string): string {
+  try {
+    return kurrentAddress(url).url;
+  } catch (error) {
+    if (error instanceof InvalidKurrentUrl) throw new ConfigurationInvalid(`EVENT_STORE_URL: ${error.message}`);
+    throw error;
+  }
 }

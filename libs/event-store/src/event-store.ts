@@ -54,6 +54,9 @@ export type FollowOptions = { readonly after?: Position; readonly batchSize?: nu
  * - A reader sees whole appends or nothing of them, in order, and every event exactly once from where it started.
  */
 export abstract class EventStore {
+  /** Whether appends are committed in the order in which they were asked for, although none was waited for. */
+  abstract readonly commitsInOrderAsked: boolean;
+
   /**
    * @param events at least one
    * @throws WrongExpectedRevision, EventIdTaken, InvalidAppend, AppendTooLarge, StorageFull, StoreUnavailable:
@@ -107,8 +110,11 @@ export class OutcomeUnknown extends Error {}
 
 /** More than the store takes in one append. */
 export class AppendTooLarge extends Error {
-  constructor(readonly limitBytes: number) {
-    super(`the append is larger than the ${limitBytes} bytes the store takes at once`);
+  constructor(
+    readonly limitBytes: number,
+    options?: ErrorOptions,
+  ) {
+    super(`the append is larger than the ${limitBytes} bytes the store takes at once`, options);
   }
 }
 
@@ -117,3 +123,16 @@ export class StorageFull extends Error {}
 
 /** The store cannot be reached or refuses to serve. */
 export class StoreUnavailable extends Error {}
+
+/** Somebody deleted the stream at the server for good: it is not to be read, and nothing can be appended again. */
+export class StreamDeleted extends StoreUnavailable {
+  constructor(
+    readonly stream: string,
+    options?: ErrorOptions,
+  ) {
+    super(`stream ${stream} was deleted for good`, options);
+  }
+}
+
+/** What stands in the log was not written through this port. Whoever reads on past it would miss a fact. */
+export class UnreadableEvent extends StoreUnavailable {}

@@ -27,6 +27,7 @@ export type MemoryOptions = {
 };
 
 export class MemoryEventStore extends EventStore {
+  override readonly commitsInOrderAsked = true;
   private readonly log: Kept[] = [];
   private readonly streams = new Map<string, Kept[]>();
   private readonly byId = new Map<string, Kept>();

@@ -39,6 +39,8 @@ it.each([
   ['MODEL_MIN_SHADOW_DAYS', '366'],
   ['MODEL_MIN_SHADOW_DAYS', '1.5'],
   ['MODEL_MIN_SHADOW_DAYS', 'soon'],
+  ['EVENT_STORE_URL', 'esdb://log.example:2113'],
+  ['EVENT_STORE_URL', 'esdb://log.example?tls=false&tlsVerifyCert=false'],
   ['AUTH_JWKS_URL', 'https://id.example/keys'],
   ['AUTH_ISSUER', 'https://id.example'],
   ['AUTH_AUDIENCE', 'rapport'],
@@ -64,4 +66,17 @@ it('takes the token from a file, without its line end', () => {
 
 it('never shows the token', () => {
   expect(problemOf({ ADMIN_TOKEN: 'hunter 2' })).not.toContain('hunter');
+});
+
+it.each(['esdb://127.0.0.1:2113?tls=false', 'esdb+discover://admin:change%3Ait@log.example:2113'])(
+  'takes the server of the log from EVENT_STORE_URL: %s',
+  (url) => {
+    expect(readConfig({ EVENT_STORE_URL: url }).storage.eventStoreUrl).toBe(url);
+  },
+);
+
+it('never shows the password of the log', () => {
+  const problem = problemOf({ EVENT_STORE_URL: 'esdb://admin:hunter2@log.example:2113?shout=1' });
+  expect(problem).toContain('shout');
+  expect(problem).not.toContain('hunter2');
 });

@@ -3,7 +3,7 @@ import { EventStore } from '#event-store';
 import { Projector } from '#read-models';
 
 /** Views this far behind are being rebuilt or cannot keep up. */
-const MOST_EVENTS_BEHIND = 1_000n;
+const MOST_EVENTS_BEHIND = 1_000;
 
 /** Whether the process should be sent requests. */
 @Injectable()
@@ -24,10 +24,20 @@ export class Readiness {
   async problem(): Promise<'projection failed' | 'log unavailable' | 'views behind' | null> {
     if (this.failed) return 'projection failed';
     try {
-      const head = (await this.store.head()) ?? 0n;
-      return head - this.projector.position > MOST_EVENTS_BEHIND ? 'views behind' : null;
+      return (await this.isFarBehind()) ? 'views behind' : null;
     } catch {
       return 'log unavailable';
     }
+  }
+
+  /** Events are counted where there may be many: positions rise by one in one store, and by bytes in another. */
+  private async isFarBehind(): Promise<boolean> {
+    const { position } = this.projector;
+    const head = (await this.store.head()) ?? 0n;
+    if (head - position <= MOST_EVENTS_BEHIND) return false;
+    let behind = 0;
+    for await (const batch of this.store.readAll({ after: position, limit: MOST_EVENTS_BEHIND + 1 }))
+      behind += batch.length;
+    return behind > MOST_EVENTS_BEHIND;
   }
 }

@@ -14,9 +14,12 @@ export type Line = {
   readonly text: string;
 };
 
-/** The lines of a file. One that is too long or no UTF-8 text is bad by itself. */
-export async function* linesOf(content: AsyncIterable<Buffer>): AsyncIterable<Line | BadRow> {
-  const partial = new PartialLine();
+/** The lines of a file. One of more than `mostBytes` or that is no UTF-8 text is bad by itself. */
+export async function* linesOf(
+  content: AsyncIterable<Buffer>,
+  mostBytes: number = MOST_ROW_BYTES,
+): AsyncIterable<Line | BadRow> {
+  const partial = new PartialLine(mostBytes);
   let line = 0;
   for await (const chunk of content) {
     let start = 0;
@@ -35,9 +38,11 @@ class PartialLine {
   private parts: Buffer[] = [];
   bytes = 0;
 
+  constructor(private readonly mostBytes: number) {}
+
   add(part: Buffer): void {
     this.bytes += part.length;
-    if (this.bytes > MOST_ROW_BYTES) this.parts = [];
+    if (this.bytes > this.mostBytes) this.parts = [];
     else if (part.length > 0) this.parts.push(part);
   }
 
@@ -46,7 +51,7 @@ class PartialLine {
     const bytes = this.bytes + part.length;
     this.parts = [];
     this.bytes = 0;
-    if (bytes > MOST_ROW_BYTES) return badRow(line, `longer than ${MOST_ROW_BYTES} bytes`);
+    if (bytes > this.mostBytes) return badRow(line, `longer than ${this.mostBytes} bytes`);
     const whole = before.length === 0 ? part : Buffer.concat([...before, part]);
     if (!isUtf8(whole)) return badRow(line, 'not UTF-8 text');
     const text = whole.toString('utf8', 0, whole.at(-1) === RETURN ? whole.length - 1 : whole.length);

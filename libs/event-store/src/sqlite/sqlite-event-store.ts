@@ -38,6 +38,7 @@ const LOOK_EVERY_MS = 100;
 const PAST_ANY_POSITION = BigInt(Number.MAX_SAFE_INTEGER);
 
 export class SqliteEventStore extends EventStore {
+  override readonly commitsInOrderAsked = true;
   private readonly reader: EventReader;
   private readonly queue: AppendQueue | undefined;
   private readonly tail: Tail;

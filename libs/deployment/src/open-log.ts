@@ -1,0 +1,19 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { KurrentEventStore, SqliteEventStore, type EventStore } from '#event-store';
+import type { StorageSettings } from './settings.js';
+
+/**
+ * The log alone: of the cluster where the settings name one, else a file in the data folder.
+ * @throws StoreUnavailable a file that cannot be opened; a server is first spoken to when something is asked of it
+ */
+export async function openLog({ dataDir, eventStoreUrl }: StorageSettings): Promise<EventStore> {
+  if (eventStoreUrl !== undefined) return new KurrentEventStore(eventStoreUrl);
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  return SqliteEventStore.open(join(dataDir, 'log.db'));
+}
+
+/** Deletes the views in the data folder, where there are any; the next start fills them anew from the log. */
+export function forgetEmbeddedViews({ dataDir }: StorageSettings): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(join(dataDir, `views.db${suffix}`), { force: true });
+}

@@ -1,0 +1,61 @@
+// What of a connection string this adapter takes, checked before the client sees it.
+
+/** Where the server is and how it is spoken to. */
+export type KurrentAddress = {
+  /** As it was given, for the client. It may hold a password: never to be shown. */
+  readonly url: string;
+  /** Without the credentials, for messages. */
+  readonly shown: string;
+  readonly isSecure: boolean;
+  readonly credentials: { readonly username: string; readonly password: string } | null;
+};
+
+/** The connection string cannot be used; the message says why and never holds a password. */
+export class InvalidKurrentUrl extends Error {}
+
+/** What may follow the `?`. The client prints others, and the password with them, to the console. */
+const OPTIONS = [
+  'tls',
+  'tlsCAFile',
+  'connectionName',
+  'nodePreference',
+  'maxDiscoverAttempts',
+  'discoveryInterval',
+  'gossipTimeout',
+  'keepAliveInterval',
+  'keepAliveTimeout',
+] as const;
+
+const SHAPE = /^(esdb(?:\+discover)?):\/\/(?:([^:@/?]+):([^@/?]+)@)?([^@?/]+)\/?(?:\?(.*))?$/;
+
+/** @throws InvalidKurrentUrl */
+export function kurrentAddress(url: string): KurrentAddress {
+  const [, scheme, username, password, hosts, query] = SHAPE.exec(url.trim()) ?? [];
+  if (scheme === undefined || hosts === undefined)
+    throw new InvalidKurrentUrl('esdb://[user:password@]host[:port][,host...][?tls=false] is wanted');
+  const isSecure = !checkedOptions(query ?? '').includes('tls=false');
+  const credentials = username === undefined || password === undefined ? null : decoded(username, password);
+  if (isSecure && credentials === null)
+    throw new InvalidKurrentUrl(
+      'user:password@ is wanted before the host: a server with TLS shows its log to nobody else',
+    );
+  return { url: url.trim(), shown: `${scheme}://${hosts}`, isSecure, credentials };
+}
+
+function checkedOptions(query: string): string[] {
+  const pairs = query === '' ? [] : query.split('&');
+  for (const pair of pairs) {
+    const name = pair.slice(0, pair.indexOf('='));
+    if (!(OPTIONS as readonly string[]).includes(name))
+      throw new InvalidKurrentUrl(`option ${name || pair} is not known; these are: ${OPTIONS.join(', ')}`);
+  }
+  return pairs;
+}
+
+function decoded(username: string, password: string): KurrentAddress['credentials'] {
+  try {
+    return { username: decodeURIComponent(username), password: decodeURIComponent(password) };
+  } catch {
+    throw new InvalidKurrentUrl('the user or the password is not percent-encoded');
+  }
+}

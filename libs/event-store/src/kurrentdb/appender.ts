@@ -1,0 +1,118 @@
+// Appends, and finds out what became of them where the answer did not come.
+import { setTimeout as timeout } from 'node:timers/promises';
+import type { EncodedAppend } from '../encoded-append.js';
+import { OutcomeUnknown, StoreUnavailable, WrongExpectedRevision, type Appended } from '../event-store.js';
+import { Backoff } from './backoff.js';
+import type { DbClient, ServerAppended } from './db-client.js';
+import { failureOf, NoAnswer, unavailable, type Failure } from './failures.js';
+import type { Patience } from './options.js';
+import type { PageReader } from './page-reader.js';
+import type { Slots } from './slots.js';
+
+/** At a revision, never 'any': a repeat at one revision can be told from a new append for ever. */
+export type RevisedAppend = EncodedAppend & { readonly expected: number | 'none' };
+
+/** The client's own time-out, where it has one, comes first: this much of it is added to ours. */
+const GRACE = 0.1;
+
+export class Appender {
+  constructor(
+    private readonly db: DbClient,
+    private readonly pages: PageReader,
+    private readonly slots: Slots,
+    private readonly patience: Patience,
+  ) {}
+
+  /** @throws as EventStore.append */
+  async append(append: RevisedAppend): Promise<Appended> {
+    const until = performance.now() + this.patience.appendPatienceMs;
+    if (!(await this.slots.take(this.patience.appendPatienceMs)))
+      throw new StoreUnavailable('too many appends are under way; nothing was written');
+    try {
+      return await this.persist(append, until);
+    } finally {
+      this.slots.giveBack();
+    }
+  }
+
+  /** The same ids at the same revision until it is known what became of them. */
+  private async persist(append: RevisedAppend, until: number): Promise<Appended> {
+    const backoff = new Backoff();
+    for (let isInDoubt = false; ;) {
+      const outcome = await this.attempt(append);
+      if (!('is' in outcome)) return this.answer(append, outcome, until);
+      const written = await this.judge(append, outcome, isInDoubt);
+      if (written !== null) return written;
+      isInDoubt ||= outcome.is === 'IN_DOUBT';
+      if (performance.now() >= until) throw gaveUp(outcome.error, isInDoubt);
+      await backoff.wait(until);
+    }
+  }
+
+  /** @returns what was written after all, or null to try again @throws what has been decided */
+  private async judge(append: RevisedAppend, failure: Failure, isInDoubt: boolean): Promise<Appended | null> {
+    const { stream, expected } = append;
+    switch (failure.is) {
+      case 'CONFLICT': {
+        const standing = isInDoubt ? await this.standing(append) : 'ANOTHERS';
+        if (standing === 'ANOTHERS') throw new WrongExpectedRevision(stream, expected, failure.actual);
+        return standing;
+      }
+      case 'REFUSED':
+        throw isInDoubt
+          ? new OutcomeUnknown('an earlier attempt was not answered', { cause: failure.error })
+          : failure.error;
+      case 'NOT_FOUND':
+        throw unavailable(`the server finds no stream ${stream} to append to`, failure.error);
+      case 'NOT_DONE':
+      case 'IN_DOUBT':
+        return null;
+    }
+  }
+
+  /** No promise of the client's is trusted to settle. */
+  private async attempt(append: RevisedAppend): Promise<ServerAppended | Failure> {
+    const { attemptMs } = this.patience;
+    const done = new AbortController();
+    const silence = timeout(attemptMs * (1 + GRACE), undefined, { signal: done.signal }).then(() => {
+      throw new NoAnswer(`no answer for ${attemptMs} ms`);
+    });
+    try {
+      return await Promise.race([this.db.append(append, attemptMs), silence]);
+    } catch (thrown) {
+      return failureOf(thrown, append.stream);
+    } finally {
+      done.abort();
+      silence.catch(() => undefined);
+    }
+  }
+
+  /** What stands in the stream where the append would: the append itself, another's, or (null) nothing we can see yet. */
+  private async standing({ stream, events, expected }: RevisedAppend): Promise<Appended | 'ANOTHERS' | null> {
+    const from = expected === 'none' ? 0 : expected + 1;
+    const page = await this.pages.ofStream({ stream, from, most: events.length }).catch(() => null);
+    const last = page?.records.at(-1);
+    if (!page || !last) return null;
+    const isOurs = events.every(({ id }, i) => page.records[i]?.id.toLowerCase() === id);
+    return isOurs ? { lastRevision: Number(last.revision), lastPosition: last.position } : 'ANOTHERS';
+  }
+
+  /** The server may leave out the position of a repeat. */
+  private async answer({ stream }: RevisedAppend, appended: ServerAppended, until: number): Promise<Appended> {
+    const lastRevision = Number(appended.lastRevision);
+    if (appended.position !== undefined) return { lastRevision, lastPosition: appended.position };
+    const backoff = new Backoff();
+    for (;;) {
+      const { records } = await this.pages.ofStream({ stream, from: lastRevision, most: 1 });
+      const position = records[0]?.position;
+      if (position !== undefined) return { lastRevision, lastPosition: position };
+      if (performance.now() >= until) throw new OutcomeUnknown(`${stream} was appended to, but does not show it`);
+      await backoff.wait(until);
+    }
+  }
+}
+
+function gaveUp(error: Error, isInDoubt: boolean): Error {
+  if (isInDoubt) return new OutcomeUnknown(`the server was not heard: ${error.message}`, { cause: error });
+  return unavailable('the server could not be reached; nothing was written', error);
+}

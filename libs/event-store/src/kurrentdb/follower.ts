@@ -1,0 +1,85 @@
+// Follows the log for good. A subscription ends for many reasons, some of them without a word; this one begins again
+// after the last event it has shown.
+import { setImmediate } from 'node:timers/promises';
+import {
+  StoreUnavailable,
+  UnreadableEvent,
+  type FollowOptions,
+  type Position,
+  type StoredEvent,
+} from '../event-store.js';
+import { checkedBatchSize } from '../reading.js';
+import { Backoff } from './backoff.js';
+import type { DbClient } from './db-client.js';
+import { failureOf } from './failures.js';
+import type { LogReader } from './log-reader.js';
+import type { Patience } from './options.js';
+import { isSystem, toStored } from './stored-event.js';
+import { Subscription, SubscriptionOver } from './subscription.js';
+
+export class Follower {
+  constructor(
+    private readonly db: DbClient,
+    private readonly reader: LogReader,
+    private readonly patience: Patience,
+    private readonly closing: AbortSignal,
+  ) {}
+
+  async *follow({ after = 0n, batchSize, signal }: FollowOptions): AsyncIterable<readonly StoredEvent[]> {
+    const size = checkedBatchSize(batchSize);
+    const over = AbortSignal.any([signal, this.closing]);
+    const backoff = new Backoff();
+    let seen = after;
+    let hasWorked = false;
+    while (!over.aborted) {
+      const subscription = new Subscription(this.db, seen === 0n ? 'start' : seen, size);
+      try {
+        for (;;) {
+          const records = await this.next(subscription, seen, over);
+          if (over.aborted) break;
+          const last = records.at(-1);
+          if (!last) continue;
+          hasWorked = true;
+          backoff.reset();
+          const events = records.filter((record) => !isSystem(record) && record.position > seen).map(toStored);
+          seen = last.position;
+          if (events.length > 0) yield events;
+          if (over.aborted) break;
+        }
+      } catch (thrown) {
+        assertWorthRepeating(thrown, seen, hasWorked);
+      } finally {
+        subscription.cancel();
+      }
+      await backoff.wait(Infinity, over);
+    }
+    if (!signal.aborted) throw new StoreUnavailable('the store was closed while being followed');
+  }
+
+  /** Where nothing comes, the log is asked whether there is anything: a subscription may be dead and not know it. */
+  private async next(subscription: Subscription, seen: Position, over: AbortSignal): ReturnType<Subscription['take']> {
+    const records = await subscription.take(this.patience.silenceMs, over);
+    if (records.length > 0) {
+      await setImmediate(); // more of the same chunk is about to be decoded
+      return [...records, ...subscription.rest(records.length)];
+    }
+    if (over.aborted) return [];
+    const head = await this.reader.head();
+    if (head === null || head <= seen) return [];
+    const late = await subscription.take(this.patience.silenceMs, over);
+    if (late.length === 0 && !over.aborted) throw new SubscriptionOver('it has fallen silent');
+    return late;
+  }
+}
+
+/** Whatever ends a subscription that has worked may pass: a leader may be elected, a password be put right. */
+function assertWorthRepeating(thrown: unknown, seen: Position, hasWorked: boolean): void {
+  if (thrown instanceof UnreadableEvent) throw thrown;
+  const failure = failureOf(thrown);
+  if (failure.is !== 'REFUSED' || hasWorked) return;
+  throw failure.error instanceof StoreUnavailable
+    ? failure.error
+    : new StoreUnavailable(`the log cannot be followed after ${seen}: is it the log that position is of?`, {
+        cause: failure.error,
+      });
+}

@@ -1,0 +1,25 @@
+/** How patient the adapter is. All times in milliseconds. */
+export type KurrentOptions = {
+  /** For one append with all its repeats; 10,000 when left out. */
+  readonly appendPatienceMs?: number;
+  /** For one attempt at an append, a little more than the server allows itself; 3,000 when left out. */
+  readonly attemptMs?: number;
+  /** For a read, from the last event it brought, with all its repeats; 8,000 when left out. */
+  readonly readPatienceMs?: number;
+  /** For the next event of one attempt at a read; 3,000 when left out. */
+  readonly readAttemptMs?: number;
+  /** How long a follower may hear nothing before it asks whether the log has grown; 5,000 when left out. */
+  readonly silenceMs?: number;
+  /** Bytes of one append; 1 MiB when left out, which every version takes by default. A server may still refuse. */
+  readonly maxAppendBytes?: number;
+};
+
+export type Patience = Required<Omit<KurrentOptions, 'maxAppendBytes'>>;
+
+export const patienceOf = (options: KurrentOptions): Patience => ({
+  appendPatienceMs: options.appendPatienceMs ?? 10_000,
+  attemptMs: options.attemptMs ?? 3_000,
+  readPatienceMs: options.readPatienceMs ?? 8_000,
+  readAttemptMs: options.readAttemptMs ?? 3_000,
+  silenceMs: options.silenceMs ?? 5_000,
+});

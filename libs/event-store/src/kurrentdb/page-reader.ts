@@ -1,0 +1,110 @@
+// One read, repeated until it is answered or patience ends. Pages are taken whole, so nothing waits on a slow reader.
+import { StoreUnavailable, type Position } from '../event-store.js';
+import { Backoff } from './backoff.js';
+import type { DbClient, RecordListener, Running, ServerRecord } from './db-client.js';
+import { failureOf, NoAnswer, unavailable } from './failures.js';
+import type { Patience } from './options.js';
+import type { Slots } from './slots.js';
+
+export type Page = {
+  readonly records: readonly ServerRecord[];
+  /** Whether the log, or the stream, went no further. */
+  readonly isLast: boolean;
+};
+
+export type StreamRequest = {
+  readonly stream: string;
+  readonly from: number | 'end';
+  readonly most: number;
+  readonly backwards?: boolean;
+};
+
+/** `from` may or may not be among the records: servers differ. */
+export type AllRequest = {
+  readonly from: Position | 'start' | 'end';
+  readonly most: number;
+  readonly backwards?: boolean;
+};
+
+type Start = (listener: RecordListener) => Running;
+
+export class PageReader {
+  constructor(
+    private readonly db: DbClient,
+    private readonly slots: Slots,
+    private readonly patience: Patience,
+    private readonly closing: AbortSignal,
+  ) {}
+
+  /** Of a stream that does not exist, an empty page. @throws StreamDeleted, StoreUnavailable */
+  ofStream({ stream, from, most, backwards = false }: StreamRequest): Promise<Page> {
+    const revision = from === 'end' ? from : BigInt(from);
+    return this.page(most, stream, (listener) => this.db.readStream(stream, revision, { backwards, most }, listener));
+  }
+
+  /** @throws StoreUnavailable */
+  ofAll({ from, most, backwards = false }: AllRequest): Promise<Page> {
+    return this.page(most, null, (listener) => this.db.readAll(from, { backwards, most }, listener));
+  }
+
+  private async page(most: number, stream: string | null, start: Start): Promise<Page> {
+    const asked = stream === null ? 'the log' : `stream ${stream}`;
+    const until = performance.now() + this.patience.readPatienceMs;
+    const backoff = new Backoff();
+    for (;;) {
+      this.assertOpen();
+      try {
+        const records = await this.attempt(start);
+        return { records, isLast: records.length < most };
+      } catch (thrown) {
+        this.assertOpen();
+        const failure = failureOf(thrown, stream ?? undefined);
+        if (failure.is === 'NOT_FOUND') return { records: [], isLast: true };
+        if (failure.is === 'REFUSED') throw refusal(failure.error, asked);
+        if (performance.now() >= until) throw unavailable(`${asked} could not be read`, failure.error);
+      }
+      await backoff.wait(until, this.closing);
+    }
+  }
+
+  private async attempt(start: Start): Promise<ServerRecord[]> {
+    if (!(await this.slots.take(this.patience.readAttemptMs))) throw new NoAnswer('too many reads are under way');
+    try {
+      return await collect(start, this.patience.readAttemptMs, this.closing);
+    } finally {
+      this.slots.giveBack();
+    }
+  }
+
+  private assertOpen(): void {
+    if (this.closing.aborted) throw new StoreUnavailable('the store is closed');
+  }
+}
+
+/** @param silenceMs the client sets a read no time-out, so we do: from one event to the next */
+function collect(start: Start, silenceMs: number, closing: AbortSignal): Promise<ServerRecord[]> {
+  return new Promise((resolve, reject) => {
+    const records: ServerRecord[] = [];
+    const finish = (error?: Error): void => {
+      clearTimeout(timer);
+      closing.removeEventListener('abort', closed);
+      if (error === undefined) return resolve(records);
+      running.cancel();
+      reject(error);
+    };
+    const closed = (): void => finish(new StoreUnavailable('the store is closed'));
+    const timer = setTimeout(() => finish(new NoAnswer(`no answer for ${silenceMs} ms`)), silenceMs);
+    closing.addEventListener('abort', closed);
+    const running = start({
+      record(record) {
+        records.push(record);
+        timer.refresh();
+      },
+      ended: finish,
+    });
+    if (closing.aborted) closed();
+  });
+}
+
+const refusal = (error: Error, asked: string): Error =>
+  error instanceof StoreUnavailable ? error : unavailable(`${asked} cannot be read from there`, error);

@@ -1,0 +1,27 @@
+import { UnreadableEvent, type JsonObject, type StoredEvent } from '../event-store.js';
+import type { ServerRecord } from './db-client.js';
+
+/** The server's own: metadata, links, tombstones, statistics, users. */
+export const isSystem = ({ stream, type }: ServerRecord): boolean => stream.startsWith('$') || type.startsWith('$');
+
+/** @throws UnreadableEvent not written by an adapter of ours: no JSON, or no object */
+export function toStored(record: ServerRecord): StoredEvent {
+  const { id, type, stream, position, created } = record;
+  return {
+    id,
+    type,
+    stream,
+    position,
+    revision: Number(record.revision),
+    data: asObject(record, record.data),
+    metadata: record.metadata === undefined ? {} : asObject(record, record.metadata),
+    appendedAt: created,
+  };
+}
+
+/** The client gives text for JSON that cannot be parsed, and bytes for what was not written as JSON. */
+function asObject({ stream, revision, position }: ServerRecord, value: unknown): JsonObject {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array))
+    return value as JsonObject;
+  throw new UnreadableEvent(`event ${revision} of stream ${stream}, at ${position}, is no JSON object`);
+}

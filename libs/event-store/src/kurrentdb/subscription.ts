@@ -1,0 +1,67 @@
+// One subscription, as long as it lasts: what has come and was not taken yet.
+import type { Position } from '../event-store.js';
+import type { DbClient, Running, ServerRecord } from './db-client.js';
+
+/** It ended, by an error or silently: the server may close it without one. */
+export class SubscriptionOver extends Error {}
+
+export class Subscription {
+  private readonly records: ServerRecord[] = [];
+  private readonly running: Running;
+  private failure: Error | undefined;
+  private wake: () => void = () => {};
+
+  /** @param most records held before the server is made to wait */
+  constructor(
+    db: DbClient,
+    after: Position | 'start',
+    private readonly most: number,
+  ) {
+    this.running = db.subscribe(after, {
+      record: (record) => {
+        this.records.push(record);
+        if (this.records.length >= this.most) this.running.pause();
+        this.wake();
+      },
+      ended: (error) => {
+        this.failure = error ?? new SubscriptionOver('it ended without a word');
+        this.wake();
+      },
+    });
+  }
+
+  /**
+   * What has come, waiting for it: none after `silenceMs`, or once `over` aborts.
+   * @throws whatever ended it, once all that came before was taken
+   */
+  async take(silenceMs: number, over: AbortSignal): Promise<readonly ServerRecord[]> {
+    if (this.records.length === 0 && this.failure === undefined && !over.aborted) await this.woken(silenceMs, over);
+    if (this.records.length === 0 && this.failure !== undefined) throw this.failure;
+    return this.rest(0);
+  }
+
+  /** What is there now, up to the most that `take` gives, less what was taken. */
+  rest(taken: number): readonly ServerRecord[] {
+    const records = this.records.splice(0, this.most - taken);
+    if (this.records.length < this.most) this.running.resume();
+    return records;
+  }
+
+  cancel(): void {
+    this.running.cancel();
+  }
+
+  private woken(silenceMs: number, over: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        clearTimeout(timer);
+        over.removeEventListener('abort', wake);
+        this.wake = () => {};
+        resolve();
+      };
+      const timer = setTimeout(wake, silenceMs);
+      over.addEventListener('abort', wake);
+      this.wake = wake;
+    });
+  }
+}

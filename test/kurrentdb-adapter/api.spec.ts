@@ -1,0 +1,85 @@
+// The whole API with its log on a server: what a caller records he sees, also across an outage of that server.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '../../apps/api/src/config/config.js';
+import { startApi, type RunningApi } from '../../apps/api/src/start.js';
+import { OnStandIn } from './on-stand-in.js';
+
+const TOKEN = 'a-token-for-tests';
+const dataDir = mkdtempSync(join(tmpdir(), 'rapport-cluster-'));
+
+let on: OnStandIn;
+let api: RunningApi;
+const start = () =>
+  startApi(
+    readConfig({
+      PORT: '0',
+      DATA_DIR: dataDir,
+      EVENT_STORE_URL: on.server.url,
+      ADMIN_TOKEN: TOKEN,
+      LOG_LEVEL: 'silent',
+    }),
+    { watchEveryMs: null },
+  );
+beforeAll(async () => {
+  on = await OnStandIn.start();
+  api = await start();
+});
+afterAll(async () => {
+  await api.stop();
+  await on.dispose();
+  rmSync(dataDir, { recursive: true });
+});
+
+async function ask<T>(query: string): Promise<T> {
+  const response = await fetch(api.url, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  const { data, errors } = (await response.json()) as { data: T; errors?: unknown };
+  if (errors !== undefined) throw new Error(JSON.stringify(errors));
+  return data;
+}
+
+const checkIn = (key: string) =>
+  ask<{ recordCheckIn: { replayed: boolean; contact: { contactId: string } } }>(
+    `mutation { recordCheckIn(input: { customerId: "a", note: "All well", idempotencyKey: "${key}" }) {
+       replayed contact { contactId } } }`,
+  ).then(({ recordCheckIn }) => recordCheckIn);
+
+type List<T> = { readonly edges: readonly { readonly node: T }[] };
+
+const listed = async () => {
+  const { contacts, relationships } = await ask<{
+    contacts: List<{ type: string }>;
+    relationships: List<{ name: string }>;
+  }>('{ contacts(first: 50) { edges { node { type } } } relationships(first: 10) { edges { node { name } } } }');
+  return {
+    types: contacts.edges.map(({ node }) => node.type),
+    names: relationships.edges.map(({ node }) => node.name),
+  };
+};
+
+it('records, lists and tells a repeat', async () => {
+  await ask('mutation { openRelationship(input: { customerId: "a", name: "Acme" }) { userErrors { code } } }');
+  const first = await checkIn('1');
+  expect(await checkIn('1')).toEqual({ ...first, replayed: true });
+  expect(await listed()).toEqual({ types: ['CheckInHeld', 'RelationshipOpened'], names: ['Acme'] });
+});
+
+it.each(['cut', 'endSubscriptions', 'restart'] as const)('goes on by itself after the server did %s', async (did) => {
+  const before = (await listed()).types.length;
+  await on.server[did]();
+  await checkIn(did);
+  expect((await listed()).types).toHaveLength(before + 1);
+});
+
+it('finds everything again after a start of its own', async () => {
+  const before = await listed();
+  await api.stop();
+  api = await start();
+  expect(await listed()).toEqual(before);
+  expect(await checkIn('1')).toMatchObject({ replayed: true });
+});

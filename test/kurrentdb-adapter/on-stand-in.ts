@@ -1,0 +1,54 @@
+// What the adapter's tests share: a stand-in of a test's own, and stores on it.
+import { KurrentEventStore, type KurrentOptions } from '#event-store';
+import { startStandIn, type StandIn, type StandInOptions } from '../kurrentdb/stand-in.js';
+import type { LogRecord } from '../kurrentdb/database/records.js';
+
+/** So that a test which waits for patience to end does not wait long. */
+export const IMPATIENT: KurrentOptions = {
+  appendPatienceMs: 1_500,
+  attemptMs: 150,
+  readPatienceMs: 1_500,
+  readAttemptMs: 150,
+  silenceMs: 150,
+};
+
+export class OnStandIn {
+  private readonly stores: KurrentEventStore[] = [];
+
+  private constructor(readonly server: StandIn) {}
+
+  static async start(options: StandInOptions = {}): Promise<OnStandIn> {
+    return new OnStandIn(await startStandIn(options));
+  }
+
+  store(options: KurrentOptions = IMPATIENT, url = this.server.url): KurrentEventStore {
+    const store = new KurrentEventStore(url, options);
+    this.stores.push(store);
+    return store;
+  }
+
+  /** What the server holds of a stream, whatever it shows of it. */
+  stored(stream: string): readonly LogRecord[] {
+    return this.server.database.records.filter((record) => record.stream === stream);
+  }
+
+  async dispose(): Promise<void> {
+    this.server.faults.clear();
+    await Promise.all(this.stores.map((store) => store.close()));
+    await this.server.stop();
+  }
+}
+
+/** What nobody caught while the work was done: by default each would end the process. */
+export async function uncaughtDuring(work: () => Promise<unknown>): Promise<unknown[]> {
+  const uncaught: unknown[] = [];
+  const note = (error: unknown): void => void uncaught.push(error);
+  process.on('unhandledRejection', note).on('uncaughtException', note);
+  try {
+    await work();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  } finally {
+    process.off('unhandledRejection', note).off('uncaughtException', note);
+  }
+  return uncaught;
+}
