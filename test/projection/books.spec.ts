@@ -25,7 +25,7 @@ const together = (logs: readonly (readonly RecordedContact[])[]): RecordedContac
 const stored = ({ id, type, data, recordedAt }: RecordedContact): NewEvent => ({
   id,
   type,
-  data: data as unknown as NewEvent['data'],
+  data: data,
   metadata: { v: 1, recordedAt: toIso(recordedAt), recordedBy: 'test', $correlationId: id, fingerprint: id },
 });
 
