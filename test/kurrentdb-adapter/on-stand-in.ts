@@ -3,12 +3,12 @@ import { KurrentEventStore, type KurrentOptions } from '#event-store';
 import { startStandIn, type StandIn, type StandInOptions } from '../kurrentdb/stand-in.js';
 import type { LogRecord } from '../kurrentdb/database/records.js';
 
-/** So that a test which waits for patience to end does not wait long. */
+/** So that what is not answered is soon tried again; patience itself is long, whatever else the machine does. */
 export const IMPATIENT: KurrentOptions = {
-  appendPatienceMs: 1_500,
+  appendPatienceMs: 15_000,
   attemptMs: 150,
-  readPatienceMs: 1_500,
-  readAttemptMs: 150,
+  readPatienceMs: 15_000,
+  readAttemptMs: 250,
   silenceMs: 150,
 };
 
