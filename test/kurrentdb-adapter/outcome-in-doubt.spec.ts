@@ -65,7 +65,8 @@ it.each<Mishap>([
     const stream = aStream();
     const appended = events(2);
     const stopMishaps = on.server.faults.inject({ ...mishap, on: 'append' });
-    await expect(store.append(stream, appended, 'none')).rejects.toThrow(OutcomeUnknown);
+    const hasty = on.store({ ...IMPATIENT, appendPatienceMs: 300 });
+  await expect(hasty.append(stream, appended, 'none')).rejects.toThrow(OutcomeUnknown);
     stopMishaps();
     expect(await store.append(stream, appended, 'none')).toMatchObject({ lastRevision: 1 });
     expect(on.stored(stream)).toHaveLength(2);
