@@ -66,7 +66,7 @@ it.each<Mishap>([
     const appended = events(2);
     const stopMishaps = on.server.faults.inject({ ...mishap, on: 'append' });
     const hasty = on.store({ ...IMPATIENT, appendPatienceMs: 300 });
-  await expect(hasty.append(stream, appended, 'none')).rejects.toThrow(OutcomeUnknown);
+    await expect(hasty.append(stream, appended, 'none')).rejects.toThrow(OutcomeUnknown);
     stopMishaps();
     expect(await store.append(stream, appended, 'none')).toMatchObject({ lastRevision: 1 });
     expect(on.stored(stream)).toHaveLength(2);
