@@ -135,7 +135,7 @@ it('raw errors of a dead server come as ours', async () => {
 it('a cluster that cannot be found does not end the process', async () => {
   const uncaught = await uncaughtDuring(async () => {
     const lost = on.store(
-      { ...hasty, readPatienceMs: 300 },
+      { appendPatienceMs: 300, attemptMs: 10_000 },
       'esdb://127.0.0.1:1,127.0.0.1:2?tls=false&maxDiscoverAttempts=1&discoveryInterval=1',
     );
     const outcomes = Array.from({ length: 20 }, () => outcomeOf(lost.append(aStream(), events(1), 'none')));
@@ -165,13 +165,14 @@ describe('limits of an append', () => {
     await expect(attempt).rejects.toMatchObject({ limitBytes: MIB });
   });
 
-  it('of 16 MiB an event, since 25.1, which the client does not know, do so too', async () => {
-    const newer = await OnStandIn.start({ serverVersion: '25.1.0' });
-    const unbounded = newer.store({ maxAppendBytes: Infinity });
-    await unbounded.append(aStream(), [large(MIB)], 'none');
-    const attempt = unbounded.append(aStream(), [large(16 * MIB)], 'none');
+  it('of one event, since 25.1, which the client does not know, do so too', async () => {
+    const limits = { eventBytes: 5_000, appendBytes: 20_000 };
+    const newer = await OnStandIn.start({ serverVersion: '25.1.0', limits });
+    const store = newer.store({});
+    await store.append(aStream(), [large(4_000), large(4_000)], 'none');
+    const attempt = store.append(aStream(), [large(1_000), large(5_000)], 'none');
     await expect(attempt).rejects.toThrow(AppendTooLarge);
-    await expect(attempt).rejects.toMatchObject({ limitBytes: 16 * MIB });
+    await expect(attempt).rejects.toMatchObject({ limitBytes: 5_000 });
     await newer.dispose();
   });
 
