@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createClient, type Client } from 'graphql-ws';
 import WebSocket from 'ws';
 import { startApi, type RunningApi } from '../../apps/api/src/start.js';
+import { storageIn } from '../kit/views.js';
 
 export const TOKEN = 'a-token-for-tests';
 
@@ -119,8 +120,8 @@ const PAYLOAD = `
 
 type Clock = { now: number | null };
 
-const start = (dataDir: string, clock: Clock, watchEveryMs: number | null): Promise<RunningApi> =>
+const start = async (dataDir: string, clock: Clock, watchEveryMs: number | null): Promise<RunningApi> =>
   startApi(
-    { host: '127.0.0.1', port: 0, storage: { dataDir }, adminToken: TOKEN, logLevel: 'silent' },
+    { host: '127.0.0.1', port: 0, storage: await storageIn(dataDir), adminToken: TOKEN, logLevel: 'silent' },
     { now: () => clock.now ?? Date.now(), watchEveryMs },
   );

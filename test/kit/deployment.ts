@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDeployment, type Deployment } from '#deployment';
+import { storageIn } from './views.js';
 
 /** A folder of its own for a test, removed when done. */
 export function temporaryFolder(): { readonly path: string; remove(): void } {
@@ -15,7 +16,7 @@ export async function within<T>(
   act: (deployment: Deployment) => Promise<T>,
   now?: () => number,
 ): Promise<T> {
-  const deployment = await openDeployment({ dataDir }, now);
+  const deployment = await openDeployment(await storageIn(dataDir), now);
   try {
     return await act(deployment);
   } finally {

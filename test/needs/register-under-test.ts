@@ -1,6 +1,7 @@
 import { openDeployment, type Deployment } from '#deployment';
 import { DAY_MS, toIso } from '#relationship';
 import { temporaryFolder } from '../kit/deployment.js';
+import { storageIn } from '../kit/views.js';
 
 const START = Date.UTC(2026, 2, 2, 9);
 const BY = { recordedBy: 'test', correlationId: 'test' };
@@ -27,7 +28,7 @@ export class RegisterUnderTest {
   }
 
   async start(): Promise<void> {
-    this.opened = await openDeployment({ dataDir: this.folder.path }, () => this.ms(this.today));
+    this.opened = await openDeployment(await storageIn(this.folder.path), () => this.ms(this.today));
     this.opened.projector.start((error) => {
       throw error;
     });
@@ -35,7 +36,7 @@ export class RegisterUnderTest {
 
   /** With another server over the same log. */
   async beside(act: (other: Deployment) => Promise<void>): Promise<void> {
-    const other = await openDeployment({ dataDir: this.folder.path }, () => this.ms(this.today));
+    const other = await openDeployment(await storageIn(this.folder.path), () => this.ms(this.today));
     other.projector.start((error) => {
       throw error;
     });

@@ -1,7 +1,7 @@
-import type { Deployment } from '#deployment';
+import { openDeployment, type Deployment } from '#deployment';
 import { toIso } from '#relationship';
 import { temporaryFolder } from '../kit/deployment.js';
-import { openDeployment } from '#deployment';
+import { storageIn } from '../kit/views.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -13,7 +13,7 @@ let deployment: Deployment;
 beforeEach(async () => {
   now = START;
   folder = temporaryFolder();
-  deployment = await openDeployment({ dataDir: folder.path }, () => now);
+  deployment = await openDeployment(await storageIn(folder.path), () => now);
   await record('RelationshipOpened', { owner: 'ben' });
 });
 afterEach(async () => {
@@ -67,7 +67,7 @@ it('says what passed while it was down, met late or not', async () => {
 it('says it once when several look at once', async () => {
   await record('ExpectationSet', { expectationId: 'E', dueAt: toIso(START + DAY) });
   now = START + DAY + 1;
-  const other = await openDeployment({ dataDir: folder.path }, () => now);
+  const other = await openDeployment(await storageIn(folder.path), () => now);
   await Promise.all([deployment.watcher.look(), other.watcher.look()]);
   await other.close();
   await deployment.projector.catchUp();

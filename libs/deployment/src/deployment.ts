@@ -5,8 +5,6 @@ import type { EventStore } from '#event-store';
 import {
   Books,
   BooksInWorkers,
-  migrateViews,
-  openSqliteViews,
   Projector,
   RelationshipViews,
   StressDesk,
@@ -18,6 +16,7 @@ import { ModelLog } from '#model-log';
 import { DAY_MS, NO_HOLIDAYS } from '#relationship';
 import { needIndex } from './need-index.js';
 import { openLog } from './open-log.js';
+import { openViews } from './open-views.js';
 import { DEFAULT_MIN_SHADOW_DAYS, type StorageSettings } from './settings.js';
 
 /** Everything that one process works with, opened. */
@@ -46,14 +45,14 @@ export type Deployment = {
  * The one place where stores are chosen: a log, the keys beside it and the views, each in a file of its own unless the
  * settings name a server.
  * @param now the clock, milliseconds since the epoch
+ * @throws ViewsUnavailable
  */
 export async function openDeployment(settings: StorageSettings, now: () => number = Date.now): Promise<Deployment> {
   mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
   const file = (name: string) => join(settings.dataDir, name);
   const store = await openLog(settings);
   const keys = new KeyRing(file('keys.db'));
-  const db: ViewsDatabase = openSqliteViews(file('views.db'));
-  await migrateViews(db);
+  const { db, turn } = await openViews(settings);
   const log = new ContactLog(store, keys, now);
   const models = new ModelLog(
     store,
@@ -62,7 +61,7 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
   );
   await models.read();
   const relationships = new RelationshipViews(db, log, models, NO_HOLIDAYS, now);
-  const projector = new Projector(store, db, relationships, models);
+  const projector = new Projector(store, db, relationships, models, turn);
   const views = new Views(db, log, relationships);
   const books = new Books({ db, log, models, calendar: NO_HOLIDAYS, now });
   const present = {

@@ -6,6 +6,8 @@ import { InvalidKurrentUrl, kurrentAddress } from '#event-store';
 export type StorageSettings = {
   /** Absolute path of the folder that holds everything embedded, and the keys. */
   readonly dataDir: string;
+  /** Postgres for the views, which several processes may then share; left out: a file in `dataDir`. */
+  readonly viewsUrl?: string;
   /** Days for which a model must have been in shadow before it may be made active. Left out: 14. */
   readonly modelMinShadowDays?: number;
   /** An EventStoreDB or KurrentDB server or cluster for the log; left out: a file in `dataDir`. */
@@ -39,14 +41,21 @@ export function setting(environment: Environment, name: string): string | undefi
 
 /** @throws ConfigurationInvalid */
 export function storageSettings(environment: Environment): StorageSettings {
-  if (setting(environment, 'VIEWS_URL') !== undefined)
-    throw new ConfigurationInvalid('VIEWS_URL is not supported yet: leave it unset to keep the views in DATA_DIR');
   const eventStoreUrl = setting(environment, 'EVENT_STORE_URL');
+  const viewsUrl = setting(environment, 'VIEWS_URL');
   return {
     dataDir: resolve(setting(environment, 'DATA_DIR') ?? './data'),
+    ...(viewsUrl === undefined ? {} : { viewsUrl: postgresUrl(viewsUrl) }),
     modelMinShadowDays: shadowDays(environment),
     ...(eventStoreUrl === undefined ? {} : { eventStoreUrl: checkedLogUrl(eventStoreUrl) }),
   };
+}
+
+/** The message must not show it: it holds a password. */
+function postgresUrl(text: string): string {
+  const isPostgres = URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
+  if (!isPostgres) throw new ConfigurationInvalid('VIEWS_URL must be postgres://USER:PASSWORD@HOST:PORT/DATABASE');
+  return text;
 }
 
 function shadowDays(environment: Environment): number {

@@ -1,3 +1,4 @@
+export type { CommittedContact } from './announcements.js';
 export type { ContactFilter, ContactQuery, ListedContact } from './contact-list.js';
 export type { CustomerFilter } from './customer-list.js';
 export { openSqliteViews, type ViewsDatabase } from './database.js';
@@ -7,7 +8,9 @@ export type { WaitingCustomer } from './need-lookup.js';
 export type { ListedFulfilment, ListedStep, NeedRow } from './need-row.js';
 export type { ObligationQuery, OwedRow } from './obligation-list.js';
 export { CursorInvalid, type Page } from './page.js';
-export { Projector, type CommittedContact } from './projector.js';
+export { openPostgresViews } from './postgres/open-postgres-views.js';
+export { PostgresTurn } from './postgres/postgres-turn.js';
+export { Projector } from './projector.js';
 export {
   RELATIONSHIP_ORDERS,
   type RelationshipFilter,
@@ -22,6 +25,8 @@ export { BooksInWorkers } from './stress/books-in-workers.js';
 export { STRESSED, type Stressed } from './stress/messages.js';
 export { StressDesk, StressDeskBusy } from './stress/stress-desk.js';
 export type { StressedQuery, StressRun } from './stress/stress-run.js';
+export { ALWAYS_OURS, type Turn } from './turn.js';
+export { ViewsUnavailable } from './views-unavailable.js';
 export { Views } from './views.js';
 export { Watcher } from './watcher.js';
 export { modelFrom, type Book } from './book/book.js';

@@ -1,6 +1,7 @@
 import type { ModelChoice } from '#trust';
 import type { ViewsDatabase } from './database.js';
 import { lowerEndOf } from './relationship-row.js';
+import { lockViews } from './views-lock.js';
 
 const ROWS_AT_A_TIME = 500;
 
@@ -16,6 +17,7 @@ export async function fillLowerEnds(db: ViewsDatabase, models: ModelChoice): Pro
       .execute();
     if (rows.length === 0) return;
     await db.transaction().execute(async (trx) => {
+      await lockViews(trx);
       for (const row of rows)
         await trx
           .updateTable('standings')

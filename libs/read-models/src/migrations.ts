@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import type { ViewsDatabase } from './database.js';
+import { migrationsFor } from './postgres/postgres-migrations.js';
 
 const first: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
@@ -163,7 +164,8 @@ async function createNeedTables(db: Kysely<unknown>): Promise<void> {
 
 /** Brings the views' tables up to this release. Runs once, under the migrator's lock, however many nodes start. */
 export async function migrateViews(db: ViewsDatabase): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ '0001_first': first }) } });
+  const migrations = migrationsFor(db, { '0001_first': first });
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error instanceof Error ? error : new Error('the views could not be migrated');
 }

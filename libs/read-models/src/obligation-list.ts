@@ -85,7 +85,8 @@ export async function listCallsOwed(db: ViewsDatabase, query: ObligationQuery): 
 
 const urgencyAt = (asOf: number) =>
   sql<number>`case when kind = 'HEADS_UP' then ${sql.lit(MOST_URGENT)}
-    when due_at > ${asOf} then points / (1.0 + (due_at - ${asOf}) / ${sql.lit(DAY_MS)}.0) else points end`;
+    when due_at > ${asOf} then points / (1.0 + cast(due_at - ${asOf} as double precision) / ${sql.lit(DAY_MS)}.0)
+    else points end`;
 
 /** The same figure as the database gives, to the last bit. */
 function ranked(row: ObligationsTable, asOf: number): Ranked {

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { ViewsSchema } from './database.js';
+import { lockViews } from './views-lock.js';
 
 /**
  * Those of which a contact was projected after the checkpoint stood at `since`, by whichever process: what was read of
@@ -10,10 +11,7 @@ export async function overtaken(
   customerIds: readonly string[],
   since: number,
 ): Promise<ReadonlySet<string>> {
-  await trx
-    .updateTable('checkpoint')
-    .set((row) => ({ position: row.ref('position') }))
-    .execute();
+  await lockViews(trx);
   const rows = await trx
     .selectFrom('contacts')
     .select('customer_id')

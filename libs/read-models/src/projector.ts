@@ -1,178 +1,193 @@
-import type { Transaction } from 'kysely';
-import type { EventStore, Position, StoredEvent } from '#event-store';
-import { customerOf, fromStored, needFactFrom } from '#contact-log';
+import { setTimeout as delay } from 'node:timers/promises';
+import { StoreUnavailable, type EventStore, type Position, type StoredEvent } from '#event-store';
 import type { ModelLog } from '#model-log';
-import type { RecordedContact } from '#relationship';
-import { insertMany } from './bulk.js';
-import type { ContactsTable, ViewsDatabase, ViewsSchema } from './database.js';
-import { writeNeedFacts } from './need-writing.js';
+import { Announcements, type Listener } from './announcements.js';
+import { CheckpointMoved, readCheckpoint, writeBatch } from './batch-writing.js';
+import type { ViewsDatabase } from './database.js';
 import type { RelationshipViews } from './relationship-views.js';
-import { noteToScrub, scrub } from './scrub.js';
+import { scrub } from './scrub.js';
+import { ALWAYS_OURS, type Turn } from './turn.js';
+import { ViewsUnavailable } from './views-unavailable.js';
 
-export type CommittedContact = { readonly contact: RecordedContact; readonly position: Position };
-type Listener = (contacts: readonly CommittedContact[]) => void;
-type Waiter = { readonly position: number; readonly tell: (committed: boolean) => void };
-
-/** A batch that touches more relationships than this is catching up: their rows are put off until they are asked for. */
-const MOST_TOUCHED_LIVE = 100;
 const BATCH_SIZE = 5_000;
+/** Before it begins again after an interruption; longer and longer. */
+const SHORTEST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 2_000;
 
-/** Another projector has committed this part of the log already. */
-class CheckpointMoved extends Error {}
+/** Somebody deleted the views meanwhile: they are filled from the start, so the log is followed from there again. */
+class BegunAnew extends Error {}
 
 /**
  * Follows the log and fills the views. Rows and checkpoint commit together, and only from the checkpoint that was read,
- * so each event changes each view exactly once however often it is delivered and however many projectors run.
+ * so each event changes each view exactly once however often it is delivered and however many projectors run. Where it
+ * is another's turn to project, it waits until that one has committed what it has read of the log itself; so its
+ * listeners hear of everything, too.
  */
 export class Projector {
   private readonly stopping = new AbortController();
-  private readonly listeners = new Set<Listener>();
-  private readonly waiters = new Set<Waiter>();
-  private running: Promise<void> = Promise.resolve();
+  private readonly announcements = new Announcements();
+  private running: Promise<unknown> = Promise.resolve();
+  /** Where the checkpoint was when it was last heard of. */
   private committed = 0;
+  /** Up to where the log was read; the next batch begins there. */
+  private read = 0;
   /** Whether nothing personal can lie about that has left the rows. */
   private isClean = false;
+  private isInTouch = true;
 
+  /** @param turn whose turn it is to project, where several processes share the views */
   constructor(
     private readonly store: EventStore,
-    private readonly db: ViewsDatabase,
-    private readonly relationships: RelationshipViews,
-    private readonly models: ModelLog,
+    readonly db: ViewsDatabase,
+    readonly relationships: RelationshipViews,
+    readonly models: ModelLog,
+    private readonly turn: Turn = ALWAYS_OURS,
   ) {}
 
   /**
    * @param failed is told of what it cannot go on after; nothing is projected from then on
    * @param batchSize events that commit together at most
+   * @param interrupted is told of what it tries again after: the log or the views could not be reached
    */
-  start(failed: (error: unknown) => void, batchSize = BATCH_SIZE): void {
-    this.running = this.run(batchSize).catch(failed);
+  start(
+    failed: (error: unknown) => void,
+    batchSize = BATCH_SIZE,
+    interrupted: (error: unknown) => void = () => undefined,
+  ): void {
+    this.turn.begin();
+    this.running = Promise.all([this.run(batchSize, interrupted), this.hearOfOthers()]).catch(failed);
   }
 
   async stop(): Promise<void> {
     this.stopping.abort();
-    for (const waiter of this.waiters) waiter.tell(false);
+    this.announcements.giveUp();
+    await this.turn.end();
     await this.running;
   }
 
   /** Tells what has been committed to the views, by whichever process, in the order of the log. */
   onCommitted(listener: Listener): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return this.announcements.add(listener);
   }
 
-  /** The position up to which the views hold the log. */
+  /** The position up to which the views hold the log, as far as it has been heard. */
   get position(): Position {
     return BigInt(this.committed);
   }
 
-  /** Whether the views hold everything up to the position, waiting for it up to the given time. */
+  /** Whether this process is the one that projects, and does what is to be done once among all that share the views. */
+  get leads(): boolean {
+    return this.turn.isOurs;
+  }
+
+  /** Whether log and views could be reached when last tried. */
+  get isConnected(): boolean {
+    return this.isInTouch;
+  }
+
+  /** Whether the views hold everything up to the position, waiting for it up to the given time while it can come. */
   async waitFor(position: Position, timeoutMs: number): Promise<boolean> {
     if (this.committed >= Number(position)) return true;
-    return new Promise((resolve) => {
-      const tell = (isCommitted: boolean) => {
-        clearTimeout(timer);
-        this.waiters.delete(waiter);
-        resolve(isCommitted);
-      };
-      const waiter = { position: Number(position), tell };
-      const timer = setTimeout(() => tell(false), timeoutMs);
-      this.waiters.add(waiter);
-    });
+    return this.isInTouch && this.announcements.reaching(Number(position), timeoutMs);
   }
 
-  /** Projects what the log holds now, and returns. @param batchSize events that commit together at most */
+  /**
+   * Projects what the log holds now, whosever turn it is, and returns. Not while it runs.
+   * @param batchSize events that commit together at most
+   */
   async catchUp(batchSize = BATCH_SIZE): Promise<void> {
     const head = await this.store.head();
-    this.committed = await this.checkpoint();
+    this.read = this.committed = await readCheckpoint(this.db);
+    this.announcements.beginAt(this.committed);
     if (head === null) return;
-    for await (const batch of this.store.readAll({ after: BigInt(this.committed), batchSize }))
-      await this.commit(batch);
+    for await (const batch of this.store.readAll({ after: BigInt(this.read), batchSize }))
+      await this.commit(batch, ALWAYS_OURS);
   }
 
-  private async run(batchSize: number): Promise<void> {
+  /** Begins again where it came to, after whatever passes. */
+  private async run(batchSize: number, interrupted: (error: unknown) => void): Promise<void> {
     const { signal } = this.stopping;
-    this.committed = await this.checkpoint();
-    await this.scrub();
-    this.announce([]);
-    const after = BigInt(this.committed);
-    for await (const batch of this.store.follow({ after, batchSize, signal })) {
-      await this.commit(batch);
-      if (signal.aborted) return;
-    }
-  }
-
-  private async checkpoint(): Promise<number> {
-    const row = await this.db
-      .selectFrom('checkpoint')
-      .select('position')
-      .where('name', '=', 'views')
-      .executeTakeFirst();
-    return Number(row?.position ?? 0);
-  }
-
-  /** What the checkpoint has passed already, by whichever projector, is left out. */
-  private async commit(batch: readonly StoredEvent[]): Promise<void> {
-    for (let rest = this.after(batch, this.committed); rest.length > 0;) {
+    for (let failures = 0; !signal.aborted;) {
       try {
-        await this.project(rest);
-        await this.scrub();
-        this.announce(rest);
-        return;
+        await this.follow(batchSize, () => (failures = 0));
       } catch (error) {
-        if (!(error instanceof CheckpointMoved)) throw error;
-        this.committed = await this.checkpoint();
-        const left = this.after(rest, this.committed);
-        this.announce(rest.slice(0, rest.length - left.length));
-        rest = left;
+        if (signal.aborted) return;
+        if (error instanceof BegunAnew) continue;
+        if (!(error instanceof StoreUnavailable || error instanceof ViewsUnavailable)) throw error;
+        this.isInTouch = false;
+        this.announcements.giveUp();
+        interrupted(error);
+        const pause = Math.min(SHORTEST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS);
+        failures += 1;
+        await delay(pause, undefined, { signal }).catch(() => undefined);
       }
     }
   }
 
-  private after(events: readonly StoredEvent[], position: number): readonly StoredEvent[] {
-    return events.filter((event) => Number(event.position) > position);
+  private async follow(batchSize: number, worked: () => void): Promise<void> {
+    const { signal } = this.stopping;
+    await this.look();
+    if (this.announcements.toldUpTo === null) this.announcements.beginAt(this.committed);
+    this.isInTouch = true;
+    if (this.turn.isOurs) await this.scrub();
+    this.read = Math.min(this.committed, this.announcements.toldUpTo ?? this.committed);
+    for await (const batch of this.store.follow({ after: BigInt(this.read), batchSize, signal })) {
+      await this.commit(batch, this.turn);
+      worked();
+      if (signal.aborted) return;
+    }
   }
 
-  private async project(batch: readonly StoredEvent[]): Promise<void> {
-    const rows: ContactsTable[] = [];
-    let isModelChanged = false;
-    for (const event of batch) {
-      if (this.models.follow(event)) isModelChanged = true;
-      const contact = fromStored(event);
-      if (contact === null) continue;
-      rows.push(contactRow(event, contact));
-      this.relationships.pass(event, contact);
+  /** What is waited for may have been committed by another that reads the log faster. */
+  private async hearOfOthers(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      await this.turn.changed(signal);
+      if (!signal.aborted && !this.turn.isOurs) await this.look().catch(() => undefined);
     }
-    const needFacts = batch.map(needFactFrom).filter((fact) => fact !== null);
-    const touched = [...new Set(rows.map((row) => row.customer_id))];
-    const isLive = touched.length <= MOST_TOUCHED_LIVE;
-    const erased = rows.filter(({ type }) => type === 'CustomerErased').map((row) => row.customer_id);
-    // What was erased must not stay in a row until somebody asks for it.
-    const read = await this.relationships.read(isLive ? touched : [...new Set(erased)]);
-    const putOff = isLive ? [] : touched;
-    const last = Number(batch.at(-1)?.position);
-    await this.db.transaction().execute(async (trx) => {
-      const moved = await trx
-        .updateTable('checkpoint')
-        .set({ position: last })
-        .where('name', '=', 'views')
-        .where('position', '=', this.committed)
-        .executeTakeFirst();
-      if (Number(moved.numUpdatedRows) !== 1) throw new CheckpointMoved();
-      await insertMany(trx, 'contacts', rows);
-      await writeNeedFacts(trx, needFacts);
-      if (read.customerIds.length > 0) await this.relationships.write(trx, read);
-      await insertMany(
-        trx,
-        'pending',
-        putOff.map((customer_id) => ({ customer_id })),
-        'customer_id',
-      );
-      // Another model may read every score; those of other segments cost little beside.
-      if (isModelChanged) await putAllOff(trx);
-      if (erased.length > 0) await noteToScrub(trx, last);
-    });
-    if (erased.length > 0) this.isClean = false;
-    this.committed = last;
+  }
+
+  private async look(): Promise<void> {
+    this.committed = await readCheckpoint(this.db);
+    this.announcements.reached(this.committed);
+  }
+
+  /** Projects the batch, or waits until it is; what the checkpoint has passed already is only told. */
+  private async commit(batch: readonly StoredEvent[], turn: Turn): Promise<void> {
+    for (let rest = batch; ;) {
+      if (this.committed < this.read) throw new BegunAnew();
+      const [passed, next] = split(rest, this.committed);
+      this.announcements.tell(passed);
+      rest = next;
+      if (rest.length === 0) break;
+      if (turn.isOurs) await this.project(rest);
+      else {
+        await this.untilCommitted(rest, turn);
+        if (this.stopping.signal.aborted) return;
+      }
+    }
+    this.read = Number(batch.at(-1)?.position ?? this.read);
+  }
+
+  /** Some of the batch, or it is our turn. */
+  private async untilCommitted(batch: readonly StoredEvent[], turn: Turn): Promise<void> {
+    // Asked before the look, so that what changes meanwhile is not missed.
+    const changed = turn.changed(this.stopping.signal);
+    await this.look();
+    if (split(batch, this.committed)[0].length === 0) await changed;
+  }
+
+  /** Nothing is changed where another has moved the checkpoint. */
+  private async project(batch: readonly StoredEvent[]): Promise<void> {
+    try {
+      if (await writeBatch(this, batch, this.committed)) this.isClean = false;
+    } catch (error) {
+      if (!(error instanceof CheckpointMoved)) throw error;
+      return this.look();
+    }
+    this.committed = Number(batch.at(-1)?.position);
+    await this.scrub();
+    this.announcements.reached(this.committed);
   }
 
   /** Where others are in the way, it is tried again after the next commit, or the next start. */
@@ -180,32 +195,10 @@ export class Projector {
     if (this.isClean) return;
     this.isClean = await scrub(this.db).catch(() => false);
   }
-
-  private announce(events: readonly StoredEvent[]): void {
-    for (const waiter of this.waiters) if (waiter.position <= this.committed) waiter.tell(true);
-    if (this.listeners.size === 0 || events.length === 0) return;
-    const contacts = events.flatMap((event) => {
-      const contact = fromStored(event);
-      return contact === null ? [] : [{ contact, position: event.position }];
-    });
-    if (contacts.length > 0) for (const listener of this.listeners) listener(contacts);
-  }
 }
 
-const putAllOff = (trx: Transaction<ViewsSchema>) =>
-  trx
-    .insertInto('pending')
-    .columns(['customer_id'])
-    // Without a condition SQLite takes what follows for part of the query.
-    .expression(trx.selectFrom('relationships').select('customer_id').where('customer_id', 'is not', null))
-    .onConflict((conflict) => conflict.column('customer_id').doNothing())
-    .execute();
-
-const contactRow = (event: StoredEvent, contact: RecordedContact): ContactsTable => ({
-  position: Number(event.position),
-  customer_id: customerOf(event.stream) ?? contact.data.customerId,
-  revision: event.revision,
-  type: event.type,
-  occurred_at: contact.at,
-  recorded_at: contact.recordedAt,
-});
+/** Those that the checkpoint has passed, and the others. */
+function split(events: readonly StoredEvent[], checkpoint: number): [StoredEvent[], StoredEvent[]] {
+  const passed = events.filter(({ position }) => Number(position) <= checkpoint);
+  return [passed, events.slice(passed.length)];
+}

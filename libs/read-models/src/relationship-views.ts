@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import { ContactLog } from '#contact-log';
 import type { StoredEvent } from '#event-store';
+import type { ModelLog } from '#model-log';
 import { NO_HOLIDAYS, type Calendar, type RecordedContact } from '#relationship';
 import type { ModelChoice } from '#trust';
 import { insertMany } from './bulk.js';
@@ -15,6 +16,7 @@ import type {
   ViewsSchema,
 } from './database.js';
 import { needRequestRows } from './need-writing.js';
+import { haveModelsChanged } from './model-change.js';
 import { noteToWatch } from './watch-list.js';
 import { obligationRows } from './obligation-rows.js';
 import { overtaken } from './overtaken.js';
@@ -27,6 +29,9 @@ const READ_AT_A_STRETCH = 50;
 
 /** Where relationships are read from. What goes by on its way from the log can only be taken in by the log itself. */
 export type Timelines = Pick<ContactLog, 'timelineOf' | 'opened'> & Partial<Pick<ContactLog, 'follow'>>;
+
+/** What scores are read by, and what brings that up to the log where it may lie behind. */
+export type Models = ModelChoice & Partial<Pick<ModelLog, 'read'>>;
 
 /** Rows as they are to be written; a relationship whose opening was taken back has none any more. */
 export type ReadRelationships = {
@@ -50,7 +55,7 @@ export class RelationshipViews {
   constructor(
     private readonly db: ViewsDatabase,
     private readonly log: Timelines,
-    readonly models: ModelChoice,
+    readonly models: Models,
     readonly calendar: Calendar = NO_HOLIDAYS,
     private readonly now: () => number = Date.now,
   ) {}
@@ -135,10 +140,12 @@ export class RelationshipViews {
     const since = await this.checkpoint();
     const pending = await this.db.selectFrom('pending').select('customer_id').limit(ROWS_AT_A_TIME).execute();
     if (pending.length === 0) return false;
+    // It may be another process that has passed a change of them.
+    await this.models.read?.();
     const read = await this.read(pending.map((row) => row.customer_id));
     await this.db.transaction().execute(async (trx) => {
       const current = without(read, await overtaken(trx, read.customerIds, since));
-      if (current.customerIds.length === 0) return;
+      if (current.customerIds.length === 0 || (await haveModelsChanged(trx, since))) return;
       await trx.deleteFrom('pending').where('customer_id', 'in', current.customerIds).execute();
       await this.write(trx, current);
     });
@@ -156,6 +163,7 @@ export class RelationshipViews {
       .limit(ROWS_AT_A_TIME)
       .execute();
     if (due.length === 0) return false;
+    await this.models.read?.();
     const lapsed = due.filter((row) => row.lapses === 1).map((row) => row.customer_id);
     const drifted = due.filter((row) => row.lapses === 0);
     const crossed = drifted.map((row) => row.customer_id);
@@ -163,6 +171,7 @@ export class RelationshipViews {
     const read = await this.read(lapsed);
     await this.db.transaction().execute(async (trx) => {
       const gone = await overtaken(trx, [...crossed, ...lapsed], since);
+      if (await haveModelsChanged(trx, since)) return;
       const isCurrent = (row: { readonly customer_id: string }) => !gone.has(row.customer_id);
       await noteToWatch(
         trx,

@@ -1,5 +1,6 @@
 import { sql, SqliteAdapter, type Transaction } from 'kysely';
 import type { ViewsDatabase, ViewsSchema } from './database.js';
+import { scrubPostgres } from './postgres/scrub-postgres.js';
 
 const TO_SCRUB = 'to_scrub';
 const TO_TRUNCATE = 'to_truncate';
@@ -21,8 +22,8 @@ export async function noteToScrub(trx: Transaction<ViewsSchema>, position: numbe
  * long as writing the views anew. @returns whether nothing is left: others who use the file may be in the way
  */
 export async function scrub(db: ViewsDatabase): Promise<boolean> {
-  if (!(db.getExecutor().adapter instanceof SqliteAdapter)) return true;
   const noted = await notedAt(db, TO_SCRUB);
+  if (!(db.getExecutor().adapter instanceof SqliteAdapter)) return noted === null || scrubPostgres(db, TO_SCRUB, noted);
   if (noted === null && (await notedAt(db, TO_TRUNCATE)) === null) return true;
   await sql`pragma busy_timeout = ${sql.lit(LONGEST_WAIT_MS)}`.execute(db);
   try {
@@ -53,5 +54,5 @@ async function rewrite(db: ViewsDatabase, noted: number): Promise<void> {
 
 async function notedAt(db: ViewsDatabase, name: string): Promise<number | null> {
   const row = await db.selectFrom('checkpoint').select('position').where('name', '=', name).executeTakeFirst();
-  return row?.position ?? null;
+  return row === undefined ? null : Number(row.position);
 }

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { ViewsDatabase, ViewsSchema } from './database.js';
+import { lockViews } from './views-lock.js';
 
 export type ToWatch = { readonly customerId: string; readonly since: number };
 
@@ -58,11 +59,14 @@ export async function toWatch(db: ViewsDatabase, now: number, most: number): Pro
 
 /** What had passed by `until` has been said. */
 export async function watched(db: ViewsDatabase, { customerId, since }: ToWatch, until: number): Promise<void> {
-  await db.deleteFrom('to_watch').where('customer_id', '=', customerId).where('since', '=', since).execute();
-  await db
-    .updateTable('obligations')
-    .set({ marked: 1 })
-    .where('customer_id', '=', customerId)
-    .where('due_at', '<', until)
-    .execute();
+  await db.transaction().execute(async (trx) => {
+    await lockViews(trx);
+    await trx.deleteFrom('to_watch').where('customer_id', '=', customerId).where('since', '=', since).execute();
+    await trx
+      .updateTable('obligations')
+      .set({ marked: 1 })
+      .where('customer_id', '=', customerId)
+      .where('due_at', '<', until)
+      .execute();
+  });
 }

@@ -1,0 +1,88 @@
+import { customerOf, fromStored, needFactFrom } from '#contact-log';
+import type { StoredEvent } from '#event-store';
+import type { RecordedContact } from '#relationship';
+import type { ModelLog } from '#model-log';
+import { insertMany } from './bulk.js';
+import type { ContactsTable, ViewsDatabase } from './database.js';
+import { writeNeedFacts } from './need-writing.js';
+import type { RelationshipViews } from './relationship-views.js';
+import { putAllOff } from './model-change.js';
+import { noteToScrub } from './scrub.js';
+
+/** A batch that touches more relationships than this is catching up: their rows are put off until they are asked for. */
+const MOST_TOUCHED_LIVE = 100;
+
+/** Another projector has committed this part of the log already. */
+export class CheckpointMoved extends Error {}
+
+/** Up to where the views hold the log. */
+export async function readCheckpoint(db: ViewsDatabase): Promise<number> {
+  const row = await db.selectFrom('checkpoint').select('position').where('name', '=', 'views').executeTakeFirst();
+  return Number(row?.position ?? 0);
+}
+
+export type BatchParts = {
+  readonly db: ViewsDatabase;
+  readonly relationships: RelationshipViews;
+  readonly models: ModelLog;
+};
+
+/**
+ * Writes what a part of the log changes, and moves the checkpoint behind it, in one transaction.
+ * @param from where the checkpoint must stand, at the end of what comes before the batch
+ * @returns whether something personal has left the rows
+ * @throws CheckpointMoved it stands elsewhere, and nothing was written
+ */
+export async function writeBatch(
+  { db, relationships, models }: BatchParts,
+  batch: readonly StoredEvent[],
+  from: number,
+): Promise<boolean> {
+  const rows: ContactsTable[] = [];
+  let isModelChanged = false;
+  for (const event of batch) {
+    if (models.follow(event)) isModelChanged = true;
+    const contact = fromStored(event);
+    if (contact === null) continue;
+    rows.push(contactRow(event, contact));
+    relationships.pass(event, contact);
+  }
+  const needFacts = batch.map(needFactFrom).filter((fact) => fact !== null);
+  const touched = [...new Set(rows.map((row) => row.customer_id))];
+  const isLive = touched.length <= MOST_TOUCHED_LIVE;
+  const erased = rows.filter(({ type }) => type === 'CustomerErased').map((row) => row.customer_id);
+  // What was erased must not stay in a row until somebody asks for it.
+  const read = await relationships.read(isLive ? touched : [...new Set(erased)]);
+  const putOff = isLive ? [] : touched;
+  const last = Number(batch.at(-1)?.position);
+  await db.transaction().execute(async (trx) => {
+    const moved = await trx
+      .updateTable('checkpoint')
+      .set({ position: last })
+      .where('name', '=', 'views')
+      .where('position', '=', from)
+      .executeTakeFirst();
+    if (Number(moved.numUpdatedRows) !== 1) throw new CheckpointMoved();
+    await insertMany(trx, 'contacts', rows);
+    await writeNeedFacts(trx, needFacts);
+    if (read.customerIds.length > 0) await relationships.write(trx, read);
+    await insertMany(
+      trx,
+      'pending',
+      putOff.map((customer_id) => ({ customer_id })),
+      'customer_id',
+    );
+    if (isModelChanged) await putAllOff(trx, last);
+    if (erased.length > 0) await noteToScrub(trx, last);
+  });
+  return erased.length > 0;
+}
+
+const contactRow = (event: StoredEvent, contact: RecordedContact): ContactsTable => ({
+  position: Number(event.position),
+  customer_id: customerOf(event.stream) ?? contact.data.customerId,
+  revision: event.revision,
+  type: event.type,
+  occurred_at: contact.at,
+  recorded_at: contact.recordedAt,
+});

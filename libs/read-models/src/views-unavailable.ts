@@ -1,0 +1,6 @@
+/** The database of the views cannot be reached or refuses to serve. Nothing was changed in it; it may be tried again. */
+export class ViewsUnavailable extends Error {
+  constructor(cause: unknown) {
+    super(`the views cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
