@@ -66,7 +66,7 @@ const workOnNeeds = () =>
   within(
     folder.path,
     async ({ projector, needs }) => {
-      projector.start((error) => expect(error).toBeUndefined());
+      projector.start({ failed: (error) => expect(error).toBeUndefined() });
       const by = { recordedBy: 'test', correlationId: 'test' };
       for (const needId of ['N0', 'N1', 'N2', 'N3', 'N4'])
         expect(await needs.takeStep({ input: { needId, step: 'a step', owner: 'ben' }, ...by })).toMatchObject({
@@ -128,7 +128,7 @@ describe('the views', () => {
       await within(
         folder.path,
         async ({ projector, relationships }) => {
-          projector.start((error) => expect(error).toBeUndefined(), 1 + start * 9);
+          projector.start({ failed: (error) => expect(error).toBeUndefined() }, 1 + start * 9);
           await projector.waitFor((head * BigInt(start + 1)) / 12n, 5_000);
           if (start % 3 === 0) await relationships.refresh();
         },
@@ -183,7 +183,7 @@ describe('the views', () => {
         told.push(...contacts.map(({ position }) => position));
         ahead.push(checkpoint.then(({ position }) => Number(contacts.at(-1)?.position) > position));
       });
-      projector.start((error) => expect(error).toBeUndefined());
+      projector.start({ failed: (error) => expect(error).toBeUndefined() });
       await projector.waitFor(head, 5_000);
       expect(await Promise.all(ahead)).not.toContain(true);
     });

@@ -43,7 +43,8 @@ export async function startApi(
 ): Promise<RunningApi> {
   const log = openLog(config);
   const deployment = await openDeployment(config.storage, now);
-  await deployment.models.shadowShipped();
+  const { projector, models } = deployment;
+  await models.shadowShipped();
   const token = AdminToken.load({ adminToken: config.adminToken, dataDir: config.storage.dataDir });
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.of(deployment, { now }),
@@ -57,18 +58,21 @@ export async function startApi(
   const traffic = new Traffic(fastify);
   const metrics = app.get(Metrics);
   let engine: Engine | null = null;
-  graphqlRoute(fastify, { engine: () => engine as Engine, token, traffic, metrics, log });
+  graphqlRoute(fastify, { engine: () => engine as Engine, token, traffic, metrics, projector, log });
   metricsRoute(fastify, metrics, token);
   await app.init();
   const { schema } = app.get(GraphQLSchemaHost);
   const documents = new Documents(schema);
   engine = new Engine(fastify, documents, log);
   const server = app.getHttpServer();
-  const sockets = graphqlSocket(server, { schema, documents, token, log });
+  const sockets = graphqlSocket(server, { schema, documents, token, projector, log });
   await metrics.begin(sockets.open);
-  deployment.projector.start((error) => {
-    app.get(Readiness).projectionFailed();
-    log.fatal(traceOf(error), 'the views can no longer be kept up');
+  projector.start({
+    failed(error) {
+      app.get(Readiness).projectionFailed();
+      log.fatal(traceOf(error), 'the views can no longer be kept up');
+    },
+    interrupted: (error) => log.warn(traceOf(error), 'log or views cannot be reached; it is tried again'),
   });
   await app.listen(config.port, config.host);
   const watching = new Repeated(rounds(deployment, app.get(Readiness)), watchEveryMs ?? 0, (error) =>
@@ -84,7 +88,7 @@ export async function startApi(
         await app.close();
       });
       // It may wait for views that come no more once the projector has stopped.
-      await Promise.all([watching.stop(), deployment.projector.stop()]);
+      await Promise.all([watching.stop(), projector.stop()]);
       await deployment.close();
     },
   };

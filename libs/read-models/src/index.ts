@@ -10,7 +10,7 @@ export type { ObligationQuery, OwedRow } from './obligation-list.js';
 export { CursorInvalid, type Page } from './page.js';
 export { openPostgresViews } from './postgres/open-postgres-views.js';
 export { PostgresTurn } from './postgres/postgres-turn.js';
-export { Projector } from './projector.js';
+export { Projector, type Troubles } from './projector.js';
 export {
   RELATIONSHIP_ORDERS,
   type RelationshipFilter,

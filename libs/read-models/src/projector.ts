@@ -14,6 +14,14 @@ const BATCH_SIZE = 5_000;
 const SHORTEST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2_000;
 
+/** Who is told when it cannot go on. */
+export type Troubles = {
+  /** For good: nothing is projected from then on. */
+  readonly failed: (error: unknown) => void;
+  /** For a while: the log or the views could not be reached, and it is tried again. */
+  readonly interrupted?: (error: unknown) => void;
+};
+
 /** Somebody deleted the views meanwhile: they are filled from the start, so the log is followed from there again. */
 class BegunAnew extends Error {}
 
@@ -44,16 +52,8 @@ export class Projector {
     private readonly turn: Turn = ALWAYS_OURS,
   ) {}
 
-  /**
-   * @param failed is told of what it cannot go on after; nothing is projected from then on
-   * @param batchSize events that commit together at most
-   * @param interrupted is told of what it tries again after: the log or the views could not be reached
-   */
-  start(
-    failed: (error: unknown) => void,
-    batchSize = BATCH_SIZE,
-    interrupted: (error: unknown) => void = () => undefined,
-  ): void {
+  /** @param batchSize events that commit together at most */
+  start({ failed, interrupted = () => undefined }: Troubles, batchSize = BATCH_SIZE): void {
     this.turn.begin();
     this.running = Promise.all([this.run(batchSize, interrupted), this.hearOfOthers()]).catch(failed);
   }

@@ -18,7 +18,8 @@ export class ContactMutations {
   async record(type: string, input: object, { actor, correlationId }: RequestContext): Promise<ContactPayload> {
     const { recorded, refusals } = await this.commands.execute(new RecordContact(type, input, actor, correlationId));
     const contact = recorded === null ? null : this.relationships.contact(recorded.contact);
-    return new ContactPayload({ contact, replayed: recorded?.replayed ?? false, refusals }, (customerId) =>
+    const { replayed = false, position = null } = recorded ?? {};
+    return new ContactPayload({ contact, replayed, position, refusals }, (customerId) =>
       this.relationships.find(customerId),
     );
   }

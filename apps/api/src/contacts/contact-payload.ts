@@ -1,6 +1,8 @@
 import { Field, ObjectType } from '@nestjs/graphql';
+import type { Position } from '#event-store';
 import { REFUSALS, type Refusal } from '#relationship';
 import { MODEL_REFUSALS } from '#trust';
+import { POSITION_SAYS, tokenOf } from '../graphql/read-position.js';
 import { Relationship } from '../relationships/relationship.type.js';
 import { registerEnum } from '../schema/field-type.js';
 import { Contact } from './contact.type.js';
@@ -32,6 +34,7 @@ export class ContactPayload {
     private readonly result: {
       readonly contact: Contact | null;
       readonly replayed: boolean;
+      readonly position: Position | null;
       readonly refusals: readonly Refusal[];
     },
     private readonly find: (customerId: string) => Promise<Relationship | null>,
@@ -54,6 +57,11 @@ export class ContactPayload {
   @Field(() => Boolean, { description: 'Whether it was on record before this call, which then added nothing.' })
   get replayed(): boolean {
     return this.result.replayed;
+  }
+
+  @Field(() => String, { nullable: true, description: POSITION_SAYS })
+  get position(): string | null {
+    return tokenOf(this.result.position);
   }
 
   @Field(() => [UserError], { description: 'Why it was not recorded; empty where it was.' })

@@ -24,6 +24,14 @@ export const ERROR_CODES = {
   OVERLOADED: { status: 503, says: 'The server is busy and did not begin with the request; try again in a second.' },
   STORAGE_FULL: { status: 507, says: 'The disk is full: nothing was recorded. Reads go on.' },
   STORE_UNAVAILABLE: { status: 503, says: 'The log cannot be reached: nothing was recorded.' },
+  VIEWS_UNAVAILABLE: {
+    status: 503,
+    says: 'What lists are made from cannot be reached. What is asked of a single relationship goes on, and so does recording.',
+  },
+  VIEWS_BEHIND: {
+    status: 503,
+    says: 'Lists do not show yet what the position sent along stands for; try again in a second, or without it.',
+  },
   OUTCOME_UNKNOWN: {
     status: 503,
     says: 'The log was not heard in time, so whether the contact was recorded is not known; the same call again, with the same idempotencyKey, is safe.',

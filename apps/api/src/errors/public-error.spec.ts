@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import pino from 'pino';
 import { OutcomeUnknown, StorageFull, StoreUnavailable } from '#event-store';
+import { ViewsUnavailable } from '#read-models';
 import { apiError, ERROR_CODES } from './codes.js';
 import { publicError } from './public-error.js';
 
@@ -28,7 +29,8 @@ it.each([
   [new StorageFull(), 'STORAGE_FULL'],
   [new StoreUnavailable(), 'STORE_UNAVAILABLE'],
   [new OutcomeUnknown(), 'OUTCOME_UNKNOWN'],
-])('names a failure of the log: %s', (failure, code) => {
+  [new ViewsUnavailable('gone'), 'VIEWS_UNAVAILABLE'],
+])('names a failure of the log or the views: %s', (failure, code) => {
   expect(publicError(wrapped(wrapped(failure)), log)).toMatchObject({ extensions: { code } });
 });
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { AppendTooLarge, OutcomeUnknown, StorageFull, StoreUnavailable } from '#event-store';
+import { ViewsUnavailable } from '#read-models';
 import { traceOf } from '../logging.js';
 import { codeSaid, ERROR_CODES, type ErrorCode } from './codes.js';
 
@@ -13,11 +14,12 @@ export type PublicError = {
   readonly extensions: { readonly code: ErrorCode; readonly errorId?: string };
 };
 
-/** What the log's own failures are to a caller. */
+/** What the failures of log and views are to a caller. */
 const STORE_FAILURES = [
   [StorageFull, 'STORAGE_FULL'],
   [StoreUnavailable, 'STORE_UNAVAILABLE'],
   [OutcomeUnknown, 'OUTCOME_UNKNOWN'],
+  [ViewsUnavailable, 'VIEWS_UNAVAILABLE'],
   [AppendTooLarge, 'BAD_USER_INPUT'],
 ] as const;
 

@@ -21,10 +21,12 @@ export class Readiness {
   }
 
   /** Why not; null where it should. */
-  async problem(): Promise<'projection failed' | 'log unavailable' | 'views behind' | null> {
+  async problem(): Promise<'projection failed' | 'log unavailable' | 'views unavailable' | 'views behind' | null> {
     if (this.failed) return 'projection failed';
     try {
-      return (await this.isFarBehind()) ? 'views behind' : null;
+      const isBehind = await this.isFarBehind();
+      if (!this.projector.isConnected) return 'views unavailable';
+      return isBehind ? 'views behind' : null;
     } catch {
       return 'log unavailable';
     }

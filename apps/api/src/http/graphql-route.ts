@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, OperationTypeNode } from 'graphql';
+import type { Projector } from '#read-models';
 import type { AdminToken, Actor } from '../auth/admin-token.js';
 import { apiError } from '../errors/codes.js';
 import { publicError } from '../errors/public-error.js';
 import { RequestRefused } from '../graphql/documents.js';
 import type { Answer, Engine } from '../graphql/engine.js';
 import { LIMITS } from '../graphql/limits.js';
+import { AFTER_POSITION, readable } from '../graphql/read-position.js';
 import { requestContext } from '../graphql/request-context.js';
 import { askedOf } from './asked.js';
 import type { Metrics } from '../metrics/metrics.js';
@@ -18,6 +20,7 @@ type Route = {
   readonly token: AdminToken;
   readonly traffic: Traffic;
   readonly metrics: Metrics;
+  readonly projector: Projector;
   readonly log: Parameters<typeof publicError>[1];
 };
 
@@ -25,7 +28,10 @@ const PATH = '/graphql';
 /** More than this at once would only wait on one another. */
 const MOST_IN_FLIGHT = 1_000;
 /** GraphQL over HTTP, as its specification has it: https://graphql.github.io/graphql-over-http/ */
-export function graphqlRoute(fastify: FastifyInstance, { engine, token, traffic, metrics, log }: Route): void {
+export function graphqlRoute(
+  fastify: FastifyInstance,
+  { engine, token, traffic, metrics, projector, log }: Route,
+): void {
   void fastify.register(async (scope) => {
     const actors = new WeakMap<FastifyRequest, Actor>();
     // A form or plain text could be sent by any web page; JSON cannot without asking first.
@@ -73,6 +79,8 @@ export function graphqlRoute(fastify: FastifyInstance, { engine, token, traffic,
         void reply.header('allow', 'POST');
         throw apiError('METHOD_NOT_ALLOWED');
       }
+      if (definition.operation === OperationTypeNode.QUERY)
+        await readable(request.headers[AFTER_POSITION.header], projector);
       const answered = await engine().run(asked, requestContext(actor));
       metrics.answered(definition.operation, startedAt);
       return respond(request, reply, answered);

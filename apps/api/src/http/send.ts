@@ -14,7 +14,7 @@ export function send(request: FastifyRequest, reply: FastifyReply, answer: Answe
   };
   const code = answer.data == null ? answer.errors?.[0]?.extensions.code : undefined;
   const isTaken = code === undefined || (isAskedFor && mediaType === 'application/json' && WELL_FORMED.includes(code));
-  if (code === 'OVERLOADED') void reply.header('retry-after', '1');
+  if (code === 'OVERLOADED' || code === 'VIEWS_BEHIND') void reply.header('retry-after', '1');
   if (code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer');
   return reply
     .code(isTaken ? 200 : (status ?? ERROR_CODES[code].status))

@@ -4,6 +4,7 @@ import { Views } from '#read-models';
 import { needFulfilmentBegun, needStepTaken } from '#relationship';
 import { needInput } from '../contacts/contact-input.js';
 import type { RequestContext } from '../graphql/request-context.js';
+import { tokenOf } from '../graphql/read-position.js';
 import { Relationships } from '../relationships/relationships.js';
 import { FulfilNeed, TakeNeedStep } from './need-commands.js';
 import { FulfilNeedPayload, TakeNeedStepPayload } from './need-payloads.js';
@@ -26,12 +27,13 @@ export class NeedMutations {
     @Context() { actor, correlationId }: RequestContext,
   ): Promise<TakeNeedStepPayload> {
     const { recorded, refusals } = await this.commands.execute(new TakeNeedStep(input, actor, correlationId));
-    if (recorded === null) return { step: null, need: null, replayed: false, userErrors: refusals };
+    if (recorded === null) return { step: null, need: null, replayed: false, position: null, userErrors: refusals };
     const { fact, replayed } = recorded;
+    const position = tokenOf(recorded.position);
     const { id: stepId, at: occurredAt, recordedBy } = fact;
     const { step, owner = null, needId } = fact.data;
     const taken = { stepId, step, owner, occurredAt, recordedBy };
-    return { step: taken, need: await this.need(needId), replayed, userErrors: [] };
+    return { step: taken, need: await this.need(needId), replayed, position, userErrors: [] };
   }
 
   @Mutation(() => FulfilNeedPayload, { description: needFulfilmentBegun.says })
@@ -40,7 +42,7 @@ export class NeedMutations {
     @Context() { actor, correlationId }: RequestContext,
   ): Promise<FulfilNeedPayload> {
     const { recorded, refusals } = await this.commands.execute(new FulfilNeed(input, actor, correlationId));
-    const nothing = { fulfilment: null, need: null, contacts: [], skipped: [], replayed: false };
+    const nothing = { fulfilment: null, need: null, contacts: [], skipped: [], replayed: false, position: null };
     if (recorded === null) return { ...nothing, userErrors: refusals };
     const { fact, replayed, contacts, skipped } = recorded;
     const { id: fulfilmentId, at: occurredAt, recordedBy } = fact;
@@ -51,6 +53,7 @@ export class NeedMutations {
       contacts: contacts.map((contact) => this.relationships.contact(contact)),
       skipped,
       replayed,
+      position: tokenOf(recorded.position),
       userErrors: [],
     };
   }

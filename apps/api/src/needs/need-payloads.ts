@@ -2,6 +2,7 @@ import { Field, ID, ObjectType } from '@nestjs/graphql';
 import type { Refusal } from '#relationship';
 import { UserError, UserErrorCode } from '../contacts/contact-payload.js';
 import { Contact } from '../contacts/contact.type.js';
+import { POSITION_SAYS } from '../graphql/read-position.js';
 import { Need, NeedFulfilment, NeedStep } from './need.type.js';
 
 const REPLAYED = 'Whether it was on record before this call, which then added nothing.';
@@ -16,6 +17,8 @@ export class TakeNeedStepPayload {
   readonly need!: Need | null;
   @Field(() => Boolean, { description: REPLAYED })
   readonly replayed!: boolean;
+  @Field(() => String, { nullable: true, description: POSITION_SAYS })
+  readonly position!: string | null;
   @Field(() => [UserError], { description: ERRORS })
   readonly userErrors!: readonly Refusal[];
 }
@@ -42,6 +45,8 @@ export class FulfilNeedPayload {
   readonly skipped!: readonly SkippedCustomer[];
   @Field(() => Boolean, { description: REPLAYED })
   readonly replayed!: boolean;
+  @Field(() => String, { nullable: true, description: POSITION_SAYS })
+  readonly position!: string | null;
   @Field(() => [UserError], { description: ERRORS })
   readonly userErrors!: readonly Refusal[];
 }

@@ -13,6 +13,8 @@ export type PortfolioAnswer = {
   readonly assigned: number;
   /** Whether all of it was on record before, so that nothing was added. */
   readonly replayed: boolean;
+  /** Where in the log all of it is; null where nothing is. */
+  readonly position: Position | null;
   readonly refused: readonly { readonly customerId: string; readonly refusals: readonly Refusal[] }[];
   /** Why nothing was done at all; empty where something was. */
   readonly refusals: readonly Refusal[];
@@ -51,7 +53,7 @@ export class AssignPortfolioHandler implements ICommandHandler<AssignPortfolio> 
   /** Broken off half-way, it may be repeated: what is on record under the same key, or has gone over, is left alone. */
   async execute(command: AssignPortfolio): Promise<PortfolioAnswer> {
     const asked = this.read(command.input);
-    if (Array.isArray(asked)) return { assigned: 0, replayed: false, refused: [], refusals: asked };
+    if (Array.isArray(asked)) return { assigned: 0, replayed: false, position: null, refused: [], refusals: asked };
     const { fromOwner, owner } = asked.handover;
     await this.viewsHold((await this.store.head()) ?? 0n);
     const customerIds = await this.views.customersHeldBy([fromOwner, owner]);
@@ -112,7 +114,7 @@ export class AssignPortfolioHandler implements ICommandHandler<AssignPortfolio> 
     const last = recorded.reduce((max, { position }) => (position > max ? position : max), 0n);
     await this.projector.waitFor(last, LONGEST_WAIT_FOR_VIEWS_MS);
     const replayed = recorded.length > 0 && recorded.every((each) => each.replayed);
-    return { assigned: recorded.length, replayed, refused, refusals: [] };
+    return { assigned: recorded.length, replayed, position: last === 0n ? null : last, refused, refusals: [] };
   }
 
   private async viewsHold(position: Position): Promise<void> {

@@ -1,6 +1,7 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import type { RequestContext } from '../graphql/request-context.js';
+import { tokenOf } from '../graphql/read-position.js';
 import { Metrics } from '../metrics/metrics.js';
 import { AssignPortfolio } from './assign-portfolio.js';
 import { AssignPortfolioInput, AssignPortfolioPayload } from './portfolio.type.js';
@@ -20,13 +21,14 @@ export class PortfolioResolver {
     @Args('input') input: AssignPortfolioInput,
     @Context() { actor, correlationId }: RequestContext,
   ): Promise<AssignPortfolioPayload> {
-    const { assigned, replayed, refused, refusals } = await this.commands.execute(
+    const { assigned, replayed, position, refused, refusals } = await this.commands.execute(
       new AssignPortfolio(input, actor, correlationId),
     );
     this.metrics.refused([refusals, ...refused.map((each) => each.refusals)].flat());
     return {
       assigned,
       replayed,
+      position: tokenOf(position),
       refused: refused.map(({ customerId, refusals: userErrors }) => ({ customerId, userErrors })),
       userErrors: refusals,
     };

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import type { Refusal } from '#relationship';
 import { UserError } from '../contacts/contact-payload.js';
+import { POSITION_SAYS } from '../graphql/read-position.js';
 import { DateTime } from '../schema/date-time.js';
 
 @InputType({
@@ -48,6 +49,8 @@ export class AssignPortfolioPayload {
     description: 'Whether all of them were on record before this call, which then added nothing; false where none is.',
   })
   readonly replayed!: boolean;
+  @Field(() => String, { nullable: true, description: POSITION_SAYS })
+  readonly position!: string | null;
   @Field(() => [RefusedAssignment], { description: 'The relationships that did not go over, and why.' })
   readonly refused!: readonly RefusedAssignment[];
   @Field(() => [UserError], { description: 'Why nothing was done at all; empty where the input was taken.' })

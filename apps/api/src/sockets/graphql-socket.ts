@@ -1,14 +1,23 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { execute, subscribe, GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import {
+  execute,
+  subscribe,
+  GraphQLError,
+  OperationTypeNode,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
+import type { Projector } from '#read-models';
 import type { AdminToken } from '../auth/admin-token.js';
 import { apiError } from '../errors/codes.js';
 import { publicError } from '../errors/public-error.js';
 import { RequestRefused, type Documents } from '../graphql/documents.js';
 import { LIMITS } from '../graphql/limits.js';
+import { AFTER_POSITION, readable } from '../graphql/read-position.js';
 import { requestContext } from '../graphql/request-context.js';
 
 const PATH = '/graphql';
@@ -19,6 +28,7 @@ type Socket = {
   readonly schema: GraphQLSchema;
   readonly documents: Documents;
   readonly token: AdminToken;
+  readonly projector: Projector;
   readonly log: Logger;
 };
 
@@ -30,7 +40,7 @@ export type Sockets = { open(): number; close(): Promise<void> };
  * Nest's GqlSubscriptionService does the same, but takes messages of any size.
  * @returns how many sockets are open, and what closes them all
  */
-export function graphqlSocket(server: Server, { schema, documents, token, log }: Socket): Sockets {
+export function graphqlSocket(server: Server, { schema, documents, token, projector, log }: Socket): Sockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.bodyBytes });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (request.url?.split('?')[0] !== PATH) {
@@ -53,18 +63,20 @@ export function graphqlSocket(server: Server, { schema, documents, token, log }:
       subscribe,
       connectionInitWaitTimeout: INIT_TIMEOUT_MS,
       onConnect: ({ connectionParams }) => token.actorOf(connectionParams?.authorization) !== null,
-      onSubscribe({ connectionParams, subscriptions }, _id, { query, operationName, variables }) {
+      async onSubscribe({ connectionParams, subscriptions }, _id, { query, operationName, variables }) {
         const actor = token.actorOf(connectionParams?.authorization);
         if (actor === null) return [apiError('UNAUTHENTICATED')];
         if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS) return [apiError('TOO_MANY_SUBSCRIPTIONS')];
         try {
           const asked = { query, operationName: operationName ?? null, variables: variables ?? {} };
-          const { document } = documents.operation(asked);
+          const { document, definition } = documents.operation(asked);
+          if (definition.operation !== OperationTypeNode.MUTATION)
+            await readable(connectionParams?.[AFTER_POSITION.param], projector);
           return { schema, document, operationName, variableValues: variables, contextValue: requestContext(actor) };
         } catch (error) {
           return error instanceof RequestRefused
             ? [...error.errors]
-            : [new GraphQLError('', { originalError: error as Error })];
+            : [error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error })];
         }
       },
       onError: (_ctx, _id, _payload, errors) => seen(errors),

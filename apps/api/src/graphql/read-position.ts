@@ -1,0 +1,31 @@
+import type { Position } from '#event-store';
+import type { Projector } from '#read-models';
+import { apiError } from '../errors/codes.js';
+
+/**
+ * The header, and its name in `connection_init`, by which a caller reads what was written before, on whichever server:
+ * what it holds is the `position` of a mutation's payload.
+ */
+export const AFTER_POSITION = { header: 'rapport-after-position', param: 'afterPosition' } as const;
+export const POSITION_SAYS = `Opaque token of what this call recorded. A read that carries it, on any server of the deployment, shows it: in the header \`${AFTER_POSITION.header}\`, or on a socket as \`${AFTER_POSITION.param}\` in \`connection_init\`. Null where nothing was recorded.`;
+
+/** Longer than views are ever behind while all is well. */
+const LONGEST_WAIT_MS = 5_000;
+/** Of a 64-bit number. */
+const TOKEN = /^\d{1,19}$/;
+
+/** A log position as callers see it. */
+export const tokenOf = (position: Position | null): string | null => position?.toString() ?? null;
+
+/**
+ * Resolves once the views of this server hold the position.
+ * @param token undefined where the caller sent none @param projector null while the server is starting
+ * @throws GraphQLError BAD_REQUEST, VIEWS_BEHIND, VIEWS_UNAVAILABLE
+ */
+export async function readable(token: unknown, projector: Projector): Promise<void> {
+  if (token === undefined || token === null) return;
+  if (typeof token !== 'string' || !TOKEN.test(token))
+    throw apiError('BAD_REQUEST', `${AFTER_POSITION.header} must be the position of a payload, as it was given.`);
+  if (await projector.waitFor(BigInt(token), LONGEST_WAIT_MS)) return;
+  throw apiError(projector.isConnected ? 'VIEWS_BEHIND' : 'VIEWS_UNAVAILABLE');
+}
