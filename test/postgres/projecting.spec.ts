@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { ALWAYS_OURS, openPostgresViews, type RelationshipViews } from '#read-models';
-import { SharedViews, until, type Member } from './shared-views.js';
+import { until } from '../kit/until.js';
+import { SharedViews, type Member } from './shared-views.js';
 
 /** As long as anybody should be without new rows. */
 const TAKE_OVER_WITHIN_MS = 5_000;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { ContactLog, KeyRing } from '#contact-log';
-import { MemoryEventStore, type EventStore, type Position } from '#event-store';
+import { MemoryEventStore, type EventStore, type FollowOptions, type Position } from '#event-store';
 import {
   openPostgresViews,
   PostgresTurn,
@@ -11,6 +11,7 @@ import {
 } from '#read-models';
 import { TRUST_BETA_1 } from '#trust';
 import { databaseNamed, PostgresServer } from '../kit/postgres.js';
+import { until } from '../kit/until.js';
 
 const TABLES = ['checkpoint', 'contacts', 'relationships', 'standings', 'obligations'];
 /** So that what depends on the time is the same whoever writes it. */
@@ -25,6 +26,8 @@ export type Member = {
   /** Positions that listeners were told of, in order. */
   readonly heard: Position[];
   readonly failures: unknown[];
+  /** From then on it hears of everything. */
+  readonly isFollowing: () => boolean;
 };
 
 /** A log, and views in Postgres that several members fill and read. */
@@ -53,10 +56,25 @@ export class SharedViews {
     const db = await openPostgresViews(this.url);
     const log = new ContactLog(this.store, this.keys, () => NOW);
     const relationships = wrap(new RelationshipViews(db, log, TRUST_BETA_1, undefined, () => NOW));
-    const projector = new Projector(this.store, db, relationships, turn);
+    let isFollowing = false;
+    const store = Object.assign(Object.create(this.store) as EventStore, {
+      follow: (options: FollowOptions) => {
+        isFollowing = true;
+        return this.store.follow(options);
+      },
+    });
+    const projector = new Projector(store, db, relationships, turn);
     const heard: Position[] = [];
     projector.onCommitted((contacts) => heard.push(...contacts.map(({ position }) => position)));
-    const member = { log, projector, relationships, db, heard, failures: [] as unknown[] };
+    const member = {
+      log,
+      projector,
+      relationships,
+      db,
+      heard,
+      failures: [] as unknown[],
+      isFollowing: () => isFollowing,
+    };
     this.members.push(member);
     return member;
   }
@@ -64,6 +82,7 @@ export class SharedViews {
   async start(turn?: Turn, wrap?: (relationships: RelationshipViews) => RelationshipViews): Promise<Member> {
     const member = await this.join(turn, wrap);
     member.projector.start({ failed: (error) => member.failures.push(error) }, 3);
+    await until(member.isFollowing);
     return member;
   }
 
@@ -110,9 +129,4 @@ export class SharedViews {
     await Promise.all(this.members.map(({ db }) => db.destroy()));
     await this.server.dropDatabase(this.name);
   }
-}
-
-/** Waits until something is so; the test's own time limit ends it. */
-export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 20));
 }

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { ConfigurationInvalid } from '#deployment';
+import { ViewsUnavailable } from '#read-models';
 import { readConfig } from './config/config.js';
 import { startApi, type RunningApi } from './start.js';
 
@@ -12,7 +13,12 @@ async function main(): Promise<void> {
     console.log(`Admin token, shown this once: ${api.newToken}`);
     console.log('It travels as "Authorization: Bearer TOKEN".');
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(api));
+  let isStopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (!isStopping) void stop(api);
+      isStopping = true;
+    });
 }
 
 async function stop(api: RunningApi): Promise<void> {
@@ -22,7 +28,10 @@ async function stop(api: RunningApi): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const isOurs = error instanceof ConfigurationInvalid || (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+  const isOurs =
+    error instanceof ConfigurationInvalid ||
+    error instanceof ViewsUnavailable ||
+    (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
   console.error(isOurs ? `Rapport cannot start: ${(error as Error).message}` : error);
   process.exit(1);
 });

@@ -4,12 +4,10 @@ import type { RecordedContact } from '#relationship';
 
 export type CommittedContact = { readonly contact: RecordedContact; readonly position: Position };
 export type Listener = (contacts: readonly CommittedContact[]) => void;
-type Waiter = { readonly position: number; readonly tell: (isCommitted: boolean) => void };
 
-/** Who is to hear of what the views hold: those who wait for a position, and those who listen to every contact. */
+/** Tells listeners of every contact that the views hold. */
 export class Announcements {
   private readonly listeners = new Set<Listener>();
-  private readonly waiters = new Set<Waiter>();
   private told: number | null = null;
 
   /** Up to where the listeners have been told; null before it was said where they begin. */
@@ -25,30 +23,6 @@ export class Announcements {
   add(listener: Listener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
-  }
-
-  /** Whether the position is reached within the time. */
-  async reaching(position: number, timeoutMs: number): Promise<boolean> {
-    return new Promise((resolve) => {
-      const tell = (isCommitted: boolean) => {
-        clearTimeout(timer);
-        this.waiters.delete(waiter);
-        resolve(isCommitted);
-      };
-      const waiter = { position, tell };
-      const timer = setTimeout(() => tell(false), timeoutMs);
-      this.waiters.add(waiter);
-    });
-  }
-
-  /** The views hold everything up to here. */
-  reached(position: number): void {
-    for (const waiter of this.waiters) if (waiter.position <= position) waiter.tell(true);
-  }
-
-  /** Nobody need wait any more: it may take long. */
-  giveUp(): void {
-    for (const waiter of this.waiters) waiter.tell(false);
   }
 
   /** Tells of what the views hold, each once. @param events in the order of the log, going on from those before */

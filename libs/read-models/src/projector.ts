@@ -7,6 +7,7 @@ import type { ViewsDatabase } from './database.js';
 import type { RelationshipViews } from './relationship-views.js';
 import { scrub } from './scrub.js';
 import { ALWAYS_OURS, type Turn } from './turn.js';
+import { Waiters } from './waiters.js';
 import { ViewsUnavailable } from './views-unavailable.js';
 
 const BATCH_SIZE = 5_000;
@@ -34,6 +35,8 @@ class BegunAnew extends Error {}
 export class Projector {
   private readonly stopping = new AbortController();
   private readonly announcements = new Announcements();
+  private readonly readers = new Waiters();
+  private readonly newListeners = new Waiters();
   private running: Promise<unknown> = Promise.resolve();
   /** Where the checkpoint was when it was last heard of. */
   private committed = 0;
@@ -60,7 +63,7 @@ export class Projector {
 
   async stop(): Promise<void> {
     this.stopping.abort();
-    this.announcements.giveUp();
+    this.giveUp();
     await this.turn.end();
     await this.running;
   }
@@ -88,7 +91,13 @@ export class Projector {
   /** Whether the views hold everything up to the position, waiting for it up to the given time while it can come. */
   async waitFor(position: Position, timeoutMs: number): Promise<boolean> {
     if (this.committed >= Number(position)) return true;
-    return this.isInTouch && this.announcements.reaching(Number(position), timeoutMs);
+    return this.isInTouch && this.readers.reaching(Number(position), timeoutMs);
+  }
+
+  /** As waitFor, until listeners have been told, too: one that begins then hears of nothing up to the position. */
+  async waitUntilTold(position: Position, timeoutMs: number): Promise<boolean> {
+    if ((this.announcements.toldUpTo ?? 0) >= Number(position)) return true;
+    return this.isInTouch && this.newListeners.reaching(Number(position), timeoutMs);
   }
 
   /**
@@ -115,7 +124,7 @@ export class Projector {
         if (error instanceof BegunAnew) continue;
         if (!(error instanceof StoreUnavailable || error instanceof ViewsUnavailable)) throw error;
         this.isInTouch = false;
-        this.announcements.giveUp();
+        this.giveUp();
         interrupted(error);
         const pause = Math.min(SHORTEST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS);
         failures += 1;
@@ -147,9 +156,14 @@ export class Projector {
     }
   }
 
+  private giveUp(): void {
+    this.readers.giveUp();
+    this.newListeners.giveUp();
+  }
+
   private async look(): Promise<void> {
     this.committed = await readCheckpoint(this.db);
-    this.announcements.reached(this.committed);
+    this.readers.reached(this.committed);
   }
 
   /** Projects the batch, or waits until it is; what the checkpoint has passed already is only told. */
@@ -158,6 +172,7 @@ export class Projector {
       if (this.committed < this.read) throw new BegunAnew();
       const [passed, next] = split(rest, this.committed);
       this.announcements.tell(passed);
+      this.newListeners.reached(this.announcements.toldUpTo ?? 0);
       rest = next;
       if (rest.length === 0) break;
       if (turn.isOurs) await this.project(rest);
@@ -187,7 +202,7 @@ export class Projector {
     }
     this.committed = Number(batch.at(-1)?.position);
     await this.scrub();
-    this.announcements.reached(this.committed);
+    this.readers.reached(this.committed);
   }
 
   /** Where others are in the way, it is tried again after the next commit, or the next start. */

@@ -1,3 +1,4 @@
+import { OperationTypeNode } from 'graphql';
 import type { Position } from '#event-store';
 import type { Projector } from '#read-models';
 import { apiError } from '../errors/codes.js';
@@ -18,14 +19,20 @@ const TOKEN = /^\d{1,19}$/;
 export const tokenOf = (position: Position | null): string | null => position?.toString() ?? null;
 
 /**
- * Resolves once the views of this server hold the position.
- * @param token undefined where the caller sent none @param projector null while the server is starting
+ * Resolves once what the operation shows is at least as new as the position. A mutation judges by the log itself, so it
+ * need not wait.
+ * @param token undefined where the caller sent none
  * @throws GraphQLError BAD_REQUEST, VIEWS_BEHIND, VIEWS_UNAVAILABLE
  */
-export async function readable(token: unknown, projector: Projector): Promise<void> {
-  if (token === undefined || token === null) return;
+export async function readable(operation: OperationTypeNode, token: unknown, projector: Projector): Promise<void> {
+  if (token === undefined || token === null || operation === OperationTypeNode.MUTATION) return;
   if (typeof token !== 'string' || !TOKEN.test(token))
     throw apiError('BAD_REQUEST', `${AFTER_POSITION.header} must be the position of a payload, as it was given.`);
-  if (await projector.waitFor(BigInt(token), LONGEST_WAIT_MS)) return;
+  const position = BigInt(token);
+  const isReadable =
+    operation === OperationTypeNode.SUBSCRIPTION
+      ? await projector.waitUntilTold(position, LONGEST_WAIT_MS)
+      : await projector.waitFor(position, LONGEST_WAIT_MS);
+  if (isReadable) return;
   throw apiError(projector.isConnected ? 'VIEWS_BEHIND' : 'VIEWS_UNAVAILABLE');
 }

@@ -79,8 +79,7 @@ export function graphqlRoute(
         void reply.header('allow', 'POST');
         throw apiError('METHOD_NOT_ALLOWED');
       }
-      if (definition.operation === OperationTypeNode.QUERY)
-        await readable(request.headers[AFTER_POSITION.header], projector);
+      await readable(definition.operation, request.headers[AFTER_POSITION.header], projector);
       const answered = await engine().run(asked, requestContext(actor));
       metrics.answered(definition.operation, startedAt);
       return respond(request, reply, answered);

@@ -1,13 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import {
-  execute,
-  subscribe,
-  GraphQLError,
-  OperationTypeNode,
-  type GraphQLFormattedError,
-  type GraphQLSchema,
-} from 'graphql';
+import { execute, subscribe, GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
@@ -70,8 +63,7 @@ export function graphqlSocket(server: Server, { schema, documents, token, projec
         try {
           const asked = { query, operationName: operationName ?? null, variables: variables ?? {} };
           const { document, definition } = documents.operation(asked);
-          if (definition.operation !== OperationTypeNode.MUTATION)
-            await readable(connectionParams?.[AFTER_POSITION.param], projector);
+          await readable(definition.operation, connectionParams?.[AFTER_POSITION.param], projector);
           return { schema, document, operationName, variableValues: variables, contextValue: requestContext(actor) };
         } catch (error) {
           return error instanceof RequestRefused

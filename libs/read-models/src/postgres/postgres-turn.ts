@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Turn } from '../turn.js';
@@ -8,6 +9,8 @@ const LEASE_MS = 3_000;
 /** Pause between two signs of life, and between two looks where notifications are missed. */
 const SIGN_EVERY_MS = 500;
 const LOCK = 0x7a9907;
+/** So that an operator sees in pg_stat_activity who it is; names there have 63 bytes at most. */
+const SESSION = `rapport turn ${process.pid}@${hostname()}`.slice(0, 63);
 
 /**
  * The turn is an advisory lock of one database session. The session ends with its process, at once, and where its
@@ -60,7 +63,7 @@ export class PostgresTurn implements Turn {
   private async session(): Promise<void> {
     const client = new pg.Client({
       connectionString: this.url,
-      application_name: 'rapport turn',
+      application_name: SESSION,
       connectionTimeoutMillis: LEASE_MS,
       query_timeout: LEASE_MS,
       keepAlive: true,
