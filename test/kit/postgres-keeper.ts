@@ -1,5 +1,5 @@
-// Keeps a Postgres for tests: starts one in a folder of its own, says where it is, and ends it and removes the folder
-// when it is told to by a signal, or the process it is kept for is gone.
+// Keeps a Postgres for tests: starts one in a folder of its own, says where it is, starts it again at SIGUSR2, and ends it
+// and removes the folder at SIGTERM, or when the process it is kept for is gone.
 // node --conditions=source --import ./run-typescript.ts postgres-keeper.ts PID_KEPT_FOR FILE_FOR_THE_ADDRESS
 import { chmodSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -65,6 +65,8 @@ try {
   writeFileSync(`${addressFile}.failed`, `${String(error)}\n${log.join('')}`);
   process.exit(1);
 }
+// It was ended as in a crash, and is wanted again.
+process.on('SIGUSR2', () => void postgres.start().catch(() => process.exit(1)));
 setInterval(() => {
   if (!isThere(keptFor)) process.kill(process.pid, 'SIGTERM');
 }, LOOK_EVERY_MS);

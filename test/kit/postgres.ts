@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -44,6 +44,53 @@ export class PostgresServer {
 
   async dropDatabase(name: string): Promise<void> {
     await this.admin((client) => client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`));
+  }
+
+  /** Ends it at once: what was not on its disk is lost. `start` it again before anything else. */
+  async crash(): Promise<void> {
+    const pid = this.postmaster();
+    process.kill(pid, 'SIGQUIT');
+    while (isThere(pid)) await delay(LOOK_EVERY_MS);
+  }
+
+  /** After a crash. Resolves once it takes connections. */
+  async startAgain(): Promise<void> {
+    process.kill(this.address.keeper, 'SIGUSR2');
+    const isServing = () =>
+      this.admin(async () => undefined).then(
+        () => true,
+        () => false,
+      );
+    while (!(await isServing())) await delay(LOOK_EVERY_MS);
+  }
+
+  /** All its processes stand still, their connections open, until `resume`. */
+  pause(): void {
+    for (const pid of this.processes()) process.kill(pid, 'SIGSTOP');
+  }
+
+  resume(): void {
+    for (const pid of this.processes()) process.kill(pid, 'SIGCONT');
+  }
+
+  /** Ends every connection there is. */
+  async cut(): Promise<void> {
+    await this.admin((client) =>
+      client.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'",
+      ),
+    );
+  }
+
+  private postmaster(): number {
+    return Number(readFileSync(join(this.address.databaseDir, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  }
+
+  /** The one that all others are children of comes last, so that it starts none meanwhile. */
+  private processes(): number[] {
+    const postmaster = this.postmaster();
+    const children = execFileSync('pgrep', ['-P', String(postmaster)], { encoding: 'utf8' });
+    return [...children.trim().split('\n').map(Number), postmaster];
   }
 
   async stop(): Promise<void> {

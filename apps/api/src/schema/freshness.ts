@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Field, ObjectType } from '@nestjs/graphql';
-import { EventStore, type Position } from '#event-store';
+import { EventStore, StoreUnavailable, type Position } from '#event-store';
 import { Projector } from '#read-models';
 
 /** How far behind the log a list is. The log is only looked at where somebody asks. */
@@ -16,14 +16,28 @@ export class Freshness {
     return this.viewed.toString();
   }
 
-  @Field(() => String, { description: 'Log position of the last event there is.' })
+  @Field(() => String, {
+    description: 'Log position of the last event there is; where the log cannot be reached, that of the list.',
+  })
   get head(): Promise<string> {
-    return this.store.head().then((head) => (head ?? 0n).toString());
+    return this.headOfLog().then((head) => (head ?? this.viewed).toString());
   }
 
-  @Field(() => Boolean, { description: 'Whether the list holds everything that is in the log.' })
+  @Field(() => Boolean, {
+    description: 'Whether the list is known to hold everything in the log: false where the log cannot be reached.',
+  })
   get isCurrent(): Promise<boolean> {
-    return this.store.head().then((head) => (head ?? 0n) <= this.viewed);
+    return this.headOfLog().then((head) => head !== null && head <= this.viewed);
+  }
+
+  /** Null where it cannot be reached: lists go on without it. */
+  private async headOfLog(): Promise<Position | null> {
+    try {
+      return (await this.store.head()) ?? 0n;
+    } catch (error) {
+      if (error instanceof StoreUnavailable) return null;
+      throw error;
+    }
   }
 }
 
