@@ -9,7 +9,7 @@ import {
   type Turn,
   type ViewsDatabase,
 } from '#read-models';
-import { TRUST_BETA_1 } from '#trust';
+import { ModelLog } from '#model-log';
 import { databaseNamed, PostgresServer } from '../kit/postgres.js';
 import { until } from '../kit/until.js';
 
@@ -20,6 +20,7 @@ const NOW = Date.UTC(2026, 5, 1);
 /** What one server process has of the log and the views that it shares with others. */
 export type Member = {
   readonly log: ContactLog;
+  readonly models: ModelLog;
   readonly projector: Projector;
   readonly relationships: RelationshipViews;
   readonly db: ViewsDatabase;
@@ -55,7 +56,9 @@ export class SharedViews {
   ): Promise<Member> {
     const db = await openPostgresViews(this.url);
     const log = new ContactLog(this.store, this.keys, () => NOW);
-    const relationships = wrap(new RelationshipViews(db, log, TRUST_BETA_1, undefined, () => NOW));
+    const models = new ModelLog(this.store, { minShadowMs: 0 }, () => NOW);
+    await models.read();
+    const relationships = wrap(new RelationshipViews(db, log, models, undefined, () => NOW));
     let isFollowing = false;
     const store = Object.assign(Object.create(this.store) as EventStore, {
       follow: (options: FollowOptions) => {
@@ -63,11 +66,12 @@ export class SharedViews {
         return this.store.follow(options);
       },
     });
-    const projector = new Projector(store, db, relationships, turn);
+    const projector = new Projector(store, db, relationships, models, turn);
     const heard: Position[] = [];
     projector.onCommitted((contacts) => heard.push(...contacts.map(({ position }) => position)));
     const member = {
       log,
+      models,
       projector,
       relationships,
       db,

@@ -107,7 +107,9 @@ describe('the views', () => {
     withViews(folder.path, async (db) => {
       const rows = async (table: string) => (await sql`select * from ${sql.table(table)}`.execute(db)).rows.length;
       expect([await rows('need_steps'), await rows('need_fulfilments')]).toEqual([5, 2]);
-      expect(await db.selectFrom('need_fulfilments').selectAll().where('done_at_position', 'is not', null).execute()).toHaveLength(2);
+      expect(
+        await db.selectFrom('need_fulfilments').selectAll().where('done_at_position', 'is not', null).execute(),
+      ).toHaveLength(2);
       expect(await rows('need_requests')).toBeGreaterThan(EVENTS / 20);
     }));
 

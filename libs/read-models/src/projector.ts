@@ -63,7 +63,8 @@ export class Projector {
 
   async stop(): Promise<void> {
     this.stopping.abort();
-    this.giveUp();
+    this.readers.giveUp();
+    this.newListeners.giveUp();
     await this.turn.end();
     await this.running;
   }
@@ -88,16 +89,19 @@ export class Projector {
     return this.isInTouch;
   }
 
-  /** Whether the views hold everything up to the position, waiting for it up to the given time while it can come. */
+  /** Whether the views hold everything up to the position, waiting for it up to the given time. */
   async waitFor(position: Position, timeoutMs: number): Promise<boolean> {
     if (this.committed >= Number(position)) return true;
-    return this.isInTouch && this.readers.reaching(Number(position), timeoutMs);
+    return this.readers.reaching(Number(position), timeoutMs);
   }
 
-  /** As waitFor, until listeners have been told, too: one that begins then hears of nothing up to the position. */
+  /**
+   * As waitFor, until this process has read as far itself: it then knows what the log says of models, and a listener that
+   * begins hears of nothing up to the position.
+   */
   async waitUntilTold(position: Position, timeoutMs: number): Promise<boolean> {
     if ((this.announcements.toldUpTo ?? 0) >= Number(position)) return true;
-    return this.isInTouch && this.newListeners.reaching(Number(position), timeoutMs);
+    return this.newListeners.reaching(Number(position), timeoutMs);
   }
 
   /**
@@ -124,7 +128,6 @@ export class Projector {
         if (error instanceof BegunAnew) continue;
         if (!(error instanceof StoreUnavailable || error instanceof ViewsUnavailable)) throw error;
         this.isInTouch = false;
-        this.giveUp();
         interrupted(error);
         const pause = Math.min(SHORTEST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS);
         failures += 1;
@@ -156,11 +159,6 @@ export class Projector {
     }
   }
 
-  private giveUp(): void {
-    this.readers.giveUp();
-    this.newListeners.giveUp();
-  }
-
   private async look(): Promise<void> {
     this.committed = await readCheckpoint(this.db);
     this.readers.reached(this.committed);
@@ -171,6 +169,7 @@ export class Projector {
     for (let rest = batch; ;) {
       if (this.committed < this.read) throw new BegunAnew();
       const [passed, next] = split(rest, this.committed);
+      for (const event of passed) this.models.follow(event);
       this.announcements.tell(passed);
       this.newListeners.reached(this.announcements.toldUpTo ?? 0);
       rest = next;

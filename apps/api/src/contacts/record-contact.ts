@@ -17,7 +17,10 @@ export class RecordContact extends Command<RecordAnswer> {
   }
 }
 
-/** So that the caller's next list shows what they wrote. When the views are further behind than this, it comes later. */
+/**
+ * So that the caller's next list shows what they wrote. When the views are further behind than this, or cannot be reached,
+ * it comes later.
+ */
 const LONGEST_WAIT_FOR_VIEWS_MS = 2_000;
 
 @CommandHandler(RecordContact)
@@ -30,7 +33,8 @@ export class RecordContactHandler implements ICommandHandler<RecordContact> {
 
   async execute({ type, input, actor, correlationId }: RecordContact): Promise<RecordAnswer> {
     const answer = await this.log.record({ type, input, recordedBy: actor.name, correlationId });
-    if (answer.recorded !== null) await this.projector.waitFor(answer.recorded.position, LONGEST_WAIT_FOR_VIEWS_MS);
+    if (answer.recorded !== null && this.projector.isConnected)
+      await this.projector.waitFor(answer.recorded.position, LONGEST_WAIT_FOR_VIEWS_MS);
     this.metrics.refused(answer.refusals);
     return answer;
   }

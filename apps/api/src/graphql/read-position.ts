@@ -28,11 +28,6 @@ export async function readable(operation: OperationTypeNode, token: unknown, pro
   if (token === undefined || token === null || operation === OperationTypeNode.MUTATION) return;
   if (typeof token !== 'string' || !TOKEN.test(token))
     throw apiError('BAD_REQUEST', `${AFTER_POSITION.header} must be the position of a payload, as it was given.`);
-  const position = BigInt(token);
-  const isReadable =
-    operation === OperationTypeNode.SUBSCRIPTION
-      ? await projector.waitUntilTold(position, LONGEST_WAIT_MS)
-      : await projector.waitFor(position, LONGEST_WAIT_MS);
-  if (isReadable) return;
+  if (await projector.waitUntilTold(BigInt(token), LONGEST_WAIT_MS)) return;
   throw apiError(projector.isConnected ? 'VIEWS_BEHIND' : 'VIEWS_UNAVAILABLE');
 }

@@ -4,7 +4,10 @@ import { Projector } from '#read-models';
 import type { Actor } from '../auth/admin-token.js';
 import { Metrics } from '../metrics/metrics.js';
 
-/** So that the caller's next list shows what they wrote. When the views are further behind than this, it comes later. */
+/**
+ * So that the caller's next list shows what they wrote. When the views are further behind than this, or cannot be reached,
+ * it comes later.
+ */
 const LONGEST_WAIT_FOR_VIEWS_MS = 2_000;
 
 /** The intention to record a step towards a yes. */
@@ -39,7 +42,8 @@ export class TakeNeedStepHandler implements ICommandHandler<TakeNeedStep> {
 
   async execute({ input, actor, correlationId }: TakeNeedStep): Promise<StepAnswer> {
     const answer = await this.needs.takeStep({ input, recordedBy: actor.name, correlationId });
-    if (answer.recorded !== null) await this.projector.waitFor(answer.recorded.position, LONGEST_WAIT_FOR_VIEWS_MS);
+    if (answer.recorded !== null && this.projector.isConnected)
+      await this.projector.waitFor(answer.recorded.position, LONGEST_WAIT_FOR_VIEWS_MS);
     this.metrics.refused(answer.refusals);
     return answer;
   }
@@ -55,7 +59,8 @@ export class FulfilNeedHandler implements ICommandHandler<FulfilNeed> {
 
   async execute({ input, actor, correlationId }: FulfilNeed): Promise<FulfilAnswer> {
     const answer = await this.needs.fulfil({ input, recordedBy: actor.name, correlationId });
-    if (answer.recorded !== null) await this.projector.waitFor(answer.recorded.position, LONGEST_WAIT_FOR_VIEWS_MS);
+    if (answer.recorded !== null && this.projector.isConnected)
+      await this.projector.waitFor(answer.recorded.position, LONGEST_WAIT_FOR_VIEWS_MS);
     this.metrics.refused(answer.refusals);
     return answer;
   }
