@@ -101,6 +101,22 @@ it('changes nothing where one goes on after it stood still and another took over
   expect(await views.rows(other.db)).toEqual(before);
 });
 
+it('reads every row by the model that is active, whichever of several brings it up to the present', async () => {
+  const members = await startThree();
+  await views.record(members[0] as Member, 20);
+  await members[1]?.models.shadowShipped();
+  const activation = { modelId: 'trust-beta/2', reason: 'it is better' };
+  const by = { recordedBy: 'test', correlationId: 'test' };
+  const answer = await members[1]?.models.record({ type: 'ModelActivated', data: activation, ...by });
+  expect(answer?.refusal).toBeNull();
+  const position = answer?.registry == null ? 0n : answer.position;
+  for (const { projector } of members) expect(await projector.waitUntilTold(position, TAKE_OVER_WITHIN_MS)).toBe(true);
+  await Promise.all(members.map(({ relationships }) => relationships.refresh()));
+  const rows = await members[2]?.db.selectFrom('relationships').select('model').distinct().execute();
+  expect(rows).toEqual([{ model: 'trust-beta/2' }]);
+  expect(members.map(({ models }) => models.activeFor(null).id)).toEqual(members.map(() => 'trust-beta/2'));
+});
+
 it('begins anew where somebody deleted the views, and tells nobody twice', async () => {
   const members = await startThree();
   const { db, projector } = members[0] as Member;

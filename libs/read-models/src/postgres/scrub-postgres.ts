@@ -35,7 +35,7 @@ export const scrubPostgres = (db: ViewsDatabase, note: string, position: number)
 async function isSeenBefore(session: Kysely<ViewsSchema>, note: string): Promise<boolean> {
   const { rows } = await sql<{ seen: boolean }>`select exists (
     select from pg_stat_activity, checkpoint
-    where pid <> pg_backend_pid() and name = ${note} and age(backend_xmin) >= age(checkpoint.xmin)) as seen`.execute(
+    where pid <> pg_backend_pid() and datname = current_database() and name = ${note} and age(backend_xmin) >= age(checkpoint.xmin)) as seen`.execute(
     session,
   );
   return rows[0]?.seen ?? false;
