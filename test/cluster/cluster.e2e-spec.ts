@@ -1,4 +1,4 @@
-// Three nodes in processes of their own, on one log and one Postgres.
+// Three nodes in processes of their own, on one log, the stand-in's, and one Postgres.
 import { ClusterClient } from './cluster-client.js';
 import { until } from '../kit/until.js';
 import { Cluster } from './cluster.js';
@@ -15,7 +15,7 @@ type Change = {
 };
 
 let cluster: Cluster;
-const at = (node: number): ClusterClient => new ClusterClient(cluster.nodes[node]?.url ?? '', TOKEN);
+const at = (node: number): ClusterClient => new ClusterClient(cluster.nodes[node]?.says ?? '', TOKEN);
 /** The leader first. */
 const ranked = async (): Promise<[number, number, number]> => {
   for (;;) {

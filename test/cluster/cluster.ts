@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { PostgresServer } from '../kit/postgres.js';
-import { ApiProcess } from './api-process.js';
+import { Program } from './program.js';
 
 export type ClusterOptions = {
   readonly nodes: number;
@@ -17,37 +17,72 @@ export type ClusterOptions = {
 
 /** Several API nodes on this machine, with the log and the views that they share. */
 export class Cluster {
-  private constructor(
-    readonly nodes: ApiProcess[],
-    readonly viewsUrl: string,
-    private readonly environment: (node: number) => Readonly<Record<string, string>>,
-    private readonly parts: readonly (() => Promise<void> | void)[],
-  ) {}
+  private readonly stops: (() => Promise<void> | void)[] = [];
+  /** The API nodes; each says the address of its GraphQL endpoint. */
+  readonly nodes: Program[] = [];
+  private eventStoreUrl = '';
+  private viewsUrl = '';
 
-  static async start({ nodes, port, token, eventStoreUrl, viewsUrl }: ClusterOptions): Promise<Cluster> {
-    // The keys are a file that all nodes open; so is the log, where no server holds it.
-    const dataDir = mkdtempSync(join(tmpdir(), 'rapport-cluster-'));
-    const parts: (() => Promise<void> | void)[] = [() => rmSync(dataDir, { recursive: true, force: true })];
-    const postgres = viewsUrl === undefined ? await PostgresServer.start() : null;
-    if (postgres !== null) parts.unshift(() => postgres.stop());
-    const views = viewsUrl ?? (await postgres?.createDatabase('rapport')) ?? '';
-    const environment = (node: number) => ({
+  private constructor(
+    private readonly options: ClusterOptions,
+    /** The keys are a file that all nodes open. */
+    private readonly dataDir: string,
+  ) {
+    this.stops.push(() => rmSync(dataDir, { recursive: true, force: true }));
+  }
+
+  /** @throws Error with what the part said that did not start; the others are stopped */
+  static async start(options: ClusterOptions): Promise<Cluster> {
+    const cluster = new Cluster(options, mkdtempSync(join(tmpdir(), 'rapport-cluster-')));
+    try {
+      await cluster.open();
+      return cluster;
+    } catch (error) {
+      await cluster.stop();
+      throw error;
+    }
+  }
+
+  private async open(): Promise<void> {
+    const { eventStoreUrl, viewsUrl, nodes } = this.options;
+    [this.eventStoreUrl, this.viewsUrl] = await Promise.all([
+      eventStoreUrl ?? this.startLog(),
+      viewsUrl ?? this.startPostgres(),
+    ]);
+    const started = await Promise.allSettled(Array.from({ length: nodes }, (_, node) => this.startNode(node)));
+    for (const each of started) if (each.status === 'fulfilled') this.nodes.push(each.value);
+    for (const each of started) if (each.status === 'rejected') throw each.reason;
+  }
+
+  /** A stand-in for the log's server, which keeps everything in memory. */
+  private async startLog(): Promise<string> {
+    const standIn = await Program.start(['test/kurrentdb/stand-in-main.ts'], {}, /"url":"([^"]+)"/);
+    this.stops.unshift(() => standIn.stop());
+    return standIn.says;
+  }
+
+  private async startPostgres(): Promise<string> {
+    const postgres = await PostgresServer.start();
+    this.stops.unshift(() => postgres.stop());
+    return postgres.createDatabase('rapport');
+  }
+
+  private startNode(node: number): Promise<Program> {
+    const { port, token } = this.options;
+    const settings = {
       HOST: '127.0.0.1',
       PORT: String(port === 0 ? 0 : port + node),
       ADMIN_TOKEN: token,
-      DATA_DIR: dataDir,
-      VIEWS_URL: views,
-      ...(eventStoreUrl === undefined ? {} : { EVENT_STORE_URL: eventStoreUrl }),
-    });
-    const started = await Promise.allSettled(
-      Array.from({ length: nodes }, (_, node) => ApiProcess.start(environment(node))),
-    );
-    const running = started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-    const cluster = new Cluster(running, views, environment, parts);
-    const failed = started.find((each) => each.status === 'rejected');
-    if (failed === undefined) return cluster;
-    await cluster.stop();
-    throw failed.reason;
+      DATA_DIR: this.dataDir,
+      EVENT_STORE_URL: this.eventStoreUrl,
+      VIEWS_URL: this.viewsUrl,
+    };
+    return Program.start(['apps/api/src/main.ts'], settings, /^Rapport serves GraphQL at (\S+)$/);
+  }
+
+  /** Starts a node in place of one that is gone. */
+  async restart(node: number): Promise<void> {
+    this.nodes[node] = await this.startNode(node);
   }
 
   /** Which node projects; null where none does at the moment. */
@@ -64,13 +99,8 @@ export class Cluster {
     return node === -1 ? null : node;
   }
 
-  /** Starts a node in place of one that is gone. */
-  async restart(node: number): Promise<void> {
-    this.nodes[node] = await ApiProcess.start(this.environment(node));
-  }
-
   async stop(): Promise<void> {
     await Promise.all(this.nodes.map((node) => node.stop()));
-    for (const stop of this.parts) await stop();
+    for (const stop of this.stops) await stop();
   }
 }

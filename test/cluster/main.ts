@@ -18,10 +18,12 @@ if (!Number.isInteger(nodes) || nodes < 1 || !Number.isInteger(port) || port < 0
 }
 const token = process.env.ADMIN_TOKEN ?? randomBytes(16).toString('hex');
 const { EVENT_STORE_URL: eventStoreUrl, VIEWS_URL: viewsUrl } = process.env;
+const parts = [
+  eventStoreUrl === undefined ? 'a stand-in for the log, in memory' : 'the log at EVENT_STORE_URL',
+  viewsUrl === undefined ? 'a Postgres for the views' : 'views at VIEWS_URL',
+];
 
-console.log(
-  `Starting ${nodes} nodes, ${viewsUrl === undefined ? 'a Postgres for their views' : 'views at VIEWS_URL'} ...`,
-);
+console.log(`Starting ${nodes} nodes with ${parts.join(' and ')} ...`);
 let stopping = false;
 const starting = Cluster.start({ nodes, port, token, eventStoreUrl, viewsUrl });
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -33,7 +35,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
   });
 try {
   const cluster = await starting;
-  for (const { url } of cluster.nodes) console.log(`GraphQL at ${url}`);
+  for (const { says: url } of cluster.nodes) console.log(`GraphQL at ${url}`);
   console.log(`Authorization: Bearer ${token}`);
 } catch (error) {
   if (!stopping) console.error((error as Error).message);

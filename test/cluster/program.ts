@@ -4,39 +4,44 @@ import { createInterface } from 'node:readline';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FROM_TYPESCRIPT = ['--conditions=source', '--import', join(ROOT, 'test/contract/run-typescript.ts')];
-const SERVES = /^Rapport serves GraphQL at (\S+)$/;
 
-/** The API in a process of its own, as an operator starts it. */
-export class ApiProcess {
+/** A program of this repository in a process of its own. */
+export class Program {
   private constructor(
     private readonly child: ChildProcess,
-    /** Of its GraphQL endpoint. */
-    readonly url: string,
+    /** What it said, once it served. */
+    readonly says: string,
   ) {}
 
-  /** @param environment the settings; nothing else is passed on @throws what it said where it does not start */
-  static async start(environment: Readonly<Record<string, string>>): Promise<ApiProcess> {
+  /**
+   * @param words the program's file, from the root of the repository, and its arguments
+   * @param environment nothing else is passed on
+   * @param serves what it says on stdout once it serves; the first group is kept
+   * @throws Error with what it said where it ends before that
+   */
+  static async start(
+    words: readonly [file: string, ...others: string[]],
+    environment: Readonly<Record<string, string>>,
+    serves: RegExp,
+  ): Promise<Program> {
+    const [file, ...others] = words;
     const { PATH, TMPDIR, TZ } = process.env;
-    const child = spawn(process.execPath, [...FROM_TYPESCRIPT, join(ROOT, 'apps/api/src/main.ts')], {
+    const child = spawn(process.execPath, [...FROM_TYPESCRIPT, join(ROOT, file), ...others], {
       env: { PATH, TMPDIR, TZ, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const said: string[] = [];
     child.stderr.on('data', (text: Buffer) => said.push(text.toString()));
     for await (const line of createInterface(child.stdout)) {
-      const url = SERVES.exec(line)?.[1];
-      if (url !== undefined) return new ApiProcess(child, url);
+      const says = serves.exec(line)?.[1];
+      if (says !== undefined) return new Program(child, says);
       said.push(line);
     }
-    throw new Error(`the API did not start: ${said.join('\n')}`);
+    throw new Error(`${file} did not start: ${said.join('\n')}`);
   }
 
   get pid(): number | undefined {
     return this.child.pid;
-  }
-
-  get isRunning(): boolean {
-    return this.child.exitCode === null && this.child.signalCode === null;
   }
 
   /** Stands still, its connections open, until `resume`. */
@@ -61,7 +66,7 @@ export class ApiProcess {
 
   private async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
     const gone = new Promise<void>((resolve) => this.child.once('exit', () => resolve()));
-    if (!this.isRunning) return;
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     this.child.kill(signal);
     await gone;
   }
