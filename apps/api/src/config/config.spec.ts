@@ -41,6 +41,8 @@ it.each([
   ['MODEL_MIN_SHADOW_DAYS', 'soon'],
   ['EVENT_STORE_URL', 'esdb://log.example:2113'],
   ['EVENT_STORE_URL', 'esdb://log.example?tls=false&tlsVerifyCert=false'],
+  ['VIEWS_URL', 'mysql://host/db'],
+  ['VIEWS_URL', 'views'],
   ['AUTH_JWKS_URL', 'https://id.example/keys'],
   ['AUTH_ISSUER', 'https://id.example'],
   ['AUTH_AUDIENCE', 'rapport'],
@@ -79,4 +81,15 @@ it('never shows the password of the log', () => {
   const problem = problemOf({ EVENT_STORE_URL: 'esdb://admin:hunter2@log.example:2113?shout=1' });
   expect(problem).toContain('shout');
   expect(problem).not.toContain('hunter2');
+});
+
+it.each(['postgres://user:pass@127.0.0.1:5432/rapport', 'postgresql://views.example/rapport?sslmode=verify-full'])(
+  'takes the database of the views from VIEWS_URL: %s',
+  (url) => {
+    expect(readConfig({ VIEWS_URL: url }).storage.viewsUrl).toBe(url);
+  },
+);
+
+it('never shows the password of the views', () => {
+  expect(problemOf({ VIEWS_URL: 'mysql://user:hunter2@views.example/rapport' })).not.toContain('hunter2');
 });
