@@ -95,11 +95,12 @@ export class ApiUnderTest {
     return recorded;
   }
 
-  socket(token: string = TOKEN): Client {
+  /** @param more what `connection_init` carries beside the token */
+  socket(token: string = TOKEN, more: object = {}): Client {
     return createClient({
       url: this.url.replace('http', 'ws'),
       webSocketImpl: WebSocket,
-      connectionParams: { authorization: `Bearer ${token}` },
+      connectionParams: { authorization: `Bearer ${token}`, ...more },
       retryAttempts: 0,
     });
   }
