@@ -1,4 +1,0 @@
-import { keepViewsInPostgres } from '../kit/views.js';
-
-await keepViewsInPostgres();
-await import('../e2e/people.e2e-spec.js');
