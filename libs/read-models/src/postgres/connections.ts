@@ -2,8 +2,10 @@ import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kyse
 import pg from 'pg';
 import { ViewsUnavailable } from '../views-unavailable.js';
 
-/** A statement that takes longer is given up, here and on the server. */
+/** A question that takes longer is given up: somebody waits for the answer. */
 const PATIENCE_MS = 5_000;
+/** So is a statement of a transaction, which only writers begin: one of theirs may touch every row there is. */
+const PATIENCE_OF_WRITERS_MS = 60_000;
 /** A transaction whose process says nothing for so long is rolled back, so that a process that stands still holds up nobody. */
 const LONGEST_SILENCE_MS = 3_000;
 const MOST_CONNECTIONS = 10;
@@ -12,7 +14,8 @@ const MOST_CONNECTIONS = 10;
 const A_DAY_MS = 86_400_000;
 
 /** Rewrites a table. On the server, whoever runs it says how long it may take. */
-const TAKES_ITS_TIME = /^vacuum\b/i;
+const TAKES_ITS_TIME = /^vacuum\b/;
+const BEGINS = /^(begin|start transaction)\b/;
 
 /** SQLSTATE classes and codes after which the same may be tried again: it is not the statement that is wrong. */
 const PASSING = /^(08|25P03|28|3D|40|53|55P03|57)/;
@@ -22,14 +25,13 @@ const PASSING = /^(08|25P03|28|3D|40|53|55P03|57)/;
  * @param isUnhurried where statements may take as long as they do
  */
 export function connectionsTo(url: string, isUnhurried = false): PostgresPool {
-  const patienceMs = isUnhurried ? A_DAY_MS : PATIENCE_MS;
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'rapport views',
     max: MOST_CONNECTIONS,
     connectionTimeoutMillis: PATIENCE_MS,
-    query_timeout: patienceMs,
-    statement_timeout: patienceMs,
+    query_timeout: isUnhurried ? A_DAY_MS : PATIENCE_MS,
+    statement_timeout: isUnhurried ? A_DAY_MS : PATIENCE_OF_WRITERS_MS,
     idle_in_transaction_session_timeout: LONGEST_SILENCE_MS,
     keepAlive: true,
     types: { getTypeParser },
@@ -41,7 +43,7 @@ export function connectionsTo(url: string, isUnhurried = false): PostgresPool {
       const client = await pool.connect().catch((error: unknown) => {
         throw unavailable(error);
       });
-      return new Connection(client) as object as PostgresPoolClient;
+      return new Connection(client, isUnhurried) as object as PostgresPoolClient;
     },
     end: () => pool.end(),
     options: {},
@@ -50,8 +52,12 @@ export function connectionsTo(url: string, isUnhurried = false): PostgresPool {
 
 class Connection {
   private lost: ViewsUnavailable | null = null;
+  private isWriting = false;
 
-  constructor(private readonly client: pg.PoolClient) {
+  constructor(
+    private readonly client: pg.PoolClient,
+    private readonly isUnhurried: boolean,
+  ) {
     client.on('error', this.lose);
   }
 
@@ -61,15 +67,21 @@ class Connection {
       if (text === 'rollback') return { command: 'ROLLBACK', rowCount: 0, rows: [] };
       throw this.lost;
     }
-    // pg does not know the option for a single statement by its types, but takes it.
-    const statement = TAKES_ITS_TIME.test(text) ? { text, query_timeout: A_DAY_MS } : text;
+    if (BEGINS.test(text)) this.isWriting = true;
     try {
-      return (await this.client.query(statement, [...values])) as PostgresQueryResult<unknown>;
+      return (await this.client.query(this.patiently(text), [...values])) as PostgresQueryResult<unknown>;
     } catch (error) {
       if (!isPassing(error)) throw error;
       this.lose(error);
       throw unavailable(error);
     }
+  }
+
+  /** The types of pg do not know the option for a single statement; pg does. */
+  private patiently(text: string): string | { readonly text: string; readonly query_timeout: number } {
+    if (this.isUnhurried) return text;
+    if (TAKES_ITS_TIME.test(text)) return { text, query_timeout: A_DAY_MS };
+    return this.isWriting ? { text, query_timeout: PATIENCE_OF_WRITERS_MS } : text;
   }
 
   release(discard = false): void {
