@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigurationInvalid } from '#deployment';
 import { OutcomeUnknown, StorageFull, StoreUnavailable } from '#event-store';
+import { ViewsUnavailable } from '#read-models';
 import { demoVerb } from './demo/demo-verb.js';
 import { EXIT, EXIT_CODES_HELP } from './exit-codes.js';
 import { importVerb } from './import/import-verb.js';
@@ -39,6 +40,7 @@ function exitCodeOf(error: unknown): number {
     error instanceof StorageFull ||
     error instanceof StoreUnavailable ||
     error instanceof OutcomeUnknown ||
+    error instanceof ViewsUnavailable ||
     error instanceof MoveFailed;
   console.error(isOutside ? error.message : error);
   return EXIT.FAILED;
