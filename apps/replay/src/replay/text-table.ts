@@ -1,0 +1,22 @@
+/** A table for people: the first columns to the left, figures to the right. */
+export function textTable(header: readonly string[], rows: readonly (readonly string[])[], leftColumns = 1): string {
+  const widths = header.map((name, index) => Math.max(name.length, ...rows.map((row) => row[index]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, index) => (index < leftColumns ? cell.padEnd(widths[index] ?? 0) : cell.padStart(widths[index] ?? 0)))
+      .join('  ')
+      .trimEnd();
+  return [line(header), ...rows.map(line)].join('\n');
+}
+
+const whole = new Intl.NumberFormat('en-US');
+export const count = (value: number): string => whole.format(value);
+export const points = (value: number): string => value.toFixed(1);
+export const signed = (value: number): string => `${value >= 0 ? '+' : '-'}${Math.abs(value).toFixed(1)}`;
+/** To the minute, or to the millisecond where that matters. */
+export const moment = (ms: number): string =>
+  new Date(ms)
+    .toISOString()
+    .replace(/:00\.000Z$/, 'Z')
+    .replace('T00:00Z', '')
+    .replace('T', ' ');
