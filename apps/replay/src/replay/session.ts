@@ -10,7 +10,7 @@ export type Session = {
   /** The end of the log as it was at the start; 0 while it is empty. */
   readonly head: Position;
   readonly progress: Progress;
-  /** Aborts when the person at the terminal has seen enough. */
+  /** Aborts when it is interrupted, or nobody reads on. */
   readonly signal: AbortSignal;
 };
 
@@ -20,21 +20,24 @@ export type Session = {
  */
 export async function inSession(act: (session: Session) => Promise<void>): Promise<void> {
   const stopping = new AbortController();
-  const stop = () => stopping.abort();
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-  // Whoever reads may leave early, as `| head` does.
-  process.stdout.once('close', stop);
+  const interrupt = () => {
+    process.exitCode = EXIT.INTERRUPTED;
+    stopping.abort();
+  };
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  // Whoever reads may leave early, as `| head` does: then there is nobody left to say it to.
+  const leave = () => stopping.abort();
+  process.stdout.once('error', leave);
   const settings = storageSettings(process.env);
   const reading = await openForReading(settings);
   const progress = progressOn(process.stderr);
   try {
     const head = (await reading.store.head()) ?? 0n;
     await act({ settings, reading, head, progress, signal: stopping.signal });
-    if (stopping.signal.aborted) process.exitCode = EXIT.INTERRUPTED;
   } finally {
     progress.end();
-    process.off('SIGINT', stop).off('SIGTERM', stop);
-    process.stdout.off('close', stop);
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    process.stdout.off('error', leave);
     await reading.close();
   }
 }

@@ -1,9 +1,11 @@
-/** A table for people: the first columns to the left, figures to the right. */
-export function textTable(header: readonly string[], rows: readonly (readonly string[])[], leftColumns = 1): string {
+/** A table for people. @param align `l` or `r` for each of the first columns; the others are figures, to the right */
+export function textTable(header: readonly string[], rows: readonly (readonly string[])[], align = 'l'): string {
   const widths = header.map((name, index) => Math.max(name.length, ...rows.map((row) => row[index]?.length ?? 0)));
   const line = (cells: readonly string[]) =>
     cells
-      .map((cell, index) => (index < leftColumns ? cell.padEnd(widths[index] ?? 0) : cell.padStart(widths[index] ?? 0)))
+      .map((cell, index) =>
+        align[index] === 'l' ? cell.padEnd(widths[index] ?? 0) : cell.padStart(widths[index] ?? 0),
+      )
       .join('  ')
       .trimEnd();
   return [line(header), ...rows.map(line)].join('\n');

@@ -1,4 +1,5 @@
 import type { PriorChoice } from '#trust';
+import type { EvidenceColumns } from '../columns/evidence-columns.js';
 import type { WeighedColumns } from './weigh-columns.js';
 
 /** One relationship as of a time, before any score is made of it. */
@@ -17,31 +18,53 @@ export type Standing = {
  * `assess` would sum, to rounding. @param asOf milliseconds since the epoch
  */
 export function readColumns(weighed: WeighedColumns, asOf: number, visit: (standing: Standing) => void): void {
-  const { customers, entryEnds, termEnds } = weighed.columns;
   const sums = new Float64Array(weighed.model.classes.size);
-  let entry = 0;
-  let term = 0;
+  visitOpen(weighed.columns, asOf, (place) => {
+    addUp(weighed, place, asOf, sums);
+    visit(standingOf(weighed.columns, place, sums));
+  });
+}
+
+/** The same under two models at once. @param one and @param other weighed from the same columns */
+export function readColumnsTwice(
+  one: WeighedColumns,
+  other: WeighedColumns,
+  asOf: number,
+  visit: (one: Standing, other: Standing) => void,
+): void {
+  const sums = new Float64Array(one.model.classes.size);
+  const otherSums = new Float64Array(other.model.classes.size);
+  visitOpen(one.columns, asOf, (place) => {
+    addUp(one, place, asOf, sums);
+    addUp(other, place, asOf, otherSums);
+    visit(standingOf(one.columns, place, sums), standingOf(other.columns, place, otherSums));
+  });
+}
+
+/** Where a relationship's rows are: its entries from one to another, not included, and the terms in force. */
+type Place = { readonly index: number; readonly from: number; readonly to: number; readonly term: number };
+
+function visitOpen(columns: EvidenceColumns, asOf: number, visit: (place: Place) => void): void {
+  const { customers, entryEnds, termEnds } = columns;
+  let from = 0;
+  let firstTerm = 0;
   for (let index = 0; index < customers.length; index += 1) {
-    const [entryEnd, termEnd] = [entryEnds[index] ?? 0, termEnds[index] ?? 0];
-    const inForce = termAt(weighed, term, termEnd, asOf);
-    if (inForce !== null) {
-      sums.fill(0);
-      addUp(weighed, entry, entryEnd, asOf, sums);
-      visit(standingOf(weighed, index, inForce, sums));
-    }
-    [entry, term] = [entryEnd, termEnd];
+    const [to, termEnd] = [entryEnds[index] as number, termEnds[index] as number];
+    const term = termAt(columns, firstTerm, termEnd, asOf);
+    if (term !== null) visit({ index, from, to, term });
+    [from, firstTerm] = [to, termEnd];
   }
 }
 
-/** Adds to `sums` what the entries from one row to another, not included, amount to. */
-export function addUp(
+/** Sums what the entries of one relationship amount to. Goes through millions of rows, so it makes nothing. */
+function addUp(
   { columns, magnitude, places, fading }: WeighedColumns,
-  from: number,
-  to: number,
+  { from, to }: Place,
   asOf: number,
   sums: Float64Array,
 ): void {
   const { class: classes, at, lapse, from: since, until } = columns.entries;
+  sums.fill(0);
   for (let row = from; row < to; row += 1) {
     const age = asOf - (at[row] as number);
     if (age < 0 || asOf < (since[row] as number) || asOf >= (until[row] as number)) continue;
@@ -54,12 +77,12 @@ export function addUp(
 }
 
 /** The row of what was agreed last, among the rows from one to another, not included; null before the opening. */
-function termAt({ columns: { terms } }: WeighedColumns, from: number, to: number, asOf: number): number | null {
+function termAt({ terms }: EvidenceColumns, from: number, to: number, asOf: number): number | null {
   for (let row = to - 1; row >= from; row -= 1) if ((terms.from[row] as number) <= asOf) return row;
   return null;
 }
 
-function standingOf({ columns }: WeighedColumns, index: number, term: number, sums: Float64Array): Standing {
+function standingOf(columns: EvidenceColumns, { index, term }: Place, sums: Float64Array): Standing {
   const { terms, segments, owners, customers } = columns;
   const openingTrust = terms.openingTrust[term] as number;
   const segment = named(segments, terms.segment[term]);

@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs';
-import { once } from 'node:events';
+import { say } from '../../stdout.js';
 import type { Rows } from './rows.js';
 import type { Text } from './text-rows.js';
 
@@ -30,7 +30,6 @@ export class TextRows<Row> implements Rows<Row> {
   private async say(text: string): Promise<void> {
     if (text === '') return;
     if (this.file !== null) writeFileSync(this.file, text);
-    else if (!process.stdout.write(text))
-      await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')]);
+    else await say(text);
   }
 }

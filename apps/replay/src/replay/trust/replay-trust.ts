@@ -2,6 +2,7 @@ import type { TrustModel } from '#trust';
 import { TRUST } from '../../export/datasets/trust.js';
 import { openSink, type Format } from '../../export/sinks/row-sink.js';
 import { derive } from '../derive/derive.js';
+import { formatOf } from '../format-of.js';
 import { timesAsked } from '../options.js';
 import { countingOn, type Session } from '../session.js';
 import { BookSummary } from './book-summary.js';
@@ -76,10 +77,6 @@ export async function replayTrust(session: Session, options: TrustOptions, now =
     );
   else if (sink === null) console.log(trustText(model.id, book, weakest));
   else console.log(`${written.toLocaleString('en-US')} rows in ${out}, ${seconds.toFixed(1)} s`);
-}
-
-export function formatOf(out = ''): Format {
-  return out.endsWith('.parquet') ? 'parquet' : out.endsWith('.csv') ? 'csv' : 'ndjson';
 }
 
 const inIso = <T extends { readonly asOf: number }>(row: T) => ({ ...row, asOf: new Date(row.asOf).toISOString() });

@@ -24,7 +24,7 @@ export function trustText(model: string, book: readonly BookAt[], weakest: reado
     points(row.score),
     ...row.dimensions.map(points),
   ]);
-  const last = textTable(['customer', 'segment', 'owner', 'band', 'score', ...DIMENSIONS], rows, 4);
+  const last = textTable(['customer', 'segment', 'owner', 'band', 'score', ...DIMENSIONS], rows, 'llll');
   return `Under ${model}\n\n${times}\n\nThe weakest as of ${moment(weakest[0]?.asOf ?? 0)}\n\n${last}`;
 }
 
