@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { TRUST_BETA_1 } from '#trust';
+import { TRUST_BETA_1, type TrustModel } from '#trust';
 import { FORMATS } from '../export/sinks/row-sink.js';
+import { replayCompare, type CompareOptions } from './compare/replay-compare.js';
 import { replayEvents, type EventsOptions } from './events/replay-events.js';
 import { model, oneOf, position, span, time, times, wholeUpTo, words } from './options.js';
 import { inSession } from './session.js';
@@ -73,6 +74,21 @@ export function replayVerb(program: Command): void {
     .option('--json', 'what the table says as one JSON object on stdout')
     .addHelpText('after', TRUST_HELP)
     .action((options: TrustOptions) => inSession((session) => replayTrust(session, options)));
+  verb
+    .command('compare')
+    .description('two models over the whole book: shifts, bands crossed, largest movers with their reasons')
+    .argument('<first>', 'a built-in model or the path of a JSON document', model)
+    .argument('<second>', 'the model beside it', model)
+    .option('--as-of <time>', 'of what had happened by then (default: now)', time)
+    .option('--known-at <time>', 'of what was known by then (default: now)', time)
+    .option('--known-at-position <position>', 'of what the log held up to a position', position)
+    .option('--limit <number>', 'how many of the largest movers are shown', wholeUpTo(10_000), 20)
+    .option('--html <file>', 'also as a page with pictures that needs nothing else')
+    .option('--workers <number>', 'how many threads share the work (default: one a core)', wholeUpTo(64))
+    .option('--json', 'as one JSON object')
+    .action((first: TrustModel, second: TrustModel, options: CompareOptions) =>
+      inSession((session) => replayCompare(session, [first, second], options)),
+    );
 }
 
 function knownAt(text: string): number | 'as-of' {

@@ -56,10 +56,18 @@ export function compareModels(
 
 type SideInFull = Side & { readonly dimensions: readonly number[] };
 
+const withoutDimensions = ({ model, score, band, prior, cap }: SideInFull): Side => ({
+  model,
+  score,
+  band,
+  prior,
+  cap,
+});
+
 /** @param pointsA points by class; a class left out contributes nothing */
 export function compared(
-  { dimensions: ofA, ...a }: SideInFull,
-  { dimensions: ofB, ...b }: SideInFull,
+  a: SideInFull,
+  b: SideInFull,
   pointsA: ReadonlyMap<string, number>,
   pointsB: ReadonlyMap<string, number>,
 ): ModelsCompared {
@@ -69,10 +77,10 @@ export function compared(
   });
   classes.sort((x, y) => Math.abs(y.shift) - Math.abs(x.shift) || (x.class < y.class ? -1 : 1));
   return {
-    a,
-    b,
+    a: withoutDimensions(a),
+    b: withoutDimensions(b),
     shift: b.score - a.score,
-    dimensions: DIMENSIONS.map((dimension, d) => ({ dimension, a: ofA[d] ?? 0, b: ofB[d] ?? 0 })),
+    dimensions: DIMENSIONS.map((dimension, d) => ({ dimension, a: a.dimensions[d] ?? 0, b: b.dimensions[d] ?? 0 })),
     classes,
   };
 }
