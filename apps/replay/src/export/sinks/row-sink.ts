@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from 'node:fs';
+import { chmodSync, renameSync, rmSync } from 'node:fs';
 import type { Dataset } from '../dataset.js';
 import { UsageError } from '../../usage-error.js';
 import { csvText, ndjsonText } from './text-rows.js';
@@ -28,6 +28,7 @@ export function openSink<Row>({ dataset, format, out }: SinkOptions<Row>): RowSi
   }
   const partial = `${out}.partial`;
   const rows = orUsageError(out, () => rowsTo(partial, format, dataset));
+  chmodSync(partial, 0o600);
   return {
     write: (some) => rows.write(some),
     async close() {

@@ -13,7 +13,7 @@ export class TextRows<Row> implements Rows<Row> {
     private readonly text: Text<Row>,
     path: string | null,
   ) {
-    this.file = path === null ? null : openSync(path, 'w', 0o600);
+    this.file = path === null ? null : openSync(path, 'w');
   }
 
   async write(rows: readonly Row[]): Promise<void> {

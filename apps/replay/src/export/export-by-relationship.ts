@@ -1,0 +1,63 @@
+import type { RecordedContact } from '#relationship';
+import type { TrustModel } from '#trust';
+import { wholeRelationships } from '../replay/derive/whole-relationships.js';
+import { formatOf } from '../replay/format-of.js';
+import { countingOn, type Session } from '../replay/session.js';
+import { say } from '../stdout.js';
+import type { Dataset } from './dataset.js';
+import type { Asked } from './export-rows.js';
+import { openSink, type Format } from './sinks/row-sink.js';
+
+export type ExportOptions = {
+  readonly asOf?: number;
+  readonly knownAt?: number;
+  readonly knownAtPosition?: bigint;
+  readonly model: TrustModel;
+  readonly format?: Format;
+  readonly out?: string;
+  readonly json?: boolean;
+};
+
+type RowsOf<Row> = (customerId: string, contacts: readonly RecordedContact[], asked: Asked) => readonly Row[];
+
+const ROWS_AT_A_TIME = 1_000;
+
+/** Writes what each relationship says, one relationship in memory at a time. */
+export async function exportByRelationship<Row>(
+  session: Session,
+  dataset: Dataset<Row>,
+  rowsOf: RowsOf<Row>,
+  options: ExportOptions,
+  now = Date.now(),
+): Promise<void> {
+  const { knownAt = now, asOf = Math.min(now, knownAt), model, out } = options;
+  const upTo = options.knownAtPosition ?? session.head;
+  const sink = openSink({ dataset, format: options.format ?? formatOf(out), out: out ?? null });
+  const read = countingOn(session.progress, 'Exporting', upTo);
+  let written = 0;
+  let held: Row[] = [];
+  const pass = async () => {
+    written += held.length;
+    await sink.write(held);
+    held = [];
+  };
+  try {
+    for await (const { customerId, contacts } of wholeRelationships(session.reading.store, { upTo }, read)) {
+      held.push(...rowsOf(customerId, contacts, { asOf, knownAt, model }));
+      if (held.length >= ROWS_AT_A_TIME) await pass();
+      if (session.signal.aborted) return await sink.abandon();
+    }
+    if (held.length > 0) await pass();
+  } catch (error) {
+    await sink.abandon();
+    throw error;
+  }
+  session.progress.end();
+  await sink.close();
+  if (out === undefined) return;
+  await say(
+    options.json
+      ? `${JSON.stringify({ dataset: dataset.name, out, rows: written })}\n`
+      : `${written.toLocaleString('en-US')} rows in ${out}\n`,
+  );
+}

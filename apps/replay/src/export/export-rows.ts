@@ -1,0 +1,51 @@
+import { obligationsOf, timelineAsOf, type RecordedContact } from '#relationship';
+import { assessTimeline, pointsAtStake, weigh, type Contribution, type TrustModel } from '#trust';
+import type { EvidenceRow } from './datasets/evidence.js';
+import type { ObligationRow } from './datasets/obligations.js';
+
+/** Which facts count, and by which model they are weighed. Times in milliseconds since the epoch. */
+export type Asked = { readonly asOf: number; readonly knownAt: number; readonly model: TrustModel };
+
+/** The evidence of one relationship, each entry with what it does to the score. */
+export function evidenceRows(
+  customerId: string,
+  contacts: readonly RecordedContact[],
+  { asOf, knownAt, model }: Asked,
+): EvidenceRow[] {
+  const timeline = timelineAsOf(contacts, { asOf, knownAt });
+  const said = new Map<object, Contribution>();
+  for (const each of assessTimeline(timeline, asOf, model)?.contributions ?? []) said.set(each.entry, each);
+  return timeline
+    .evidence()
+    .map((entry) => ({ customerId, asOf, entry, model: model.id, contribution: said.get(entry) ?? null }));
+}
+
+/** What is owed in one relationship, those put off among it. */
+export function obligationRows(
+  customerId: string,
+  contacts: readonly RecordedContact[],
+  { asOf, knownAt, model }: Asked,
+): ObligationRow[] {
+  const timeline = timelineAsOf(contacts, { asOf, knownAt });
+  const owed = obligationsOf(timeline, asOf);
+  if (owed.length === 0) return [];
+  const stakes = pointsAtStake(timeline, weigh(timeline.evidence(), model), owed, asOf);
+  const owner = timeline.profile?.owner ?? null;
+  return owed.map((obligation, index) => ({
+    ...{ customerId, owner, asOf, obligation, model: model.id },
+    pointsAtStake: stakes[index] ?? 0,
+    deferredUntil: timeline.deferredUntil(obligation.id, asOf),
+  }));
+}
+
+/** The outcomes that stand, as they were known. */
+export function outcomeRows(
+  _customerId: string,
+  contacts: readonly RecordedContact[],
+  { asOf, knownAt }: Asked,
+): RecordedContact[] {
+  const timeline = timelineAsOf(contacts, { asOf, knownAt });
+  return [...timeline.standingContacts()].filter(({ type }) => type === OUTCOME);
+}
+
+const OUTCOME = 'OutcomeObserved';
