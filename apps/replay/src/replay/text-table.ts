@@ -14,7 +14,12 @@ export function textTable(header: readonly string[], rows: readonly (readonly st
 const whole = new Intl.NumberFormat('en-US');
 export const count = (value: number): string => whole.format(value);
 export const points = (value: number): string => value.toFixed(1);
-export const signed = (value: number): string => `${value >= 0 ? '+' : '-'}${Math.abs(value).toFixed(1)}`;
+/** With its sign, save where there is next to nothing to sign. */
+export function signed(value: number, digits = 1): string {
+  const size = Math.abs(value).toFixed(digits);
+  if (Number(size) === 0) return size;
+  return `${value > 0 ? '+' : '-'}${size}`;
+}
 /** To the minute, or to the millisecond where that matters. */
 export const moment = (ms: number): string =>
   new Date(ms)

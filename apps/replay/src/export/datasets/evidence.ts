@@ -26,7 +26,11 @@ export const EVIDENCE: Dataset<EvidenceRow> = {
     text('customer_id', 'The customer.', ({ customerId }) => customerId),
     instant('as_of', 'The first clock: of what had happened by then.', ({ asOf }) => asOf),
     text('class', 'The evidence class, as model documents name it.', ({ entry }) => entry.class),
-    instant('at', 'When it takes place; of a lapse, the due time, which may lie ahead.', ({ entry }) => entry.at),
+    instant(
+      'occurs_at',
+      'When it takes place; of a lapse, the due time, which may lie ahead.',
+      ({ entry }) => entry.at,
+    ),
     flag('lapse', 'A due time passing by itself: counts only after its time.', ({ entry }) => entry.lapse),
     text('severity', 'MINOR, NORMAL or MAJOR, of the issue it is about.', ({ entry }) => entry.severity),
     flag('self_reported', 'Our own word for it rather than something seen.', ({ entry }) => entry.selfReported),

@@ -23,8 +23,8 @@ export function comparePage(result: BookCompared): string {
       ? '<p>No relationship was open by then.</p>'
       : `
 <p>${count(relationships)} relationships as of ${moment(asOf)}. From the first model to the second the score shifts by
-${signed(shifts.mean)} points on average and by ${points(shifts.meanSize)} in size; ${count(crossed)} relationships stand in another
-band. Rank correlation (Spearman): ${rankCorrelation === null ? 'none to be had' : rankCorrelation.toFixed(4)}.</p>
+${signed(shifts.mean)} points on average and by ${points(shifts.meanSize)} in size; in another band stand
+${count(crossed)}. Rank correlation (Spearman): ${rankCorrelation === null ? 'none to be had' : rankCorrelation.toFixed(4)}.</p>
 <h2>How far scores shift</h2>
 <figure>${histogramSvg(result.picture.histogram)}<figcaption>Relationships by the shift of their score, points.</figcaption></figure>
 ${table(
@@ -38,7 +38,7 @@ ${bandsTable(result)}
 <h2>What moves the book</h2>
 ${table(
   ['class', 'mean shift, points', 'mean size, points'],
-  result.classes.slice(0, 12).map((each) => [each.class, each.meanShift.toFixed(2), each.meanSize.toFixed(2)]),
+  result.classes.slice(0, 12).map((each) => [each.class, signed(each.meanShift, 2), each.meanSize.toFixed(2)]),
 )}
 <h2>Who moves most</h2>
 <figure>${moversSvg(result.movers.slice(0, 20), a, b)}</figure>

@@ -20,7 +20,7 @@ export function compareText(result: BookCompared): string {
       [quantiles.map(([, at]) => at ?? '')],
       '',
     ),
-    `${count(crossed)} stand in another band (rows: ${a}, columns: ${b})`,
+    `Standing in another band: ${count(crossed)} (rows: ${a}, columns: ${b})`,
     textTable(
       ['', ...TRUST_BANDS],
       TRUST_BANDS.map((from) => [from, ...TRUST_BANDS.map((to) => count(result.bands[from][to]))]),
@@ -30,7 +30,7 @@ export function compareText(result: BookCompared): string {
       ['class', 'mean', 'in size'],
       result.classes
         .slice(0, CLASSES_SHOWN)
-        .map((each) => [each.class, each.meanShift.toFixed(2), each.meanSize.toFixed(2)]),
+        .map((each) => [each.class, signed(each.meanShift, 2), each.meanSize.toFixed(2)]),
     ),
     'Who moves most',
     textTable(

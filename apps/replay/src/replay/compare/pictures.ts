@@ -19,7 +19,7 @@ const line = (x1: number, y1: number, x2: number, y2: number): string =>
   `<line x1="${round(x1)}" y1="${round(y1)}" x2="${round(x2)}" y2="${round(y2)}" stroke="var(--line)"/>`;
 const round = (value: number): number => Math.round(value * 10) / 10;
 
-/** Bars of shifts, those down in one colour and those up in another. */
+/** Bars of shifts: those down, those up, and the one in which nothing shifts, each in its colour. */
 export function histogramSvg({ from, step, counts }: PictureCounts['histogram']): string {
   const [width, height, left, bottom, top] = [860, 260, 56, 28, 12];
   const most = Math.max(1, ...counts);
@@ -33,12 +33,12 @@ export function histogramSvg({ from, step, counts }: PictureCounts['histogram'])
   counts.forEach((value, index) => {
     const start = from + index * step;
     const x = left + index * barWidth;
-    const fill = start >= 0 ? 'var(--up)' : 'var(--down)';
-    const says = `${signed(start)} to ${signed(start + step)}: ${count(value)}`;
+    const fill = start > 0 ? 'var(--up)' : start + step <= 0 ? 'var(--down)' : 'var(--bar)';
+    const says = `${signed(start, 2)} to ${signed(start + step, 2)}: ${count(value)}`;
     parts.push(
       `<rect x="${round(x + 0.5)}" y="${round(y(value))}" width="${round(Math.max(1, barWidth - 1))}" height="${round(y(0) - y(value))}" fill="${fill}"><title>${says}</title></rect>`,
     );
-    if (index % every === 0) parts.push(label(x, height - 10, signed(start), { soft: true }));
+    if (index % every === 0) parts.push(label(x, height - 10, signed(start, step < 0.5 ? 2 : 1), { soft: true }));
   });
   return svg(width, height, 'Relationships by the shift of their score', parts);
 }
