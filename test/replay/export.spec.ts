@@ -44,7 +44,7 @@ it('writes the same rows in every format, with the columns that the dictionary n
     const lines = linesOf<Record<string, unknown>>(readFileSync(file(`${dataset.name}.ndjson`), 'utf8'));
     expect(lines.length).toBeGreaterThan(0);
     expect(Object.keys(lines[0] ?? {})).toEqual(names);
-    const records = parse(readFileSync(file(`${dataset.name}.csv`)), { columns: true }) as Record<string, string>[];
+    const records = parse<Record<string, string>>(readFileSync(file(`${dataset.name}.csv`)), { columns: true });
     expect(records).toHaveLength(lines.length);
     expect(Object.keys(records[0] ?? {})).toEqual(names);
     const described = await ask(`DESCRIBE '${dataset.name}.parquet'`);
@@ -64,11 +64,9 @@ it('keeps types in Parquet: instants are timestamps, positions whole numbers, fi
 
 it('writes CSV in which no text is a formula, and every figure is one', async () => {
   const csv = await rapport('export', 'outcomes', '--format', 'csv', '--as-of', AT);
-  const odd = (parse(csv, { columns: true }) as Record<string, string>[]).find(
-    ({ customer_id: id }) => id === `'${ODD}`,
-  );
+  const odd = parse<Record<string, string>>(csv, { columns: true }).find(({ customer_id: id }) => id === `'${ODD}`);
   expect(odd).toMatchObject({ kind: "'+NPS", value: '-7.5' });
-  const trust = parse(await rapport('export', 'trust', '--format', 'csv', '--as-of', AT)) as string[][];
+  const trust = parse(await rapport('export', 'trust', '--format', 'csv', '--as-of', AT));
   expect(trust.flat().filter((text) => /^[=+@\t\r]|^-\D/.test(text))).toEqual([]);
   expect(trust.flat()).toEqual(expect.arrayContaining(["'-SEGMENT", "'@owner"]));
 });

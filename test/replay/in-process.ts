@@ -12,7 +12,7 @@ export async function rapportHere(dataDir: string, ...words: readonly string[]):
     said += String(text);
     return true;
   };
-  const write = jest.spyOn(process.stdout, 'write').mockImplementation(hear as typeof process.stdout.write);
+  const write = jest.spyOn(process.stdout, 'write').mockImplementation(hear);
   const log = jest.spyOn(console, 'log').mockImplementation((text) => void hear(`${String(text)}\n`));
   try {
     const program = new Command('rapport').exitOverride().configureOutput({ writeErr: () => {} });

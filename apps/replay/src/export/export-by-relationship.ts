@@ -22,14 +22,14 @@ type RowsOf<Row> = (customerId: string, contacts: readonly RecordedContact[], as
 
 const ROWS_AT_A_TIME = 1_000;
 
-/** Writes what each relationship says, one relationship in memory at a time. */
+/** Writes what each relationship says, one relationship in memory at a time. @returns how many rows */
 export async function exportByRelationship<Row>(
   session: Session,
   dataset: Dataset<Row>,
   rowsOf: RowsOf<Row>,
   options: ExportOptions,
   now = Date.now(),
-): Promise<void> {
+): Promise<number> {
   const { knownAt = now, asOf = Math.min(now, knownAt), model, out } = options;
   const upTo = options.knownAtPosition ?? session.head;
   const sink = openSink({ dataset, format: options.format ?? formatOf(out), out: out ?? null });
@@ -45,7 +45,9 @@ export async function exportByRelationship<Row>(
     for await (const { customerId, contacts } of wholeRelationships(session.reading.store, { upTo }, read)) {
       held.push(...rowsOf(customerId, contacts, { asOf, knownAt, model }));
       if (held.length >= ROWS_AT_A_TIME) await pass();
-      if (session.signal.aborted) return await sink.abandon();
+      if (!session.signal.aborted) continue;
+      await sink.abandon();
+      return 0;
     }
     if (held.length > 0) await pass();
   } catch (error) {
@@ -54,10 +56,21 @@ export async function exportByRelationship<Row>(
   }
   session.progress.end();
   await sink.close();
-  if (out === undefined) return;
-  await say(
-    options.json
-      ? `${JSON.stringify({ dataset: dataset.name, out, rows: written })}\n`
-      : `${written.toLocaleString('en-US')} rows in ${out}\n`,
-  );
+  return written;
+}
+
+/** The same, and says how much it was where a file was written. */
+export async function exportAndTell<Row>(
+  session: Session,
+  dataset: Dataset<Row>,
+  rowsOf: RowsOf<Row>,
+  options: ExportOptions,
+): Promise<void> {
+  const { out, json } = options;
+  const rows = await exportByRelationship(session, dataset, rowsOf, options);
+  if (out === undefined || session.signal.aborted) return;
+  const text = json
+    ? JSON.stringify({ dataset: dataset.name, out, rows })
+    : `${rows.toLocaleString('en-US')} rows in ${out}`;
+  await say(`${text}\n`);
 }

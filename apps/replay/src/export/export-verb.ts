@@ -11,7 +11,7 @@ import type { Dataset } from './dataset.js';
 import { EVIDENCE } from './datasets/evidence.js';
 import { OBLIGATIONS } from './datasets/obligations.js';
 import { OUTCOMES } from './datasets/outcomes.js';
-import { exportByRelationship, type ExportOptions } from './export-by-relationship.js';
+import { exportAndTell, type ExportOptions } from './export-by-relationship.js';
 import { evidenceRows, obligationRows, outcomeRows } from './export-rows.js';
 import { exportViews, type ViewsOptions } from './export-views.js';
 import { FORMATS } from './sinks/row-sink.js';
@@ -55,6 +55,7 @@ export function exportVerb(program: Command): void {
     .option('--every <span>', 'the step between them: 12h, 1d, 1w (default: 1d)', span)
     .option('--known-at <time>', 'of what was known by then (default: now)', time)
     .option('--interval', 'with the 90 % credible interval')
+    .option('--columns <file>', 'keep the evidence in this file between runs; made and brought up to date as needed')
     .option('--workers <number>', 'how many threads share the work (default: one a core)', wholeUpTo(64))
     .action((options: TrustOptions) =>
       inSession((session) =>
@@ -64,15 +65,13 @@ export function exportVerb(program: Command): void {
   const ofRelationships = <Row>(
     dataset: Dataset<Row>,
     says: string,
-    rowsOf: Parameters<typeof exportByRelationship<Row>>[2],
+    rowsOf: Parameters<typeof exportAndTell<Row>>[2],
   ) =>
     rows(dataset.name, says)
       .option('--as-of <time>', 'of what had happened by then (default: now)', time)
       .option('--known-at <time>', 'of what was known by then (default: now)', time)
       .option('--model <model>', 'a built-in model or the path of a JSON document', model, TRUST_BETA_1)
-      .action((options: ExportOptions) =>
-        inSession((session) => exportByRelationship(session, dataset, rowsOf, options)),
-      );
+      .action((options: ExportOptions) => inSession((session) => exportAndTell(session, dataset, rowsOf, options)));
   ofRelationships(
     EVIDENCE,
     'every piece of evidence, with its raw factors and what it does to the score',

@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { BookComparison } from '#replay';
 import type { TrustModel } from '#trust';
 import { UsageError } from '../../usage-error.js';
-import { derive } from '../derive/derive.js';
-import { countingOn, type Session } from '../session.js';
+import { say } from '../../stdout.js';
+import { bookParts } from '../book-parts.js';
+import type { Session } from '../session.js';
 import { compareText } from './compare-text.js';
 import { comparePage } from './compare-page.js';
 
@@ -12,6 +13,7 @@ export type CompareOptions = {
   readonly knownAt?: number;
   readonly knownAtPosition?: bigint;
   readonly limit: number;
+  readonly columns?: string;
   readonly workers?: number;
   readonly html?: string;
   readonly json?: boolean;
@@ -24,23 +26,20 @@ export async function replayCompare(
   options: CompareOptions,
   now = Date.now(),
 ): Promise<void> {
-  const { knownAt = now, asOf = Math.min(now, knownAt), html } = options;
-  const { settings, reading, signal } = session;
-  const upTo = options.knownAtPosition ?? session.head;
+  const { knownAt, knownAtPosition, columns: file, workers, html } = options;
+  const asOf = options.asOf ?? Math.min(now, knownAt ?? now);
   const comparison = new BookComparison(a, b, asOf, options.limit);
-  const read = countingOn(session.progress, 'Comparing', upTo);
-  const wanted = { upTo, knownAt: [knownAt] };
-  for await (const { columns } of derive({ settings, reading, wanted, workers: options.workers, read })) {
+  const asked = { knownAt: knownAt === undefined ? undefined : [knownAt], knownAtPosition, columns: file, workers };
+  for await (const { columns } of bookParts(session, 'Comparing', asked)) {
     comparison.add(columns);
-    if (signal.aborted) return;
+    if (session.signal.aborted) return;
   }
   session.progress.end();
   const result = comparison.result();
   if (html !== undefined) write(html, comparePage(result));
-  if (options.json) {
-    const { picture: _, ...said } = result;
-    console.log(JSON.stringify({ ...said, asOf: new Date(asOf).toISOString() }));
-  } else console.log(compareText(result));
+  const { picture: _, ...said } = result;
+  const text = options.json ? JSON.stringify({ ...said, asOf: new Date(asOf).toISOString() }) : compareText(result);
+  await say(`${text}\n`);
 }
 
 function write(file: string, page: string): void {

@@ -28,7 +28,10 @@ const WORTH_WORKERS = 20_000n;
 export async function* derive(options: DeriveOptions): AsyncIterable<Part> {
   const { settings, reading, wanted, read = () => {} } = options;
   const workers = options.workers ?? workersFor(wanted.upTo);
-  if (workers === 1) return yield* deriveShare(reading.store, wanted, { index: 0, of: 1 }, read);
+  if (workers === 1) {
+    yield* deriveShare(reading.store, wanted, { index: 0, of: 1 }, read);
+    return;
+  }
   const running = Array.from({ length: workers }, (_, index) =>
     start({ settings, wanted, share: { index, of: workers } }),
   );

@@ -2,6 +2,7 @@ import type { StoredEvent } from '#event-store';
 import { EVENTS, eventRow, type EventRow } from '../../export/datasets/events.js';
 import { openSink, type Format } from '../../export/sinks/row-sink.js';
 import type { RowSink } from '../../export/sinks/rows.js';
+import { say } from '../../stdout.js';
 import { UsageError } from '../../usage-error.js';
 import { formatOf } from '../format-of.js';
 import { countingOn, type Session } from '../session.js';
@@ -50,7 +51,12 @@ export async function replayEvents(session: Session, options: EventsOptions): Pr
   session.progress.end();
   if (session.signal.aborted && !follow) return sink.abandon();
   await sink.close();
-  if (out !== undefined) console.log(options.json ? JSON.stringify({ rows: written }) : `${written} rows in ${out}`);
+  if (out === undefined) return;
+  await say(
+    options.json
+      ? `${JSON.stringify({ dataset: EVENTS.name, out, rows: written })}\n`
+      : `${written.toLocaleString('en-US')} rows in ${out}\n`,
+  );
 }
 
 /** Lines for people unless a program is to read it. */

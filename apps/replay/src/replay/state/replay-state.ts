@@ -1,6 +1,7 @@
 import { fromStored, opened, streamOf } from '#contact-log';
 import { obligationsOf, timelineAsOf, type RecordedContact } from '#relationship';
 import { assessTimeline, pointsAtStake, weigh, type TrustModel } from '#trust';
+import { say } from '../../stdout.js';
 import { UsageError } from '../../usage-error.js';
 import type { Session } from '../session.js';
 import { stateText } from './state-text.js';
@@ -35,7 +36,7 @@ export async function replayState(
   if (contacts.length === 0) throw new UsageError(`nothing is on record of ${customerId}`);
   const key = options.withNames ? reading.keys().keyOf(customerId) : null;
   const state = stateOf(contacts, { asOf, knownAt, model, customerId }, (contact) => opened(contact, key));
-  console.log(options.json ? JSON.stringify(state) : stateText(state));
+  await say(`${options.json ? JSON.stringify(state) : stateText(state)}\n`);
 }
 
 type Asked = {

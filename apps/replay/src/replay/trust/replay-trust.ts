@@ -1,12 +1,15 @@
+import { weighColumns } from '#replay';
 import type { TrustModel } from '#trust';
 import { TRUST } from '../../export/datasets/trust.js';
 import { openSink, type Format } from '../../export/sinks/row-sink.js';
-import { derive } from '../derive/derive.js';
+import type { RowSink } from '../../export/sinks/rows.js';
+import { say } from '../../stdout.js';
+import { bookParts } from '../book-parts.js';
 import { formatOf } from '../format-of.js';
 import { timesAsked } from '../options.js';
-import { countingOn, type Session } from '../session.js';
+import type { Session } from '../session.js';
 import { BookSummary } from './book-summary.js';
-import { trustRows, type Reading } from './trust-rows.js';
+import { trustRows, type Reading, type TrustRow } from './trust-rows.js';
 import { trustText } from './trust-text.js';
 
 export type TrustOptions = {
@@ -18,6 +21,7 @@ export type TrustOptions = {
   /** A moment, or as it was known at each time itself; left out: all that is known now. */
   readonly knownAt?: number | 'as-of';
   readonly knownAtPosition?: bigint;
+  readonly columns?: string;
   readonly interval?: boolean;
   readonly workers?: number;
   readonly limit: number;
@@ -28,55 +32,64 @@ export type TrustOptions = {
 
 /** Assesses the whole book anew from the facts, and says it as a table or writes every row. */
 export async function replayTrust(session: Session, options: TrustOptions, now = Date.now()): Promise<void> {
-  const { model, knownAt = now, format, out, limit } = options;
-  const asOf = timesAsked(options, now);
-  const known = knownAt === 'as-of' ? asOf : [knownAt];
-  const upTo = options.knownAtPosition ?? session.head;
-  const summary = new BookSummary(asOf, limit);
-  const sink =
-    format === undefined && out === undefined
-      ? null
-      : openSink({ dataset: TRUST, format: format ?? formatOf(out), out: out ?? null });
-  const { settings, reading, signal } = session;
-  const read = countingOn(session.progress, 'Assessing', upTo);
-  let written = 0;
   const startedAt = performance.now();
+  const asOf = timesAsked(options, now);
+  const summary = new BookSummary(asOf, options.limit);
+  const sink = sinkOf(options);
+  let written = 0;
   try {
-    for await (const { which, columns } of derive({
-      settings,
-      reading,
-      wanted: { upTo, knownAt: known },
-      workers: options.workers,
-      read,
-    })) {
-      const readings: Reading[] =
-        knownAt === 'as-of'
-          ? [{ asOf: asOf[which] ?? now, knownAt: asOf[which] ?? now }]
-          : asOf.map((each) => ({ asOf: each, knownAt }));
-      for (const one of readings) {
-        const rows = trustRows(columns, model, [one], options.interval ?? false);
-        written += rows.length;
-        summary.add(rows);
-        await sink?.write(rows);
-      }
-      if (signal.aborted) break;
+    for await (const rows of rowsOf(session, options, asOf, now)) {
+      written += rows.length;
+      summary.add(rows);
+      await sink?.write(rows);
+      if (session.signal.aborted) break;
     }
   } catch (error) {
     await sink?.abandon();
     throw error;
   }
   session.progress.end();
-  if (signal.aborted) return sink?.abandon();
+  if (session.signal.aborted) return sink?.abandon();
   await sink?.close();
-  const seconds = Math.round(performance.now() - startedAt) / 1000;
-  if (sink !== null && out === undefined) return;
-  const { book, weakest } = summary;
-  if (options.json)
-    console.log(
-      JSON.stringify({ model: model.id, rows: written, seconds, book: book.map(inIso), weakest: weakest.map(inIso) }),
-    );
-  else if (sink === null) console.log(trustText(model.id, book, weakest));
-  else console.log(`${written.toLocaleString('en-US')} rows in ${out}, ${seconds.toFixed(1)} s`);
+  await tell(options, summary, { rows: written, seconds: Math.round(performance.now() - startedAt) / 1000 });
+}
+
+async function* rowsOf(
+  session: Session,
+  { model, knownAt, knownAtPosition, columns: file, workers, interval = false }: TrustOptions,
+  asOf: readonly number[],
+  now: number,
+): AsyncIterable<readonly TrustRow[]> {
+  const known = knownAt === 'as-of' ? asOf : knownAt === undefined ? undefined : [knownAt];
+  const parts = bookParts(session, 'Assessing', { knownAt: known, knownAtPosition, columns: file, workers });
+  for await (const { which, columns } of parts) {
+    const weighed = weighColumns(columns, model);
+    for (const [index, each] of asOf.entries()) {
+      if (knownAt === 'as-of' && index !== which) continue;
+      const reading: Reading = { asOf: each, knownAt: knownAt === 'as-of' ? each : (knownAt ?? now) };
+      yield trustRows(weighed, reading, interval);
+    }
+  }
+}
+
+/** Null where a table is wanted. */
+function sinkOf({ format, out }: TrustOptions): RowSink<TrustRow> | null {
+  if (format === undefined && out === undefined) return null;
+  return openSink({ dataset: TRUST, format: format ?? formatOf(out), out: out ?? null });
+}
+
+async function tell(
+  { model, format, out, json }: TrustOptions,
+  { book, weakest }: BookSummary,
+  counts: { readonly rows: number; readonly seconds: number },
+): Promise<void> {
+  if (format !== undefined && out === undefined) return;
+  if (json) {
+    const said = { model: model.id, ...counts, book: book.map(inIso), weakest: weakest.map(inIso) };
+    return say(`${JSON.stringify(said)}\n`);
+  }
+  const wrote = `${counts.rows.toLocaleString('en-US')} rows in ${out}, ${counts.seconds.toFixed(1)} s`;
+  await say(`${out === undefined ? trustText(model.id, book, weakest) : wrote}\n`);
 }
 
 const inIso = <T extends { readonly asOf: number }>(row: T) => ({ ...row, asOf: new Date(row.asOf).toISOString() });
