@@ -14,7 +14,7 @@ export function eventLines(): RowSink<EventRow> {
       begun = true;
       await say(header + rows.map((row) => `${lineOf(row)}\n`).join(''));
     },
-    close: async () => {},
+    close: () => (begun ? Promise.resolve() : say('No event matches.\n')),
     abandon: async () => {},
   };
 }
