@@ -150,6 +150,20 @@ describe('export views', () => {
     copy.close();
   });
 
+  it('gives DuckDB a folder of Parquet that it reads as it is', async () => {
+    await rapport('export', 'views', '--format', 'parquet', '--out', file('views'));
+    const [[rows, owed, position]] = (await ask(
+      `SELECT (SELECT count(*)::INT FROM 'views/relationships.parquet'),
+              (SELECT count(*)::INT FROM 'views/obligations.parquet' JOIN 'views/standings.parquet' USING (customer_id)),
+              (SELECT position::INT FROM 'views/checkpoint.parquet' WHERE name = 'views')`,
+    )) as [[number, number, number]];
+    expect([rows, owed > 0, position > 100]).toEqual([9, true, true]);
+    expect(
+      await ask(`SELECT name, typeof(opened_at) FROM 'views/relationships.parquet' WHERE owner = '@owner'`),
+    ).toEqual([[ODD, 'BIGINT']]);
+    expect(readdirSync(folder.path).filter((name) => name.includes('.partial'))).toEqual([]);
+  });
+
   it('gives DuckDB a file it can attach, where its SQLite extension is to be had', async () => {
     await rapport('export', 'views', '--out', file('attached.db'));
     try {

@@ -13,7 +13,7 @@ import { OBLIGATIONS } from './datasets/obligations.js';
 import { OUTCOMES } from './datasets/outcomes.js';
 import { exportAndTell, type ExportOptions } from './export-by-relationship.js';
 import { evidenceRows, obligationRows, outcomeRows } from './export-rows.js';
-import { exportViews, type ViewsOptions } from './export-views.js';
+import { exportViews, VIEWS_FORMATS, type ViewsOptions } from './export-views.js';
 import { FORMATS } from './sinks/row-sink.js';
 
 const HELP = `
@@ -82,8 +82,9 @@ export function exportVerb(program: Command): void {
 
   verb
     .command('views')
-    .description('the embedded views as they are at one moment, as a SQLite file')
-    .requiredOption('--out <file>', 'the copy, replaced if it is there')
+    .description('the embedded views as they are at one moment')
+    .requiredOption('--out <file>', 'the copy, replaced if it is there; of Parquet a folder')
+    .option('--format <format>', VIEWS_FORMATS.join(', '), oneOf(VIEWS_FORMATS), 'sqlite')
     .option('--with-names', "keep the customers' names")
     .option('--json', 'the summary as one JSON object on stdout')
     .action((options: ViewsOptions) => exportViews(options));

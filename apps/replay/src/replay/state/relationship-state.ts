@@ -9,7 +9,7 @@ export type RelationshipState = {
   readonly asOf: number;
   readonly knownAt: number;
   readonly model: string;
-  /** How many contacts stand. */
+  /** How many contacts stand, markers not counted. */
   readonly contacts: number;
   /** Null before it was opened. */
   readonly profile: {

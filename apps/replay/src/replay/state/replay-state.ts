@@ -1,5 +1,5 @@
 import { fromStored, opened, streamOf } from '#contact-log';
-import { obligationsOf, timelineAsOf, type RecordedContact } from '#relationship';
+import { definitionOf, obligationsOf, timelineAsOf, type RecordedContact } from '#relationship';
 import { assessTimeline, pointsAtStake, weigh, type TrustModel } from '#trust';
 import { say } from '../../stdout.js';
 import { UsageError } from '../../usage-error.js';
@@ -67,7 +67,7 @@ export function stateOf(
     asOf,
     knownAt,
     model: model.id,
-    contacts: timeline.standing,
+    contacts: [...timeline.standingContacts()].filter(({ type }) => !definitionOf(type)?.isMarker).length,
     profile: profile && {
       segment: profile.segment,
       owner: profile.owner,
