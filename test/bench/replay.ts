@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { openDeployment, openForReading, type LogReading } from '#deployment';
 import { readColumns, weighColumns, type EvidenceColumns } from '#replay';
-import { readSums, TRUST_BETA_1, TRUST_BETA_2 } from '#trust';
+import { readSums, TRUST_BETA_2 } from '#trust';
 import { EVIDENCE } from '../../apps/replay/src/export/datasets/evidence.js';
 import { exportByRelationship } from '../../apps/replay/src/export/export-by-relationship.js';
 import { evidenceRows } from '../../apps/replay/src/export/export-rows.js';
@@ -142,7 +142,7 @@ async function duckOver(dataDir: string, reading: LogReading): Promise<DuckDBCon
   const head = (await reading.store.head()) ?? 0n;
   const session = { settings: { dataDir }, reading, head, progress: SILENT, signal };
   const out = join(dataDir, 'evidence.parquet');
-  await exportByRelationship(session, EVIDENCE, evidenceRows, { asOf: AS_OF, model: TRUST_BETA_1, out });
+  await exportByRelationship(session, EVIDENCE, evidenceRows, { asOf: AS_OF, out });
   copyFileSync('libs/trust/models/trust-beta-2.json', join(dataDir, 'model.json'));
   const duck = await (await DuckDBInstance.create(':memory:')).connect();
   await duck.run(`SET file_search_path = '${dataDir}'`);

@@ -10,14 +10,17 @@ import { aBook, CANARIES, ODD, UNTIL } from './book.js';
 import { linesOf, rapportHere } from './in-process.js';
 
 let folder: Awaited<ReturnType<typeof aBook>>;
+let instance: DuckDBInstance;
 let duck: DuckDBConnection;
 beforeAll(async () => {
   folder = await aBook();
-  duck = await (await DuckDBInstance.create(':memory:')).connect();
+  instance = await DuckDBInstance.create(':memory:');
+  duck = await instance.connect();
   await duck.run(`SET file_search_path = '${folder.path}'`);
 });
 afterAll(() => {
   duck.closeSync();
+  instance.closeSync();
   folder.remove();
 });
 

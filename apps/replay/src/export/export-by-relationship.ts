@@ -1,7 +1,7 @@
 import type { RecordedContact } from '#relationship';
-import type { TrustModel } from '#trust';
 import { wholeRelationships } from '../replay/derive/whole-relationships.js';
 import { formatOf } from '../replay/format-of.js';
+import { modelsAsked } from '../replay/models-asked.js';
 import { countingOn, type Session } from '../replay/session.js';
 import { say } from '../stdout.js';
 import type { Dataset } from './dataset.js';
@@ -12,7 +12,8 @@ export type ExportOptions = {
   readonly asOf?: number;
   readonly knownAt?: number;
   readonly knownAtPosition?: bigint;
-  readonly model: TrustModel;
+  /** An id or the path of a document; left out: the active one of each segment. */
+  readonly model?: string;
   readonly format?: Format;
   readonly out?: string;
   readonly json?: boolean;
@@ -30,8 +31,10 @@ export async function exportByRelationship<Row>(
   options: ExportOptions,
   now = Date.now(),
 ): Promise<number> {
-  const { knownAt = now, asOf = Math.min(now, knownAt), model, out } = options;
-  const upTo = options.knownAtPosition ?? session.head;
+  const { knownAt = now, asOf = Math.min(now, knownAt), knownAtPosition, out } = options;
+  const upTo = knownAtPosition ?? session.head;
+  const asked = await modelsAsked(session.reading.store, options.model);
+  const models = asked({ knownAt, position: knownAtPosition });
   const sink = openSink({ dataset, format: options.format ?? formatOf(out), out: out ?? null });
   const read = countingOn(session.progress, 'Exporting', upTo);
   let written = 0;
@@ -43,7 +46,7 @@ export async function exportByRelationship<Row>(
   };
   try {
     for await (const { customerId, contacts } of wholeRelationships(session.reading.store, { upTo }, read)) {
-      held.push(...rowsOf(customerId, contacts, { asOf, knownAt, model }));
+      held.push(...rowsOf(customerId, contacts, { asOf, knownAt, models }));
       if (held.length >= ROWS_AT_A_TIME) await pass();
       if (!session.signal.aborted) continue;
       await sink.abandon();

@@ -1,18 +1,20 @@
-import { obligationsOf, timelineAsOf, type RecordedContact } from '#relationship';
-import { assessTimeline, pointsAtStake, weigh, type Contribution, type TrustModel } from '#trust';
+import { NO_HOLIDAYS, obligationsOf, timelineAsOf, type RecordedContact } from '#relationship';
+import { assessTimeline, calendarUnder, pointsAtStake, weigh, type Contribution } from '#trust';
+import type { ModelsInUse } from '../replay/models-asked.js';
 import type { EvidenceRow } from './datasets/evidence.js';
 import type { ObligationRow } from './datasets/obligations.js';
 
 /** Which facts count, and by which model they are weighed. Times in milliseconds since the epoch. */
-export type Asked = { readonly asOf: number; readonly knownAt: number; readonly model: TrustModel };
+export type Asked = { readonly asOf: number; readonly knownAt: number; readonly models: ModelsInUse };
 
 /** The evidence of one relationship, each entry with what it does to the score. */
 export function evidenceRows(
   customerId: string,
   contacts: readonly RecordedContact[],
-  { asOf, knownAt, model }: Asked,
+  { asOf, knownAt, models }: Asked,
 ): EvidenceRow[] {
   const timeline = timelineAsOf(contacts, { asOf, knownAt });
+  const model = models.for(timeline.profile?.segment ?? null);
   const said = new Map<object, Contribution>();
   for (const each of assessTimeline(timeline, asOf, model)?.contributions ?? []) said.set(each.entry, each);
   return timeline
@@ -24,10 +26,11 @@ export function evidenceRows(
 export function obligationRows(
   customerId: string,
   contacts: readonly RecordedContact[],
-  { asOf, knownAt, model }: Asked,
+  { asOf, knownAt, models }: Asked,
 ): ObligationRow[] {
   const timeline = timelineAsOf(contacts, { asOf, knownAt });
-  const owed = obligationsOf(timeline, asOf);
+  const model = models.for(timeline.profile?.segment ?? null);
+  const owed = obligationsOf(timeline, asOf, calendarUnder(model, NO_HOLIDAYS));
   if (owed.length === 0) return [];
   const stakes = pointsAtStake(timeline, weigh(timeline.evidence(), model), owed, asOf);
   const owner = timeline.profile?.owner ?? null;

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import { TRUST_BETA_1 } from '#trust';
 import { replayEvents, type EventsOptions } from '../replay/events/replay-events.js';
-import { model, oneOf, position, span, time, times, wholeUpTo } from '../replay/options.js';
+import { MODEL, oneOf, position, span, time, times, wholeUpTo } from '../replay/options.js';
 import { formatOf } from '../replay/format-of.js';
 import { inSession } from '../replay/session.js';
 import { replayTrust, type TrustOptions } from '../replay/trust/replay-trust.js';
@@ -48,7 +47,7 @@ export function exportVerb(program: Command): void {
       ),
     );
   rows('trust', 'trust of every relationship, day by day or as of any times')
-    .option('--model <model>', 'a built-in model or the path of a JSON document', model, TRUST_BETA_1)
+    .option('--model <model>', MODEL)
     .option('--as-of <time>', 'of what had happened by then; may be given several times (default: now)', times)
     .option('--from <time>', 'the first of many times', time)
     .option('--to <time>', 'the last of them (default: now)', time)
@@ -70,7 +69,7 @@ export function exportVerb(program: Command): void {
     rows(dataset.name, says)
       .option('--as-of <time>', 'of what had happened by then (default: now)', time)
       .option('--known-at <time>', 'of what was known by then (default: now)', time)
-      .option('--model <model>', 'a built-in model or the path of a JSON document', model, TRUST_BETA_1)
+      .option('--model <model>', MODEL)
       .action((options: ExportOptions) => inSession((session) => exportAndTell(session, dataset, rowsOf, options)));
   ofRelationships(
     EVIDENCE,

@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#relationship';
-import { ModelInvalid, parseModel, TRUST_BETA_1, TRUST_BETA_2, type TrustModel } from '#trust';
 import { UsageError } from '../usage-error.js';
+
+/** What `--model` is. */
+export const MODEL =
+  'the id of a model, or the path of a document that need not be registered (default: the active ones)';
 
 const TIME = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
@@ -46,22 +48,6 @@ export const oneOf =
     if (found !== undefined) return found;
     throw new InvalidArgumentError(`One of ${choices.join(', ')}.`);
   };
-
-const BUILT_IN = [TRUST_BETA_1, TRUST_BETA_2];
-
-/** A built-in model by its name, or any model by the path of its document. */
-export function model(nameOrPath: string): TrustModel {
-  const builtIn = BUILT_IN.find(({ id }) => id === nameOrPath);
-  if (builtIn !== undefined) return builtIn;
-  try {
-    return parseModel(JSON.parse(readFileSync(nameOrPath, 'utf8')));
-  } catch (error) {
-    if (error instanceof ModelInvalid) throw new InvalidArgumentError(`In ${nameOrPath}: ${error.message}.`);
-    if (error instanceof SyntaxError) throw new InvalidArgumentError(`${nameOrPath} is not JSON: ${error.message}.`);
-    const known = BUILT_IN.map(({ id }) => id).join(', ');
-    throw new InvalidArgumentError(`There is no such model, and no such file: ${known}, or the path of a document.`);
-  }
-}
 
 /** Times as they were asked for: each by itself, or from one to another in steps; else the given one. */
 export function timesAsked(

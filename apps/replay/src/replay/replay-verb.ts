@@ -1,9 +1,8 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { TRUST_BETA_1, type TrustModel } from '#trust';
 import { FORMATS } from '../export/sinks/row-sink.js';
 import { replayCompare, type CompareOptions } from './compare/replay-compare.js';
 import { replayEvents, type EventsOptions } from './events/replay-events.js';
-import { model, oneOf, position, span, time, times, wholeUpTo, words } from './options.js';
+import { MODEL, oneOf, position, span, time, times, wholeUpTo, words } from './options.js';
 import { inSession } from './session.js';
 import { replayState, type StateOptions } from './state/replay-state.js';
 import { replayTrust, type TrustOptions } from './trust/replay-trust.js';
@@ -46,7 +45,7 @@ export function replayVerb(program: Command): void {
     .option('--as-of <time>', 'of what had happened by then (default: now)', time)
     .option('--known-at <time>', 'of what was known by then (default: now)', time)
     .option('--known-at-position <position>', 'of what the log held up to a position', position)
-    .option('--model <model>', 'a built-in model or the path of a JSON document', model, TRUST_BETA_1)
+    .option('--model <model>', MODEL)
     .option('--with-names', 'open what is personal with the keys in DATA_DIR')
     .option('--json', 'as one JSON object, every contribution in it')
     .action((customer: string, options: StateOptions) =>
@@ -55,7 +54,7 @@ export function replayVerb(program: Command): void {
   verb
     .command('trust')
     .description('trust of the whole book, as of any times, under any model')
-    .option('--model <model>', 'a built-in model or the path of a JSON document', model, TRUST_BETA_1)
+    .option('--model <model>', MODEL)
     .option('--as-of <time>', 'of what had happened by then; may be given several times (default: now)', times)
     .option('--from <time>', 'the first of many times', time)
     .option('--to <time>', 'the last of them (default: now)', time)
@@ -78,8 +77,8 @@ export function replayVerb(program: Command): void {
   verb
     .command('compare')
     .description('two models over the whole book: shifts, bands crossed, largest movers with their reasons')
-    .argument('<first>', 'a built-in model or the path of a JSON document', model)
-    .argument('<second>', 'the model beside it', model)
+    .argument('<first>', 'the id of a model, or the path of a document')
+    .argument('<second>', 'the model beside it')
     .option('--as-of <time>', 'of what had happened by then (default: now)', time)
     .option('--known-at <time>', 'of what was known by then (default: now)', time)
     .option('--known-at-position <position>', 'of what the log held up to a position', position)
@@ -88,7 +87,7 @@ export function replayVerb(program: Command): void {
     .option('--columns <file>', 'keep the evidence in this file between runs; made and brought up to date as needed')
     .option('--workers <number>', 'how many threads share the work (default: one a core)', wholeUpTo(64))
     .option('--json', 'as one JSON object')
-    .action((first: TrustModel, second: TrustModel, options: CompareOptions) =>
+    .action((first: string, second: string, options: CompareOptions) =>
       inSession((session) => replayCompare(session, [first, second], options)),
     );
 }

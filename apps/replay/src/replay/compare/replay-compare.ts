@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { BookComparison } from '#replay';
-import type { TrustModel } from '#trust';
 import { UsageError } from '../../usage-error.js';
 import { say } from '../../stdout.js';
 import { bookParts } from '../book-parts.js';
+import { modelNamed } from '../models-asked.js';
 import type { Session } from '../session.js';
 import { compareText } from './compare-text.js';
 import { comparePage } from './compare-page.js';
@@ -22,12 +22,14 @@ export type CompareOptions = {
 /** Two models over the whole book, as text or JSON, and as a picture where a file is named. */
 export async function replayCompare(
   session: Session,
-  [a, b]: readonly [TrustModel, TrustModel],
+  names: readonly [string, string],
   options: CompareOptions,
   now = Date.now(),
 ): Promise<void> {
   const { knownAt, knownAtPosition, columns: file, workers, html } = options;
+  const { store } = session.reading;
   const asOf = options.asOf ?? Math.min(now, knownAt ?? now);
+  const [a, b] = await Promise.all([modelNamed(store, names[0]), modelNamed(store, names[1])]);
   const comparison = new BookComparison(a, b, asOf, options.limit);
   const asked = { knownAt: knownAt === undefined ? undefined : [knownAt], knownAtPosition, columns: file, workers };
   for await (const { columns } of bookParts(session, 'Comparing', asked)) {

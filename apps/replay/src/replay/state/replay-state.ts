@@ -1,8 +1,9 @@
 import { fromStored, opened, streamOf } from '#contact-log';
-import { definitionOf, obligationsOf, timelineAsOf, type RecordedContact } from '#relationship';
-import { assessTimeline, pointsAtStake, weigh, type TrustModel } from '#trust';
+import { definitionOf, NO_HOLIDAYS, obligationsOf, timelineAsOf, type RecordedContact } from '#relationship';
+import { assessTimeline, calendarUnder, pointsAtStake, weigh } from '#trust';
 import { say } from '../../stdout.js';
 import { UsageError } from '../../usage-error.js';
+import { modelsAsked, type ModelsInUse } from '../models-asked.js';
 import type { Session } from '../session.js';
 import { stateText } from './state-text.js';
 import type { RelationshipState } from './relationship-state.js';
@@ -11,7 +12,8 @@ export type StateOptions = {
   readonly asOf?: number;
   readonly knownAt?: number;
   readonly knownAtPosition?: bigint;
-  readonly model: TrustModel;
+  /** An id or the path of a document; left out: the active one of its segment. */
+  readonly model?: string;
   readonly withNames?: boolean;
   readonly json?: boolean;
 };
@@ -26,7 +28,8 @@ export async function replayState(
   options: StateOptions,
   now = Date.now(),
 ): Promise<void> {
-  const { knownAt = now, asOf = Math.min(now, knownAt), knownAtPosition: upTo = head, model } = options;
+  const { knownAt = now, asOf = Math.min(now, knownAt), knownAtPosition } = options;
+  const upTo = knownAtPosition ?? head;
   const contacts: RecordedContact[] = [];
   for await (const batch of reading.store.readStream(streamOf(customerId)))
     for (const event of batch) {
@@ -35,29 +38,32 @@ export async function replayState(
     }
   if (contacts.length === 0) throw new UsageError(`nothing is on record of ${customerId}`);
   const key = options.withNames ? reading.keys().keyOf(customerId) : null;
-  const state = stateOf(contacts, { asOf, knownAt, model, customerId }, (contact) => opened(contact, key));
+  const models = await modelsAsked(reading.store, options.model);
+  const inUse = models({ knownAt, position: knownAtPosition });
+  const state = stateOf(contacts, { asOf, knownAt, models: inUse, customerId }, (contact) => opened(contact, key));
   await say(`${options.json ? JSON.stringify(state) : stateText(state)}\n`);
 }
 
 type Asked = {
   readonly asOf: number;
   readonly knownAt: number;
-  readonly model: TrustModel;
+  readonly models: ModelsInUse;
   readonly customerId: string;
 };
 
 /** @param open shows what is personal of a contact, where it was asked for */
 export function stateOf(
   contacts: readonly RecordedContact[],
-  { asOf, knownAt, model, customerId }: Asked,
+  { asOf, knownAt, models, customerId }: Asked,
   open: (contact: RecordedContact) => RecordedContact,
 ): RelationshipState {
   const timeline = timelineAsOf(contacts, { asOf, knownAt });
   const { profile } = timeline;
+  const model = models.for(profile?.segment ?? null);
   const trust = assessTimeline(timeline, asOf, model);
   const naming = profile?.namedBy == null ? null : timeline.contact(profile.namedBy);
   const named = naming === null ? null : open(naming);
-  const owed = obligationsOf(timeline, asOf);
+  const owed = obligationsOf(timeline, asOf, calendarUnder(model, NO_HOLIDAYS));
   const stakes = pointsAtStake(timeline, weigh(timeline.evidence(), model), owed, asOf);
   const typeOf = (eventId: string) => timeline.contact(eventId)?.type ?? '';
   return {

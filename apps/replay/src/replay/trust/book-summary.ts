@@ -18,6 +18,7 @@ const TENTHS = 1001;
 export class BookSummary {
   private readonly times = new Map<number, { bands: Record<TrustBand, number>; tenths: Uint32Array }>();
   private lowest: TrustRow[] = [];
+  private readonly used = new Set<string>();
 
   /** @param asOf the times that will come @param most how many of the weakest are kept, as of the last time */
   constructor(
@@ -30,6 +31,7 @@ export class BookSummary {
   add(rows: readonly TrustRow[]): void {
     const last = [...this.times.keys()].at(-1);
     for (const row of rows) {
+      this.used.add(row.model);
       const time = this.times.get(row.asOf);
       if (time === undefined) continue;
       time.bands[row.band as TrustBand] += 1;
@@ -42,6 +44,11 @@ export class BookSummary {
   /** The weakest first, at most as many as asked for. */
   get weakest(): readonly TrustRow[] {
     return this.lowest.sort(weakerFirst).slice(0, this.most);
+  }
+
+  /** The models that any of the rows was read by. */
+  get models(): readonly string[] {
+    return [...this.used].sort();
   }
 
   get book(): readonly BookAt[] {

@@ -1,19 +1,19 @@
-import { weighColumns } from '#replay';
-import type { TrustModel } from '#trust';
 import { TRUST } from '../../export/datasets/trust.js';
 import { openSink, type Format } from '../../export/sinks/row-sink.js';
 import type { RowSink } from '../../export/sinks/rows.js';
 import { say } from '../../stdout.js';
 import { bookParts } from '../book-parts.js';
 import { formatOf } from '../format-of.js';
+import { modelsAsked, type ModelsAsked } from '../models-asked.js';
 import { timesAsked } from '../options.js';
 import type { Session } from '../session.js';
 import { BookSummary } from './book-summary.js';
-import { trustRows, type Reading, type TrustRow } from './trust-rows.js';
+import { WeighedBook, type Reading, type TrustRow } from './trust-rows.js';
 import { trustText } from './trust-text.js';
 
 export type TrustOptions = {
-  readonly model: TrustModel;
+  /** An id or the path of a document; left out: the active ones. */
+  readonly model?: string;
   readonly asOf?: readonly number[];
   readonly from?: number;
   readonly to?: number;
@@ -34,11 +34,12 @@ export type TrustOptions = {
 export async function replayTrust(session: Session, options: TrustOptions, now = Date.now()): Promise<void> {
   const startedAt = performance.now();
   const asOf = timesAsked(options, now);
+  const models = await modelsAsked(session.reading.store, options.model);
   const summary = new BookSummary(asOf, options.limit);
   const sink = sinkOf(options);
   let written = 0;
   try {
-    for await (const rows of rowsOf(session, options, asOf, now)) {
+    for await (const rows of rowsOf(session, options, models, asOf, now)) {
       written += rows.length;
       summary.add(rows);
       await sink?.write(rows);
@@ -56,18 +57,20 @@ export async function replayTrust(session: Session, options: TrustOptions, now =
 
 async function* rowsOf(
   session: Session,
-  { model, knownAt, knownAtPosition, columns: file, workers, interval = false }: TrustOptions,
+  { knownAt, knownAtPosition, columns: file, workers, interval = false }: TrustOptions,
+  models: ModelsAsked,
   asOf: readonly number[],
   now: number,
 ): AsyncIterable<readonly TrustRow[]> {
   const known = knownAt === 'as-of' ? asOf : knownAt === undefined ? undefined : [knownAt];
   const parts = bookParts(session, 'Assessing', { knownAt: known, knownAtPosition, columns: file, workers });
   for await (const { which, columns } of parts) {
-    const weighed = weighColumns(columns, model);
+    const book = new WeighedBook(columns);
     for (const [index, each] of asOf.entries()) {
       if (knownAt === 'as-of' && index !== which) continue;
       const reading: Reading = { asOf: each, knownAt: knownAt === 'as-of' ? each : (knownAt ?? now) };
-      yield trustRows(weighed, reading, interval);
+      const inUse = models({ knownAt: reading.knownAt, position: knownAtPosition });
+      yield book.rowsAt(reading, inUse, interval);
     }
   }
 }
@@ -79,17 +82,17 @@ function sinkOf({ format, out }: TrustOptions): RowSink<TrustRow> | null {
 }
 
 async function tell(
-  { model, format, out, json }: TrustOptions,
-  { book, weakest }: BookSummary,
+  { format, out, json }: TrustOptions,
+  { book, models, weakest }: BookSummary,
   counts: { readonly rows: number; readonly seconds: number },
 ): Promise<void> {
   if (format !== undefined && out === undefined) return;
   if (json) {
-    const said = { model: model.id, ...counts, book: book.map(inIso), weakest: weakest.map(inIso) };
+    const said = { models, ...counts, book: book.map(inIso), weakest: weakest.map(inIso) };
     return say(`${JSON.stringify(said)}\n`);
   }
   const wrote = `${counts.rows.toLocaleString('en-US')} rows in ${out}, ${counts.seconds.toFixed(1)} s`;
-  await say(`${out === undefined ? trustText(model.id, book, weakest) : wrote}\n`);
+  await say(`${out === undefined ? trustText(models, book, weakest) : wrote}\n`);
 }
 
 const inIso = <T extends { readonly asOf: number }>(row: T) => ({ ...row, asOf: new Date(row.asOf).toISOString() });

@@ -4,7 +4,8 @@ import { count, moment, points, textTable } from '../text-table.js';
 import type { BookAt } from './book-summary.js';
 
 /** The book over time, then the weakest relationships as of the last time. */
-export function trustText(model: string, book: readonly BookAt[], weakest: readonly TrustRow[]): string {
+export function trustText(models: readonly string[], book: readonly BookAt[], weakest: readonly TrustRow[]): string {
+  const under = models.length === 0 ? 'No relationship was open by then.' : `Under ${models.join(', ')}`;
   const times = textTable(
     ['as of', 'relationships', ...TRUST_BANDS, 'median', 'lowest tenth'],
     book.map(({ asOf, relationships, bands, median, lowestTenth }) => [
@@ -15,7 +16,7 @@ export function trustText(model: string, book: readonly BookAt[], weakest: reado
       orDash(lowestTenth),
     ]),
   );
-  if (weakest.length === 0) return `Under ${model}\n\n${times}`;
+  if (weakest.length === 0) return `${under}\n\n${times}`;
   const rows = weakest.map((row) => [
     row.customerId,
     row.segment ?? '',
@@ -25,7 +26,7 @@ export function trustText(model: string, book: readonly BookAt[], weakest: reado
     ...row.dimensions.map(points),
   ]);
   const last = textTable(['customer', 'segment', 'owner', 'band', 'score', ...DIMENSIONS], rows, 'llll');
-  return `Under ${model}\n\n${times}\n\nThe weakest as of ${moment(weakest[0]?.asOf ?? 0)}\n\n${last}`;
+  return `${under}\n\n${times}\n\nThe weakest as of ${moment(weakest[0]?.asOf ?? 0)}\n\n${last}`;
 }
 
 const orDash = (value: number | null): string => (value === null ? '-' : points(value));
