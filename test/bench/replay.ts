@@ -47,9 +47,10 @@ async function fill(dataDir: string): Promise<void> {
   await close();
 }
 
-async function columnsOf(dataDir: string, reading: LogReading): Promise<EvidenceColumns[]> {
+/** @param since as of which time at the earliest they are to be read */
+async function columnsOf(dataDir: string, reading: LogReading, since: number): Promise<EvidenceColumns[]> {
   const parts: EvidenceColumns[] = [];
-  const wanted = { upTo: (await reading.store.head()) ?? 0n, knownAt: [Infinity] };
+  const wanted = { upTo: (await reading.store.head()) ?? 0n, scopes: [{ knownAt: Infinity, since }] };
   for await (const { columns } of derive({ settings: { dataDir }, reading, wanted })) parts.push(columns);
   return parts;
 }
@@ -82,7 +83,7 @@ const fromFacts = (dataDir: string, reading: LogReading): Promise<BenchRow[]> =>
       {
         variant: 'Rapport, a worker a core',
         async round() {
-          assessAll(await columnsOf(dataDir, reading));
+          assessAll(await columnsOf(dataDir, reading, AS_OF));
           return CONTACTS;
         },
       },
@@ -91,7 +92,7 @@ const fromFacts = (dataDir: string, reading: LogReading): Promise<BenchRow[]> =>
   );
 
 async function fromColumns(dataDir: string, reading: LogReading): Promise<BenchRow[]> {
-  const parts = await columnsOf(dataDir, reading);
+  const parts = await columnsOf(dataDir, reading, -Infinity);
   const duck = await duckOver(dataDir, reading);
   try {
     return await measureInterleaved('replay, from columns, another model', [

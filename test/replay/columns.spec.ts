@@ -1,15 +1,18 @@
 import fc from 'fast-check';
 import { ColumnsWriter, readColumns, weighColumns, type EvidenceColumns } from '#replay';
-import type { RecordedContact } from '#relationship';
+import { DAY_MS, type RecordedContact } from '#relationship';
 import { assess, parseModel, readSums, TRUST_BETA_1, TRUST_BETA_2, type SumsReading, type TrustModel } from '#trust';
 import { aLog, aMoment } from '../laws/histories.js';
 import { day, on, opened } from '../kit/given.js';
 
 const aModel = fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2);
 
-const columnsOf = (logs: readonly (readonly RecordedContact[])[], knownAt = Infinity) => {
+/** From how long before the moment asked about the columns are to answer. */
+const aScope = fc.constantFrom(Infinity, 0, 1, 20 * DAY_MS);
+
+const columnsOf = (logs: readonly (readonly RecordedContact[])[], knownAt = Infinity, since = -Infinity) => {
   const writer = new ColumnsWriter();
-  logs.forEach((log, index) => writer.add(`customer-${index}`, log, knownAt));
+  logs.forEach((log, index) => writer.add(`customer-${index}`, log, { knownAt, since }));
   return writer.done();
 };
 
@@ -23,18 +26,25 @@ function readAt(columns: EvidenceColumns, model: TrustModel, asOf: number): Map<
 
 it('says of every relationship what assess says, to 1e-9, as of any time, as known at any time, under any model', () => {
   fc.assert(
-    fc.property(fc.array(aLog, { maxLength: 4 }), aMoment, aMoment, aModel, (logs, asOf, knownAt, model) => {
-      const read = readAt(columnsOf(logs, knownAt), model, asOf);
-      logs.forEach((log, index) => {
-        const assessed = assess(log, { asOf, knownAt, model });
-        const found = read.get(`customer-${index}`);
-        expect(found === undefined).toBe(assessed === null);
-        if (found === undefined || assessed === null) return;
-        expect(found.band).toBe(assessed.band);
-        for (const figure of ['score', 'mean', 'uncertainty', 'prior', 'cap'] as const)
-          expect(Math.abs(found[figure] - assessed[figure])).toBeLessThan(1e-9);
-      });
-    }),
+    fc.property(
+      fc.array(aLog, { maxLength: 4 }),
+      aMoment,
+      aMoment,
+      aModel,
+      aScope,
+      (logs, asOf, knownAt, model, early) => {
+        const read = readAt(columnsOf(logs, knownAt, asOf - early), model, asOf);
+        logs.forEach((log, index) => {
+          const assessed = assess(log, { asOf, knownAt, model });
+          const found = read.get(`customer-${index}`);
+          expect(found === undefined).toBe(assessed === null);
+          if (found === undefined || assessed === null) return;
+          expect(found.band).toBe(assessed.band);
+          for (const figure of ['score', 'mean', 'uncertainty', 'prior', 'cap'] as const)
+            expect(Math.abs(found[figure] - assessed[figure])).toBeLessThan(1e-9);
+        });
+      },
+    ),
     { numRuns: 150 },
   );
 });

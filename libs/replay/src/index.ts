@@ -1,4 +1,4 @@
-export { ColumnsWriter } from './columns/columns-writer.js';
+export { ColumnsWriter, type Scope } from './columns/columns-writer.js';
 export { withoutCustomers } from './columns/without-customers.js';
 export type { EntryColumns, EvidenceColumns, TermColumns } from './columns/evidence-columns.js';
 export type { BookCompared, Mover, PictureCounts, ShiftDistribution } from './compare/book-compared.js';

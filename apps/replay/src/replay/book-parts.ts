@@ -1,3 +1,4 @@
+import type { Scope } from '#replay';
 import { UsageError } from '../usage-error.js';
 import { derive } from './derive/derive.js';
 import type { Part } from './derive/derive-share.js';
@@ -5,8 +6,10 @@ import { keptColumns } from './kept-columns/kept-columns.js';
 import { countingOn, type Session } from './session.js';
 
 export type PartsAsked = {
-  /** The second clock; left out: all that is known now. Columns come for each. */
-  readonly knownAt?: readonly number[];
+  /** As of which times the columns are asked; milliseconds since the epoch, ascending. */
+  readonly asOf: readonly number[];
+  /** A moment, or as it was known at each time itself, then columns come for each; left out: all that is known now. */
+  readonly knownAt?: number | 'as-of';
   /** Only what the log held up to here. */
   readonly knownAtPosition?: bigint;
   /** A file in which columns are kept between runs. */
@@ -21,13 +24,17 @@ export type PartsAsked = {
 export async function* bookParts(
   session: Session,
   stage: string,
-  { knownAt, knownAtPosition, columns: file, workers }: PartsAsked,
+  { asOf, knownAt, knownAtPosition, columns: file, workers }: PartsAsked,
 ): AsyncIterable<Part> {
   const { settings, reading, head } = session;
   const upTo = knownAtPosition ?? head;
   if (file === undefined) {
     const read = countingOn(session.progress, stage, upTo);
-    yield* derive({ settings, reading, wanted: { upTo, knownAt: knownAt ?? [Infinity] }, workers, read });
+    const scopes: Scope[] =
+      knownAt === 'as-of'
+        ? asOf.map((each) => ({ knownAt: each, since: each }))
+        : [{ knownAt: knownAt ?? Infinity, since: asOf[0] ?? -Infinity }];
+    yield* derive({ settings, reading, wanted: { upTo, scopes }, workers, read });
     return;
   }
   if (knownAt !== undefined || knownAtPosition !== undefined)

@@ -3,6 +3,15 @@ import { FactsOverTime } from '#trust';
 import { type EvidenceColumns, recoveryCode, severityCode } from './evidence-columns.js';
 import { Dictionary, Growing } from './growing.js';
 
+/** What columns are to answer for; milliseconds since the epoch. */
+export type Scope = {
+  /** Of what was known by then. */
+  readonly knownAt: number;
+  /** As of any time from then on; what happened before is taken at once, which costs less. */
+  readonly since: number;
+};
+const EVERYTHING: Scope = { knownAt: Infinity, since: -Infinity };
+
 /** Derives the evidence of one relationship after another and writes it to columns. */
 export class ColumnsWriter {
   private readonly customers: string[] = [];
@@ -33,16 +42,16 @@ export class ColumnsWriter {
   };
 
   /**
-   * Adds a relationship: instant by instant, as its facts happened, of what was known by `knownAt`.
-   * @param contacts of one relationship, in any order @param knownAt milliseconds since the epoch
+   * Adds a relationship: instant by instant, as its facts happened.
+   * @param contacts of one relationship, in any order
    */
-  add(customerId: string, contacts: readonly RecordedContact[], knownAt = Infinity): void {
+  add(customerId: string, contacts: readonly RecordedContact[], { knownAt, since }: Scope = EVERYTHING): void {
     const facts = new FactsOverTime(contacts, knownAt);
     if (facts.nextAt === Infinity) return;
     const standing = new Map<EvidenceEntry, number>();
     let profile: Profile | null = null;
     while (facts.nextAt < Infinity) {
-      const at = facts.nextAt;
+      const at = Math.max(facts.nextAt, since);
       facts.advance(at);
       const { lost, gained } = facts.takeChange();
       for (const entry of lost) {

@@ -31,7 +31,7 @@ export async function replayCompare(
   const asOf = options.asOf ?? Math.min(now, knownAt ?? now);
   const [a, b] = await Promise.all([modelNamed(store, names[0]), modelNamed(store, names[1])]);
   const comparison = new BookComparison(a, b, asOf, options.limit);
-  const asked = { knownAt: knownAt === undefined ? undefined : [knownAt], knownAtPosition, columns: file, workers };
+  const asked = { asOf: [asOf], knownAt, knownAtPosition, columns: file, workers };
   for await (const { columns } of bookParts(session, 'Comparing', asked)) {
     comparison.add(columns);
     if (session.signal.aborted) return;

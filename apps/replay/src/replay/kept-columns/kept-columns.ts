@@ -45,7 +45,7 @@ async function bringUp(file: ColumnsFile, session: Session, options: KeepOptions
 
 async function rebuild(file: ColumnsFile, { settings, reading, head }: Session, { workers, read }: KeepOptions) {
   file.forgetAll();
-  const wanted = { upTo: head, knownAt: [Infinity] };
+  const wanted = { upTo: head, scopes: [{ knownAt: Infinity, since: -Infinity }] };
   for await (const { columns } of derive({ settings, reading, wanted, workers, read })) file.add(columns);
 }
 

@@ -62,8 +62,7 @@ async function* rowsOf(
   asOf: readonly number[],
   now: number,
 ): AsyncIterable<readonly TrustRow[]> {
-  const known = knownAt === 'as-of' ? asOf : knownAt === undefined ? undefined : [knownAt];
-  const parts = bookParts(session, 'Assessing', { knownAt: known, knownAtPosition, columns: file, workers });
+  const parts = bookParts(session, 'Assessing', { asOf, knownAt, knownAtPosition, columns: file, workers });
   for await (const { which, columns } of parts) {
     const book = new WeighedBook(columns);
     for (const [index, each] of asOf.entries()) {
