@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
 import Database from 'better-sqlite3';
 import { withoutCustomers, type EvidenceColumns } from '#replay';
@@ -40,6 +41,7 @@ export class ColumnsFile {
     const isEmpty = this.db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined;
     if (owner !== APPLICATION_ID && !(owner === 0 && isEmpty))
       throw new UsageError(`${path} is a database of another kind: name a file of its own`);
+    chmodSync(path, 0o600);
     this.db.pragma('journal_mode = WAL');
     this.db.pragma('synchronous = NORMAL');
     if (this.db.pragma('user_version', { simple: true }) === FORMAT) return;
