@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { KeyRing } from '#contact-log';
 import { SqliteEventStore, type EventStore } from '#event-store';
+import { openLog } from './open-log.js';
 import { ConfigurationInvalid, type StorageSettings } from './settings.js';
 
 /** A log opened to be read, beside the servers that write it. Nothing of the deployment is changed. */
@@ -12,9 +13,12 @@ export type LogReading = {
   close(): Promise<void>;
 };
 
-/** @throws ConfigurationInvalid where nothing was ever recorded, StoreUnavailable */
+/** The log of the cluster where the settings name one. @throws ConfigurationInvalid where there is none, StoreUnavailable */
 export async function openForReading(settings: StorageSettings): Promise<LogReading> {
-  const store = await SqliteEventStore.open(existing(settings, 'log.db'), { readOnly: true });
+  const store =
+    settings.eventStoreUrl === undefined
+      ? await SqliteEventStore.open(existing(settings, 'log.db'), { readOnly: true })
+      : await openLog(settings);
   let keys: KeyRing | null = null;
   return {
     store,

@@ -91,12 +91,20 @@ export abstract class EventStore {
       for (const { stream, position } of batch) if (position <= last && isIn(stream, share)) names.add(stream);
       if ((batch.at(-1)?.position ?? 0n) >= last) break;
     }
-    for (const name of names)
-      for await (const batch of this.readStream(name)) {
-        const wanted = batch.filter(({ position }) => position <= last);
-        if (wanted.length > 0) yield wanted;
-        if (wanted.length < batch.length) break;
-      }
+    const left = [...names];
+    while (left.length > 0) {
+      const together = left.splice(0, STREAMS_AT_A_TIME).map((name) => this.streamUpTo(name, last));
+      for (const events of await Promise.all(together)) if (events.length > 0) yield events;
+    }
+  }
+
+  private async streamUpTo(name: string, last: Position): Promise<readonly StoredEvent[]> {
+    const events: StoredEvent[] = [];
+    for await (const batch of this.readStream(name)) {
+      for (const event of batch) if (event.position <= last) events.push(event);
+      if ((batch.at(-1)?.position ?? 0n) > last) break;
+    }
+    return events;
   }
 
   /**
@@ -114,6 +122,8 @@ export abstract class EventStore {
 
 const WHOLE: Share = { index: 0, of: 1 };
 const NAMES_BATCH_SIZE = 5_000;
+/** So that whoever answers from afar is not waited for once a stream. */
+const STREAMS_AT_A_TIME = 16;
 
 /** The same name falls to the same share wherever it is asked (FNV-1a). */
 function isIn(stream: string, { index, of }: Share): boolean {
