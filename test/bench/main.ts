@@ -9,10 +9,12 @@ import type { BenchRow } from './measure.js';
 import { queryBench } from './query.js';
 import { rebuildBench } from './rebuild.js';
 import { stressBench } from './stress.js';
+import { replayBench } from './replay.js';
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   append: appendBench,
   rebuild: rebuildBench,
+  replay: replayBench,
   query: queryBench,
   owed: callsOwedBench,
   import: importBench,

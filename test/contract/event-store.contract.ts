@@ -1,5 +1,6 @@
 // One suite judges every adapter of the event store. It reads as the guarantees in event-store.ts do.
 import { appendContract } from './append.contract.js';
+import { byStreamContract } from './by-stream.contract.js';
 import { followContract } from './follow.contract.js';
 import type { Capabilities, Opened, OpenedStore } from './log-under-test.js';
 import { modelContract } from './model.contract.js';
@@ -27,6 +28,7 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedStore
     describe('append repeated', () => repeatContract(at, capabilities));
     describe('append refused', () => refusalContract(at, capabilities));
     describe('readStream and readAll', () => readContract(at));
+    describe('readByStream', () => byStreamContract(at));
     describe('follow', () => followContract(at));
     describe('against the memory store', () => modelContract(at, capabilities));
   });

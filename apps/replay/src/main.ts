@@ -4,10 +4,16 @@ import { OutcomeUnknown, StorageFull, StoreUnavailable } from '#event-store';
 import { ViewsUnavailable } from '#read-models';
 import { demoVerb } from './demo/demo-verb.js';
 import { EXIT, EXIT_CODES_HELP } from './exit-codes.js';
+import { exportVerb } from './export/export-verb.js';
 import { importVerb } from './import/import-verb.js';
 import { UnreadableFile } from './import/unreadable-file.js';
 import { MoveFailed, MoveRefused } from './move/move-refused.js';
 import { moveVerbs } from './move/move-verbs.js';
+import { replayVerb } from './replay/replay-verb.js';
+import { UsageError } from './usage-error.js';
+
+/** What is the caller's to put right: the command, a setting or a file. */
+const UNUSABLE = [UnreadableFile, ConfigurationInvalid, MoveRefused, UsageError];
 
 const program = new Command('rapport')
   .description('Analyse and operate Rapport. Everything is kept in DATA_DIR (./data).')
@@ -16,6 +22,8 @@ const program = new Command('rapport')
   .exitOverride();
 importVerb(program);
 moveVerbs(program);
+replayVerb(program);
+exportVerb(program);
 demoVerb(program);
 
 // Who reads may leave early, as `| head` does.
@@ -32,7 +40,7 @@ try {
 /** Says what went wrong; of what nobody foresaw, also where. */
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.DONE : EXIT.USAGE;
-  if (error instanceof UnreadableFile || error instanceof ConfigurationInvalid || error instanceof MoveRefused) {
+  if (error instanceof Error && UNUSABLE.some((kind) => error instanceof kind)) {
     console.error(error.message);
     return EXIT.USAGE;
   }

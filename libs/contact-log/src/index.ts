@@ -1,4 +1,4 @@
-export { customerOf, fromStored, streamOf } from './codec.js';
+export { customerOf, fromStored, opened, streamOf } from './codec.js';
 export { ContactLog, type RecordAnswer, type RecordRequest } from './contact-log.js';
 export {
   ENVELOPE_FIELDS,

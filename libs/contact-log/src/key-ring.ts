@@ -16,19 +16,23 @@ export class KeyRing {
   private readonly select: Database.Statement<[string], { key: Buffer | null }>;
   private readonly insert: Database.Statement<[string, Buffer, string]>;
 
-  /** @param file where the keys are kept; ':memory:' for none */
-  constructor(file: string) {
-    this.db = new Database(file);
+  /** @param file where the keys are kept; ':memory:' for none @param readOnly of keys that exist: makes and destroys none */
+  constructor(file: string, { readOnly = false } = {}) {
+    this.db = new Database(file, { readonly: readOnly });
+    this.db.pragma('busy_timeout = 5000');
+    if (!readOnly) this.prepareForWriting(file);
+    this.select = this.db.prepare('SELECT key FROM keys WHERE customer_id = ?');
+    this.insert = this.db.prepare('INSERT OR IGNORE INTO keys (customer_id, key, made_at) VALUES (?, ?, ?)');
+  }
+
+  private prepareForWriting(file: string): void {
     if (!this.db.memory) chmodSync(file, 0o600);
     this.db.pragma('journal_mode = WAL');
     this.db.pragma('synchronous = FULL');
     this.db.pragma('secure_delete = ON');
-    this.db.pragma('busy_timeout = 5000');
     this.db.exec(
       'CREATE TABLE IF NOT EXISTS keys (customer_id TEXT PRIMARY KEY, key BLOB, made_at TEXT NOT NULL) WITHOUT ROWID',
     );
-    this.select = this.db.prepare('SELECT key FROM keys WHERE customer_id = ?');
-    this.insert = this.db.prepare('INSERT OR IGNORE INTO keys (customer_id, key, made_at) VALUES (?, ?, ?)');
   }
 
   /** The key of the customer; null where none was made, or it was destroyed. */

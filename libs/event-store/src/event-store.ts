@@ -39,6 +39,14 @@ export type ReadAllOptions = {
   /** Most events in one batch. */
   readonly batchSize?: number;
 };
+export type ReadByStreamOptions = {
+  /** Only what was committed up to here; left out: up to the end of the log as it is when asked. */
+  readonly upTo?: Position;
+  /** One of several disjoint parts of the log that together hold every stream, so that readers can share the work. */
+  readonly share?: Share;
+};
+/** Part `index`, counted from 0, of `of` parts. */
+export type Share = { readonly index: number; readonly of: number };
 export type FollowOptions = { readonly after?: Position; readonly batchSize?: number; readonly signal: AbortSignal };
 
 /**
@@ -72,6 +80,34 @@ export abstract class EventStore {
   abstract readAll(options?: ReadAllOptions): AsyncIterable<readonly StoredEvent[]>;
 
   /**
+   * The log stream by stream, in no particular order of streams: the events of each follow one another in order, in
+   * batches that may hold several streams or a part of one. For whoever wants to know each stream whole without
+   * keeping the log in memory; only the names of the streams are kept here, which an adapter may spare itself.
+   */
+  async *readByStream({ upTo, share = WHOLE }: ReadByStreamOptions = {}): AsyncIterable<readonly StoredEvent[]> {
+    const last = upTo ?? (await this.head()) ?? 0n;
+    const names = new Set<string>();
+    for await (const batch of this.readAll({ batchSize: NAMES_BATCH_SIZE })) {
+      for (const { stream, position } of batch) if (position <= last && isIn(stream, share)) names.add(stream);
+      if ((batch.at(-1)?.position ?? 0n) >= last) break;
+    }
+    const left = [...names];
+    while (left.length > 0) {
+      const together = left.splice(0, STREAMS_AT_A_TIME).map((name) => this.streamUpTo(name, last));
+      for (const events of await Promise.all(together)) if (events.length > 0) yield events;
+    }
+  }
+
+  private async streamUpTo(name: string, last: Position): Promise<readonly StoredEvent[]> {
+    const events: StoredEvent[] = [];
+    for await (const batch of this.readStream(name)) {
+      for (const event of batch) if (event.position <= last) events.push(event);
+      if ((batch.at(-1)?.position ?? 0n) > last) break;
+    }
+    return events;
+  }
+
+  /**
    * As readAll, then live: waits for what is appended next, by whichever process. Ends when the signal aborts and
    * in no other way.
    * @throws StoreUnavailable closed or lost meanwhile; begin again after the last position seen
@@ -82,6 +118,19 @@ export abstract class EventStore {
   abstract head(): Promise<Position | null>;
 
   abstract close(): Promise<void>;
+}
+
+const WHOLE: Share = { index: 0, of: 1 };
+const NAMES_BATCH_SIZE = 5_000;
+/** So that whoever answers from afar is not waited for once a stream. */
+const STREAMS_AT_A_TIME = 16;
+
+/** The same name falls to the same share wherever it is asked (FNV-1a). */
+function isIn(stream: string, { index, of }: Share): boolean {
+  if (of === 1) return true;
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < stream.length; at += 1) hash = Math.imul(hash ^ stream.charCodeAt(at), 0x01000193) >>> 0;
+  return hash % of === index;
 }
 
 /** Another writer got there first. Read again and decide again. */

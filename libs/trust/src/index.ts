@@ -16,6 +16,7 @@ export { ModelRegistry, type Activation, type ModelChoice, type RegisteredModel 
 export { decideModel, type ModelDecision, type ModelRules } from './registry/decide-model.js';
 export { MODEL_REFUSALS, refuseModel, type ModelRefusal, type ModelRefusalCode } from './registry/model-refusal.js';
 export { calendarUnder } from './model/calendar-under.js';
+export { magnitudeOf } from './evidence/magnitude.js';
 export { type Weighed, type WeighedEntry, weigh } from './evidence/weigh.js';
 export type { PriorChoice } from './score/prior.js';
 export { TRUST_BANDS, type TrustBand } from './score/band.js';
@@ -29,6 +30,7 @@ export {
   assessWeighed,
 } from './assessment/assess-entries.js';
 export { mergeSums, scoreFromSums, type Sums, sumsOf } from './sums/sums.js';
+export { intervalFromSums, pointsByClass, readSums, type SumsReading } from './sums/class-sums.js';
 export { type BandChange, bandChanges } from './time/band-change.js';
 export { type LastSufficient, lastSufficient } from './time/last-sufficient.js';
 export { nextReassessment, type Reassessment } from './time/next-reassessment.js';
@@ -42,6 +44,7 @@ export { type Holding, holdingOf, weighedFrom } from './sums/holding.js';
 export { pointsAtStake } from './stake/points-at-stake.js';
 export { markersDue, type Marker, type Watched } from './markers/markers-due.js';
 export { nextContacts, type NextContact } from './brief/next-contacts.js';
+export { FactsOverTime } from './history/facts-over-time.js';
 export { trustHistory } from './history/trust-history.js';
 export type { HistoryAsked, HistoryMarker, HistoryPoint, ModelInForce, TrustHistory } from './history/history.js';
 export { whatIf, type WhatIf, type WhatIfAsked } from './what-if/what-if.js';

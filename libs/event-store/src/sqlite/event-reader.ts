@@ -1,6 +1,6 @@
 // Rows to events, in batches. No read transaction outlives a call.
 import type { Database, Statement } from 'better-sqlite3';
-import type { JsonObject, Position, StoredEvent } from '../event-store.js';
+import type { JsonObject, Position, Share, StoredEvent } from '../event-store.js';
 
 type Row = [
   position: number,
@@ -13,6 +13,10 @@ type Row = [
   appendedAt: number,
 ];
 
+/** An event by its stream. */
+export type StreamPlace = { readonly key: number; readonly revision: number };
+export type StreamPage = { readonly events: readonly StoredEvent[]; readonly next: StreamPlace | null };
+
 // A join would cost each row more than looking the name up here.
 const COLUMNS = 'position, stream, revision, lower(hex(id)), type, data, metadata, appended_at';
 const MOST_NAMES = 100_000;
@@ -22,6 +26,7 @@ export class EventReader {
   private readonly forwards: Statement<[number, number, number], Row>;
   private readonly backwards: Statement<[number, number], Row>;
   private readonly revisions: Statement<[number, number, number, number], Row>;
+  private readonly shared: Statement<[number, number, number, number, number, number], Row>;
   private readonly end: Statement<[], number | null>;
   private readonly stream: Statement<[string], [key: number, lastRevision: number]>;
   private readonly name: Statement<[number], string>;
@@ -39,6 +44,12 @@ export class EventReader {
     this.revisions = db
       .prepare<[number, number, number, number], Row>(
         `${select} WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision LIMIT ?`,
+      )
+      .raw();
+    this.shared = db
+      .prepare<[number, number, number, number, number, number], Row>(
+        `${select} WHERE (stream, revision) > (?, ?) AND stream % ? = ? AND position <= ?
+         ORDER BY stream, revision LIMIT ?`,
       )
       .raw();
     this.end = db.prepare<[], number | null>('SELECT max(position) FROM events').pluck();
@@ -73,6 +84,15 @@ export class EventReader {
 
   ofStream(key: number, from: number, last: number, most: number): StoredEvent[] {
     return this.toEvents(this.revisions.all(key, from, last, most));
+  }
+
+  /** Whole streams one after the other; begun with `null`, gone on with what came back as `next`. */
+  byStream(from: StreamPlace | null, { index, of }: Share, last: Position, most: number): StreamPage {
+    const { key, revision } = from ?? { key: -1, revision: -1 };
+    const rows = this.shared.all(key, revision, of, index, Number(last), most);
+    const end = rows.at(-1);
+    const isEnd = end === undefined || rows.length < most;
+    return { events: this.toEvents(rows), next: isEnd ? null : { key: end[1], revision: end[2] } };
   }
 
   private toEvents(rows: readonly Row[]): StoredEvent[] {

@@ -10,6 +10,7 @@ import {
   type NewEvent,
   type Position,
   type ReadAllOptions,
+  type ReadByStreamOptions,
   type ReadStreamOptions,
   type StoredEvent,
 } from '../event-store.js';
@@ -17,7 +18,7 @@ import { checkedBatchSize, checkedLimit, checkedRevision, Turns } from '../readi
 import { Tail } from '../tail.js';
 import { AppendQueue } from './append-queue.js';
 import { openConnection } from './connection.js';
-import { EventReader } from './event-reader.js';
+import { EventReader, type StreamPage, type StreamPlace } from './event-reader.js';
 import { whenNotBusy } from './failures.js';
 import { GroupCommit, type Outcome } from './group-commit.js';
 
@@ -35,6 +36,8 @@ export type SqliteOptions = {
 
 const PATIENCE_MS = 5000;
 const LOOK_EVERY_MS = 100;
+/** Larger than others: what reads the whole log by streams has no one waiting for a single batch. */
+const BY_STREAM_BATCH_SIZE = 2_000;
 const PAST_ANY_POSITION = BigInt(Number.MAX_SAFE_INTEGER);
 
 export class SqliteEventStore extends EventStore {
@@ -113,6 +116,16 @@ export class SqliteEventStore extends EventStore {
       yield batch;
       if (batch.length < most) return;
     }
+  }
+
+  override async *readByStream(options: ReadByStreamOptions = {}): AsyncIterable<readonly StoredEvent[]> {
+    const { share = { index: 0, of: 1 }, upTo = (await this.head()) ?? 0n } = options;
+    let next: StreamPlace | null = null;
+    do {
+      const page: StreamPage = await this.read(() => this.reader.byStream(next, share, upTo, BY_STREAM_BATCH_SIZE));
+      if (page.events.length > 0) yield page.events;
+      ({ next } = page);
+    } while (next !== null);
   }
 
   override async *follow({ after = 0n, batchSize, signal }: FollowOptions): AsyncIterable<readonly StoredEvent[]> {

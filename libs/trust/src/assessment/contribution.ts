@@ -45,7 +45,7 @@ export function contributionsOf(weighed: Weighed, asOf: number, tally: Tally, pr
 }
 
 /** Points per unit of a class's decayed sum, by dimension: entries of one class share what the class does in proportion. */
-function ratesOf(
+export function ratesOf(
   evidenceClass: EvidenceClass,
   sum: number,
   tally: Tally,

@@ -1,0 +1,53 @@
+import type { Obligation } from '#relationship';
+import { flag, instant, number, text, type Dataset } from '../dataset.js';
+
+export type ObligationRow = {
+  readonly customerId: string;
+  readonly owner: string | null;
+  readonly asOf: number;
+  readonly obligation: Obligation;
+  readonly pointsAtStake: number;
+  /** Milliseconds since the epoch, Infinity for good; null where it is not put off. */
+  readonly deferredUntil: number | null;
+  readonly model: string;
+};
+
+const MINUTE_MS = 60_000;
+
+export const OBLIGATIONS: Dataset<ObligationRow> = {
+  name: 'obligations',
+  says: 'One thing owed to a customer as of a time, those put off among them.',
+  columns: [
+    text('customer_id', 'The customer.', ({ customerId }) => customerId),
+    text('obligation_id', 'The same for as long as it is owed.', ({ obligation }) => obligation.id),
+    text(
+      'kind',
+      'DISCLOSE, UPDATE, DELIVER, CHECK_IN, RETROSPECT, FOLLOW_UP or HEADS_UP.',
+      ({ obligation }) => obligation.kind,
+    ),
+    text(
+      'about',
+      'What it is about, as issue:ID; null for nothing in particular.',
+      ({ obligation }) => obligation.about,
+    ),
+    instant('as_of', 'The first clock: of what had happened by then.', ({ asOf }) => asOf),
+    instant('due_at', 'When it is due.', ({ obligation }) => obligation.dueAt),
+    number(
+      'minutes_left',
+      'From as_of to due_at; negative when it is overdue.',
+      ({ obligation, asOf }) => (obligation.dueAt - asOf) / MINUTE_MS,
+    ),
+    number(
+      'points_at_stake',
+      'Trust if it is met now less trust if it lapses, points.',
+      ({ pointsAtStake }) => pointsAtStake,
+    ),
+    flag('deferred', 'Whether somebody put it off, with a reason.', ({ deferredUntil }) => deferredUntil !== null),
+    instant('deferred_until', 'Until when; null where it is not put off, or for good.', ({ deferredUntil }) =>
+      deferredUntil === Infinity ? null : deferredUntil,
+    ),
+    text('owner', 'The account manager who answers for the relationship; null for none.', ({ owner }) => owner),
+    text('cause_event_id', 'The event it comes from.', ({ obligation }) => obligation.causeEventId),
+    text('model', 'The model that says what is at stake.', ({ model }) => model),
+  ],
+};

@@ -1,0 +1,79 @@
+import type { RecordedContact } from '#relationship';
+import { wholeRelationships } from '../replay/derive/whole-relationships.js';
+import { formatOf } from '../replay/format-of.js';
+import { modelsAsked } from '../replay/models-asked.js';
+import { countingOn, type Session } from '../replay/session.js';
+import { say } from '../stdout.js';
+import type { Dataset } from './dataset.js';
+import type { Asked } from './export-rows.js';
+import { openSink, type Format } from './sinks/row-sink.js';
+
+export type ExportOptions = {
+  readonly asOf?: number;
+  readonly knownAt?: number;
+  readonly knownAtPosition?: bigint;
+  /** An id or the path of a document; left out: the active one of each segment. */
+  readonly model?: string;
+  readonly format?: Format;
+  readonly out?: string;
+  readonly json?: boolean;
+};
+
+type RowsOf<Row> = (customerId: string, contacts: readonly RecordedContact[], asked: Asked) => readonly Row[];
+
+const ROWS_AT_A_TIME = 1_000;
+
+/** Writes what each relationship says, one relationship in memory at a time. @returns how many rows */
+export async function exportByRelationship<Row>(
+  session: Session,
+  dataset: Dataset<Row>,
+  rowsOf: RowsOf<Row>,
+  options: ExportOptions,
+  now = Date.now(),
+): Promise<number> {
+  const { knownAt = now, asOf = Math.min(now, knownAt), knownAtPosition, out } = options;
+  const upTo = knownAtPosition ?? session.head;
+  const asked = await modelsAsked(session.reading.store, options.model);
+  const models = asked({ knownAt, position: knownAtPosition });
+  const sink = openSink({ dataset, format: options.format ?? formatOf(out), out: out ?? null });
+  const read = countingOn(session.progress, 'Exporting', upTo);
+  let written = 0;
+  let held: Row[] = [];
+  const pass = async () => {
+    written += held.length;
+    await sink.write(held);
+    held = [];
+  };
+  try {
+    for await (const { customerId, contacts } of wholeRelationships(session.reading.store, { upTo }, read)) {
+      held.push(...rowsOf(customerId, contacts, { asOf, knownAt, models }));
+      if (held.length >= ROWS_AT_A_TIME) await pass();
+      if (!session.signal.aborted) continue;
+      await sink.abandon();
+      return 0;
+    }
+    if (held.length > 0) await pass();
+  } catch (error) {
+    await sink.abandon();
+    throw error;
+  }
+  session.progress.end();
+  await sink.close();
+  return written;
+}
+
+/** The same, and says how much it was where a file was written. */
+export async function exportAndTell<Row>(
+  session: Session,
+  dataset: Dataset<Row>,
+  rowsOf: RowsOf<Row>,
+  options: ExportOptions,
+): Promise<void> {
+  const { out, json } = options;
+  const rows = await exportByRelationship(session, dataset, rowsOf, options);
+  if (out === undefined || session.signal.aborted) return;
+  const text = json
+    ? JSON.stringify({ dataset: dataset.name, out, rows })
+    : `${rows.toLocaleString('en-US')} rows in ${out}`;
+  await say(`${text}\n`);
+}

@@ -1,0 +1,47 @@
+import type Database from 'better-sqlite3';
+import type { Column, ColumnType, Dataset, Value } from './dataset.js';
+
+type Cells = Readonly<Record<string, unknown>>;
+
+/** As SQLite reads a declaration; whole numbers are positions and milliseconds among others, so all are wide. */
+function typeOf(declared: string): ColumnType {
+  if (/int/i.test(declared)) return 'position';
+  return /real|floa|doub/i.test(declared) ? 'number' : 'text';
+}
+
+/** The tables of the views as datasets, in the order of their names; what migrations keep for themselves is left out. */
+export function viewTables(db: Database.Database): Dataset<Cells>[] {
+  const names = db
+    .prepare<[], string>(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+    )
+    .pluck()
+    .all();
+  return names.filter((name) => !name.startsWith('kysely_')).map((name) => tableOf(db, name));
+}
+
+function tableOf(db: Database.Database, name: string): Dataset<Cells> {
+  const columns = db.pragma(`table_info(${name})`) as readonly { readonly name: string; readonly type: string }[];
+  return { name, says: `The view ${name}.`, columns: columns.map((each) => columnOf(each.name, each.type)) };
+}
+
+function columnOf(name: string, declared: string): Column<Cells> {
+  const type = typeOf(declared);
+  const of = (row: Cells): Value => {
+    const cell = row[name] as string | number | null;
+    return type === 'position' && cell !== null ? BigInt(cell) : cell;
+  };
+  return { name, type, says: `The column ${name} of the view.`, of };
+}
+
+/** The rows of a table, some at a time. */
+export function* rowsOf(db: Database.Database, table: string, most: number): Iterable<readonly Cells[]> {
+  let held: Cells[] = [];
+  for (const row of db.prepare<[], Cells>(`SELECT * FROM ${table}`).iterate()) {
+    held.push(row);
+    if (held.length < most) continue;
+    yield held;
+    held = [];
+  }
+  if (held.length > 0) yield held;
+}

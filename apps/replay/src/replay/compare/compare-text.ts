@@ -1,0 +1,68 @@
+import type { BookCompared, Mover } from '#replay';
+import { TRUST_BANDS } from '#trust';
+import { count, moment, points, signed, textTable } from '../text-table.js';
+
+const CLASSES_SHOWN = 8;
+const REASONS_SHOWN = 3;
+
+export function compareText(result: BookCompared): string {
+  const { a, b, asOf, relationships, shifts, crossed, rankCorrelation } = result;
+  const title = `${a} beside ${b}, ${count(relationships)} relationships as of ${moment(asOf)}`;
+  if (shifts === null) return title;
+  const quantiles = shifts.quantiles.map(({ share, points: at }) => [shareText(share), signed(at)]);
+  return [
+    title,
+    `Shift from the first to the second: ${signed(shifts.mean)} points on average, ${points(shifts.meanSize)} in size; rank correlation ${
+      rankCorrelation === null ? 'none to be had' : rankCorrelation.toFixed(4)
+    }`,
+    textTable(
+      quantiles.map(([share]) => share ?? ''),
+      [quantiles.map(([, at]) => at ?? '')],
+      '',
+    ),
+    `Standing in another band: ${count(crossed)} (rows: ${a}, columns: ${b})`,
+    textTable(
+      ['', ...TRUST_BANDS],
+      TRUST_BANDS.map((from) => [from, ...TRUST_BANDS.map((to) => count(result.bands[from][to]))]),
+    ),
+    'What moves the book, points a relationship',
+    textTable(
+      ['class', 'mean', 'in size'],
+      result.classes
+        .slice(0, CLASSES_SHOWN)
+        .map((each) => [each.class, signed(each.meanShift, 2), each.meanSize.toFixed(2)]),
+    ),
+    'Who moves most',
+    textTable(
+      ['customer', 'owner', 'shift', a, b, ' bands', 'because'],
+      result.movers.map((mover) => [
+        mover.customerId,
+        mover.owner ?? '',
+        signed(mover.shift),
+        points(mover.a.score),
+        points(mover.b.score),
+        mover.a.band === mover.b.band ? ` ${mover.a.band}` : ` ${mover.a.band} to ${mover.b.band}`,
+        because(mover),
+      ]),
+      'llrrrll',
+    ),
+  ].join('\n\n');
+}
+
+/** The largest of what sums to the shift. */
+export function because({ a, b, classes }: Mover): string {
+  const parts = [
+    ...classes.map((each) => ({ name: each.class, shift: each.shift })),
+    { name: 'prior', shift: b.prior - a.prior },
+    { name: 'cap', shift: b.cap - a.cap },
+  ];
+  return parts
+    .filter(({ shift }) => Math.abs(shift) >= 0.05)
+    .sort((x, y) => Math.abs(y.shift) - Math.abs(x.shift))
+    .slice(0, REASONS_SHOWN)
+    .map(({ name, shift }) => `${name} ${signed(shift)}`)
+    .join(', ');
+}
+
+const SHARES: Readonly<Record<string, string>> = { 0: 'lowest', 0.5: 'median', 1: 'highest' };
+export const shareText = (share: number): string => SHARES[share] ?? `${Math.round(100 * share)} %`;

@@ -1,0 +1,53 @@
+import { writeFileSync } from 'node:fs';
+import { BookComparison } from '#replay';
+import { UsageError } from '../../usage-error.js';
+import { say } from '../../stdout.js';
+import { bookParts } from '../book-parts.js';
+import { modelNamed } from '../models-asked.js';
+import type { Session } from '../session.js';
+import { compareText } from './compare-text.js';
+import { comparePage } from './compare-page.js';
+
+export type CompareOptions = {
+  readonly asOf?: number;
+  readonly knownAt?: number;
+  readonly knownAtPosition?: bigint;
+  readonly limit: number;
+  readonly columns?: string;
+  readonly workers?: number;
+  readonly html?: string;
+  readonly json?: boolean;
+};
+
+/** Two models over the whole book, as text or JSON, and as a picture where a file is named. */
+export async function replayCompare(
+  session: Session,
+  names: readonly [string, string],
+  options: CompareOptions,
+  now = Date.now(),
+): Promise<void> {
+  const { knownAt, knownAtPosition, columns: file, workers, html } = options;
+  const { store } = session.reading;
+  const asOf = options.asOf ?? Math.min(now, knownAt ?? now);
+  const [a, b] = await Promise.all([modelNamed(store, names[0]), modelNamed(store, names[1])]);
+  const comparison = new BookComparison(a, b, asOf, options.limit);
+  const asked = { asOf: [asOf], knownAt, knownAtPosition, columns: file, workers };
+  for await (const { columns } of bookParts(session, 'Comparing', asked)) {
+    comparison.add(columns);
+    if (session.signal.aborted) return;
+  }
+  session.progress.end();
+  const result = comparison.result();
+  if (html !== undefined) write(html, comparePage(result));
+  const { picture: _, ...said } = result;
+  const text = options.json ? JSON.stringify({ ...said, asOf: new Date(asOf).toISOString() }) : compareText(result);
+  await say(`${text}\n`);
+}
+
+function write(file: string, page: string): void {
+  try {
+    writeFileSync(file, page);
+  } catch (error) {
+    throw new UsageError(`${file} cannot be written: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,36 @@
+import { customerOf, fromStored } from '#contact-log';
+import type { EventStore, ReadByStreamOptions } from '#event-store';
+import type { RecordedContact } from '#relationship';
+
+export type WholeRelationship = { readonly customerId: string; readonly contacts: readonly RecordedContact[] };
+
+/**
+ * Every relationship of the log with all its contacts, one at a time: no more than one and a batch are in memory.
+ * @param read is told how many events were read
+ */
+export async function* wholeRelationships(
+  store: EventStore,
+  options: ReadByStreamOptions,
+  read: (events: number) => void = () => {},
+): AsyncIterable<WholeRelationship> {
+  let stream = '';
+  let contacts: RecordedContact[] = [];
+  for await (const batch of store.readByStream(options)) {
+    for (const event of batch) {
+      if (event.stream !== stream) {
+        yield* relationship(stream, contacts);
+        stream = event.stream;
+        contacts = [];
+      }
+      const contact = fromStored(event);
+      if (contact !== null) contacts.push(contact);
+    }
+    read(batch.length);
+  }
+  yield* relationship(stream, contacts);
+}
+
+function* relationship(stream: string, contacts: readonly RecordedContact[]): Iterable<WholeRelationship> {
+  const customerId = customerOf(stream);
+  if (customerId !== null && contacts.length > 0) yield { customerId, contacts };
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import type { EventStore, Position } from '#event-store';
+import { ModelLog } from '#model-log';
+import { ModelInvalid, parseModel, type ModelRegistry, type TrustModel } from '#trust';
+import { UsageError } from '../usage-error.js';
+
+/** Which model scores are read by. */
+export type ModelsInUse = {
+  /** Every model that some segment may be read by. */
+  readonly all: readonly TrustModel[];
+  for(segment: string | null): TrustModel;
+};
+
+/** What was known of models, as of everything else. */
+export type KnownBy = { readonly knownAt: number; readonly position?: Position };
+/** A model asked for is used whatever was known; else the ones that were active, each in its segments. */
+export type ModelsAsked = (known: KnownBy) => ModelsInUse;
+
+/**
+ * @param nameOrPath a model's id, or the path of a document that need not be registered; left out: the active ones
+ * @throws UsageError where there is no such model, or the document is none
+ */
+export async function modelsAsked(store: EventStore, nameOrPath: string | undefined): Promise<ModelsAsked> {
+  const registry = await registryOf(store);
+  if (nameOrPath === undefined) return ({ knownAt, position }) => active(registry.asKnown({ knownAt, position }));
+  const model = modelIn(registry, nameOrPath);
+  return () => ({ all: [model], for: () => model });
+}
+
+/** @throws UsageError where there is no such model, or the document is none */
+export const modelNamed = async (store: EventStore, nameOrPath: string): Promise<TrustModel> =>
+  modelIn(await registryOf(store), nameOrPath);
+
+/** Reads what is on record; that a change of models needs time in shadow is no matter here. */
+const registryOf = (store: EventStore): Promise<ModelRegistry> => new ModelLog(store, { minShadowMs: 0 }).read();
+
+function active(registry: ModelRegistry): ModelsInUse {
+  const segments = registry.all().flatMap(({ activeFor }) => activeFor);
+  const all = new Set([null, ...segments].map((segment) => registry.activeFor(segment)));
+  return { all: [...all], for: (segment) => registry.activeFor(segment) };
+}
+
+function modelIn(registry: ModelRegistry, nameOrPath: string): TrustModel {
+  const registered = registry.find(nameOrPath);
+  if (registered !== null) return registered.model;
+  try {
+    return parseModel(JSON.parse(readFileSync(nameOrPath, 'utf8')));
+  } catch (error) {
+    if (error instanceof ModelInvalid) throw new UsageError(`in ${nameOrPath}: ${error.message}`);
+    if (error instanceof SyntaxError) throw new UsageError(`${nameOrPath} is not JSON: ${error.message}`);
+    const known = registry.all().map(({ model }) => model.id);
+    throw new UsageError(`there is no model ${nameOrPath}, and no such file; there are ${known.join(', ')}`);
+  }
+}

@@ -1,0 +1,67 @@
+import { InvalidArgumentError } from 'commander';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#relationship';
+import { UsageError } from '../usage-error.js';
+
+/** What `--model` is. */
+export const MODEL =
+  'the id of a model, or the path of a document that need not be registered (default: the active ones)';
+
+const TIME = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+/** A day (its first moment, UTC) or a time with its zone, as milliseconds since the epoch. */
+export function time(text: string): number {
+  const at = TIME.test(text) ? Date.parse(text) : NaN;
+  if (!Number.isNaN(at)) return at;
+  throw new InvalidArgumentError('A day, such as 2026-03-02, or a time with its zone, such as 2026-03-02T09:30:00Z.');
+}
+
+/** For an option that may be given several times. */
+export const times = (text: string, before: readonly number[] = []): readonly number[] => [...before, time(text)];
+export const words = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+
+const UNITS: Readonly<Record<string, number>> = { m: MINUTE_MS, h: HOUR_MS, d: DAY_MS, w: 7 * DAY_MS };
+
+/** A span such as 1d, 12h or 2w, in milliseconds. */
+export function span(text: string): number {
+  const [, count, unit = ''] = /^([1-9]\d{0,5})([mhdw])$/.exec(text) ?? [];
+  if (count === undefined) throw new InvalidArgumentError('A span of minutes, hours, days or weeks: 30m, 12h, 1d, 2w.');
+  return Number(count) * (UNITS[unit] ?? NaN);
+}
+
+export function position(text: string): bigint {
+  if (/^\d{1,18}$/.test(text)) return BigInt(text);
+  throw new InvalidArgumentError('A position in the log, as `replay events` shows them.');
+}
+
+export const wholeUpTo =
+  (max: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= 1 && value <= max) return value;
+    throw new InvalidArgumentError(`A whole number from 1 to ${max}.`);
+  };
+
+export const oneOf =
+  <T extends string>(choices: readonly T[]) =>
+  (text: string): T => {
+    const found = choices.find((choice) => choice === text);
+    if (found !== undefined) return found;
+    throw new InvalidArgumentError(`One of ${choices.join(', ')}.`);
+  };
+
+/** Times as they were asked for: each by itself, or from one to another in steps; else the given one. */
+export function timesAsked(
+  { asOf = [], from, to, every = DAY_MS }: { asOf?: readonly number[]; from?: number; to?: number; every?: number },
+  now: number,
+): readonly number[] {
+  if (from === undefined && to === undefined) return asOf.length > 0 ? [...new Set(asOf)].sort((a, b) => a - b) : [now];
+  if (asOf.length > 0) throw new UsageError('say either --as-of or --from and --to, not both');
+  if (from === undefined) throw new UsageError('--to needs --from');
+  const end = to ?? now;
+  if (end < from) throw new UsageError('--from must not be after --to');
+  const count = Math.floor((end - from) / every) + 1;
+  if (count > MOST_TIMES) throw new UsageError(`that is ${count} times; at most ${MOST_TIMES} at once`);
+  return Array.from({ length: count }, (_, index) => from + index * every);
+}
+
+const MOST_TIMES = 5_000;

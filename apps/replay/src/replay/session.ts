@@ -1,0 +1,50 @@
+import { openForReading, storageSettings, type LogReading, type StorageSettings } from '#deployment';
+import type { Position } from '#event-store';
+import { EXIT } from '../exit-codes.js';
+import { progressOn, type Progress } from '../import/progress.js';
+
+/** What a verb that reads works with. */
+export type Session = {
+  readonly settings: StorageSettings;
+  readonly reading: LogReading;
+  /** The end of the log as it was at the start; 0 while it is empty. */
+  readonly head: Position;
+  readonly progress: Progress;
+  /** Aborts when it is interrupted, or nobody reads on. */
+  readonly signal: AbortSignal;
+};
+
+/**
+ * Opens the log to be read, beside whatever servers write it, and lets it go again.
+ * @throws ConfigurationInvalid, StoreUnavailable
+ */
+export async function inSession(act: (session: Session) => Promise<void>): Promise<void> {
+  const stopping = new AbortController();
+  const interrupt = () => {
+    process.exitCode = EXIT.INTERRUPTED;
+    stopping.abort();
+  };
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  // Whoever reads may leave early, as `| head` does: then there is nobody left to say it to.
+  const leave = () => stopping.abort();
+  process.stdout.once('error', leave);
+  const settings = storageSettings(process.env);
+  const reading = await openForReading(settings);
+  const progress = progressOn(process.stderr);
+  try {
+    const head = (await reading.store.head()) ?? 0n;
+    await act({ settings, reading, head, progress, signal: stopping.signal });
+  } finally {
+    progress.end();
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    process.stdout.off('error', leave);
+    await reading.close();
+  }
+}
+
+/** Counts events read up on the progress bar. */
+export function countingOn(progress: Progress, stage: string, total: bigint): (events: number) => void {
+  let read = 0;
+  progress.begin(stage, Number(total));
+  return (events) => progress.reach((read += events));
+}

@@ -1,0 +1,97 @@
+import { TRUST } from '../../export/datasets/trust.js';
+import { openSink, type Format } from '../../export/sinks/row-sink.js';
+import type { RowSink } from '../../export/sinks/rows.js';
+import { say } from '../../stdout.js';
+import { bookParts } from '../book-parts.js';
+import { formatOf } from '../format-of.js';
+import { modelsAsked, type ModelsAsked } from '../models-asked.js';
+import { timesAsked } from '../options.js';
+import type { Session } from '../session.js';
+import { BookSummary } from './book-summary.js';
+import { WeighedBook, type Reading, type TrustRow } from './trust-rows.js';
+import { trustText } from './trust-text.js';
+
+export type TrustOptions = {
+  /** An id or the path of a document; left out: the active ones. */
+  readonly model?: string;
+  readonly asOf?: readonly number[];
+  readonly from?: number;
+  readonly to?: number;
+  readonly every?: number;
+  /** A moment, or as it was known at each time itself; left out: all that is known now. */
+  readonly knownAt?: number | 'as-of';
+  readonly knownAtPosition?: bigint;
+  readonly columns?: string;
+  readonly interval?: boolean;
+  readonly workers?: number;
+  readonly limit: number;
+  readonly format?: Format;
+  readonly out?: string;
+  readonly json?: boolean;
+};
+
+/** Assesses the whole book anew from the facts, and says it as a table or writes every row. */
+export async function replayTrust(session: Session, options: TrustOptions, now = Date.now()): Promise<void> {
+  const startedAt = performance.now();
+  const asOf = timesAsked(options, now);
+  const models = await modelsAsked(session.reading.store, options.model);
+  const summary = new BookSummary(asOf, options.limit);
+  const sink = sinkOf(options);
+  let written = 0;
+  try {
+    for await (const rows of rowsOf(session, options, models, asOf, now)) {
+      written += rows.length;
+      summary.add(rows);
+      await sink?.write(rows);
+      if (session.signal.aborted) break;
+    }
+  } catch (error) {
+    await sink?.abandon();
+    throw error;
+  }
+  session.progress.end();
+  if (session.signal.aborted) return sink?.abandon();
+  await sink?.close();
+  await tell(options, summary, { rows: written, seconds: Math.round(performance.now() - startedAt) / 1000 });
+}
+
+async function* rowsOf(
+  session: Session,
+  { knownAt, knownAtPosition, columns: file, workers, interval = false }: TrustOptions,
+  models: ModelsAsked,
+  asOf: readonly number[],
+  now: number,
+): AsyncIterable<readonly TrustRow[]> {
+  const parts = bookParts(session, 'Assessing', { asOf, knownAt, knownAtPosition, columns: file, workers });
+  for await (const { which, columns } of parts) {
+    const book = new WeighedBook(columns);
+    for (const [index, each] of asOf.entries()) {
+      if (knownAt === 'as-of' && index !== which) continue;
+      const reading: Reading = { asOf: each, knownAt: knownAt === 'as-of' ? each : (knownAt ?? now) };
+      const inUse = models({ knownAt: reading.knownAt, position: knownAtPosition });
+      yield book.rowsAt(reading, inUse, interval);
+    }
+  }
+}
+
+/** Null where a table is wanted. */
+function sinkOf({ format, out }: TrustOptions): RowSink<TrustRow> | null {
+  if (format === undefined && out === undefined) return null;
+  return openSink({ dataset: TRUST, format: format ?? formatOf(out), out: out ?? null });
+}
+
+async function tell(
+  { format, out, json }: TrustOptions,
+  { book, models, weakest }: BookSummary,
+  counts: { readonly rows: number; readonly seconds: number },
+): Promise<void> {
+  if (format !== undefined && out === undefined) return;
+  if (json) {
+    const said = { models, ...counts, book: book.map(inIso), weakest: weakest.map(inIso) };
+    return say(`${JSON.stringify(said)}\n`);
+  }
+  const wrote = `${counts.rows.toLocaleString('en-US')} rows in ${out}, ${counts.seconds.toFixed(1)} s`;
+  await say(`${out === undefined ? trustText(models, book, weakest) : wrote}\n`);
+}
+
+const inIso = <T extends { readonly asOf: number }>(row: T) => ({ ...row, asOf: new Date(row.asOf).toISOString() });

@@ -1,0 +1,105 @@
+import { mean, quantileSorted, sampleRankCorrelation } from 'simple-statistics';
+import { pointsByClass, readSums, type TrustModel } from '#trust';
+import type { EvidenceColumns } from '../columns/evidence-columns.js';
+import { Growing } from '../columns/growing.js';
+import { readColumnsTwice, type Standing } from '../weighing/read-columns.js';
+import { weighColumns } from '../weighing/weigh-columns.js';
+import { emptyMatrix, SHARES, type BookCompared, type Mover, type ShiftDistribution } from './book-compared.js';
+import { compared } from './models-compared.js';
+import { pictureCounts } from './picture-counts.js';
+
+/** Compares two models over a book that comes in parts. Keeps two numbers for each relationship, and the largest movers. */
+export class BookComparison {
+  private readonly scoresA = new Growing(Float64Array);
+  private readonly scoresB = new Growing(Float64Array);
+  private readonly bands = emptyMatrix();
+  private readonly byClass = new Map<string, { shift: number; size: number }>();
+  private movers: Mover[] = [];
+
+  /** @param most how many movers are kept */
+  constructor(
+    private readonly a: TrustModel,
+    private readonly b: TrustModel,
+    private readonly asOf: number,
+    private readonly most: number,
+  ) {}
+
+  add(columns: EvidenceColumns): void {
+    const [one, other] = [weighColumns(columns, this.a), weighColumns(columns, this.b)];
+    readColumnsTwice(one, other, this.asOf, (inA, inB) => this.addOne(inA, inB));
+  }
+
+  result(): BookCompared {
+    const [scoresA, scoresB] = [this.scoresA.done(), this.scoresB.done()];
+    const shifts = scoresB.map((score, index) => score - (scoresA[index] ?? 0)).sort();
+    const count = shifts.length;
+    return {
+      a: this.a.id,
+      b: this.b.id,
+      asOf: this.asOf,
+      relationships: count,
+      shifts: count === 0 ? null : distributionOf(shifts),
+      bands: this.bands,
+      crossed: this.crossed,
+      rankCorrelation: correlationOf(scoresA, scoresB),
+      classes: [...this.byClass]
+        .map(([name, { shift, size }]) => ({ class: name, meanShift: shift / count, meanSize: size / count }))
+        .sort((x, y) => y.meanSize - x.meanSize || (x.class < y.class ? -1 : 1)),
+      movers: this.largest(),
+      picture: pictureCounts(scoresA, scoresB, shifts),
+    };
+  }
+
+  private addOne(inA: Standing, inB: Standing): void {
+    const [a, b] = [readSums(inA.sums, this.a, inA.prior), readSums(inB.sums, this.b, inB.prior)];
+    this.scoresA.push(a.score);
+    this.scoresB.push(b.score);
+    this.bands[a.band][b.band] += 1;
+    const [pointsA, pointsB] = [namedPoints(inA, this.a), namedPoints(inB, this.b)];
+    const both = compared({ model: this.a.id, ...a }, { model: this.b.id, ...b }, pointsA, pointsB);
+    for (const { class: name, shift } of both.classes) {
+      const sum = this.byClass.get(name) ?? { shift: 0, size: 0 };
+      this.byClass.set(name, { shift: sum.shift + shift, size: sum.size + Math.abs(shift) });
+    }
+    if (both.shift === 0) return;
+    const { customerId, segment, owner } = inA;
+    this.movers.push({ customerId, segment, owner, ...both });
+    if (this.movers.length > 1000 + 2 * this.most) this.movers = this.largest();
+  }
+
+  private largest(): Mover[] {
+    return this.movers
+      .sort((x, y) => Math.abs(y.shift) - Math.abs(x.shift) || (x.customerId < y.customerId ? -1 : 1))
+      .slice(0, this.most);
+  }
+
+  private get crossed(): number {
+    let crossed = 0;
+    for (const [from, row] of Object.entries(this.bands))
+      for (const [to, count] of Object.entries(row)) if (from !== to) crossed += count;
+    return crossed;
+  }
+}
+
+function namedPoints({ sums, prior }: Standing, model: TrustModel): Map<string, number> {
+  const points = pointsByClass(sums, model, prior);
+  const named = new Map<string, number>();
+  for (const { name, index } of model.classes.values()) if (points[index] !== 0) named.set(name, points[index] ?? 0);
+  return named;
+}
+
+/** @param shifts ascending, at least one */
+function distributionOf(shifts: Float64Array): ShiftDistribution {
+  const sorted = [...shifts];
+  return {
+    mean: mean(sorted),
+    meanSize: mean(sorted.map(Math.abs)),
+    quantiles: SHARES.map((share) => ({ share, points: quantileSorted(sorted, share) })),
+  };
+}
+
+function correlationOf(a: Float64Array, b: Float64Array): number | null {
+  if (a.length < 2) return null;
+  const correlation = sampleRankCorrelation([...a], [...b]);
+  return Number.isNaN(correlation) ? null : correlation;
+}

@@ -1,0 +1,14 @@
+export { ColumnsWriter, type Scope } from './columns/columns-writer.js';
+export { withoutCustomers } from './columns/without-customers.js';
+export type { EntryColumns, EvidenceColumns, TermColumns } from './columns/evidence-columns.js';
+export type { BookCompared, Mover, PictureCounts, ShiftDistribution } from './compare/book-compared.js';
+export { BookComparison } from './compare/compare-book.js';
+export {
+  compareModels,
+  type ClassCompared,
+  type ModelsCompared,
+  type RelationshipCompared,
+  type Side,
+} from './compare/models-compared.js';
+export { readColumns, type Standing } from './weighing/read-columns.js';
+export { weighColumns, type WeighedColumns } from './weighing/weigh-columns.js';

@@ -1,0 +1,55 @@
+import { SEVERITIES } from '#relationship';
+import { type EvidenceClass, magnitudeOf, type TrustModel } from '#trust';
+import { type EvidenceColumns, RECOVERY_CODES, recoveryOf } from '../columns/evidence-columns.js';
+
+/** Evidence columns under one model, ready to be read as of any time. */
+export type WeighedColumns = {
+  readonly columns: EvidenceColumns;
+  readonly model: TrustModel;
+  /** m of each entry; 0 where the model does not know its class. */
+  readonly magnitude: Float64Array;
+  /** The place in the model's classes of each of the columns' classes; -1 where it has none. */
+  readonly places: Int16Array;
+  /** By the same: how fast an entry fades, natural logarithm a millisecond, negative. */
+  readonly fading: Float64Array;
+};
+
+const GRADES = SEVERITIES.length * 2 * RECOVERY_CODES;
+
+/** Weighs every entry by a model. What does not depend on a time taken is looked up: `magnitudeOf` says it once a kind. */
+export function weighColumns(columns: EvidenceColumns, model: TrustModel): WeighedColumns {
+  const known = columns.classes.map((name) => model.classes.get(name));
+  const table = Float64Array.from(known.flatMap((each) => gradesOf(each, model)));
+  const { class: classes, severity, selfReported, recovery, tookMs, noticeMs } = columns.entries;
+  const magnitude = new Float64Array(classes.length);
+  for (let row = 0; row < magnitude.length; row += 1) {
+    const grade = gradeOf(severity[row] ?? 0, selfReported[row] ?? 0, recovery[row] ?? 0);
+    const whole = table[(classes[row] ?? 0) * GRADES + grade] ?? 0;
+    const notice = noticeMs[row] ?? 0;
+    const took = tookMs[row] ?? 0;
+    magnitude[row] = took > 0 && notice > 0 ? whole * 2 ** (-took / notice) : whole;
+  }
+  return {
+    columns,
+    model,
+    magnitude,
+    places: Int16Array.from(known, (each) => each?.index ?? -1),
+    fading: Float64Array.from(known, (each) => (each === undefined ? 0 : -Math.LN2 / each.halfLifeMs)),
+  };
+}
+
+const gradeOf = (severity: number, selfReported: number, recovery: number): number =>
+  (severity * 2 + selfReported) * RECOVERY_CODES + recovery;
+
+/** The magnitude of an entry of each kind that is told of at once, in the order of gradeOf. */
+function gradesOf(evidenceClass: EvidenceClass | undefined, model: TrustModel): number[] {
+  if (evidenceClass === undefined) return new Array<number>(GRADES).fill(0);
+  const any = { class: evidenceClass.name, at: 0, lapse: false, inform: null, causeEventId: '', obligationId: null };
+  return SEVERITIES.flatMap((severity) =>
+    [false, true].flatMap((selfReported) =>
+      Array.from({ length: RECOVERY_CODES }, (_, code) =>
+        magnitudeOf({ ...any, severity, selfReported, recovery: recoveryOf(code) }, evidenceClass, model),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,36 @@
+import { jest } from '@jest/globals';
+import { Command } from 'commander';
+import { exportVerb } from '../../apps/replay/src/export/export-verb.js';
+import { replayVerb } from '../../apps/replay/src/replay/replay-verb.js';
+
+/** The command line within this process: what it said on stdout. @throws what the command throws */
+export async function rapportHere(dataDir: string, ...words: readonly string[]): Promise<string> {
+  const before = process.env.DATA_DIR;
+  process.env.DATA_DIR = dataDir;
+  let said = '';
+  const hear = (text: unknown): boolean => {
+    said += String(text);
+    return true;
+  };
+  const write = jest.spyOn(process.stdout, 'write').mockImplementation(hear);
+  const log = jest.spyOn(console, 'log').mockImplementation((text) => void hear(`${String(text)}\n`));
+  try {
+    const program = new Command('rapport').exitOverride().configureOutput({ writeErr: () => {} });
+    replayVerb(program);
+    exportVerb(program);
+    for (const verb of program.commands)
+      for (const each of [verb, ...verb.commands]) each.exitOverride().copyInheritedSettings(program);
+    await program.parseAsync(['node', 'rapport', ...words]);
+    return said;
+  } finally {
+    write.mockRestore();
+    log.mockRestore();
+    process.env.DATA_DIR = before;
+  }
+}
+
+export const linesOf = <T>(ndjson: string): T[] =>
+  ndjson
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as T);

@@ -1,0 +1,53 @@
+import { DAY_MS, obligationsOf, timelineAsOf, toIso, type RecordedContact } from '#relationship';
+import { assess, TRUST_BETA_1 } from '#trust';
+import type { RelationshipState } from '../../apps/replay/src/replay/state/relationship-state.js';
+import { aBook, CANARIES, contactsIn, ODD, UNTIL } from './book.js';
+import { rapportHere } from './in-process.js';
+
+let folder: Awaited<ReturnType<typeof aBook>>;
+let book: Map<string, RecordedContact[]>;
+beforeAll(async () => {
+  folder = await aBook(4);
+  book = await contactsIn(folder.path);
+});
+afterAll(() => folder.remove());
+
+const state = (...words: string[]) => rapportHere(folder.path, 'replay', 'state', ...words);
+
+it('says where trust stands, why, and what is owed, as of one moment and as known at another', async () => {
+  for (const [customerId, contacts] of book)
+    for (const [asOf, knownAt] of [
+      [UNTIL - 60 * DAY_MS, UNTIL],
+      [UNTIL - 60 * DAY_MS, UNTIL - 59 * DAY_MS],
+      [UNTIL + 7_200_000, UNTIL + 7_200_000],
+    ] as const) {
+      const said = JSON.parse(
+        await state(customerId, '--as-of', toIso(asOf), '--known-at', toIso(knownAt), '--json'),
+      ) as RelationshipState;
+      const assessed = assess(contacts, { asOf, knownAt, model: TRUST_BETA_1 });
+      expect(said.trust?.score).toBe(assessed?.score);
+      expect(said.trust?.contributions.map(({ points }) => points)).toEqual(
+        assessed?.contributions.map(({ points }) => points),
+      );
+      const owed = obligationsOf(timelineAsOf(contacts, { asOf, knownAt }), asOf);
+      expect(said.obligations.map(({ id }) => id)).toEqual(owed.map(({ id }) => id));
+    }
+});
+
+it('shows it to people, its reasons summing to the score, and names only where they are asked for', async () => {
+  const at = toIso(UNTIL + 7_200_000);
+  const text = await state(ODD, '--as-of', at, '--known-at', at);
+  expect(text).toContain('segment -SEGMENT');
+  expect(text).toContain('decline_with_alternative');
+  expect(text).toContain('Nothing is owed.');
+  expect(text).not.toContain(CANARIES[0]);
+  expect(await state(ODD, '--with-names')).toContain(`(${CANARIES[0]})`);
+  const [prior, ...others] = [...text.matchAll(/^ *([+-]?\d+\.\d) {2}/gm)].map(([, points]) => Number(points));
+  const score = others.pop() ?? NaN;
+  expect(Math.abs((prior ?? NaN) + others.reduce((sum, each) => sum + each, 0) - score)).toBeLessThan(0.3);
+});
+
+it('says when the relationship was not open yet, and refuses a stranger', async () => {
+  expect(await state(ODD, '--as-of', '2020-01-01')).toContain('was not open by then');
+  await expect(state('nobody')).rejects.toThrow('nothing is on record of nobody');
+});
