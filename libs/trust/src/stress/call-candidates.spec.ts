@@ -20,7 +20,7 @@ const lapse = (
   service: null,
 });
 const candidates = (lapses: readonly Pending[], isSilence = false) =>
-  callCandidates({ lapses, isSilence, until: day(30) } as never, day(1));
+  callCandidates({ lapses, isSilence, until: day(30) }, day(1));
 const shown = (...args: Parameters<typeof candidates>) =>
   candidates(...args).map(({ call: { type, about, before }, isWhole, matter }) => [
     type,
