@@ -64,20 +64,24 @@ it('adds up from parts to what it is of the whole', () => {
 it('puts first who loses most, then by customer', () =>
   expect(LINES.toSorted(byPointsLost).map(({ customerId }) => customerId)).toEqual(['c', 'b', 'e', 'a', 'd']));
 
-it('puts parts of a book together: the lines wanted, every group that any of them has', () => {
-  const part = (lines: readonly StressLine[], owner: string) => ({
-    lines,
+it('puts parts of a book together: every group and every model that any of them has', () => {
+  const part = (lines: readonly StressLine[], owner: string | null, model: string) => ({
     totals: totalsOf(lines),
-    byOwner: { [owner]: totalsOf(lines) },
-    bySegment: { all: totalsOf(lines) },
+    byOwner: new Map([[owner, totalsOf(lines)]]),
+    bySegment: new Map([[null, totalsOf(lines)]]),
+    models: [model],
     looked: lines.length + 1,
   });
-  const parts = [part(LINES.slice(0, 2), 'ada'), part(LINES.slice(2), 'ben')];
-  const merged = mergeStress(parts);
-  expect(merged.lines.map(({ customerId }) => customerId)).toEqual(['c', 'b', 'e', 'a', 'd']);
-  expect(mergeStress(parts, 2).lines.map(({ customerId }) => customerId)).toEqual(['c', 'b']);
-  expect(merged.totals).toEqual(ALL);
-  expect(merged.byOwner).toEqual({ ada: totalsOf(LINES.slice(0, 2)), ben: totalsOf(LINES.slice(2)) });
-  expect(merged.bySegment).toEqual({ all: ALL });
-  expect(merged.looked).toBe(7);
+  const parts = [part(LINES.slice(0, 2), 'ada', 'b'), part(LINES.slice(2), null, 'a'), part([], 'ben', 'b')];
+  expect(mergeStress(parts)).toEqual({
+    totals: ALL,
+    byOwner: new Map([
+      ['ada', totalsOf(LINES.slice(0, 2))],
+      [null, totalsOf(LINES.slice(2))],
+      ['ben', emptyTotals()],
+    ]),
+    bySegment: new Map([[null, ALL]]),
+    models: ['a', 'b'],
+    looked: 8,
+  });
 });
