@@ -56,6 +56,11 @@ it('has the last word with the customer, or the opening; a later id decides at o
   expect(last(open, checkIn, on(5, 'IssueHandedOver', { issueId: 'I' }))).toBe(checkIn.id);
 });
 
+it('has for a word with the customer an issue that they raised, not one that we raised', () => {
+  const [theirs, ours] = [issue(2, { raisedBy: 'CUSTOMER' }), issue(3, { issueId: 'J' })];
+  expect(known(open, theirs, ours).lastInteraction()?.id).toBe(theirs.id);
+});
+
 it('says until when something is put off, by the last word of it', () => {
   const put = (days: number, until: number | null, obligationId = 'O') =>
     on(days, 'ObligationDeferred', {
