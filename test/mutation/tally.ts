@@ -11,6 +11,7 @@ export type Row = {
   readonly minutes: number;
 };
 
+/** @param folder or file, as the row is called */
 export function tally(folder: string, results: readonly MutantResult[], tookMs: number): Row {
   const count = (status: MutantResult['status']) => results.filter((each) => each.status === status).length;
   const [killed, timedOut, survived, unreached] = [
