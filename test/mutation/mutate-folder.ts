@@ -9,10 +9,10 @@ export type MutantResult = Awaited<ReturnType<Stryker['runMutationTest']>>[numbe
  * @param reuse keep what the last report says of mutants whose code and whose tests' names are the same
  */
 export async function mutateFolder(
-  { folder, files }: Scope,
+  { folder, files, name, remembers }: Scope,
   { reuse, skipStatic }: { readonly reuse: boolean; readonly skipStatic: boolean },
 ): Promise<readonly MutantResult[]> {
-  const report = `reports/mutation/${folder.replaceAll('/', '.')}`;
+  const report = `reports/mutation/${name.replaceAll('/', '.')}`;
   // Read by specs.ts in the processes that run the tests.
   process.env.MUTATED_FOLDER = folder;
   return new Stryker({
@@ -31,13 +31,14 @@ export async function mutateFolder(
     ignoreStatic: skipStatic,
     warnings: { slow: false, unknownOptions: true, preprocessorErrors: true, unserializableOptions: true },
     concurrency: 2,
+    maxTestRunnerReuse: remembers ? 1 : 0,
     // Time enough to load everything anew on a busy machine; most loops that never end are noticed by counting.
     timeoutMS: 45_000,
     incremental: true,
     incrementalFile: `${report}.json`,
     force: !reuse,
     // What no spec of the core reads need not be in the sandbox.
-    ignorePatterns: ['dist', 'data', 'bench-results', 'coverage', 'apps', 'infra'],
+    ignorePatterns: ['dist', 'data', 'bench-results', 'coverage', 'infra'],
     reporters: ['clear-text', 'html', process.stdout.isTTY ? 'progress' : 'progress-append-only'],
     clearTextReporter: { reportTests: false, logTests: false },
     htmlReporter: { fileName: `${report}.html` },

@@ -22,7 +22,7 @@ const rows = [];
 for (const scope of scopes) {
   const started = Date.now();
   const results = await mutateFolder(scope, { reuse: values.reuse, skipStatic: values['skip-static'] });
-  rows.push(tally(scope.folder, results, Date.now() - started));
+  rows.push(tally(scope.name, results, Date.now() - started));
 }
 const { text, killed } = tableOf(rows);
 console.log(text);

@@ -45,6 +45,11 @@ describe('what a contact says', () => {
     ['ProactiveCallMade', { news: 'BAD', reason: 'r' }, ['WORD', 'TOLD', 'reasonExplained']],
     ['ProactiveCallMade', { news: 'NO_CHANGE', options: [{ kind: 'WORKAROUND' }] }, ['WORD', 'workaroundOffered']],
     ['ProactiveCallMade', { news: 'NO_CHANGE', options: [{ kind: 'LATER' }] }, ['WORD']],
+    [
+      'ProactiveCallMade',
+      { news: 'GOOD', options: [{ kind: 'LATER' }, { kind: 'WORKAROUND' }] },
+      ['WORD', 'workaroundOffered'],
+    ],
     ['SurpriseDelayOccurred', {}, ['LEARNED']],
     ['StatusUpdateGiven', {}, ['WORD']],
     ['StatusUpdateGiven', { nextUpdateDueAt: isoDay(2) }, ['WORD', 'UPDATE_PROMISED']],

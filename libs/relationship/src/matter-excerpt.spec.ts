@@ -58,6 +58,14 @@ describe('an excerpt', () => {
     ).toEqual(['CheckInHeld']);
   });
 
+  it('is read with what is said before what is on record, too', () => {
+    const read = readerOf(stored(known(...log).excerpt('expectation:E')));
+    const earlier = hypothetical('ProactiveCallMade', { ...E, news: 'BAD' }, day(3));
+    const classes = read([earlier]).map((entry) => [entry.class, entry.at]);
+    expect(classes).toContainEqual(['proactive_disclosure', day(3)]);
+    expect(classes).toContainEqual(['status_update', day(4)]);
+  });
+
   it('knows how soon the customer was to hear of it, as agreed at each time', () => {
     const agreed = on(8, 'RelationshipUpdated', { noticeHours: 3 });
     const [before, after] = [bad(7, I), bad(9, I)];

@@ -51,8 +51,8 @@ export class MatterIndex {
     return this.declared.get(target) ?? null;
   }
 
-  rootOf(target: Target): Root {
-    if (target === null || !this.declared.has(target)) return GENERAL;
+  rootOf(target: Target | typeof GENERAL): Root {
+    if (target === null || target === GENERAL || !this.declared.has(target)) return GENERAL;
     const issue = this.issueOf.get(target);
     return issue !== undefined && this.declared.has(issue) ? issue : target;
   }
@@ -87,11 +87,11 @@ export class MatterIndex {
   /** Every matter is read anew: what was agreed for the relationship has changed. */
   touchAll(): void {
     this.matters.clear();
-    for (const key of this.bundles.keys()) this.touch(key === GENERAL ? null : key);
+    for (const key of this.bundles.keys()) this.touch(key);
   }
 
   *roots(): Iterable<Root> {
-    for (const key of this.bundles.keys()) if (key === GENERAL || this.rootOf(key) === key) yield key;
+    for (const key of this.bundles.keys()) if (this.rootOf(key) === key) yield key;
   }
 
   private bundle(target: Target): Bundle {
@@ -108,8 +108,6 @@ export class MatterIndex {
   private declare(target: NonNullable<Target>): void {
     this.touch(target);
     const declaration = this.bundle(target).marks.find(({ is }) => DECLARING.has(is));
-    const formerIssue = this.issueOf.get(target);
-    if (formerIssue !== undefined) this.promisesOf.get(formerIssue)?.delete(target);
     this.issueOf.delete(target);
     if (declaration === undefined) this.declared.delete(target);
     else {
@@ -124,11 +122,10 @@ export class MatterIndex {
     }
     // What was about it moves out of the general matter, or back into it; so do the promises of an issue.
     this.targetsByRoot.clear();
-    this.forget(GENERAL);
     for (const promise of this.promisesOf.get(target) ?? []) this.forget(promise);
   }
 
-  private touch(target: Target): void {
+  private touch(target: Target | typeof GENERAL): void {
     this.forget(this.rootOf(target));
   }
 
@@ -141,7 +138,7 @@ export class MatterIndex {
     let targets = this.targetsByRoot.get(root);
     if (targets === undefined) {
       const candidates = root === GENERAL ? [...this.bundles.keys()] : [root, ...(this.promisesOf.get(root) ?? [])];
-      targets = candidates.filter((each) => (each === GENERAL ? GENERAL : this.rootOf(each)) === root);
+      targets = candidates.filter((each) => this.rootOf(each) === root);
       this.targetsByRoot.set(root, targets);
     }
     return targets;

@@ -97,8 +97,7 @@ export class Matter {
   firstWordAfter(mark: Mark): Mark | null {
     for (let index = this.firstAfter(mark); index < this.marks.length; index += 1) {
       const each = this.marks[index];
-      if (each?.is === 'WORD' && each.eventId !== mark.eventId && isAboutItOrItsIssue(each.target, mark.target))
-        return each;
+      if (each?.is === 'WORD' && isAboutItOrItsIssue(each.target, mark.target)) return each;
     }
     return null;
   }

@@ -52,7 +52,13 @@ it('has the last word with the customer, or the opening; a later id decides at o
   expect(last(open, mistake, checkIn, takenBack)).toBe(checkIn.id);
   const [a, b] = [on(4, 'CheckInHeld', { id: 'a' }), on(4, 'CheckInHeld', { id: 'b' })];
   expect([last(open, a, b), last(open, b, a)]).toEqual(['b', 'b']);
+  expect(last(open, a, on(3.5, 'CheckInHeld', { id: 'z' }))).toBe('a');
   expect(last(open, checkIn, on(5, 'IssueHandedOver', { issueId: 'I' }))).toBe(checkIn.id);
+});
+
+it('has for a word with the customer an issue that they raised, not one that we raised', () => {
+  const [theirs, ours] = [issue(2, { raisedBy: 'CUSTOMER' }), issue(3, { issueId: 'J' })];
+  expect(known(open, theirs, ours).lastInteraction()?.id).toBe(theirs.id);
 });
 
 it('says until when something is put off, by the last word of it', () => {
@@ -72,6 +78,7 @@ it('says until when something is put off, by the last word of it', () => {
   expect(until(9, put(1, 9))).toBeNull();
   expect(until(1.5, put(2, 9))).toBeNull();
   expect(until(2, put(2, 9))).toBe(day(9));
+  expect(until(5, on(1, 'ObligationLapsed', { obligationId: 'O', kind: 'UPDATE' }))).toBeNull();
 });
 
 it('says what a contact on record is about, where that is on record too', () => {
@@ -97,8 +104,52 @@ it('knows the people it was told of, until they are taken back', () => {
   expect(known(open, added).stakeholder('S')).toBe(added);
   expect(known(open, added).isStakeholder('T')).toBe(false);
   expect(known(open, added, retracted(2, added)).isStakeholder('S')).toBe(false);
+  expect(known(open, on(1, 'CheckInHeld', { stakeholderId: 'S' })).isStakeholder('S')).toBe(false);
   // The retraction may arrive first.
   expect(Timeline.of([open, retracted(2, added), added]).isStakeholder('S')).toBe(false);
+});
+
+it('says whether a need is waited for: from when it was asked for, until it is fulfilled, whatever else is said of it', () => {
+  const asked = on(1, 'RequestDeclined', { requestId: 'R', needId: 'N' });
+  const word = on(2, 'StatusUpdateGiven', { about: { needId: 'N' } });
+  const waits = (at: number, ...more: Parameters<typeof known>) =>
+    known(open, asked, word, ...more).isWaitingFor('N', day(at));
+  expect([0.9, 1, 1.5, 2, 3].map((at) => waits(at))).toEqual([false, true, true, true, true]);
+  expect(waits(9, on(3, 'NeedFulfilled', { needId: 'N' }))).toBe(false);
+});
+
+it('reads what was informed in time anew, too, where the time to inform is agreed otherwise', () => {
+  const told = on(1.3, 'ProactiveCallMade', { about: { issueId: 'I' }, news: 'BAD' });
+  const agreed = on(0.5, 'RelationshipUpdated', { noticeHours: 24 });
+  const history = known(opened(0, { noticeHours: 4 }), issue(1), told);
+  const inTime = () => history.evidence().map(({ recovery }) => recovery?.informedWithinNotice);
+  expect(inTime()).toEqual([false]);
+  history.add(agreed);
+  expect(inTime()).toEqual([true]);
+  history.add(retracted(2, agreed));
+  expect(inTime()).toEqual([false]);
+});
+
+describe('what is about something that nobody declared', () => {
+  const nobody = { about: { needId: 'nobody-asked' } };
+  it('is about nothing in particular: a word of it is the word that was promised', () => {
+    const history = known(open, update(1, nextBy(3)), update(2, nobody));
+    expect(history.evidence().map((entry) => entry.class)).toEqual(['status_update', 'status_update']);
+    const before = known(open, update(1, nextBy(3)));
+    const { lost, gained } = before.preview([update(2, nobody)]);
+    expect(lost.map((entry) => entry.class).sort()).toEqual(['status_update', 'update_owed_not_sent']);
+    expect(gained.map((entry) => entry.class)).toEqual(['status_update', 'status_update']);
+  });
+  it('moves to it once it is declared, and back when that is taken back', () => {
+    const [said, promised] = [update(2, { ...E, ...nextBy(3) }), promise(1, 9)];
+    const history = known(open, said, update(2.5));
+    const owed = () => history.evidence().filter((entry) => entry.class === 'update_owed_not_sent').length;
+    expect(owed()).toBe(0);
+    history.add(promised);
+    expect(owed()).toBe(1);
+    history.add(retracted(4, promised));
+    expect(owed()).toBe(0);
+  });
 });
 
 it('takes back anything but a retraction, an erasure and a marker', () => {

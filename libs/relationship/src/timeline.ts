@@ -113,10 +113,8 @@ export class Timeline implements KnownFacts {
     };
     for (const contact of contacts) {
       const about = aboutOf(contact);
-      const own = touchedAt(this.matters.rootOf(about));
-      own.contacts.push(contact);
-      for (const mark of marksOf(contact, about))
-        (mark.target === about ? own : touchedAt(this.matters.rootOf(mark.target))).marks.push(mark);
+      touchedAt(this.matters.rootOf(about)).contacts.push(contact);
+      for (const mark of marksOf(contact, about)) touchedAt(this.matters.rootOf(mark.target)).marks.push(mark);
     }
     const change = { lost: [] as EvidenceEntry[], gained: [] as EvidenceEntry[] };
     for (const [root, added] of touched) {

@@ -110,5 +110,5 @@ describe('both views of a retrospective', () => {
   });
 
   it('are all one side where the other said nothing', () =>
-    expect(compareViews('one; two', undefined)).toEqual({ onlyWeSaw: ['one', 'two'], onlyTheySaw: [], bothSaw: [] }));
+    expect(compareViews('one ; two', undefined)).toEqual({ onlyWeSaw: ['one', 'two'], onlyTheySaw: [], bothSaw: [] }));
 });

@@ -54,6 +54,8 @@ describe('what was met', () => {
     expect(given(...kept).when(met(3, { note: 'n' }))).toBe('EXPECTATION_CLOSED');
     expect(given(...kept).when(withdrawn(3))).toBe('EXPECTATION_CLOSED');
   });
+  it('is not settled from the very instant on at which it was withdrawn', () =>
+    expect(given(open, promise(1, 5), withdrawn(3)).when(settled(3, true))).toBe('EXPECTATION_CLOSED'));
   it('may yet be settled by a system of record', () => expect(given(...kept).when(settled(3, false))).toBe('RECORDED'));
   it('may be met again where it was taken back', () => {
     const mistake = met(2, { note: 'n' });

@@ -49,6 +49,13 @@ describe('evidence of an issue', () => {
     expect(given(open, issue(2, { raisedBy: 'CUSTOMER' })).evidence()).toEqual([]);
     expect(given(open, issue(2, { raisedBy: 'CUSTOMER', detectedAt: isoDay(2) })).evidence()).toEqual([]);
   });
+  it('reported by the customer: bad news of it is no disclosure, from that very instant on', () => {
+    const report = issue(3, { raisedBy: 'CUSTOMER', detectedAt: isoDay(3) });
+    expect(given(open, report, bad(3, I)).evidence()).toEqual([['status_update', 3]]);
+    expect(given(open, issue(3, { raisedBy: 'CUSTOMER', detectedAt: isoDay(1) }), bad(2, I)).evidence()).toEqual([
+      ['proactive_disclosure', 2],
+    ]);
+  });
   it('reported by the customer after we told them: none, and the telling is a disclosure', () => {
     const report = issue(3, { raisedBy: 'CUSTOMER', detectedAt: isoDay(1) });
     expect(given(open, report, bad(2, I)).evidence()).toEqual([['proactive_disclosure', 2]]);

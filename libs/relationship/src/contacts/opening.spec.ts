@@ -50,6 +50,10 @@ describe('what was agreed', () => {
     expect(known(opened(0, { owner: 'ana' }), cover).profile).toMatchObject({ owner: 'ana', cover: { owner: 'ben' } });
     expect(known(open, on(1, 'OwnerAssigned', { owner: 'ben' })).profile).toMatchObject({ owner: 'ben', cover: null });
   });
+  it('takes an owner for good, and cover that ends after it begins', () => {
+    expect(given(open).when(on(1, 'OwnerAssigned', { owner: 'ben' }))).toBe('RECORDED');
+    expect(given(open).when(on(1, 'OwnerAssigned', { owner: 'ben', until: isoDay(1.1) }))).toBe('RECORDED');
+  });
   it('refuses cover that ends before it begins', () =>
     expect(given(open).when(on(1, 'OwnerAssigned', { owner: 'ben', until: isoDay(1) }))).toBe('DUE_IN_PAST'));
   it('stood otherwise in the past', () => {

@@ -9,6 +9,12 @@ const MONDAY = { alternatives: [{ kind: 'LATER', what: 'Monday' }] };
 describe('a request', () => {
   it('is recorded once for each id', () =>
     expect(given(open, asked(1)).when(asked(2, { note: 'n' }))).toBe('REQUEST_ALREADY_RECORDED'));
+  it('is recorded once, whenever it was; also after it was declined, but not of before', () => {
+    expect(given(open, asked(3)).when(asked(1, { note: 'n' }))).toBe('REQUEST_ALREADY_RECORDED');
+    expect(given(open, declined(1)).when(asked(2))).toBe('REQUEST_ALREADY_RECORDED');
+    expect(given(open, declined(3)).when(asked(1))).toBe('RECORDED');
+    expect(given(open, on(1, 'RequestReceived', { requestId: 'S' })).when(asked(2))).toBe('RECORDED');
+  });
   it('may be declined without having been recorded', () => expect(given(open).when(declined(1))).toBe('RECORDED'));
   it('is declined once', () => {
     expect(given(open, asked(1), declined(2)).when(declined(3, { reason: 'r' }))).toBe('REQUEST_ALREADY_ANSWERED');

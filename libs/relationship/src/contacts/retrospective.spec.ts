@@ -27,7 +27,8 @@ describe('a retrospective', () => {
     expect(given(open, lookedBack(1, { ...ours, customerView: 'late' })).evidence()).toEqual([
       ['joint_retrospective', 1],
     ]);
-    expect(given(open, lookedBack(1, ours)).evidence()).toEqual([['internal_retrospective', 1]]);
+    for (const views of [ours, { customerView: 'late' }, {}])
+      expect(given(open, lookedBack(1, views)).evidence()).toEqual([['internal_retrospective', 1]]);
   });
   it('on an issue weighs as that issue does', () => {
     const history = [open, issue(1, { severity: 'MAJOR' }), lookedBack(2, { ...I, providerView: 'slow' })];

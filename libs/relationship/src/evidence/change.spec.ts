@@ -52,6 +52,38 @@ it.each(OTHERWISE.map((changed) => [JSON.stringify(changed), changed] as const))
   },
 );
 
+describe('between two readings', () => {
+  const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((causeEventId) => ({ ...entries()[0], causeEventId })) as [
+    EvidenceEntry,
+    EvidenceEntry,
+    EvidenceEntry,
+    EvidenceEntry,
+  ];
+  it.each<[string, EvidenceEntry[], EvidenceEntry[], EvidenceEntry[], EvidenceEntry[]]>([
+    ['one more at the end', [a, b], [a, b, c], [], [c]],
+    ['one more at the start', [b, c], [a, b, c], [], [a]],
+    ['one more within', [a, c], [a, b, c], [], [b]],
+    ['one less', [a, b, c], [a, c], [b], []],
+    ['the same once more', [a, b], [a, a, b], [], [a]],
+    ['the same once less', [a, a, a], [a], [a, a], []],
+    ['all of it', [a, b], [c, d], [a, b], [c, d]],
+    ['from nothing', [], [a], [], [a]],
+    ['to nothing', [a, b], [], [a, b], []],
+    ['both ends', [a, b, c], [d, b, a], [a, b, c], [d, b, a]],
+  ])('%s', (_name, before, after, lost, gained) => {
+    expect(changeEntries(before, after)).toEqual({ lost, gained, now: after });
+  });
+  it('sees what was made good where nothing could be before, and nothing where nothing can', () => {
+    const [bare, good] = [
+      { ...a, recovery: null },
+      { ...a, recovery: WITHOUT_RECOVERY },
+    ];
+    expect(changeEntries([bare], [{ ...bare }])).toEqual({ lost: [], gained: [], now: [bare] });
+    expect(changeEntries([bare], [good])).toEqual({ lost: [bare], gained: [good], now: [good] });
+    expect(changeEntries([good], [bare])).toEqual({ lost: [good], gained: [bare], now: [bare] });
+  });
+});
+
 it('of a timeline adds up to its evidence, whatever happens and is taken back', () =>
   fc.assert(
     fc.property(aLog, (log) => {

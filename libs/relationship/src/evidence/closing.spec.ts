@@ -44,6 +44,13 @@ describe('a promise settled by a system of record', () => {
     ]);
     expect(given(open, promised, settled(9, true), reset(6, 8)).evidence()).toEqual([missed, ['expectation_kept', 9]]);
   });
+  it('holds over a due time that was reset only after, from that very instant on over the new one', () => {
+    expect(given(open, promised, reset(6, 9), settled(5.5, true)).evidence()).toEqual([['expectation_kept', 5.5]]);
+    expect(given(open, promised, reset(6, 9), settled(6, true)).evidence()).toEqual([
+      ['expectation_missed_unannounced', 5],
+      ['expectation_kept', 6],
+    ]);
+  });
   it('is settled once: of two, as late facts may have it, the first holds', () => {
     expect(given(open, promised, settled(4, true), settled(3, false)).evidence()).toEqual([
       ['expectation_missed_unannounced', 3],

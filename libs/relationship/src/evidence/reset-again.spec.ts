@@ -8,6 +8,7 @@ describe('a promise that is reset again', () => {
   it('to where it stands is a repeat; back to where it stood is not', () => {
     expect(given(open, set, reset(2, 7)).when(reset(3, 7))).toBe('REPEATED');
     expect(given(open, set, reset(2, 7), reset(3, 8)).when(reset(4, 7))).toBe('RECORDED');
+    expect(given(open, set, reset(2, 7), reset(3, 8)).when(reset(2, 7))).toBe('REPEATED');
   });
 
   it('to the same due time is one due time', () =>

@@ -25,6 +25,13 @@ describe('a reset', () => {
     ]));
   it('to an earlier time is held to the earlier', () =>
     expect(given(open, promised, reset(2, 3), met(4)).evidence()).toEqual([[UNANNOUNCED, 3]]));
+  it('is in force from its very instant on, and not before', () => {
+    expect(given(open, promised, reset(6, 9), met(6)).evidence()).toEqual([
+      [UNANNOUNCED, 5],
+      ['expectation_kept', 6],
+    ]);
+    expect(given(open, promised, reset(6, 9), met(5.5)).evidence()).toEqual([[UNANNOUNCED, 5]]);
+  });
   it('recorded late counts from when it happened', () => {
     const late = on(3, 'ExpectationReset', { ...reset(3, 8).data, recordedAt: 9e15 });
     expect(given(open, promised, met(6), late).evidence()).toEqual([

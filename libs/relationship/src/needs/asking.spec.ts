@@ -32,6 +32,11 @@ describe('how a customer asked for a need', () => {
     ]);
   });
 
+  it('stands in the order of the ids of the needs', () => {
+    const history = ['C', 'A', 'D', 'B'].map((needId, n) => no(1, `R${n}`, { needId }));
+    expect(askings(...history).map(({ needId }) => needId)).toEqual(['A', 'B', 'C', 'D']);
+  });
+
   it('counts the alternatives that were taken, as last answered', () => {
     const history = [no(1, 'R'), no(1, 'S'), no(1, 'T'), answered(2, 'R', true), answered(2, 'S', false)];
     expect(asking(...history)?.alternativesAccepted).toBe(1);

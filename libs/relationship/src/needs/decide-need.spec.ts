@@ -89,6 +89,18 @@ it('answers a repeat with the fact that is on record, the last of several', () =
   expect(decideNeed([step(1), keyed], AWAITED, { ...keyed, id: 'another' })).toEqual({ is: 'REPEATED', fact: keyed });
 });
 
+it('is declared under its own type', () => {
+  for (const type of ['NeedStepTaken', 'NeedFulfilmentBegun', 'NeedFulfilmentDone'])
+    expect(needDefinitionOf(type)?.type).toBe(type);
+  expect(needDefinitionOf('NeedForgotten')).toBeNull();
+});
+
+it('is no repeat of another fact with the same digest', () => {
+  const other = { ...step(1, { key: 'k' }), fingerprint: 'same' };
+  const said = { ...begun(1, { key: 'k' }), fingerprint: 'same' };
+  expect(given(AWAITED, other).when(said)).toBe('IDEMPOTENCY_CONFLICT');
+});
+
 describe('said again without a key', () => {
   it('a fulfilment is a repeat while nobody has come to wait since', () => {
     expect(given(ANSWERED, begun(1)).when(begun(2))).toBe('REPEATED');

@@ -7,7 +7,7 @@ import { DIMENSIONS } from '../model/dimension.js';
 import { parseModel } from '../model/parse-model.js';
 import { scoreAt } from '../score/score-at.js';
 import { assessEntries } from './assess-entries.js';
-import { intervalAt } from './interval.js';
+import { intervalAt, intervalOf } from './interval.js';
 
 describe.each([TRUST_BETA_1, TRUST_BETA_2])('$id', (model) => {
   it('explains every point of the score', () => {
@@ -89,6 +89,34 @@ it('narrows the interval to the score when there is evidence beyond measure', ()
   const all = ['joint_retrospective', 'corrective_action', 'escalated_on_behalf'].map((name) => entry(name, 0));
   expect(assessEntries(all, { asOf: 0, model })).toMatchObject({ score: 100, interval: { low: 100, high: 100 } });
 });
+
+it('narrows it to where trust is, whatever that is, where there is as much on both sides', () => {
+  const heavy = { MINOR: 1, NORMAL: 1e15, MAJOR: 1 };
+  const model = parseModel({ ...TRUST_BETA_1.document, severity: heavy, kappa: 0 });
+  const all = ['joint_retrospective', 'expectation_kept', 'withdrawn', 'complaint'].map((name) => entry(name, 0));
+  const { mean, interval } = assessEntries(inOrder(...all), { asOf: 0, model });
+  expect(mean).toBeGreaterThan(0.05);
+  expect(mean).toBeLessThan(0.95);
+  expect(interval.high - interval.low).toBeLessThan(10);
+  const certain = intervalOf({ expected: [0.5, 0.5, 0.5, 0.5], mean: 0.5 } as never, sure(1e11), TRUST_BETA_1);
+  expect(certain).toEqual({ low: 50, high: 50 });
+  const nearly = intervalOf({ expected: [0.5, 0.5, 0.5, 0.5], mean: 0.5 } as never, sure(1e9), TRUST_BETA_1);
+  expect(nearly.low).toBeLessThan(50);
+  expect(nearly.high).toBeGreaterThan(50);
+});
+
+it('is no wider than nothing where all of it is on one side', () => {
+  const at = (mean: number) => intervalOf({ expected: [mean, mean, mean, mean], mean } as never, sure(1), TRUST_BETA_1);
+  expect([at(0), at(1)]).toEqual([
+    { low: 0, high: 0 },
+    { low: 100, high: 100 },
+  ]);
+});
+
+const sure = (observations: number) => {
+  const each = [observations / 2, observations / 2, observations / 2, observations / 2];
+  return { gain: each, loss: each, known: each } as never;
+};
 
 it.each([['withdrawn', 'complaint', 'surprise'] as const, ['need_fulfilled', 'proactive_disclosure'] as const])(
   'reaches to the score where a prior counts for next to nothing, after %s',

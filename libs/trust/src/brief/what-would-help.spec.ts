@@ -5,6 +5,8 @@ import { issue } from '../../../../test/kit/story.js';
 import { aLog, aMoment } from '../../../../test/laws/histories.js';
 import { assess } from '../assess.js';
 import { weigh } from '../evidence/weigh.js';
+import type { TrustModel } from '../model/model.js';
+import { parseModel } from '../model/parse-model.js';
 import { TRUST_BETA_1 as model } from '../model/built-in.js';
 import { whatWouldHelp, type Help } from './what-would-help.js';
 
@@ -76,6 +78,62 @@ it('counts bad news only where some is owed', () => {
   expect(help(owed, day(1.1))[0]).toMatchObject({ help: 'BAD_NEWS_TOLD', times: 1 });
   const told = on(1.05, 'ProactiveCallMade', { about: { issueId: 'I' }, news: 'BAD' });
   expect(help([...owed, told], day(1.1))).toEqual([]);
+});
+
+it('is of as many pieces of bad news as are told, of nothing else that is owed', () => {
+  const tell = (issueId: string) => on(1.1, 'ProactiveCallMade', { about: { issueId }, news: 'BAD' });
+  const log = [
+    opened(0),
+    on(1, 'StatusUpdateGiven', { nextUpdateDueAt: toIso(day(1.12)) }),
+    issue(1.05),
+    issue(1.05, { issueId: 'J' }),
+  ];
+  const [first] = help(log, day(1.1));
+  const told = assess([...log, tell('I')], { asOf: day(1.1), knownAt: Infinity, model });
+  expect(first).toEqual({
+    help: 'BAD_NEWS_TOLD',
+    times: 1,
+    band: told?.band,
+    score: expect.closeTo(told?.score ?? NaN, 9) as number,
+  });
+});
+
+it('has every kind that tells enough where none of them saturates, up to twenty of it', () => {
+  const { check_in, status_update, ...others } = model.document.classes;
+  const telling = (care: number) =>
+    parseModel({
+      ...model.document,
+      classes: {
+        ...others,
+        check_in: {
+          ...check_in,
+          saturatesAt: null,
+          weights: { candour: care, reliability: care, responsiveness: care, care },
+        },
+        status_update: {
+          ...status_update,
+          saturatesAt: null,
+          weights: { reliability: 1, responsiveness: 1, candour: 1 },
+        },
+      },
+    });
+  const helps = (by: TrustModel) => {
+    const timeline = known(opened(0));
+    return whatWouldHelp(timeline, weigh(timeline.evidence(), by), day(1));
+  };
+  for (const { help: kind, times, score } of helps(telling(0.5))) {
+    const after = [opened(0), ...recorded(kind as never, times, day(1))];
+    expect(assess(after, { asOf: day(1), knownAt: Infinity, model: telling(0.5) })?.score).toBeCloseTo(score, 9);
+  }
+  expect(
+    helps(telling(0.5))
+      .map((each) => each.help)
+      .sort(),
+  ).toEqual(['CHECK_IN', 'LOOK_BACK_TOGETHER', 'PROMISE_KEPT', 'STATUS_UPDATE']);
+  // The less each weighs, the more of it: of so little no number is a help.
+  const timesOf = (care: number) => helps(telling(care)).find((each) => each.help === 'CHECK_IN')?.times ?? null;
+  expect(timesOf(0.25)).toBeGreaterThan(timesOf(0.5) ?? NaN);
+  expect(timesOf(0.01)).toBeNull();
 });
 
 it('is empty where enough is known, or nothing is open', () => {

@@ -1,7 +1,6 @@
 import { obligationsOf, type RecordedContact } from '#relationship';
 import { day, isoDay, known, on, opened } from '../../../../test/kit/given.js';
 import { assess } from '../assess.js';
-import { nextContacts } from '../brief/next-contacts.js';
 import { weigh } from '../evidence/weigh.js';
 import { TRUST_BETA_1 } from '../model/built-in.js';
 import { lapsing, meeting } from './meeting.js';
@@ -25,8 +24,8 @@ const HISTORY = [
 
 const timeline = known(...HISTORY);
 const obligations = obligationsOf(timeline, NOW);
-const stakes = pointsAtStake(timeline, weigh(timeline.evidence(), MODEL), obligations, NOW);
-const stakeOf = (kind: string) => stakes[obligations.findIndex((each) => each.kind === kind)] ?? NaN;
+const stakes = () => pointsAtStake(timeline, weigh(timeline.evidence(), MODEL), obligations, NOW);
+const stakeOf = (kind: string) => stakes()[obligations.findIndex((each) => each.kind === kind)] ?? NaN;
 
 /** The score from scratch, with what might happen added to what did. */
 const scoreWith = (asOf: number, contact: RecordedContact | null) =>
@@ -44,39 +43,21 @@ describe('points at stake', () => {
       'UPDATE',
     ]));
 
-  it.each(obligations.map((obligation, index) => [obligation.id, obligation, stakes[index]] as const))(
+  it.each(obligations.map((obligation, index) => [obligation.id, obligation, index] as const))(
     'are the assessment if met now less the assessment if let go: %s',
-    (_id, obligation, points) => {
+    (_id, obligation, index) => {
       const asOf = Math.max(NOW, obligation.dueAt + 1);
       const expected = scoreWith(asOf, meeting(obligation, NOW)) - scoreWith(asOf, lapsing(obligation, NOW));
-      expect(points).toBeCloseTo(expected, 9);
+      expect(stakes()[index]).toBeCloseTo(expected, 9);
     },
   );
+
+  it('are none before the relationship is open', () =>
+    expect(pointsAtStake(known(), weigh([], MODEL), obligations, NOW)).toEqual(obligations.map(() => 0)));
 
   it('are much where the customer would find out, nothing where only a supervisor waits', () => {
     expect(stakeOf('DISCLOSE')).toBeGreaterThan(5);
     expect(stakeOf('DELIVER')).not.toBeNaN();
     expect(stakeOf('HEADS_UP')).toBe(0);
-  });
-});
-
-describe('the contacts that would gain most', () => {
-  const best = nextContacts(timeline, weigh(timeline.evidence(), MODEL), obligations, NOW);
-
-  it('are the best three, each with the points that assessing it gives', () => {
-    expect(best).toHaveLength(3);
-    expect(best.map(({ points }) => points)).toEqual(best.map(({ points }) => points).toSorted((a, b) => b - a));
-    const [first] = best;
-    const obligation = obligations.find(({ id }) => id === first?.obligationId);
-    expect(obligation).toBeDefined();
-    const contact = obligation === undefined ? null : meeting(obligation, NOW);
-    expect(first?.points).toBeCloseTo(scoreWith(NOW, contact) - scoreWith(NOW, null), 9);
-  });
-
-  it('is a check-in where nothing is owed', () => {
-    const quiet = known(opened(0));
-    const [only, ...others] = nextContacts(quiet, weigh(quiet.evidence(), MODEL), [], NOW);
-    expect(only).toMatchObject({ type: 'CheckInHeld', obligationId: null });
-    expect(others).toEqual([]);
   });
 });
