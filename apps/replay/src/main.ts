@@ -1,12 +1,15 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigurationInvalid } from '#deployment';
 import { OutcomeUnknown, StorageFull, StoreUnavailable } from '#event-store';
+import { backtestVerb } from './backtest/backtest-verb.js';
 import { demoVerb } from './demo/demo-verb.js';
 import { EXIT, EXIT_CODES_HELP } from './exit-codes.js';
+import { fitVerb } from './fit/fit-verb.js';
 import { importVerb } from './import/import-verb.js';
 import { UnreadableFile } from './import/unreadable-file.js';
 import { MoveFailed, MoveRefused } from './move/move-refused.js';
 import { moveVerbs } from './move/move-verbs.js';
+import { validateVerb } from './validate/validate-verb.js';
 
 const program = new Command('rapport')
   .description('Analyse and operate Rapport. Everything is kept in DATA_DIR (./data).')
@@ -15,6 +18,9 @@ const program = new Command('rapport')
   .exitOverride();
 importVerb(program);
 moveVerbs(program);
+backtestVerb(program);
+fitVerb(program);
+validateVerb(program);
 demoVerb(program);
 
 // Who reads may leave early, as `| head` does.

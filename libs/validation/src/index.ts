@@ -22,3 +22,8 @@ export { PERIODS, periodOf, type Period } from './statistics/period.js';
 export { aucOf } from './statistics/ranking.js';
 export type { CalibrationBin, Calibration } from './statistics/calibration.js';
 export type { AtCapacity } from './statistics/capacity.js';
+export { ClassSums, type FitRow } from './fit/class-sums.js';
+export { fitModel, LEVELS, type FitAsked, type Level } from './fit/fit-model.js';
+export { renewedPriors } from './fit/renewed-priors.js';
+export type { RecorderBook, RecorderEffect } from './recorders/recorder-effect.js';
+export type { ChoiceGain } from './recorders/choice-gain.js';

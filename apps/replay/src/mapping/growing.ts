@@ -25,7 +25,7 @@ export function addGroup(
   tally: RefusedTally,
 ): boolean {
   const customer = reader.value(mapping.customer, 0);
-  if (customer === undefined) return false;
+  if (typeof customer === 'object' || customer === undefined) return false;
   const customerId = String(customer);
   const said: RecordedContact[] = [];
   const sides = new Map<string, [SideFacts, AnswerValues]>();
@@ -64,7 +64,7 @@ export function addGroup(
   const segment = mapping.segment === null ? undefined : reader.value(mapping.segment, 0);
   const opens = {
     at: said.reduce((earliest, { at }) => Math.min(earliest, at), first.at),
-    segment: segment === undefined ? null : String(segment),
+    segment: textOr(segment, null),
     recorder: first.recordedBy,
   };
   const grown: Growing = growing.get(customerId) ?? {
@@ -117,16 +117,11 @@ const idOf = (group: number, index: number, rule: number, row: number): string =
   [String(group).padStart(9, '0'), String(index).padStart(5, '0'), String(rule).padStart(3, '0'), row].join(':');
 const rowOf = (id: string): number => Number(id.split(':')[3]);
 
-const textOr = (value: unknown, otherwise: string): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : otherwise;
+const textOr = <T>(value: unknown, otherwise: T): string | T =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : otherwise;
 
 const textsOf = (reader: GroupReader, facts: Facts, index: number): SideFacts =>
-  Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => {
-      const fact = reader.value(value, index);
-      return [name, fact === undefined ? null : String(fact)];
-    }),
-  );
+  Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, textOr(reader.value(value, index), null)]));
 
 const numbersOf = (reader: GroupReader, facts: Facts, index: number): AnswerValues =>
   Object.fromEntries(

@@ -4,6 +4,8 @@ import { mean } from './calibration.js';
 
 /** Fewer answers than these say nothing about a slope; the base rate so far is stated instead. */
 const FEWEST = { answers: 30, ofEachKind: 5 };
+/** Rates drift, so the latest answers say most; and a curve of two numbers needs no more. */
+const MOST_ANSWERS = 2000;
 
 /**
  * A calibrated risk beside a predictor: a logistic curve through the answers known so far, fitted anew at every period's
@@ -24,7 +26,7 @@ export function rollingRisk(questions: readonly Question[], raw: readonly number
       period = current;
       for (; next < byKnown.length && knownAt(byKnown[next] ?? 0) < current * everyMs; next += 1)
         learned.push(byKnown[next] ?? 0);
-      state = curveThrough(learned);
+      state = curveThrough(learned.slice(-MOST_ANSWERS));
     }
     risks.push(state(raw[index] ?? 0));
   }
