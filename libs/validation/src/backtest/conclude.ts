@@ -1,6 +1,6 @@
 import { DAY_MS } from '#relationship';
 import type { Reading } from '../reading/read-questions.js';
-import { inOrderOfAsking, type Censored, type Question } from '../questions/question.js';
+import { compareText, inOrderOfAsking, type Censored, type Question } from '../questions/question.js';
 import { choiceGains, type ChosenReading } from '../recorders/choice-gain.js';
 import { recorderEffect } from '../recorders/recorder-effect.js';
 import { rivalsOf, RUNNING_SHARE_90, type AnswerValues, type SideFacts } from '../rivals/rivals.js';
@@ -124,7 +124,7 @@ export function conclude(read: Read, asked: ConcludeAsked): Backtest {
       rounds: asked.rounds,
       seed: asked.seed,
     }),
-    choices: choiceGains(read.chosen.filter(({ askedAt }) => askedAt >= begin)),
+    choices: choiceGains(read.chosen.filter(({ askedAt }) => askedAt >= begin).sort(inOrderOfChoosing)),
   };
   return { ...found, verdicts: verdictsOn(found) };
 
@@ -132,6 +132,9 @@ export function conclude(read: Read, asked: ConcludeAsked): Backtest {
     return (readings[place] as Reading).question;
   }
 }
+
+const inOrderOfChoosing = (a: ChosenReading, b: ChosenReading): number =>
+  a.askedAt - b.askedAt || compareText(a.customerId, b.customerId) || a.honest - b.honest;
 
 function populationOf(readings: readonly Reading[], judged: Judged, censored: Censored): Population {
   const { places, warmUp, tooLittleHistory } = judged;

@@ -91,7 +91,7 @@ function onRivals({ predictors, within }: Found): Verdict[] {
     const figures = `${where}: AUC ${figure(auc(best)?.value)} against our ${figure(auc(predictors[0] as PredictorResult)?.value)}, difference ${between(behind)}`;
     const share = rivals.find(({ name }) => name === RUNNING_SHARE_90);
     const ofShare = share === undefined ? null : ahead(share);
-    const verdicts = [onOne('BEST_RIVAL', `the best cheap rival, ${best.name},`, behind, figures)];
+    const verdicts = [onOne('BEST_RIVAL', `the best cheap rival (${best.name})`, behind, figures)];
     if (share !== undefined && share !== best && ofShare !== null)
       verdicts.push(
         onOne(
@@ -116,7 +116,7 @@ function onOne(code: string, rival: string, ahead: Estimate, figures: string): V
 }
 
 function onDrift({ overTime, predictors, within }: Found): Verdict[] {
-  const rates = overTime.filter(({ questions }) => questions > 0).map(({ bad, questions }) => bad / questions);
+  const rates = overTime.filter(({ questions }) => questions >= TOO_FEW).map(({ bad, questions }) => bad / questions);
   if (rates.length < 2) return [];
   const [low, high] = [Math.min(...rates), Math.max(...rates)];
   const [headline] = predictors;

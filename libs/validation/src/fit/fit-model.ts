@@ -117,7 +117,7 @@ function fitAt(level: Level, objective: Objective, { base, of }: FitStart): Fitt
   const classes = classesSeen(rows, base);
   const taken = oneSided(classes, base);
   const { start, notes } = startFrom(rows, base, of, taken);
-  const knobs = level === 'PRIOR' ? [] : affordable(knobsFor(classes, base, start), level, events, taken.weights);
+  const knobs = level === 'PRIOR' ? [] : affordable(knobsFor(classes, base, start), level, events);
   if (knobs.length === 0) return { level: 'PRIOR', settings: start, notes };
   if (level === 'WEIGHTS' && knobs.every((knob) => knob.level === 'SHAPE'))
     return fitAt('SHAPE', objective, { base, of });
@@ -167,17 +167,8 @@ function startFrom(
   };
 }
 
-function affordable(knobs: readonly Knob[], level: Level, events: number, takenOut: Settings['weights']): Knob[] {
-  return knobs
-    .filter((knob) => level === 'WEIGHTS' || knob.level === 'SHAPE')
-    .filter(({ name }) => !Object.keys(takenOut).some((key) => name === nameOfWeight(key)))
-    .slice(0, Math.floor(events / EVENTS_PER_KNOB));
-}
-
-const nameOfWeight = (key: string): string => {
-  const [name, dimension] = key.split('.');
-  return `weight of ${name} in ${dimension}`;
-};
+const affordable = (knobs: readonly Knob[], level: Level, events: number): Knob[] =>
+  knobs.filter((knob) => level === 'WEIGHTS' || knob.level === 'SHAPE').slice(0, Math.floor(events / EVENTS_PER_KNOB));
 
 const summary = (rows: readonly FitRow[]) => ({
   from: toIso(rows[0]?.question.askedAt ?? 0),

@@ -28,7 +28,7 @@ export function knobsFor(classes: readonly string[], base: TrustModelDocument, s
   const negative = classes.filter((name) => !isPositive(name, base));
   const weights = classes.flatMap((name) =>
     DIMENSIONS.filter((dimension) => (base.classes[name]?.weights[dimension] ?? 0) !== 0).map((dimension) =>
-      weightKnob(name, dimension),
+      weightKnob(name, dimension, start.weights[weightKey(name, dimension)] === 0),
     ),
   );
   return [
@@ -94,8 +94,9 @@ const shareKnob = (dimension: Dimension): Knob =>
     'WEIGHTS',
   );
 
-const weightKnob = (name: string, dimension: Dimension): Knob =>
-  factorKnob(
+/** A weight that was taken out must earn its return, however small. */
+function weightKnob(name: string, dimension: Dimension, isTakenOut: boolean): Knob {
+  const knob = factorKnob(
     `weight of ${name} in ${dimension}`,
     [0, 0.25, 0.5, 1, 2, 4],
     (settings, factor) => ({
@@ -104,3 +105,9 @@ const weightKnob = (name: string, dimension: Dimension): Knob =>
     }),
     'WEIGHTS',
   );
+  if (!isTakenOut) return knob;
+  return {
+    ...knob,
+    options: knob.options.map((option, place) => ({ ...option, cost: place === 0 ? 0 : 1 + option.cost })),
+  };
+}
