@@ -110,6 +110,7 @@ function onOne(code: string, rival: string, ahead: Estimate, figures: string): V
   const isWin = (ahead.low ?? -1) > 0;
   if (isSure) return warning(code, `A cheap rival wins: ${rival} is better than the score ${figures}.`);
   if (isWin) return note(code, `The score beats ${rival} ${figures}.`);
+  if (Math.abs(ahead.value) < 0.0005) return note(code, `The score is as good as ${rival} ${figures}.`);
   return ahead.value < 0
     ? warning(code, `A cheap rival may win: ${rival} is ahead of the score, not beyond chance, ${figures}.`)
     : note(code, `The score is ahead of ${rival}, not beyond chance, ${figures}.`);

@@ -4,8 +4,8 @@ import type { Objective } from './objective.js';
 import { documentOf, type Settings } from './settings.js';
 
 const MOST_ROUNDS = 3;
-/** Standard errors that a doubling away from where it starts must earn, as the usual rule has it; two doublings four times as much. */
-const PULL = 1;
+/** Standard errors of the objective that each doubling away from where it starts must earn. */
+const PULL = 0.5;
 
 export type Descended = { readonly settings: Settings; readonly turned: readonly string[] };
 

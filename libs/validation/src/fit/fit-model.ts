@@ -58,7 +58,9 @@ export function fitModel(rows: readonly FitRow[], asked: FitAsked): TrustModelDo
   const [kept, refused] = bestOn(judge, earlier, asked);
   const after = judge.of(documentOf(base.document, kept.settings));
   const all = new Objective(known, within);
-  const fitted = fitAt(kept.level, all, { base: base.document, of: asked.of });
+  // A prior is pulled so hard where there is little that nothing needs to be held out to trust it.
+  const level = kept.level === 'NONE' && refused.length === 0 ? 'PRIOR' : kept.level;
+  const fitted = fitAt(level, all, { base: base.document, of: asked.of });
   const document = documentOf(base.document, fitted.settings);
   return parseModel({
     ...document,

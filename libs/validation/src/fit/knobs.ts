@@ -9,9 +9,8 @@ export type Knob = {
   readonly options: readonly { readonly says: string; readonly cost: number; turn(settings: Settings): Settings }[];
 };
 
-/** How far from the default, in doublings; beyond four it is far enough. */
-const doublings = (factor: number): number => (factor === 0 ? 4 : Math.min(4, Math.abs(Math.log2(factor))));
-const costOf = (factor: number): number => doublings(factor) ** 2;
+/** How far from where it starts, in doublings; beyond four it is far enough. */
+const costOf = (factor: number): number => (factor === 0 ? 4 : Math.min(4, Math.abs(Math.log2(factor))));
 
 /** The classes that the rows have evidence of, in the order of the model. */
 export function classesSeen(rows: readonly FitRow[], base: TrustModelDocument): string[] {
