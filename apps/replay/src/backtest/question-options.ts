@@ -1,6 +1,7 @@
 import { ASKING_TIMES, PERIODS, type BadWhen, type Period } from '#validation';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { NEXT_EXPECTATION, type Judging, type Mapping, type Question } from '../mapping/mapping.js';
+import type { Judging, Mapping } from '../mapping/mapping.js';
+import { NEXT_EXPECTATION, type Question } from '../mapping/question.js';
 import { UnreadableFile } from '../import/unreadable-file.js';
 
 /** What is asked and how it is judged, as options; what is left out is as the mapping has it. */

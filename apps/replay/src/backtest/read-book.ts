@@ -14,7 +14,7 @@ import {
 } from '#validation';
 import type { Bystander } from '#validation';
 import type { Progress } from '../import/progress.js';
-import type { Question as QuestionAsked } from '../mapping/mapping.js';
+import type { Question as QuestionAsked } from '../mapping/question.js';
 import type { Book } from './book.js';
 
 /** Of how many customers, at most, it is tried what their recorder could gain. */

@@ -3,7 +3,7 @@ import type { TrustModel, TrustModelDocument } from '#trust';
 import type { Book } from '../backtest/book.js';
 import { questionsIn, readBook } from '../backtest/read-book.js';
 import type { Progress } from '../import/progress.js';
-import type { Question } from '../mapping/mapping.js';
+import type { Question } from '../mapping/question.js';
 
 export type FitBookAsked = {
   readonly id: string;

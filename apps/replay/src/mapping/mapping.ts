@@ -1,16 +1,9 @@
 import { CATALOG, definitionOf } from '#relationship';
-import { ASKING_TIMES, PERIODS, type AskingTime, type BadWhen, type Period } from '#validation';
-import {
-  conditionAt,
-  factsAt,
-  timeAt,
-  valueAt,
-  type Condition,
-  type Facts,
-  type Time,
-  type Value,
-} from './expressions.js';
+import { PERIODS, type Period } from '#validation';
+import type { Condition, Facts, Time, Value } from './expressions.js';
+import { conditionAt, factsAt, timeAt, valueAt } from './read-expressions.js';
 import { listAt, MappingInvalid, numberAt, oneOf, only, orElse, textAt, within, flagAt } from './mapping-invalid.js';
+import { questionAt, type Question } from './question.js';
 import type { TableForm } from './table.js';
 import { checkTimes, type TimeForm } from './times.js';
 
@@ -24,16 +17,6 @@ export type ContactRule = {
   readonly recordedAt: Time | null;
   readonly facts: Facts;
 };
-
-export type Question =
-  | { readonly is: 'NEXT_EXPECTATION'; readonly askAt: AskingTime }
-  | {
-      readonly is: 'OUTCOME';
-      readonly kind: string;
-      readonly badWhen: BadWhen;
-      readonly horizonDays: number;
-      readonly everyDays: number;
-    };
 
 /** How predictions are judged unless the command line says otherwise. */
 export type Judging = { readonly warmUpShare: number; readonly minimumHistory: number; readonly within: Period };
@@ -187,37 +170,6 @@ function contactAt(raw: unknown, path: string): ContactRule {
 }
 
 const COMMON = ['channel', 'tone', 'evidence', 'stakeholderId', 'note'];
-
-function questionAt(raw: unknown, path: string): Question {
-  const json = only(raw, ['outcome', 'askAt', 'badWhen', 'horizonDays', 'everyDays'], path);
-  const outcome = textAt(json.outcome, within(path, 'outcome'));
-  const positive = (value: unknown, at: string) => numberAt(value, at, (each) => each > 0, 'above 0');
-  if (outcome === NEXT_EXPECTATION) {
-    only(json, ['outcome', 'askAt'], path);
-    return { is: 'NEXT_EXPECTATION', askAt: oneOf(json.askAt, ASKING_TIMES, within(path, 'askAt')) };
-  }
-  only(json, ['outcome', 'badWhen', 'horizonDays', 'everyDays'], path);
-  const horizonDays = positive(json.horizonDays, within(path, 'horizonDays'));
-  return {
-    is: 'OUTCOME',
-    kind: outcome,
-    badWhen: badWhenAt(json.badWhen, within(path, 'badWhen')),
-    horizonDays,
-    everyDays: orElse(json.everyDays, within(path, 'everyDays'), positive, horizonDays),
-  };
-}
-
-/** The outcome that needs no outcome on record: whether the next promise is missed. */
-export const NEXT_EXPECTATION = 'EXPECTATION_MISSED';
-
-function badWhenAt(raw: unknown, path: string): BadWhen {
-  if (raw === 'OBSERVED' || raw === 'ABSENT') return { is: raw };
-  const json = only(raw, ['below', 'above'], path);
-  const [name, ...others] = Object.keys(json);
-  if ((name !== 'below' && name !== 'above') || others.length > 0)
-    throw new MappingInvalid(path, 'must be "OBSERVED", "ABSENT", { "below": number } or { "above": number }');
-  return { is: name === 'below' ? 'BELOW' : 'ABOVE', value: numberAt(json[name], within(path, name), () => true, '') };
-}
 
 function judgingAt(raw: unknown, path: string): Judging {
   const json = only(raw, ['warmUpShare', 'minimumHistory', 'within'], path);
