@@ -13,7 +13,7 @@ function fit(books: readonly CustomerBook[], knownBefore = Infinity, of: FitAske
   const sums = new ClassSums(TRUST_BETA_1, knownBefore);
   for (const { contacts } of books) {
     const { questions } = nextExpectation(contacts, 'SET', Infinity);
-    [...readQuestions(contacts, questions, [byScore(TRUST_BETA_1)], 'RECORDED', sums.take)];
+    Array.from(readQuestions(contacts, questions, [byScore(TRUST_BETA_1)], 'RECORDED', sums.take));
   }
   return fitModel(sums.rows, {
     id: 'planted/1',
