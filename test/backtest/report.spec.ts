@@ -53,7 +53,7 @@ if (!isThere) console.warn(`Skipped: the public shipments. There is no ${shipmen
     const open = await openTable(mapping, shipments);
     const { backtest, fitted } = await validateBook(open, mapping, { progress: SILENT, seed: 1, rounds: 20 });
     expect(open.mapped).toMatchObject({ rows: 10_324, groups: 7030, refused: {} });
-    expect(fitted).toMatchObject({ state: 'DRAFT', evidence: { fitted: { questions: 1406, bad: 26 } } });
+    expect(fitted).toMatchObject({ id: 'fitted/1', evidence: { fitted: { questions: 1406, bad: 26 } } });
     const aucOf = (name: string) => backtest.predictors.find((each) => each.name === name)?.auc?.value ?? NaN;
     expect(aucOf(RUNNING_SHARE_90)).toBeCloseTo(0.688, 2);
     expect(aucOf(FITTED)).toBeGreaterThan(aucOf(RUNNING_SHARE_90));

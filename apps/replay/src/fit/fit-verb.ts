@@ -14,7 +14,7 @@ import { endOfWarmUp, fitBook } from './fit-book.js';
 import { fitText } from './fit-text.js';
 
 const HELP = `
-Writes a model document in state DRAFT with the evidence for it; nothing uses it until somebody activates it. Few outcomes
+Writes a model document with the evidence for it; nothing uses it until somebody drafts and activates it in the product. Few outcomes
 fit a prior, more half-lives, many weights, ten of the rarer outcome for each thing turned. See docs/backtest.md.`;
 
 type Options = QuestionOptions & {

@@ -41,7 +41,7 @@ type Fitted = { readonly level: Level; readonly settings: Settings; readonly not
  * the rarer outcome for each thing turned and all of it pulled towards the base model. What is fitted on the earlier part
  * and does worse on the later part is not kept; then the same is fitted on all of it.
  * @param rows in any order; only those whose outcome was known in time are learned from
- * @returns a document in state DRAFT, with its evidence
+ * @returns a document with its evidence; it is a draft until somebody registers and activates it
  */
 export function fitModel(rows: readonly FitRow[], asked: FitAsked): TrustModelDocument {
   const { base, within, knownBefore, id } = asked;
@@ -65,7 +65,6 @@ export function fitModel(rows: readonly FitRow[], asked: FitAsked): TrustModelDo
   return parseModel({
     ...document,
     id,
-    state: 'DRAFT',
     description: `${base.id} fitted to: ${asked.outcome}. A draft: nothing uses it until somebody activates it.`,
     evidence: {
       outcome: asked.outcome,
