@@ -11,6 +11,10 @@ module.exports = {
     only('relationship-is-pure', '^libs/relationship/', ['^libs/relationship/']),
     only('trust-is-pure', '^libs/trust/', ['^libs/(trust|relationship)/', 'node_modules/@stdlib/']),
     only('replay-is-pure', '^libs/replay/', ['^libs/(replay|trust|relationship)/', 'node_modules/simple-statistics/']),
+    only('validation-is-pure', '^libs/validation/', [
+      '^libs/(validation|trust|relationship)/',
+      'node_modules/(simple-statistics|pure-rand)/',
+    ]),
     only('event-store-knows-no-domain', '^libs/event-store/', ['^libs/event-store/', npm, '^[a-z:_/]+$']),
     only('contact-log-looks-inward', '^libs/contact-log/', [
       '^libs/(contact-log|event-store|relationship)/',

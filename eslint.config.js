@@ -25,7 +25,7 @@ export default tseslint.config(
   },
   // The pure core has no clock, no chance and no machine.
   {
-    files: ['libs/relationship/**', 'libs/trust/**'],
+    files: ['libs/relationship/**', 'libs/trust/**', 'libs/validation/**'],
     ignores: ['**/*.spec.ts'],
     rules: {
       'no-restricted-globals': ['error', 'process', 'setTimeout', 'setInterval', 'fetch', 'crypto', 'performance'],

@@ -5,6 +5,8 @@ import { ViewsUnavailable } from '#read-models';
 import { demoVerb } from './demo/demo-verb.js';
 import { EXIT, EXIT_CODES_HELP } from './exit-codes.js';
 import { exportVerb } from './export/export-verb.js';
+import { backtestVerb } from './backtest/backtest-verb.js';
+import { fitVerb } from './fit/fit-verb.js';
 import { importVerb } from './import/import-verb.js';
 import { UnreadableFile } from './import/unreadable-file.js';
 import { MoveFailed, MoveRefused } from './move/move-refused.js';
@@ -14,6 +16,7 @@ import { UsageError } from './usage-error.js';
 
 /** What is the caller's to put right: the command, a setting or a file. */
 const UNUSABLE = [UnreadableFile, ConfigurationInvalid, MoveRefused, UsageError];
+import { validateVerb } from './validate/validate-verb.js';
 
 const program = new Command('rapport')
   .description('Analyse and operate Rapport. Everything is kept in DATA_DIR (./data).')
@@ -24,6 +27,9 @@ importVerb(program);
 moveVerbs(program);
 replayVerb(program);
 exportVerb(program);
+backtestVerb(program);
+fitVerb(program);
+validateVerb(program);
 demoVerb(program);
 
 // Who reads may leave early, as `| head` does.

@@ -14,48 +14,72 @@ const wholeDays = number(
 const everyDimension = <T>(field: Field<T>) =>
   record({ candour: field, reliability: field, responsiveness: field, care: field });
 
+const count = number('that is whole and not below 0', (value) => Number.isInteger(value) && value >= 0);
+
+/** What a fitted model rests on. Times are ISO 8601; AUCs from 0 to 1, null where there was nothing to compare. */
+const evidence = record({
+  /** What was predicted, in words. */
+  outcome: text,
+  basedOn: text,
+  objective: text,
+  /** How much was fitted: NONE, PRIOR, SHAPE (half-lives and the like) or WEIGHTS. */
+  level: text,
+  fitted: record({ from: text, to: text, questions: count, bad: count, customers: count }),
+  /** The later part, on which the fit of the earlier part was judged before all was fitted. */
+  heldOut: orNull(
+    record({ from: text, to: text, questions: count, bad: count, before: orNull(fraction), after: orNull(fraction) }),
+  ),
+  before: orNull(fraction),
+  after: orNull(fraction),
+  /** What was changed and why, and what was not. */
+  notes: list(text),
+});
+
 /**
  * A model as it is written down: every number of the score, and nothing the code decides. Shares and bands run from 0 to
  * 1. What a model is used for is no part of it: that is in the registry, and changes while the document never does.
  */
-export const modelDocument = record({
-  /** Name and version, `trust-beta/1`. A change of any number is a new version. */
-  id: text,
-  description: text,
-  sources: list(text),
-  /** W: how many observations the prior counts for. */
-  priorWeight: positive,
-  /** By how much a failure weighs more while another of its class is fresh. */
-  kappa: notNegative,
-  /** How far trust may stand above its weakest dimension. */
-  cap: fraction,
-  dimensions: everyDimension(record({ prior: within, lambda: positive, omega: fraction })),
-  priorsBySegment: named(everyDimension(within)),
-  /** Days between contacts that are owed in a segment where nothing was promised to the customer; whole days. */
-  cadenceDaysBySegment: named(wholeDays),
-  bands: record({ healthy: within, watch: within, insufficientAbove: fraction }),
-  severity: record({ MINOR: notNegative, NORMAL: notNegative, MAJOR: notNegative }),
-  selfReported: fraction,
-  /** Null where nothing that is done afterwards softens a failure. */
-  recovery: orNull(
-    record({
-      informedWithinNotice: fraction,
-      workaroundOffered: fraction,
-      reasonExplained: fraction,
-      renewedPromiseKept: fraction,
-      jointRetrospective: fraction,
-      max: fraction,
-    }),
-  ),
-  classes: named(
-    record({
-      halfLifeDays: positive,
-      /** K: what a class of positives can amount to at most; null where there is no such limit. */
-      saturatesAt: orNull(positive),
-      weights: partial({ candour: any, reliability: any, responsiveness: any, care: any }),
-      recovers: flag,
-    }),
-  ),
-});
+export const modelDocument = record(
+  {
+    /** Name and version, `trust-beta/1`. A change of any number is a new version. */
+    id: text,
+    description: text,
+    sources: list(text),
+    /** W: how many observations the prior counts for. */
+    priorWeight: positive,
+    /** By how much a failure weighs more while another of its class is fresh. */
+    kappa: notNegative,
+    /** How far trust may stand above its weakest dimension. */
+    cap: fraction,
+    dimensions: everyDimension(record({ prior: within, lambda: positive, omega: fraction })),
+    priorsBySegment: named(everyDimension(within)),
+    /** Days between contacts that are owed in a segment where nothing was promised to the customer; whole days. */
+    cadenceDaysBySegment: named(wholeDays),
+    bands: record({ healthy: within, watch: within, insufficientAbove: fraction }),
+    severity: record({ MINOR: notNegative, NORMAL: notNegative, MAJOR: notNegative }),
+    selfReported: fraction,
+    /** Null where nothing that is done afterwards softens a failure. */
+    recovery: orNull(
+      record({
+        informedWithinNotice: fraction,
+        workaroundOffered: fraction,
+        reasonExplained: fraction,
+        renewedPromiseKept: fraction,
+        jointRetrospective: fraction,
+        max: fraction,
+      }),
+    ),
+    classes: named(
+      record({
+        halfLifeDays: positive,
+        /** K: what a class of positives can amount to at most; null where there is no such limit. */
+        saturatesAt: orNull(positive),
+        weights: partial({ candour: any, reliability: any, responsiveness: any, care: any }),
+        recovers: flag,
+      }),
+    ),
+  },
+  { /** Of a fitted model. */ evidence },
+);
 
 export type TrustModelDocument = Checked<typeof modelDocument>;

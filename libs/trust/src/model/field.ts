@@ -51,15 +51,24 @@ export const named =
   (value, path) =>
     Object.fromEntries(Object.entries(plain(value, path)).map(([name, each]) => [name, field(each, at(path, name))]));
 
-/** Exactly these fields: one too few or too many is refused, so that a misspelt number is never silently a default. */
+/**
+ * Exactly these fields: one too few or too many is refused, so that a misspelt number is never silently a default.
+ * @param optional fields that may be left out
+ */
 export const record =
-  <F extends Record<string, Field<unknown>>>(fields: F): Field<{ readonly [K in keyof F]: Checked<F[K]> }> =>
+  <F extends Record<string, Field<unknown>>, O extends Record<string, Field<unknown>> = Record<never, never>>(
+    fields: F,
+    optional?: O,
+  ): Field<{ readonly [K in keyof F]: Checked<F[K]> } & { readonly [K in keyof O]?: Checked<O[K]> }> =>
   (value, path) => {
     const given = plain(value, path);
-    refuseUnknown(given, Object.keys(fields), path);
+    const all = { ...fields, ...optional };
+    refuseUnknown(given, Object.keys(all), path);
     const missing = Object.keys(fields).find((name) => !Object.hasOwn(given, name));
     if (missing !== undefined) throw new ModelInvalid(at(path, missing), 'is missing');
-    return fromFields(fields, given, path);
+    return fromFields(all, given, path) as {
+      readonly [K in keyof F]: Checked<F[K]>;
+    } & { readonly [K in keyof O]?: Checked<O[K]> };
   };
 
 /** Like `record`, but fields may be left out. */

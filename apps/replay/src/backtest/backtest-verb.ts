@@ -1,0 +1,83 @@
+import { writeFileSync } from 'node:fs';
+import { byDimensionAlone, byLowerEnd, byScore, conclude, type Predictor } from '#validation';
+import type { Command } from 'commander';
+import { progressOn } from '../import/progress.js';
+import { modelNamed } from './models.js';
+import {
+  inWords,
+  judgingFrom,
+  positive,
+  questionFrom,
+  whole,
+  withQuestionOptions,
+  type QuestionOptions,
+} from './question-options.js';
+import { readBook } from './read-book.js';
+import { reportHtml } from './report/report-html.js';
+import { backtestText, mappedText } from './text.js';
+import { withBook } from './with-book.js';
+
+const HELP = `
+Walks through history: each prediction is made from what was on record before it, and compared with what then came. Beside
+the score stand cheap rivals on the very same predictions; where one of them wins, the report says so. See docs/backtest.md.`;
+
+type Options = QuestionOptions & {
+  readonly model: readonly string[];
+  readonly capacity: readonly number[];
+  readonly seed: number;
+  readonly rounds: number;
+  readonly html?: string;
+  readonly json?: boolean;
+};
+
+export const CAPACITIES = [0.05, 0.1, 0.2];
+
+/** Registers `backtest`. */
+export function backtestVerb(program: Command): void {
+  withQuestionOptions(program.command('backtest').description('judge how well the score predicts an outcome'))
+    .option('--model <model...>', 'a model, or the file of one; the first is the headline', ['trust-beta/1'])
+    .option('--capacity <share...>', 'share of the predictions that can be looked after', collect, CAPACITIES)
+    .option('--seed <n>', 'of the bootstrap', whole, 1)
+    .option('--rounds <n>', 'of the bootstrap', whole, 500)
+    .option('--html <file>', 'write a report with plots')
+    .option('--json', 'print everything as one JSON object')
+    .addHelpText('after', HELP)
+    .action(act);
+}
+
+const collect = (text: string, before: readonly number[]): readonly number[] => [
+  ...(before === CAPACITIES ? [] : before),
+  positive(text),
+];
+
+async function act(options: Options): Promise<void> {
+  await withBook(options, async ({ book, mapping, mapped }) => {
+    const question = questionFrom(options, mapping);
+    const models = options.model.map(modelNamed);
+    const [first] = models;
+    if (first === undefined) return;
+    const predictors: [Predictor, ...Predictor[]] = [
+      byScore(first),
+      ...models.slice(1).map((model) => byScore(model)),
+      byLowerEnd(first),
+      byDimensionAlone(first, 'reliability'),
+    ];
+    const read = await readBook(book, { question, predictors, thorough: true, progress: progressOn(process.stderr) });
+    const backtest = conclude(read, {
+      ...judgingFrom(options, mapping),
+      title: book.title,
+      outcome: question === mapping?.question ? mapping.predicts : inWords(question),
+      predictors: predictors.map(({ name }) => name),
+      capacities: options.capacity,
+      rounds: options.rounds,
+      seed: options.seed,
+    });
+    if (options.html !== undefined) writeFileSync(options.html, reportHtml(backtest));
+    if (options.json) console.log(JSON.stringify({ ...backtest, mapped }));
+    else {
+      if (mapped !== null) console.log(mappedText(mapped));
+      console.log(backtestText(backtest));
+      if (options.html !== undefined) console.log(`\nThe report with plots is in ${options.html}.`);
+    }
+  });
+}

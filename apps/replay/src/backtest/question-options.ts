@@ -1,0 +1,99 @@
+import { ASKING_TIMES, PERIODS, type BadWhen, type Period } from '#validation';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { Judging, Mapping } from '../mapping/mapping.js';
+import { NEXT_EXPECTATION, type Question } from '../mapping/question.js';
+import { UnreadableFile } from '../import/unreadable-file.js';
+
+/** What is asked and how it is judged, as options; what is left out is as the mapping has it. */
+export type QuestionOptions = {
+  readonly outcome?: string;
+  readonly askAt?: (typeof ASKING_TIMES)[number];
+  readonly badWhen?: BadWhen;
+  readonly horizon?: number;
+  readonly every?: number;
+  readonly warmUp?: number;
+  readonly minimumHistory?: number;
+  readonly within?: Period;
+  readonly mapping?: string;
+  readonly data?: string;
+};
+
+/** Kinds whose very name says when they are bad. */
+const BAD_BY_NAME: Readonly<Record<string, BadWhen>> = {
+  LEFT: { is: 'OBSERVED' },
+  CHURNED: { is: 'OBSERVED' },
+  RENEWED: { is: 'ABSENT' },
+};
+
+export const withQuestionOptions = (verb: Command): Command =>
+  verb
+    .option(
+      '--outcome <kind>',
+      `the kind of an OutcomeObserved (LEFT, RENEWED, CSAT, ...), or ${NEXT_EXPECTATION}: whether the next promise is missed`,
+    )
+    .addOption(
+      new Option('--ask-at <time>', `for ${NEXT_EXPECTATION}: when the promise is made or due`).choices(ASKING_TIMES),
+    )
+    .option(
+      '--bad-when <rule>',
+      'OBSERVED, ABSENT, below:NUMBER or above:NUMBER; known for LEFT and RENEWED',
+      badWhenOf,
+    )
+    .option('--horizon <days>', 'how far ahead an outcome is predicted', positive)
+    .option('--every <days>', 'days from one prediction to the next (default: the horizon)', positive)
+    .option('--warm-up <share>', 'of the predictions, learned from and not judged (default: 0.2)', share)
+    .option('--minimum-history <n>', 'predictions about a customer before one is judged (default: 0)', whole)
+    .addOption(
+      new Option('--within <period>', 'stretch in which predictions are compared (default: WEEK)').choices(PERIODS),
+    )
+    .option('--mapping <file>', 'how a table is read, in place of the relationships on record')
+    .option('--data <file>', 'the table that the mapping is for');
+
+/** @throws UnreadableFile options that do not go together, or too few of them */
+export function questionFrom(options: QuestionOptions, mapping: Mapping | null): Question {
+  const { outcome, askAt, horizon, every, badWhen } = options;
+  if (outcome === undefined && mapping !== null && askAt === undefined && horizon === undefined)
+    return mapping.question;
+  const kind = outcome ?? NEXT_EXPECTATION;
+  if (kind === NEXT_EXPECTATION) return { is: 'NEXT_EXPECTATION', askAt: askAt ?? 'SET' };
+  if (horizon === undefined) throw new UnreadableFile(`--horizon DAYS is wanted with --outcome ${kind}`);
+  const rule = badWhen ?? BAD_BY_NAME[kind.toUpperCase()];
+  if (rule === undefined)
+    throw new UnreadableFile(
+      `--bad-when is wanted: nothing says when ${kind} is bad (OBSERVED, ABSENT, below:N, above:N)`,
+    );
+  return { is: 'OUTCOME', kind, badWhen: rule, horizonDays: horizon, everyDays: every ?? horizon };
+}
+
+export const judgingFrom = ({ warmUp, minimumHistory, within }: QuestionOptions, mapping: Mapping | null): Judging => ({
+  warmUpShare: warmUp ?? mapping?.judging.warmUpShare ?? 0.2,
+  minimumHistory: minimumHistory ?? mapping?.judging.minimumHistory ?? 0,
+  within: within ?? mapping?.judging.within ?? 'WEEK',
+});
+
+/** What is predicted, in words. */
+export function inWords(question: Question): string {
+  if (question.is === 'NEXT_EXPECTATION')
+    return `the next promise is missed, asked when it is ${question.askAt === 'SET' ? 'made' : 'due'}`;
+  const { kind, badWhen, horizonDays } = question;
+  const within = `within ${horizonDays} days`;
+  if (badWhen.is === 'OBSERVED') return `${kind} is observed ${within}`;
+  if (badWhen.is === 'ABSENT') return `${kind} is not observed ${within}`;
+  return `the next ${kind} ${within} is ${badWhen.is === 'BELOW' ? 'below' : 'above'} ${badWhen.value}`;
+}
+
+function badWhenOf(text: string): BadWhen {
+  if (text === 'OBSERVED' || text === 'ABSENT') return { is: text };
+  const [, name, number] = /^(below|above):(-?\d+(?:\.\d+)?)$/.exec(text) ?? [];
+  if (name === undefined) throw new InvalidArgumentError('OBSERVED, ABSENT, below:NUMBER or above:NUMBER is wanted.');
+  return { is: name === 'below' ? 'BELOW' : 'ABOVE', value: Number(number) };
+}
+
+const numberThat = (accepts: (value: number) => boolean, wanted: string) => (text: string) => {
+  const value = Number(text);
+  if (text.trim() === '' || !accepts(value)) throw new InvalidArgumentError(`${wanted} is wanted.`);
+  return value;
+};
+export const positive = numberThat((value) => value > 0 && Number.isFinite(value), 'A number above 0');
+export const share = numberThat((value) => value >= 0 && value < 1, 'A number from 0 to below 1');
+export const whole = numberThat((value) => Number.isInteger(value) && value >= 0, 'A whole number, 0 or more,');

@@ -1,0 +1,36 @@
+import { openLog, storageSettings } from '#deployment';
+import { inputFile } from '../import/input-file.js';
+import { UnreadableFile } from '../import/unreadable-file.js';
+import { mappedBook, type MappedSummary } from '../mapping/mapped-book.js';
+import type { Mapping } from '../mapping/mapping.js';
+import { readMapping } from '../mapping/read-mapping.js';
+import { TABLE_FORMATS } from '../mapping/table.js';
+import { bookOf, type Book } from './book.js';
+import { logBook } from './log-book.js';
+
+/** A book and, where it is a table, how it was read. */
+export type OpenBook = {
+  readonly book: Book;
+  readonly mapping: Mapping | null;
+  readonly mapped: MappedSummary | null;
+};
+
+export type Source = { readonly mapping?: string; readonly data?: string };
+
+/** Opens the table that a mapping is for, or the relationships on record; nothing is written. */
+export async function withBook<T>({ mapping, data }: Source, use: (open: OpenBook) => Promise<T>): Promise<T> {
+  if ((mapping === undefined) !== (data === undefined))
+    throw new UnreadableFile('--mapping and --data are wanted together, or neither');
+  if (mapping !== undefined && data !== undefined) return use(await openTable(readMapping(mapping), data));
+  const store = await openLog(storageSettings(process.env));
+  try {
+    return await use({ book: await logBook(store), mapping: null, mapped: null });
+  } finally {
+    await store.close();
+  }
+}
+
+export async function openTable(mapping: Mapping, path: string): Promise<OpenBook> {
+  const { customers, summary } = await mappedBook(inputFile(path, TABLE_FORMATS), mapping);
+  return { book: bookOf(mapping.name, customers), mapping, mapped: summary };
+}

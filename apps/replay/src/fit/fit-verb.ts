@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs';
+import { InvalidArgumentError, type Command } from 'commander';
+import { modelNamed } from '../backtest/models.js';
+import {
+  inWords,
+  judgingFrom,
+  questionFrom,
+  withQuestionOptions,
+  type QuestionOptions,
+} from '../backtest/question-options.js';
+import { withBook } from '../backtest/with-book.js';
+import { progressOn } from '../import/progress.js';
+import { endOfWarmUp, fitBook } from './fit-book.js';
+import { fitText } from './fit-text.js';
+
+const HELP = `
+Writes a model document with the evidence for it; nothing uses it until somebody drafts and activates it in the product. Few outcomes
+fit a prior, more half-lives, many weights, ten of the rarer outcome for each thing turned. See docs/backtest.md.`;
+
+type Options = QuestionOptions & {
+  readonly base: string;
+  readonly name: string;
+  readonly out?: string;
+  readonly onWarmUp?: boolean;
+  readonly json?: boolean;
+};
+
+/** Registers `fit`. */
+export function fitVerb(program: Command): void {
+  withQuestionOptions(program.command('fit').description('fit a candidate model to an outcome; it is never activated'))
+    .requiredOption('--name <id>', 'of the new model, such as ours/1', idOf)
+    .option('--base <model>', 'the model it starts from, or the file of one', 'trust-beta/1')
+    .option('--on-warm-up', 'learn from the warm-up only, so that a backtest can judge it on the rest')
+    .option('--out <file>', 'write the document to a file')
+    .option('--json', 'print the document')
+    .addHelpText('after', HELP)
+    .action(act);
+}
+
+const idOf = (text: string): string => {
+  if (!/^[a-z][\w.-]*\/\d+$/i.test(text)) throw new InvalidArgumentError('A name and a version are wanted: ours/1.');
+  return text;
+};
+
+async function act(options: Options): Promise<void> {
+  await withBook(options, async ({ book, mapping }) => {
+    const question = questionFrom(options, mapping);
+    const { warmUpShare, within } = judgingFrom(options, mapping);
+    const document = await fitBook(book, {
+      id: options.name,
+      base: modelNamed(options.base),
+      question,
+      outcome: question === mapping?.question ? mapping.predicts : inWords(question),
+      within,
+      knownBefore: options.onWarmUp ? await endOfWarmUp(book, question, warmUpShare) : Infinity,
+      progress: progressOn(process.stderr),
+    });
+    const text = `${JSON.stringify(document, null, 2)}\n`;
+    if (options.out !== undefined) writeFileSync(options.out, text);
+    console.log(options.json ? text.trimEnd() : fitText(document, options.out ?? null));
+  });
+}

@@ -1,0 +1,45 @@
+import { ASKING_TIMES, type AskingTime, type BadWhen } from '#validation';
+import { MappingInvalid, numberAt, oneOf, only, orElse, textAt, within } from './mapping-invalid.js';
+
+/** What is to be predicted. */
+export type Question =
+  | { readonly is: 'NEXT_EXPECTATION'; readonly askAt: AskingTime }
+  | {
+      readonly is: 'OUTCOME';
+      readonly kind: string;
+      readonly badWhen: BadWhen;
+      readonly horizonDays: number;
+      readonly everyDays: number;
+    };
+
+/** @throws MappingInvalid */
+export function questionAt(raw: unknown, path: string): Question {
+  const json = only(raw, ['outcome', 'askAt', 'badWhen', 'horizonDays', 'everyDays'], path);
+  const outcome = textAt(json.outcome, within(path, 'outcome'));
+  const positive = (value: unknown, at: string) => numberAt(value, at, (each) => each > 0, 'above 0');
+  if (outcome === NEXT_EXPECTATION) {
+    only(json, ['outcome', 'askAt'], path);
+    return { is: 'NEXT_EXPECTATION', askAt: oneOf(json.askAt, ASKING_TIMES, within(path, 'askAt')) };
+  }
+  only(json, ['outcome', 'badWhen', 'horizonDays', 'everyDays'], path);
+  const horizonDays = positive(json.horizonDays, within(path, 'horizonDays'));
+  return {
+    is: 'OUTCOME',
+    kind: outcome,
+    badWhen: badWhenAt(json.badWhen, within(path, 'badWhen')),
+    horizonDays,
+    everyDays: orElse(json.everyDays, within(path, 'everyDays'), positive, horizonDays),
+  };
+}
+
+/** The outcome that needs no outcome on record: whether the next promise is missed. */
+export const NEXT_EXPECTATION = 'EXPECTATION_MISSED';
+
+function badWhenAt(raw: unknown, path: string): BadWhen {
+  if (raw === 'OBSERVED' || raw === 'ABSENT') return { is: raw };
+  const json = only(raw, ['below', 'above'], path);
+  const [name, ...others] = Object.keys(json);
+  if ((name !== 'below' && name !== 'above') || others.length > 0)
+    throw new MappingInvalid(path, 'must be "OBSERVED", "ABSENT", { "below": number } or { "above": number }');
+  return { is: name === 'below' ? 'BELOW' : 'ABOVE', value: numberAt(json[name], within(path, name), () => true, '') };
+}

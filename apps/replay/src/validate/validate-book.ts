@@ -1,0 +1,66 @@
+import { parseModel, TRUST_BETA_1, type TrustModelDocument } from '#trust';
+import {
+  byDimensionAlone,
+  byLowerEnd,
+  byScore,
+  byScoreUnder,
+  conclude,
+  inOrderOfAsking,
+  renewedPriors,
+  warmUpOf,
+  type Backtest,
+  type Predictor,
+} from '#validation';
+import { CAPACITIES } from '../backtest/backtest-verb.js';
+import { questionsIn, readBook } from '../backtest/read-book.js';
+import type { OpenBook } from '../backtest/with-book.js';
+import { fitBook } from '../fit/fit-book.js';
+import type { Progress } from '../import/progress.js';
+import type { Mapping } from '../mapping/mapping.js';
+
+export const FITTED = 'score, fitted on the warm-up, frozen';
+export const RENEWED = 'score, fitted on the warm-up, prior renewed weekly';
+export const UNFITTED = 'score, unfitted (trust-beta/1)';
+
+export type Validated = { readonly backtest: Backtest; readonly fitted: TrustModelDocument };
+
+export type ValidateAsked = { readonly progress: Progress; readonly seed: number; readonly rounds: number };
+
+/** The score, unfitted and fitted on the warm-up alone, against its rivals on the very same predictions. */
+export async function validateBook(
+  { book }: OpenBook,
+  mapping: Mapping,
+  { progress, seed, rounds }: ValidateAsked,
+): Promise<Validated> {
+  const { question, judging, predicts } = mapping;
+  const questions = (await questionsIn(book, question)).sort(inOrderOfAsking);
+  const knownBefore = questions[warmUpOf(questions.length, judging.warmUpShare)]?.askedAt ?? Infinity;
+  const fitted = await fitBook(book, {
+    id: 'fitted/1',
+    base: TRUST_BETA_1,
+    question,
+    outcome: predicts,
+    within: judging.within,
+    knownBefore,
+    progress,
+  });
+  const model = parseModel(fitted);
+  const predictors: [Predictor, ...Predictor[]] = [
+    byScore(model, FITTED),
+    byScoreUnder(model, renewedPriors(model, questions), RENEWED),
+    byScore(TRUST_BETA_1, UNFITTED),
+    byLowerEnd(model),
+    byDimensionAlone(model, 'reliability'),
+  ];
+  const read = await readBook(book, { question, predictors, thorough: true, progress });
+  const backtest = conclude(read, {
+    ...judging,
+    title: book.title,
+    outcome: predicts,
+    predictors: predictors.map(({ name }) => name),
+    capacities: CAPACITIES,
+    rounds,
+    seed,
+  });
+  return { backtest, fitted };
+}

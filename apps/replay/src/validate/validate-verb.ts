@@ -1,0 +1,106 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { RUNNING_SHARE, RUNNING_SHARE_90, RUNNING_SHARE_90_FROZEN, CONSTANT, type Backtest } from '#validation';
+import type { Command } from 'commander';
+import { whole } from '../backtest/question-options.js';
+import { reportHtml } from '../backtest/report/report-html.js';
+import { backtestText, interval, mappedText, signed, table } from '../backtest/text.js';
+import { openTable } from '../backtest/with-book.js';
+import { fitText } from '../fit/fit-text.js';
+import { progressOn } from '../import/progress.js';
+import { readMapping } from '../mapping/read-mapping.js';
+import { FITTED, RENEWED, UNFITTED, validateBook } from './validate-book.js';
+
+const HELP = `
+Each mapping names the file that it is for; those that are not in the folder are skipped, and said to be. The score is
+fitted on the warm-up alone and then frozen. Nothing is recorded.`;
+
+type Options = {
+  readonly mappings: string;
+  readonly seed: number;
+  readonly rounds: number;
+  readonly out?: string;
+  readonly json?: boolean;
+};
+
+/** Registers `validate [FOLDER]`. */
+export function validateVerb(program: Command): void {
+  program
+    .command('validate')
+    .description('judge the score on public data sets, beside cheap rivals')
+    .argument('[folder]', 'where the data sets are (default: RAPPORT_DATA, or ../shared/data)')
+    .option('--mappings <folder>', 'how they are read', 'apps/replay/mappings')
+    .option('--seed <n>', 'of the bootstrap', whole, 1)
+    .option('--rounds <n>', 'of the bootstrap', whole, 500)
+    .option('--out <folder>', 'write a report with plots, the figures and the fitted model of each')
+    .option('--json', 'print everything as one JSON object a line')
+    .addHelpText('after', HELP)
+    .action(act);
+}
+
+async function act(folder: string | undefined, options: Options): Promise<void> {
+  const data = folder ?? process.env.RAPPORT_DATA ?? '../shared/data';
+  const lines: string[][] = [];
+  for (const name of readdirSync(options.mappings)
+    .filter((each) => each.endsWith('.json'))
+    .sort()) {
+    const mapping = readMapping(join(options.mappings, name));
+    const path = mapping.file === null ? null : join(data, mapping.file);
+    if (path === null || !existsSync(path)) {
+      console.error(`Skipped: ${mapping.name}. There is no ${mapping.file ?? 'file named in its mapping'} in ${data}.`);
+      continue;
+    }
+    const open = await openTable(mapping, path);
+    const { seed, rounds } = options;
+    const { backtest, fitted } = await validateBook(open, mapping, {
+      seed,
+      rounds,
+      progress: progressOn(process.stderr),
+    });
+    if (options.out !== undefined) write(options.out, basename(name, '.json'), backtest, fitted);
+    lines.push(...summary(backtest));
+    if (options.json) console.log(JSON.stringify({ ...backtest, mapped: open.mapped, fitted }));
+    else
+      console.log(
+        [
+          `# ${mapping.name}`,
+          '',
+          open.mapped === null ? '' : mappedText(open.mapped),
+          fitText(fitted, null),
+          '',
+          backtestText(backtest),
+          '',
+        ].join('\n'),
+      );
+  }
+  if (!options.json && lines.length > 0) console.log(['# Together', '', ...table([HEAD, ...lines])].join('\n'));
+}
+
+function write(folder: string, name: string, backtest: Backtest, fitted: object): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.html`), reportHtml(backtest));
+  writeFileSync(join(folder, `${name}.json`), JSON.stringify(backtest, null, 2));
+  writeFileSync(join(folder, `${name}.model.json`), JSON.stringify(fitted, null, 2));
+}
+
+const HEAD = ['task', 'AUC [90 %]', 'within a period', 'fitted ahead', 'ahead within'];
+const SHOWN = [FITTED, RENEWED, UNFITTED, RUNNING_SHARE, RUNNING_SHARE_90, RUNNING_SHARE_90_FROZEN];
+
+/** Ours, the running shares, and the best cheap rival of all. */
+function summary({ title, predictors }: Backtest): string[][] {
+  const rivals = predictors.filter(({ kind, name }) => kind !== 'SCORE' && name !== CONSTANT);
+  const best = rivals.reduce((most, each) =>
+    ((each.aucWithin ?? each.auc)?.value ?? 0) > ((most.aucWithin ?? most.auc)?.value ?? 0) ? each : most,
+  );
+  const shown = predictors.filter(({ name }) => SHOWN.includes(name) || name === best.name);
+  return [
+    [title, '', '', '', ''],
+    ...shown.map(({ name, auc, aucWithin, headlineAhead, headlineAheadWithin }) => [
+      `  ${name}${name === best.name ? ' (best cheap rival)' : ''}`,
+      interval(auc),
+      interval(aucWithin),
+      headlineAhead === null ? '' : signed(headlineAhead.value),
+      headlineAheadWithin === null ? '' : signed(headlineAheadWithin.value),
+    ]),
+  ];
+}

@@ -1,0 +1,128 @@
+import { DAY_MS } from '#relationship';
+import { codes, judge } from '../../test/judge-book.js';
+import { chanceOf, customerWith, differingCustomers, said, START } from '../../test/planted-book.js';
+import type { CustomerBook } from './read-customer.js';
+
+it('finds that history tells who will be let down, and that the score sees it', () => {
+  const backtest = judge(differingCustomers(40, 20, 11));
+  expect(backtest.predictors[0]?.auc?.value).toBeGreaterThan(0.65);
+  expect(backtest.predictors[0]?.auc?.low).toBeGreaterThan(0.6);
+  expect(backtest.population).toMatchObject({ asked: 800, warmUp: 160, judged: 640, judgedCustomers: 40 });
+  expect(backtest.leakGap?.gap.value).toBe(0);
+  expect(codes(backtest, 'WARNING')).not.toContain('LEAK');
+});
+
+it('finds nothing where nothing is to be found', () => {
+  const chance = chanceOf(23);
+  const alike = Array.from({ length: 60 }, (_, index) =>
+    customerWith(
+      `c-${index}`,
+      Array.from({ length: 15 }, (_, place) => ({ day: 5 + place * 7 + chance() * 3, kept: chance() < 0.7 })),
+    ),
+  );
+  const { auc } = judge(alike).predictors[0] ?? {};
+  expect(auc?.low).toBeLessThan(0.5);
+  expect(auc?.high).toBeGreaterThan(0.5);
+});
+
+it('finds a planted leak: surprises entered after the miss, dated before it', () => {
+  const chance = chanceOf(31);
+  const leaky = Array.from({ length: 50 }, (_, index): CustomerBook => {
+    const promises = Array.from({ length: 12 }, (_, place) => ({ day: 5 + place * 10, kept: chance() < 0.7 }));
+    const hindsight = promises.flatMap(({ day, kept }) =>
+      kept ? [] : [said(`c-${index}`, day - 1, 'SurpriseDelayOccurred', { recordedAt: START + (day + 3) * DAY_MS })],
+    );
+    return customerWith(`c-${index}`, promises, hindsight);
+  });
+  const backtest = judge(leaky);
+  expect(backtest.leakGap?.gap.low).toBeGreaterThan(0.1);
+  expect(codes(backtest, 'WARNING')).toContain('LEAK');
+});
+
+/** One of four recorders writes down retrospectives that never were held, and the customers do not fare better. */
+function recorded(hides: boolean): CustomerBook[] {
+  const chance = chanceOf(47);
+  return Array.from({ length: 80 }, (_, index) => {
+    const recordedBy = `recorder-${index % 4}`;
+    const missing = chance() < 0.5 ? 0.1 : 0.5;
+    const promises = Array.from({ length: 24 }, (_, place) => ({
+      day: 5 + place * 7 + chance() * 3,
+      kept: chance() >= missing,
+      more: { recordedBy },
+    }));
+    const book = customerWith(`c-${String(index).padStart(3, '0')}`, promises);
+    if (!hides || index % 4 !== 0) return book;
+    return {
+      ...book,
+      contacts: [
+        ...book.contacts,
+        ...promises.map(({ day }) =>
+          said(book.customerId, day - 2, 'RetrospectiveHeld', { providerView: 'x', customerView: 'y', recordedBy }),
+        ),
+      ],
+    };
+  });
+}
+
+it('finds the recorder whose book looks better than it is, and accuses nobody where there is none', () => {
+  const honest = judge(recorded(false), { within: 'NONE' });
+  const hiding = judge(recorded(true), { within: 'NONE' });
+  expect(honest.recorders.books).toHaveLength(4);
+  expect(honest.recorders.pValue).toBeGreaterThan(0.05);
+  expect(hiding.recorders.pValue).toBeLessThan(0.05);
+  const worst = hiding.recorders.books.reduce((most, book) =>
+    book.bad - book.expectedBad > most.bad - most.expectedBad ? book : most,
+  );
+  expect(worst.recorder).toBe('recorder-0');
+  expect(codes(hiding, 'WARNING')).toContain('RECORDERS');
+  expect(codes(honest, 'WARNING')).not.toContain('RECORDERS');
+});
+
+it('says what a recorder could gain, and that the score then knows less', () => {
+  const { choices } = judge(differingCustomers(30, 12, 3), { tried: true });
+  const matters = choices.find(({ choice }) => choice === 'BAD_MATTERS_LEFT_OUT');
+  const checkIns = choices.find(({ choice }) => choice === 'CHECK_INS_MADE_UP');
+  const news = choices.find(({ choice }) => choice === 'BAD_NEWS_LEFT_OUT');
+  expect(matters?.meanPoints).toBeGreaterThan(5);
+  expect(matters?.aucChosen).toBeLessThan((matters?.aucHonest ?? 0) - 0.05);
+  expect(checkIns?.meanPoints).toBeGreaterThan(0);
+  // What a system of record settles cannot be left out.
+  expect(news?.meanPoints).toBe(0);
+});
+
+it('warns of too little data, of drift, and of a cheap rival that wins', () => {
+  expect(codes(judge(differingCustomers(3, 5, 1)), 'WARNING')).toContain('TOO_LITTLE_DATA');
+  expect(codes(judge([]), 'WARNING')).toContain('NO_DATA');
+  const chance = chanceOf(9);
+  const drifting = Array.from({ length: 40 }, (_, index) =>
+    customerWith(
+      `c-${index}`,
+      Array.from({ length: 20 }, (_, place) => ({
+        day: 5 + place * 7 + chance(),
+        kept: chance() < 0.3 + 0.03 * place,
+      })),
+    ),
+  );
+  expect(codes(judge(drifting), 'WARNING')).toContain('DRIFT');
+  const sides = differingCustomers(40, 20, 5).map((book) => ({
+    ...book,
+    sideFacts: new Map(
+      book.contacts.flatMap(({ type, data }) => {
+        if (type !== 'ExpectationSettled') return [];
+        const { expectationId, kept } = data as unknown as { expectationId: string; kept: boolean };
+        return [[expectationId, { team: kept ? 'good' : 'poor' }]];
+      }),
+    ),
+  }));
+  const { verdicts } = judge(sides);
+  expect(verdicts.find(({ code }) => code === 'BEST_RIVAL')).toMatchObject({
+    level: 'WARNING',
+    says: expect.stringContaining('running share by team') as string,
+  });
+});
+
+it('gives the same bytes for the same data and seed', () => {
+  const books = differingCustomers(20, 12, 2);
+  const [forwards, backwards] = [books, books.toReversed()].map((all) => JSON.stringify(judge(all, { tried: true })));
+  expect(backwards === forwards).toBe(true);
+});

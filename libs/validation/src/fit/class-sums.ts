@@ -1,0 +1,58 @@
+import type { Timeline } from '#relationship';
+import { parseModel, priorOf, sumsOf, weigh, type PriorChoice, type TrustModel } from '#trust';
+import type { Question } from '../questions/question.js';
+import type { Bystander } from '../reading/read-questions.js';
+
+/** Half-lives that are tried, days; the last stands for none. */
+export const NO_HALF_LIFE = 36_500;
+export const HALF_LIVES = [30, 60, 90, 180, 365, 730, 1000, NO_HALF_LIFE] as const;
+
+/** What the evidence amounted to when a question was asked: the decayed sum of each class, for each half-life tried. */
+export type FitRow = {
+  readonly question: Question;
+  readonly prior: PriorChoice;
+  /** By half-life in days, then by class; classes without evidence are left out. */
+  readonly sums: ReadonlyMap<number, Readonly<Record<string, number>>>;
+};
+
+/**
+ * Collects what a fit needs beside the reading of questions. Evidence is weighed by the model itself, once for each
+ * half-life; so that nothing that a fit finds could differ from what the score then says.
+ */
+export class ClassSums {
+  readonly rows: FitRow[] = [];
+  private readonly models: readonly (readonly [number, TrustModel])[];
+
+  /** @param before questions asked from then on are left out: a fit must not see them */
+  constructor(
+    model: TrustModel,
+    private readonly before: number,
+  ) {
+    const { document } = model;
+    const written = Object.values(document.classes).map(({ halfLifeDays }) => halfLifeDays);
+    this.models = [...new Set([...HALF_LIVES, ...written])].map((halfLifeDays) => [
+      halfLifeDays,
+      parseModel({
+        ...document,
+        classes: Object.fromEntries(
+          Object.entries(document.classes).map(([name, each]) => [name, { ...each, halfLifeDays }]),
+        ),
+      }),
+    ]);
+  }
+
+  readonly take: Bystander = (timeline: Timeline, question: Question): void => {
+    if (question.askedAt >= this.before) return;
+    const entries = timeline.evidence();
+    this.rows.push({
+      question,
+      prior: priorOf(timeline) ?? {},
+      sums: new Map(
+        this.models.map(([halfLifeDays, model]) => [
+          halfLifeDays,
+          sumsOf(weigh(entries, model), question.askedAt).byClass,
+        ]),
+      ),
+    });
+  };
+}

@@ -1,0 +1,103 @@
+import { DAY_MS } from '#relationship';
+import { parseModel, TRUST_BETA_1 } from '#trust';
+import { judge } from '../../test/judge-book.js';
+import { chanceOf, customerWith, differingCustomers, said, START, type Promised } from '../../test/planted-book.js';
+import type { CustomerBook } from '../backtest/read-customer.js';
+import { nextExpectation } from '../questions/next-expectation.js';
+import { byScore } from '../reading/predictor.js';
+import { readQuestions } from '../reading/read-questions.js';
+import { ClassSums } from './class-sums.js';
+import { fitModel, type FitAsked } from './fit-model.js';
+
+function fit(books: readonly CustomerBook[], knownBefore = Infinity, of: FitAsked['of'] = 'PROMISE') {
+  const sums = new ClassSums(TRUST_BETA_1, knownBefore);
+  for (const { contacts } of books) {
+    const { questions } = nextExpectation(contacts, 'SET', Infinity);
+    Array.from(readQuestions(contacts, questions, [byScore(TRUST_BETA_1)], 'RECORDED', sums.take));
+  }
+  return fitModel(sums.rows, {
+    id: 'planted/1',
+    base: TRUST_BETA_1,
+    of,
+    outcome: 'the next promise is missed',
+    basedOn: 'planted',
+    knownBefore,
+    within: 'MONTH',
+  });
+}
+
+/** Every six weeks a customer's luck changes; while it is bad, issues are handed over and most promises are missed. */
+function changingLuck(customers: number, days: number, seed: number): CustomerBook[] {
+  const chance = chanceOf(seed);
+  return Array.from({ length: customers }, (_, index) => {
+    const customerId = `c-${String(index).padStart(3, '0')}`;
+    const more = [said(customerId, 0.5, 'IssueReported', { issueId: `${customerId}-I`, raisedBy: 'CUSTOMER' })];
+    const promises: Promised[] = [];
+    for (let epoch = 1; epoch < days; epoch += 42) {
+      const isBad = chance() < 0.5;
+      for (let day = epoch; day < epoch + 42; day += 6) {
+        if (isBad) more.push(said(customerId, day, 'IssueHandedOver', { issueId: `${customerId}-I` }));
+        promises.push({ day: day + 1 + chance() * 3, kept: chance() >= (isBad ? 0.6 : 0.05) });
+      }
+    }
+    return customerWith(customerId, promises, more);
+  });
+}
+
+it('with too few outcomes changes nothing and says so', () => {
+  const { evidence, ...document } = fit(differingCustomers(2, 5, 1));
+  expect(evidence).toMatchObject({ level: 'NONE', fitted: { questions: 10, customers: 2 } });
+  expect(evidence?.notes.join()).toMatch(/Too little data/);
+  expect(document.dimensions).toEqual(TRUST_BETA_1.document.dimensions);
+  expect(document).toMatchObject({ id: 'planted/1' });
+});
+
+it('with few outcomes fits the prior, pulled towards that of the base model', () => {
+  const document = fit(differingCustomers(16, 6, 4));
+  const { prior } = document.dimensions.reliability;
+  const { questions = 0, bad = 0 } = document.evidence?.fitted ?? {};
+  expect(prior).not.toBe(0.7);
+  expect(Math.abs(prior - 0.7)).toBeLessThan(Math.abs(1 - bad / questions - 0.7) + 0.05);
+  expect(['PRIOR', 'SHAPE']).toContain(document.evidence?.level);
+});
+
+it('with many outcomes finds the planted signal, and a later part agrees', () => {
+  const books = changingLuck(40, 300, 3);
+  const cut = START + 190 * DAY_MS;
+  const document = fit(books, cut);
+  expect(document.evidence?.level).toBe('WEIGHTS');
+  expect(document.evidence?.notes.join()).toMatch(/half-life of all evidence: 30 days/);
+  const fitted = parseModel(document);
+  const aucOn = (model: typeof fitted) => judge(books, { model, warmUpShare: 0.6 }).predictors[0]?.auc?.value ?? 0;
+  expect(aucOn(fitted)).toBeGreaterThan(aucOn(TRUST_BETA_1) + 0.03);
+  expect(document.evidence?.heldOut?.after).toBeGreaterThan(document.evidence?.heldOut?.before ?? 1);
+});
+
+it('never turns a class to the other side', () => {
+  const { classes } = fit(changingLuck(20, 200, 8));
+  for (const [name, { weights }] of Object.entries(classes))
+    for (const [dimension, weight] of Object.entries(weights)) {
+      const base = TRUST_BETA_1.document.classes[name]?.weights[dimension as 'care'] ?? 0;
+      expect(Math.sign(weight) * Math.sign(base)).toBeGreaterThanOrEqual(0);
+    }
+});
+
+it('learns nothing from what was not known in time: the same document to the byte', () => {
+  const books = differingCustomers(20, 20, 6);
+  const cut = START + 70 * DAY_MS;
+  const turned = books.map((book) => ({
+    ...book,
+    contacts: book.contacts.map((contact) =>
+      contact.recordedAt >= cut && contact.type === 'ExpectationSettled'
+        ? { ...contact, data: { ...contact.data, kept: !(contact.data as unknown as { kept: boolean }).kept } }
+        : contact,
+    ),
+  }));
+  expect(JSON.stringify(fit(turned, cut)) === JSON.stringify(fit(books, cut))).toBe(true);
+});
+
+it('takes out what a book can only show against us', () => {
+  const document = fit(differingCustomers(30, 15, 6));
+  expect(document.classes.expectation_missed_unannounced?.weights).toEqual({ reliability: -1, candour: -0 });
+  expect(document.evidence?.notes.join()).toMatch(/could speak for us in candour/);
+});

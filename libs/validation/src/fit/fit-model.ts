@@ -1,0 +1,184 @@
+import { toIso } from '#relationship';
+import { DIMENSIONS, parseModel, type TrustModel, type TrustModelDocument } from '#trust';
+import { inOrderOfAsking } from '../questions/question.js';
+import type { Period } from '../statistics/period.js';
+import type { FitRow } from './class-sums.js';
+import { descend } from './descend.js';
+import { classesSeen, knobsFor, type Knob } from './knobs.js';
+import { Objective } from './objective.js';
+import { oneSided, type OneSided } from './one-sided.js';
+import { FEWEST_IN_SEGMENT, fittedPriors } from './priors.js';
+import { asInBase, documentOf, merelyCounted, type Priors, type Settings } from './settings.js';
+
+/** Fewer of the rarer outcome than these fit nothing. */
+export const FEWEST_EVENTS = 10;
+/** Of the rarer outcome for each thing turned: the usual rule of thumb. */
+export const EVENTS_PER_KNOB = 10;
+const HELD_OUT = 0.3;
+
+export const LEVELS = ['NONE', 'PRIOR', 'SHAPE', 'WEIGHTS'] as const;
+export type Level = (typeof LEVELS)[number];
+
+export type FitAsked = {
+  /** Of the new document, such as `ours/1`. */
+  readonly id: string;
+  readonly base: TrustModel;
+  /** What is predicted, and of whom, in words. */
+  readonly outcome: string;
+  readonly basedOn: string;
+  /** PROMISE: whether one is missed, which reliability alone is about. CUSTOMER: what the customer did. */
+  readonly of: 'PROMISE' | 'CUSTOMER';
+  /** Outcomes known at or after it are not learned from, milliseconds since the epoch. */
+  readonly knownBefore: number;
+  readonly within: Period;
+};
+
+type FitStart = { readonly base: TrustModelDocument; readonly of: FitAsked['of'] };
+type Fitted = { readonly level: Level; readonly settings: Settings; readonly notes: readonly string[] };
+
+/**
+ * Fits a model to outcomes: the prior first, with more outcomes half-lives and the like, with many the weights, ten of
+ * the rarer outcome for each thing turned and all of it pulled towards the base model. What is fitted on the earlier part
+ * and does worse on the later part is not kept; then the same is fitted on all of it.
+ * @param rows in any order; only those whose outcome was known in time are learned from
+ * @returns a document with its evidence; it is a draft until somebody registers and activates it
+ */
+export function fitModel(rows: readonly FitRow[], asked: FitAsked): TrustModelDocument {
+  const { base, within, knownBefore, id } = asked;
+  const known = rows
+    .filter(({ question }) => question.knownAt < knownBefore)
+    .sort((a, b) => inOrderOfAsking(a.question, b.question));
+  const split = Math.floor(known.length * (1 - HELD_OUT));
+  const later = known.slice(split);
+  // What was not known when the later part begins must not teach about it.
+  const begin = later[0]?.question.askedAt ?? Infinity;
+  const earlier = known.slice(0, split).filter(({ question }) => question.knownAt < begin);
+  const judge = new Objective(later, within);
+  const before = judge.of(base.document);
+  const [kept, refused] = bestOn(judge, earlier, asked);
+  const after = judge.of(documentOf(base.document, kept.settings));
+  const all = new Objective(known, within);
+  // A prior is pulled so hard where there is little that nothing needs to be held out to trust it.
+  const level = kept.level === 'NONE' && refused.length === 0 ? 'PRIOR' : kept.level;
+  const fitted = fitAt(level, all, { base: base.document, of: asked.of });
+  const document = documentOf(base.document, fitted.settings);
+  return parseModel({
+    ...document,
+    id,
+    description: `${base.id} fitted to: ${asked.outcome}. A draft: nothing uses it until somebody activates it.`,
+    evidence: {
+      outcome: asked.outcome,
+      basedOn: asked.basedOn,
+      objective: `AUC ${within === 'NONE' ? 'over all predictions' : `among predictions of one ${within.toLowerCase()}`}, less a cost for straying from ${base.id}`,
+      level: fitted.level,
+      fitted: summary(known),
+      heldOut: later.length === 0 ? null : { ...withoutCustomers(summary(later)), before, after },
+      before: all.of(base.document),
+      after: all.of(document),
+      notes: [...refused, ...fitted.notes],
+    },
+  }).document;
+}
+
+/** The highest level that the outcomes bear and that does no worse on the later part than the level below. */
+function bestOn(judge: Objective, earlier: readonly FitRow[], asked: FitAsked): [Fitted, readonly string[]] {
+  const { document } = asked.base;
+  const from: FitStart = { base: document, of: asked.of };
+  const objective = new Objective(earlier, asked.within);
+  let best = fitAt('NONE', objective, from);
+  const refused: string[] = [];
+  for (const level of LEVELS.slice(1)) {
+    const next = fitAt(level, objective, from);
+    if (next.level !== level) break;
+    const [now, then] = [judge.of(documentOf(document, next.settings)), judge.of(documentOf(document, best.settings))];
+    if (now !== null && then !== null && now < then - judge.standardError) {
+      refused.push(
+        `Level ${level} was fitted and not kept: on the later part its AUC is ${now.toFixed(3)}, that of level ${best.level} ${then.toFixed(3)}.`,
+      );
+      break;
+    }
+    best = next;
+  }
+  return [best, refused];
+}
+
+/** As far as the outcomes allow, up to a level. */
+function fitAt(level: Level, objective: Objective, { base, of }: FitStart): Fitted {
+  const { rows, events } = objective;
+  if (level === 'NONE' || events < FEWEST_EVENTS)
+    return {
+      level: 'NONE',
+      settings: asInBase(base),
+      notes: [
+        level === 'NONE' && events >= FEWEST_EVENTS
+          ? 'Nothing was changed.'
+          : `Too little data to fit anything: ${events} of the rarer outcome, ${FEWEST_EVENTS} are needed for a prior.`,
+      ],
+    };
+  const classes = classesSeen(rows, base);
+  const taken = oneSided(classes, base);
+  const { start, notes } = startFrom(rows, base, of, taken);
+  const knobs = level === 'PRIOR' ? [] : affordable(knobsFor(classes, base, start), level, events);
+  if (knobs.length === 0) return { level: 'PRIOR', settings: start, notes };
+  if (level === 'WEIGHTS' && knobs.every((knob) => knob.level === 'SHAPE'))
+    return fitAt('SHAPE', objective, { base, of });
+  const { settings, turned } = descend(start, knobs, objective, base);
+  return {
+    level,
+    settings,
+    notes: [
+      ...notes,
+      `${knobs.length} things could be turned on ${events} of the rarer outcome; turned were ${turned.length === 0 ? 'none' : turned.join('; ')}.`,
+    ],
+  };
+}
+
+/** What is set before anything is turned: by the share of good outcomes, and by what a book can show at all. */
+function startFrom(
+  rows: readonly FitRow[],
+  base: TrustModelDocument,
+  of: FitAsked['of'],
+  { dimensions, weights }: OneSided,
+): { readonly start: Settings; readonly notes: readonly string[] } {
+  const { prior, bySegment } = fittedPriors(rows, base.dimensions.reliability.prior);
+  const about = of === 'PROMISE' ? (['reliability'] as const) : DIMENSIONS.filter((each) => !dimensions.includes(each));
+  const everywhere = (value: number): Priors => Object.fromEntries(about.map((dimension) => [dimension, value]));
+  return {
+    start: {
+      ...(of === 'PROMISE' ? merelyCounted(base) : asInBase(base)),
+      priors: everywhere(prior),
+      priorsBySegment: Object.fromEntries(
+        Object.entries(bySegment).map(([segment, value]) => [segment, everywhere(value)]),
+      ),
+      weights,
+    },
+    notes: [
+      `Prior ${prior.toFixed(3)} in ${about.join(', ')}; ${Object.keys(bySegment).length} segments with ${FEWEST_IN_SEGMENT} outcomes or more have one of their own.`,
+      ...(of === 'PROMISE'
+        ? [
+            'Whether a promise is kept is told by counting: loss aversion, compounding and the cap start at none, half-lives at 90 days.',
+          ]
+        : []),
+      ...dimensions.map(
+        (dimension) =>
+          `Nothing on record could speak for us in ${dimension}, so what speaks against us there was taken out.`,
+      ),
+      'Bands are those of the base model: look at how many relationships each holds before activating.',
+    ],
+  };
+}
+
+const affordable = (knobs: readonly Knob[], level: Level, events: number): Knob[] =>
+  knobs.filter((knob) => level === 'WEIGHTS' || knob.level === 'SHAPE').slice(0, Math.floor(events / EVENTS_PER_KNOB));
+
+const summary = (rows: readonly FitRow[]) => ({
+  from: toIso(rows[0]?.question.askedAt ?? 0),
+  to: toIso(rows.at(-1)?.question.askedAt ?? 0),
+  questions: rows.length,
+  bad: rows.filter(({ question }) => question.bad).length,
+  customers: new Set(rows.map(({ question }) => question.customerId)).size,
+});
+
+function withoutCustomers({ customers: _, ...rest }: ReturnType<typeof summary>) {
+  return rest;
+}

@@ -1,0 +1,45 @@
+/** One prediction that could have been made, and what came of it. Times are milliseconds since the epoch. */
+export type Question = {
+  /** Unique within the customer. */
+  readonly id: string;
+  readonly customerId: string;
+  /** When it is asked: only what was recorded before may be used. */
+  readonly askedAt: number;
+  readonly bad: boolean;
+  /** From when on its answer may be learned from, by whatever learns: never before it was asked. */
+  readonly knownAt: number;
+  /** Its answer was on record when it was asked, and is held back until after. */
+  readonly wasOnRecord: boolean;
+  /** The contacts that answer it; nobody sees them before it was asked. */
+  readonly answeredBy: readonly string[];
+};
+
+/** Why no prediction could be judged; counted, never dropped in silence. */
+export const CENSORINGS = {
+  STILL_OPEN: 'the promise is still open, so nobody knows',
+  WITHDRAWN: 'the promise was withdrawn: neither kept nor missed',
+  NO_DUE_TIME: 'the promise has no due time at which to ask',
+  PAST_THE_END: 'the horizon reaches past the end of what is on record',
+  NO_ANSWER: 'no such outcome was observed within the horizon',
+  CLOSED: 'the relationship was closed',
+  NOT_YET_KNOWN: 'nothing of the relationship was on record yet',
+} as const;
+export type Censoring = keyof typeof CENSORINGS;
+export type Censored = Readonly<Partial<Record<Censoring, number>>>;
+
+export type Asked = {
+  /** Ascending by time. */
+  readonly questions: readonly Question[];
+  readonly censored: Censored;
+};
+
+export const inOrderOfAsking = (a: Question, b: Question): number =>
+  a.askedAt - b.askedAt || compareText(a.customerId, b.customerId) || compareText(a.id, b.id);
+
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export function addCensored(a: Censored, b: Censored): Censored {
+  const sum: Partial<Record<Censoring, number>> = { ...a };
+  for (const [why, count] of Object.entries(b) as [Censoring, number][]) sum[why] = (sum[why] ?? 0) + count;
+  return sum;
+}

@@ -1,0 +1,75 @@
+import { DAY_MS } from '#relationship';
+import { customerWith, said, START } from '../../test/planted-book.js';
+import { nextExpectation } from './next-expectation.js';
+import { nextOutcome, type OutcomeAsked } from './next-outcome.js';
+
+const day = (days: number) => START + days * DAY_MS;
+const iso = (days: number) => new Date(day(days)).toISOString();
+const open = customerWith('acme', []).contacts;
+
+it('asks of promises when they are made or due, and reads the answer from the evidence', () => {
+  const contacts = [
+    ...open,
+    said('acme', 1, 'ExpectationSet', { expectationId: 'kept', dueAt: iso(10) }),
+    said('acme', 8, 'ExpectationMet', { expectationId: 'kept', recordedAt: day(12) }),
+    said('acme', 2, 'ExpectationSet', { expectationId: 'late', dueAt: iso(10) }),
+    said('acme', 11, 'ExpectationMet', { expectationId: 'late', recordedAt: day(15) }),
+    said('acme', 3, 'ExpectationSet', { expectationId: 'lapsed', dueAt: iso(9) }),
+    said('acme', 4, 'ExpectationSet', { expectationId: 'open', dueAt: iso(90) }),
+    said('acme', 5, 'ExpectationSet', { expectationId: 'taken back', dueAt: iso(30) }),
+    said('acme', 6, 'ExpectationWithdrawn', { expectationId: 'taken back' }),
+    said('acme', 7, 'ExpectationSet', { expectationId: 'without', issueId: undefined }),
+  ];
+  const made = nextExpectation(contacts, 'SET', day(40));
+  expect(made.questions.map(({ id, askedAt, bad, knownAt }) => [id, askedAt, bad, knownAt])).toEqual([
+    ['kept', day(1), false, day(12)],
+    ['late', day(2), true, day(15)],
+    ['lapsed', day(3), true, day(9)],
+  ]);
+  expect(made.censored).toEqual({ STILL_OPEN: 2, WITHDRAWN: 1 });
+  const due = nextExpectation(contacts, 'DUE', day(40));
+  expect(due.questions.map(({ id, askedAt, wasOnRecord }) => [id, askedAt, wasOnRecord])).toEqual([
+    ['lapsed', day(9), false],
+    ['kept', day(10), false],
+    ['late', day(10), false],
+  ]);
+  expect(due.censored).toEqual({ STILL_OPEN: 1, WITHDRAWN: 1, NO_DUE_TIME: 1 });
+});
+
+const asked = (rest: Partial<OutcomeAsked>): OutcomeAsked => ({
+  kind: 'CSAT',
+  badWhen: { is: 'BELOW', value: 4 },
+  horizonDays: 10,
+  everyDays: 10,
+  ...rest,
+});
+
+it('asks for the next outcome of a kind within the horizon, at origins that all customers share', () => {
+  const contacts = [
+    ...open,
+    said('acme', 12, 'OutcomeObserved', { kind: 'csat', value: 2, recordedAt: day(14) }),
+    said('acme', 13, 'OutcomeObserved', { kind: 'CSAT', value: 5 }),
+    said('acme', 25, 'OutcomeObserved', { kind: 'CSAT', value: 5 }),
+    said('acme', 26, 'OutcomeObserved', { kind: 'NPS', value: 1 }),
+  ];
+  const { questions, censored } = nextOutcome(contacts, asked({}), day(60));
+  expect(questions.every(({ askedAt }) => askedAt % (10 * DAY_MS) === 0)).toBe(true);
+  expect(questions.map(({ bad, knownAt }) => [bad, knownAt])).toEqual([
+    [true, day(14)],
+    [false, day(25)],
+  ]);
+  expect(censored.NO_ANSWER).toBeGreaterThan(1);
+});
+
+it('counts as censored what the end of the record cuts off, and asks nothing of who has left', () => {
+  const contacts = [...open, said('acme', 33, 'OutcomeObserved', { kind: 'LEFT' })];
+  const left = nextOutcome(contacts, asked({ kind: 'LEFT', badWhen: { is: 'OBSERVED' } }), day(60));
+  expect(left.questions.map(({ bad }) => bad)).toEqual([false, false, false, true].slice(-left.questions.length));
+  expect(left.questions.at(-1)?.bad).toBe(true);
+  expect(left.censored.CLOSED).toBeGreaterThan(1);
+  const stays = nextOutcome(open, asked({ kind: 'LEFT', badWhen: { is: 'OBSERVED' } }), day(60));
+  expect(stays.questions.every(({ bad }) => !bad)).toBe(true);
+  expect(stays.censored.PAST_THE_END).toBe(1);
+  const renews = nextOutcome(open, asked({ kind: 'RENEWED', badWhen: { is: 'ABSENT' } }), day(60));
+  expect(renews.questions.every(({ bad }) => bad)).toBe(true);
+});

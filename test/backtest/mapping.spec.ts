@@ -1,0 +1,212 @@
+import { readFileSync } from 'node:fs';
+import { fromStored } from '#contact-log';
+import { SqliteEventStore } from '#event-store';
+import { Timeline, type RecordedContact } from '#relationship';
+import { inputFile } from '../../apps/replay/src/import/input-file.js';
+import { mappedBook } from '../../apps/replay/src/mapping/mapped-book.js';
+import { mappingFrom } from '../../apps/replay/src/mapping/mapping.js';
+import { readMapping } from '../../apps/replay/src/mapping/read-mapping.js';
+import { TABLE_FORMATS } from '../../apps/replay/src/mapping/table.js';
+import { EXTRACT, fileOf, INCIDENTS, removeScratch, run, scratch } from '../import/imported.js';
+
+afterAll(removeScratch);
+
+const INCIDENT_LOG = 'apps/replay/mappings/incident-log.json';
+const read = (path: string, mapping = readMapping(INCIDENT_LOG)) => mappedBook(inputFile(path, TABLE_FORMATS), mapping);
+
+/** What the facts come to, whatever ids they go by. */
+const evidenceOf = (contacts: readonly RecordedContact[]) =>
+  Timeline.of(contacts)
+    .evidence()
+    .map(({ class: name, at, lapse, severity, inform, recovery }) => ({ name, at, lapse, severity, inform, recovery }))
+    .sort((a, b) => a.at - b.at || (a.name < b.name ? -1 : 1));
+
+it('reads the incident log as its importer does: the same evidence about every caller', async () => {
+  const dataDir = scratch();
+  await run(INCIDENTS, EXTRACT, dataDir);
+  const store = await SqliteEventStore.open(`${dataDir}/log.db`);
+  const imported = new Map<string, RecordedContact[]>();
+  for await (const batch of store.readAll())
+    for (const event of batch) {
+      const contact = fromStored(event);
+      if (contact === null) continue;
+      const { customerId } = contact.data;
+      imported.set(customerId, [...(imported.get(customerId) ?? []), contact]);
+    }
+  await store.close();
+  const { customers, summary } = await read(EXTRACT);
+  expect(summary).toMatchObject({ rows: 311, groups: 67, customers: 7, refused: {} });
+  expect(customers.map(({ customerId }) => customerId)).toEqual([...imported.keys()].sort());
+  for (const { customerId, contacts } of customers)
+    expect(evidenceOf(contacts)).toEqual(evidenceOf(imported.get(customerId) ?? []));
+});
+
+const ORDERS = {
+  name: 'Orders',
+  predicts: 'the next order is late',
+  table: { delimiter: ';' },
+  times: { formats: ['yyyy-MM-dd', 'unix-seconds'], zone: 'Europe/Berlin' },
+  leaveOut: { column: 'status', is: 'TEST' },
+  group: { by: ['order'], orderBy: ['step'] },
+  customer: { column: 'client', unknown: ['-'] },
+  contacts: [
+    {
+      type: 'ExpectationSet',
+      when: { row: 'FIRST' },
+      at: { column: 'day' },
+      facts: { expectationId: { text: 'O-{order}' }, dueAt: { time: { column: 'due' } } },
+    },
+    {
+      type: 'ExpectationMet',
+      when: { column: 'status', becomes: 'DONE' },
+      at: { column: 'day' },
+      recordedAt: { column: 'day', plusDays: 2 },
+      facts: { expectationId: { text: 'O-{order}' } },
+    },
+  ],
+  question: { outcome: 'EXPECTATION_MISSED', askAt: 'DUE' },
+};
+
+it('reads a table nobody here has seen: other separators, zones, order, unknown customers, tests left out', async () => {
+  const file = fileOf(
+    'orders.csv',
+    [
+      'order;step;client;status;day;due',
+      '7;2;acme;DONE;2026-03-05;2026-03-04',
+      '7;1;acme;OPEN;2026-03-01;2026-03-04',
+      '8;1;-;OPEN;2026-03-01;2026-03-04',
+      '9;1;acme;TEST;2026-03-01;2026-03-04',
+      '10;1;zeta;OPEN;1772323200;1772582400',
+      '11;1;zeta;OPEN',
+    ].join('\n'),
+  );
+  const { customers, summary } = await read(file, mappingFrom(ORDERS));
+  expect(summary).toMatchObject({
+    rows: 6,
+    leftOut: 1,
+    misshapen: 1,
+    groups: 3,
+    groupsLeftOut: 1,
+    customers: 2,
+    contacts: 5,
+  });
+  const [acme, zeta] = customers;
+  expect(
+    acme?.contacts.map(({ type, at, recordedAt }) => [
+      type,
+      new Date(at).toISOString(),
+      new Date(recordedAt).toISOString(),
+    ]),
+  ).toEqual([
+    ['RelationshipOpened', '2026-02-28T23:00:00.000Z', '2026-02-28T23:00:00.000Z'],
+    ['ExpectationSet', '2026-02-28T23:00:00.000Z', '2026-02-28T23:00:00.000Z'],
+    ['ExpectationMet', '2026-03-04T23:00:00.000Z', '2026-03-06T23:00:00.000Z'],
+  ]);
+  expect(zeta?.contacts.at(-1)?.at).toBe(1772323200_000);
+});
+
+it('counts what the rules refuse, and says which row', async () => {
+  const file = fileOf('orders.csv', 'order;step;client;status;day;due\n7;1;acme;OPEN;2026-03-05;2026-03-04');
+  const { summary } = await read(file, mappingFrom(ORDERS));
+  expect(summary.refused).toEqual({ DUE_IN_PAST: 1 });
+  expect(summary.refusals).toEqual([expect.stringMatching(/^ExpectationSet of row 1: DUE_IN_PAST: dueAt: /) as string]);
+});
+
+describe('a mapping that is wrong is refused at the field', () => {
+  const [set, met] = ORDERS.contacts;
+  it.each<[string, object, RegExp]>([
+    ['a name that is not known', { ...ORDERS, costumer: 1 }, /^costumer is not known; known are /],
+    ['what is missing', { ...ORDERS, customer: undefined }, /^customer must be an object/],
+    [
+      'a contact that there is none of',
+      { ...ORDERS, contacts: [{ ...set, type: 'PromiseMade' }] },
+      /^contacts\[0\]\.type must be one of /,
+    ],
+    [
+      'a fact that the contact does not have',
+      { ...ORDERS, contacts: [set, { ...met, facts: { expectationID: 'x' } }] },
+      /^contacts\[1\]\.facts\.expectationID is no fact of ExpectationMet; known are expectationId, /,
+    ],
+    [
+      'a test that is none',
+      { ...ORDERS, contacts: [{ ...set, when: { column: 'status', equals: 'x' } }] },
+      /^contacts\[0\]\.when\.equals is not known; known are column, is, /,
+    ],
+    [
+      'two tests at once',
+      { ...ORDERS, leaveOut: { column: 'status', is: 'a', isNot: 'b' } },
+      /^leaveOut must have exactly one of /,
+    ],
+    [
+      'a format that is none',
+      { ...ORDERS, times: { formats: ['HH:mm'] } },
+      /^times\.formats\[0\] is not a format of dates/,
+    ],
+    ['a zone that is none', { ...ORDERS, times: { zone: 'Mars/North' } }, /^times\.zone is not a time zone/],
+    ['no header and no names', { ...ORDERS, table: { header: false } }, /^table\.columns is missing/],
+    [
+      'a question without a horizon',
+      { ...ORDERS, question: { outcome: 'LEFT', badWhen: 'OBSERVED' } },
+      /^question\.horizonDays is missing/,
+    ],
+    [
+      'a rule that is none',
+      { ...ORDERS, question: { outcome: 'CSAT', horizonDays: 30, badWhen: { under: 3 } } },
+      /^question\.badWhen\.under is not known/,
+    ],
+    [
+      'a share that is none',
+      { ...ORDERS, judging: { warmUpShare: 1 } },
+      /^judging\.warmUpShare must be a number from 0 to below 1/,
+    ],
+  ])('%s', (_, document, message) => {
+    expect(() => mappingFrom(JSON.parse(JSON.stringify(document)))).toThrow(message);
+  });
+
+  it('a column that the table does not have', async () => {
+    const file = fileOf('orders.csv', 'order;step;client;status;day\n7;1;acme;OPEN;2026-03-05');
+    await expect(read(file, mappingFrom(ORDERS))).rejects.toThrow(
+      'the table has no column due; it has order, step, client, status, day',
+    );
+  });
+
+  it('a file that is not JSON', () => {
+    expect(() => readMapping(fileOf('mapping.json', '{'))).toThrow(/mapping\.json is not JSON/);
+    expect(() => readMapping('nowhere.json')).toThrow('there is no mapping file nowhere.json');
+  });
+});
+
+it('every mapping in the project is valid, and the page on mappings names all there is', () => {
+  for (const name of ['incident-log', 'bitcoin-otc', 'usaid-scms']) readMapping(`apps/replay/mappings/${name}.json`);
+  const page = readFileSync('docs/mapping.md', 'utf8');
+  for (const word of [
+    'leaveOut',
+    'orderBy',
+    'endsAt',
+    'firstOf',
+    'earliestOf',
+    'latestOf',
+    'plusDays',
+    'plusMinutes',
+    'otherwise',
+    'asNumber',
+    'lastWhere',
+    'becomes',
+    'rises',
+    'aboveFirst',
+    'isTime',
+    'isEmpty',
+    'isOneOf',
+    'atLeast',
+    'atMost',
+    'sideFacts',
+    'answerValues',
+    'minimumHistory',
+    'warmUpShare',
+    'badWhen',
+    'everyDays',
+  ])
+    expect(page).toMatch(new RegExp(`["\`]${word}["\`]`));
+  const [, example = ''] = /```json\n([\s\S]*?)```/.exec(page) ?? [];
+  expect(mappingFrom(JSON.parse(example)).contacts).toHaveLength(2);
+});

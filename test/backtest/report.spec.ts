@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { TRUST_BETA_1 } from '#trust';
+import { byScore, conclude, RUNNING_SHARE_90 } from '#validation';
+import { readBook } from '../../apps/replay/src/backtest/read-book.js';
+import { reportHtml } from '../../apps/replay/src/backtest/report/report-html.js';
+import { backtestText } from '../../apps/replay/src/backtest/text.js';
+import { openTable } from '../../apps/replay/src/backtest/with-book.js';
+import { SILENT } from '../../apps/replay/src/import/progress.js';
+import { readMapping } from '../../apps/replay/src/mapping/read-mapping.js';
+import { FITTED, validateBook } from '../../apps/replay/src/validate/validate-book.js';
+import { EXTRACT } from '../import/imported.js';
+
+async function backtestOfExtract() {
+  const mapping = readMapping('apps/replay/mappings/incident-log.json');
+  const { book } = await openTable({ ...mapping, name: 'Desk <script>' }, EXTRACT);
+  const predictors = [byScore(TRUST_BETA_1)] as const;
+  const read = await readBook(book, { question: mapping.question, predictors, thorough: true, progress: SILENT });
+  return conclude(read, {
+    ...mapping.judging,
+    minimumHistory: 0,
+    title: book.title,
+    outcome: mapping.predicts,
+    predictors: predictors.map(({ name }) => name),
+    capacities: [0.1],
+    rounds: 50,
+    seed: 1,
+  });
+}
+
+it('is one page that fetches nothing, runs nothing and says everything that the JSON says', async () => {
+  const backtest = await backtestOfExtract();
+  const html = reportHtml(backtest);
+  expect(html).not.toMatch(/<script|<link|<img|src=|href=|url\(/);
+  expect(html).toContain('Desk &#60;script&#62;');
+  expect(html).not.toMatch(/NaN|undefined|Infinity/);
+  for (const { name } of backtest.predictors) expect(html).toContain(name.replaceAll("'", '&#39;'));
+  expect(html.match(/<svg/g)?.length).toBeGreaterThanOrEqual(4);
+  expect(JSON.parse(JSON.stringify(backtest))).toEqual(backtest);
+  const text = backtestText(backtest);
+  for (const { says } of backtest.verdicts) expect(text).toContain(says);
+});
+
+const folder = process.env.RAPPORT_DATA ?? '../shared/data';
+const shipments = join(folder, 'usaid_scms.csv.gz');
+const isThere = existsSync(shipments);
+if (!isThere) console.warn(`Skipped: the public shipments. There is no ${shipments}; RAPPORT_DATA names the folder.`);
+
+(isThere ? it : it.skip)(
+  'on public shipments the frozen score does at least as well as the running share',
+  async () => {
+    const mapping = readMapping('apps/replay/mappings/usaid-scms.json');
+    const open = await openTable(mapping, shipments);
+    const { backtest, fitted } = await validateBook(open, mapping, { progress: SILENT, seed: 1, rounds: 20 });
+    expect(open.mapped).toMatchObject({ rows: 10_324, groups: 7030, refused: {} });
+    expect(fitted).toMatchObject({ id: 'fitted/1', evidence: { fitted: { questions: 1406, bad: 26 } } });
+    const aucOf = (name: string) => backtest.predictors.find((each) => each.name === name)?.auc?.value ?? NaN;
+    expect(aucOf(RUNNING_SHARE_90)).toBeCloseTo(0.688, 2);
+    expect(aucOf(FITTED)).toBeGreaterThan(aucOf(RUNNING_SHARE_90));
+  },
+);
