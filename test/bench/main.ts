@@ -5,11 +5,13 @@ import { appendBench } from './append.js';
 import { callsOwedBench } from './calls-owed.js';
 import { curveBench } from './curve.js';
 import { importBench } from './import.js';
-import type { BenchRow } from './measure.js';
+import type { BenchRow, Constant } from './measure.js';
 import { queryBench } from './query.js';
 import { rebuildBench } from './rebuild.js';
 import { stressBench } from './stress.js';
 import { replayBench } from './replay.js';
+import { servingBench } from './serving.js';
+import { storageBench } from './storage.js';
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   append: appendBench,
@@ -22,19 +24,22 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   stress: stressBench,
 };
 
+/** What docs/growing.md reckons with. */
+const CONSTANTS: Readonly<Record<string, () => Promise<readonly Constant[]>>> = {
+  storage: storageBench,
+  serving: servingBench,
+};
+const NAMES = [...Object.keys(BENCHES), ...Object.keys(CONSTANTS)];
+
 const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !(name in BENCHES));
+const unknown = wanted.filter((name) => !NAMES.includes(name));
 if (unknown.length > 0) {
-  console.error(`no bench ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}`);
+  console.error(`no bench ${unknown.join(', ')}; there are ${NAMES.join(', ')}`);
   process.exit(2);
 }
 
-const rows: BenchRow[] = [];
-for (const [name, bench] of Object.entries(BENCHES)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
-  console.error(`running ${name} ...`);
-  rows.push(...(await bench()));
-}
+const rows = await run(BENCHES);
+const constants = await run(CONSTANTS);
 
 const machine = `${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
 const table = [
@@ -47,11 +52,24 @@ const table = [
     return `| ${name} | ${variant} | ${count(perSecond)} | ${count(spread[0])} to ${count(spread[1])} | ${ratio} |`;
   }),
   '',
+  ...(constants.length === 0 ? [] : ['| Constant | Value | Unit |', '|---|---:|---|']),
+  ...constants.map(({ name, value, unit }) => `| ${name} | ${count(value)} | ${unit} |`),
+  '',
 ].join('\n');
 mkdirSync('bench-results', { recursive: true });
 writeFileSync('bench-results/bench.md', table);
-writeFileSync('bench-results/bench.json', JSON.stringify({ machine, rows }, null, 2));
+writeFileSync('bench-results/bench.json', JSON.stringify({ machine, rows, constants }, null, 2));
 console.log(table);
+
+async function run<T>(benches: Readonly<Record<string, () => Promise<readonly T[]>>>): Promise<T[]> {
+  const found: T[] = [];
+  for (const [name, bench] of Object.entries(benches)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    console.error(`running ${name} ...`);
+    found.push(...(await bench()));
+  }
+  return found;
+}
 
 function count(rate: number): string {
   return Math.round(rate).toLocaleString('en-US');

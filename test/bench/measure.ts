@@ -11,6 +11,9 @@ export type BenchRow = {
   readonly ratioToLimit?: number;
 };
 
+/** What something takes, or how much of it one node does: a figure to reckon with, not to compare. */
+export type Constant = { readonly name: string; readonly value: number; readonly unit: string };
+
 export type Contender = {
   readonly variant: string;
   /** The least work that could do the same job: the others are compared with it. */

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { contactsPage } from './contacts-page.js';
+import { growingPage } from './growing/page.js';
 import { modelsPage } from './models/page.js';
 import { scorePage } from './score/page.js';
 
@@ -10,6 +11,7 @@ const PAGES = {
   'docs/contacts.md': contactsPage,
   'docs/how-the-score-works.md': scorePage,
   'docs/models.md': modelsPage,
+  'docs/growing.md': growingPage,
 };
 
 it.each(Object.entries(PAGES))('%s is what the code says', (file, page) => {
