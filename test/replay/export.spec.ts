@@ -124,8 +124,10 @@ describe('export views', () => {
   it('copies the views at one moment while a server works on them', async () => {
     const server = await openDeployment({ dataDir: folder.path }, () => UNTIL + 7_200_000);
     try {
-      server.projector.start((error) => {
-        throw error;
+      server.projector.start({
+        failed(error) {
+          throw error;
+        },
       });
       const said = JSON.parse(await rapport('export', 'views', '--out', file('copy.db'), '--json')) as object;
       expect(said).toMatchObject({
