@@ -125,7 +125,7 @@ describe('export views', () => {
     const server = await openDeployment({ dataDir: folder.path }, () => UNTIL + 7_200_000);
     try {
       server.projector.start({
-        failed: (error) => {
+        failed(error) {
           throw error;
         },
       });

@@ -36,6 +36,7 @@ export class Projector {
   private readonly stopping = new AbortController();
   private readonly announcements = new Announcements();
   private readonly readers = new Waiters();
+  private readonly writers = new Waiters();
   private readonly newListeners = new Waiters();
   private running: Promise<unknown> = Promise.resolve();
   /** Where the checkpoint was when it was last heard of. */
@@ -64,6 +65,7 @@ export class Projector {
   async stop(): Promise<void> {
     this.stopping.abort();
     this.readers.giveUp();
+    this.writers.giveUp();
     this.newListeners.giveUp();
     await this.turn.end();
     await this.running;
@@ -93,6 +95,12 @@ export class Projector {
   async waitFor(position: Position, timeoutMs: number): Promise<boolean> {
     if (this.committed >= Number(position)) return true;
     return this.readers.reaching(Number(position), timeoutMs);
+  }
+
+  /** As waitFor, for whoever need not know: not while log or views cannot be reached. */
+  async waitWhileConnected(position: Position, timeoutMs: number): Promise<boolean> {
+    if (this.committed >= Number(position)) return true;
+    return this.isInTouch && this.writers.reaching(Number(position), timeoutMs);
   }
 
   /**
@@ -128,6 +136,7 @@ export class Projector {
         if (error instanceof BegunAnew) continue;
         if (!(error instanceof StoreUnavailable || error instanceof ViewsUnavailable)) throw error;
         this.isInTouch = false;
+        this.writers.giveUp();
         interrupted(error);
         const pause = Math.min(SHORTEST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS);
         failures += 1;
@@ -159,9 +168,14 @@ export class Projector {
     }
   }
 
+  private reached(): void {
+    this.readers.reached(this.committed);
+    this.writers.reached(this.committed);
+  }
+
   private async look(): Promise<void> {
     this.committed = await readCheckpoint(this.db);
-    this.readers.reached(this.committed);
+    this.reached();
   }
 
   /** Projects the batch, or waits until it is; what the checkpoint has passed already is only told. */
@@ -201,7 +215,7 @@ export class Projector {
     }
     this.committed = Number(batch.at(-1)?.position);
     await this.scrub();
-    this.readers.reached(this.committed);
+    this.reached();
   }
 
   /** Where others are in the way, it is tried again after the next commit, or the next start. */

@@ -33,8 +33,8 @@ export class RecordContactHandler implements ICommandHandler<RecordContact> {
 
   async execute({ type, input, actor, correlationId }: RecordContact): Promise<RecordAnswer> {
     const answer = await this.log.record({ type, input, recordedBy: actor.name, correlationId });
-    if (answer.recorded !== null && this.projector.isConnected)
-      await this.projector.waitFor(answer.recorded.position, LONGEST_WAIT_FOR_VIEWS_MS);
+    if (answer.recorded !== null)
+      await this.projector.waitWhileConnected(answer.recorded.position, LONGEST_WAIT_FOR_VIEWS_MS);
     this.metrics.refused(answer.refusals);
     return answer;
   }

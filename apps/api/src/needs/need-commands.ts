@@ -42,8 +42,8 @@ export class TakeNeedStepHandler implements ICommandHandler<TakeNeedStep> {
 
   async execute({ input, actor, correlationId }: TakeNeedStep): Promise<StepAnswer> {
     const answer = await this.needs.takeStep({ input, recordedBy: actor.name, correlationId });
-    if (answer.recorded !== null && this.projector.isConnected)
-      await this.projector.waitFor(answer.recorded.position, LONGEST_WAIT_FOR_VIEWS_MS);
+    if (answer.recorded !== null)
+      await this.projector.waitWhileConnected(answer.recorded.position, LONGEST_WAIT_FOR_VIEWS_MS);
     this.metrics.refused(answer.refusals);
     return answer;
   }
@@ -59,8 +59,8 @@ export class FulfilNeedHandler implements ICommandHandler<FulfilNeed> {
 
   async execute({ input, actor, correlationId }: FulfilNeed): Promise<FulfilAnswer> {
     const answer = await this.needs.fulfil({ input, recordedBy: actor.name, correlationId });
-    if (answer.recorded !== null && this.projector.isConnected)
-      await this.projector.waitFor(answer.recorded.position, LONGEST_WAIT_FOR_VIEWS_MS);
+    if (answer.recorded !== null)
+      await this.projector.waitWhileConnected(answer.recorded.position, LONGEST_WAIT_FOR_VIEWS_MS);
     this.metrics.refused(answer.refusals);
     return answer;
   }
