@@ -32,8 +32,11 @@ describe('the page of models', () => {
 });
 
 it('finds the fields of a document by asking the validator', () => {
-  expect(documentFields()).toContainEqual({ path: 'priorWeight', rule: 'number above 0' });
-  expect(documentFields()).toContainEqual({ path: 'classes.CLASS.saturatesAt', rule: 'number above 0, or null' });
+  expect(documentFields()).toContainEqual({ path: 'priorWeight', rule: 'number from 0.001 to 1000' });
+  expect(documentFields()).toContainEqual({
+    path: 'classes.CLASS.saturatesAt',
+    rule: 'number above 0, up to 1000, or null',
+  });
   expect(documentFields()).toContainEqual({
     path: 'cadenceDaysBySegment.SEGMENT',
     rule: 'number of whole days from 1 to 3650',

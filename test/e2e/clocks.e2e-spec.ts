@@ -124,6 +124,37 @@ describe('an answer', () => {
     expect(await ask({ at, position })).toEqual(before);
   });
 
+  it('has of each contact whether it was taken back, as known then', async () => {
+    const query =
+      '{ contacts(knownAtPosition: "POSITION", filter: { customerId: "b" }, first: 200) { edges { node { retracted } } } }';
+    const retracted = async (at: string | null) =>
+      (
+        await api.ask<{ contacts: { edges: { node: { retracted: boolean } }[] } }>(query.replace('POSITION', at ?? ''))
+      ).contacts.edges.filter(({ node }) => node.retracted).length;
+    const { rows } = await api.ask<{ rows: { freshness: { position: string } } }>(
+      '{ rows: relationships { freshness { position } } }',
+    );
+    expect(await retracted(position)).toBe(0);
+    expect(await retracted(rows.freshness.position)).toBe(1);
+  });
+
+  it('without asOf is of the latest time known there, whatever an import says of what came after', async () => {
+    const query = '{ relationship(customerId: "a", knownAtPosition: "POSITION") { trust { asOf score } } }';
+    const { contacts } = await api.ask<{ contacts: { edges: { node: { customerId: string } }[] } }>(
+      '{ contacts(filter: { customerId: "late" }) { edges { node { customerId } } } }',
+    );
+    expect(contacts.edges).toHaveLength(1);
+    type Told = { relationship: { trust: { asOf: string; score: number } } };
+    const { rows } = await api.ask<{ rows: { freshness: { position: string } } }>(
+      '{ rows: relationships { freshness { position } } }',
+    );
+    for (let at = Number(position); at <= Number(rows.freshness.position); at += 1) {
+      const { relationship } = await api.ask<Told>(query.replace('POSITION', `${at}`));
+      // What was opened late says that it was recorded days before what stands in front of it.
+      expect(Date.parse(relationship.trust.asOf)).toBeGreaterThanOrEqual(Date.parse('2026-01-06T09:00:00Z'));
+    }
+  });
+
   it('is another by the second clock, where something is said to have been recorded earlier', async () => {
     const known = await ask({ at, knownAt: at });
     expect(known.rows.edges.map(({ node }) => node.customerId)).toContain('late');

@@ -177,3 +177,67 @@ it('refuses what is no form filled in', async () => {
     userErrors: [{ code: 'MODEL_UNKNOWN', field: 'modelId' }],
   });
 });
+
+it('reads a draft that is written anew by its new numbers, in lists and stress tests too, and the old ones there', async () => {
+  const ask = async (args: string) => {
+    const { relationships, stressTest } = await api.ask<{
+      relationships: { edges: { node: { trust: { score: number } } }[] };
+      stressTest: { relationships: { edges: { node: { before: { score: number } } }[] } };
+    }>(`{ relationships(model: "re/1"${args}) { edges { node { trust { score } } } }
+      stressTest(model: "re/1"${args}, input: { hypothetical: { ownerSilent: { days: 30 } } }) {
+        relationships(which: CONCERNED) { edges { node { before { score } } } } } }`);
+    const scores = relationships.edges.map(({ node }) => Math.round(node.trust.score));
+    return [scores, stressTest.relationships.edges.map(({ node }) => Math.round(node.before.score)).sort()];
+  };
+  const prior = (points: number) => ({ candour: points, reliability: points, responsiveness: points, care: points });
+  const drafted = (points: number) =>
+    change('draftModel', {
+      document: document('re/1', { priorsBySegment: { partner: prior(points), other: prior(points) } }),
+    });
+  await drafted(0.5);
+  const { relationships } = await api.ask<{ relationships: { freshness: { head: string } } }>(
+    '{ relationships { freshness { head } } }',
+  );
+  const then = `, knownAtPosition: "${relationships.freshness.head}"`;
+  const first = await ask('');
+  const firstThen = await ask(then);
+  await drafted(0.3);
+  const second = await ask('');
+  expect(second[0]?.[0]).toBeLessThan((first[0]?.[0] ?? 0) - 15);
+  expect(second[1]?.[0]).toBeLessThan((first[1]?.[0] ?? 0) - 15);
+  expect(await ask(then)).toEqual(firstThen);
+});
+
+it('names with each answer the model that it can be had again by, while models are being activated', async () => {
+  await change('draftModel', { document: document('other/1') });
+  await change('shadowModel', { modelId: 'other/1' });
+  api.setClock('2026-03-01T00:00:00Z');
+  await change('activateModel', { modelId: 'other/1', segment: 'partner', reason: 'first' });
+  type Answer = { relationship: { trust: { model: string; score: number; asOf: string; knownAtPosition: string } } };
+  const answers: Answer[] = [];
+  const activating = (async () => {
+    for (let i = 0; i < 10; i += 1) {
+      await change('activateModel', {
+        modelId: i % 2 === 0 ? 'trust-beta/1' : 'other/1',
+        segment: 'partner',
+        reason: 'x',
+      });
+      await api.accept('recordCheckIn', { customerId: 'p' });
+    }
+  })();
+  const reading = (async () => {
+    for (let i = 0; i < 60; i += 1)
+      answers.push(
+        await api.ask<Answer>('{ relationship(customerId: "p") { trust { model score asOf knownAtPosition } } }'),
+      );
+  })();
+  await Promise.all([activating, reading]);
+  for (const { relationship } of answers) {
+    const { asOf, knownAtPosition } = relationship.trust;
+    const again = await api.ask<Answer>(
+      `{ relationship(customerId: "p", asOf: "${asOf}", knownAtPosition: "${knownAtPosition}") { trust { model score asOf knownAtPosition } } }`,
+    );
+    expect(again.relationship).toEqual(relationship);
+  }
+  expect(new Set(answers.map(({ relationship }) => relationship.trust.model)).size).toBe(2);
+});

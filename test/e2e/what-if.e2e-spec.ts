@@ -122,6 +122,11 @@ it('is read when and by which model is asked', async () => {
   expect(first.after?.asOf).toBe(asOf);
 });
 
+it('refuses to be read before what is supposed to happen', async () => {
+  const variables = { customerId: 'c', asOf: '2026-03-02T00:00:00Z', contacts: [{ type: 'CheckInHeld' }] };
+  expect((await api.codes(QUERY, variables)).codes).toEqual(['BAD_USER_INPUT']);
+});
+
 it('refuses all where one is refused, and says which', async () => {
   const found = await whatIf([{ type: 'CheckInHeld' }, { type: 'ExpectationMet', expectationId: 'nosuch' }]);
   expect(found.after).toEqual(found.before);

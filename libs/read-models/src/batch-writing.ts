@@ -1,9 +1,10 @@
+import type { Transaction } from 'kysely';
 import { customerOf, fromStored, needFactFrom } from '#contact-log';
 import type { StoredEvent } from '#event-store';
 import type { RecordedContact } from '#relationship';
 import type { ModelLog } from '#model-log';
 import { insertMany } from './bulk.js';
-import type { ContactsTable, ViewsDatabase } from './database.js';
+import type { ContactsTable, ViewsDatabase, ViewsSchema } from './database.js';
 import { writeNeedFacts } from './need-writing.js';
 import type { RelationshipViews } from './relationship-views.js';
 import { putAllOff } from './model-change.js';
@@ -38,7 +39,7 @@ export async function writeBatch(
   batch: readonly StoredEvent[],
   from: number,
 ): Promise<boolean> {
-  const rows: ContactsTable[] = [];
+  const rows: Omit<ContactsTable, 'known_by'>[] = [];
   let isModelChanged = false;
   for (const event of batch) {
     if (models.follow(event)) isModelChanged = true;
@@ -63,7 +64,7 @@ export async function writeBatch(
       .where('position', '=', from)
       .executeTakeFirst();
     if (Number(moved.numUpdatedRows) !== 1) throw new CheckpointMoved();
-    await insertMany(trx, 'contacts', rows);
+    await insertMany(trx, 'contacts', await knownBy(trx, rows));
     await writeNeedFacts(trx, needFacts);
     if (read.customerIds.length > 0) await relationships.write(trx, read);
     await insertMany(
@@ -78,7 +79,23 @@ export async function writeBatch(
   return erased.length > 0;
 }
 
-const contactRow = (event: StoredEvent, contact: RecordedContact): ContactsTable => ({
+/** Each with the latest time of recording up to it. @param rows in the order of the log, after all that is there */
+async function knownBy(
+  trx: Transaction<ViewsSchema>,
+  rows: readonly Omit<ContactsTable, 'known_by'>[],
+): Promise<ContactsTable[]> {
+  if (rows.length === 0) return [];
+  const last = await trx
+    .selectFrom('contacts')
+    .select('known_by')
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  let latest = Number(last?.known_by ?? 0);
+  return rows.map((row) => ({ ...row, known_by: (latest = Math.max(latest, row.recorded_at)) }));
+}
+
+const contactRow = (event: StoredEvent, contact: RecordedContact): Omit<ContactsTable, 'known_by'> => ({
   position: Number(event.position),
   customer_id: customerOf(event.stream) ?? contact.data.customerId,
   revision: event.revision,

@@ -28,6 +28,8 @@ export type ContactsTable = {
   type: string;
   occurred_at: number;
   recorded_at: number;
+  /** The latest `recorded_at` up to here: an importer may state one that lies before others in front of it. */
+  known_by: number;
 };
 
 /** One row for each relationship: what lists show, and what is needed to assess it later. A function of the log alone. */

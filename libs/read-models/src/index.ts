@@ -30,6 +30,6 @@ export { ViewsUnavailable } from './views-unavailable.js';
 export { Views } from './views.js';
 export { Watcher } from './watcher.js';
 export { modelFrom, type Book } from './book/book.js';
-export { Books } from './book/books.js';
+export { Books, BooksBusy } from './book/books.js';
 export { timelineFrom } from './book/timelines-as-of.js';
 export { isLive, type Vantage } from './book/vantage.js';

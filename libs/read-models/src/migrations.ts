@@ -19,6 +19,7 @@ const first: Migration = {
       .addColumn('type', 'text', (column) => column.notNull())
       .addColumn('occurred_at', 'bigint', (column) => column.notNull())
       .addColumn('recorded_at', 'bigint', (column) => column.notNull())
+      .addColumn('known_by', 'bigint', (column) => column.notNull())
       .execute();
     await db.schema.createIndex('contacts_by_time').on('contacts').columns(['occurred_at', 'position']).execute();
     await db.schema

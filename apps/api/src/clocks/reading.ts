@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Books, isLive, Views, type Vantage } from '#read-models';
+import { Books, BooksBusy, isLive, Views, type Vantage } from '#read-models';
 import { Freshness, FreshnessOfViews } from '../schema/freshness.js';
+import { apiError } from '../errors/codes.js';
 import { Clock } from './clock.js';
 import type { VantageArgs } from './vantage-args.js';
 import { Vantages } from './vantages.js';
@@ -34,7 +35,7 @@ export class Readings {
       const now = this.clock.now();
       return { views: this.views, asOf: now, knownAt: now, freshness: this.freshness.take(), vantage: null };
     }
-    const book = await this.books.open(vantage);
+    const book = await this.books.open(vantage).catch(overloaded);
     const asOf = book.now();
     const knownAt = await this.knownAt(vantage);
     return {
@@ -50,3 +51,9 @@ export class Readings {
     return knownAt ?? (position === null ? null : await this.books.timeOf(position)) ?? this.clock.now();
   }
 }
+
+function overloaded(error: unknown): never {
+  throw error instanceof BooksBusy ? apiError('OVERLOADED', `${sentence(error.message)}.`) : error;
+}
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
+import type { Vantage } from '#read-models';
 import { CATALOG, type RecordedContact } from '#relationship';
 import { DateTime } from '../schema/date-time.js';
 import { registerEnum } from '../schema/field-type.js';
@@ -24,6 +25,8 @@ export class Contact implements Node {
   constructor(
     readonly recorded: RecordedContact,
     private readonly open: (contact: RecordedContact) => RecordedContact,
+    /** From where it is seen. */
+    readonly vantage: Vantage,
   ) {}
 
   get id(): string {

@@ -1,6 +1,6 @@
 import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ContactLog } from '#contact-log';
-import { Views } from '#read-models';
+import { timelineFrom, Views } from '#read-models';
 import { toMs } from '#relationship';
 import { ClockArgs } from '../clocks/vantage-args.js';
 import { Vantages } from '../clocks/vantages.js';
@@ -29,7 +29,8 @@ export class ContactsResolver {
     @Args() clocks: ClockArgs,
   ): Promise<ConnectionOf<Contact>> {
     const { customerId, types, occurredFrom, occurredBefore, recordedFrom, recordedBefore } = filter ?? {};
-    const { asOf, knownAt, position } = await this.vantages.of(clocks);
+    const vantage = await this.vantages.of(clocks);
+    const { asOf, knownAt, position } = vantage;
     const happenedBefore = [occurredBefore == null ? null : toMs(occurredBefore), asOf === null ? null : asOf + 1];
     const freshness = this.freshness.take();
     const page = this.views.contacts({
@@ -46,13 +47,15 @@ export class ContactsResolver {
       first: pageSize(first),
       after,
     });
-    return connection(page, after, freshness, async ({ contact }) => this.relationships.contact(contact));
+    return connection(page, after, freshness, async ({ contact }) => this.relationships.contact(contact, vantage));
   }
 
   @ResolveField(() => Boolean, { description: 'Whether it was taken back, so that it counts as if it never was.' })
-  async retracted(@Parent() { recorded }: Contact): Promise<boolean> {
-    const timeline = await this.log.timelineOf(recorded.data.customerId);
-    return timeline?.isRetracted(recorded.id) ?? false;
+  async retracted(@Parent() { recorded, vantage }: Contact): Promise<boolean> {
+    const whole = await this.log.timelineOf(recorded.data.customerId);
+    // A retraction counts from when it is known, whatever the asOf.
+    const known = whole === null ? null : timelineFrom(whole, { ...vantage, asOf: null });
+    return known?.isRetracted(recorded.id) ?? false;
   }
 }
 

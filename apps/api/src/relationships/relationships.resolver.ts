@@ -83,6 +83,6 @@ export class RelationshipsResolver {
     const { knownAt, position } = vantage;
     const filter = { customerId, types, occurredBefore: asOf + 1, knownAt, upToPosition: position };
     const page = this.views.contacts({ filter, first: pageSize(first), after });
-    return connection(page, after, freshness, async ({ contact }) => this.known.contact(contact));
+    return connection(page, after, freshness, async ({ contact }) => this.known.contact(contact, vantage));
   }
 }

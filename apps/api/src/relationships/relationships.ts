@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ContactLog } from '#contact-log';
 import { ModelLog } from '#model-log';
-import { Books, modelFrom, timelineFrom, type Vantage } from '#read-models';
+import { Books, modelFrom, Projector, timelineFrom, type Vantage } from '#read-models';
 import type { EvidenceEntry, RecordedContact, Timeline } from '#relationship';
-import { priorOf, weigh, type TrustModel, type Weighed } from '#trust';
+import { priorOf, weigh, type ModelRegistry, type TrustModel, type Weighed } from '#trust';
 import { Clock } from '../clocks/clock.js';
 import { NOW } from '../clocks/vantages.js';
 import { Contact } from '../contacts/contact.type.js';
@@ -18,6 +18,8 @@ type Seen = {
   /** Null where what is known is a matter of time, not of a place in the log. */
   readonly position: bigint | null;
   readonly vantage: Vantage;
+  /** Left out: as it is. */
+  readonly registry?: ModelRegistry;
 };
 
 /** Relationships straight from the log: never older than what was recorded before the call. */
@@ -31,33 +33,49 @@ export class Relationships {
     private readonly clock: Clock,
     private readonly models: ModelLog,
     private readonly books: Books,
+    private readonly projector: Projector,
   ) {}
 
   /** @returns null where it was not open by then, as known from there */
   async find(customerId: string, vantage: Vantage = NOW): Promise<Relationship | null> {
-    // The models are read before the facts, so that the later of the two places covers both.
     const modelsUpTo = this.models.position;
     const whole = await this.log.timelineOf(customerId);
     if (whole === null) return null;
-    // Read after the facts, so that none of them lies ahead of it.
-    const now = this.clock.now();
-    const latest = vantage.position === null ? vantage.knownAt : await this.books.timeOf(vantage.position);
-    const knownAt = latest ?? now;
-    const asOf = vantage.asOf ?? Math.min(now, knownAt);
-    const timeline = timelineFrom(whole, { ...vantage, asOf: asOf >= now ? null : asOf });
+    const { asOf, knownAt, isNow } = await this.times(vantage);
+    const timeline = timelineFrom(whole, { ...vantage, asOf: isNow ? null : asOf });
     if (timeline === null) return null;
-    const position = vantage.position ?? (vantage.knownAt === null ? laterOf(modelsUpTo, lastPositionOf(whole)) : null);
-    return this.at(timeline, { asOf, knownAt, position, vantage });
+    if (vantage.position !== null || vantage.knownAt !== null)
+      return this.at(timeline, { asOf, knownAt, position: vantage.position, vantage });
+    // One place for facts and models alike: what is answered now is what is answered there later.
+    const position = laterOf(modelsUpTo, lastPositionOf(whole));
+    const registry = await this.registryAt(position);
+    return this.at(timeline, { asOf, knownAt, position, vantage, registry });
+  }
+
+  /** The times of a question. To be read after the facts, so that none of them lies ahead. */
+  async times({ asOf, knownAt, position }: Vantage): Promise<{ asOf: number; knownAt: number; isNow: boolean }> {
+    const latest = position === null ? knownAt : await this.books.timeOf(position);
+    const now = this.clock.now();
+    const known = latest ?? now;
+    const chosen = asOf ?? Math.min(now, known);
+    return { asOf: chosen, knownAt: known, isNow: chosen >= now };
+  }
+
+  private async registryAt(position: bigint): Promise<ModelRegistry> {
+    const registry = position > this.projector.position ? await this.models.read() : this.models.registry;
+    return registry.asKnown({ knownAt: Infinity, position });
   }
 
   /** @param timeline nothing in it may lie after `asOf` */
-  at(timeline: Timeline, { asOf, knownAt, position, vantage }: Seen): Relationship | null {
+  at(
+    timeline: Timeline,
+    { asOf, knownAt, position, vantage, registry = this.models.registry }: Seen,
+  ): Relationship | null {
     const { profile } = timeline;
     const prior = priorOf(timeline);
     if (profile === null || prior === null) return null;
     const { customerId } = timeline;
-    const contactOf = (contactId: string) => this.contact(timeline.contact(contactId) as RecordedContact);
-    const { registry } = this.models;
+    const contactOf = (contactId: string) => this.contact(timeline.contact(contactId) as RecordedContact, vantage);
     const weighed = this.weigh(timeline, modelFrom(registry, vantage, profile.segment));
     const trust = new Trust({ weighed, prior, asOf, knownAt, position, timeline, contactOf });
     const name = () => {
@@ -81,8 +99,8 @@ export class Relationships {
 
   /** The same relationship, at the same times, by another model. */
   trustBy(model: TrustModel, { basis }: Relationship): Trust {
-    const { timeline, asOf, knownAt, position } = basis;
-    const contactOf = (contactId: string) => this.contact(timeline.contact(contactId) as RecordedContact);
+    const { timeline, asOf, knownAt, position, vantage } = basis;
+    const contactOf = (contactId: string) => this.contact(timeline.contact(contactId) as RecordedContact, vantage);
     const prior = priorOf(timeline) ?? {};
     return new Trust({ weighed: this.weigh(timeline, model), prior, asOf, knownAt, position, timeline, contactOf });
   }
@@ -92,8 +110,9 @@ export class Relationships {
     return recorded === null ? null : this.contact(recorded);
   }
 
-  contact(recorded: RecordedContact): Contact {
-    return new Contact(recorded, (contact) => this.log.opened(contact));
+  /** @param vantage from where it is seen */
+  contact(recorded: RecordedContact, vantage: Vantage = NOW): Contact {
+    return new Contact(recorded, (contact) => this.log.opened(contact), vantage);
   }
 
   private weigh(timeline: Timeline, model: TrustModel): Weighed {

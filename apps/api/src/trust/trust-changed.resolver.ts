@@ -8,7 +8,7 @@ export class TrustChangedResolver {
 
   @Subscription(() => TrustChange, {
     description:
-      'Every change of trust from now on, each once the lists show it. A subscriber that reads more slowly than things change is left with the newest of each customer.',
+      'Every change of trust by a contact or by time from now on, each once the lists show it; that another model is made active is not told here. A subscriber that reads more slowly than things change is left with the newest of each customer.',
     resolve: (change: TrustChange) => change,
   })
   trustChanged(

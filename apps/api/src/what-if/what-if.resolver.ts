@@ -4,7 +4,6 @@ import { modelFrom, timelineFrom } from '#read-models';
 import { ModelLog } from '#model-log';
 import { refuse, Timeline, toIso, toMs, type Refusal } from '#relationship';
 import { whatIf, type Supposed } from '#trust';
-import { Clock } from '../clocks/clock.js';
 import { VantageArgs } from '../clocks/vantage-args.js';
 import { Vantages } from '../clocks/vantages.js';
 import { apiError } from '../errors/codes.js';
@@ -25,7 +24,6 @@ export class WhatIfResolver {
     private readonly obligations: Obligations,
     private readonly workingDays: WorkingDays,
     private readonly vantages: Vantages,
-    private readonly clock: Clock,
   ) {}
 
   @Query(() => WhatIf, { description: 'What hypothetical contacts would do to one relationship. Nothing is written.' })
@@ -44,7 +42,7 @@ export class WhatIfResolver {
     const { knownAt, position } = vantage;
     const whole = await this.log.timelineOf(customerId);
     const known = whole === null ? null : timelineFrom(whole, { ...vantage, asOf: null });
-    const now = Math.min(this.clock.now(), knownAt ?? Infinity);
+    const { asOf: now, knownAt: knownBy } = await this.relationships.times({ ...vantage, asOf: null });
     const segment = known?.profile?.segment ?? null;
     const asked = {
       now,
@@ -54,9 +52,11 @@ export class WhatIfResolver {
       calendar: this.workingDays.calendar,
     };
     const { supposed, refusals } = readAll(contacts, customerId, now);
+    if (supposed.some(({ at }) => at > (vantage.asOf ?? Infinity)))
+      throw apiError('BAD_USER_INPUT', 'asOf must not lie before what is supposed to happen.');
     const found = whatIf(known?.recorded() ?? [], refusals.length > 0 ? [] : supposed, asked);
     const { asOf } = found;
-    const sides = { asOf, knownAt: knownAt ?? now, position, vantage };
+    const sides = { asOf, knownAt: knownBy, position, vantage };
     const at = (timeline: Timeline) => this.relationships.at(timeline, sides);
     const [before, after] = [at(found.timelines.before), at(found.timelines.after)];
     const owedBefore = before === null ? [] : this.obligations.of(before);

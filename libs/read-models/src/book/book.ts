@@ -2,7 +2,7 @@ import type { ContactLog } from '#contact-log';
 import type { Position } from '#event-store';
 import type { ModelLog } from '#model-log';
 import type { Calendar } from '#relationship';
-import type { ModelChoice, ModelRegistry } from '#trust';
+import type { ModelChoice, ModelRegistry, TrustModel } from '#trust';
 import { insertMany } from '../bulk.js';
 import { openSqliteViews, type ViewsDatabase } from '../database.js';
 import { migrateViews } from '../migrations.js';
@@ -51,7 +51,7 @@ export class Book {
     const now = () => vantage.asOf ?? Math.min(sources.now(), latest ?? Infinity);
     const models: ModelChoice = {
       activeFor: (segment) => modelFrom(sources.models.registry, vantage, segment),
-      named: (id) => sources.models.named(id),
+      named: (id) => modelFrom(sources.models.registry, { ...vantage, model: id }, null),
     };
     const timelines = new TimelinesAsOf(log, vantage);
     const rows = new RelationshipViews(db, timelines, models, calendar, now);
@@ -122,10 +122,12 @@ export class Book {
   }
 }
 
-/** The model named, or the one that was active as known from there. */
-export function modelFrom(registry: ModelRegistry, vantage: Vantage, segment: string | null) {
-  const named = vantage.model === null ? null : registry.find(vantage.model);
-  if (named !== null) return named.model;
-  const { knownAt, position } = vantage;
-  return registry.asKnown({ knownAt: knownAt ?? Infinity, position }).activeFor(segment);
+/**
+ * The model named, as it was known from there or else as it is, so that a later model can be asked of the past; where none
+ * is named, the one that was active as known from there.
+ */
+export function modelFrom(registry: ModelRegistry, vantage: Vantage, segment: string | null): TrustModel {
+  const { knownAt, position, model } = vantage;
+  const known = registry.asKnown({ knownAt: knownAt ?? Infinity, position });
+  return model === null ? known.activeFor(segment) : (known.find(model)?.model ?? registry.named(model));
 }

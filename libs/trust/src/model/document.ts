@@ -1,8 +1,12 @@
 import { type Checked, type Field, flag, list, named, number, orNull, partial, record, text } from './field.js';
 
-const any = number('', () => true);
-const positive = number('above 0', (value) => value > 0);
-const notNegative = number('of 0 or more', (value) => value >= 0);
+// Within these bounds no sum of any history can overflow: a score is always a number.
+const LARGEST = 1_000;
+const weight = number(`from -${LARGEST} to ${LARGEST}`, (value) => Math.abs(value) <= LARGEST);
+const positive = number(`above 0, up to ${LARGEST}`, (value) => value > 0 && value <= LARGEST);
+const notNegative = number(`from 0 to ${LARGEST}`, (value) => value >= 0 && value <= LARGEST);
+const halfLife = number('of days from 0.01 to 100000', (value) => value >= 0.01 && value <= 100_000);
+const priorWeightOf = number(`from 0.001 to ${LARGEST}`, (value) => value >= 0.001 && value <= LARGEST);
 const fraction = number('from 0 to 1', (value) => value >= 0 && value <= 1);
 const within = number('between 0 and 1, neither included', (value) => value > 0 && value < 1);
 
@@ -46,7 +50,7 @@ export const modelDocument = record(
     description: text,
     sources: list(text),
     /** W: how many observations the prior counts for. */
-    priorWeight: positive,
+    priorWeight: priorWeightOf,
     /** By how much a failure weighs more while another of its class is fresh. */
     kappa: notNegative,
     /** How far trust may stand above its weakest dimension. */
@@ -71,10 +75,10 @@ export const modelDocument = record(
     ),
     classes: named(
       record({
-        halfLifeDays: positive,
+        halfLifeDays: halfLife,
         /** K: what a class of positives can amount to at most; null where there is no such limit. */
         saturatesAt: orNull(positive),
-        weights: partial({ candour: any, reliability: any, responsiveness: any, care: any }),
+        weights: partial({ candour: weight, reliability: weight, responsiveness: weight, care: weight }),
         recovers: flag,
       }),
     ),

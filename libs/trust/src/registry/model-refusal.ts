@@ -5,7 +5,8 @@
 export const MODEL_REFUSALS = {
   MODEL_INVALID: 'The document is not that of a model; the field says where.',
   MODEL_UNKNOWN: 'There is no model of this id.',
-  MODEL_ALREADY_USED: 'The model has been in shadow or active: its document is final. Give a changed one a new id.',
+  MODEL_ALREADY_USED:
+    'The model has been in shadow or active, or was given up: its document is final. Give a changed one a new id.',
   MODEL_NOT_A_DRAFT: 'Only a draft can be put into shadow.',
   MODEL_NOT_IN_SHADOW: 'Only a model that is in shadow, or was active before, can be made active.',
   MODEL_SHADOW_TOO_SHORT: 'The model has not been in shadow for as long as it must be before it is made active.',

@@ -3,6 +3,7 @@ import { ContactLog } from '#contact-log';
 import { timelineFrom } from '#read-models';
 import { toMs } from '#relationship';
 import { differenceOf } from '#trust';
+import { apiError } from '../../errors/codes.js';
 import { Relationship, type RelationshipBasis } from '../../relationships/relationship.type.js';
 import { Relationships } from '../../relationships/relationships.js';
 import { DateTime } from '../../schema/date-time.js';
@@ -31,6 +32,7 @@ export class TrustDifferenceResolver {
     const known = whole === null ? null : timelineFrom(whole, { ...vantage, asOf: null });
     if (known === null) return null;
     const [from, to] = [toMs(fromText), toMs(toText)];
+    if (from > to) throw apiError('BAD_USER_INPUT', 'from must not lie after to.');
     const { model } = weighed;
     const asked = { from, to, knownAt: vantage.position === null ? knownAt : Infinity, model };
     const found = differenceOf(known.recorded(), asked);
