@@ -171,7 +171,7 @@ describe('an answer', () => {
     api.setClock(ahead);
     const arrived = await ask({});
     expect(arrived.one.trust).toEqual(expected.one.trust);
-    expect(arrived.callsOwed).toEqual(expected.callsOwed);
+    expect(owed(arrived)).toEqual(owed(expected));
     for (const [index, { node }] of arrived.rows.edges.entries()) {
       expect(node.customerId).toBe(expected.rows.edges[index]?.node.customerId);
       expect(node.trust.score).toBeCloseTo(expected.rows.edges[index]?.node.trust.score ?? 0, 0);
@@ -197,6 +197,15 @@ function before_contacts(everything: Everything): [{ node: { contactId: string }
   return (everything as unknown as { other: { contacts: { edges: [{ node: { contactId: string } }] } } }).other.contacts
     .edges;
 }
+
+/** What is owed, without the points, which a list of the present has as of when something last happened. */
+const owed = ({ callsOwed }: Everything): string[] =>
+  callsOwed.edges
+    .map((edge) => {
+      const { pointsAtStake: _, ...rest } = (edge as { node: { pointsAtStake: number } }).node;
+      return JSON.stringify(rest);
+    })
+    .sort();
 
 it.each([
   ['knownAt: "2026-01-01T00:00:00Z", knownAtPosition: "1"', 'BAD_USER_INPUT'],

@@ -1,6 +1,6 @@
 import { Args, Float, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { setTimeout as pause } from 'node:timers/promises';
-import { isLive, StressDesk, StressDeskBusy, type Stressed, type StressRun } from '#read-models';
+import { BooksBusy, isLive, StressDesk, StressDeskBusy, type Stressed, type StressRun } from '#read-models';
 import type { StressLine } from '#trust';
 import { VantageArgs } from '../clocks/vantage-args.js';
 import { Vantages } from '../clocks/vantages.js';
@@ -21,7 +21,7 @@ export class StressTestResolver {
 
   @Query(() => StressTest, {
     description:
-      'What a hypothetical would do to the book, as it is now or as seen from another time or by another model. Asked again within a minute, with nothing recorded since, it is the same one. Where it is not complete in the time that one waits for it, `stressTestById` tells when it is.',
+      'What a hypothetical would do to the book, as it is now or as seen from another time or by another model. Asked again within a minute, with nothing recorded since, it is the same one. Where it is not complete in the time that one waits for it, `stressTestById` tells when it is. Of another time or model the book is first made, and that is waited for in any case.',
   })
   async stressTest(
     @Args('input', { type: () => StressTestInput, description: 'What might go wrong, and for whom.' })
@@ -33,7 +33,7 @@ export class StressTestResolver {
     const vantage = await this.vantages.of(args);
     const seenFrom = isLive(vantage) ? null : vantage;
     const run = await this.desk.begin(scenario, { owner, segment, band }, seenFrom).catch((error: unknown) => {
-      throw error instanceof StressDeskBusy ? apiError('OVERLOADED') : error;
+      throw error instanceof StressDeskBusy || error instanceof BooksBusy ? apiError('OVERLOADED') : error;
     });
     return this.after(run, waitMs);
   }

@@ -63,6 +63,12 @@ export class Book {
     return BigInt(this.upTo);
   }
 
+  /** Every model, as it was known from there or else as it is. */
+  allModels(): readonly TrustModel[] {
+    const { registry } = this.sources.models;
+    return registry.all().map(({ model }) => modelFrom(registry, { ...this.vantage, model: model.id }, null));
+  }
+
   /** What a stress test of it reads. */
   get exposures(): ExposureSource {
     const { models } = this.sources;

@@ -30,7 +30,8 @@ export class BooksInWorkers implements StressBooks {
     const book = await this.books.open(vantage);
     const kept = this.others.get(keyOf(vantage));
     if (kept?.book === book) return kept;
-    const opened = { book, workers: new BookInWorkers(book.exposures), now: book.now };
+    const models = () => book.allModels();
+    const opened = { book, workers: new BookInWorkers(book.exposures), now: book.now, models };
     this.others.set(keyOf(vantage), opened);
     return opened;
   }

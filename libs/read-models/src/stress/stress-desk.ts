@@ -22,7 +22,12 @@ export class StressDeskBusy extends Error {
 }
 
 /** A book that can be put to stress, and the time that it is read for. */
-export type StressBook = { readonly workers: BookInWorkers; readonly now: () => number };
+export type StressBook = {
+  readonly workers: BookInWorkers;
+  readonly now: () => number;
+  /** The models that it may be assessed by; left out: those of the present. */
+  readonly models?: () => readonly TrustModel[];
+};
 
 /** The books there are. */
 export type StressBooks = {
@@ -51,10 +56,10 @@ export class StressDesk {
    * nothing recorded since, it is the same one. @throws StressDeskBusy
    */
   async begin(scenario: Scenario, filter: BookFilter = {}, vantage: Vantage | null = null): Promise<StressRun> {
-    const { workers, now } = await this.books.open(vantage);
+    const { workers, now, models = this.models } = await this.books.open(vantage);
     const crew = await workers.upToDate();
     const asOf = Math.max(now(), crew.latest);
-    const question = { scenario, filter, asOf, models: this.models().map(({ document }) => document) };
+    const question = { scenario, filter, asOf, models: models().map(({ document }) => document) };
     const kept = [...this.runs.values()];
     const same = kept.find((run) => run.isOf(crew, question, SAME_ANSWER_MS));
     if (same !== undefined) return same;
