@@ -76,11 +76,4 @@ export const CONSTANTS = {
     bench: 'serving',
     says: 'To one of 1,000 sockets, with score and band before and after.',
   },
-  socketBytes: {
-    name: 'Memory, an open socket',
-    value: 40_000,
-    unit: 'bytes',
-    bench: 'serving',
-    says: 'Of the server, subscribed and idle.',
-  },
 } satisfies Record<string, Measured>;
