@@ -36,7 +36,6 @@ export function capacityOf(customers: number) {
     pagesASecond,
     busy,
     cores: (busy.recording + busy.pages + busy.telling) / ASSUMED.mostBusy,
-    socketBytes: dashboards * C.socketBytes.value,
     logBytes: contactsKept * C.logContactBytes.value,
     viewBytes: contactsKept * C.viewContactBytes.value + customers * C.viewRelationshipBytes.value,
     keyBytes: customers * C.keyBytes.value,

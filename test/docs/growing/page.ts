@@ -92,7 +92,7 @@ const promises = (): string[] => [
         'Made of',
         'one process, one folder',
         'processes of one machine with the log in one folder, `VIEWS_URL`',
-        'any number of nodes, `EVENT_STORE_URL` and `VIEWS_URL`',
+        '[several nodes](several-nodes.md), [`EVENT_STORE_URL`](kurrentdb.md) and `VIEWS_URL`',
       ],
       [
         'A mutation that was answered is',
@@ -193,7 +193,6 @@ function capacity(): string[] {
         row('Cores busy with pages', (each) => two(each.busy.pages)),
         row('Cores busy telling subscribers', (each) => two(each.busy.telling)),
         row('**Cores to have, all nodes together**', (each) => `**${Math.ceil(each.cores)}**`),
-        row('Memory of sockets, all nodes together', (each) => bytes(each.socketBytes)),
         row('Log', (each) => bytes(each.logBytes)),
         row('Views', (each) => bytes(each.viewBytes)),
         row('Keys', (each) => bytes(each.keyBytes)),
@@ -216,7 +215,7 @@ function capacity(): string[] {
     '**How far to trust it.** The constants are of books of at most 12,000 relationships and 120,000 contacts, which fit in memory,',
     'on the embedded store; the largest book that any bench has been run on has 100,000 relationships. All else is this',
     'arithmetic. A book that does not fit in memory waits for its disk beside, and on KurrentDB and Postgres a contact takes more',
-    'bytes and its recording a round trip more; neither has been measured.',
+    'bytes and its recording a round trip more; neither has been measured, nor the memory of a socket.',
     '',
   ];
 }

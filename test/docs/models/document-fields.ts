@@ -20,6 +20,17 @@ const WHOLE = {
       recovers: true,
     },
   },
+  evidence: {
+    outcome: 'LEFT',
+    basedOn: TRUST_BETA_2.id,
+    objective: 'AUC',
+    level: 'PRIOR',
+    fitted: { from: '2026-01-01', to: '2026-06-01', questions: 1, bad: 1, customers: 1 },
+    heldOut: { from: '2026-06-01', to: '2026-09-01', questions: 1, bad: 1, before: 0.5, after: 0.5 },
+    before: 0.5,
+    after: 0.5,
+    notes: [],
+  },
 };
 
 /**

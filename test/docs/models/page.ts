@@ -130,9 +130,15 @@ const refusals = (): string[] => [
   '',
 ];
 
+/** Fields that hold others and may be null or left out as a whole, each with the first that it holds. */
+const GROUPS: Readonly<Record<string, readonly [first: string, rule: string]>> = {
+  recovery: ['recovery.informedWithinNotice', 'object, or null'],
+  evidence: ['evidence.outcome', 'object, or left out'],
+};
+
 function fields(): string[] {
   const found = documentFields();
-  const described = Object.keys(MEANINGS).filter((path) => path !== 'recovery');
+  const described = Object.keys(MEANINGS).filter((path) => !(path in GROUPS));
   const missing = found.filter(({ path }) => !(path in MEANINGS)).map(({ path }) => path);
   const gone = described.filter((path) => !found.some((each) => each.path === path));
   if (missing.length + gone.length > 0)
@@ -144,17 +150,16 @@ function fields(): string[] {
   return [
     '## The document',
     '',
-    'Every field is needed, and none may be there that is not known; so a misspelt number is never silently a default. `SIDE` is',
+    'Every field but `evidence` is needed, and none may be there that is not known; so a misspelt number is never silently a default. `SIDE` is',
     `one of ${DIMENSIONS.join(', ')}; \`SEGMENT\` and \`CLASS\` are names. Shares and bands run from 0 to 1, a score being a`,
     `hundred times as much. "In use" is what \`${TRUST_BETA_1.id}\` has.`,
     '',
     ...table(
       ['Field', 'Unit', 'Must be', 'In use', 'Meaning'],
-      found.flatMap(({ path, rule }) =>
-        path === 'recovery.informedWithinNotice'
-          ? [row('recovery', 'object, or null'), row(path, rule)]
-          : [row(path, rule)],
-      ),
+      found.flatMap(({ path, rule }) => {
+        const group = Object.entries(GROUPS).find(([, [first]]) => first === path);
+        return [...(group === undefined ? [] : [row(group[0], group[1][1])]), row(path, rule)];
+      }),
     ),
     '',
   ];
@@ -163,7 +168,7 @@ function fields(): string[] {
 /** What the model in use has there; empty where there are names in between, or texts. */
 function inUse(path: string): string {
   const { document } = TRUST_BETA_1;
-  if (/CLASS|SEGMENT|^description|^sources/.test(path)) return '';
+  if (/CLASS|SEGMENT|^description|^sources|^evidence/.test(path)) return '';
   const at = (names: readonly string[]) =>
     names.reduce<unknown>((each, name) => (each as Record<string, unknown> | null)?.[name], document);
   const values = path.includes('SIDE') ? DIMENSIONS.map((side) => path.replace('SIDE', side)) : [path];
