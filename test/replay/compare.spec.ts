@@ -68,6 +68,9 @@ it('compares a book as its relationships one by one', () => {
       });
       if (open.length === 0) return;
       expect(Math.abs((result.shifts?.mean ?? NaN) - sumOf(shifts) / open.length)).toBeLessThan(1e-9);
+      expect(
+        Math.abs(sumOf(result.reasons.map(({ meanShift }) => meanShift)) - (result.shifts?.mean ?? NaN)),
+      ).toBeLessThan(1e-9);
       const ends = result.shifts?.quantiles
         .filter(({ share }) => share === 0 || share === 1)
         .map(({ points }) => points);

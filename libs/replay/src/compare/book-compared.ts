@@ -23,8 +23,11 @@ export type BookCompared = {
   readonly crossed: number;
   /** Spearman's, -1 to 1: whether the two rank the book alike. Null with fewer than two, or where all scores are equal. */
   readonly rankCorrelation: number | null;
-  /** How much each class moves the whole book: the sum of its shifts, and of their sizes, a relationship. */
-  readonly classes: readonly { readonly class: string; readonly meanShift: number; readonly meanSize: number }[];
+  /**
+   * What moves the whole book, points a relationship: an evidence class, `prior` or `cap`. The mean shifts sum to that of
+   * the score.
+   */
+  readonly reasons: readonly { readonly reason: string; readonly meanShift: number; readonly meanSize: number }[];
   /** The largest shifts first. */
   readonly movers: readonly Mover[];
   readonly picture: PictureCounts;

@@ -13,7 +13,7 @@ export class BookComparison {
   private readonly scoresA = new Growing(Float64Array);
   private readonly scoresB = new Growing(Float64Array);
   private readonly bands = emptyMatrix();
-  private readonly byClass = new Map<string, { shift: number; size: number }>();
+  private readonly byReason = new Map<string, { shift: number; size: number }>();
   private movers: Mover[] = [];
 
   /** @param most how many movers are kept */
@@ -42,9 +42,9 @@ export class BookComparison {
       bands: this.bands,
       crossed: this.crossed,
       rankCorrelation: correlationOf(scoresA, scoresB),
-      classes: [...this.byClass]
-        .map(([name, { shift, size }]) => ({ class: name, meanShift: shift / count, meanSize: size / count }))
-        .sort((x, y) => y.meanSize - x.meanSize || (x.class < y.class ? -1 : 1)),
+      reasons: [...this.byReason]
+        .map(([reason, { shift, size }]) => ({ reason, meanShift: shift / count, meanSize: size / count }))
+        .sort((x, y) => y.meanSize - x.meanSize || (x.reason < y.reason ? -1 : 1)),
       movers: this.largest(),
       picture: pictureCounts(scoresA, scoresB, shifts),
     };
@@ -57,14 +57,19 @@ export class BookComparison {
     this.bands[a.band][b.band] += 1;
     const [pointsA, pointsB] = [namedPoints(inA, this.a), namedPoints(inB, this.b)];
     const both = compared({ model: this.a.id, ...a }, { model: this.b.id, ...b }, pointsA, pointsB);
-    for (const { class: name, shift } of both.classes) {
-      const sum = this.byClass.get(name) ?? { shift: 0, size: 0 };
-      this.byClass.set(name, { shift: sum.shift + shift, size: sum.size + Math.abs(shift) });
-    }
+    for (const each of both.classes) this.addReason(each.class, each.shift);
+    this.addReason('prior', b.prior - a.prior);
+    this.addReason('cap', b.cap - a.cap);
     if (both.shift === 0) return;
     const { customerId, segment, owner } = inA;
     this.movers.push({ customerId, segment, owner, ...both });
     if (this.movers.length > 1000 + 2 * this.most) this.movers = this.largest();
+  }
+
+  private addReason(reason: string, shift: number): void {
+    if (shift === 0) return;
+    const sum = this.byReason.get(reason) ?? { shift: 0, size: 0 };
+    this.byReason.set(reason, { shift: sum.shift + shift, size: sum.size + Math.abs(shift) });
   }
 
   private largest(): Mover[] {

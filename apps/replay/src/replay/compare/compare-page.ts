@@ -37,8 +37,8 @@ ${table(
 ${bandsTable(result)}
 <h2>What moves the book</h2>
 ${table(
-  ['class', 'mean shift, points', 'mean size, points'],
-  result.classes.slice(0, 12).map((each) => [each.class, signed(each.meanShift, 2), each.meanSize.toFixed(2)]),
+  ['reason', 'mean shift, points', 'mean size, points'],
+  result.reasons.slice(0, 12).map((each) => [each.reason, signed(each.meanShift, 2), each.meanSize.toFixed(2)]),
 )}
 <h2>Who moves most</h2>
 <figure>${moversSvg(result.movers.slice(0, 20), a, b)}</figure>

@@ -2,7 +2,7 @@ import type { BookCompared, Mover } from '#replay';
 import { TRUST_BANDS } from '#trust';
 import { count, moment, points, signed, textTable } from '../text-table.js';
 
-const CLASSES_SHOWN = 8;
+const BOOK_REASONS_SHOWN = 8;
 const REASONS_SHOWN = 3;
 
 export function compareText(result: BookCompared): string {
@@ -27,10 +27,10 @@ export function compareText(result: BookCompared): string {
     ),
     'What moves the book, points a relationship',
     textTable(
-      ['class', 'mean', 'in size'],
-      result.classes
-        .slice(0, CLASSES_SHOWN)
-        .map((each) => [each.class, signed(each.meanShift, 2), each.meanSize.toFixed(2)]),
+      ['reason', 'mean', 'in size'],
+      result.reasons
+        .slice(0, BOOK_REASONS_SHOWN)
+        .map((each) => [each.reason, signed(each.meanShift, 2), each.meanSize.toFixed(2)]),
     ),
     'Who moves most',
     textTable(
