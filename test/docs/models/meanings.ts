@@ -3,6 +3,10 @@ export const MEANINGS: Readonly<Record<string, readonly [unit: string, says: str
   id: ['', 'Name and version, `trust-beta/1`. A change of any number is a new version.'],
   description: ['', 'What it is, in a sentence or two.'],
   sources: ['', 'Where the numbers come from.'],
+  evidence: [
+    '',
+    'May be left out. What a fitted model rests on, as `rapport fit` writes it ([backtest and fit](backtest.md)).',
+  ],
   priorWeight: [
     'observations',
     'How many observations the prior counts for. The more, the slower the score moves and the longer too little is known.',

@@ -144,7 +144,7 @@ function fields(): string[] {
   return [
     '## The document',
     '',
-    'Every field is needed, and none may be there that is not known; so a misspelt number is never silently a default. `SIDE` is',
+    'Every field but `evidence` is needed, and none may be there that is not known; so a misspelt number is never silently a default. `SIDE` is',
     `one of ${DIMENSIONS.join(', ')}; \`SEGMENT\` and \`CLASS\` are names. Shares and bands run from 0 to 1, a score being a`,
     `hundred times as much. "In use" is what \`${TRUST_BETA_1.id}\` has.`,
     '',
@@ -153,7 +153,7 @@ function fields(): string[] {
       found.flatMap(({ path, rule }) =>
         path === 'recovery.informedWithinNotice'
           ? [row('recovery', 'object, or null'), row(path, rule)]
-          : [row(path, rule)],
+          : [row(path, path === 'evidence' ? 'object, or left out' : rule)],
       ),
     ),
     '',
