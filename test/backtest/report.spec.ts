@@ -1,15 +1,18 @@
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { TRUST_BETA_1 } from '#trust';
-import { byScore, conclude, RUNNING_SHARE_90 } from '#validation';
+import { byScore, conclude, RUNNING_SHARE_90, type Backtest } from '#validation';
 import { readBook } from '../../apps/replay/src/backtest/read-book.js';
 import { reportHtml } from '../../apps/replay/src/backtest/report/report-html.js';
 import { backtestText } from '../../apps/replay/src/backtest/text.js';
 import { openTable } from '../../apps/replay/src/backtest/with-book.js';
 import { SILENT } from '../../apps/replay/src/import/progress.js';
 import { readMapping } from '../../apps/replay/src/mapping/read-mapping.js';
-import { FITTED, validateBook } from '../../apps/replay/src/validate/validate-book.js';
-import { EXTRACT } from '../import/imported.js';
+import { FITTED } from '../../apps/replay/src/validate/validate-book.js';
+import { EXTRACT, removeScratch, scratch } from '../import/imported.js';
+import { rapport } from '../import/rapport.js';
+
+afterAll(removeScratch);
 
 async function backtestOfExtract() {
   const mapping = readMapping('apps/replay/mappings/incident-log.json');
@@ -42,20 +45,29 @@ it('is one page that fetches nothing, runs nothing and says everything that the 
 });
 
 const folder = process.env.RAPPORT_DATA ?? '../shared/data';
-const shipments = join(folder, 'usaid_scms.csv.gz');
-const isThere = existsSync(shipments);
-if (!isThere) console.warn(`Skipped: the public shipments. There is no ${shipments}; RAPPORT_DATA names the folder.`);
+const isThere = existsSync(join(folder, 'usaid_scms.csv.gz'));
+if (!isThere) console.warn(`Skipped: the public shipments. They are not in ${folder}; RAPPORT_DATA names the folder.`);
 
 (isThere ? it : it.skip)(
   'on public shipments the frozen score does at least as well as the running share',
   async () => {
-    const mapping = readMapping('apps/replay/mappings/usaid-scms.json');
-    const open = await openTable(mapping, shipments);
-    const { backtest, fitted } = await validateBook(open, mapping, { progress: SILENT, seed: 1, rounds: 20 });
-    expect(open.mapped).toMatchObject({ rows: 10_324, groups: 7030, refused: {} });
-    expect(fitted).toMatchObject({ id: 'fitted/1', evidence: { fitted: { questions: 1406, bad: 26 } } });
-    const aucOf = (name: string) => backtest.predictors.find((each) => each.name === name)?.auc?.value ?? NaN;
+    const mappings = scratch();
+    copyFileSync('apps/replay/mappings/usaid-scms.json', join(mappings, 'usaid-scms.json'));
+    const words = ['validate', folder, '--mappings', mappings, '--rounds', '20', '--json'];
+    const { code, stdout } = await rapport(scratch(), ...words).ended;
+    expect(code).toBe(0);
+    const found = JSON.parse(stdout) as Backtest & { readonly mapped: object; readonly fitted: object };
+    expect(found.mapped).toMatchObject({ rows: 10_324, groups: 7030, refused: {} });
+    expect(found.fitted).toMatchObject({ id: 'fitted/1', evidence: { fitted: { questions: 1406, bad: 26 } } });
+    const aucOf = (name: string) => found.predictors.find((each) => each.name === name)?.auc?.value ?? NaN;
     expect(aucOf(RUNNING_SHARE_90)).toBeCloseTo(0.688, 2);
     expect(aucOf(FITTED)).toBeGreaterThan(aucOf(RUNNING_SHARE_90));
   },
+  60_000,
 );
+
+it('says which data sets are not there, and is no failure', async () => {
+  const { code, stdout, stderr } = await rapport(scratch(), 'validate', scratch()).ended;
+  expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+  expect(stderr.match(/^Skipped: .* There is no \S+\.csv\.gz in /gm)).toHaveLength(3);
+});

@@ -1,4 +1,4 @@
-import { openLog, storageSettings } from '#deployment';
+import { openForReading, storageSettings } from '#deployment';
 import { inputFile } from '../import/input-file.js';
 import { UnreadableFile } from '../import/unreadable-file.js';
 import { mappedBook, type MappedSummary } from '../mapping/mapped-book.js';
@@ -22,11 +22,11 @@ export async function withBook<T>({ mapping, data }: Source, use: (open: OpenBoo
   if ((mapping === undefined) !== (data === undefined))
     throw new UnreadableFile('--mapping and --data are wanted together, or neither');
   if (mapping !== undefined && data !== undefined) return use(await openTable(readMapping(mapping), data));
-  const store = await openLog(storageSettings(process.env));
+  const { store, close } = await openForReading(storageSettings(process.env));
   try {
     return await use({ book: await logBook(store), mapping: null, mapped: null });
   } finally {
-    await store.close();
+    await close();
   }
 }
 

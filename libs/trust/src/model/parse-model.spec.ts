@@ -205,6 +205,29 @@ it('takes a class of any name for no more than a name', () => {
   expect(model.classes.get('constructor')).toBeUndefined();
 });
 
+it('takes the evidence of a fitted model, checked to the field, and does without', () => {
+  const evidence = {
+    outcome: 'the next promise is missed',
+    basedOn: 'a book',
+    objective: 'AUC',
+    level: 'PRIOR',
+    fitted: { from: '2026-01-01', to: '2026-06-01', questions: 100, bad: 12, customers: 9 },
+    heldOut: null,
+    before: 0.6,
+    after: null,
+    notes: ['Prior 0.800'],
+  };
+  expect(parseModel({ ...document, evidence }).document.evidence).toEqual(evidence);
+  expect(parseModel(document).document).not.toHaveProperty('evidence');
+  expect(problemOf({ ...document, evidence: { ...evidence, before: 2 } })).toMatch(
+    /^evidence\.before must be a number/,
+  );
+  expect(problemOf({ ...document, evidence: { ...evidence, fitted: { ...evidence.fitted, bad: -1 } } })).toBe(
+    'evidence.fitted.bad must be a number that is whole and not below 0',
+  );
+  expect(problemOf({ ...document, evidence: {} })).toBe('evidence.outcome is missing');
+});
+
 it('ships one model, and the same with recovery on', () => {
   const { id, description, recovery, ...rest } = TRUST_BETA_2.document;
   expect({ ...document, ...rest }).toEqual(document);
