@@ -49,5 +49,32 @@ it('leaves out what the model does not know, and refuses to lose what it never h
   const ledger = new Ledger(TRUST_BETA_1, []);
   ledger.apply({ lost: [], gained: [entry('of_another_model', 1)] });
   expect(ledger.weighed.runs).toEqual([]);
-  expect(() => ledger.apply({ lost: [entry('check_in', 1)], gained: [] })).toThrow(RangeError);
+  expect(() => ledger.apply({ lost: [entry('check_in', 1)], gained: [] })).toThrow(
+    new RangeError('only what was added can be removed'),
+  );
+  expect(() => ledger.apply({ lost: [entry('of_another_model', 1)], gained: [] })).not.toThrow();
+});
+
+it('has entries of one instant in the order in which all evidence stands, whichever comes first', () => {
+  const missed = (causeEventId: string, lapse: boolean, severity: 'MINOR' | 'NORMAL' | 'MAJOR', owed: string | null) =>
+    entry('expectation_missed_unannounced', 5, { causeEventId, lapse, severity, obligationId: owed });
+  const all = inOrder(
+    missed('a', false, 'MINOR', null),
+    missed('b', false, 'MAJOR', null),
+    missed('b', false, 'NORMAL', 'x'),
+    missed('a', true, 'MAJOR', 'y'),
+    missed('a', true, 'MINOR', 'z'),
+    missed('c', true, 'NORMAL', 'x'),
+  );
+  const weighed = columns(weigh(all, TRUST_BETA_1));
+  for (let turn = 0; turn < all.length; turn += 1) {
+    for (const order of [
+      [...all.slice(turn), ...all.slice(0, turn)],
+      [...all.slice(turn), ...all.slice(0, turn)].reverse(),
+    ]) {
+      const ledger = new Ledger(TRUST_BETA_1, []);
+      for (const each of order) ledger.apply({ lost: [], gained: [each] });
+      expect(columns(ledger.weighed)).toEqual(weighed);
+    }
+  }
 });

@@ -74,7 +74,15 @@ describe('the curve', () => {
     ['has too many points', { points: 1001 }],
     ['has half a point', { points: 2.5 }],
   ])('is refused where it %s', (_, asked) =>
-    expect(() => trustHistory([opened(0)], { ...whole, ...asked })).toThrow(RangeError),
+    expect(() => trustHistory([opened(0)], { ...whole, ...asked })).toThrow(
+      new RangeError(
+        'to' in asked ? 'a history cannot end before it begins' : `a history has 2 to 1000 points, not ${asked.points}`,
+      ),
+    ),
+  );
+
+  it.each([2, 1000])('may have %i points', (points) =>
+    expect(trustHistory([opened(0)], { ...whole, points }).points).toHaveLength(points),
   );
 });
 
@@ -137,6 +145,43 @@ describe('its markers', () => {
       [10 + 1 / DAY_MS, 'TIME', 'HEALTHY', 'WATCH'],
       [12, 'MODEL', 'WATCH', 'HEALTHY'],
     ]);
+  });
+
+  it('name no change of model from before the curve begins, nor one to the same model', () => {
+    const [first, second] = [TRUST_BETA_1, TRUST_BETA_2];
+    const changes = (from: number, ...models: HistoryAsked['models'][number][]) =>
+      trustHistory([opened(0)], { ...whole, from: day(from), models: [{ model: first, from: 0 }, ...models] })
+        .markers.filter((marker) => marker.is === 'MODEL')
+        .map(({ at, to }) => [at, to]);
+    const change = { model: second, from: day(5) };
+    expect([changes(4, change), changes(5, change), changes(6, change)]).toEqual([[[day(5), second.id]], [], []]);
+    expect(changes(4, change, { model: second, from: day(6) }, { model: first, from: day(7) })).toEqual([
+      [day(5), second.id],
+      [day(7), first.id],
+    ]);
+  });
+
+  it('stand in the order of the ids of contacts at one instant, whatever arrived first', () => {
+    const [a, b] = [on(3, 'CheckInHeld', { id: 'a' }), on(3, 'WinCelebrated', { id: 'b', what: 'it' })];
+    const ids = (...log: readonly RecordedContact[]) =>
+      trustHistory(log, whole).markers.flatMap((marker) => (marker.is === 'CONTACT' ? [marker.contactId] : []));
+    expect([ids(opened(0), a, b), ids(opened(0), b, a)]).toEqual([
+      ['a', 'b'],
+      ['a', 'b'],
+    ]);
+  });
+
+  it('say of silence that it was time, also where a due time passes meanwhile', () => {
+    const kept = Array.from({ length: 3 }, (_, n) => [
+      on(1, 'ExpectationSet', { expectationId: `K${n}`, dueAt: new Date(day(2)).toISOString() }),
+      on(1.5, 'ExpectationMet', { expectationId: `K${n}` }),
+    ]).flat();
+    const found = crossings(trustHistory([opened(0), ...kept], { ...whole, from: day(2), to: day(4000) }).markers);
+    expect(found.map(({ by, from, to }) => [by, from, to])).toEqual([['TIME', 'HEALTHY', 'INSUFFICIENT_EVIDENCE']]);
+    const later = [opened(0), ...kept, promise(2, found[0] === undefined ? 0 : (found[0].at - DAY_ZERO) / DAY_MS + 30)];
+    const again = crossings(trustHistory(later, { ...whole, from: day(2.5), to: day(4000) }).markers);
+    expect(again[0]).toEqual(found[0]);
+    expect(again[1]).toMatchObject({ by: 'TIME', from: 'INSUFFICIENT_EVIDENCE' });
   });
 
   it('make one crossing of what several things do in one instant', () => {

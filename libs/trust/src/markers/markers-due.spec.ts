@@ -47,6 +47,14 @@ describe('a due time that passed unmet', () => {
     expect(lapses(2, 6, open, promised, ...words)).toEqual([delivery, disclosure]);
   });
 
+  it('is the same in whatever order the contacts are given', () => {
+    const log = [open, promised, on(2.5, 'CheckInHeld'), reset(2.7, 5), on(4, 'CheckInHeld'), met(6)];
+    const inOrder = between(2, 7, log);
+    expect(inOrder.map(({ type }) => type)).toEqual(['ObligationLapsed', 'BandCrossed', 'ObligationLapsed']);
+    expect(between(2, 7, [...log].reverse())).toEqual(inOrder);
+    expect(between(2, 7, [...log.slice(3), ...log.slice(0, 3)])).toEqual(inOrder);
+  });
+
   it('is none of a word that our supervisor is owed at once', () => {
     const asked = on(1, 'RequestReceived', { requestId: 'R', requesterRole: 'EXECUTIVE' });
     expect(lapses(0, 9, open, asked)).toEqual([]);
