@@ -85,14 +85,15 @@ it('keeps entries faded to nothing, at no points', () => {
 
 it('narrows the interval to the score when there is evidence beyond measure', () => {
   const heavy = { MINOR: 1, NORMAL: 1e300, MAJOR: 1 };
-  const model = parseModel({ ...TRUST_BETA_1.document, severity: heavy });
+  // Beyond what a document may say.
+  const model = { ...TRUST_BETA_1, document: { ...TRUST_BETA_1.document, severity: heavy } };
   const all = ['joint_retrospective', 'corrective_action', 'escalated_on_behalf'].map((name) => entry(name, 0));
   expect(assessEntries(all, { asOf: 0, model })).toMatchObject({ score: 100, interval: { low: 100, high: 100 } });
 });
 
 it('narrows it to where trust is, whatever that is, where there is as much on both sides', () => {
   const heavy = { MINOR: 1, NORMAL: 1e15, MAJOR: 1 };
-  const model = parseModel({ ...TRUST_BETA_1.document, severity: heavy, kappa: 0 });
+  const model = { ...TRUST_BETA_1, kappa: 0, document: { ...TRUST_BETA_1.document, severity: heavy } };
   const all = ['joint_retrospective', 'expectation_kept', 'withdrawn', 'complaint'].map((name) => entry(name, 0));
   const { mean, interval } = assessEntries(inOrder(...all), { asOf: 0, model });
   expect(mean).toBeGreaterThan(0.05);

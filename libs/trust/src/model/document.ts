@@ -5,7 +5,7 @@ const LARGEST = 1_000;
 const weight = number(`from -${LARGEST} to ${LARGEST}`, (value) => Math.abs(value) <= LARGEST);
 const positive = number(`above 0, up to ${LARGEST}`, (value) => value > 0 && value <= LARGEST);
 const notNegative = number(`from 0 to ${LARGEST}`, (value) => value >= 0 && value <= LARGEST);
-const halfLife = number('of days from 0.01 to 100000', (value) => value >= 0.01 && value <= 100_000);
+const halfLife = number('of days from 0.0001 to 100000', (value) => value >= 0.0001 && value <= 100_000);
 const priorWeightOf = number(`from 0.001 to ${LARGEST}`, (value) => value >= 0.001 && value <= LARGEST);
 const fraction = number('from 0 to 1', (value) => value >= 0 && value <= 1);
 const within = number('between 0 and 1, neither included', (value) => value > 0 && value < 1);
