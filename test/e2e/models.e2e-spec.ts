@@ -146,18 +146,20 @@ it('keeps the registry over a restart', async () => {
   expect(await change('retireModel', { modelId: 'mine/1', reason: 'worse' })).toMatchObject({
     userErrors: [{ code: 'MODEL_ACTIVE' }],
   });
-  await change('activateModel', { modelId: 'trust-beta/1', segment: 'partner', reason: 'back' });
+  await change('releaseModel', { modelId: 'mine/1', segment: 'partner', reason: 'the same for all' });
   expect(await rows()).toMatchObject({ p: ['trust-beta/1', 70] });
 });
 
 it.each([
   ['{', 'document', 'The document is not JSON.'],
-  ['null', 'document.id', 'The document is an object with an id of at most 100 characters.'],
+  ['null', 'document.id', 'The document is an object with an id of at most 100 printable characters.'],
   [
     JSON.stringify({ id: 'x'.repeat(101) }),
     'document.id',
-    'The document is an object with an id of at most 100 characters.',
+    'The document is an object with an id of at most 100 printable characters.',
   ],
+  [document('a\nb'), 'document.id', expect.stringContaining('printable') as string],
+  [document('mine/1 '), 'document.id', expect.stringContaining('printable') as string],
   [document('mine/2', { cap: 1.5 }), 'document.cap', 'cap must be a number from 0 to 1.'],
   [document('mine/2', { state: 'ACTIVE' }), 'document.state', expect.stringContaining('is not a field') as string],
 ])('refuses the document %#, and says where', async (text, field, message) => {

@@ -1,6 +1,7 @@
 import { v5, v7 } from 'uuid';
 import { WrongExpectedRevision, type EventStore, type Position, type StoredEvent } from '#event-store';
 import {
+  changesScores,
   decideModel,
   ModelRegistry,
   type ModelFact,
@@ -59,7 +60,7 @@ export class ModelLog {
 
   /** Where in the log scores last came to be read by another model; 0 where they never did. */
   get lastActivation(): Position {
-    return this.facts.findLast(({ type }) => type === 'ModelActivated')?.position ?? 0n;
+    return this.facts.findLast(changesScores)?.position ?? 0n;
   }
 
   /** The model that scores of the segment are read by. */
@@ -93,7 +94,7 @@ export class ModelLog {
       this.lastRevision = event.revision;
       this.lastPosition = event.position;
     }
-    return fact.type === 'ModelActivated';
+    return changesScores(fact);
   }
 
   /** Records a change of models. @throws what `EventStore.append` throws */

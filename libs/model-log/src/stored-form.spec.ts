@@ -27,11 +27,12 @@ it('makes the same registry of them for ever', () => {
   const facts = LINES.map((line, index) => read(line, index + 1)).filter((fact) => fact !== null);
   const registry = ModelRegistry.of(facts);
   expect(registry.all().map(({ model, state }) => [model.id, state])).toEqual([
-    ['mine/1', 'ACTIVE'],
     ['trust-beta/1', 'ACTIVE'],
+    ['mine/1', 'RETIRED'],
     ['trust-beta/2', 'RETIRED'],
   ]);
-  expect(registry.activeFor('partner')).toMatchObject({ id: 'mine/1', cap: 0.25 });
+  expect(ModelRegistry.of(facts.slice(0, 4)).activeFor('partner')).toMatchObject({ id: 'mine/1', cap: 0.25 });
+  expect(registry.activeFor('partner').id).toBe('trust-beta/1');
   expect(registry.find('mine/1')?.activations[0]?.fact).toMatchObject({
     recordedBy: 'admin',
     recordedAt: Date.UTC(2026, 0, 20),

@@ -6,6 +6,7 @@ export type { EvidenceClass, TrustModel } from './model/model.js';
 export { parseModel } from './model/parse-model.js';
 export { TRUST_BETA_1, TRUST_BETA_2 } from './model/built-in.js';
 export {
+  changesScores,
   MODEL_FACTS,
   MODEL_STATES,
   type ModelFact,

@@ -18,9 +18,19 @@ export const ACTIVATE = {
   segment: may(label('The part of the book. Left out: all relationships whose segment has no model of its own.', 100)),
   reason,
 };
+export const RELEASE = {
+  modelId,
+  segment: needs(label('The part of the book.', 100)),
+  reason,
+};
 export const RETIRE = { modelId, reason };
 
 export const DraftModelInput = formInput('DraftModelInput', DRAFT, 'A model to be written down.');
 export const ShadowModelInput = formInput('ShadowModelInput', SHADOW, 'A draft that becomes a candidate.');
 export const ActivateModelInput = formInput('ActivateModelInput', ACTIVATE, 'A model that scores are to be read by.');
+export const ReleaseModelInput = formInput(
+  'ReleaseModelInput',
+  RELEASE,
+  'A model that a segment is no longer to be read by.',
+);
 export const RetireModelInput = formInput('RetireModelInput', RETIRE, 'A draft or a candidate that is given up.');

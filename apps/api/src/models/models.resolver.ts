@@ -12,6 +12,8 @@ import {
   ActivateModelInput,
   DRAFT,
   DraftModelInput,
+  RELEASE,
+  ReleaseModelInput,
   RETIRE,
   RetireModelInput,
   SHADOW,
@@ -64,6 +66,16 @@ export class ModelsResolver {
     return this.change('ModelActivated', ['ActivateModelInput', ACTIVATE], input, context);
   }
 
+  @Mutation(() => ModelPayload, {
+    description: 'The segment has no model of its own any more: its scores are read by the one of all again.',
+  })
+  releaseModel(
+    @Args('input', { type: () => ReleaseModelInput }) input: object,
+    @Context() context: RequestContext,
+  ): Promise<ModelPayload> {
+    return this.change('ModelReleased', ['ReleaseModelInput', RELEASE], input, context);
+  }
+
   @Mutation(() => ModelPayload, { description: 'A draft or a candidate is given up.' })
   retireModel(
     @Args('input', { type: () => RetireModelInput }) input: object,
@@ -96,16 +108,17 @@ type Facts = Readonly<Record<string, unknown>>;
 
 const refusedWith = (refusal: UserError): ModelPayload => ({ ...NOTHING, userErrors: [refusal] });
 
-/** What is in the document is judged with the registry; here it only must be JSON that names a model. */
+/** What is in the document is judged with the registry; here it only must be JSON that names a model by an id. */
 function drafted({ document: text }: Facts): ModelFact<'ModelDrafted'>['data'] | ModelRefusal {
   try {
-    const document = JSON.parse(text as string) as ModelFact<'ModelDrafted'>['data']['document'];
-    if (typeof document?.id === 'string' && document.id.length <= ID_MAX_LENGTH)
+    const document = JSON.parse(text as string) as ModelFact<'ModelDrafted'>['data']['document'] | null;
+    const named = readForm('ModelIdOfDocument', SHADOW, { modelId: document?.id });
+    if (!isRefused(named) && document !== null && document.id === document.id.trim())
       return { modelId: document.id, document };
     return refuseModel(
       'MODEL_INVALID',
       'document.id',
-      `The document is an object with an id of at most ${ID_MAX_LENGTH} characters.`,
+      `The document is an object with an id of at most ${ID_MAX_LENGTH} printable characters.`,
     );
   } catch {
     return refuseModel('MODEL_INVALID', 'document', 'The document is not JSON.');

@@ -49,7 +49,7 @@ it('explains itself: every type, field, argument and reason has a description', 
 
 it('has one mutation for each contact and each fact of a need, one for a whole portfolio and those for models, with inputs named after them', () => {
   const contacts = CATALOG.flatMap(({ mutation }) => mutation ?? []);
-  const ofModels = ['draftModel', 'shadowModel', 'activateModel', 'retireModel'];
+  const ofModels = ['draftModel', 'shadowModel', 'activateModel', 'releaseModel', 'retireModel'];
   const others = ['assignPortfolio', ...ofModels, ...NEED_CATALOG.flatMap(({ mutation }) => mutation ?? [])];
   const mutations = schema.getMutationType()?.getFields() ?? {};
   expect(Object.keys(mutations).sort()).toEqual([...contacts, ...others].sort());

@@ -37,7 +37,11 @@ it.each([
   ['kappa', 1000.1, 'kappa must be a number from 0 to 1000'],
   ['severity.NORMAL', 1e308, 'severity.NORMAL must be a number from 0 to 1000'],
   ['classes.check_in.weights.care', -1001, 'classes.check_in.weights.care must be a number from -1000 to 1000'],
-  ['classes.check_in.halfLifeDays', 1e6, 'classes.check_in.halfLifeDays must be a number of days from 0.0001 to 100000'],
+  [
+    'classes.check_in.halfLifeDays',
+    1e6,
+    'classes.check_in.halfLifeDays must be a number of days from 0.0001 to 100000',
+  ],
   ['kappa', -0.1, 'kappa must be a number from 0 to 1000'],
   ['cap', 1.1, 'cap must be a number from 0 to 1'],
   ['dimensions.candour.prior', 1, 'dimensions.candour.prior must be a number between 0 and 1, neither included'],

@@ -18,6 +18,8 @@ const draft = (day: number, modelId = 'mine/1', changed: object = {}) =>
 const shadow = (day: number, modelId = 'mine/1') => fact('ModelShadowed', day, { modelId });
 const activate = (day: number, modelId = 'mine/1', segment?: string) =>
   fact('ModelActivated', day, { modelId, reason: 'better', ...(segment === undefined ? {} : { segment }) });
+const release = (day: number, modelId: string, segment: string) =>
+  fact('ModelReleased', day, { modelId, segment, reason: 'the same for all' });
 const retire = (day: number, modelId = 'mine/1') => fact('ModelRetired', day, { modelId, reason: 'worse' });
 
 const decided = (given: readonly ModelFact[], when: ModelFact) => {
@@ -48,6 +50,10 @@ const REFUSED: Readonly<Record<ModelRefusalCode, readonly (readonly [ModelFact[]
     [[draft(0), shadow(1)], activate(14.999)],
     // It comes in shadow, but nobody has seen it there.
     [[], activate(100, 'trust-beta/2')],
+  ],
+  MODEL_NOT_ACTIVE: [
+    [[draft(0), shadow(1), activate(15, 'mine/1', 'partner')], release(16, 'mine/1', 'other')],
+    [[draft(0), shadow(1), activate(15)], release(16, 'mine/1', 'partner')],
   ],
   MODEL_ACTIVE: [[[], retire(0, 'trust-beta/1')]],
 };
@@ -122,6 +128,21 @@ describe('the registry', () => {
     expect(registry.activeFor('other').id).toBe('mine/1');
     expect(registry.find('mine/1')).toMatchObject({ state: 'ACTIVE', activeFor: [null, 'partner'] });
     expect(registry.find('trust-beta/1')).toMatchObject({ state: 'RETIRED', activeFor: [] });
+  });
+
+  it('has a segment follow the model of all again once its own is released', () => {
+    const own = [draft(0), shadow(1), activate(15, 'mine/1', 'partner')];
+    expect(decided(own, release(16, 'mine/1', 'partner'))).toBe('RECORDED');
+    const released = ModelRegistry.of([...own, release(16, 'mine/1', 'partner')]);
+    expect(released.activeFor('partner').id).toBe('trust-beta/1');
+    expect(released.find('mine/1')).toMatchObject({ state: 'RETIRED', activeFor: [] });
+    expect(released.inForce('partner').map(({ model, from }) => [model.id, from / DAY_MS])).toEqual([
+      ['trust-beta/1', 0],
+      ['mine/1', 15],
+      ['trust-beta/1', 16],
+    ]);
+    const later = [shadow(17, 'trust-beta/2'), activate(40, 'trust-beta/2')];
+    expect(ModelRegistry.of([...released.facts, ...later]).activeFor('partner').id).toBe('trust-beta/2');
   });
 
   it('says which was in force when, by segment', () => {

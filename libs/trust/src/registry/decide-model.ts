@@ -36,6 +36,8 @@ export function decideModel(registry: ModelRegistry, fact: ModelFact, { minShado
     case 'ModelRetired':
       if (state === 'ACTIVE') return refused('MODEL_ACTIVE', 'modelId');
       return state === 'RETIRED' ? REPEATED : RECORDED;
+    case 'ModelReleased':
+      return activeFor.includes(fact.data.segment) ? RECORDED : refused('MODEL_NOT_ACTIVE', 'segment');
     case 'ModelActivated': {
       if (activeFor.includes(fact.data.segment ?? null)) return REPEATED;
       // What was active before has been tried enough: going back to it must not have to wait.

@@ -11,6 +11,8 @@ type ModelFacts = {
   readonly ModelShadowed: { readonly modelId: string };
   /** Scores are read by it from here on: those of the segment, or, where none is named, of all without a model of theirs. */
   readonly ModelActivated: { readonly modelId: string; readonly segment?: string; readonly reason: string };
+  /** The segment has no model of its own any more, and follows that of all. */
+  readonly ModelReleased: { readonly modelId: string; readonly segment: string; readonly reason: string };
   /** A draft or a candidate is given up. */
   readonly ModelRetired: { readonly modelId: string; readonly reason: string };
 };
@@ -19,6 +21,7 @@ export const MODEL_FACTS: readonly ModelFactType[] = [
   'ModelDrafted',
   'ModelShadowed',
   'ModelActivated',
+  'ModelReleased',
   'ModelRetired',
 ];
 
@@ -39,3 +42,6 @@ type Recorded<T extends ModelFactType> = {
  * meaning and never becomes required; test/fixtures/stored/models.v1.ndjson holds one of each.
  */
 export type ModelFact<T extends ModelFactType = ModelFactType> = { readonly [K in T]: Recorded<K> }[T];
+
+/** Whether scores are read by another model after it than before it. */
+export const changesScores = ({ type }: ModelFact): boolean => type === 'ModelActivated' || type === 'ModelReleased';

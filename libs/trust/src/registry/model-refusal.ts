@@ -10,6 +10,7 @@ export const MODEL_REFUSALS = {
   MODEL_NOT_A_DRAFT: 'Only a draft can be put into shadow.',
   MODEL_NOT_IN_SHADOW: 'Only a model that is in shadow, or was active before, can be made active.',
   MODEL_SHADOW_TOO_SHORT: 'The model has not been in shadow for as long as it must be before it is made active.',
+  MODEL_NOT_ACTIVE: 'The model is not the one that was made active for this segment.',
   MODEL_ACTIVE: 'The model is active; make another one active in its place first.',
 } as const;
 

@@ -46,7 +46,12 @@ export type ModelChoice = Pick<ModelRegistry, 'activeFor' | 'named'>;
 export class ModelRegistry {
   private readonly entries = new Map<string, Entry>();
   private readonly active = new Map<string | null, TrustModel>();
-  private readonly activations: Activation[] = [];
+  /** Which model a segment came to be read by, and from when; null where it follows that of all again. */
+  private readonly changes: {
+    readonly segment: string | null;
+    readonly model: TrustModel | null;
+    readonly from: number;
+  }[] = [];
 
   private constructor(readonly facts: readonly ModelFact[]) {
     this.entries.set(TRUST_BETA_1.id, entry(TRUST_BETA_1, 'SHADOW'));
@@ -103,12 +108,11 @@ export class ModelRegistry {
   inForce(segment: string | null): readonly [ModelInForce, ...ModelInForce[]] {
     let [own, everybody]: (TrustModel | null)[] = [null, TRUST_BETA_1];
     const inForce: [ModelInForce, ...ModelInForce[]] = [{ model: TRUST_BETA_1, from: 0 }];
-    for (const { model, segment: of, fact } of this.activations) {
-      if (fact === null) continue;
+    for (const { model, segment: of, from } of this.changes) {
       if (of === null) everybody = model;
       else if (of === segment) own = model;
       const now = own ?? everybody ?? TRUST_BETA_1;
-      if (now !== inForce.at(-1)?.model) inForce.push({ model: now, from: fact.recordedAt });
+      if (now !== inForce.at(-1)?.model) inForce.push({ model: now, from });
     }
     return inForce;
   }
@@ -124,7 +128,14 @@ export class ModelRegistry {
     } else if (fact.type === 'ModelRetired') {
       known.state = 'RETIRED';
       known.retired = fact;
-    } else this.activate({ model: known.model, segment: fact.data.segment ?? null, fact });
+    } else if (fact.type === 'ModelReleased') {
+      this.active.delete(fact.data.segment);
+      this.changes.push({ segment: fact.data.segment, model: null, from: fact.recordedAt });
+      this.restate(known);
+    } else {
+      this.changes.push({ segment: fact.data.segment ?? null, model: known.model, from: fact.recordedAt });
+      this.activate({ model: known.model, segment: fact.data.segment ?? null, fact });
+    }
   }
 
   /** One is active in a segment: what was is retired, unless it is active elsewhere. */
@@ -132,14 +143,17 @@ export class ModelRegistry {
     const { model, segment } = activation;
     const before = this.active.get(segment);
     this.active.set(segment, model);
-    this.activations.push(activation);
-    for (const each of new Set([before, model])) {
+    const own = this.entries.get(model.id);
+    if (own !== undefined) own.activations = [...own.activations, activation];
+    for (const each of [before, model]) {
       const changed = each && this.entries.get(each.id);
-      if (!changed) continue;
-      changed.activeFor = [...this.active].filter(([, active]) => active === each).map(([of]) => of);
-      changed.state = changed.activeFor.length > 0 ? 'ACTIVE' : 'RETIRED';
-      if (each === model) changed.activations = [...changed.activations, activation];
+      if (changed) this.restate(changed);
     }
+  }
+
+  private restate(changed: Entry): void {
+    changed.activeFor = [...this.active].filter(([, active]) => active === changed.model).map(([of]) => of);
+    changed.state = changed.activeFor.length > 0 ? 'ACTIVE' : 'RETIRED';
   }
 }
 
