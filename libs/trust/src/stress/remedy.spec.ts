@@ -98,6 +98,45 @@ describe('the calls that keep a relationship', () => {
     expect(silent(290)?.remedy).toMatchObject({ calls: [], keeps: false, after: silent(290)?.after });
   });
 
+  it.each([50, 56, 60, 64])(
+    'are, searched greedily, enough and none of them needless, opened at %i points',
+    (openingTrust) => {
+      const inIssue = [7, 8, 9].map((n) => due(n, { issueId: 'I' }));
+      const log = [
+        opened(0, { openingTrust }),
+        ...kept,
+        issue(5.9),
+        ...[0, 1, 2, 3, 4, 5].map((n) => due(n)),
+        ...inIssue,
+      ];
+      const each = { log, asOf: day(7), scenario: missed, model };
+      const [exposure, line, strain] = [exposed(log, day(7)), lineOf(each), directStrain(each)];
+      if (exposure === null || strain === null || line?.remedy == null) throw new Error('it does not fall');
+      const { calls, after, keeps, search } = line.remedy;
+      expect([keeps, search]).toEqual([true, 'GREEDY']);
+      const candidates = callCandidates(strainOf(missed, exposure, day(7)) as never, day(7));
+      const chosen = candidates.filter(({ call }) =>
+        calls.some((made) => JSON.stringify(made) === JSON.stringify(call)),
+      );
+      expect(chosen).toHaveLength(calls.length);
+      const with_ = (set: typeof chosen) =>
+        directlyStrained(
+          each,
+          strain,
+          set.map(({ contact }) => contact()),
+        );
+      expect(Math.abs(with_(chosen).score - after.score)).toBeLessThan(TOLERANCE);
+      expect(isWorse(line.before.band, with_(chosen).band)).toBe(false);
+      for (const one of chosen)
+        expect(isWorse(line.before.band, with_(chosen.filter((other) => other !== one)).band)).toBe(true);
+      const wholes = chosen.filter(({ isWhole }) => isWhole).map(({ matter }) => matter);
+      expect(chosen.filter(({ isWhole, matter }) => !isWhole && wholes.includes(matter))).toEqual([]);
+      // The one that helps most by itself is among them.
+      const best = candidates.toSorted((a, b) => with_([b]).score - with_([a]).score)[0];
+      expect(chosen).toContain(best);
+    },
+  );
+
   it('are searched greedily, and said to be, where there are too many sets to try', () => {
     const many = Array.from({ length: 9 }, (_, n) => due(n));
     const line = lineOf({
