@@ -27,7 +27,7 @@ describe('the page of models', () => {
       expect(payload?.userErrors ?? []).toEqual([]);
       states.push(payload?.model?.state);
     }
-    expect(states).toEqual([undefined, 'DRAFT', 'SHADOW', undefined, 'ACTIVE', 'ACTIVE', 'RETIRED']);
+    expect(states).toEqual([undefined, 'DRAFT', 'SHADOW', undefined, 'ACTIVE', 'ACTIVE', 'ACTIVE', 'RETIRED']);
   });
 });
 

@@ -64,7 +64,11 @@ describe.each(Object.keys(MODEL_REFUSALS) as ModelRefusalCode[])('%s', (code) =>
 
 it.each(Object.values(REFUSED).flat())('is refused with the field that it is about: %#', (given, when) => {
   const decision = decideModel(ModelRegistry.of(given), when, RULES);
-  const field = { MODEL_INVALID: 'document.cap', MODEL_ALREADY_USED: 'document.id' } as Record<string, string>;
+  const field = {
+    MODEL_INVALID: 'document.cap',
+    MODEL_ALREADY_USED: 'document.id',
+    MODEL_NOT_ACTIVE: 'segment',
+  } as Record<string, string>;
   if (decision.is !== 'REFUSED') throw new Error('not refused');
   expect(decision.refusal.field).toBe(field[decision.refusal.code] ?? 'modelId');
   const ownWords = ['MODEL_INVALID', 'MODEL_SHADOW_TOO_SHORT'].includes(decision.refusal.code);
