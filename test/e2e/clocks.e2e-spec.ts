@@ -231,3 +231,28 @@ it('has candidates beside the active model', async () => {
   expect(relationship.candidates.map(({ model }) => model)).toEqual(['trust-beta/2']);
   expect(relationship.candidates[0]?.score).not.toBe(relationship.trust.score);
 });
+
+it('compares two models of one relationship, to the class of evidence', async () => {
+  type Side = { model: string; score: number; prior: number; cap: number };
+  type Compared = {
+    a: Side;
+    b: Side;
+    shift: number;
+    classes: { class: string; a: number; b: number; shift: number }[];
+    dimensions: { dimension: string }[];
+  };
+  const side = '{ model score prior cap }';
+  const query = (a: string, b: string) =>
+    `{ relationship(customerId: "a") { modelComparison(a: "${a}", b: "${b}") {
+      a ${side} b ${side} shift dimensions { dimension a b } classes { class a b shift } } } }`;
+  const { relationship } = await api.ask<{ relationship: { modelComparison: Compared } }>(
+    query('trust-beta/1', 'trust-beta/2'),
+  );
+  const { a, b, shift, classes, dimensions } = relationship.modelComparison;
+  expect([a.model, b.model, dimensions.length]).toEqual(['trust-beta/1', 'trust-beta/2', 4]);
+  expect(shift).toBeCloseTo(b.score - a.score, 12);
+  expect(shift).toBeGreaterThan(0);
+  const byClass = classes.reduce((sum, each) => sum + each.shift, 0);
+  expect(byClass + (b.prior - a.prior) + (b.cap - a.cap)).toBeCloseTo(shift, 9);
+  expect((await api.codes(query('trust-beta/1', 'nosuch'))).codes).toEqual(['MODEL_UNKNOWN']);
+});

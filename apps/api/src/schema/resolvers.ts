@@ -17,6 +17,7 @@ import { ModelsResolver } from '../models/models.resolver.js';
 import { StressTestResolver } from '../stress/stress-test.resolver.js';
 import { StressedRelationshipResolver } from '../stress/stressed-relationship.resolver.js';
 import { CandidatesResolver } from '../trust/candidates.resolver.js';
+import { ModelComparisonResolver } from '../trust/comparison/model-comparison.resolver.js';
 import { TrustDifferenceResolver } from '../trust/difference/trust-difference.resolver.js';
 import { TrustHistoryResolver } from '../trust/history/trust-history.resolver.js';
 import { WhatIfResolver } from '../what-if/what-if.resolver.js';
@@ -40,6 +41,7 @@ export const RESOLVERS = [
   StressedRelationshipResolver,
   ModelsResolver,
   CandidatesResolver,
+  ModelComparisonResolver,
   TrustDifferenceResolver,
   TrustHistoryResolver,
   WhatIfResolver,
