@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { NewEvent } from '#event-store';
-import type { Views } from '#read-models';
+import { BooksBusy, type Views } from '#read-models';
 import { DAY_MS, toIso, type RecordedContact } from '#relationship';
 import { assess, TRUST_BETA_1, TRUST_BETA_2 } from '#trust';
 import { temporaryFolder, within } from '../kit/deployment.js';
@@ -104,6 +104,18 @@ it('a book of any two times and any model shows for each relationship what asses
     ),
     { numRuns: 10 },
   ));
+
+it('few books are made at once, the same one for all who ask; the others are told to try again', async () => {
+  await from([{ ...given('c0', 0), type: 'RelationshipOpened' }], LATER, async ({ books }) => {
+    const seen = (days: number) => ({ asOf: LATER + days * DAY_MS, knownAt: null, position: null, model: null });
+    const asked = [seen(1), seen(1), seen(2), seen(3)].map((vantage) => books.open(vantage));
+    const answers = await Promise.allSettled(asked);
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected']);
+    expect(answers[3]).toMatchObject({ reason: expect.any(BooksBusy) as BooksBusy });
+    expect(await asked[0]).toBe(await asked[1]);
+    expect((await books.open(seen(3))).now()).toBe(LATER + 3 * DAY_MS);
+  });
+});
 
 it('a book by another model takes in what is recorded after it was opened', async () => {
   const [first, second] = [
