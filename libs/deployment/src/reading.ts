@@ -31,7 +31,11 @@ export async function openForReading(settings: StorageSettings): Promise<LogRead
 }
 
 /** Where the embedded views are. @throws ConfigurationInvalid where there are none */
-export const viewsFile = (settings: StorageSettings): string => existing(settings, 'views.db');
+export function viewsFile(settings: StorageSettings): string {
+  if (settings.viewsUrl !== undefined)
+    throw new ConfigurationInvalid('VIEWS_URL is set: the views are on Postgres, whose own tools copy them');
+  return existing(settings, 'views.db');
+}
 
 function existing({ dataDir }: StorageSettings, name: string): string {
   const file = join(dataDir, name);
