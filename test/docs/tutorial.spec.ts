@@ -46,14 +46,14 @@ it('runs as written, and prints what it says', async () => {
         code: exit,
         stdout,
         stderr,
-      } = await rapport(folder, ...words.map((word) => word.replace(/^data\//, `${folder}/`))).ended;
+      } = await rapport(folder, ...words.map((word) => word.replace(/^data\//, `${folder}/not-yet-there/`))).ended;
       expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
       printed = shown(stdout);
     }
   }
   if (isWriting) writeFileSync(PAGE, written);
-  expect(existsSync(join(folder, 'desk.html'))).toBe(true);
-  const model = parseModel(JSON.parse(readFileSync(join(folder, 'desk-model.json'), 'utf8')));
+  expect(existsSync(join(folder, 'not-yet-there', 'desk.html'))).toBe(true);
+  const model = parseModel(JSON.parse(readFileSync(join(folder, 'not-yet-there', 'desk-model.json'), 'utf8')));
   expect(model).toMatchObject({
     id: 'desk/1',
     document: { evidence: { outcome: "this caller's next incident misses its target" } },

@@ -122,7 +122,7 @@ describe('rapport replay compare', () => {
   });
 
   it('says where the page cannot be written', async () => {
-    await expect(compare('--html', '/nowhere/at/all.html')).rejects.toThrow('cannot be written');
+    await expect(compare('--html', join(harshFile(), 'page.html'))).rejects.toThrow('cannot be written');
   });
 
   function harshFile(): string {

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { ConfigurationInvalid } from '#deployment';
+import { InvalidKurrentUrl, StoreUnavailable } from '#event-store';
 import { ViewsUnavailable } from '#read-models';
 import { readConfig } from './config/config.js';
 import { startApi, type RunningApi } from './start.js';
@@ -31,6 +32,8 @@ main().catch((error: unknown) => {
   const isOurs =
     error instanceof ConfigurationInvalid ||
     error instanceof ViewsUnavailable ||
+    error instanceof StoreUnavailable ||
+    error instanceof InvalidKurrentUrl ||
     (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
   console.error(isOurs ? `Rapport cannot start: ${(error as Error).message}` : error);
   process.exit(1);

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigurationInvalid } from '#deployment';
-import { OutcomeUnknown, StorageFull, StoreUnavailable } from '#event-store';
+import { InvalidKurrentUrl, OutcomeUnknown, StorageFull, StoreUnavailable } from '#event-store';
 import { ViewsUnavailable } from '#read-models';
 import { demoVerb } from './demo/demo-verb.js';
 import { EXIT, EXIT_CODES_HELP } from './exit-codes.js';
@@ -15,7 +15,7 @@ import { replayVerb } from './replay/replay-verb.js';
 import { UsageError } from './usage-error.js';
 
 /** What is the caller's to put right: the command, a setting or a file. */
-const UNUSABLE = [UnreadableFile, ConfigurationInvalid, MoveRefused, UsageError];
+const UNUSABLE = [UnreadableFile, ConfigurationInvalid, InvalidKurrentUrl, MoveRefused, UsageError];
 import { validateVerb } from './validate/validate-verb.js';
 
 const program = new Command('rapport')

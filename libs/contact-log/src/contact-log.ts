@@ -1,7 +1,13 @@
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { decide, Timeline, type RecordedContact, type Refusal } from '#relationship';
-import { WrongExpectedRevision, type EventStore, type Position, type StoredEvent } from '#event-store';
+import {
+  StoreUnavailable,
+  WrongExpectedRevision,
+  type EventStore,
+  type Position,
+  type StoredEvent,
+} from '#event-store';
 import { candidateOf } from './candidate.js';
 import { fromStored, opened, streamOf, toStored } from './codec.js';
 import { markerOf, type MarkerRequest } from './marker.js';
@@ -127,6 +133,9 @@ export class ContactLog {
       return answers;
     }
     const events = accepted.map((contact) => toStored(contact, key));
+    // Sealed with a key that is kept nowhere it would be lost for good.
+    if (this.keys.keyOf(customerId) === null && events.some(({ data }) => 'sealed' in data))
+      throw new StoreUnavailable('the key of this customer is not in the keys of this node');
     const appended = await this.store.append(streamOf(customerId), events, followed.lastRevision);
     const [only, ...others] = accepted;
     const [event] = events;

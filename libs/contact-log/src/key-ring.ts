@@ -13,6 +13,8 @@ const KEYS_REMEMBERED = 50_000;
 export class KeyRing {
   private readonly db: Database.Database;
   private readonly remembered = new LRUCache<string, KeyObject>({ max: KEYS_REMEMBERED });
+  private readonly version: Database.Statement<[], { data_version: number }>;
+  private seenVersion = 0;
   private readonly select: Database.Statement<[string], { key: Buffer | null }>;
   private readonly insert: Database.Statement<[string, Buffer, string]>;
 
@@ -21,6 +23,7 @@ export class KeyRing {
     this.db = new Database(file, { readonly: readOnly });
     this.db.pragma('busy_timeout = 5000');
     if (!readOnly) this.prepareForWriting(file);
+    this.version = this.db.prepare('PRAGMA data_version');
     this.select = this.db.prepare('SELECT key FROM keys WHERE customer_id = ?');
     this.insert = this.db.prepare('INSERT OR IGNORE INTO keys (customer_id, key, made_at) VALUES (?, ?, ?)');
   }
@@ -37,6 +40,7 @@ export class KeyRing {
 
   /** The key of the customer; null where none was made, or it was destroyed. */
   keyOf(customerId: string): KeyObject | null {
+    this.forgetIfChanged();
     const remembered = this.remembered.get(customerId);
     if (remembered !== undefined) return remembered;
     const bytes = this.select.get(customerId)?.key ?? null;
@@ -45,6 +49,13 @@ export class KeyRing {
     const key = createSecretKey(bytes);
     this.remembered.set(customerId, key);
     return key;
+  }
+
+  /** Another process that shares the file may have destroyed a key: what is remembered must not outlive it. */
+  private forgetIfChanged(): void {
+    const version = this.version.get()?.data_version ?? 0;
+    if (version !== this.seenVersion) this.remembered.clear();
+    this.seenVersion = version;
   }
 
   /** The key of the customer, made and kept now where there is none; null where it was destroyed. */

@@ -1,4 +1,4 @@
-import { MemoryEventStore, type NewEvent } from '#event-store';
+import { MemoryEventStore, StoreUnavailable, type NewEvent } from '#event-store';
 import { temporaryFolder } from '../../../test/kit/deployment.js';
 import { ContactLog } from './contact-log.js';
 import { KeyRing } from './key-ring.js';
@@ -25,5 +25,20 @@ it('shows several contacts appended at once to nobody before they are on disk, a
   expect(seen).toEqual([0, 3]);
   expect((await log.timelineOf('c'))?.size).toBe(5);
   keys.close();
+  folder.remove();
+});
+
+it('records nothing personal where the key of the customer is not at hand, since nobody could ever read it', async () => {
+  const folder = temporaryFolder();
+  const store = new MemoryEventStore();
+  const [here, away] = ['here', 'away'].map((name) => new KeyRing(`${folder.path}/${name}.db`)) as [KeyRing, KeyRing];
+  const by = { recordedBy: 'test', correlationId: 'test' };
+  await new ContactLog(store, here).record({ type: 'RelationshipOpened', input: { customerId: 'c' }, ...by });
+  const elsewhere = new ContactLog(store, away);
+  const input = { customerId: 'c', note: 'private' };
+  await expect(elsewhere.record({ type: 'CheckInHeld', input, ...by })).rejects.toThrow(StoreUnavailable);
+  expect((await elsewhere.timelineOf('c'))?.size).toBe(1);
+  here.close();
+  away.close();
   folder.remove();
 });

@@ -19,7 +19,14 @@ export class CheckpointMoved extends Error {}
 /** Up to where the views hold the log. */
 export async function readCheckpoint(db: ViewsDatabase): Promise<number> {
   const row = await db.selectFrom('checkpoint').select('position').where('name', '=', 'views').executeTakeFirst();
-  return Number(row?.position ?? 0);
+  if (row !== undefined) return Number(row.position);
+  // Somebody emptied the views: without its row the checkpoint could never be moved again.
+  await db
+    .insertInto('checkpoint')
+    .values({ name: 'views', position: 0 })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .execute();
+  return 0;
 }
 
 export type BatchParts = {

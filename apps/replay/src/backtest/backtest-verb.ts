@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { byDimensionAlone, byLowerEnd, byScore, conclude, type Predictor } from '#validation';
 import type { Command } from 'commander';
 import { progressOn } from '../import/progress.js';
@@ -16,6 +15,7 @@ import { readBook } from './read-book.js';
 import { reportHtml } from './report/report-html.js';
 import { backtestText, mappedText } from './text.js';
 import { withBook } from './with-book.js';
+import { writeReport } from '../report-file.js';
 
 const HELP = `
 Walks through history: each prediction is made from what was on record before it, and compared with what then came. Beside
@@ -72,12 +72,13 @@ async function act(options: Options): Promise<void> {
       rounds: options.rounds,
       seed: options.seed,
     });
-    if (options.html !== undefined) writeFileSync(options.html, reportHtml(backtest));
     if (options.json) console.log(JSON.stringify({ ...backtest, mapped }));
     else {
       if (mapped !== null) console.log(mappedText(mapped));
       console.log(backtestText(backtest));
-      if (options.html !== undefined) console.log(`\nThe report with plots is in ${options.html}.`);
     }
+    if (options.html === undefined) return;
+    writeReport(options.html, reportHtml(backtest));
+    if (!options.json) console.log(`\nThe report with plots is in ${options.html}.`);
   });
 }

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { InvalidArgumentError, type Command } from 'commander';
 import { modelNamed } from '../backtest/models.js';
 import {
@@ -12,6 +11,7 @@ import { withBook } from '../backtest/with-book.js';
 import { progressOn } from '../import/progress.js';
 import { endOfWarmUp, fitBook } from './fit-book.js';
 import { fitText } from './fit-text.js';
+import { writeReport } from '../report-file.js';
 
 const HELP = `
 Writes a model document with the evidence for it; nothing uses it until somebody drafts and activates it in the product. Few outcomes
@@ -56,7 +56,7 @@ async function act(options: Options): Promise<void> {
       progress: progressOn(process.stderr),
     });
     const text = `${JSON.stringify(document, null, 2)}\n`;
-    if (options.out !== undefined) writeFileSync(options.out, text);
+    if (options.out !== undefined) writeReport(options.out, text);
     console.log(options.json ? text.trimEnd() : fitText(document, options.out ?? null));
   });
 }

@@ -77,7 +77,10 @@ async function csvRecords(file: InputFile, { delimiter, encoding }: TableForm): 
   });
   const records: string[][] = [];
   try {
-    for await (const record of Readable.from(file.read()).pipe(parser)) records.push(record as string[]);
+    const source = Readable.from(file.read());
+    // A pipe does not hand on what goes wrong at its beginning, as in a file that breaks off.
+    source.on('error', (error) => parser.destroy(error));
+    for await (const record of source.pipe(parser)) records.push(record as string[]);
   } catch (error) {
     if (error instanceof UnreadableFile) throw error;
     throw new UnreadableFile(`${file.path} is no table: ${(error as Error).message}`);
@@ -90,14 +93,22 @@ async function ndjsonRecords(file: InputFile): Promise<string[][]> {
   const objects: Record<string, unknown>[] = [];
   for await (const line of linesOf(file.read())) {
     if (isBad(line) || line.text.trim() === '') continue;
-    try {
-      objects.push(JSON.parse(line.text) as Record<string, unknown>);
-    } catch {
-      throw new UnreadableFile(`line ${line.line} of ${file.path} is not JSON`);
-    }
+    objects.push(objectIn(line.text, `line ${line.line} of ${file.path}`));
   }
   const names = [...new Set(objects.flatMap((object) => Object.keys(object)))];
   return [names, ...objects.map((object) => names.map((name) => cellOf(object[name])))];
+}
+
+function objectIn(text: string, where: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new UnreadableFile(`${where} is not JSON`);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new UnreadableFile(`${where} is no JSON object`);
+  return value as Record<string, unknown>;
 }
 
 const cellOf = (value: unknown): string =>

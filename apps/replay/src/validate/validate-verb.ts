@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { RUNNING_SHARE, RUNNING_SHARE_90, RUNNING_SHARE_90_FROZEN, CONSTANT, type Backtest } from '#validation';
 import type { Command } from 'commander';
@@ -10,6 +10,7 @@ import { fitText } from '../fit/fit-text.js';
 import { progressOn } from '../import/progress.js';
 import { readMapping } from '../mapping/read-mapping.js';
 import { FITTED, RENEWED, UNFITTED, validateBook } from './validate-book.js';
+import { writeReport } from '../report-file.js';
 
 const HELP = `
 Each mapping names the file that it is for; those that are not in the folder are skipped, and said to be. The score is
@@ -77,10 +78,9 @@ async function act(folder: string | undefined, options: Options): Promise<void> 
 }
 
 function write(folder: string, name: string, backtest: Backtest, fitted: object): void {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${name}.html`), reportHtml(backtest));
-  writeFileSync(join(folder, `${name}.json`), JSON.stringify(backtest, null, 2));
-  writeFileSync(join(folder, `${name}.model.json`), JSON.stringify(fitted, null, 2));
+  writeReport(join(folder, `${name}.html`), reportHtml(backtest));
+  writeReport(join(folder, `${name}.json`), JSON.stringify(backtest, null, 2));
+  writeReport(join(folder, `${name}.model.json`), JSON.stringify(fitted, null, 2));
 }
 
 const HEAD = ['task', 'AUC [90 %]', 'within a period', 'fitted ahead', 'ahead within'];

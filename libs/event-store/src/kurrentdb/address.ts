@@ -26,7 +26,7 @@ const OPTIONS = [
   'keepAliveTimeout',
 ] as const;
 
-const SHAPE = /^(esdb(?:\+discover)?):\/\/(?:([^:@/?]+):([^@/?]+)@)?([^@?/]+)\/?(?:\?(.*))?$/;
+const SHAPE = /^(esdb(?:\+discover)?):\/\/(?:([^:@/?]+):([^:@/?]+)@)?([^@?/]+)\/?(?:\?(.*))?$/;
 
 /** @throws InvalidKurrentUrl */
 export function kurrentAddress(url: string): KurrentAddress {

@@ -15,7 +15,7 @@ import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { EncodedEvent } from '../encoded-append.js';
 import type { Position } from '../event-store.js';
-import type { KurrentAddress } from './address.js';
+import { InvalidKurrentUrl, type KurrentAddress } from './address.js';
 
 /** An event as the server holds it. `data` and `metadata` are whatever they were written as. */
 export type ServerRecord = {
@@ -69,7 +69,7 @@ export class DbClient {
 
   /** Connects at the first call. */
   constructor({ url, credentials }: KurrentAddress) {
-    this.client = EventStoreDBClient.connectionString(url);
+    this.client = clientOf(url);
     this.credentials = credentials ?? NOBODY;
     armour(this.client as unknown as Internals);
   }
@@ -190,4 +190,15 @@ function fromClient({ event, commitPosition }: ResolvedEvent | AllStreamResolved
   const position = event.position?.commit ?? commitPosition;
   if (position === undefined) throw new Error('the server gives no positions: 22.6 or later is needed');
   return { id, type, stream, revision, position, data, metadata, created: created.getTime() };
+}
+
+/** The client's own error would show the whole connection string, with its password. @throws InvalidKurrentUrl */
+function clientOf(url: string): EventStoreDBClient {
+  try {
+    return EventStoreDBClient.connectionString(url);
+  } catch {
+    throw new InvalidKurrentUrl(
+      'the client takes no such host, port or value of an option, or cannot read a file it names',
+    );
+  }
 }

@@ -154,7 +154,7 @@ function onRecorders({ recorders }: Found): Verdict[] {
     return [
       note(
         'RECORDERS',
-        'Whether recorders differ cannot be said: fewer than two of them have 20 predictions about 3 customers.',
+        'Whether recorders differ cannot be said: fewer than two of them have 20 predictions about 3 customers, or fewer than 20 outcomes were bad, or good.',
       ),
     ];
   const worst = books.reduce((most, book) =>

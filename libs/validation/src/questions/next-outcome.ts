@@ -60,9 +60,11 @@ function answerAt(
   until: number,
 ): Question | Censoring {
   if (timeline.profileAt(askedAt)?.closed) return 'CLOSED';
-  // Who has left cannot leave again.
-  if (badWhen.is === 'OBSERVED' && outcomes.some(({ at }) => at <= askedAt)) return 'CLOSED';
+  // Who has left cannot leave again; of what can be observed again, only the first time is asked about.
+  if (badWhen.is === 'OBSERVED' && outcomes.some(({ at }) => at <= askedAt)) return 'ALREADY_OBSERVED';
   const end = askedAt + horizonDays * DAY_MS;
+  // Whatever the answer: to count those that came early and not the others would make the end look worse than it is.
+  if (end > until) return 'PAST_THE_END';
   const next = outcomes.find(({ at }) => at > askedAt && at <= end);
   const question = { id: `${kind}:${askedAt}`, customerId: timeline.customerId, askedAt };
   if (next !== undefined) {
@@ -72,7 +74,6 @@ function answerAt(
     return { ...question, bad, knownAt, wasOnRecord: next.recordedAt < askedAt, answeredBy: [next.id] };
   }
   if (badWhen.is === 'BELOW' || badWhen.is === 'ABOVE') return 'NO_ANSWER';
-  if (end > until) return 'PAST_THE_END';
   return { ...question, bad: badWhen.is === 'ABSENT', knownAt: end, wasOnRecord: false, answeredBy: [] };
 }
 

@@ -22,6 +22,7 @@ export const CENSORINGS = {
   PAST_THE_END: 'the horizon reaches past the end of what is on record',
   NO_ANSWER: 'no such outcome was observed within the horizon',
   CLOSED: 'the relationship was closed',
+  ALREADY_OBSERVED: 'it had been observed before',
   NOT_YET_KNOWN: 'nothing of the relationship was on record yet',
 } as const;
 export type Censoring = keyof typeof CENSORINGS;

@@ -22,7 +22,7 @@ export type RecorderEffect = {
   readonly books: readonly RecorderBook[];
   /**
    * How often customers dealt out to recorders by lot would differ as much between recorders, 0 to 1; null where fewer
-   * than two recorders have enough.
+   * than two recorders have enough, or too few outcomes were bad, or good.
    */
   readonly pValue: number | null;
 };
@@ -42,6 +42,8 @@ export type RecorderAsked = {
 
 const FEWEST_PREDICTIONS = 20;
 const FEWEST_CUSTOMERS = 3;
+/** Of the rarer outcome, in all books shown. */
+const FEWEST_OUTCOMES = 20;
 
 /** Whether one recorder's book differs from the others': what came, against what the same scores promise elsewhere. */
 export function recorderEffect(asked: RecorderAsked): RecorderEffect {
@@ -51,7 +53,14 @@ export function recorderEffect(asked: RecorderAsked): RecorderEffect {
     .map(([recorder, places]) => bookOf(recorder ?? '', places, asked))
     .filter(({ customers, predictions }) => predictions >= FEWEST_PREDICTIONS && customers >= FEWEST_CUSTOMERS)
     .sort((a, b) => b.predictions - a.predictions || (a.recorder < b.recorder ? -1 : 1));
-  return { recorders: groups.size, books, pValue: books.length < 2 ? null : byLot(books, asked) };
+  return { recorders: groups.size, books, pValue: isEnough(books) ? byLot(books, asked) : null };
+}
+
+/** With a handful of bad outcomes, or of good ones, chance would be made to accuse somebody. */
+function isEnough(books: readonly RecorderBook[]): boolean {
+  const bad = books.reduce((sum, book) => sum + book.bad, 0);
+  const all = books.reduce((sum, book) => sum + book.predictions, 0);
+  return books.length >= 2 && Math.min(bad, all - bad) >= FEWEST_OUTCOMES;
 }
 
 function bookOf(recorder: string, places: readonly number[], asked: RecorderAsked): RecorderBook {

@@ -1,6 +1,5 @@
-import { writeFileSync } from 'node:fs';
 import { BookComparison } from '#replay';
-import { UsageError } from '../../usage-error.js';
+import { writeReport } from '../../report-file.js';
 import { say } from '../../stdout.js';
 import { bookParts } from '../book-parts.js';
 import { modelNamed } from '../models-asked.js';
@@ -38,16 +37,8 @@ export async function replayCompare(
   }
   session.progress.end();
   const result = comparison.result();
-  if (html !== undefined) write(html, comparePage(result));
+  if (html !== undefined) writeReport(html, comparePage(result));
   const { picture: _, ...said } = result;
   const text = options.json ? JSON.stringify({ ...said, asOf: new Date(asOf).toISOString() }) : compareText(result);
   await say(`${text}\n`);
-}
-
-function write(file: string, page: string): void {
-  try {
-    writeFileSync(file, page);
-  } catch (error) {
-    throw new UsageError(`${file} cannot be written: ${(error as Error).message}`);
-  }
 }
