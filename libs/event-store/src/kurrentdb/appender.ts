@@ -103,8 +103,9 @@ export class Appender {
     if (appended.position !== undefined) return { lastRevision, lastPosition: appended.position };
     const backoff = new Backoff();
     for (;;) {
-      const { records } = await this.pages.ofStream({ stream, from: lastRevision, most: 1 });
-      const position = records[0]?.position;
+      // It is written: that it cannot be read back must not be told as if it were not.
+      const page = await this.pages.ofStream({ stream, from: lastRevision, most: 1 }).catch(() => null);
+      const position = page?.records[0]?.position;
       if (position !== undefined) return { lastRevision, lastPosition: position };
       if (performance.now() >= until) throw new OutcomeUnknown(`${stream} was appended to, but does not show it`);
       await backoff.wait(until);

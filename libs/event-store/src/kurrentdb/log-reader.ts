@@ -52,7 +52,8 @@ export class LogReader {
       }
       const beyond = records.filter((record) => !isSystem(record) && isBeyond(record, seen, backwards));
       const wanted = beyond.filter(({ position }) => position <= end).slice(0, most);
-      seen = beyond.length > most ? wanted.at(-1)?.position : last;
+      // Of what was appended since it began nothing is wanted, and it is passed all the same.
+      seen = beyond.length > most ? (wanted.at(-1) ?? beyond[most - 1])?.position : last;
       left -= wanted.length;
       if (wanted.length > 0) yield wanted.map(toStored);
     }
