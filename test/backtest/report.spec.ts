@@ -18,13 +18,14 @@ async function backtestOfExtract() {
   const mapping = readMapping('apps/replay/mappings/incident-log.json');
   const { book } = await openTable({ ...mapping, name: 'Desk <script>' }, EXTRACT);
   const predictors = [byScore(TRUST_BETA_1)] as const;
-  const read = await readBook(book, { question: mapping.question, predictors, thorough: true, progress: SILENT });
+  const read = await readBook(book, { question: mapping.question, predictors, progress: SILENT });
   return conclude(read, {
     ...mapping.judging,
     minimumHistory: 0,
     title: book.title,
     outcome: mapping.predicts,
     predictors: predictors.map(({ name }) => name),
+    fittedTo: [],
     capacities: [0.1],
     rounds: 50,
     seed: 1,

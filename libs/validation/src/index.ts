@@ -1,5 +1,7 @@
 export * from './backtest/result.js';
-export { conclude, type ConcludeAsked, type Read, type ReadQuestion } from './backtest/conclude.js';
+export { conclude, type ConcludeAsked, type TellJudged } from './backtest/conclude.js';
+export type { Read, ReadQuestion } from './backtest/read.js';
+export { Drawn } from './drawing/drawn.js';
 export { readCustomer, type CustomerBook, type CustomerRead, type ReadAsked } from './backtest/read-customer.js';
 export { judgedOf, warmUpOf, type Judged, type JudgedAsked } from './backtest/judged.js';
 export {
@@ -23,7 +25,10 @@ export { aucOf } from './statistics/ranking.js';
 export type { CalibrationBin, Calibration } from './statistics/calibration.js';
 export type { AtCapacity } from './statistics/capacity.js';
 export { ClassSums, type FitRow } from './fit/class-sums.js';
-export { fitModel, LEVELS, type FitAsked, type Level } from './fit/fit-model.js';
+export { fitModel, LEVELS, type Level } from './fit/fit-model.js';
+export { renewPrior } from './fit/renew-prior.js';
+export type { FitAsked } from './fit/with-evidence.js';
+export { OutcomesByWeek } from './fit/outcomes-by-week.js';
 export { renewedPriors } from './fit/renewed-priors.js';
 export type { RecorderBook, RecorderEffect } from './recorders/recorder-effect.js';
 export type { ChoiceGain } from './recorders/choice-gain.js';

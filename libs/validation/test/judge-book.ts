@@ -30,11 +30,12 @@ export function judge(
     chosen.push(...read.chosen);
   }
   return conclude(
-    { readings, chosen, censored: {} },
+    { readings, chosen, censored: {}, drawnShare: 1 },
     {
       title: 'planted',
       outcome: 'the next promise is missed',
       predictors: [predictors[0].name],
+      fittedTo: [],
       capacities: [0.1],
       rounds: 100,
       seed: 1,

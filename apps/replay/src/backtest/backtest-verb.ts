@@ -1,6 +1,8 @@
-import { byDimensionAlone, byLowerEnd, byScore, conclude, type Predictor } from '#validation';
+import { byDimensionAlone, byLowerEnd, byScore, type Predictor } from '#validation';
 import type { Command } from 'commander';
 import { progressOn } from '../import/progress.js';
+import { concludeWith } from './conclude-with.js';
+import { fittedTo } from './fitted-to.js';
 import { modelNamed } from './models.js';
 import {
   inWords,
@@ -62,12 +64,14 @@ async function act(options: Options): Promise<void> {
       byLowerEnd(first),
       byDimensionAlone(first, 'reliability'),
     ];
-    const read = await readBook(book, { question, predictors, thorough: true, progress: progressOn(process.stderr) });
-    const backtest = conclude(read, {
+    const progress = progressOn(process.stderr);
+    const read = await readBook(book, { question, predictors, progress });
+    const backtest = concludeWith(progress, read, {
       ...judgingFrom(options, mapping),
       title: book.title,
       outcome: question === mapping?.question ? mapping.predicts : inWords(question),
       predictors: predictors.map(({ name }) => name),
+      fittedTo: fittedTo(models),
       capacities: options.capacity,
       rounds: options.rounds,
       seed: options.seed,

@@ -12,7 +12,7 @@ export function backtestText(backtest: Backtest): string {
     interval(auc),
     ...(within === 'NONE' ? [] : [interval(aucWithin)]),
     headlineAhead === null ? '' : signed(headlineAhead.value),
-    brier.toFixed(3),
+    brier === null ? '-' : brier.toFixed(3),
     slope === null ? '-' : slope.toFixed(2),
   ]);
   const head = [

@@ -1,40 +1,75 @@
-import { byScore, ClassSums, fitModel, inOrderOfAsking, warmUpOf, type Period } from '#validation';
-import type { TrustModel, TrustModelDocument } from '#trust';
+import {
+  ClassSums,
+  Drawn,
+  fitModel,
+  OutcomesByWeek,
+  renewPrior,
+  warmUpOf,
+  type FitAsked,
+  type FitRow,
+} from '#validation';
+import type { TrustModelDocument } from '#trust';
 import type { Book } from '../backtest/book.js';
-import { questionsIn, readBook } from '../backtest/read-book.js';
+import { MOST_PREDICTIONS, questionsOf } from '../backtest/read-book.js';
 import type { Progress } from '../import/progress.js';
 import type { Question } from '../mapping/question.js';
 
-export type FitBookAsked = {
-  readonly id: string;
-  readonly base: TrustModel;
+/** Outcomes that are learned from, about 2 kB each; of a larger book customers are drawn by lot. */
+const MOST_OUTCOMES = 100_000;
+
+export type FitBookAsked = Pick<FitAsked, 'id' | 'base' | 'outcome' | 'within' | 'knownBefore'> & {
   readonly question: Question;
-  /** What is predicted, in words. */
-  readonly outcome: string;
-  readonly within: Period;
-  /** Outcomes known at or after it are not learned from, milliseconds since the epoch. */
-  readonly knownBefore: number;
+  /** Whether everything but the prior is to stay as the base model has it. */
+  readonly priorOnly: boolean;
   readonly progress: Progress;
+  /** Outcomes learned from at most; left out: 100,000. */
+  readonly most?: number;
 };
 
 /** Fits a model to the outcomes of a book; the result is a draft. */
 export async function fitBook(book: Book, asked: FitBookAsked): Promise<TrustModelDocument> {
-  const { base, question, knownBefore, progress } = asked;
-  const sums = new ClassSums(base, knownBefore);
-  await readBook(book, { question, predictors: [byScore(base)], thorough: false, progress, bystander: sums.take });
-  return fitModel(sums.rows, {
-    id: asked.id,
-    base,
+  const { question, priorOnly, progress, most = MOST_OUTCOMES, ...rest } = asked;
+  const sums = new ClassSums(asked.base, asked.knownBefore);
+  const drawn = new Drawn<readonly FitRow[]>(most);
+  for await (const { customer, questions } of questionsOf(book, question, { stage: 'Fitting', progress })) {
+    const { customerId, contacts } = customer;
+    if (!drawn.takes(customerId)) continue;
+    const rows = sums.rowsOf(contacts, questions);
+    drawn.add(customerId, rows, rows.length);
+  }
+  return (priorOnly ? renewPrior : fitModel)(drawn.all().flat(), {
+    ...rest,
     of: question.is === 'NEXT_EXPECTATION' ? 'PROMISE' : 'CUSTOMER',
-    outcome: asked.outcome,
     basedOn: book.title,
-    knownBefore,
-    within: asked.within,
+    drawnShare: drawn.share,
   });
 }
 
-/** When the warm-up of a book ends: when the first question after it is asked. */
-export async function endOfWarmUp(book: Book, question: Question, warmUpShare: number): Promise<number> {
-  const questions = (await questionsIn(book, question)).sort(inOrderOfAsking);
-  return questions[warmUpOf(questions.length, warmUpShare)]?.askedAt ?? Infinity;
+export type Survey = {
+  /** When the first question after the warm-up is asked, milliseconds since the epoch; infinite where there is none. */
+  readonly warmUpEndsAt: number;
+  readonly outcomes: OutcomesByWeek;
+};
+
+/** Goes through the questions of a book without reading any. Customers are drawn as they are to be judged. */
+export async function surveyOf(
+  book: Book,
+  question: Question,
+  { warmUpShare, progress, most = MOST_PREDICTIONS }: { warmUpShare: number; progress: Progress; most?: number },
+): Promise<Survey> {
+  const drawn = new Drawn<readonly number[]>(most);
+  const outcomes = new OutcomesByWeek();
+  for await (const { customer, questions } of questionsOf(book, question, { stage: 'Asking', progress })) {
+    for (const each of questions) outcomes.add(each);
+    drawn.add(
+      customer.customerId,
+      questions.map(({ askedAt }) => askedAt),
+      questions.length,
+    );
+  }
+  const times = drawn
+    .all()
+    .flat()
+    .sort((a, b) => a - b);
+  return { warmUpEndsAt: times[warmUpOf(times.length, warmUpShare)] ?? Infinity, outcomes };
 }

@@ -9,7 +9,7 @@ import {
 } from '../backtest/question-options.js';
 import { withBook } from '../backtest/with-book.js';
 import { progressOn } from '../import/progress.js';
-import { endOfWarmUp, fitBook } from './fit-book.js';
+import { fitBook, surveyOf } from './fit-book.js';
 import { fitText } from './fit-text.js';
 import { writeReport } from '../report-file.js';
 
@@ -22,6 +22,7 @@ type Options = QuestionOptions & {
   readonly name: string;
   readonly out?: string;
   readonly onWarmUp?: boolean;
+  readonly priorOnly?: boolean;
   readonly json?: boolean;
 };
 
@@ -31,6 +32,7 @@ export function fitVerb(program: Command): void {
     .requiredOption('--name <id>', 'of the new model, such as ours/1', idOf)
     .option('--base <model>', 'the model it starts from, or the file of one', 'trust-beta/1')
     .option('--on-warm-up', 'learn from the warm-up only, so that a backtest can judge it on the rest')
+    .option('--prior-only', 'fit the prior alone, the latest outcomes counting most: for a book whose base rate drifts')
     .option('--out <file>', 'write the document to a file')
     .option('--json', 'print the document')
     .addHelpText('after', HELP)
@@ -46,14 +48,18 @@ async function act(options: Options): Promise<void> {
   await withBook(options, async ({ book, mapping }) => {
     const question = questionFrom(options, mapping);
     const { warmUpShare, within } = judgingFrom(options, mapping);
+    const progress = progressOn(process.stderr);
     const document = await fitBook(book, {
       id: options.name,
       base: modelNamed(options.base),
       question,
       outcome: question === mapping?.question ? mapping.predicts : inWords(question),
       within,
-      knownBefore: options.onWarmUp ? await endOfWarmUp(book, question, warmUpShare) : Infinity,
-      progress: progressOn(process.stderr),
+      knownBefore: options.onWarmUp
+        ? (await surveyOf(book, question, { warmUpShare, progress })).warmUpEndsAt
+        : Infinity,
+      priorOnly: options.priorOnly ?? false,
+      progress,
     });
     const text = `${JSON.stringify(document, null, 2)}\n`;
     if (options.out !== undefined) writeReport(options.out, text);

@@ -4,17 +4,16 @@ import {
   byLowerEnd,
   byScore,
   byScoreUnder,
-  conclude,
-  inOrderOfAsking,
   renewedPriors,
-  warmUpOf,
   type Backtest,
   type Predictor,
 } from '#validation';
 import { CAPACITIES } from '../backtest/backtest-verb.js';
-import { questionsIn, readBook } from '../backtest/read-book.js';
+import { concludeWith } from '../backtest/conclude-with.js';
+import { readBook } from '../backtest/read-book.js';
 import type { OpenBook } from '../backtest/with-book.js';
-import { fitBook } from '../fit/fit-book.js';
+import { fittedTo } from '../backtest/fitted-to.js';
+import { fitBook, surveyOf } from '../fit/fit-book.js';
 import type { Progress } from '../import/progress.js';
 import type { Mapping } from '../mapping/mapping.js';
 
@@ -33,34 +32,35 @@ export async function validateBook(
   { progress, seed, rounds }: ValidateAsked,
 ): Promise<Validated> {
   const { question, judging, predicts } = mapping;
-  const questions = (await questionsIn(book, question)).sort(inOrderOfAsking);
-  const knownBefore = questions[warmUpOf(questions.length, judging.warmUpShare)]?.askedAt ?? Infinity;
+  const { warmUpEndsAt, outcomes } = await surveyOf(book, question, { warmUpShare: judging.warmUpShare, progress });
   const fitted = await fitBook(book, {
     id: 'fitted/1',
     base: TRUST_BETA_1,
     question,
     outcome: predicts,
     within: judging.within,
-    knownBefore,
+    knownBefore: warmUpEndsAt,
+    priorOnly: false,
     progress,
   });
   const model = parseModel(fitted);
   const predictors: [Predictor, ...Predictor[]] = [
     byScore(model, FITTED),
-    byScoreUnder(model, renewedPriors(model, questions), RENEWED),
+    byScoreUnder(model, renewedPriors(model, outcomes), RENEWED),
     byScore(TRUST_BETA_1, UNFITTED),
     byLowerEnd(model),
     byDimensionAlone(model, 'reliability'),
   ];
-  const read = await readBook(book, { question, predictors, thorough: true, progress });
-  const backtest = conclude(read, {
+  const read = await readBook(book, { question, predictors, progress });
+  const conclusion = {
     ...judging,
     title: book.title,
     outcome: predicts,
     predictors: predictors.map(({ name }) => name),
+    fittedTo: fittedTo([model]),
     capacities: CAPACITIES,
     rounds,
     seed,
-  });
-  return { backtest, fitted };
+  };
+  return { backtest: concludeWith(progress, read, conclusion), fitted };
 }

@@ -126,3 +126,14 @@ it('gives the same bytes for the same data and seed', () => {
   const [forwards, backwards] = [books, books.toReversed()].map((all) => JSON.stringify(judge(all, { tried: true })));
   expect(backwards === forwards).toBe(true);
 });
+
+it('warns of a model that has seen the answers, and of no other', () => {
+  const books = differingCustomers(40, 20, 5);
+  const { population } = judge(books);
+  const first = population.from ?? 0;
+  const warned = (basedOn: string, to: number) =>
+    codes(judge(books, { fittedTo: [{ model: 'ours/1', basedOn, to }] }), 'WARNING').includes('IN_SAMPLE');
+  expect(warned('planted', first)).toBe(true);
+  expect(warned('planted', first - 1)).toBe(false);
+  expect(warned('another book', first + DAY_MS)).toBe(false);
+});

@@ -26,6 +26,8 @@ export type PredictorResult = {
 };
 
 export type Population = {
+  /** The share of customers that everything here is about, above 0 to 1: 1 unless the book was too large to judge whole. */
+  readonly drawnShare: number;
   readonly customers: number;
   /** Questions with an answer, the warm-up among them. */
   readonly asked: number;
@@ -61,6 +63,15 @@ export type Stretch = {
   readonly runningShare: number | null;
 };
 
+/** Which outcomes a model was fitted to, by its own evidence. */
+export type FittedTo = {
+  readonly model: string;
+  /** The title of the book. */
+  readonly basedOn: string;
+  /** When the last question was asked whose outcome it learned from, milliseconds since the epoch. */
+  readonly to: number;
+};
+
 export type Verdict = {
   readonly level: 'WARNING' | 'NOTE';
   readonly code: string;
@@ -76,6 +87,8 @@ export type Backtest = {
   readonly within: Period;
   readonly seed: number;
   readonly rounds: number;
+  /** Of the models that were fitted; the shipped ones were not. */
+  readonly fittedTo: readonly FittedTo[];
   readonly population: Population;
   readonly predictors: readonly PredictorResult[];
   readonly leakGap: LeakGap | null;

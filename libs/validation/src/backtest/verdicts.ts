@@ -1,6 +1,7 @@
 import { CENSORINGS, type Censoring } from '../questions/question.js';
-import { CONSTANT, RUNNING_SHARE_90 } from '../rivals/rivals.js';
-import type { Backtest, Estimate, PredictorResult, Verdict } from './result.js';
+import { onRivals } from './verdicts-on-rivals.js';
+import { between, dayOf, figure, note, percent, warning, type Found } from './verdict-words.js';
+import type { Verdict } from './result.js';
 
 /** Fewer bad or good outcomes than these say little, whatever the figures. */
 const FEW = 100;
@@ -9,12 +10,12 @@ const MUCH_LEAK = 0.01;
 /** From here on a share of answers that were never seen could turn the result. */
 const MUCH_CENSORED = 0.2;
 
-type Found = Omit<Backtest, 'verdicts'>;
-
 /** What a reader must know before believing the figures, in words; warnings first. */
 export function verdictsOn(found: Found): Verdict[] {
   const verdicts = [
     ...onData(found),
+    ...onFit(found),
+    ...onDrawing(found),
     ...onCensoring(found),
     ...onRivals(found),
     ...onDrift(found),
@@ -24,9 +25,6 @@ export function verdictsOn(found: Found): Verdict[] {
   ];
   return verdicts.sort((a, b) => Number(b.level === 'WARNING') - Number(a.level === 'WARNING'));
 }
-
-const warning = (code: string, says: string): Verdict => ({ level: 'WARNING', code, says });
-const note = (code: string, says: string): Verdict => ({ level: 'NOTE', code, says });
 
 function onData({ population: { judged, judgedBad, judgedCustomers } }: Found): Verdict[] {
   const rarer = Math.min(judgedBad, judged - judgedBad);
@@ -40,6 +38,29 @@ function onData({ population: { judged, judgedBad, judgedCustomers } }: Found): 
   return judgedCustomers < TOO_FEW
     ? [warning('FEW_CUSTOMERS', `Few customers: ${what}. Predictions about one customer are no independent witnesses.`)]
     : [];
+}
+
+/** Who has seen the answers is no judge of how well they could be foretold. */
+function onFit({ title, fittedTo, population: { from, to } }: Found): Verdict[] {
+  if (from === null || to === null) return [];
+  return fittedTo
+    .filter((each) => each.basedOn === title && each.to >= from)
+    .map((each) =>
+      warning(
+        'IN_SAMPLE',
+        `${each.model} was fitted to outcomes of this very book up to ${dayOf(each.to)}, and predictions from ${dayOf(from)} on are judged: it knew answers. Fit it with --on-warm-up, or judge it on what came later.`,
+      ),
+    );
+}
+
+function onDrawing({ population: { drawnShare, asked } }: Found): Verdict[] {
+  if (drawnShare === 1) return [];
+  return [
+    note(
+      'DRAWN',
+      `The book is too large to be judged whole: 1 in ${1 / drawnShare} customers was drawn by lot, which leaves ${asked} predictions. All rivals know no more than these.`,
+    ),
+  ];
 }
 
 function onCensoring({ population: { censored, asked, answersHeldBack, judged } }: Found): Verdict[] {
@@ -63,57 +84,6 @@ function onCensoring({ population: { censored, asked, answersHeldBack, judged } 
           ),
         ]),
   ];
-}
-
-/** The headline against everything cheap, in the comparison that is fair where the base rate drifts. */
-function onRivals({ predictors, within }: Found): Verdict[] {
-  const rivals = predictors.filter(({ kind, name }) => kind !== 'SCORE' && name !== CONSTANT);
-  const isPooled = within === 'NONE';
-  const comparisons: [string, (of: PredictorResult) => Estimate | null, (of: PredictorResult) => Estimate | null][] = [
-    ['over all predictions', ({ auc }) => auc, ({ headlineAhead }) => headlineAhead],
-    ...(isPooled
-      ? []
-      : ([
-          [
-            `within a ${within.toLowerCase()}`,
-            ({ aucWithin }) => aucWithin,
-            ({ headlineAheadWithin }) => headlineAheadWithin,
-          ],
-        ] as [string, (of: PredictorResult) => Estimate | null, (of: PredictorResult) => Estimate | null][])),
-  ];
-  return comparisons.flatMap(([where, auc, ahead]) => {
-    const best = rivals.reduce<PredictorResult | null>(
-      (most, each) => ((auc(each)?.value ?? -1) > (most === null ? -1 : (auc(most)?.value ?? -1)) ? each : most),
-      null,
-    );
-    const behind = best === null ? null : ahead(best);
-    if (best === null || behind === null) return [];
-    const figures = `${where}: AUC ${figure(auc(best)?.value)} against our ${figure(auc(predictors[0] as PredictorResult)?.value)}, difference ${between(behind)}`;
-    const share = rivals.find(({ name }) => name === RUNNING_SHARE_90);
-    const ofShare = share === undefined ? null : ahead(share);
-    const verdicts = [onOne('BEST_RIVAL', `the best cheap rival (${best.name})`, behind, figures)];
-    if (share !== undefined && share !== best && ofShare !== null)
-      verdicts.push(
-        onOne(
-          'RUNNING_SHARE',
-          `the running share of bad with a 90-day half-life`,
-          ofShare,
-          `${where}: AUC ${figure(auc(share)?.value)}, difference ${between(ofShare)}`,
-        ),
-      );
-    return verdicts;
-  });
-}
-
-function onOne(code: string, rival: string, ahead: Estimate, figures: string): Verdict {
-  const isSure = (ahead.high ?? 0) < 0;
-  const isWin = (ahead.low ?? -1) > 0;
-  if (isSure) return warning(code, `A cheap rival wins: ${rival} is better than the score ${figures}.`);
-  if (isWin) return note(code, `The score beats ${rival} ${figures}.`);
-  if (Math.abs(ahead.value) < 0.0005) return note(code, `The score is as good as ${rival} ${figures}.`);
-  return ahead.value < 0
-    ? warning(code, `A cheap rival may win: ${rival} is ahead of the score, not beyond chance, ${figures}.`)
-    : note(code, `The score is ahead of ${rival}, not beyond chance, ${figures}.`);
 }
 
 function onDrift({ overTime, predictors, within }: Found): Verdict[] {
@@ -179,9 +149,3 @@ function onChoices({ choices }: Found): Verdict[] {
     ),
   );
 }
-
-const figure = (value: number | null | undefined): string => (value == null ? 'unknown' : value.toFixed(3));
-const percent = (share: number): string => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
-const signed = (value: number): string => `${value < 0 ? '' : '+'}${value.toFixed(3)}`;
-const between = ({ value, low, high }: Estimate): string =>
-  low === null || high === null ? signed(value) : `${signed(value)} [${signed(low)}, ${signed(high)}]`;

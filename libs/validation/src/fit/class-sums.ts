@@ -1,7 +1,7 @@
-import type { Timeline } from '#relationship';
+import type { RecordedContact, Timeline } from '#relationship';
 import { parseModel, priorOf, sumsOf, weigh, type PriorChoice, type TrustModel } from '#trust';
 import type { Question } from '../questions/question.js';
-import type { Bystander } from '../reading/read-questions.js';
+import { readQuestions } from '../reading/read-questions.js';
 
 /** Half-lives that are tried, days; the last stands for none. */
 export const NO_HALF_LIFE = 36_500;
@@ -16,11 +16,10 @@ export type FitRow = {
 };
 
 /**
- * Collects what a fit needs beside the reading of questions. Evidence is weighed by the model itself, once for each
- * half-life; so that nothing that a fit finds could differ from what the score then says.
+ * Reads what a fit needs of a customer. Evidence is weighed by the model itself, once for each half-life; so that nothing
+ * that a fit finds could differ from what the score then says.
  */
 export class ClassSums {
-  readonly rows: FitRow[] = [];
   private readonly models: readonly (readonly [number, TrustModel])[];
 
   /** @param before questions asked from then on are left out: a fit must not see them */
@@ -41,10 +40,23 @@ export class ClassSums {
     ]);
   }
 
-  readonly take: Bystander = (timeline: Timeline, question: Question): void => {
-    if (question.askedAt >= this.before) return;
+  /**
+   * @param contacts all of the customer's, in any order
+   * @param questions all of the customer's, ascending by time; those that are left out still hold their answers back
+   */
+  rowsOf(contacts: readonly RecordedContact[], questions: readonly Question[]): FitRow[] {
+    const rows: FitRow[] = [];
+    const take = (timeline: Timeline, question: Question) => {
+      if (question.askedAt < this.before) rows.push(this.rowAt(timeline, question));
+    };
+    for (const { question } of readQuestions(contacts, questions, [], 'RECORDED', take))
+      if (question.askedAt >= this.before) break;
+    return rows;
+  }
+
+  private rowAt(timeline: Timeline, question: Question): FitRow {
     const entries = timeline.evidence();
-    this.rows.push({
+    return {
       question,
       prior: priorOf(timeline) ?? {},
       sums: new Map(
@@ -53,6 +65,6 @@ export class ClassSums {
           sumsOf(weigh(entries, model), question.askedAt).byClass,
         ]),
       ),
-    });
-  };
+    };
+  }
 }

@@ -4,18 +4,21 @@ import { judge } from '../../test/judge-book.js';
 import { chanceOf, customerWith, differingCustomers, said, START, type Promised } from '../../test/planted-book.js';
 import type { CustomerBook } from '../backtest/read-customer.js';
 import { nextExpectation } from '../questions/next-expectation.js';
-import { byScore } from '../reading/predictor.js';
-import { readQuestions } from '../reading/read-questions.js';
 import { ClassSums } from './class-sums.js';
-import { fitModel, type FitAsked } from './fit-model.js';
+import { fitModel } from './fit-model.js';
+import { renewPrior } from './renew-prior.js';
+import type { FitAsked } from './with-evidence.js';
 
-function fit(books: readonly CustomerBook[], knownBefore = Infinity, of: FitAsked['of'] = 'PROMISE') {
+function fit(
+  books: readonly CustomerBook[],
+  knownBefore = Infinity,
+  { of = 'PROMISE', by = fitModel }: { readonly of?: FitAsked['of']; readonly by?: typeof fitModel } = {},
+) {
   const sums = new ClassSums(TRUST_BETA_1, knownBefore);
-  for (const { contacts } of books) {
-    const { questions } = nextExpectation(contacts, 'SET', Infinity);
-    Array.from(readQuestions(contacts, questions, [byScore(TRUST_BETA_1)], 'RECORDED', sums.take));
-  }
-  return fitModel(sums.rows, {
+  const rows = books.flatMap(({ contacts }) =>
+    sums.rowsOf(contacts, nextExpectation(contacts, 'SET', Infinity).questions),
+  );
+  return by(rows, {
     id: 'planted/1',
     base: TRUST_BETA_1,
     of,
@@ -23,6 +26,7 @@ function fit(books: readonly CustomerBook[], knownBefore = Infinity, of: FitAske
     basedOn: 'planted',
     knownBefore,
     within: 'MONTH',
+    drawnShare: 1,
   });
 }
 
@@ -100,4 +104,34 @@ it('takes out what a book can only show against us', () => {
   const document = fit(differingCustomers(30, 15, 6));
   expect(document.classes.expectation_missed_unannounced?.weights).toEqual({ reliability: -1, candour: -0 });
   expect(document.evidence?.notes.join()).toMatch(/could speak for us in candour/);
+});
+
+it('renews the prior alone: what was known last counts most, nothing else is turned', () => {
+  const chance = chanceOf(12);
+  const worsening = Array.from({ length: 40 }, (_, index) =>
+    customerWith(
+      `c-${index}`,
+      Array.from({ length: 30 }, (__, place) => ({
+        day: 3 + place * 12 + chance() * 9,
+        kept: chance() > 0.02 * place,
+      })),
+    ),
+  );
+  const renewed = fit(worsening, Infinity, { by: renewPrior });
+  const { prior } = renewed.dimensions.reliability;
+  // Over the whole year 71 % are kept; with what came last counting most, about 60 %.
+  expect(prior).toBeGreaterThan(0.55);
+  expect(prior).toBeLessThan(0.65);
+  const { id, description, evidence, dimensions, ...rest } = renewed;
+  const { id: _, description: __, dimensions: base, ...shipped } = TRUST_BETA_1.document;
+  expect(rest).toEqual(shipped);
+  expect(dimensions).toEqual({ ...base, reliability: { ...base.reliability, prior } });
+  expect(evidence).toMatchObject({ level: 'PRIOR', heldOut: null });
+  expect([id, description]).toEqual(['planted/1', expect.stringContaining('draft')]);
+});
+
+it('renews no prior on too few outcomes', () => {
+  const { evidence, dimensions } = fit(differingCustomers(2, 5, 1), Infinity, { by: renewPrior });
+  expect(evidence).toMatchObject({ level: 'NONE' });
+  expect(dimensions).toEqual(TRUST_BETA_1.document.dimensions);
 });

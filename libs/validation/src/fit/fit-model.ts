@@ -1,37 +1,20 @@
-import { toIso } from '#relationship';
-import { DIMENSIONS, parseModel, type TrustModel, type TrustModelDocument } from '#trust';
-import { inOrderOfAsking } from '../questions/question.js';
-import type { Period } from '../statistics/period.js';
+import type { TrustModelDocument } from '#trust';
+import { dimensionsAbout, FEWEST_EVENTS } from './about.js';
 import type { FitRow } from './class-sums.js';
 import { descend } from './descend.js';
 import { classesSeen, knobsFor, type Knob } from './knobs.js';
 import { Objective } from './objective.js';
 import { oneSided, type OneSided } from './one-sided.js';
 import { FEWEST_IN_SEGMENT, fittedPriors } from './priors.js';
-import { asInBase, documentOf, merelyCounted, type Priors, type Settings } from './settings.js';
+import { asInBase, documentOf, everyPrior, merelyCounted, type Settings } from './settings.js';
+import { knownInTime, summaryOf, withEvidence, type FitAsked } from './with-evidence.js';
 
-/** Fewer of the rarer outcome than these fit nothing. */
-export const FEWEST_EVENTS = 10;
 /** Of the rarer outcome for each thing turned: the usual rule of thumb. */
 export const EVENTS_PER_KNOB = 10;
 const HELD_OUT = 0.3;
 
 export const LEVELS = ['NONE', 'PRIOR', 'SHAPE', 'WEIGHTS'] as const;
 export type Level = (typeof LEVELS)[number];
-
-export type FitAsked = {
-  /** Of the new document, such as `ours/1`. */
-  readonly id: string;
-  readonly base: TrustModel;
-  /** What is predicted, and of whom, in words. */
-  readonly outcome: string;
-  readonly basedOn: string;
-  /** PROMISE: whether one is missed, which reliability alone is about. CUSTOMER: what the customer did. */
-  readonly of: 'PROMISE' | 'CUSTOMER';
-  /** Outcomes known at or after it are not learned from, milliseconds since the epoch. */
-  readonly knownBefore: number;
-  readonly within: Period;
-};
 
 type FitStart = { readonly base: TrustModelDocument; readonly of: FitAsked['of'] };
 type Fitted = { readonly level: Level; readonly settings: Settings; readonly notes: readonly string[] };
@@ -44,10 +27,8 @@ type Fitted = { readonly level: Level; readonly settings: Settings; readonly not
  * @returns a document with its evidence; it is a draft until somebody registers and activates it
  */
 export function fitModel(rows: readonly FitRow[], asked: FitAsked): TrustModelDocument {
-  const { base, within, knownBefore, id } = asked;
-  const known = rows
-    .filter(({ question }) => question.knownAt < knownBefore)
-    .sort((a, b) => inOrderOfAsking(a.question, b.question));
+  const { base, within, knownBefore } = asked;
+  const known = knownInTime(rows, knownBefore);
   const split = Math.floor(known.length * (1 - HELD_OUT));
   const later = known.slice(split);
   // What was not known when the later part begins must not teach about it.
@@ -62,22 +43,19 @@ export function fitModel(rows: readonly FitRow[], asked: FitAsked): TrustModelDo
   const level = kept.level === 'NONE' && refused.length === 0 ? 'PRIOR' : kept.level;
   const fitted = fitAt(level, all, { base: base.document, of: asked.of });
   const document = documentOf(base.document, fitted.settings);
-  return parseModel({
-    ...document,
-    id,
-    description: `${base.id} fitted to: ${asked.outcome}. A draft: nothing uses it until somebody activates it.`,
-    evidence: {
-      outcome: asked.outcome,
-      basedOn: asked.basedOn,
-      objective: `AUC ${within === 'NONE' ? 'over all predictions' : `among predictions of one ${within.toLowerCase()}`}, less a cost for straying from ${base.id}`,
-      level: fitted.level,
-      fitted: summary(known),
-      heldOut: later.length === 0 ? null : { ...withoutCustomers(summary(later)), before, after },
-      before: all.of(base.document),
-      after: all.of(document),
-      notes: [...refused, ...fitted.notes],
-    },
-  }).document;
+  return withEvidence(document, asked, {
+    level: fitted.level,
+    fitted: summaryOf(known),
+    heldOut: later.length === 0 ? null : { ...heldOut(later), before, after },
+    before: all.of(base.document),
+    after: all.of(document),
+    notes: [...refused, ...fitted.notes],
+  });
+}
+
+function heldOut(rows: readonly FitRow[]) {
+  const { customers: _, ...rest } = summaryOf(rows);
+  return rest;
 }
 
 /** The highest level that the outcomes bear and that does no worse on the later part than the level below. */
@@ -141,14 +119,13 @@ function startFrom(
   { dimensions, weights }: OneSided,
 ): { readonly start: Settings; readonly notes: readonly string[] } {
   const { prior, bySegment } = fittedPriors(rows, base.dimensions.reliability.prior);
-  const about = of === 'PROMISE' ? (['reliability'] as const) : DIMENSIONS.filter((each) => !dimensions.includes(each));
-  const everywhere = (value: number): Priors => Object.fromEntries(about.map((dimension) => [dimension, value]));
+  const about = dimensionsAbout(of, rows, base);
   return {
     start: {
       ...(of === 'PROMISE' ? merelyCounted(base) : asInBase(base)),
-      priors: everywhere(prior),
+      priors: everyPrior(about, prior),
       priorsBySegment: Object.fromEntries(
-        Object.entries(bySegment).map(([segment, value]) => [segment, everywhere(value)]),
+        Object.entries(bySegment).map(([segment, value]) => [segment, everyPrior(about, value)]),
       ),
       weights,
     },
@@ -170,15 +147,3 @@ function startFrom(
 
 const affordable = (knobs: readonly Knob[], level: Level, events: number): Knob[] =>
   knobs.filter((knob) => level === 'WEIGHTS' || knob.level === 'SHAPE').slice(0, Math.floor(events / EVENTS_PER_KNOB));
-
-const summary = (rows: readonly FitRow[]) => ({
-  from: toIso(rows[0]?.question.askedAt ?? 0),
-  to: toIso(rows.at(-1)?.question.askedAt ?? 0),
-  questions: rows.length,
-  bad: rows.filter(({ question }) => question.bad).length,
-  customers: new Set(rows.map(({ question }) => question.customerId)).size,
-});
-
-function withoutCustomers({ customers: _, ...rest }: ReturnType<typeof summary>) {
-  return rest;
-}

@@ -23,6 +23,9 @@ export type Settings = {
   readonly shares: Readonly<Partial<Record<Dimension, number>>>;
 };
 
+export const everyPrior = (about: readonly Dimension[], prior: number): Priors =>
+  Object.fromEntries(about.map((dimension) => [dimension, prior]));
+
 export const asInBase = (base: TrustModelDocument): Settings => ({
   priors: {},
   priorsBySegment: {},

@@ -8,8 +8,8 @@ export type Rival = {
   readonly name: string;
   /** BASELINE: of the customer alone. GROUP: of something the customer shares with others, such as a team. */
   readonly kind: 'BASELINE' | 'GROUP';
-  /** One for each reading; higher is worse. */
-  readonly risks: readonly number[];
+  /** One for each reading; higher is worse. Reckoned when asked for, so that not all need to be in memory at once. */
+  readonly risks: () => readonly number[];
 };
 
 /** What else is known of a question when it is asked, by name; null where it is not known. */
@@ -43,28 +43,20 @@ export function rivalsOf({ readings, sideFacts, answerValues, warmUp }: RivalsAs
   const share = { halfLifeDays: null, baseWeight: BASE_WEIGHT };
   const share90 = { halfLifeDays: HALF_LIFE_DAYS, baseWeight: BASE_WEIGHT };
   const learned = (risks: readonly number[]) => directed(risks, readings, warmUp);
-  const baseline = (name: string, risks: readonly number[]): Rival => ({ name, kind: 'BASELINE', risks });
-  const group = (name: string, risks: readonly number[]): Rival => ({ name, kind: 'GROUP', risks });
+  const baseline = (name: string, risks: () => readonly number[]): Rival => ({ name, kind: 'BASELINE', risks });
+  const group = (name: string, risks: () => readonly number[]): Rival => ({ name, kind: 'GROUP', risks });
   return [
-    baseline(
-      CONSTANT,
-      readings.map(() => 0),
-    ),
-    baseline(
-      'days since last contact',
+    baseline(CONSTANT, () => readings.map(() => 0)),
+    baseline('days since last contact', () =>
       learned(readings.map(({ question, lastContactAt }) => daysSince(question.askedAt, lastContactAt))),
     ),
-    baseline('contact count', learned(readings.map(({ contactsKnown }) => contactsKnown))),
-    baseline(
-      "last event's sign",
-      readings.map(({ lastSign }) => -lastSign),
-    ),
-    baseline(RUNNING_SHARE, runningShares(questions, customer, share)),
-    baseline(RUNNING_SHARE_90, runningShares(questions, customer, share90)),
-    baseline(RUNNING_SHARE_90_FROZEN, runningShares(questions, customer, { ...share90, base })),
+    baseline('contact count', () => learned(readings.map(({ contactsKnown }) => contactsKnown))),
+    baseline("last event's sign", () => readings.map(({ lastSign }) => -lastSign)),
+    baseline(RUNNING_SHARE, () => runningShares(questions, customer, share)),
+    baseline(RUNNING_SHARE_90, () => runningShares(questions, customer, share90)),
+    baseline(RUNNING_SHARE_90_FROZEN, () => runningShares(questions, customer, { ...share90, base })),
     ...namesIn(answerValues).map((name) =>
-      baseline(
-        `mean ${name}`,
+      baseline(`mean ${name}`, () =>
         learned(runningMeans(questions, customer, (index) => answerValues[index]?.[name] ?? null)),
       ),
     ),
@@ -72,8 +64,8 @@ export function rivalsOf({ readings, sideFacts, answerValues, warmUp }: RivalsAs
       const keyOf = (index: number) => sideFacts[index]?.[name] ?? null;
       if (new Set(readings.map((_, index) => keyOf(index))).size < 2) return [];
       return [
-        group(`running share by ${name}`, runningShares(questions, keyOf, share)),
-        group(`running share by ${name}, 90-day half-life`, runningShares(questions, keyOf, share90)),
+        group(`running share by ${name}`, () => runningShares(questions, keyOf, share)),
+        group(`running share by ${name}, 90-day half-life`, () => runningShares(questions, keyOf, share90)),
       ];
     }),
   ];
@@ -83,7 +75,10 @@ const daysSince = (askedAt: number, at: number | null): number =>
   at === null ? 10_000 : Math.max(0, askedAt - at) / DAY_MS;
 
 const namesIn = (facts: readonly Readonly<Record<string, unknown>>[]): string[] => [
-  ...new Set(facts.flatMap((each) => Object.keys(each))),
+  ...facts.reduce((names, each) => {
+    for (const name of Object.keys(each)) names.add(name);
+    return names;
+  }, new Set<string>()),
 ];
 
 /** Whichever way round it did better in the warm-up: nobody can know beforehand whether silence is good or bad. */

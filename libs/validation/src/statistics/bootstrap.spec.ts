@@ -1,6 +1,6 @@
-import { resampled, spreadOf } from './bootstrap.js';
+import { clustersOf, resampled, spreadOf } from './bootstrap.js';
 
-const CUSTOMERS = ['a', 'a', 'a', 'b', 'c', 'c', 'd'];
+const CUSTOMERS = clustersOf(['a', 'a', 'a', 'b', 'c', 'c', 'd']);
 const draws = (seed: number) => [...resampled(CUSTOMERS, 200, seed)].length;
 const drawn = (seed: number) => Array.from(resampled(CUSTOMERS, 200, seed), (weights) => [...weights]);
 
@@ -33,14 +33,7 @@ it('has a wider spread for the same predictions when they are about fewer custom
   };
   const width = (customerOf: (index: number) => string) => {
     const spread = spreadOf(
-      Array.from(
-        resampled(
-          values.map((_, index) => customerOf(index)),
-          400,
-          1,
-        ),
-        meanOf,
-      ),
+      Array.from(resampled(clustersOf(values.map((_, index) => customerOf(index))), 400, 1), meanOf),
     );
     return (spread?.high ?? 0) - (spread?.low ?? 0);
   };

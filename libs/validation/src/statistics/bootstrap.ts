@@ -5,29 +5,34 @@ import { quantileSorted } from 'simple-statistics';
 /** What would be found in other books like this one: 90 % of them lie between. */
 export type Spread = { readonly low: number; readonly high: number };
 
-/**
- * Draws whole customers with replacement, since the predictions about one customer are no independent witnesses.
- * @param clusters the customer of each prediction
- * @param rounds how many books are drawn @param seed the same seed draws the same
- * @returns for each round how often each prediction counts; the array is used again for the next round
- */
-export function* resampled(clusters: readonly string[], rounds: number, seed: number): Generator<Float64Array> {
+/** The customer of each prediction as a number, from 0 in the order in which they first appear. */
+export function clustersOf(customers: readonly string[]): Uint32Array {
   const places = new Map<string, number>();
-  const clusterOf = Uint32Array.from(clusters, (name) => {
+  return Uint32Array.from(customers, (name) => {
     const place = places.get(name) ?? places.size;
     places.set(name, place);
     return place;
   });
+}
+
+/**
+ * Draws whole customers with replacement, since the predictions about one customer are no independent witnesses.
+ * @param clusters the customer of each prediction, as a number from 0
+ * @param rounds how many books are drawn @param seed the same seed draws the same
+ * @returns for each round how often each prediction counts; the array is used again for the next round
+ */
+export function* resampled(clusters: Uint32Array, rounds: number, seed: number): Generator<Float64Array> {
+  const size = clusters.reduce((most, place) => Math.max(most, place + 1), 0);
   const generator = xoroshiro128plus(seed);
-  const drawn = new Float64Array(places.size);
+  const drawn = new Float64Array(size);
   const weights = new Float64Array(clusters.length);
-  for (let round = 0; round < rounds && places.size > 0; round += 1) {
+  for (let round = 0; round < rounds && size > 0; round += 1) {
     drawn.fill(0);
-    for (let draw = 0; draw < places.size; draw += 1) {
-      const place = uniformInt(generator, 0, places.size - 1);
+    for (let draw = 0; draw < size; draw += 1) {
+      const place = uniformInt(generator, 0, size - 1);
       drawn[place] = (drawn[place] ?? 0) + 1;
     }
-    for (let index = 0; index < weights.length; index += 1) weights[index] = drawn[clusterOf[index] ?? 0] ?? 0;
+    for (let index = 0; index < weights.length; index += 1) weights[index] = drawn[clusters[index] ?? 0] ?? 0;
     yield weights;
   }
 }

@@ -26,6 +26,20 @@ it('finds a slope of 1 where risks are right, below 1 where they are too bold, a
   expect(slopeOf(0.5)).toBeCloseTo(slopeOf(1) * 2, 3);
 });
 
+it('states no slope that chance alone could turn around, and nothing where nothing was judged', () => {
+  const outcomes = bad.slice(0, 400);
+  const nearly = outcomes.map((_, index) => 0.5 + 0.002 * (index % 10));
+  expect(calibrationOf(nearly, outcomes).slope).toBeNull();
+  expect(calibrationOf(truth.slice(0, 400), outcomes).slope).not.toBeNull();
+  expect(calibrationOf([], [])).toEqual({
+    brier: null,
+    brierOfBaseRate: null,
+    shortfall: null,
+    slope: null,
+    curve: [],
+  });
+});
+
 it('has a curve that accounts for every prediction, near the diagonal where risks are right', () => {
   const { curve } = calibrationOf(truth, bad);
   expect(curve.reduce((sum, { predictions }) => sum + predictions, 0)).toBe(4000);

@@ -70,7 +70,7 @@ const figures = (predictors: readonly PredictorResult[], inPeriod: string | null
       interval(each.auc),
       ...(inPeriod === null ? [] : [interval(each.aucWithin), ahead(each.headlineAheadWithin)]),
       ahead(each.headlineAhead),
-      each.calibration.brier.toFixed(4),
+      each.calibration.brier?.toFixed(4) ?? '-',
       each.calibration.slope?.toFixed(2) ?? '-',
     ]),
     true,

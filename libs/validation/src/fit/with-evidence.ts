@@ -1,0 +1,61 @@
+import { toIso } from '#relationship';
+import { parseModel, type TrustModel, type TrustModelDocument } from '#trust';
+import { inOrderOfAsking } from '../questions/question.js';
+import type { Period } from '../statistics/period.js';
+import type { FitRow } from './class-sums.js';
+
+export type FitAsked = {
+  /** Of the new document, such as `ours/1`. */
+  readonly id: string;
+  readonly base: TrustModel;
+  /** What is predicted, and of whom, in words. */
+  readonly outcome: string;
+  /** The title of the book. */
+  readonly basedOn: string;
+  /** PROMISE: whether one is missed, which reliability alone is about. CUSTOMER: what the customer did. */
+  readonly of: 'PROMISE' | 'CUSTOMER';
+  /** Outcomes known at or after it are not learned from, milliseconds since the epoch. */
+  readonly knownBefore: number;
+  readonly within: Period;
+  /** The share of customers that the rows are of, above 0 to 1: 1 unless the book was too large. */
+  readonly drawnShare: number;
+};
+
+type Evidence = NonNullable<TrustModelDocument['evidence']>;
+
+/** Ascending by time, those alone whose outcome was known in time. */
+export const knownInTime = (rows: readonly FitRow[], knownBefore: number): FitRow[] =>
+  rows.filter(({ question }) => question.knownAt < knownBefore).sort((a, b) => inOrderOfAsking(a.question, b.question));
+
+/** The document under its new name, with what it rests on written in it. */
+export function withEvidence(
+  document: TrustModelDocument,
+  { id, base, outcome, basedOn, within, drawnShare }: FitAsked,
+  found: Pick<Evidence, 'level' | 'fitted' | 'heldOut' | 'before' | 'after' | 'notes'>,
+): TrustModelDocument {
+  const drawn =
+    drawnShare === 1
+      ? []
+      : [`The book is too large to learn from all of it: 1 in ${1 / drawnShare} customers was drawn by lot.`];
+  return parseModel({
+    ...document,
+    id,
+    description: `${base.id} fitted to: ${outcome}. A draft: nothing uses it until somebody activates it.`,
+    evidence: {
+      outcome,
+      basedOn,
+      objective: `AUC ${within === 'NONE' ? 'over all predictions' : `among predictions of one ${within.toLowerCase()}`}, less a cost for straying from ${base.id}`,
+      ...found,
+      notes: [...drawn, ...found.notes],
+    },
+  }).document;
+}
+
+/** @param rows ascending by time */
+export const summaryOf = (rows: readonly FitRow[]): Evidence['fitted'] => ({
+  from: toIso(rows[0]?.question.askedAt ?? 0),
+  to: toIso(rows.at(-1)?.question.askedAt ?? 0),
+  questions: rows.length,
+  bad: rows.filter(({ question }) => question.bad).length,
+  customers: new Set(rows.map(({ question }) => question.customerId)).size,
+});
