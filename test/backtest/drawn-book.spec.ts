@@ -3,7 +3,8 @@ import { parseModel, TRUST_BETA_1 } from '#trust';
 import { byScore, conclude, type CustomerBook } from '#validation';
 import { bookOf } from '../../apps/replay/src/backtest/book.js';
 import { readBook } from '../../apps/replay/src/backtest/read-book.js';
-import { fitBook, surveyOf } from '../../apps/replay/src/fit/fit-book.js';
+import { surveyOf } from '../../apps/replay/src/backtest/survey.js';
+import { fitBook } from '../../apps/replay/src/fit/fit-book.js';
 import { SILENT } from '../../apps/replay/src/import/progress.js';
 import { differingCustomers } from '../../libs/validation/test/planted-book.js';
 

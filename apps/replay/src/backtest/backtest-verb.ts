@@ -1,6 +1,9 @@
-import { byDimensionAlone, byLowerEnd, byScore, type Predictor } from '#validation';
+import { byDimensionAlone, byLowerEnd, byScore, byScoreUnder, renewedPriors, type Predictor } from '#validation';
+import type { TrustModel } from '#trust';
 import type { Command } from 'commander';
-import { progressOn } from '../import/progress.js';
+import { progressOn, type Progress } from '../import/progress.js';
+import type { Question } from '../mapping/question.js';
+import type { Book } from './book.js';
 import { concludeWith } from './conclude-with.js';
 import { fittedTo } from './fitted-to.js';
 import { modelNamed } from './models.js';
@@ -16,6 +19,7 @@ import {
 import { readBook } from './read-book.js';
 import { reportHtml } from './report/report-html.js';
 import { backtestText, mappedText } from './text.js';
+import { surveyOf } from './survey.js';
 import { withBook } from './with-book.js';
 import { writeReport } from '../report-file.js';
 
@@ -28,6 +32,7 @@ type Options = QuestionOptions & {
   readonly capacity: readonly number[];
   readonly seed: number;
   readonly rounds: number;
+  readonly renewPrior?: boolean;
   readonly html?: string;
   readonly json?: boolean;
 };
@@ -41,6 +46,10 @@ export function backtestVerb(program: Command): void {
     .option('--capacity <share...>', 'share of the predictions that can be looked after', collect, CAPACITIES)
     .option('--seed <n>', 'of the bootstrap', whole, 1)
     .option('--rounds <n>', 'of the bootstrap', whole, 500)
+    .option(
+      '--renew-prior',
+      'judge the first model also with its prior fitted anew every Monday, as fit --prior-only does',
+    )
     .option('--html <file>', 'write a report with plots')
     .option('--json', 'print everything as one JSON object')
     .addHelpText('after', HELP)
@@ -58,13 +67,14 @@ async function act(options: Options): Promise<void> {
     const models = options.model.map(modelNamed);
     const [first] = models;
     if (first === undefined) return;
+    const progress = progressOn(process.stderr);
     const predictors: [Predictor, ...Predictor[]] = [
       byScore(first),
+      ...(options.renewPrior ? [await byRenewedScore(first, book, question, progress)] : []),
       ...models.slice(1).map((model) => byScore(model)),
       byLowerEnd(first),
       byDimensionAlone(first, 'reliability'),
     ];
-    const progress = progressOn(process.stderr);
     const read = await readBook(book, { question, predictors, progress });
     const backtest = concludeWith(progress, read, {
       ...judgingFrom(options, mapping),
@@ -85,4 +95,14 @@ async function act(options: Options): Promise<void> {
     writeReport(options.html, reportHtml(backtest));
     if (!options.json) console.log(`\nThe report with plots is in ${options.html}.`);
   });
+}
+
+async function byRenewedScore(
+  model: TrustModel,
+  book: Book,
+  question: Question,
+  progress: Progress,
+): Promise<Predictor> {
+  const { outcomes } = await surveyOf(book, question, { warmUpShare: 0, progress });
+  return byScoreUnder(model, renewedPriors(model, outcomes), `score ${model.id}, prior renewed weekly`);
 }

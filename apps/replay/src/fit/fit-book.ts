@@ -1,16 +1,7 @@
-import {
-  ClassSums,
-  Drawn,
-  fitModel,
-  OutcomesByWeek,
-  renewPrior,
-  warmUpOf,
-  type FitAsked,
-  type FitRow,
-} from '#validation';
+import { ClassSums, Drawn, fitModel, renewPrior, type FitAsked, type FitRow } from '#validation';
 import type { TrustModelDocument } from '#trust';
 import type { Book } from '../backtest/book.js';
-import { MOST_PREDICTIONS, questionsOf } from '../backtest/read-book.js';
+import { questionsOf } from '../backtest/read-book.js';
 import type { Progress } from '../import/progress.js';
 import type { Question } from '../mapping/question.js';
 
@@ -43,33 +34,4 @@ export async function fitBook(book: Book, asked: FitBookAsked): Promise<TrustMod
     basedOn: book.title,
     drawnShare: drawn.share,
   });
-}
-
-export type Survey = {
-  /** When the first question after the warm-up is asked, milliseconds since the epoch; infinite where there is none. */
-  readonly warmUpEndsAt: number;
-  readonly outcomes: OutcomesByWeek;
-};
-
-/** Goes through the questions of a book without reading any. Customers are drawn as they are to be judged. */
-export async function surveyOf(
-  book: Book,
-  question: Question,
-  { warmUpShare, progress, most = MOST_PREDICTIONS }: { warmUpShare: number; progress: Progress; most?: number },
-): Promise<Survey> {
-  const drawn = new Drawn<readonly number[]>(most);
-  const outcomes = new OutcomesByWeek();
-  for await (const { customer, questions } of questionsOf(book, question, { stage: 'Asking', progress })) {
-    for (const each of questions) outcomes.add(each);
-    drawn.add(
-      customer.customerId,
-      questions.map(({ askedAt }) => askedAt),
-      questions.length,
-    );
-  }
-  const times = drawn
-    .all()
-    .flat()
-    .sort((a, b) => a - b);
-  return { warmUpEndsAt: times[warmUpOf(times.length, warmUpShare)] ?? Infinity, outcomes };
 }

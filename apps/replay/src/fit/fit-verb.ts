@@ -9,7 +9,8 @@ import {
 } from '../backtest/question-options.js';
 import { withBook } from '../backtest/with-book.js';
 import { progressOn } from '../import/progress.js';
-import { fitBook, surveyOf } from './fit-book.js';
+import { surveyOf } from '../backtest/survey.js';
+import { fitBook } from './fit-book.js';
 import { fitText } from './fit-text.js';
 import { writeReport } from '../report-file.js';
 

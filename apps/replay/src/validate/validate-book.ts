@@ -13,7 +13,8 @@ import { concludeWith } from '../backtest/conclude-with.js';
 import { readBook } from '../backtest/read-book.js';
 import type { OpenBook } from '../backtest/with-book.js';
 import { fittedTo } from '../backtest/fitted-to.js';
-import { fitBook, surveyOf } from '../fit/fit-book.js';
+import { surveyOf } from '../backtest/survey.js';
+import { fitBook } from '../fit/fit-book.js';
 import type { Progress } from '../import/progress.js';
 import type { Mapping } from '../mapping/mapping.js';
 
