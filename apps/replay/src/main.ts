@@ -11,12 +11,13 @@ import { importVerb } from './import/import-verb.js';
 import { UnreadableFile } from './import/unreadable-file.js';
 import { MoveFailed, MoveRefused } from './move/move-refused.js';
 import { moveVerbs } from './move/move-verbs.js';
+import { OutputFailed } from './output/output-failed.js';
 import { replayVerb } from './replay/replay-verb.js';
 import { UsageError } from './usage-error.js';
+import { validateVerb } from './validate/validate-verb.js';
 
 /** What is the caller's to put right: the command, a setting or a file. */
 const UNUSABLE = [UnreadableFile, ConfigurationInvalid, InvalidKurrentUrl, MoveRefused, UsageError];
-import { validateVerb } from './validate/validate-verb.js';
 
 const program = new Command('rapport')
   .description('Analyse and operate Rapport. Everything is kept in DATA_DIR (./data).')
@@ -55,6 +56,7 @@ function exitCodeOf(error: unknown): number {
     error instanceof StoreUnavailable ||
     error instanceof OutcomeUnknown ||
     error instanceof ViewsUnavailable ||
+    error instanceof OutputFailed ||
     error instanceof MoveFailed;
   console.error(isOutside ? error.message : error);
   return EXIT.FAILED;

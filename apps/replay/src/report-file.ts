@@ -1,13 +1,24 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { openOutput } from './output/output.js';
 import { UsageError } from './usage-error.js';
 
-/** Writes a report, with the folder it is to stand in. @throws UsageError where it cannot be written there */
-export function writeReport(file: string, text: string): void {
+/**
+ * Writes a report, with the folder it is to stand in. Reports and fitted models say facts of customers, so a new one is
+ * readable by its owner alone. @throws UsageError where it cannot be written there; OutputFailed
+ */
+export async function writeReport(file: string, text: string): Promise<void> {
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
   } catch (error) {
     throw new UsageError(`${file} cannot be written: ${(error as Error).message}`);
   }
+  const output = openOutput(file);
+  try {
+    await output.write(text);
+  } catch (error) {
+    await output.abandon();
+    throw error;
+  }
+  await output.close();
 }

@@ -92,7 +92,7 @@ async function act(options: Options): Promise<void> {
       console.log(backtestText(backtest));
     }
     if (options.html === undefined) return;
-    writeReport(options.html, reportHtml(backtest));
+    await writeReport(options.html, reportHtml(backtest));
     if (!options.json) console.log(`\nThe report with plots is in ${options.html}.`);
   });
 }

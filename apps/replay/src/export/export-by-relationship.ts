@@ -3,6 +3,7 @@ import { wholeRelationships } from '../replay/derive/whole-relationships.js';
 import { formatOf } from '../replay/format-of.js';
 import { modelsAsked } from '../replay/models-asked.js';
 import { countingOn, type Session } from '../replay/session.js';
+import { isStdout } from '../output/output.js';
 import { say } from '../stdout.js';
 import type { Dataset } from './dataset.js';
 import type { Asked } from './export-rows.js';
@@ -71,7 +72,7 @@ export async function exportAndTell<Row>(
 ): Promise<void> {
   const { out, json } = options;
   const rows = await exportByRelationship(session, dataset, rowsOf, options);
-  if (out === undefined || session.signal.aborted) return;
+  if (out === undefined || isStdout(out) || session.signal.aborted) return;
   const text = json
     ? JSON.stringify({ dataset: dataset.name, out, rows })
     : `${rows.toLocaleString('en-US')} rows in ${out}`;

@@ -63,7 +63,7 @@ async function act(options: Options): Promise<void> {
       progress,
     });
     const text = `${JSON.stringify(document, null, 2)}\n`;
-    if (options.out !== undefined) writeReport(options.out, text);
+    if (options.out !== undefined) await writeReport(options.out, text);
     console.log(options.json ? text.trimEnd() : fitText(document, options.out ?? null));
   });
 }

@@ -58,7 +58,7 @@ async function act(folder: string | undefined, options: Options): Promise<void> 
       rounds,
       progress: progressOn(process.stderr),
     });
-    if (options.out !== undefined) write(options.out, basename(name, '.json'), backtest, fitted);
+    if (options.out !== undefined) await write(options.out, basename(name, '.json'), backtest, fitted);
     lines.push(...summary(backtest));
     if (options.json) console.log(JSON.stringify({ ...backtest, mapped: open.mapped, fitted }));
     else
@@ -77,10 +77,10 @@ async function act(folder: string | undefined, options: Options): Promise<void> 
   if (!options.json && lines.length > 0) console.log(['# Together', '', ...table([HEAD, ...lines])].join('\n'));
 }
 
-function write(folder: string, name: string, backtest: Backtest, fitted: object): void {
-  writeReport(join(folder, `${name}.html`), reportHtml(backtest));
-  writeReport(join(folder, `${name}.json`), JSON.stringify(backtest, null, 2));
-  writeReport(join(folder, `${name}.model.json`), JSON.stringify(fitted, null, 2));
+async function write(folder: string, name: string, backtest: Backtest, fitted: object): Promise<void> {
+  await writeReport(join(folder, `${name}.html`), reportHtml(backtest));
+  await writeReport(join(folder, `${name}.json`), JSON.stringify(backtest, null, 2));
+  await writeReport(join(folder, `${name}.model.json`), JSON.stringify(fitted, null, 2));
 }
 
 const HEAD = ['task', 'AUC [90 %]', 'within a period', 'fitted ahead', 'ahead within'];

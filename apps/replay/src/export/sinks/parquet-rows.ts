@@ -1,5 +1,7 @@
-import { fileWriter, ParquetWriter, schemaFromColumnData, type BasicType } from 'hyparquet-writer';
+import { ParquetWriter, schemaFromColumnData, type BasicType } from 'hyparquet-writer';
 import type { ColumnType, Dataset, Value } from '../dataset.js';
+import type { Output } from '../../output/output.js';
+import { parquetBytes } from './parquet-bytes.js';
 import type { Rows } from './rows.js';
 
 const ROWS_IN_GROUP = 100_000;
@@ -22,11 +24,11 @@ export class ParquetRows<Row> implements Rows<Row> {
 
   constructor(
     private readonly dataset: Dataset<Row>,
-    path: string,
+    output: Output,
   ) {
     this.columns = this.empty();
     this.writer = new ParquetWriter({
-      writer: fileWriter(path),
+      writer: parquetBytes(output),
       schema: schemaFromColumnData({ columnData: this.columnData() }),
       createdBy: 'rapport',
       kvMetadata: dataset.columns.map(({ name, says }) => ({ key: name, value: says })),

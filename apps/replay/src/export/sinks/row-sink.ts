@@ -1,5 +1,5 @@
-import { chmodSync, renameSync, rmSync } from 'node:fs';
 import type { Dataset } from '../dataset.js';
+import { openOutput, STDOUT, type Output } from '../../output/output.js';
 import { UsageError } from '../../usage-error.js';
 import { csvText, ndjsonText } from './text-rows.js';
 import type { Rows, RowSink } from './rows.js';
@@ -12,46 +12,29 @@ export type Format = (typeof FORMATS)[number];
 export type SinkOptions<Row> = {
   readonly dataset: Dataset<Row>;
   readonly format: Format;
-  /** The file; null for stdout. */
+  /** The name of a file, a pipe or a device; null for stdout. */
   readonly out: string | null;
 };
 
 /**
  * Opens where rows are to go. A file gets its name when it is whole, in place of one that has it.
- * @throws UsageError where the file cannot be made, or the format needs one
+ * @throws UsageError where it cannot be written, or the format needs a file
  */
 export function openSink<Row>({ dataset, format, out }: SinkOptions<Row>): RowSink<Row> {
-  if (out === null) {
-    if (format === 'parquet') throw new UsageError('Parquet needs a file: say --out FILE');
-    const rows = new TextRows(textOf(format, dataset), null);
-    return { write: (some) => rows.write(some), close: () => rows.end(), abandon: () => rows.end() };
-  }
-  const partial = `${out}.partial`;
-  const rows = orUsageError(out, () => rowsTo(partial, format, dataset));
-  chmodSync(partial, 0o600);
+  if (out === null && format === 'parquet') throw new UsageError('Parquet needs a file: say --out FILE');
+  const output = out === null ? STDOUT : openOutput(out);
+  const rows = rowsTo(output, format, dataset);
   return {
     write: (some) => rows.write(some),
     async close() {
       await rows.end();
-      orUsageError(out, () => renameSync(partial, out));
+      await output.close();
     },
-    async abandon() {
-      await rows.end();
-      rmSync(partial, { force: true });
-    },
+    abandon: () => output.abandon(),
   };
 }
 
-const rowsTo = <Row>(file: string, format: Format, dataset: Dataset<Row>): Rows<Row> =>
-  format === 'parquet' ? new ParquetRows(dataset, file) : new TextRows(textOf(format, dataset), file);
-
-const textOf = <Row>(format: Exclude<Format, 'parquet'>, dataset: Dataset<Row>) =>
-  format === 'csv' ? csvText(dataset) : ndjsonText(dataset);
-
-function orUsageError<T>(out: string, act: () => T): T {
-  try {
-    return act();
-  } catch (error) {
-    throw new UsageError(`${out} cannot be written: ${(error as Error).message}`);
-  }
+function rowsTo<Row>(output: Output, format: Format, dataset: Dataset<Row>): Rows<Row> {
+  if (format === 'parquet') return new ParquetRows(dataset, output);
+  return new TextRows(format === 'csv' ? csvText(dataset) : ndjsonText(dataset), output);
 }

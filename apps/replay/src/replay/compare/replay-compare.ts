@@ -37,7 +37,7 @@ export async function replayCompare(
   }
   session.progress.end();
   const result = comparison.result();
-  if (html !== undefined) writeReport(html, comparePage(result));
+  if (html !== undefined) await writeReport(html, comparePage(result));
   const { picture: _, ...said } = result;
   const text = options.json ? JSON.stringify({ ...said, asOf: new Date(asOf).toISOString() }) : compareText(result);
   await say(`${text}\n`);

@@ -2,6 +2,7 @@ import type { StoredEvent } from '#event-store';
 import { EVENTS, eventRow, type EventRow } from '../../export/datasets/events.js';
 import { openSink, type Format } from '../../export/sinks/row-sink.js';
 import type { RowSink } from '../../export/sinks/rows.js';
+import { isStdout } from '../../output/output.js';
 import { say } from '../../stdout.js';
 import { UsageError } from '../../usage-error.js';
 import { formatOf } from '../format-of.js';
@@ -51,7 +52,7 @@ export async function replayEvents(session: Session, options: EventsOptions): Pr
   session.progress.end();
   if (session.signal.aborted && !follow) return sink.abandon();
   await sink.close();
-  if (out === undefined) return;
+  if (out === undefined || isStdout(out)) return;
   await say(
     options.json
       ? `${JSON.stringify({ dataset: EVENTS.name, out, rows: written })}\n`

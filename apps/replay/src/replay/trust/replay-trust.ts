@@ -1,6 +1,7 @@
 import { TRUST } from '../../export/datasets/trust.js';
 import { openSink, type Format } from '../../export/sinks/row-sink.js';
 import type { RowSink } from '../../export/sinks/rows.js';
+import { isStdout } from '../../output/output.js';
 import { say } from '../../stdout.js';
 import { bookParts } from '../book-parts.js';
 import { formatOf } from '../format-of.js';
@@ -85,7 +86,7 @@ async function tell(
   { book, models, weakest }: BookSummary,
   counts: { readonly rows: number; readonly seconds: number },
 ): Promise<void> {
-  if (format !== undefined && out === undefined) return;
+  if (out === undefined ? format !== undefined : isStdout(out)) return;
   if (json) {
     const said = { models, ...counts, book: book.map(inIso), weakest: weakest.map(inIso) };
     return say(`${JSON.stringify(said)}\n`);

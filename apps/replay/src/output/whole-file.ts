@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { UsageError } from '../usage-error.js';
+import type { Output } from './output.js';
+import { OutputFailed } from './output-failed.js';
+
+/**
+ * A file that has its name only once it is whole, in place of one that had it. Until then it stands beside it under a
+ * name of its own, so that of two that are written at once the one that ends last has the name, whole. It is readable
+ * by its owner alone; one that is replaced keeps the mode that it had.
+ */
+export class WholeFile implements Output {
+  private readonly target: string;
+  private readonly partial: string;
+  private readonly file: number;
+  private isOpen = true;
+
+  /** @throws Error of the file system */
+  constructor(private readonly name: string) {
+    this.target = followed(name);
+    this.partial = `${this.target}.${process.pid}-${randomBytes(4).toString('hex')}.partial`;
+    this.file = openSync(this.partial, 'wx', 0o600);
+  }
+
+  /** Synchronous, so that rows cost no more than their bytes. */
+  async write(some: string | Uint8Array): Promise<void> {
+    try {
+      writeFileSync(this.file, some);
+    } catch (error) {
+      throw new OutputFailed(this.name, error);
+    }
+  }
+
+  async close(): Promise<void> {
+    try {
+      const before = statSync(this.target, { throwIfNoEntry: false });
+      if (before?.isFile()) fchmodSync(this.file, before.mode & 0o777);
+      fsyncSync(this.file);
+      this.end();
+      renameSync(this.partial, this.target);
+    } catch (error) {
+      await this.abandon();
+      throw new UsageError(`${this.name} cannot be written: ${(error as Error).message}`);
+    }
+  }
+
+  async abandon(): Promise<void> {
+    this.end();
+    rmSync(this.partial, { force: true });
+  }
+
+  private end(): void {
+    if (this.isOpen) closeSync(this.file);
+    this.isOpen = false;
+  }
+}
+
+const MOST_LINKS = 40;
+
+/** The file that the name stands for, be it there or not: a link stays a link. */
+function followed(name: string, links = MOST_LINKS): string {
+  const path = join(realpathSync(dirname(name)), resolve(name).slice(resolve(dirname(name)).length));
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return path;
+  if (links === 0) throw new Error('its links lead in a circle');
+  return followed(resolve(dirname(path), readlinkSync(path)), links - 1);
+}
