@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { openOutput } from './output/output.js';
+import { openOutput } from './output/open-output.js';
 import { UsageError } from './usage-error.js';
 
 /**

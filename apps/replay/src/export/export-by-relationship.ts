@@ -3,7 +3,7 @@ import { wholeRelationships } from '../replay/derive/whole-relationships.js';
 import { formatOf } from '../replay/format-of.js';
 import { modelsAsked } from '../replay/models-asked.js';
 import { countingOn, type Session } from '../replay/session.js';
-import { isStdout } from '../output/output.js';
+import { isStdout } from '../output/open-output.js';
 import { say } from '../stdout.js';
 import type { Dataset } from './dataset.js';
 import type { Asked } from './export-rows.js';

@@ -1,10 +1,3 @@
-import { fstatSync, statSync, type Stats } from 'node:fs';
-import { say } from '../stdout.js';
-import { UsageError } from '../usage-error.js';
-import { Device } from './device.js';
-import { Pipe } from './pipe.js';
-import { WholeFile } from './whole-file.js';
-
 /** Where a verb writes, whatever stands under the name. */
 export interface Output {
   /** Resolves when it takes more. @throws OutputFailed */
@@ -14,33 +7,3 @@ export interface Output {
   /** Not all was written: a file is taken away again, and what had its name stays. */
   abandon(): Promise<void>;
 }
-
-/**
- * Opens what has the name: a pipe, a terminal or another device is written to as it is; a file, or the one that a link
- * points to, is replaced once all is written. @throws UsageError where it cannot be written
- */
-export function openOutput(name: string): Output {
-  if (isStdout(name)) return STDOUT;
-  try {
-    const there = statSync(name, { throwIfNoEntry: false });
-    if (there?.isDirectory()) throw new Error('it is a directory');
-    if (there?.isFIFO()) return new Pipe(name);
-    if (there !== undefined && !there.isFile()) return new Device(name);
-    return new WholeFile(name);
-  } catch (error) {
-    throw new UsageError(`${name} cannot be written: ${(error as Error).message}`);
-  }
-}
-
-/** Whether what is written under the name comes out on stdout, as /dev/stdout does: then nothing else may be said there. */
-export function isStdout(name: string): boolean {
-  try {
-    return isSame(statSync(name), fstatSync(process.stdout.fd));
-  } catch {
-    return false;
-  }
-}
-
-const isSame = (a: Stats, b: Stats): boolean => a.dev === b.dev && a.ino === b.ino;
-
-export const STDOUT: Output = { write: say, close: async () => {}, abandon: async () => {} };

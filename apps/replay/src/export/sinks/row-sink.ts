@@ -1,5 +1,6 @@
 import type { Dataset } from '../dataset.js';
-import { openOutput, STDOUT, type Output } from '../../output/output.js';
+import { openOutput, STDOUT } from '../../output/open-output.js';
+import type { Output } from '../../output/output.js';
 import { UsageError } from '../../usage-error.js';
 import { csvText, ndjsonText } from './text-rows.js';
 import type { Rows, RowSink } from './rows.js';

@@ -2,7 +2,7 @@ import type { StoredEvent } from '#event-store';
 import { EVENTS, eventRow, type EventRow } from '../../export/datasets/events.js';
 import { openSink, type Format } from '../../export/sinks/row-sink.js';
 import type { RowSink } from '../../export/sinks/rows.js';
-import { isStdout } from '../../output/output.js';
+import { isStdout } from '../../output/open-output.js';
 import { say } from '../../stdout.js';
 import { UsageError } from '../../usage-error.js';
 import { formatOf } from '../format-of.js';

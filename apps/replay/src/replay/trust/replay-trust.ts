@@ -1,7 +1,7 @@
 import { TRUST } from '../../export/datasets/trust.js';
 import { openSink, type Format } from '../../export/sinks/row-sink.js';
 import type { RowSink } from '../../export/sinks/rows.js';
-import { isStdout } from '../../output/output.js';
+import { isStdout } from '../../output/open-output.js';
 import { say } from '../../stdout.js';
 import { bookParts } from '../book-parts.js';
 import { formatOf } from '../format-of.js';

@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { writeReport } from '../report-file.js';
 import { UsageError } from '../usage-error.js';
-import { isStdout, openOutput } from './output.js';
+import { isStdout, openOutput } from './open-output.js';
 import { OutputFailed } from './output-failed.js';
 
 let folder: string;
