@@ -2,8 +2,10 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import {
   definitionOf,
+  instantIn,
   needDefinitionOf,
   refuse,
+  toIso,
   type Field,
   type Fields,
   type NeedFactType,
@@ -105,18 +107,8 @@ function normalised(value: unknown, field: Field): unknown {
   return field.kind === 'group' && isPlainObject(value) ? normalisedGroup(value, field.fields) : value;
 }
 
-const ISO_WITH_ZONE = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
-
 /** UTC to the millisecond; what is no instant stays as it is and is refused by its rule. */
 function instantText(value: unknown): unknown {
-  const date = value instanceof Date ? value : isCalendarText(value) ? new Date(value) : null;
-  return date === null || Number.isNaN(date.getTime()) ? value : date.toISOString();
-}
-
-/** Date.parse takes 31 February for 3 March; a date that the calendar does not have is refused. */
-function isCalendarText(value: unknown): value is string {
-  const day = typeof value === 'string' ? ISO_WITH_ZONE.exec(value)?.[1] : undefined;
-  if (day === undefined) return false;
-  const midnight = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
+  const at = value instanceof Date ? value.getTime() : typeof value === 'string' ? instantIn(value) : null;
+  return at === null || Number.isNaN(at) ? value : toIso(at);
 }

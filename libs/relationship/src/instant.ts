@@ -19,3 +19,22 @@ export const toIso = (ms: number): IsoInstant => new Date(ms).toISOString();
 /** As toMs, null where the fact does not say. */
 export const toMsOrNull = (instant: IsoInstant | undefined): number | null =>
   instant === undefined ? null : toMs(instant);
+
+const ISO_WITH_ZONE =
+  /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+
+/**
+ * Milliseconds since the epoch of a time as people and programs write it, ISO 8601 with its zone; null where it is none.
+ * Neither 31 February is one, nor 24:00, nor a second 60.
+ */
+export function instantIn(text: string): number | null {
+  const day = ISO_WITH_ZONE.exec(text)?.[1];
+  return day === undefined || dayIn(day) === null ? null : Date.parse(text);
+}
+
+/** The first millisecond, UTC, of a day such as 2026-03-02; null where the calendar has no such day. */
+export function dayIn(text: string): number | null {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : NaN;
+  // Date.parse takes 31 February for 3 March.
+  return !Number.isNaN(at) && toIso(at).startsWith(text) ? at : null;
+}

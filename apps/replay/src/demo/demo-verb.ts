@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { storageSettings } from '#deployment';
+import { instantIn } from '#relationship';
 import { EXIT } from '../exit-codes.js';
 import { MOST_CUSTOMERS } from './customer.js';
 import { runDemo, StoreTaken } from './run-demo.js';
@@ -46,9 +47,8 @@ const wholeFrom =
   };
 
 function pastInstant(text: string): number {
-  const at = Date.parse(text);
-  if (!/T.*(Z|[+-]\d{2}:\d{2})$/.test(text) || Number.isNaN(at))
-    throw new InvalidArgumentError('An ISO 8601 time with its zone, such as 2026-03-02T09:30:00Z.');
+  const at = instantIn(text);
+  if (at === null) throw new InvalidArgumentError('An ISO 8601 time with its zone, such as 2026-03-02T09:30:00Z.');
   if (at > Date.now()) throw new InvalidArgumentError('A simulated year cannot end in the future.');
   return at;
 }

@@ -1,18 +1,20 @@
 import { InvalidArgumentError } from 'commander';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '#relationship';
+import { DAY_MS, dayIn, HOUR_MS, instantIn, MINUTE_MS } from '#relationship';
 import { UsageError } from '../usage-error.js';
 
 /** What `--model` is. */
 export const MODEL =
   'the id of a model, or the path of a document that need not be registered (default: the active ones)';
 
-const TIME = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
-
 /** A day (its first moment, UTC) or a time with its zone, as milliseconds since the epoch. */
 export function time(text: string): number {
-  const at = TIME.test(text) ? Date.parse(text) : NaN;
-  if (!Number.isNaN(at)) return at;
-  throw new InvalidArgumentError('A day, such as 2026-03-02, or a time with its zone, such as 2026-03-02T09:30:00Z.');
+  const at = dayIn(text) ?? instantIn(text);
+  if (at !== null) return at;
+  const [day] = /^\d{4}-\d{2}-\d{2}/.exec(text) ?? [];
+  if (day !== undefined && dayIn(day) === null) throw new InvalidArgumentError(`The calendar has no ${day}.`);
+  throw new InvalidArgumentError(
+    'A day, such as 2026-03-02, or a time with its zone, such as 2026-03-02T09:30:00Z, from 00:00:00 to 23:59:59.',
+  );
 }
 
 /** For an option that may be given several times. */

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 
-const WITH_ZONE = /T.*(Z|[+-]\d{2}:\d{2})$/;
+/** Neither 24:00, which is the next day, nor a zone a day away is one. */
+const WITH_ZONE = /T(?!24).*(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
 /** Milliseconds since the epoch of an ISO 8601 time with its zone; null where the text is none. */
 export function instantOf(text: string): number | null {
