@@ -1,6 +1,8 @@
 import { jest } from '@jest/globals';
 import { Command } from 'commander';
+import { backtestVerb } from '../../apps/replay/src/backtest/backtest-verb.js';
 import { exportVerb } from '../../apps/replay/src/export/export-verb.js';
+import { fitVerb } from '../../apps/replay/src/fit/fit-verb.js';
 import { replayVerb } from '../../apps/replay/src/replay/replay-verb.js';
 
 /** The command line within this process: what it said on stdout. @throws what the command throws */
@@ -18,6 +20,8 @@ export async function rapportHere(dataDir: string, ...words: readonly string[]):
     const program = new Command('rapport').exitOverride().configureOutput({ writeErr: () => {} });
     replayVerb(program);
     exportVerb(program);
+    backtestVerb(program);
+    fitVerb(program);
     for (const verb of program.commands)
       for (const each of [verb, ...verb.commands]) each.exitOverride().copyInheritedSettings(program);
     await program.parseAsync(['node', 'rapport', ...words]);

@@ -17,6 +17,7 @@ import {
   type QuestionOptions,
 } from './question-options.js';
 import { readBook } from './read-book.js';
+import { backtestJson } from './report/backtest-json.js';
 import { reportHtml } from './report/report-html.js';
 import { backtestText, mappedText } from './text.js';
 import { surveyOf } from './survey.js';
@@ -86,7 +87,7 @@ async function act(options: Options): Promise<void> {
       rounds: options.rounds,
       seed: options.seed,
     });
-    if (options.json) console.log(JSON.stringify({ ...backtest, mapped }));
+    if (options.json) console.log(JSON.stringify({ ...backtestJson(backtest), mapped }));
     else {
       if (mapped !== null) console.log(mappedText(mapped));
       console.log(backtestText(backtest));

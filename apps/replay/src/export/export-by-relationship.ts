@@ -2,6 +2,7 @@ import type { RecordedContact } from '#relationship';
 import { wholeRelationships } from '../replay/derive/whole-relationships.js';
 import { formatOf } from '../replay/format-of.js';
 import { modelsAsked } from '../replay/models-asked.js';
+import { asOfLeftOut } from '../replay/options.js';
 import { countingOn, type Session } from '../replay/session.js';
 import { isStdout } from '../output/open-output.js';
 import { say } from '../stdout.js';
@@ -32,7 +33,7 @@ export async function exportByRelationship<Row>(
   options: ExportOptions,
   now = Date.now(),
 ): Promise<number> {
-  const { knownAt = now, asOf = Math.min(now, knownAt), knownAtPosition, out } = options;
+  const { knownAt = now, asOf = asOfLeftOut(now, knownAt), knownAtPosition, out } = options;
   const upTo = knownAtPosition ?? session.head;
   const asked = await modelsAsked(session.reading.store, options.model);
   const models = asked({ knownAt, position: knownAtPosition });

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { replayEvents, type EventsOptions } from '../replay/events/replay-events.js';
-import { MODEL, oneOf, position, span, time, times, wholeUpTo } from '../replay/options.js';
+import { LEFT_OUT, MODEL, oneOf, position, span, time, times, wholeUpTo } from '../replay/options.js';
 import { formatOf } from '../replay/format-of.js';
 import { inSession } from '../replay/session.js';
 import { replayTrust, type TrustOptions } from '../replay/trust/replay-trust.js';
@@ -48,9 +48,9 @@ export function exportVerb(program: Command): void {
     );
   rows('trust', 'trust of every relationship, day by day or as of any times')
     .option('--model <model>', MODEL)
-    .option('--as-of <time>', 'of what had happened by then; may be given several times (default: now)', times)
+    .option('--as-of <time>', `of what had happened by then; may be given several times ${LEFT_OUT}`, times)
     .option('--from <time>', 'the first of many times', time)
-    .option('--to <time>', 'the last of them (default: now)', time)
+    .option('--to <time>', `the last of them ${LEFT_OUT}`, time)
     .option('--every <span>', 'the step between them: 12h, 1d, 1w (default: 1d)', span)
     .option('--known-at <time>', 'of what was known by then (default: now)', time)
     .option('--interval', 'with the 90 % credible interval')
@@ -67,7 +67,7 @@ export function exportVerb(program: Command): void {
     rowsOf: Parameters<typeof exportAndTell<Row>>[2],
   ) =>
     rows(dataset.name, says)
-      .option('--as-of <time>', 'of what had happened by then (default: now)', time)
+      .option('--as-of <time>', `of what had happened by then ${LEFT_OUT}`, time)
       .option('--known-at <time>', 'of what was known by then (default: now)', time)
       .option('--model <model>', MODEL)
       .action((options: ExportOptions) => inSession((session) => exportAndTell(session, dataset, rowsOf, options)));

@@ -51,16 +51,34 @@ export const oneOf =
     throw new InvalidArgumentError(`One of ${choices.join(', ')}.`);
   };
 
-/** Times as they were asked for: each by itself, or from one to another in steps; else the given one. */
+/** When a question left out as of when: now, or when it was known where that is earlier, since nobody then knew more. */
+export const asOfLeftOut = (now: number, knownAt: number | 'as-of' = now): number =>
+  knownAt === 'as-of' ? now : Math.min(now, knownAt);
+
+/** What `--as-of` and `--to` are where they are left out, for `--help`. */
+export const LEFT_OUT = '(default: now, or --known-at where that is earlier)';
+
+export type TimesAsked = {
+  readonly asOf?: readonly number[];
+  readonly from?: number;
+  readonly to?: number;
+  readonly every?: number;
+  readonly knownAt?: number | 'as-of';
+};
+
+/** Times as they were asked for, ascending: each by itself, or from one to another in steps. @throws UsageError */
 export function timesAsked(
-  { asOf = [], from, to, every = DAY_MS }: { asOf?: readonly number[]; from?: number; to?: number; every?: number },
+  { asOf = [], from, to, every = DAY_MS, knownAt }: TimesAsked,
   now: number,
 ): readonly number[] {
-  if (from === undefined && to === undefined) return asOf.length > 0 ? [...new Set(asOf)].sort((a, b) => a - b) : [now];
+  const last = asOfLeftOut(now, knownAt);
+  if (from === undefined && to === undefined)
+    return asOf.length > 0 ? [...new Set(asOf)].sort((a, b) => a - b) : [last];
   if (asOf.length > 0) throw new UsageError('say either --as-of or --from and --to, not both');
   if (from === undefined) throw new UsageError('--to needs --from');
-  const end = to ?? now;
-  if (end < from) throw new UsageError('--from must not be after --to');
+  const end = to ?? last;
+  if (end < from)
+    throw new UsageError(`--from must not be after ${to === undefined ? 'the last time: now, or --known-at' : '--to'}`);
   const count = Math.floor((end - from) / every) + 1;
   if (count > MOST_TIMES) throw new UsageError(`that is ${count} times; at most ${MOST_TIMES} at once`);
   return Array.from({ length: count }, (_, index) => from + index * every);

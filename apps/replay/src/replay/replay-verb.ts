@@ -1,8 +1,8 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { FORMATS } from '../export/sinks/row-sink.js';
 import { replayCompare, type CompareOptions } from './compare/replay-compare.js';
 import { replayEvents, type EventsOptions } from './events/replay-events.js';
-import { MODEL, oneOf, position, span, time, times, wholeUpTo, words } from './options.js';
+import { LEFT_OUT, MODEL, oneOf, position, span, time, times, wholeUpTo, words } from './options.js';
 import { inSession } from './session.js';
 import { replayState, type StateOptions } from './state/replay-state.js';
 import { replayTrust, type TrustOptions } from './trust/replay-trust.js';
@@ -42,7 +42,7 @@ export function replayVerb(program: Command): void {
     .command('state')
     .description('one relationship: where trust stood, why, and what was owed')
     .argument('<customer>', 'the customer id')
-    .option('--as-of <time>', 'of what had happened by then (default: now)', time)
+    .option('--as-of <time>', `of what had happened by then ${LEFT_OUT}`, time)
     .option('--known-at <time>', 'of what was known by then (default: now)', time)
     .option('--known-at-position <position>', 'of what the log held up to a position', position)
     .option('--model <model>', MODEL)
@@ -55,9 +55,9 @@ export function replayVerb(program: Command): void {
     .command('trust')
     .description('trust of the whole book, as of any times, under any model')
     .option('--model <model>', MODEL)
-    .option('--as-of <time>', 'of what had happened by then; may be given several times (default: now)', times)
+    .option('--as-of <time>', `of what had happened by then; may be given several times ${LEFT_OUT}`, times)
     .option('--from <time>', 'the first of many times', time)
-    .option('--to <time>', 'the last of them (default: now)', time)
+    .option('--to <time>', `the last of them ${LEFT_OUT}`, time)
     .option('--every <span>', 'the step between them: 12h, 1d, 1w (default: 1d)', span)
     .option(
       '--known-at <time>',
@@ -79,7 +79,7 @@ export function replayVerb(program: Command): void {
     .description('two models over the whole book: shifts, bands crossed, largest movers with their reasons')
     .argument('<first>', 'the id of a model, or the path of a document')
     .argument('<second>', 'the model beside it')
-    .option('--as-of <time>', 'of what had happened by then (default: now)', time)
+    .option('--as-of <time>', `of what had happened by then ${LEFT_OUT}`, time)
     .option('--known-at <time>', 'of what was known by then (default: now)', time)
     .option('--known-at-position <position>', 'of what the log held up to a position', position)
     .option('--limit <number>', 'how many of the largest movers are shown', wholeUpTo(10_000), 20)
@@ -92,4 +92,11 @@ export function replayVerb(program: Command): void {
     );
 }
 
-const knownAt = (text: string): number | 'as-of' => (text === 'as-of' ? text : time(text));
+function knownAt(text: string): number | 'as-of' {
+  if (text === 'as-of') return text;
+  try {
+    return time(text);
+  } catch (error) {
+    throw new InvalidArgumentError(`${(error as Error).message} Or \`as-of\`.`);
+  }
+}

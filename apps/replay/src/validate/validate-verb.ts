@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { RUNNING_SHARE, RUNNING_SHARE_90, RUNNING_SHARE_90_FROZEN, CONSTANT, type Backtest } from '#validation';
 import type { Command } from 'commander';
 import { whole } from '../backtest/question-options.js';
+import { backtestJson } from '../backtest/report/backtest-json.js';
 import { reportHtml } from '../backtest/report/report-html.js';
 import { backtestText, interval, mappedText, signed, table } from '../backtest/text.js';
 import { openTable } from '../backtest/with-book.js';
@@ -60,7 +61,7 @@ async function act(folder: string | undefined, options: Options): Promise<void> 
     });
     if (options.out !== undefined) await write(options.out, basename(name, '.json'), backtest, fitted);
     lines.push(...summary(backtest));
-    if (options.json) console.log(JSON.stringify({ ...backtest, mapped: open.mapped, fitted }));
+    if (options.json) console.log(JSON.stringify({ ...backtestJson(backtest), mapped: open.mapped, fitted }));
     else
       console.log(
         [
@@ -79,7 +80,7 @@ async function act(folder: string | undefined, options: Options): Promise<void> 
 
 async function write(folder: string, name: string, backtest: Backtest, fitted: object): Promise<void> {
   await writeReport(join(folder, `${name}.html`), reportHtml(backtest));
-  await writeReport(join(folder, `${name}.json`), JSON.stringify(backtest, null, 2));
+  await writeReport(join(folder, `${name}.json`), JSON.stringify(backtestJson(backtest), null, 2));
   await writeReport(join(folder, `${name}.model.json`), JSON.stringify(fitted, null, 2));
 }
 

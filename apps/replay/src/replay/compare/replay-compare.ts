@@ -1,8 +1,10 @@
+import { toIso } from '#relationship';
 import { BookComparison } from '#replay';
 import { writeReport } from '../../report-file.js';
 import { say } from '../../stdout.js';
 import { bookParts } from '../book-parts.js';
 import { modelNamed } from '../models-asked.js';
+import { asOfLeftOut } from '../options.js';
 import type { Session } from '../session.js';
 import { compareText } from './compare-text.js';
 import { comparePage } from './compare-page.js';
@@ -27,7 +29,7 @@ export async function replayCompare(
 ): Promise<void> {
   const { knownAt, knownAtPosition, columns: file, workers, html } = options;
   const { store } = session.reading;
-  const asOf = options.asOf ?? Math.min(now, knownAt ?? now);
+  const asOf = options.asOf ?? asOfLeftOut(now, knownAt);
   const [a, b] = await Promise.all([modelNamed(store, names[0]), modelNamed(store, names[1])]);
   const comparison = new BookComparison(a, b, asOf, options.limit);
   const asked = { asOf: [asOf], knownAt, knownAtPosition, columns: file, workers };
@@ -39,6 +41,9 @@ export async function replayCompare(
   const result = comparison.result();
   if (html !== undefined) await writeReport(html, comparePage(result));
   const { picture: _, ...said } = result;
-  const text = options.json ? JSON.stringify({ ...said, asOf: new Date(asOf).toISOString() }) : compareText(result);
+  if (session.signal.aborted) return;
+  const text = options.json
+    ? JSON.stringify({ ...said, asOf: toIso(asOf), knownAt: toIso(knownAt ?? now) })
+    : compareText(result);
   await say(`${text}\n`);
 }

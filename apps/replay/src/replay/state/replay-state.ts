@@ -4,7 +4,9 @@ import { assessTimeline, calendarUnder, pointsAtStake, weigh } from '#trust';
 import { say } from '../../stdout.js';
 import { UsageError } from '../../usage-error.js';
 import { modelsAsked, type ModelsInUse } from '../models-asked.js';
+import { asOfLeftOut } from '../options.js';
 import type { Session } from '../session.js';
+import { stateJson } from './state-json.js';
 import { stateText } from './state-text.js';
 import type { RelationshipState } from './relationship-state.js';
 
@@ -28,7 +30,7 @@ export async function replayState(
   options: StateOptions,
   now = Date.now(),
 ): Promise<void> {
-  const { knownAt = now, asOf = Math.min(now, knownAt), knownAtPosition } = options;
+  const { knownAt = now, asOf = asOfLeftOut(now, knownAt), knownAtPosition } = options;
   const upTo = knownAtPosition ?? head;
   const contacts: RecordedContact[] = [];
   for await (const batch of reading.store.readStream(streamOf(customerId)))
@@ -41,7 +43,7 @@ export async function replayState(
   const models = await modelsAsked(reading.store, options.model);
   const inUse = models({ knownAt, position: knownAtPosition });
   const state = stateOf(contacts, { asOf, knownAt, models: inUse, customerId }, (contact) => opened(contact, key));
-  await say(`${options.json ? JSON.stringify(state) : stateText(state)}\n`);
+  await say(`${options.json ? JSON.stringify(stateJson(state)) : stateText(state)}\n`);
 }
 
 type Asked = {

@@ -1,3 +1,4 @@
+import { toIso } from '#relationship';
 import { TRUST } from '../../export/datasets/trust.js';
 import { openSink, type Format } from '../../export/sinks/row-sink.js';
 import type { RowSink } from '../../export/sinks/rows.js';
@@ -8,7 +9,7 @@ import { formatOf } from '../format-of.js';
 import { modelsAsked, type ModelsAsked } from '../models-asked.js';
 import { timesAsked } from '../options.js';
 import type { Session } from '../session.js';
-import { BookSummary } from './book-summary.js';
+import { BookSummary, type BookAt } from './book-summary.js';
 import { WeighedBook, type Reading, type TrustRow } from './trust-rows.js';
 import { trustText } from './trust-text.js';
 
@@ -88,11 +89,12 @@ async function tell(
 ): Promise<void> {
   if (out === undefined ? format !== undefined : isStdout(out)) return;
   if (json) {
-    const said = { models, ...counts, book: book.map(inIso), weakest: weakest.map(inIso) };
+    const said = { models, ...counts, book: book.map(bookAtJson), weakest: weakest.map(rowJson) };
     return say(`${JSON.stringify(said)}\n`);
   }
   const wrote = `${counts.rows.toLocaleString('en-US')} rows in ${out}, ${counts.seconds.toFixed(1)} s`;
   await say(`${out === undefined ? trustText(models, book, weakest) : wrote}\n`);
 }
 
-const inIso = <T extends { readonly asOf: number }>(row: T) => ({ ...row, asOf: new Date(row.asOf).toISOString() });
+const bookAtJson = (at: BookAt) => ({ ...at, asOf: toIso(at.asOf) });
+const rowJson = (row: TrustRow) => ({ ...row, asOf: toIso(row.asOf), knownAt: toIso(row.knownAt) });

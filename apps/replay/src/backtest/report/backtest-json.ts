@@ -1,0 +1,15 @@
+import { toIso } from '#relationship';
+import type { Backtest } from '#validation';
+
+/** The backtest for programs: instants are ISO 8601 in UTC, as in every export. */
+export const backtestJson = (backtest: Backtest) => ({
+  ...backtest,
+  population: {
+    ...backtest.population,
+    from: isoOrNull(backtest.population.from),
+    to: isoOrNull(backtest.population.to),
+  },
+  overTime: backtest.overTime.map((stretch) => ({ ...stretch, from: toIso(stretch.from) })),
+});
+
+const isoOrNull = (at: number | null): string | null => (at === null ? null : toIso(at));
