@@ -4,18 +4,11 @@ import type { Command } from 'commander';
 import { progressOn, type Progress } from '../import/progress.js';
 import type { Question } from '../mapping/question.js';
 import type { Book } from './book.js';
+import { capacity, withChanceOptions } from './bounds.js';
 import { concludeWith } from './conclude-with.js';
 import { fittedTo } from './fitted-to.js';
 import { modelNamed } from './models.js';
-import {
-  inWords,
-  judgingFrom,
-  positive,
-  questionFrom,
-  whole,
-  withQuestionOptions,
-  type QuestionOptions,
-} from './question-options.js';
+import { inWords, judgingFrom, questionFrom, withQuestionOptions, type QuestionOptions } from './question-options.js';
 import { readBook } from './read-book.js';
 import { backtestJson } from './report/backtest-json.js';
 import { reportHtml } from './report/report-html.js';
@@ -42,11 +35,10 @@ export const CAPACITIES = [0.05, 0.1, 0.2];
 
 /** Registers `backtest`. */
 export function backtestVerb(program: Command): void {
-  withQuestionOptions(program.command('backtest').description('judge how well the score predicts an outcome'))
+  const verb = program.command('backtest').description('judge how well the score predicts an outcome');
+  withChanceOptions(withQuestionOptions(verb))
     .option('--model <model...>', 'a model, or the file of one; the first is the headline', ['trust-beta/1'])
     .option('--capacity <share...>', 'share of the predictions that can be looked after', collect, CAPACITIES)
-    .option('--seed <n>', 'of the bootstrap', whole, 1)
-    .option('--rounds <n>', 'of the bootstrap', whole, 500)
     .option(
       '--renew-prior',
       'judge the first model also with its prior fitted anew every Monday, as fit --prior-only does',
@@ -59,7 +51,7 @@ export function backtestVerb(program: Command): void {
 
 const collect = (text: string, before: readonly number[]): readonly number[] => [
   ...(before === CAPACITIES ? [] : before),
-  positive(text),
+  capacity(text),
 ];
 
 async function act(options: Options): Promise<void> {

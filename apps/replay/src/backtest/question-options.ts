@@ -2,6 +2,7 @@ import { ASKING_TIMES, PERIODS, type BadWhen, type Period } from '#validation';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Judging, Mapping } from '../mapping/mapping.js';
 import { NEXT_EXPECTATION, type Question } from '../mapping/question.js';
+import { share, spanOfDays, whole } from './bounds.js';
 import { UnreadableFile } from '../import/unreadable-file.js';
 
 /** What is asked and how it is judged, as options; what is left out is as the mapping has it. */
@@ -39,8 +40,8 @@ export const withQuestionOptions = (verb: Command): Command =>
       'OBSERVED, ABSENT, below:NUMBER or above:NUMBER; known for LEFT and RENEWED',
       badWhenOf,
     )
-    .option('--horizon <days>', 'how far ahead an outcome is predicted', positive)
-    .option('--every <days>', 'days from one prediction to the next (default: the horizon)', positive)
+    .option('--horizon <days>', 'how far ahead an outcome is predicted', spanOfDays)
+    .option('--every <days>', 'days from one prediction to the next (default: the horizon)', spanOfDays)
     .option('--warm-up <share>', 'of the predictions, learned from and not judged (default: 0.2)', share)
     .option('--minimum-history <n>', 'predictions about a customer before one is judged (default: 0)', whole)
     .addOption(
@@ -88,12 +89,3 @@ function badWhenOf(text: string): BadWhen {
   if (name === undefined) throw new InvalidArgumentError('OBSERVED, ABSENT, below:NUMBER or above:NUMBER is wanted.');
   return { is: name === 'below' ? 'BELOW' : 'ABOVE', value: Number(number) };
 }
-
-const numberThat = (accepts: (value: number) => boolean, wanted: string) => (text: string) => {
-  const value = Number(text);
-  if (text.trim() === '' || !accepts(value)) throw new InvalidArgumentError(`${wanted} is wanted.`);
-  return value;
-};
-export const positive = numberThat((value) => value > 0 && Number.isFinite(value), 'A number above 0');
-export const share = numberThat((value) => value >= 0 && value < 1, 'A number from 0 to below 1');
-export const whole = numberThat((value) => Number.isInteger(value) && value >= 0, 'A whole number, 0 or more,');

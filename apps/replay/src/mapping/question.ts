@@ -12,23 +12,30 @@ export type Question =
       readonly everyDays: number;
     };
 
+const AN_HOUR = 1 / 24;
+const A_CENTURY = 36_525;
+
+/** Of horizons and of steps: with shorter ones a year alone asks tens of thousands of times of each customer. */
+export const isSpanOfDays = (days: number): boolean => days >= AN_HOUR && days <= A_CENTURY;
+export const SPAN_OF_DAYS = 'of days, from 1/24 (an hour) to 36525 (a century)';
+
 /** @throws MappingInvalid */
 export function questionAt(raw: unknown, path: string): Question {
   const json = only(raw, ['outcome', 'askAt', 'badWhen', 'horizonDays', 'everyDays'], path);
   const outcome = textAt(json.outcome, within(path, 'outcome'));
-  const positive = (value: unknown, at: string) => numberAt(value, at, (each) => each > 0, 'above 0');
+  const days = (value: unknown, at: string) => numberAt(value, at, isSpanOfDays, SPAN_OF_DAYS);
   if (outcome === NEXT_EXPECTATION) {
     only(json, ['outcome', 'askAt'], path);
     return { is: 'NEXT_EXPECTATION', askAt: oneOf(json.askAt, ASKING_TIMES, within(path, 'askAt')) };
   }
   only(json, ['outcome', 'badWhen', 'horizonDays', 'everyDays'], path);
-  const horizonDays = positive(json.horizonDays, within(path, 'horizonDays'));
+  const horizonDays = days(json.horizonDays, within(path, 'horizonDays'));
   return {
     is: 'OUTCOME',
     kind: outcome,
     badWhen: badWhenAt(json.badWhen, within(path, 'badWhen')),
     horizonDays,
-    everyDays: orElse(json.everyDays, within(path, 'everyDays'), positive, horizonDays),
+    everyDays: orElse(json.everyDays, within(path, 'everyDays'), days, horizonDays),
   };
 }
 

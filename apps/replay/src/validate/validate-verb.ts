@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { RUNNING_SHARE, RUNNING_SHARE_90, RUNNING_SHARE_90_FROZEN, CONSTANT, type Backtest } from '#validation';
 import type { Command } from 'commander';
-import { whole } from '../backtest/question-options.js';
+import { withChanceOptions } from '../backtest/bounds.js';
 import { backtestJson } from '../backtest/report/backtest-json.js';
 import { reportHtml } from '../backtest/report/report-html.js';
 import { backtestText, interval, mappedText, signed, table } from '../backtest/text.js';
@@ -27,13 +27,10 @@ type Options = {
 
 /** Registers `validate [FOLDER]`. */
 export function validateVerb(program: Command): void {
-  program
-    .command('validate')
-    .description('judge the score on public data sets, beside cheap rivals')
+  const verb = program.command('validate').description('judge the score on public data sets, beside cheap rivals');
+  withChanceOptions(verb)
     .argument('[folder]', 'where the data sets are (default: RAPPORT_DATA, or ../shared/data)')
     .option('--mappings <folder>', 'how they are read', 'apps/replay/mappings')
-    .option('--seed <n>', 'of the bootstrap', whole, 1)
-    .option('--rounds <n>', 'of the bootstrap', whole, 500)
     .option('--out <folder>', 'write a report with plots, the figures and the fitted model of each')
     .option('--json', 'print everything as one JSON object a line')
     .addHelpText('after', HELP)
