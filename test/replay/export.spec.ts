@@ -169,17 +169,36 @@ describe('export views', () => {
     expect(readdirSync(folder.path).filter((name) => name.includes('.partial'))).toEqual([]);
   });
 
-  it('gives DuckDB a file it can attach, where its SQLite extension is to be had', async () => {
-    await rapport('export', 'views', '--out', file('attached.db'));
+  it('gives DuckDB that folder, and SQLite a file, while a server records on', async () => {
+    const server = await openDeployment({ dataDir: folder.path }, () => UNTIL + 10_800_000);
     try {
-      await duck.run('INSTALL sqlite');
-      await duck.run('LOAD sqlite');
-    } catch {
-      console.warn('skipped: DuckDB cannot fetch its SQLite extension here');
-      return;
+      server.projector.start({
+        failed(error) {
+          throw error;
+        },
+      });
+      await rapport('export', 'views', '--format', 'parquet', '--out', file('live'));
+      await rapport('export', 'views', '--out', file('live.db'));
+      const input = { customerId: ODD, occurredAt: toIso(UNTIL + 9_000_000) };
+      const caller = { recordedBy: 'test', correlationId: 'test' };
+      expect((await server.log.record({ type: 'CheckInHeld', input, ...caller })).refusals).toEqual([]);
+      const later = Number(await server.store.head());
+
+      const BOOK = 'SELECT customer_id, owner, opened_at FROM';
+      const copy = new Database(file('live.db'), { readonly: true });
+      const inSqlite = copy.prepare(`${BOOK} relationships ORDER BY customer_id`).raw().all() as unknown[][];
+      const position = copy.prepare("SELECT position FROM checkpoint WHERE name = 'views'").pluck().get() as number;
+      copy.close();
+      expect([inSqlite.length, position < later]).toEqual([9, true]);
+      expect(await ask(`${BOOK} 'live/relationships.parquet' ORDER BY customer_id`)).toEqual(
+        inSqlite.map(([id, owner, openedAt]) => [id, owner, String(openedAt)]),
+      );
+      expect(await ask("SELECT position::INT FROM 'live/checkpoint.parquet' WHERE name = 'views'")).toEqual([
+        [position],
+      ]);
+    } finally {
+      await server.close();
     }
-    await duck.run(`ATTACH '${file('attached.db')}' AS views (TYPE sqlite, READ_ONLY)`);
-    expect(await ask('SELECT count(*)::INT FROM views.relationships')).toEqual([[9]]);
   });
 
   it('says where it cannot be written', async () => {
