@@ -45,6 +45,19 @@ describe('as of when, where it is left out', () => {
   });
 });
 
+it.each([
+  ['replay', 'state', ODD],
+  ['replay', 'trust'],
+  ['replay', 'compare', 'trust-beta/1', 'trust-beta/2'],
+  ['export', 'events'],
+  ['export', 'evidence'],
+  ['export', 'trust'],
+])('knows no position that the log has not reached: %s %s', async (...words) => {
+  await expect(rapport(...words, '--known-at-position', '99999999')).rejects.toThrow(
+    /--known-at-position 99999999 lies beyond the end of the log, which is \d+/,
+  );
+});
+
 /** Where in it a number stands that can only be a time: milliseconds since some day after 2001. */
 function bareTimes(value: unknown, path: string): string[] {
   if (typeof value === 'number') return value > 1e12 ? [path] : [];

@@ -55,7 +55,6 @@ it('filters by customer, type, both clocks and position, froms included and tos 
   await same((row) => Number(row.position) > Number(middle.position), '--after', middle.position);
   await same((row) => Number(row.position) <= Number(middle.position), '--up-to', middle.position);
   expect(await events('--limit', '7')).toEqual(all.slice(0, 7));
-  expect(await events('--customer', 'nobody')).toEqual([]);
 });
 
 it('keeps what is personal sealed unless it is asked for', async () => {
@@ -103,4 +102,21 @@ it('follows what is recorded beside it, until it is interrupted', async () => {
 
 it('refuses to follow to an end', async () => {
   await expect(events('--follow', '--up-to', '5')).rejects.toThrow('--follow has no end');
+});
+
+it.each([
+  [['--customer', 'nobody'], 'nothing is on record of nobody'],
+  [['--type', 'checkinheld'], 'no events of type checkinheld (CheckInHeld?)'],
+  [['--type', 'CheckInHeld', '--type', 'Nonsense'], 'no events of type Nonsense; docs/contacts.md'],
+  [['--occurred-from', '2026-05-01', '--occurred-to', '2026-05-01'], '--occurred-from must be before --occurred-to'],
+  [['--recorded-from', '2026-05-02', '--recorded-to', '2026-05-01'], '--recorded-from must be before --recorded-to'],
+  [['--after', '20', '--up-to', '20'], '--after must be before --up-to'],
+  [['--follow', '--up-to', '20'], '--follow has no end'],
+])('refuses %j, which no event can ever match', async (words, problem) => {
+  await expect(events(...words)).rejects.toThrow(problem);
+});
+
+it('takes the types of the registers for what they are', async () => {
+  for (const type of ['NeedStepTaken', 'ModelActivated', 'ObligationLapsed'])
+    await expect(events('--type', type)).resolves.toBeInstanceOf(Array);
 });

@@ -9,6 +9,7 @@ import { concludeWith } from './conclude-with.js';
 import { fittedTo } from './fitted-to.js';
 import { modelNamed } from './models.js';
 import { inWords, judgingFrom, questionFrom, withQuestionOptions, type QuestionOptions } from './question-options.js';
+import { assertObserved } from './outcomes-on-record.js';
 import { readBook } from './read-book.js';
 import { backtestJson } from './report/backtest-json.js';
 import { reportHtml } from './report/report-html.js';
@@ -79,6 +80,8 @@ async function act(options: Options): Promise<void> {
       rounds: options.rounds,
       seed: options.seed,
     });
+    const { judged, judgedBad } = backtest.population;
+    if (judgedBad === 0 || judgedBad === judged) await assertObserved(book, question);
     if (options.json) console.log(JSON.stringify({ ...backtestJson(backtest), mapped }));
     else {
       if (mapped !== null) console.log(mappedText(mapped));

@@ -3,7 +3,7 @@ import { wholeRelationships } from '../replay/derive/whole-relationships.js';
 import { formatOf } from '../replay/format-of.js';
 import { modelsAsked } from '../replay/models-asked.js';
 import { asOfLeftOut } from '../replay/options.js';
-import { countingOn, type Session } from '../replay/session.js';
+import { countingOn, positionAsked, type Session } from '../replay/session.js';
 import { isStdout } from '../output/open-output.js';
 import { say } from '../stdout.js';
 import type { Dataset } from './dataset.js';
@@ -34,7 +34,7 @@ export async function exportByRelationship<Row>(
   now = Date.now(),
 ): Promise<number> {
   const { knownAt = now, asOf = asOfLeftOut(now, knownAt), knownAtPosition, out } = options;
-  const upTo = knownAtPosition ?? session.head;
+  const upTo = positionAsked(session, knownAtPosition);
   const asked = await modelsAsked(session.reading.store, options.model);
   const models = asked({ knownAt, position: knownAtPosition });
   const sink = openSink({ dataset, format: options.format ?? formatOf(out), out: out ?? null });

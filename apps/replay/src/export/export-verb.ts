@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { replayEvents, type EventsOptions } from '../replay/events/replay-events.js';
 import { LEFT_OUT, MODEL, oneOf, position, span, time, times, wholeUpTo } from '../replay/options.js';
 import { formatOf } from '../replay/format-of.js';
-import { inSession } from '../replay/session.js';
+import { inSession, positionAsked } from '../replay/session.js';
 import { replayTrust, type TrustOptions } from '../replay/trust/replay-trust.js';
 import { say } from '../stdout.js';
 import { dataDictionary, dictionaryJson } from './data-dictionary.js';
@@ -42,7 +42,7 @@ export function exportVerb(program: Command): void {
         replayEvents(session, {
           ...options,
           format: options.format ?? formatOf(options.out),
-          upTo: options.knownAtPosition,
+          upTo: positionAsked(session, options.knownAtPosition),
         }),
       ),
     );

@@ -7,6 +7,7 @@ import {
   withQuestionOptions,
   type QuestionOptions,
 } from '../backtest/question-options.js';
+import { assertObserved } from '../backtest/outcomes-on-record.js';
 import { withBook } from '../backtest/with-book.js';
 import { progressOn } from '../import/progress.js';
 import { surveyOf } from '../backtest/survey.js';
@@ -62,6 +63,8 @@ async function act(options: Options): Promise<void> {
       priorOnly: options.priorOnly ?? false,
       progress,
     });
+    const { bad = 0, questions = 0 } = document.evidence?.fitted ?? {};
+    if (bad === 0 || bad === questions) await assertObserved(book, question);
     const text = `${JSON.stringify(document, null, 2)}\n`;
     if (options.out !== undefined) await writeReport(options.out, text);
     console.log(options.json ? text.trimEnd() : fitText(document, options.out ?? null));

@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import Database from 'better-sqlite3';
 import { writeReport } from '../report-file.js';
 import { UsageError } from '../usage-error.js';
 import { isStdout, openOutput } from './open-output.js';
@@ -77,6 +78,18 @@ describe('a file', () => {
       /later cannot be written: EISDIR|later cannot be written: .*directory/,
     );
     expect(readdirSync(folder).sort()).toEqual(['folder', 'later']);
+  });
+
+  it('is not put in place of a database, which may be the log, nor of one that comes to be meanwhile', async () => {
+    const database = () => new Database(at('log.db')).exec('CREATE TABLE events (id)').close();
+    const output = openOutput(at('log.db'));
+    database();
+    await expect(output.close()).rejects.toThrow('log.db cannot be written: it is a database: name a file of its own');
+    expect(() => openOutput(at('log.db'))).toThrow(UsageError);
+    expect(readdirSync(folder)).toEqual(['log.db']);
+    writeFileSync(at('log.db'), '');
+    await put('log.db', 'no longer one');
+    expect(read('log.db')).toBe('no longer one');
   });
 
   it('is refused where there is no folder for it', () => {

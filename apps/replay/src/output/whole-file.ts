@@ -6,6 +6,7 @@ import {
   lstatSync,
   openSync,
   readlinkSync,
+  readSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -31,6 +32,7 @@ export class WholeFile implements Output {
   /** @throws Error of the file system */
   constructor(private readonly name: string) {
     this.target = followed(name);
+    assertNoDatabase(this.target);
     this.partial = `${this.target}.${process.pid}-${randomBytes(4).toString('hex')}.partial`;
     this.file = openSync(this.partial, 'wx', 0o600);
   }
@@ -46,6 +48,7 @@ export class WholeFile implements Output {
 
   async close(): Promise<void> {
     try {
+      assertNoDatabase(this.target);
       const before = statSync(this.target, { throwIfNoEntry: false });
       if (before?.isFile()) fchmodSync(this.file, before.mode & 0o777);
       fsyncSync(this.file);
@@ -66,6 +69,21 @@ export class WholeFile implements Output {
     if (this.isOpen) closeSync(this.file);
     this.isOpen = false;
   }
+}
+
+const DATABASE = 'SQLite format 3\0';
+
+/** A log, keys or kept columns named by mistake would be gone for good. */
+function assertNoDatabase(path: string): void {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return;
+  const head = Buffer.alloc(DATABASE.length);
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, head);
+  } finally {
+    closeSync(file);
+  }
+  if (head.toString('latin1') === DATABASE) throw new Error('it is a database: name a file of its own');
 }
 
 const MOST_LINKS = 40;

@@ -3,7 +3,7 @@ import { UsageError } from '../usage-error.js';
 import { derive } from './derive/derive.js';
 import type { Part } from './derive/derive-share.js';
 import { keptColumns } from './kept-columns/kept-columns.js';
-import { countingOn, type Session } from './session.js';
+import { countingOn, positionAsked, type Session } from './session.js';
 
 export type PartsAsked = {
   /** As of which times the columns are asked; milliseconds since the epoch, ascending. */
@@ -27,7 +27,7 @@ export async function* bookParts(
   { asOf, knownAt, knownAtPosition, columns: file, workers }: PartsAsked,
 ): AsyncIterable<Part> {
   const { settings, reading, head } = session;
-  const upTo = knownAtPosition ?? head;
+  const upTo = positionAsked(session, knownAtPosition);
   if (file === undefined) {
     const read = countingOn(session.progress, stage, upTo);
     const scopes: Scope[] =

@@ -2,6 +2,7 @@ import { openForReading, storageSettings, type LogReading, type StorageSettings 
 import type { Position } from '#event-store';
 import { EXIT } from '../exit-codes.js';
 import { progressOn, type Progress } from '../import/progress.js';
+import { UsageError } from '../usage-error.js';
 
 /** What a verb that reads works with. */
 export type Session = {
@@ -40,6 +41,17 @@ export async function inSession(act: (session: Session) => Promise<void>): Promi
     process.stdout.off('error', leave);
     await reading.close();
   }
+}
+
+/** Up to where the log is read. @throws UsageError where it does not reach that far, since what it will hold is not known */
+export function positionAsked(
+  { head }: Session,
+  asked: Position | undefined,
+  option = '--known-at-position',
+): Position {
+  if (asked !== undefined && asked > head)
+    throw new UsageError(`${option} ${asked} lies beyond the end of the log, which is ${head}`);
+  return asked ?? head;
 }
 
 /** Counts events read up on the progress bar. */

@@ -12,6 +12,7 @@ import { progressOn } from '../import/progress.js';
 import { readMapping } from '../mapping/read-mapping.js';
 import { FITTED, RENEWED, UNFITTED, validateBook } from './validate-book.js';
 import { writeReport } from '../report-file.js';
+import { UsageError } from '../usage-error.js';
 
 const HELP = `
 Each mapping names the file that it is for; those that are not in the folder are skipped, and said to be. The score is
@@ -40,9 +41,7 @@ export function validateVerb(program: Command): void {
 async function act(folder: string | undefined, options: Options): Promise<void> {
   const data = folder ?? process.env.RAPPORT_DATA ?? '../shared/data';
   const lines: string[][] = [];
-  for (const name of readdirSync(options.mappings)
-    .filter((each) => each.endsWith('.json'))
-    .sort()) {
+  for (const name of mappingsIn(options.mappings)) {
     const mapping = readMapping(join(options.mappings, name));
     const path = mapping.file === null ? null : join(data, mapping.file);
     if (path === null || !existsSync(path)) {
@@ -73,6 +72,16 @@ async function act(folder: string | undefined, options: Options): Promise<void> 
       );
   }
   if (!options.json && lines.length > 0) console.log(['# Together', '', ...table([HEAD, ...lines])].join('\n'));
+}
+
+function mappingsIn(folder: string): string[] {
+  try {
+    const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+    if (names.length > 0) return names.sort();
+  } catch (error) {
+    throw new UsageError(`the mappings in ${folder} cannot be read: ${(error as Error).message}`);
+  }
+  throw new UsageError(`there are no mappings in ${folder}: files that end in .json`);
 }
 
 async function write(folder: string, name: string, backtest: Backtest, fitted: object): Promise<void> {

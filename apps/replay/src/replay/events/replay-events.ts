@@ -4,9 +4,9 @@ import { openSink, type Format } from '../../export/sinks/row-sink.js';
 import type { RowSink } from '../../export/sinks/rows.js';
 import { isStdout } from '../../output/open-output.js';
 import { say } from '../../stdout.js';
-import { UsageError } from '../../usage-error.js';
 import { formatOf } from '../format-of.js';
 import { countingOn, type Session } from '../session.js';
+import { assertAnswerable, assertOnRecord } from './events-asked.js';
 import { matches, mayMatch, type EventFilter } from './event-filter.js';
 import { eventLines } from './event-lines.js';
 import { eventsFrom, eventsIn } from './event-source.js';
@@ -25,8 +25,9 @@ export type EventsOptions = EventFilter & {
 /** The events that match, in the order in which they were recorded: as lines for people, or as rows. */
 export async function replayEvents(session: Session, options: EventsOptions): Promise<void> {
   const { follow = false, out, limit = Infinity } = options;
-  if (follow && options.upTo !== undefined) throw new UsageError('--follow has no end: leave --up-to out');
   const { store } = session.reading;
+  assertAnswerable(options);
+  if (options.customer !== undefined && !follow) await assertOnRecord(store, options.customer);
   const keys = options.withNames ? session.reading.keys() : null;
   const sink = sinkOf(options);
   const read = follow ? () => {} : countingOn(session.progress, 'Reading', session.head);

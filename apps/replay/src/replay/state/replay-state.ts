@@ -5,7 +5,7 @@ import { say } from '../../stdout.js';
 import { UsageError } from '../../usage-error.js';
 import { modelsAsked, type ModelsInUse } from '../models-asked.js';
 import { asOfLeftOut } from '../options.js';
-import type { Session } from '../session.js';
+import { positionAsked, type Session } from '../session.js';
 import { stateJson } from './state-json.js';
 import { stateText } from './state-text.js';
 import type { RelationshipState } from './relationship-state.js';
@@ -25,13 +25,14 @@ export type StateOptions = {
  * earlier. @throws UsageError where nothing is on record of the customer
  */
 export async function replayState(
-  { reading, head }: Session,
+  session: Session,
   customerId: string,
   options: StateOptions,
   now = Date.now(),
 ): Promise<void> {
   const { knownAt = now, asOf = asOfLeftOut(now, knownAt), knownAtPosition } = options;
-  const upTo = knownAtPosition ?? head;
+  const { reading } = session;
+  const upTo = positionAsked(session, knownAtPosition);
   const contacts: RecordedContact[] = [];
   for await (const batch of reading.store.readStream(streamOf(customerId)))
     for (const event of batch) {
