@@ -17,8 +17,9 @@ import { FORMATS } from './sinks/row-sink.js';
 
 const HELP = `
 The format follows from the ending of --out (.parquet, .csv, .ndjson), or is said with --format; without --out rows go to
-stdout. A file gets its name once it is whole, in place of one that has it. Nothing personal is written unless
---with-names is given. \`export dictionary\` says what every column means.`;
+stdout. A file gets its name once it is whole, in place of one that has it; a named pipe, /dev/stdout or another device is
+written to as it is. Nothing personal is written unless --with-names is given. \`export dictionary\` says what every column
+means.`;
 
 /** Registers `export` and what it writes. Another verb may have registered the group. */
 export function exportVerb(program: Command): void {

@@ -97,6 +97,6 @@ function knownAt(text: string): number | 'as-of' {
   try {
     return time(text);
   } catch (error) {
-    throw new InvalidArgumentError(`${(error as Error).message} Or \`as-of\`.`);
+    throw new InvalidArgumentError(`${(error as Error).message} Also taken: \`as-of\`.`);
   }
 }
