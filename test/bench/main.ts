@@ -12,6 +12,7 @@ import { stressBench } from './stress.js';
 import { replayBench } from './replay.js';
 import { servingBench } from './serving.js';
 import { storageBench } from './storage.js';
+import { verbsBench } from './verbs.js';
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   append: appendBench,
@@ -24,10 +25,11 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   stress: stressBench,
 };
 
-/** What docs/growing.md reckons with. */
+/** What docs/growing.md reckons with, and what the analysts' verbs take. */
 const CONSTANTS: Readonly<Record<string, () => Promise<readonly Constant[]>>> = {
   storage: storageBench,
   serving: servingBench,
+  verbs: verbsBench,
 };
 const NAMES = [...Object.keys(BENCHES), ...Object.keys(CONSTANTS)];
 
