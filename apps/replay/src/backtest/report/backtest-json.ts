@@ -4,6 +4,7 @@ import type { Backtest } from '#validation';
 /** The backtest for programs: instants are ISO 8601 in UTC, as in every export. */
 export const backtestJson = (backtest: Backtest) => ({
   ...backtest,
+  fittedTo: backtest.fittedTo.map((each) => ({ ...each, to: toIso(each.to) })),
   population: {
     ...backtest.population,
     from: isoOrNull(backtest.population.from),
