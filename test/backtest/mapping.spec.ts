@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { fromStored } from '#contact-log';
 import { SqliteEventStore } from '#event-store';
 import { Timeline, type RecordedContact } from '#relationship';
+import type { CustomerBook } from '#validation';
 import { inputFile } from '../../apps/replay/src/import/input-file.js';
+import { SILENT } from '../../apps/replay/src/import/progress.js';
 import { mappedBook } from '../../apps/replay/src/mapping/mapped-book.js';
 import { mappingFrom } from '../../apps/replay/src/mapping/mapping.js';
 import { readMapping } from '../../apps/replay/src/mapping/read-mapping.js';
@@ -12,7 +14,13 @@ import { EXTRACT, fileOf, INCIDENTS, removeScratch, run, scratch } from '../impo
 afterAll(removeScratch);
 
 const INCIDENT_LOG = 'apps/replay/mappings/incident-log.json';
-const read = (path: string, mapping = readMapping(INCIDENT_LOG)) => mappedBook(inputFile(path, TABLE_FORMATS), mapping);
+async function read(path: string, mapping = readMapping(INCIDENT_LOG)) {
+  const book = await mappedBook(inputFile(path, TABLE_FORMATS), mapping, SILENT);
+  const customers: CustomerBook[] = [];
+  for await (const customer of book.read()) customers.push(customer);
+  book.close();
+  return { customers, summary: book.summary };
+}
 
 /** What the facts come to, whatever ids they go by. */
 const evidenceOf = (contacts: readonly RecordedContact[]) =>

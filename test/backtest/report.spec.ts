@@ -16,9 +16,10 @@ afterAll(removeScratch);
 
 async function backtestOfExtract() {
   const mapping = readMapping('apps/replay/mappings/incident-log.json');
-  const { book } = await openTable({ ...mapping, name: 'Desk <script>' }, EXTRACT);
+  const { book, close } = await openTable({ ...mapping, name: 'Desk <script>' }, EXTRACT, SILENT);
   const predictors = [byScore(TRUST_BETA_1)] as const;
   const read = await readBook(book, { question: mapping.question, predictors, progress: SILENT });
+  close();
   return conclude(read, {
     ...mapping.judging,
     minimumHistory: 0,

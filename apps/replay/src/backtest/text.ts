@@ -49,7 +49,7 @@ export function mappedText({
     `${whole.format(rows)} rows, ${whole.format(groups)} groups, ${whole.format(customers)} customers, ${whole.format(contacts)} contacts.`,
     ...(leftOut + misshapen + groupsLeftOut > 0
       ? [
-          `Left out: ${leftOut} rows by the mapping, ${misshapen} with another number of cells, ${groupsLeftOut} groups without a customer or a time.`,
+          `Left out: ${leftOut} rows by the mapping, ${misshapen} with another number of cells or unreadable, ${groupsLeftOut} groups without a customer or a time.`,
         ]
       : []),
     ...(count === 0 ? [] : [`Refused by the rules: ${count} contacts.`, ...refusals.map((each) => `  ${each}`)]),

@@ -25,7 +25,9 @@ export class ProgressBar implements Progress {
       format: `${stage.padEnd(10)} [{bar}] {percentage} % | {duration_formatted} | {eta_formatted} left`,
       barCompleteChar: '=',
       barIncompleteChar: ' ',
-      hideCursor: true,
+      // Nothing that would have to be undone: a signal may end the process while it is shown.
+      hideCursor: false,
+      linewrap: true,
       clearOnComplete: true,
       fps: 10,
     });

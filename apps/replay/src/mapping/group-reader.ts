@@ -1,7 +1,7 @@
 import { toIso } from '#relationship';
+import type { Clock } from './clock.js';
 import type { Condition, Facts, Time, Value, WhichRow } from './expressions.js';
 import type { Row, Table } from './table.js';
-import type { Clock } from './times.js';
 
 /** What a fact comes to; undefined where the row does not say. */
 export type Fact = string | number | boolean | undefined | readonly Fact[] | { readonly [name: string]: Fact };

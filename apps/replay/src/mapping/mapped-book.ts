@@ -1,18 +1,23 @@
 import type { CustomerBook } from '#validation';
 import type { InputFile } from '../import/input-file.js';
-import { GroupReader } from './group-reader.js';
-import { accepted, addGroup, type Growing } from './growing.js';
+import type { Progress } from '../import/progress.js';
+import { accepted } from './accepted.js';
+import { BooksOnDisk } from './books-on-disk.js';
+import { Clock } from './clock.js';
 import { groupsIn } from './groups.js';
 import type { Mapping } from './mapping.js';
 import { RefusedTally } from './refused-tally.js';
+import { saidBy } from './said-by.js';
+import { SayingsAside } from './sayings-aside.js';
 import { Table } from './table.js';
-import { Clock } from './times.js';
+import { inWordsOfDisk } from './temporary-database.js';
 
 /** What became of a table. */
 export type MappedSummary = {
   readonly rows: number;
-  /** Rows left out because the mapping says so, or because they have more or fewer cells than there are columns. */
+  /** Rows left out because the mapping says so. */
   readonly leftOut: number;
+  /** Rows left out because they have more or fewer cells than there are columns, or are too long or no text. */
   readonly misshapen: number;
   readonly groups: number;
   /** Groups whose customer is not known, or of whose contacts one has no time. */
@@ -25,42 +30,74 @@ export type MappedSummary = {
   readonly refusals: readonly string[];
 };
 
-export type MappedBook = { readonly customers: readonly CustomerBook[]; readonly summary: MappedSummary };
+export type MappedBook = {
+  readonly summary: MappedSummary;
+  /** The latest time in the table, milliseconds since the epoch; -Infinity where it has no contacts. */
+  readonly until: number;
+  /** Every customer by id, as often as asked. */
+  read(): AsyncIterable<CustomerBook>;
+  /** Gives back the room on disk that it takes. */
+  close(): void;
+};
 
-/** Reads a table as contacts by a mapping. @throws UnreadableFile the file, or a column that the mapping names, is not there */
-export async function mappedBook(file: InputFile, mapping: Mapping): Promise<MappedBook> {
-  const table = await Table.read(file, mapping.table);
-  const clock = new Clock(mapping.times);
-  const { leaveOut } = mapping;
-  const rows =
-    leaveOut === null
-      ? table.rows
-      : table.rows.filter((row) => !new GroupReader(table, clock, [row]).holds(leaveOut, 0));
-  const tally = new RefusedTally();
-  const growing = new Map<string, Growing>();
-  let groups = 0;
-  for (const group of groupsIn(rows, table, clock, mapping)) {
-    groups += 1;
-    if (!addGroup(group, mapping, growing, tally)) tally.groupsLeftOut += 1;
+/**
+ * Reads a table as contacts by a mapping. However long the table is, one of its groups and one of its customers at a time
+ * are in memory; the rest is in temporary files.
+ * @throws UnreadableFile the file, or a column that the mapping names, is not there
+ * @throws StorageFull there is no room for the temporary files
+ */
+export async function mappedBook(file: InputFile, mapping: Mapping, progress: Progress): Promise<MappedBook> {
+  const books = new BooksOnDisk();
+  try {
+    const summary = await fill(books, new Table(file, mapping.table), mapping, progress);
+    return { summary, until: books.until, read: () => everyBook(books), close: () => books.close() };
+  } catch (error) {
+    books.close();
+    throw inWordsOfDisk(error);
+  } finally {
+    progress.end();
   }
-  const customers = [...growing]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([customerId, each]): CustomerBook => {
-      const contacts = accepted(customerId, each, tally);
-      return { customerId, contacts, sideFacts: each.sideFacts, answerValues: each.answerValues };
-    });
-  return {
-    customers,
-    summary: {
-      rows: table.rows.length + table.misshapen,
-      leftOut: table.rows.length - rows.length,
+}
+
+async function fill(books: BooksOnDisk, table: Table, mapping: Mapping, progress: Progress): Promise<MappedSummary> {
+  const tally = new RefusedTally();
+  const sayings = new SayingsAside();
+  try {
+    const clock = new Clock(mapping.times);
+    let groups = 0;
+    for await (const group of groupsIn({ table, clock, mapping, tally, progress })) {
+      groups += 1;
+      const said = saidBy(group, mapping, tally);
+      if (said === null) tally.groupsLeftOut += 1;
+      else sayings.add(said.customerId, said.saying);
+    }
+    judge(sayings, books, tally, progress);
+    return {
+      rows: table.count,
+      leftOut: tally.rowsLeftOut,
       misshapen: table.misshapen,
       groups,
       groupsLeftOut: tally.groupsLeftOut,
-      customers: customers.length,
-      contacts: customers.reduce((sum, { contacts }) => sum + contacts.length, 0),
+      customers: books.customers,
+      contacts: books.contacts,
       refused: Object.fromEntries(tally.refused),
       refusals: tally.shown,
-    },
-  };
+    };
+  } finally {
+    sayings.close();
+  }
+}
+
+/** Customer by customer, what the rules take of what is said. */
+function judge(sayings: SayingsAside, books: BooksOnDisk, tally: RefusedTally, progress: Progress): void {
+  let read = 0;
+  progress.begin('Judging', sayings.pieces);
+  for (const { customerId, saying, pieces } of sayings.byCustomer()) {
+    books.add(customerId, { ...saying, contacts: accepted(customerId, saying, tally) });
+    progress.reach((read += pieces));
+  }
+}
+
+async function* everyBook(books: BooksOnDisk): AsyncGenerator<CustomerBook> {
+  for (let place = 0; place < books.customers; place += 1) yield books.at(place);
 }

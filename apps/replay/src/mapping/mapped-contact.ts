@@ -24,21 +24,27 @@ export function mappedContact(said: ContactSaid): MappedContact {
   if (isRefused(input)) return { contact: null, refusals: input };
   const data = input.facts as RecordedContact['data'];
   const defaults = definitionOf(type)?.defaults?.(data, () => `${id}:made`) ?? {};
-  const contact: RecordedContact = {
-    id,
-    type,
-    data: { ...data, ...defaults },
-    sealed: null,
-    at,
-    // Nothing is known before it takes place.
-    recordedAt: Math.max(at, said.recordedAt),
-    recordedBy,
-    position: null,
-    correlationId: id,
-    causationId: null,
-    idempotencyKey: null,
-    fingerprint: id,
-    idChosen: false,
-  };
-  return { contact, refusals: [] };
+  // Nothing is known before it takes place.
+  const recordedAt = Math.max(at, said.recordedAt);
+  return { contact: contactOf({ id, type, data: { ...data, ...defaults }, at, recordedAt, recordedBy }), refusals: [] };
 }
+
+/** What tells one contact of a table from another. */
+export type Telling = Pick<RecordedContact, 'id' | 'type' | 'data' | 'at' | 'recordedAt' | 'recordedBy'>;
+
+/** The contact, with what is the same of all that stand in a table. */
+export const contactOf = ({ id, type, data, at, recordedAt, recordedBy }: Telling): RecordedContact => ({
+  id,
+  type,
+  data,
+  sealed: null,
+  at,
+  recordedAt,
+  recordedBy,
+  position: null,
+  correlationId: id,
+  causationId: null,
+  idempotencyKey: null,
+  fingerprint: id,
+  idChosen: false,
+});

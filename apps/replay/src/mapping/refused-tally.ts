@@ -4,6 +4,7 @@ const MOST_SHOWN = 10;
 
 /** What of a table could not be taken. */
 export class RefusedTally {
+  rowsLeftOut = 0;
   groupsLeftOut = 0;
   readonly refused = new Map<string, number>();
   readonly shown: string[] = [];

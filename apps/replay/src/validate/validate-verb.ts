@@ -48,13 +48,11 @@ async function act(folder: string | undefined, options: Options): Promise<void> 
       console.error(`Skipped: ${mapping.name}. There is no ${mapping.file ?? 'file named in its mapping'} in ${data}.`);
       continue;
     }
-    const open = await openTable(mapping, path);
+    const progress = progressOn(process.stderr);
+    const open = await openTable(mapping, path, progress);
     const { seed, rounds } = options;
-    const { backtest, fitted } = await validateBook(open, mapping, {
-      seed,
-      rounds,
-      progress: progressOn(process.stderr),
-    });
+    const validated = validateBook(open, mapping, { seed, rounds, progress });
+    const { backtest, fitted } = await validated.finally(() => open.close());
     if (options.out !== undefined) await write(options.out, basename(name, '.json'), backtest, fitted);
     lines.push(...summary(backtest));
     if (options.json) console.log(JSON.stringify({ ...backtestJson(backtest), mapped: open.mapped, fitted }));

@@ -1,0 +1,40 @@
+import { DateTime } from 'luxon';
+import { COUNTED, type TimeForm } from './times.js';
+
+/** Beyond it everything is forgotten: tables repeat times that stand close together. */
+const MOST_REMEMBERED = 10_000;
+/** No time is longer, and of what is none a cell can hold a great deal. */
+const LONGEST_REMEMBERED = 64;
+
+/** Reads times, remembering what it has lately read. */
+export class Clock {
+  private readonly read = new Map<string, number | null>();
+
+  constructor(private readonly form: TimeForm) {}
+
+  /** Milliseconds since the epoch; null where the text is no time in any of the formats. */
+  at(text: string): number | null {
+    const known = this.read.get(text);
+    if (known !== undefined) return known;
+    const at = this.parse(text.trim());
+    if (text.length > LONGEST_REMEMBERED) return at;
+    if (this.read.size >= MOST_REMEMBERED) this.read.clear();
+    this.read.set(text, at);
+    return at;
+  }
+
+  private parse(text: string): number | null {
+    if (text === '') return null;
+    for (const format of this.form.formats) {
+      const factor = COUNTED[format];
+      if (factor !== undefined) {
+        if (/^-?\d+(\.\d+)?$/.test(text)) return Math.round(Number(text) * factor);
+        continue;
+      }
+      const options = { zone: this.form.zone, locale: 'en' };
+      const time = format === 'ISO' ? DateTime.fromISO(text, options) : DateTime.fromFormat(text, format, options);
+      if (time.isValid) return time.toMillis();
+    }
+    return null;
+  }
+}

@@ -1,0 +1,49 @@
+import type { InputFile } from '../import/input-file.js';
+import { linesOf } from '../import/lines.js';
+import { isBad } from '../import/row.js';
+import { UnreadableFile } from '../import/unreadable-file.js';
+
+/** The names found in any of the objects, in the order in which they first appear; null where there is no object. */
+export async function ndjsonNames(file: InputFile, tell: (bytes: number) => void): Promise<readonly string[] | null> {
+  let names: Set<string> | null = null;
+  for await (const object of objectsIn(file, tell)) {
+    if (object === null) continue;
+    names ??= new Set();
+    for (const name of Object.keys(object)) names.add(name);
+  }
+  return names === null ? null : [...names];
+}
+
+/** The cells under these names, one JSON object a line; null for a line that is too long or no text. @throws UnreadableFile */
+export async function* ndjsonRecords(
+  file: InputFile,
+  names: readonly string[],
+  tell: (bytes: number) => void,
+): AsyncGenerator<readonly string[] | null> {
+  for await (const object of objectsIn(file, tell))
+    yield object === null ? null : names.map((name) => cellOf(object[name]));
+}
+
+async function* objectsIn(
+  file: InputFile,
+  tell: (bytes: number) => void,
+): AsyncGenerator<Readonly<Record<string, unknown>> | null> {
+  for await (const line of linesOf(file.read(tell)))
+    if (isBad(line)) yield null;
+    else if (line.text.trim() !== '') yield objectIn(line.text, `line ${line.line} of ${file.path}`);
+}
+
+function objectIn(text: string, where: string): Readonly<Record<string, unknown>> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new UnreadableFile(`${where} is not JSON`);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new UnreadableFile(`${where} is no JSON object`);
+  return value as Record<string, unknown>;
+}
+
+const cellOf = (value: unknown): string =>
+  value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { gzipSync } from 'node:zlib';
+import { fileOf, removeScratch, scratch } from '../import/imported.js';
+
+afterAll(removeScratch);
+
+const ROWS = 20_000;
+const ROWS_OF_A_GROUP = 4;
+const WORDS = 'z'.repeat(4000);
+/** Megabytes of JavaScript memory: less than the 80 that the cells take. */
+const MEMORY = 60;
+
+const MAPPING = {
+  name: 'Orders',
+  predicts: 'the next order is late',
+  times: { formats: ['unix-seconds'] },
+  group: { by: ['order'] },
+  customer: { column: 'client' },
+  contacts: [
+    {
+      type: 'ExpectationSet',
+      when: { all: [{ row: 'FIRST' }, { column: 'words', isEmpty: false }] },
+      at: { column: 'at' },
+      facts: { expectationId: { text: 'O-{order}' }, dueAt: { time: { column: 'at', plusDays: 3 } } },
+    },
+  ],
+  question: { outcome: 'EXPECTATION_MISSED', askAt: 'DUE' },
+};
+
+/** Rows of one order stand far apart. */
+const lines = Array.from({ length: ROWS }, (_, row) => {
+  const order = row % (ROWS / ROWS_OF_A_GROUP);
+  return `${order},c${order},${1_767_225_600 + row},${WORDS}`;
+});
+const program = ['--conditions=source', '--import', './test/contract/run-typescript.ts', 'test/backtest/open-table.ts'];
+
+it('reads a table larger than its memory, and leaves no file behind, not even when it is interrupted', async () => {
+  const table = fileOf('orders.csv.gz', gzipSync(`order,client,at,words\n${lines.join('\n')}`, { level: 1 }));
+  const temporary = scratch();
+  const child = spawn(
+    process.execPath,
+    [`--max-old-space-size=${MEMORY}`, ...program, fileOf('mapping.json', JSON.stringify(MAPPING)), table],
+    { env: { PATH: process.env.PATH, SQLITE_TMPDIR: temporary }, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  try {
+    const ended = once(child, 'close');
+    const [line] = (await Promise.race([once(createInterface(child.stdout), 'line'), ended])) as [string];
+    expect(JSON.parse(line)).toMatchObject({
+      rows: ROWS,
+      groups: ROWS / ROWS_OF_A_GROUP,
+      customers: ROWS / ROWS_OF_A_GROUP,
+      contacts: (ROWS / ROWS_OF_A_GROUP) * 2,
+      contactsRead: (ROWS / ROWS_OF_A_GROUP) * 2,
+      refused: {},
+    });
+    expect(readdirSync(temporary)).toEqual([]);
+    child.kill('SIGINT');
+    expect(await ended).toEqual([null, 'SIGINT']);
+    expect(readdirSync(temporary)).toEqual([]);
+  } finally {
+    child.kill('SIGKILL');
+  }
+}, 60_000);

@@ -1,0 +1,13 @@
+// Opens the table in a file by a mapping in another, reads every customer, says so, and stays until it is stopped.
+import { inputFile } from '../../apps/replay/src/import/input-file.js';
+import { SILENT } from '../../apps/replay/src/import/progress.js';
+import { mappedBook } from '../../apps/replay/src/mapping/mapped-book.js';
+import { readMapping } from '../../apps/replay/src/mapping/read-mapping.js';
+import { TABLE_FORMATS } from '../../apps/replay/src/mapping/table.js';
+
+const [mapping = '', data = ''] = process.argv.slice(2);
+const book = await mappedBook(inputFile(data, TABLE_FORMATS), readMapping(mapping), SILENT);
+let contacts = 0;
+for await (const customer of book.read()) contacts += customer.contacts.length;
+console.log(JSON.stringify({ ...book.summary, contactsRead: contacts }));
+setInterval(() => {}, 1000);
