@@ -81,7 +81,7 @@ export function interruptedIn(stage: string, share: number): Required<Options> {
   return {
     signal: stopping.signal,
     progress: {
-      begin: (name, of) => (total = name === stage ? of : Infinity),
+      begin: (name, of) => (total = name === stage ? (of ?? Infinity) : Infinity),
       reach: (value) => void (value >= total * share && stopping.abort()),
       end: () => {},
     },

@@ -1,13 +1,13 @@
 import { byDimensionAlone, byLowerEnd, byScore, byScoreUnder, renewedPriors, type Predictor } from '#validation';
 import type { TrustModel } from '#trust';
 import type { Command } from 'commander';
-import { progressOn, type Progress } from '../import/progress.js';
+import type { Progress } from '../import/progress.js';
 import type { Question } from '../mapping/question.js';
+import { modelNamed } from '../replay/models-asked.js';
 import type { Book } from './book.js';
 import { capacity, withChanceOptions } from './bounds.js';
 import { concludeWith } from './conclude-with.js';
 import { fittedTo } from './fitted-to.js';
-import { modelNamed } from './models.js';
 import { inWords, judgingFrom, questionFrom, withQuestionOptions, type QuestionOptions } from './question-options.js';
 import { assertObserved } from './outcomes-on-record.js';
 import { readBook } from './read-book.js';
@@ -38,7 +38,11 @@ export const CAPACITIES = [0.05, 0.1, 0.2];
 export function backtestVerb(program: Command): void {
   const verb = program.command('backtest').description('judge how well the score predicts an outcome');
   withChanceOptions(withQuestionOptions(verb))
-    .option('--model <model...>', 'a model, or the file of one; the first is the headline', ['trust-beta/1'])
+    .option(
+      '--model <model...>',
+      'ids of models, or paths of documents that need not be registered; the first is the headline',
+      ['trust-beta/1'],
+    )
     .option('--capacity <share...>', 'share of the predictions that can be looked after', collect, CAPACITIES)
     .option(
       '--renew-prior',
@@ -56,16 +60,16 @@ const collect = (text: string, before: readonly number[]): readonly number[] => 
 ];
 
 async function act(options: Options): Promise<void> {
-  await withBook(options, async ({ book, mapping, mapped }) => {
+  await withBook(options, async ({ mapping, models, progress, open }) => {
     const question = questionFrom(options, mapping);
-    const models = options.model.map(modelNamed);
-    const [first] = models;
+    const asked = options.model.map((name) => modelNamed(models, name));
+    const [first, ...others] = asked;
     if (first === undefined) return;
-    const progress = progressOn(process.stderr);
+    const { book, mapped } = await open();
     const predictors: [Predictor, ...Predictor[]] = [
       byScore(first),
       ...(options.renewPrior ? [await byRenewedScore(first, book, question, progress)] : []),
-      ...models.slice(1).map((model) => byScore(model)),
+      ...others.map((model) => byScore(model)),
       byLowerEnd(first),
       byDimensionAlone(first, 'reliability'),
     ];
@@ -75,7 +79,7 @@ async function act(options: Options): Promise<void> {
       title: book.title,
       outcome: question === mapping?.question ? mapping.predicts : inWords(question),
       predictors: predictors.map(({ name }) => name),
-      fittedTo: fittedTo(models),
+      fittedTo: fittedTo(asked),
       capacities: options.capacity,
       rounds: options.rounds,
       seed: options.seed,

@@ -1,35 +1,23 @@
-import { customerOf, fromStored, streamOf } from '#contact-log';
 import type { EventStore } from '#event-store';
-import type { RecordedContact } from '#relationship';
+import { wholeRelationships } from '../replay/derive/whole-relationships.js';
 import type { Book } from './book.js';
 
-/** The relationships on record. Only their names are kept in memory; contacts are read from the log, customer by customer. */
-export async function logBook(store: EventStore): Promise<Book> {
-  const streams = new Map<string, string>();
+/**
+ * The relationships on record up to a position, so that what is recorded meanwhile changes nothing however often they
+ * are read. They come in the order of the store, one in memory at a time.
+ * @param read is told how many events were read, in a first pass that finds where the record ends
+ */
+export async function logBook(store: EventStore, upTo: bigint, read: (events: number) => void): Promise<Book> {
+  let customers = 0;
   let until = -Infinity;
-  for await (const batch of store.readAll())
-    for (const event of batch) {
-      const customerId = customerOf(event.stream);
-      const contact = customerId === null ? null : fromStored(event);
-      if (customerId === null || contact === null) continue;
-      streams.set(customerId, event.stream);
-      until = Math.max(until, contact.at, contact.recordedAt);
-    }
-  const customerIds = [...streams.keys()].sort();
+  for await (const { contacts } of wholeRelationships(store, { upTo }, read)) {
+    customers += 1;
+    for (const { at, recordedAt } of contacts) until = Math.max(until, at, recordedAt);
+  }
   return {
     title: 'the relationships on record',
-    customers: customerIds.length,
+    customers,
     until,
-    async *read() {
-      for (const customerId of customerIds) {
-        const contacts: RecordedContact[] = [];
-        for await (const batch of store.readStream(streamOf(customerId)))
-          for (const event of batch) {
-            const contact = fromStored(event);
-            if (contact !== null) contacts.push(contact);
-          }
-        yield { customerId, contacts };
-      }
-    },
+    read: () => wholeRelationships(store, { upTo }),
   };
 }

@@ -1,4 +1,4 @@
-import { openForReading, storageSettings } from '#deployment';
+import { ModelRegistry } from '#trust';
 import { inputFile } from '../import/input-file.js';
 import { progressOn, type Progress } from '../import/progress.js';
 import { UnreadableFile } from '../import/unreadable-file.js';
@@ -6,43 +6,62 @@ import { mappedBook, type MappedSummary } from '../mapping/mapped-book.js';
 import type { Mapping } from '../mapping/mapping.js';
 import { readMapping } from '../mapping/read-mapping.js';
 import { TABLE_FORMATS } from '../mapping/table.js';
+import { modelsOnRecord } from '../replay/models-asked.js';
+import { countingOn, withLog } from '../replay/session.js';
 import type { Book } from './book.js';
 import { logBook } from './log-book.js';
 
 /** A book and, where it is a table, how it was read. */
 export type OpenBook = {
   readonly book: Book;
-  readonly mapping: Mapping | null;
   readonly mapped: MappedSummary | null;
 };
 
 /** A table as a book, which takes room on disk until it is closed. */
 export type OpenTable = OpenBook & { close(): void };
 
+/** What a book will be read from. Nothing of it is read before it is opened, so that options can be judged first. */
+export type BookSource = {
+  readonly mapping: Mapping | null;
+  /** The models that can be named by their id: with a table those that come with the release. */
+  readonly models: ModelRegistry;
+  readonly progress: Progress;
+  open(): Promise<OpenBook>;
+};
+
 export type Source = { readonly mapping?: string; readonly data?: string };
 
-/** Opens the table that a mapping is for, or the relationships on record; nothing is written. */
-export async function withBook<T>({ mapping, data }: Source, use: (open: OpenBook) => Promise<T>): Promise<T> {
-  if ((mapping === undefined) !== (data === undefined))
+/** The table that a mapping is for, or the relationships on record; nothing is written. */
+export async function withBook({ mapping: file, data }: Source, use: (source: BookSource) => Promise<void>) {
+  if ((file === undefined) !== (data === undefined))
     throw new UnreadableFile('--mapping and --data are wanted together, or neither');
-  if (mapping !== undefined && data !== undefined) {
-    const open = await openTable(readMapping(mapping), data, progressOn(process.stderr));
+  if (file !== undefined && data !== undefined) {
+    const mapping = readMapping(file);
+    const progress = progressOn(process.stderr);
+    const opened: OpenTable[] = [];
+    const open = async () => {
+      const table = await openTable(mapping, data, progress);
+      opened.push(table);
+      return table;
+    };
     try {
-      return await use(open);
+      return await use({ mapping, models: ModelRegistry.of([]), progress, open });
     } finally {
-      open.close();
+      for (const table of opened) table.close();
     }
   }
-  const { store, close } = await openForReading(storageSettings(process.env));
-  try {
-    return await use({ book: await logBook(store), mapping: null, mapped: null });
-  } finally {
-    await close();
-  }
+  return withLog(async (session) => {
+    const { head, progress, reading } = session;
+    const open = async () => ({
+      book: await logBook(reading.store, head, countingOn(session, 'Looking', head)),
+      mapped: null,
+    });
+    await use({ mapping: null, models: await modelsOnRecord(reading.store), progress, open });
+  });
 }
 
 /** @throws UnreadableFile, StorageFull */
 export async function openTable(mapping: Mapping, path: string, progress: Progress): Promise<OpenTable> {
   const { summary, until, read, close } = await mappedBook(inputFile(path, TABLE_FORMATS), mapping, progress);
-  return { book: { title: mapping.name, customers: summary.customers, until, read }, mapping, mapped: summary, close };
+  return { book: { title: mapping.name, customers: summary.customers, until, read }, mapped: summary, close };
 }

@@ -38,7 +38,7 @@ export async function exportByRelationship<Row>(
   const asked = await modelsAsked(session.reading.store, options.model);
   const models = asked({ knownAt, position: knownAtPosition });
   const sink = openSink({ dataset, format: options.format ?? formatOf(out), out: out ?? null });
-  const read = countingOn(session.progress, 'Exporting', upTo);
+  const read = countingOn(session, 'Exporting', upTo);
   let written = 0;
   let held: Row[] = [];
   const pass = async () => {

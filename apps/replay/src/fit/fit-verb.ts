@@ -1,5 +1,4 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { modelNamed } from '../backtest/models.js';
 import {
   inWords,
   judgingFrom,
@@ -9,8 +8,8 @@ import {
 } from '../backtest/question-options.js';
 import { assertObserved } from '../backtest/outcomes-on-record.js';
 import { withBook } from '../backtest/with-book.js';
-import { progressOn } from '../import/progress.js';
 import { surveyOf } from '../backtest/survey.js';
+import { modelNamed } from '../replay/models-asked.js';
 import { fitBook } from './fit-book.js';
 import { fitText } from './fit-text.js';
 import { writeReport } from '../report-file.js';
@@ -32,7 +31,11 @@ type Options = QuestionOptions & {
 export function fitVerb(program: Command): void {
   withQuestionOptions(program.command('fit').description('fit a candidate model to an outcome; it is never activated'))
     .requiredOption('--name <id>', 'of the new model, such as ours/1', idOf)
-    .option('--base <model>', 'the model it starts from, or the file of one', 'trust-beta/1')
+    .option(
+      '--base <model>',
+      'the id of the model it starts from, or the path of a document that need not be registered',
+      'trust-beta/1',
+    )
     .option('--on-warm-up', 'learn from the warm-up only, so that a backtest can judge it on the rest')
     .option('--prior-only', 'fit the prior alone, the latest outcomes counting most: for a book whose base rate drifts')
     .option('--out <file>', 'write the document to a file')
@@ -47,13 +50,14 @@ const idOf = (text: string): string => {
 };
 
 async function act(options: Options): Promise<void> {
-  await withBook(options, async ({ book, mapping }) => {
+  await withBook(options, async ({ mapping, models, progress, open }) => {
     const question = questionFrom(options, mapping);
     const { warmUpShare, within } = judgingFrom(options, mapping);
-    const progress = progressOn(process.stderr);
+    const base = modelNamed(models, options.base);
+    const { book } = await open();
     const document = await fitBook(book, {
       id: options.name,
-      base: modelNamed(options.base),
+      base,
       question,
       outcome: question === mapping?.question ? mapping.predicts : inWords(question),
       within,

@@ -2,8 +2,8 @@ import { SingleBar } from 'cli-progress';
 
 /** How far an import has come, for a person who waits. */
 export interface Progress {
-  /** @param total what `reach` counts up to, in any unit */
-  begin(stage: string, total: number): void;
+  /** @param total what `reach` counts up to, in any unit; null where nobody knows: then it is the count that is shown */
+  begin(stage: string, total: number | null): void;
   reach(value: number): void;
   /** Leaves the terminal as it was. */
   end(): void;
@@ -18,11 +18,14 @@ export class ProgressBar implements Progress {
 
   constructor(private readonly stream: NodeJS.WriteStream) {}
 
-  begin(stage: string, total: number): void {
+  begin(stage: string, total: number | null): void {
     this.end();
     this.bar = new SingleBar({
       stream: this.stream,
-      format: `${stage.padEnd(10)} [{bar}] {percentage} % | {duration_formatted} | {eta_formatted} left`,
+      format:
+        total === null
+          ? `${stage.padEnd(10)} {value} | {duration_formatted}`
+          : `${stage.padEnd(10)} [{bar}] {percentage} % | {duration_formatted} | {eta_formatted} left`,
       barCompleteChar: '=',
       barIncompleteChar: ' ',
       // Nothing that would have to be undone: a signal may end the process while it is shown.
@@ -31,7 +34,7 @@ export class ProgressBar implements Progress {
       clearOnComplete: true,
       fps: 10,
     });
-    this.bar.start(total, 0);
+    this.bar.start(total ?? 0, 0);
   }
 
   reach(value: number): void {

@@ -29,7 +29,7 @@ export async function* bookParts(
   const { settings, reading, head } = session;
   const upTo = positionAsked(session, knownAtPosition);
   if (file === undefined) {
-    const read = countingOn(session.progress, stage, upTo);
+    const read = countingOn(session, stage, upTo);
     const scopes: Scope[] =
       knownAt === 'as-of'
         ? asOf.map((each) => ({ knownAt: each, since: each }))
@@ -39,6 +39,6 @@ export async function* bookParts(
   }
   if (knownAt !== undefined || knownAtPosition !== undefined)
     throw new UsageError('--columns holds what is known now: leave it out to ask what was known before');
-  const read = countingOn(session.progress, stage, head);
+  const read = countingOn(session, stage, head);
   for await (const columns of keptColumns(session, { file, workers, read })) yield { which: 0, columns };
 }

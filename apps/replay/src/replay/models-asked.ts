@@ -21,18 +21,15 @@ export type ModelsAsked = (known: KnownBy) => ModelsInUse;
  * @throws UsageError where there is no such model, or the document is none
  */
 export async function modelsAsked(store: EventStore, nameOrPath: string | undefined): Promise<ModelsAsked> {
-  const registry = await registryOf(store);
+  const registry = await modelsOnRecord(store);
   if (nameOrPath === undefined) return ({ knownAt, position }) => active(registry.asKnown({ knownAt, position }));
-  const model = modelIn(registry, nameOrPath);
+  const model = modelNamed(registry, nameOrPath);
   return () => ({ all: [model], for: () => model });
 }
 
-/** @throws UsageError where there is no such model, or the document is none */
-export const modelNamed = async (store: EventStore, nameOrPath: string): Promise<TrustModel> =>
-  modelIn(await registryOf(store), nameOrPath);
-
-/** Reads what is on record; that a change of models needs time in shadow is no matter here. */
-const registryOf = (store: EventStore): Promise<ModelRegistry> => new ModelLog(store, { minShadowMs: 0 }).read();
+/** The models of a log and those that come with the release. That a change needs time in shadow is no matter here. */
+export const modelsOnRecord = (store: EventStore): Promise<ModelRegistry> =>
+  new ModelLog(store, { minShadowMs: 0 }).read();
 
 function active(registry: ModelRegistry): ModelsInUse {
   const segments = registry.all().flatMap(({ activeFor }) => activeFor);
@@ -40,7 +37,11 @@ function active(registry: ModelRegistry): ModelsInUse {
   return { all: [...all], for: (segment) => registry.activeFor(segment) };
 }
 
-function modelIn(registry: ModelRegistry, nameOrPath: string): TrustModel {
+/**
+ * A model by its id, whatever its state, or the document in a file, with the evidence for it where it has some.
+ * @throws UsageError where there is no such model, or the document is none
+ */
+export function modelNamed(registry: ModelRegistry, nameOrPath: string): TrustModel {
   const registered = registry.find(nameOrPath);
   if (registered !== null) return registered.model;
   try {
@@ -48,6 +49,8 @@ function modelIn(registry: ModelRegistry, nameOrPath: string): TrustModel {
   } catch (error) {
     if (error instanceof ModelInvalid) throw new UsageError(`in ${nameOrPath}: ${error.message}`);
     if (error instanceof SyntaxError) throw new UsageError(`${nameOrPath} is not JSON: ${error.message}`);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+      throw new UsageError(`${nameOrPath} cannot be read: ${(error as Error).message}`);
     const known = registry.all().map(({ model }) => model.id);
     throw new UsageError(`there is no model ${nameOrPath}, and no such file; there are ${known.join(', ')}`);
   }

@@ -29,16 +29,27 @@ export async function inSession(act: (session: Session) => Promise<void>): Promi
   // Whoever reads may leave early, as `| head` does: then there is nobody left to say it to.
   const leave = () => stopping.abort();
   process.stdout.once('error', leave);
+  try {
+    await withLog(act, stopping.signal);
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    process.stdout.off('error', leave);
+  }
+}
+
+/** The same for what computes without a pause and leaves nothing behind: an interruption ends the process at once. */
+export async function withLog(
+  act: (session: Session) => Promise<void>,
+  signal = new AbortController().signal,
+): Promise<void> {
   const settings = storageSettings(process.env);
   const reading = await openForReading(settings);
   const progress = progressOn(process.stderr);
   try {
     const head = (await reading.store.head()) ?? 0n;
-    await act({ settings, reading, head, progress, signal: stopping.signal });
+    await act({ settings, reading, head, progress, signal });
   } finally {
     progress.end();
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-    process.stdout.off('error', leave);
     await reading.close();
   }
 }
@@ -54,9 +65,12 @@ export function positionAsked(
   return asked ?? head;
 }
 
-/** Counts events read up on the progress bar. */
-export function countingOn(progress: Progress, stage: string, total: bigint): (events: number) => void {
+/**
+ * Counts events read up on the progress bar. The file's positions count events; a server's do not, so there nobody knows
+ * how many will come. @param upTo the position of the last
+ */
+export function countingOn({ progress, settings }: Session, stage: string, upTo: bigint): (events: number) => void {
   let read = 0;
-  progress.begin(stage, Number(total));
+  progress.begin(stage, settings.eventStoreUrl === undefined ? Number(upTo) : null);
   return (events) => progress.reach((read += events));
 }

@@ -3,7 +3,7 @@ import { BookComparison } from '#replay';
 import { writeReport } from '../../report-file.js';
 import { say } from '../../stdout.js';
 import { bookParts } from '../book-parts.js';
-import { modelNamed } from '../models-asked.js';
+import { modelNamed, modelsOnRecord } from '../models-asked.js';
 import { asOfLeftOut } from '../options.js';
 import type { Session } from '../session.js';
 import { compareText } from './compare-text.js';
@@ -28,10 +28,14 @@ export async function replayCompare(
   now = Date.now(),
 ): Promise<void> {
   const { knownAt, knownAtPosition, columns: file, workers, html } = options;
-  const { store } = session.reading;
   const asOf = options.asOf ?? asOfLeftOut(now, knownAt);
-  const [a, b] = await Promise.all([modelNamed(store, names[0]), modelNamed(store, names[1])]);
-  const comparison = new BookComparison(a, b, asOf, options.limit);
+  const models = await modelsOnRecord(session.reading.store);
+  const comparison = new BookComparison(
+    modelNamed(models, names[0]),
+    modelNamed(models, names[1]),
+    asOf,
+    options.limit,
+  );
   const asked = { asOf: [asOf], knownAt, knownAtPosition, columns: file, workers };
   for await (const { columns } of bookParts(session, 'Comparing', asked)) {
     comparison.add(columns);

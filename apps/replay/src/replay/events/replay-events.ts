@@ -30,7 +30,7 @@ export async function replayEvents(session: Session, options: EventsOptions): Pr
   if (options.customer !== undefined && !follow) await assertOnRecord(store, options.customer);
   const keys = options.withNames ? session.reading.keys() : null;
   const sink = sinkOf(options);
-  const read = follow ? () => {} : countingOn(session.progress, 'Reading', session.head);
+  const read = follow ? () => {} : countingOn(session, 'Reading', session.head);
   const source = follow ? eventsFrom(store, options, session.signal) : eventsIn(store, options, options.customer);
   const wanted = (event: StoredEvent): EventRow[] => {
     if (!mayMatch(event, options)) return [];
