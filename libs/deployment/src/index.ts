@@ -1,4 +1,4 @@
 export { openDeployment, type Deployment } from './deployment.js';
 export { forgetEmbeddedViews, openLog } from './open-log.js';
-export { openForReading, viewsFile, type LogReading } from './reading.js';
+export { copyViews, openForReading, type LogReading } from './reading.js';
 export { ConfigurationInvalid, setting, storageSettings, type StorageSettings } from './settings.js';

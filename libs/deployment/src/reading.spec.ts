@@ -1,12 +1,23 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { temporaryFolder } from '../../../test/kit/deployment.js';
-import { viewsFile } from './reading.js';
+import { copyViews, openForReading } from './reading.js';
 import { ConfigurationInvalid } from './settings.js';
 
-it('has no file of views where they are on Postgres, or nothing was started', () => {
+it('reads what is there and makes nothing', async () => {
   const folder = temporaryFolder();
-  const dataDir = folder.path;
-  expect(() => viewsFile({ dataDir, viewsUrl: 'postgres://host/db' })).toThrow(ConfigurationInvalid);
-  expect(() => viewsFile({ dataDir, viewsUrl: 'postgres://host/db' })).toThrow('VIEWS_URL');
-  expect(() => viewsFile({ dataDir })).toThrow('does not exist');
+  const nothing = { withNames: false, reach: () => {} };
+  for (const dataDir of [folder.path, join(folder.path, 'missing')]) {
+    const to = join(folder.path, 'copy.db');
+    for (const asked of [openForReading({ dataDir }), copyViews({ dataDir }, to, nothing)]) {
+      await expect(asked).rejects.toThrow(ConfigurationInvalid);
+      await expect(asked).rejects.toThrow('does not exist: DATA_DIR must name the folder');
+    }
+    expect([existsSync(to), existsSync(join(dataDir, 'log.db')), existsSync(join(dataDir, 'views.db'))]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  }
   folder.remove();
 });

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { KeyRing } from '#contact-log';
 import { SqliteEventStore, type EventStore } from '#event-store';
+import { copyPostgresViews, copySqliteViews, NoSuchViews, type CopiedViews, type CopyOptions } from '#read-models';
 import { openLog } from './open-log.js';
 import { ConfigurationInvalid, type StorageSettings } from './settings.js';
 
@@ -30,11 +31,19 @@ export async function openForReading(settings: StorageSettings): Promise<LogRead
   };
 }
 
-/** Where the embedded views are. @throws ConfigurationInvalid where there are none */
-export function viewsFile(settings: StorageSettings): string {
-  if (settings.viewsUrl !== undefined)
-    throw new ConfigurationInvalid('VIEWS_URL is set: the views are on Postgres, whose own tools copy them');
-  return existing(settings, 'views.db');
+/**
+ * Copies the views as they are at one moment into a file of SQLite, wherever they are. Nothing of the deployment is changed.
+ * @param to a file that is there and empty
+ * @throws ConfigurationInvalid where there are no views, ViewsUnavailable
+ */
+export async function copyViews(settings: StorageSettings, to: string, options: CopyOptions): Promise<CopiedViews> {
+  if (settings.viewsUrl === undefined) return copySqliteViews(existing(settings, 'views.db'), to, options);
+  try {
+    return await copyPostgresViews(settings.viewsUrl, to, options);
+  } catch (error) {
+    if (error instanceof NoSuchViews) throw new ConfigurationInvalid(`VIEWS_URL: ${error.message}`);
+    throw error;
+  }
 }
 
 function existing({ dataDir }: StorageSettings, name: string): string {

@@ -1,6 +1,9 @@
 export type { CommittedContact } from './announcements.js';
 export type { ContactFilter, ContactQuery, ListedContact } from './contact-list.js';
 export type { CustomerFilter } from './customer-list.js';
+export { columnsOf, viewsIn, type CopiedViews, type CopyOptions, type DeclaredColumn } from './copy/copied-file.js';
+export { copyPostgresViews, NoSuchViews } from './copy/copy-postgres-views.js';
+export { copySqliteViews } from './copy/copy-sqlite-views.js';
 export { openSqliteViews, type ViewsDatabase } from './database.js';
 export { migrateViews } from './migrations.js';
 export type { NeedQuery } from './need-list.js';

@@ -12,8 +12,9 @@ import { OBLIGATIONS } from './datasets/obligations.js';
 import { OUTCOMES } from './datasets/outcomes.js';
 import { exportAndTell, type ExportOptions } from './export-by-relationship.js';
 import { evidenceRows, obligationRows, outcomeRows } from './export-rows.js';
-import { exportViews, VIEWS_FORMATS, type ViewsOptions } from './export-views.js';
 import { FORMATS } from './sinks/row-sink.js';
+import { exportViews, type ViewsOptions } from './views/export-views.js';
+import { VIEWS_FORMATS } from './views/views-place.js';
 
 const HELP = `
 The format follows from the ending of --out (.parquet, .csv, .ndjson), or is said with --format; without --out rows go to
@@ -82,7 +83,7 @@ export function exportVerb(program: Command): void {
 
   verb
     .command('views')
-    .description('the embedded views as they are at one moment')
+    .description('the views as they are at one moment, embedded or in Postgres')
     .requiredOption('--out <file>', 'the copy, replaced if it is there; of Parquet a folder')
     .option('--format <format>', VIEWS_FORMATS.join(', '), oneOf(VIEWS_FORMATS), 'sqlite')
     .option('--with-names', "keep the customers' names")

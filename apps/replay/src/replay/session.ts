@@ -19,7 +19,11 @@ export type Session = {
  * Opens the log to be read, beside whatever servers write it, and lets it go again.
  * @throws ConfigurationInvalid, StoreUnavailable
  */
-export async function inSession(act: (session: Session) => Promise<void>): Promise<void> {
+export const inSession = (act: (session: Session) => Promise<void>): Promise<void> =>
+  untilInterrupted((signal) => withLog(act, signal));
+
+/** @param act is told when it is interrupted, or nobody reads on; it then ends of itself and leaves nothing behind */
+export async function untilInterrupted(act: (signal: AbortSignal) => Promise<void>): Promise<void> {
   const stopping = new AbortController();
   const interrupt = () => {
     process.exitCode = EXIT.INTERRUPTED;
@@ -30,14 +34,17 @@ export async function inSession(act: (session: Session) => Promise<void>): Promi
   const leave = () => stopping.abort();
   process.stdout.once('error', leave);
   try {
-    await withLog(act, stopping.signal);
+    await act(stopping.signal);
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     process.stdout.off('error', leave);
   }
 }
 
-/** The same for what computes without a pause and leaves nothing behind: an interruption ends the process at once. */
+/**
+ * The same for what computes without a pause and leaves nothing behind: an interruption ends the process at once.
+ * @throws ConfigurationInvalid, StoreUnavailable
+ */
 export async function withLog(
   act: (session: Session) => Promise<void>,
   signal = new AbortController().signal,

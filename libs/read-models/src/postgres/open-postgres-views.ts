@@ -9,10 +9,11 @@ import { connectionsTo } from './connections.js';
  * @throws ViewsUnavailable
  */
 export async function openPostgresViews(url: string): Promise<ViewsDatabase> {
-  const unhurried = kyselyOf(url, true);
+  const unhurried = connectToViews(url, true);
   await migrateViews(unhurried).finally(() => unhurried.destroy());
-  return kyselyOf(url, false);
+  return connectToViews(url, false);
 }
 
-const kyselyOf = (url: string, isUnhurried: boolean): ViewsDatabase =>
+/** A connection alone: nothing is looked at or changed. @param isUnhurried where statements may take as long as they do */
+export const connectToViews = (url: string, isUnhurried: boolean): ViewsDatabase =>
   new Kysely<ViewsSchema>({ dialect: new PostgresDialect({ pool: connectionsTo(url, isUnhurried) }) });

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
-import type { Column, ColumnType, Dataset, Value } from './dataset.js';
+import { columnsOf, viewsIn } from '#read-models';
+import type { Column, ColumnType, Dataset, Value } from '../dataset.js';
 
 type Cells = Readonly<Record<string, unknown>>;
 
@@ -9,21 +10,13 @@ function typeOf(declared: string): ColumnType {
   return /real|floa|doub/i.test(declared) ? 'number' : 'text';
 }
 
-/** The tables of the views as datasets, in the order of their names; what migrations keep for themselves is left out. */
-export function viewTables(db: Database.Database): Dataset<Cells>[] {
-  const names = db
-    .prepare<[], string>(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
-    )
-    .pluck()
-    .all();
-  return names.filter((name) => !name.startsWith('kysely_')).map((name) => tableOf(db, name));
-}
-
-function tableOf(db: Database.Database, name: string): Dataset<Cells> {
-  const columns = db.pragma(`table_info(${name})`) as readonly { readonly name: string; readonly type: string }[];
-  return { name, says: `The view ${name}.`, columns: columns.map((each) => columnOf(each.name, each.type)) };
-}
+/** The tables of the views as datasets, in the order of their names. */
+export const viewTables = (db: Database.Database): Dataset<Cells>[] =>
+  viewsIn(db).map((name) => ({
+    name,
+    says: `The view ${name}.`,
+    columns: columnsOf(db, name).map((each) => columnOf(each.name, each.type)),
+  }));
 
 function columnOf(name: string, declared: string): Column<Cells> {
   const type = typeOf(declared);

@@ -1,0 +1,99 @@
+import Database from 'better-sqlite3';
+import { sql, type Transaction } from 'kysely';
+import { openSqliteViews, type ViewsSchema } from '../database.js';
+import { migrateViews } from '../migrations.js';
+import { connectToViews } from '../postgres/open-postgres-views.js';
+import { columnsOf, settle, viewsIn, type CopiedViews, type CopyOptions } from './copied-file.js';
+
+/** The database holds no views that this release could copy; the message is one sentence. */
+export class NoSuchViews extends Error {}
+
+const ROWS_AT_A_TIME = 1_000;
+/** A reader holds up nobody but those who take an erased name out of the files; one that stands still is sent away. */
+const LONGEST_SILENCE_MS = 60_000;
+
+type Reading = Transaction<ViewsSchema>;
+type Table = { readonly name: string; readonly columns: readonly string[] };
+type Cells = Readonly<Record<string, string | number | null>>;
+
+/**
+ * Copies the views in Postgres as they are at one moment into the tables that embedded views have, some rows at a time.
+ * Nothing is written to the database and no turn is taken, so a user who may only read will do.
+ * @param to a file that is there and empty
+ * @throws ViewsUnavailable, NoSuchViews
+ */
+export async function copyPostgresViews(url: string, to: string, options: CopyOptions): Promise<CopiedViews> {
+  const layout = openSqliteViews(to);
+  await migrateViews(layout).finally(() => layout.destroy());
+  const copy = new Database(to);
+  const views = connectToViews(url, true);
+  try {
+    // Whoever is interrupted throws the file away.
+    copy.pragma('journal_mode = OFF');
+    copy.pragma('synchronous = OFF');
+    await views
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .setAccessMode('read only')
+      .execute((trx) => copyTables(trx, copy, options));
+    return settle(copy);
+  } finally {
+    await views.destroy();
+    copy.close();
+  }
+}
+
+async function copyTables(trx: Reading, copy: Database.Database, { withNames, reach }: CopyOptions): Promise<void> {
+  await sql`set local idle_in_transaction_session_timeout = ${sql.lit(LONGEST_SILENCE_MS)}`.execute(trx);
+  const tables = viewsIn(copy).map((name) => ({ name, columns: columnsOf(copy, name).map((column) => column.name) }));
+  await assertOurs(trx, tables);
+  let total = 0;
+  for (const { name } of tables) total += await countOf(trx, name);
+  let done = 0;
+  for (const table of tables) {
+    const insert = inserting(copy, table);
+    for await (const rows of rowsOf(trx, table, withNames)) {
+      insert(rows);
+      reach((done += rows.length), total);
+    }
+  }
+}
+
+/** @throws NoSuchViews where a release has not been there yet, or it was another one */
+async function assertOurs(trx: Reading, tables: readonly Table[]): Promise<void> {
+  const { rows } = await sql<{ place: string }>`select table_name || '.' || column_name as place
+    from information_schema.columns where table_schema = current_schema()`.execute(trx);
+  const there = new Set(rows.map(({ place }) => place));
+  const wanted = tables.flatMap(({ name, columns }) => columns.map((column) => `${name}.${column}`));
+  const missing = wanted.filter((place) => !there.has(place));
+  if (missing.length === wanted.length) throw new NoSuchViews('the database holds no views that its user may read');
+  if (missing.length > 0)
+    throw new NoSuchViews(`the views in the database are of another release: ${missing.join(', ')} is not there`);
+}
+
+async function countOf(trx: Reading, table: string): Promise<number> {
+  const { rows } = await sql<{ rows: number }>`select count(*) as rows from ${sql.table(table)}`.execute(trx);
+  return rows[0]?.rows ?? 0;
+}
+
+/** A name that is not asked for does not leave the database. */
+async function* rowsOf(trx: Reading, { name, columns }: Table, withNames: boolean): AsyncIterable<readonly Cells[]> {
+  const selected = columns.map((column) =>
+    name === 'relationships' && column === 'name' && !withNames ? sql`customer_id as name` : sql.ref(column),
+  );
+  await sql`declare copied no scroll cursor for select ${sql.join(selected)} from ${sql.table(name)}`.execute(trx);
+  for (;;) {
+    const { rows } = await sql<Cells>`fetch ${sql.lit(ROWS_AT_A_TIME)} from copied`.execute(trx);
+    if (rows.length === 0) break;
+    yield rows;
+  }
+  await sql`close copied`.execute(trx);
+}
+
+/** Fills a table anew, some rows at once. */
+function inserting(copy: Database.Database, { name, columns }: Table): (rows: readonly Cells[]) => void {
+  copy.exec(`DELETE FROM ${name}`);
+  const values = columns.map((column) => `@${column}`);
+  const insert = copy.prepare<Cells>(`INSERT INTO ${name} (${columns.join(', ')}) VALUES (${values.join(', ')})`);
+  return copy.transaction((rows: readonly Cells[]) => rows.forEach((row) => insert.run(row)));
+}
