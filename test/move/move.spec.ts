@@ -130,8 +130,9 @@ it('removes the views of another log from the folder', async () => {
 });
 
 it('moves a log without events', async () => {
-  const path = aFile();
-  expect(await exported(embedded(), path)).toMatchObject({ events: 0, isWhole: true });
+  const [from, path] = [embedded(), aFile()];
+  await fill(from, 0);
+  expect(await exported(from, path)).toMatchObject({ events: 0, isWhole: true });
   expect(await imported(cluster, path)).toMatchObject({ events: 0, isWhole: true });
 });
 
@@ -235,9 +236,20 @@ describe('refuses', () => {
   });
 });
 
+it('makes no log where there is none to carry out', async () => {
+  const [from, path] = [embedded(), aFile()];
+  await expect(exported(from, path)).rejects.toThrow('log.db does not exist: DATA_DIR must name the folder');
+  expect([existsSync(join(from.dataDir, 'log.db')), existsSync(path), existsSync(`${path}.part`)]).toEqual([
+    false,
+    false,
+    false,
+  ]);
+});
+
 it('says that the server is not there', async () => {
-  const path = aFile();
-  await exported(embedded(), path);
+  const [from, path] = [embedded(), aFile()];
+  await fill(from, 0);
+  await exported(from, path);
   await server.stop();
   await expect(imported(cluster, path)).rejects.toThrow(StoreUnavailable);
 });

@@ -5,7 +5,7 @@ import { openDeployment, type StorageSettings } from '#deployment';
 import { runDemo } from '../../apps/replay/src/demo/run-demo.js';
 import { rapportWith } from '../import/rapport.js';
 import { startStandIn, type StandIn } from '../kurrentdb/stand-in.js';
-import { removeScratch, scratch } from './logs.js';
+import { embedded, fill, removeScratch, scratch } from './logs.js';
 
 const NOW = Date.UTC(2026, 5, 1);
 
@@ -59,8 +59,9 @@ it('shows the same scores, names, debts and contacts', async () => {
 });
 
 it('says in one sentence why not, and ends with 2', async () => {
-  const file = join(scratch(), 'log.ndjson');
-  await rapportWith({ DATA_DIR: scratch() }, 'export', 'log', file).ended;
+  const [from, file] = [embedded(), join(scratch(), 'log.ndjson')];
+  await fill(from, 0);
+  await rapportWith({ DATA_DIR: from.dataDir }, 'export', 'log', file).ended;
   const cluster = { DATA_DIR: scratch(), EVENT_STORE_URL: server.url };
   const { code, stdout, stderr } = await rapportWith(cluster, 'import', 'log', file).ended;
   expect({ code, stdout, stderr }).toEqual({

@@ -8,6 +8,7 @@ import { readMapping } from '../mapping/read-mapping.js';
 import { TABLE_FORMATS } from '../mapping/table.js';
 import { modelsOnRecord } from '../replay/models-asked.js';
 import { countingOn, withLog } from '../replay/session.js';
+import { UsageError } from '../usage-error.js';
 import type { Book } from './book.js';
 import { logBook } from './log-book.js';
 
@@ -31,7 +32,10 @@ export type BookSource = {
 
 export type Source = { readonly mapping?: string; readonly data?: string };
 
-/** The table that a mapping is for, or the relationships on record; nothing is written. */
+/**
+ * The table that a mapping is for, or the relationships on record; nothing is written.
+ * @throws UnreadableFile, UsageError where nothing is on record, ConfigurationInvalid, StoreUnavailable
+ */
 export async function withBook({ mapping: file, data }: Source, use: (source: BookSource) => Promise<void>) {
   if ((file === undefined) !== (data === undefined))
     throw new UnreadableFile('--mapping and --data are wanted together, or neither');
@@ -52,10 +56,11 @@ export async function withBook({ mapping: file, data }: Source, use: (source: Bo
   }
   return withLog(async (session) => {
     const { head, progress, reading } = session;
-    const open = async () => ({
-      book: await logBook(reading.store, head, countingOn(session, 'Looking', head)),
-      mapped: null,
-    });
+    const open = async () => {
+      const book = await logBook(reading.store, head, countingOn(session, 'Looking', head));
+      if (book.customers === 0) throw new UsageError('nothing is on record: there is no relationship to ask about');
+      return { book, mapped: null };
+    };
     await use({ mapping: null, models: await modelsOnRecord(reading.store), progress, open });
   });
 }

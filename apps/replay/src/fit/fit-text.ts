@@ -7,7 +7,9 @@ export function fitText({ id, evidence }: TrustModelDocument, file: string | nul
   const figure = (value: number | null) => (value === null ? 'unknown' : value.toFixed(3));
   return [
     `${id}, a draft fitted to: ${outcome}.`,
-    `${fitted.questions} outcomes of ${fitted.customers} customers, ${fitted.bad} bad, ${fitted.from.slice(0, 10)} to ${fitted.to.slice(0, 10)}. Level: ${level}.`,
+    fitted.questions === 0
+      ? `No outcome to learn from. Level: ${level}.`
+      : `${fitted.questions} outcomes of ${fitted.customers} customers, ${fitted.bad} bad, ${fitted.from.slice(0, 10)} to ${fitted.to.slice(0, 10)}. Level: ${level}.`,
     `AUC on these ${figure(before)} before, ${figure(after)} after; ${
       heldOut === null
         ? 'nothing could be held out'

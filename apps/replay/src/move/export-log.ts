@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream, existsSync, renameSync, rmSync } f
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { openLog, type StorageSettings } from '#deployment';
+import { openForReading, type StorageSettings } from '#deployment';
 import type { EventStore, Position } from '#event-store';
 import { inputFile } from '../import/input-file.js';
 import type { Progress } from '../import/progress.js';
@@ -34,12 +34,12 @@ export type MoveSummary = {
 
 /**
  * Writes `path`.part and gives it its name when it is whole and was read again.
- * @throws MoveRefused, MoveFailed, UnreadableFile, StoreUnavailable
+ * @throws ConfigurationInvalid where there is no log, MoveRefused, MoveFailed, UnreadableFile, StoreUnavailable
  */
 export async function exportLog({ path, storage, progress, signal }: MoveOrder): Promise<MoveSummary> {
   const startedAt = performance.now();
   assertName(path);
-  const store = await openLog(storage);
+  const { store, close } = await openForReading(storage);
   try {
     const part = `${path}.part`;
     const begun = await beginOrGoOn(part, store);
@@ -54,7 +54,7 @@ export async function exportLog({ path, storage, progress, signal }: MoveOrder):
     return { ...summary, seconds: Math.round(performance.now() - startedAt) / 1000 };
   } finally {
     progress.end();
-    await store.close();
+    await close();
   }
 }
 
