@@ -11,8 +11,6 @@ import { linesOf, rapportHere } from './in-process.js';
 
 const DRAFT = { ...TRUST_BETA_1.document, id: 'mine/1', cap: 0.05 };
 const KNOWN = ['--as-of', '2026-06-18', '--known-at', '2026-07-01'];
-/** Workers need what is built. */
-const HERE = ['--workers', '1'];
 const PROMISES = ['--outcome', 'EXPECTATION_MISSED'];
 
 let folder: Awaited<ReturnType<typeof aBook>>;
@@ -52,27 +50,14 @@ const rows = async (...words: string[]) =>
     .sort();
 
 it.each([
-  [['replay', 'trust', '--format', 'ndjson', '--as-of', '2026-03-01', ...KNOWN, ...HERE]],
+  [['replay', 'trust', '--format', 'ndjson', '--as-of', '2026-03-01', ...KNOWN]],
   [['replay', 'events', '--json']],
   [['replay', 'events', '--json', '--type', 'CheckInHeld', '--with-names']],
   [['export', 'events', '--with-names']],
   [['export', 'evidence', ...KNOWN]],
   [['export', 'obligations', ...KNOWN]],
   [['export', 'outcomes', ...KNOWN]],
-  [
-    [
-      'export',
-      'trust',
-      '--from',
-      '2026-06-01',
-      '--to',
-      '2026-06-18',
-      '--known-at',
-      '2026-07-01',
-      '--interval',
-      ...HERE,
-    ],
-  ],
+  [['export', 'trust', '--from', '2026-06-01', '--to', '2026-06-18', '--known-at', '2026-07-01', '--interval']],
 ])('rows of %j', async (words) => {
   const found = await rows(...words);
   expect(await onServer(() => rows(...words))).toEqual(found);
@@ -80,13 +65,13 @@ it.each([
 });
 
 it.each([
-  [['replay', 'trust', ...KNOWN, ...HERE]],
-  [['replay', 'trust', ...KNOWN, '--model', DRAFT.id, '--json', ...HERE]],
-  [['replay', 'compare', 'trust-beta/1', DRAFT.id, ...KNOWN, ...HERE]],
-  [['replay', 'compare', 'trust-beta/1', 'trust-beta/2', ...KNOWN, ...HERE, '--json']],
+  [['replay', 'trust', ...KNOWN]],
+  [['replay', 'trust', ...KNOWN, '--model', DRAFT.id, '--json']],
+  [['replay', 'compare', 'trust-beta/1', DRAFT.id, ...KNOWN]],
+  [['replay', 'compare', 'trust-beta/1', 'trust-beta/2', ...KNOWN, '--json']],
   [['backtest', ...PROMISES, '--rounds', '20']],
   [['backtest', ...PROMISES, '--rounds', '20', '--json', '--model', 'trust-beta/2', DRAFT.id]],
-  [['backtest', '--outcome', 'LEFT', '--horizon', '90', '--rounds', '20', '--json']],
+  [['backtest', '--outcome', 'CSAT', '--bad-when', 'below:4', '--horizon', '60', '--rounds', '20', '--json']],
   [['fit', ...PROMISES, '--name', 'ours/1', '--json']],
   [['fit', ...PROMISES, '--name', 'ours/1', '--base', DRAFT.id, '--on-warm-up']],
 ])('what is said by %j', async (words) => {
@@ -110,7 +95,7 @@ it('what was known at a position, which each log has of its own', async () => {
 });
 
 it.each(['--json', '--with-names'])('replay state %s of every customer', async (flag) => {
-  const customers = linesOf<{ customer_id: string }>(await here('export', 'trust', ...KNOWN, ...HERE));
+  const customers = linesOf<{ customer_id: string }>(await here('export', 'trust', ...KNOWN));
   expect(customers.length).toBeGreaterThan(4);
   for (const { customer_id: customer } of customers) {
     const words = ['replay', 'state', customer, ...KNOWN, flag];
@@ -119,7 +104,7 @@ it.each(['--json', '--with-names'])('replay state %s of every customer', async (
 });
 
 it.each([
-  ['compare.html', ['replay', 'compare', 'trust-beta/1', 'trust-beta/2', ...KNOWN, ...HERE, '--html']],
+  ['compare.html', ['replay', 'compare', 'trust-beta/1', 'trust-beta/2', ...KNOWN, '--html']],
   ['backtest.html', ['backtest', ...PROMISES, '--rounds', '20', '--html']],
   ['ours.json', ['fit', ...PROMISES, '--name', 'ours/1', '--out']],
   ['evidence.parquet', ['export', 'evidence', '--model', DRAFT.id, ...KNOWN, '--out']],

@@ -57,7 +57,11 @@ export function exportVerb(program: Command): void {
     .option('--known-at <time>', 'of what was known by then (default: now)', time)
     .option('--interval', 'with the 90 % credible interval')
     .option('--columns <file>', 'keep the evidence in this file between runs; made and brought up to date as needed')
-    .option('--workers <number>', 'how many threads share the work (default: one a core)', wholeUpTo(64))
+    .option(
+      '--workers <number>',
+      'how many threads share the work (default: one a core, or one for a log on a server)',
+      wholeUpTo(64),
+    )
     .action((options: TrustOptions) =>
       inSession((session) =>
         replayTrust(session, { ...options, format: options.format ?? formatOf(options.out), limit: 1 }),

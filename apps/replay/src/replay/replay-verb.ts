@@ -70,7 +70,11 @@ export function replayVerb(program: Command): void {
     .option('--format <format>', FORMATS.join(', '), oneOf(FORMATS))
     .option('--out <file>', 'where the rows are written; its ending says the format')
     .option('--columns <file>', 'keep the evidence in this file between runs; made and brought up to date as needed')
-    .option('--workers <number>', 'how many threads share the work (default: one a core)', wholeUpTo(64))
+    .option(
+      '--workers <number>',
+      'how many threads share the work (default: one a core, or one for a log on a server)',
+      wholeUpTo(64),
+    )
     .option('--json', 'what the table says as one JSON object on stdout')
     .addHelpText('after', TRUST_HELP)
     .action((options: TrustOptions) => inSession((session) => replayTrust(session, options)));
@@ -85,7 +89,11 @@ export function replayVerb(program: Command): void {
     .option('--limit <number>', 'how many of the largest movers are shown', wholeUpTo(10_000), 20)
     .option('--html <file>', 'also as a page with pictures that needs nothing else')
     .option('--columns <file>', 'keep the evidence in this file between runs; made and brought up to date as needed')
-    .option('--workers <number>', 'how many threads share the work (default: one a core)', wholeUpTo(64))
+    .option(
+      '--workers <number>',
+      'how many threads share the work (default: one a core, or one for a log on a server)',
+      wholeUpTo(64),
+    )
     .option('--json', 'as one JSON object')
     .action((first: string, second: string, options: CompareOptions) =>
       inSession((session) => replayCompare(session, [first, second], options)),

@@ -1,5 +1,6 @@
 import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
+import { isStdout } from '../../output/open-output.js';
 import { UsageError } from '../../usage-error.js';
 
 export const VIEWS_FORMATS = ['sqlite', 'parquet'] as const;
@@ -38,7 +39,7 @@ export function placeFor(out: string, format: ViewsFormat, dataDir: string): str
   if (format === 'parquet' && there?.isDirectory() === false) throw no('it is a file, and of Parquet it is a folder');
   if (format === 'sqlite' && there?.isDirectory() === true)
     throw no('it is a folder: name a file, or say --format parquet');
-  if (format === 'sqlite' && there?.isFile() === false) throw no('it is neither a file nor free');
+  if (isStdout(out) || (format === 'sqlite' && there?.isFile() === false)) throw no('it is neither a file nor free');
   const place = there === undefined ? join(folder, basename(resolve(out))) : realpathSync(out);
   if (KEPT.has(basename(place)) && dirname(place) === realOf(dataDir)) throw no('it belongs to what is being copied');
   return place;

@@ -11,7 +11,10 @@ export type DeriveOptions = {
   readonly settings: StorageSettings;
   readonly reading: LogReading;
   readonly wanted: Wanted;
-  /** How many threads share the work; 1: this one. Left out: one a core, this one alone where there is little to do. */
+  /**
+   * How many threads share the work; 1: this one. Left out: one a core, this one alone where there is little to do, and
+   * where the log is on a server, since each would read all of it to learn which streams are its own.
+   */
   readonly workers?: number;
   /** Is told how many events were read. */
   readonly read?: (events: number) => void;
@@ -27,7 +30,7 @@ const WORTH_WORKERS = 20_000n;
  */
 export async function* derive(options: DeriveOptions): AsyncIterable<Part> {
   const { settings, reading, wanted, read = () => {} } = options;
-  const workers = options.workers ?? workersFor(wanted.upTo);
+  const workers = options.workers ?? (settings.eventStoreUrl === undefined ? workersFor(wanted.upTo) : 1);
   if (workers === 1) {
     yield* deriveShare(reading.store, wanted, { index: 0, of: 1 }, read);
     return;
