@@ -39,8 +39,12 @@ export const inOrderOfAsking = (a: Question, b: Question): number =>
 
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** In the order of `CENSORINGS`, whatever the order in which they were met: the same book gives the same bytes. */
 export function addCensored(a: Censored, b: Censored): Censored {
-  const sum: Partial<Record<Censoring, number>> = { ...a };
-  for (const [why, count] of Object.entries(b) as [Censoring, number][]) sum[why] = (sum[why] ?? 0) + count;
+  const sum: Partial<Record<Censoring, number>> = {};
+  for (const why of Object.keys(CENSORINGS) as Censoring[]) {
+    const count = (a[why] ?? 0) + (b[why] ?? 0);
+    if (count > 0) sum[why] = count;
+  }
   return sum;
 }

@@ -2,6 +2,7 @@ import { DAY_MS } from '#relationship';
 import { customerWith, said, START } from '../../test/planted-book.js';
 import { nextExpectation } from './next-expectation.js';
 import { nextOutcome, type OutcomeAsked } from './next-outcome.js';
+import { addCensored } from './question.js';
 
 const day = (days: number) => START + days * DAY_MS;
 const iso = (days: number) => new Date(day(days)).toISOString();
@@ -77,4 +78,13 @@ it('counts as censored what the end of the record cuts off, and asks nothing of 
   expect(stays.censored.PAST_THE_END).toBe(1);
   const renews = nextOutcome(open, asked({ kind: 'RENEWED', badWhen: { is: 'ABSENT' } }), day(60));
   expect(renews.questions.every(({ bad }) => bad)).toBe(true);
+});
+
+it('adds up why there is no answer in one order, whatever the order in which it was met', () => {
+  const [a, b] = [
+    { WITHDRAWN: 1, STILL_OPEN: 2 },
+    { PAST_THE_END: 3, STILL_OPEN: 1 },
+  ] as const;
+  const sum = JSON.stringify({ STILL_OPEN: 3, WITHDRAWN: 1, PAST_THE_END: 3 });
+  expect([JSON.stringify(addCensored(a, b)), JSON.stringify(addCensored(b, a))]).toEqual([sum, sum]);
 });
