@@ -78,6 +78,23 @@ it('finds the recorder whose book looks better than it is, and accuses nobody wh
   expect(codes(honest, 'WARNING')).not.toContain('RECORDERS');
 });
 
+it('takes what all recorders share, such as a base rate that falls, for no difference between them', () => {
+  const chance = chanceOf(53);
+  const recovering = Array.from({ length: 60 }, (_, index) =>
+    customerWith(
+      `c-${index}`,
+      Array.from({ length: 20 }, (_, place) => ({
+        day: 5 + place * 7 + chance() * 3,
+        kept: chance() < (place < 8 ? 0.3 : 0.85),
+        more: { recordedBy: `recorder-${index % 3}` },
+      })),
+    ),
+  );
+  const { books } = judge(recovering).recorders;
+  const sum = (of: 'bad' | 'expectedBad') => books.reduce((total, book) => total + book[of], 0);
+  expect(sum('expectedBad')).toBeCloseTo(sum('bad'), 6);
+});
+
 it('says what a recorder could gain, and that the score then knows less', () => {
   const { choices } = judge(differingCustomers(30, 12, 3), { tried: true });
   const matters = choices.find(({ choice }) => choice === 'BAD_MATTERS_LEFT_OUT');

@@ -130,7 +130,7 @@ function onRecorders({ recorders }: Found): Verdict[] {
   const worst = books.reduce((most, book) =>
     Math.abs(book.bad - book.expectedBad) > Math.abs(most.bad - most.expectedBad) ? book : most,
   );
-  const says = `${worst.recorder} has ${worst.bad} bad outcomes where the same scores elsewhere promise ${worst.expectedBad.toFixed(1)}`;
+  const says = `${worst.recorder} has ${worst.bad} bad outcomes where the same scores promise over all books ${worst.expectedBad.toFixed(1)}`;
   return [
     pValue < 0.05
       ? warning('RECORDERS', `One recorder's book differs from another's (p = ${pValue.toFixed(3)}): ${says}.`)

@@ -8,7 +8,10 @@ export type RecorderBook = {
   readonly customers: number;
   readonly predictions: number;
   readonly bad: number;
-  /** How many bad outcomes the calibrated risks promised. More came than that: the book looks better than it is. */
+  /**
+   * How many bad outcomes the same scores promise over all books shown together: the calibrated risks, brought to the rate
+   * that came, so that a drift which all share accuses nobody. More came than that: the book looks better than it is.
+   */
   readonly expectedBad: number;
   /** Points. */
   readonly meanScore: number;
@@ -49,12 +52,39 @@ const FEWEST_OUTCOMES = 20;
 export function recorderEffect(asked: RecorderAsked): RecorderEffect {
   const groups = Map.groupBy(asked.recorders.keys(), (index) => asked.recorders[index] ?? null);
   groups.delete(null);
-  const books = [...groups]
-    .map(([recorder, places]) => bookOf(recorder ?? '', places, asked))
-    .filter(({ customers, predictions }) => predictions >= FEWEST_PREDICTIONS && customers >= FEWEST_CUSTOMERS)
+  const shown = [...groups].filter(
+    ([, places]) =>
+      places.length >= FEWEST_PREDICTIONS &&
+      new Set(places.map((place) => asked.customers[place])).size >= FEWEST_CUSTOMERS,
+  );
+  const shift = shiftOf(
+    shown.flatMap(([, places]) => places),
+    asked,
+  );
+  const books = shown
+    .map(([recorder, places]) => bookOf(recorder ?? '', places, asked, shift))
     .sort((a, b) => b.predictions - a.predictions || (a.recorder < b.recorder ? -1 : 1));
-  return { recorders: groups.size, books, pValue: isEnough(books) ? byLot(books, asked) : null };
+  return { recorders: groups.size, books, pValue: isEnough(books) ? byLot(books, asked, shift) : null };
 }
+
+/** Of a risk: how much an outcome tells. */
+const spreadOf = (risk: number): number => Math.max(risk * (1 - risk), 1e-6);
+
+/** What all books share, such as a drift of the base rate, for each unit of spread: no difference between them. */
+function shiftOf(places: readonly number[], { bad, calibrated }: RecorderAsked): number {
+  let [excess, spread] = [0, 0];
+  for (const place of places) {
+    const p = calibrated[place] ?? 0;
+    excess += (bad[place] ? 1 : 0) - p;
+    spread += spreadOf(p);
+  }
+  return spread === 0 ? 0 : excess / spread;
+}
+
+const expectedAt = (place: number, { calibrated }: RecorderAsked, shift: number): number => {
+  const p = calibrated[place] ?? 0;
+  return p + shift * spreadOf(p);
+};
 
 /** With a handful of bad outcomes, or of good ones, chance would be made to accuse somebody. */
 function isEnough(books: readonly RecorderBook[]): boolean {
@@ -63,7 +93,7 @@ function isEnough(books: readonly RecorderBook[]): boolean {
   return books.length >= 2 && Math.min(bad, all - bad) >= FEWEST_OUTCOMES;
 }
 
-function bookOf(recorder: string, places: readonly number[], asked: RecorderAsked): RecorderBook {
+function bookOf(recorder: string, places: readonly number[], asked: RecorderAsked, shift: number): RecorderBook {
   const bad = places.map((place) => asked.bad[place] ?? false);
   const risks = places.map((place) => asked.risks[place] ?? 0);
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
@@ -72,7 +102,7 @@ function bookOf(recorder: string, places: readonly number[], asked: RecorderAske
     customers: new Set(places.map((place) => asked.customers[place])).size,
     predictions: places.length,
     bad: bad.filter(Boolean).length,
-    expectedBad: sum(places.map((place) => asked.calibrated[place] ?? 0)),
+    expectedBad: sum(places.map((place) => expectedAt(place, asked, shift))),
     meanScore: 100 - sum(risks) / places.length,
     auc: aucOf(risks, bad),
   };
@@ -82,7 +112,8 @@ function bookOf(recorder: string, places: readonly number[], asked: RecorderAske
  * Deals the customers of the books shown out among their recorders by lot, whole customers at a time, and counts how
  * often the recorders then differ at least as much.
  */
-function byLot(books: readonly RecorderBook[], { customers, recorders, bad, calibrated, rounds, seed }: RecorderAsked) {
+function byLot(books: readonly RecorderBook[], asked: RecorderAsked, shift: number): number {
+  const { customers, recorders, bad, calibrated, rounds, seed } = asked;
   const shown = new Map(books.map(({ recorder }, index) => [recorder, index]));
   const excess = new Map<string, { book: number; excess: number; spread: number }>();
   for (const [place, customer] of customers.entries()) {
@@ -90,19 +121,15 @@ function byLot(books: readonly RecorderBook[], { customers, recorders, bad, cali
     if (book === undefined) continue;
     const key = `${book}:${customer}`;
     const before = excess.get(key) ?? { book, excess: 0, spread: 0 };
-    const p = calibrated[place] ?? 0;
     excess.set(key, {
       book,
-      excess: before.excess + (bad[place] ? 1 : 0) - p,
-      spread: before.spread + Math.max(p * (1 - p), 1e-6),
+      excess: before.excess + (bad[place] ? 1 : 0) - expectedAt(place, asked, shift),
+      spread: before.spread + spreadOf(calibrated[place] ?? 0),
     });
   }
   const units = [...excess.values()];
-  const overall = units.reduce((sum, unit) => sum + unit.excess, 0) / units.reduce((sum, unit) => sum + unit.spread, 0);
-  // What all books share, such as a drift of the base rate, is no difference between them.
-  const centred = units.map((unit) => ({ ...unit, excess: unit.excess - overall * unit.spread }));
-  const labels = centred.map(({ book }) => book);
-  const found = difference(centred, labels, books.length);
+  const labels = units.map(({ book }) => book);
+  const found = difference(units, labels, books.length);
   const generator = xoroshiro128plus(seed);
   let asMuch = 0;
   for (let round = 0; round < rounds; round += 1) {
@@ -110,7 +137,7 @@ function byLot(books: readonly RecorderBook[], { customers, recorders, bad, cali
       const other = uniformInt(generator, 0, place);
       [labels[place], labels[other]] = [labels[other] as number, labels[place] as number];
     }
-    if (difference(centred, labels, books.length) >= found - 1e-12) asMuch += 1;
+    if (difference(units, labels, books.length) >= found - 1e-12) asMuch += 1;
   }
   return (asMuch + 1) / (rounds + 1);
 }
