@@ -4,10 +4,11 @@ import { judge } from '../../test/judge-book.js';
 import { chanceOf, customerWith, differingCustomers, said, START, type Promised } from '../../test/planted-book.js';
 import type { CustomerBook } from '../backtest/read-customer.js';
 import { nextExpectation } from '../questions/next-expectation.js';
+import { nextOutcome } from '../questions/next-outcome.js';
 import { ClassSums } from './class-sums.js';
 import { fitModel } from './fit-model.js';
 import { renewPrior } from './renew-prior.js';
-import type { FitAsked } from './with-evidence.js';
+import { knownInTime, type FitAsked } from './with-evidence.js';
 
 function fit(
   books: readonly CustomerBook[],
@@ -98,6 +99,28 @@ it('learns nothing from what was not known in time: the same document to the byt
     ),
   }));
   expect(JSON.stringify(fit(turned, cut)) === JSON.stringify(fit(books, cut))).toBe(true);
+});
+
+it('does not take those who left early for all who will stay or leave', () => {
+  const chance = chanceOf(37);
+  // Of 300 customers one in two hundred leaves in any week.
+  const books = Array.from({ length: 300 }, (_, index) => {
+    const customerId = `c-${index}`;
+    const leaves = Array.from({ length: 52 }, () => chance()).findIndex((each) => each < 0.005);
+    const left = leaves < 0 ? [] : [said(customerId, leaves * 7 + 1, 'OutcomeObserved', { kind: 'LEFT' })];
+    return customerWith(customerId, [], left);
+  });
+  const cut = START + 364 * DAY_MS;
+  const asked = { kind: 'LEFT', badWhen: { is: 'OBSERVED' }, horizonDays: 90, everyDays: 7 } as const;
+  const sums = new ClassSums(TRUST_BETA_1, cut);
+  const rows = books.flatMap(({ contacts }) =>
+    sums.rowsOf(contacts, nextOutcome(contacts, asked, cut + 400 * DAY_MS).questions),
+  );
+  const known = knownInTime(rows, cut);
+  const shareBad = known.filter(({ question }) => question.bad).length / known.length;
+  const whole = rows.filter(({ question }) => question.askedAt < cut - 90 * DAY_MS);
+  expect(known.every(({ question }) => question.askedAt + 90 * DAY_MS < cut)).toBe(true);
+  expect(shareBad).toBeCloseTo(whole.filter(({ question }) => question.bad).length / whole.length, 9);
 });
 
 it('takes out what a book can only show against us', () => {

@@ -33,7 +33,7 @@ export function fitModel(rows: readonly FitRow[], asked: FitAsked): TrustModelDo
   const later = known.slice(split);
   // What was not known when the later part begins must not teach about it.
   const begin = later[0]?.question.askedAt ?? Infinity;
-  const earlier = known.slice(0, split).filter(({ question }) => question.knownAt < begin);
+  const earlier = known.slice(0, split).filter(({ question }) => question.decidedAt < begin);
   const judge = new Objective(later, within);
   const before = judge.of(base.document);
   const [kept, refused] = bestOn(judge, earlier, asked);

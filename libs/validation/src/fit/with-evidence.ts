@@ -23,9 +23,11 @@ export type FitAsked = {
 
 type Evidence = NonNullable<TrustModelDocument['evidence']>;
 
-/** Ascending by time, those alone whose outcome was known in time. */
+/** Ascending by time, those alone whose outcome was known in time, and would have been whatever it was. */
 export const knownInTime = (rows: readonly FitRow[], knownBefore: number): FitRow[] =>
-  rows.filter(({ question }) => question.knownAt < knownBefore).sort((a, b) => inOrderOfAsking(a.question, b.question));
+  rows
+    .filter(({ question }) => question.decidedAt < knownBefore)
+    .sort((a, b) => inOrderOfAsking(a.question, b.question));
 
 /** The document under its new name, with what it rests on written in it. */
 export function withEvidence(

@@ -1,7 +1,7 @@
 import { Timeline, type RecordedContact } from '#relationship';
 import { type Asked, type Censoring, inOrderOfAsking, type Question } from './question.js';
 
-/** SET: when the promise is made. DUE: at its first due time. */
+/** SET: when the promise is made. DUE: at the earliest due time that it ever had. */
 export const ASKING_TIMES = ['SET', 'DUE'] as const;
 export type AskingTime = (typeof ASKING_TIMES)[number];
 
@@ -20,7 +20,7 @@ export function nextExpectation(contacts: readonly RecordedContact[], askAt: Ask
   const censored: Partial<Record<Censoring, number>> = {};
   for (const { expectations } of timeline.allMatters())
     for (const { expectationId, setAt, dues, closing } of expectations) {
-      const askedAt = askAt === 'SET' ? setAt : (dues[0]?.dueAt ?? null);
+      const askedAt = askAt === 'SET' ? setAt : earliestOf(dues);
       const answer = answers.get(expectationId);
       if (askedAt === null || answer === undefined) {
         const why = askedAt === null ? 'NO_DUE_TIME' : closing?.how === 'WITHDRAWN' ? 'WITHDRAWN' : 'STILL_OPEN';
@@ -28,19 +28,28 @@ export function nextExpectation(contacts: readonly RecordedContact[], askAt: Ask
         continue;
       }
       const closed = closing === null ? null : timeline.contact(closing.eventId);
-      const knownAt = Math.max(answer.at, closed?.recordedAt ?? answer.recordedAt);
+      const onRecordAt = Math.max(answer.at, closed?.recordedAt ?? answer.recordedAt);
+      const knownAt = Math.max(onRecordAt, askedAt);
       questions.push({
         id: expectationId,
         customerId: timeline.customerId,
         askedAt,
         bad: answer.missed,
-        knownAt: Math.max(knownAt, askedAt),
-        wasOnRecord: knownAt < askedAt,
+        knownAt,
+        decidedAt: knownAt,
+        wasOnRecord: onRecordAt < askedAt,
         answeredBy: closed === null ? [] : [closed.id],
       });
     }
   return { questions: questions.sort(inOrderOfAsking), censored };
 }
+
+/** One that was reset to an earlier day is asked about then: at its first day the score would know how it ended. */
+const earliestOf = (dues: readonly { readonly dueAt: number | null }[]): number | null =>
+  dues.reduce<number | null>((earliest, { dueAt }) => {
+    if (dueAt === null || earliest === null) return earliest ?? dueAt;
+    return Math.min(earliest, dueAt);
+  }, null);
 
 type Answer = { readonly missed: boolean; readonly at: number; readonly recordedAt: number };
 

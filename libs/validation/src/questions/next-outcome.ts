@@ -71,10 +71,19 @@ function answerAt(
     const bad = isBad(next, badWhen);
     if (bad === null) return 'NO_ANSWER';
     const knownAt = Math.max(next.recordedAt, askedAt);
-    return { ...question, bad, knownAt, wasOnRecord: next.recordedAt < askedAt, answeredBy: [next.id] };
+    // That it came tells early what its absence tells only at the end.
+    const decidedAt = badWhen.is === 'OBSERVED' || badWhen.is === 'ABSENT' ? Math.max(knownAt, end) : knownAt;
+    return { ...question, bad, knownAt, decidedAt, wasOnRecord: next.recordedAt < askedAt, answeredBy: [next.id] };
   }
   if (badWhen.is === 'BELOW' || badWhen.is === 'ABOVE') return 'NO_ANSWER';
-  return { ...question, bad: badWhen.is === 'ABSENT', knownAt: end, wasOnRecord: false, answeredBy: [] };
+  return {
+    ...question,
+    bad: badWhen.is === 'ABSENT',
+    knownAt: end,
+    decidedAt: end,
+    wasOnRecord: false,
+    answeredBy: [],
+  };
 }
 
 /** Null where the outcome has no value to judge by. */

@@ -8,6 +8,11 @@ export type Question = {
   readonly bad: boolean;
   /** From when on its answer may be learned from, by whatever learns: never before it was asked. */
   readonly knownAt: number;
+  /**
+   * From when on its answer would be known whatever it was: the end of the horizon where only that tells that nothing came.
+   * What learns a rate from the latest questions must wait until then, or it meets those alone that were answered early.
+   */
+  readonly decidedAt: number;
   /** Its answer was on record when it was asked, and is held back until after. */
   readonly wasOnRecord: boolean;
   /** The contacts that answer it; nobody sees them before it was asked. */

@@ -1,8 +1,11 @@
 import { DAY_MS } from '#relationship';
+import { TRUST_BETA_1 } from '#trust';
 import { customerWith, said, START } from '../../test/planted-book.js';
 import { nextExpectation } from './next-expectation.js';
 import { nextOutcome, type OutcomeAsked } from './next-outcome.js';
 import { addCensored } from './question.js';
+import { byScore } from '../reading/predictor.js';
+import { readQuestions } from '../reading/read-questions.js';
 
 const day = (days: number) => START + days * DAY_MS;
 const iso = (days: number) => new Date(day(days)).toISOString();
@@ -35,6 +38,27 @@ it('asks of promises when they are made or due, and reads the answer from the ev
     ['late', day(10), false],
   ]);
   expect(due.censored).toEqual({ STILL_OPEN: 1, WITHDRAWN: 1, NO_DUE_TIME: 1 });
+});
+
+it('asks of a promise that was reset to an earlier day on that day, when nobody knew yet how it ends', () => {
+  const contacts = [
+    ...open,
+    ...['kept', 'missed'].flatMap((expectationId) => [
+      said('acme', 1, 'ExpectationSet', { expectationId, dueAt: iso(30) }),
+      said('acme', 5, 'ExpectationReset', { expectationId, dueAt: iso(10) }),
+    ]),
+    said('acme', 8, 'ExpectationMet', { expectationId: 'kept' }),
+    said('acme', 12, 'ExpectationMet', { expectationId: 'missed' }),
+  ];
+  const { questions } = nextExpectation(contacts, 'DUE', day(40));
+  expect(questions.map(({ id, bad, askedAt }) => [id, bad, askedAt])).toEqual([
+    ['kept', false, day(10)],
+    ['missed', true, day(10)],
+  ]);
+  // Neither answer is in what the score knows.
+  expect([...readQuestions(contacts, questions, [byScore(TRUST_BETA_1)])].map(({ risks: [risk] }) => risk)).toEqual([
+    30, 30,
+  ]);
 });
 
 const asked = (rest: Partial<OutcomeAsked>): OutcomeAsked => ({

@@ -1,4 +1,5 @@
 import { DAY_MS } from '#relationship';
+import type { Question } from '../questions/question.js';
 import type { Reading } from '../reading/read-questions.js';
 import { aucOf } from '../statistics/ranking.js';
 import { runningMeans, runningShares } from './running.js';
@@ -37,12 +38,15 @@ export const CONSTANT = 'constant';
 /** Every rival of the score, on the very same questions. */
 export function rivalsOf({ readings, sideFacts, answerValues, warmUp }: RivalsAsked): Rival[] {
   const questions = readings.map(({ question }) => question);
-  const known = questions.slice(0, warmUp).filter(({ knownAt }) => knownAt < (questions[warmUp]?.askedAt ?? Infinity));
+  // What was not known when the warm-up ended must not teach about what is judged.
+  const end = questions[warmUp]?.askedAt ?? Infinity;
+  const isKnown = questions.map(({ decidedAt }, index) => index < warmUp && decidedAt < end);
+  const known = questions.filter((_, index) => isKnown[index]);
   const base = (known.filter(({ bad }) => bad).length + 0.5) / (known.length + 1);
   const customer = (index: number) => questions[index]?.customerId ?? null;
   const share = { halfLifeDays: null, baseWeight: BASE_WEIGHT };
   const share90 = { halfLifeDays: HALF_LIFE_DAYS, baseWeight: BASE_WEIGHT };
-  const learned = (risks: readonly number[]) => directed(risks, readings, warmUp);
+  const learned = (risks: readonly number[]) => directed(risks, questions, isKnown);
   const baseline = (name: string, risks: () => readonly number[]): Rival => ({ name, kind: 'BASELINE', risks });
   const group = (name: string, risks: () => readonly number[]): Rival => ({ name, kind: 'GROUP', risks });
   return [
@@ -82,10 +86,14 @@ const namesIn = (facts: readonly Readonly<Record<string, unknown>>[]): string[] 
 ];
 
 /** Whichever way round it did better in the warm-up: nobody can know beforehand whether silence is good or bad. */
-function directed(risks: readonly number[], readings: readonly Reading[], warmUp: number): readonly number[] {
+function directed(
+  risks: readonly number[],
+  questions: readonly Question[],
+  isKnown: readonly boolean[],
+): readonly number[] {
   const auc = aucOf(
-    risks.slice(0, warmUp),
-    readings.slice(0, warmUp).map(({ question }) => question.bad),
+    risks.filter((_, index) => isKnown[index]),
+    questions.flatMap(({ bad }, index) => (isKnown[index] ? [bad] : [])),
   );
   return (auc ?? 0.5) < 0.5 ? risks.map((risk) => -risk) : risks;
 }

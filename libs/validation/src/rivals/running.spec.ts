@@ -21,6 +21,7 @@ const anyQuestions = fc
         askedAt: day * DAY_MS,
         bad,
         knownAt: (day + delay) * DAY_MS,
+        decidedAt: (day + delay) * DAY_MS,
         wasOnRecord: false,
         answeredBy: [],
       }))
@@ -68,6 +69,7 @@ it('means of a value: of the key where known, else of all', () => {
     askedAt: day * DAY_MS,
     bad: false,
     knownAt: day * DAY_MS,
+    decidedAt: day * DAY_MS,
     wasOnRecord: false,
     answeredBy: [],
   });
