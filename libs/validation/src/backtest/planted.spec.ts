@@ -138,6 +138,17 @@ it('warns of too little data, of drift, and of a cheap rival that wins', () => {
   });
 });
 
+it('claims no win on a handful of customers, however many predictions are about them', () => {
+  const few = judge(differingCustomers(2, 200, 1));
+  expect(few.population).toMatchObject({ judgedCustomers: 2, judged: 320 });
+  expect(codes(few, 'WARNING')).toContain('FEW_CUSTOMERS');
+  expect(few.predictors[0]?.auc).toMatchObject({ low: null, high: null });
+  for (const { code, says } of few.verdicts)
+    if (code === 'BEST_RIVAL' || code === 'RUNNING_SHARE') expect(says).toMatch(/not beyond chance|as good as/);
+  // Fewer than 100 bad ones about a dozen customers: what matters is that they are a dozen.
+  expect(codes(judge(differingCustomers(12, 20, 1)), 'WARNING')).toContain('FEW_CUSTOMERS');
+});
+
 it('gives the same bytes for the same data and seed', () => {
   const books = differingCustomers(20, 12, 2);
   const [forwards, backwards] = [books, books.toReversed()].map((all) => JSON.stringify(judge(all, { tried: true })));

@@ -5,7 +5,7 @@ import type { AtCapacity } from '../statistics/capacity.js';
 import type { Calibration } from '../statistics/calibration.js';
 import type { Period } from '../statistics/period.js';
 
-/** A figure, and between what 90 % of resampled books lie; the spread is null where too few of them gave a figure. */
+/** A figure, and between what 90 % of resampled books lie; the spread is null where too few of them gave a figure, or of too few customers. */
 export type Estimate = { readonly value: number; readonly low: number | null; readonly high: number | null };
 
 /** How well one predictor did on the judged questions. Nulls: no pair of a bad and a good outcome. */

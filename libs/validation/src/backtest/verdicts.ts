@@ -1,3 +1,4 @@
+import { FEWEST_CUSTOMERS } from '../statistics/bootstrap.js';
 import { CENSORINGS, type Censoring } from '../questions/question.js';
 import { onRivals } from './verdicts-on-rivals.js';
 import { between, dayOf, figure, note, percent, warning, type Found } from './verdict-words.js';
@@ -34,10 +35,15 @@ function onData({ population: { judged, judgedBad, judgedCustomers } }: Found): 
   const what = `${judged} predictions about ${judgedCustomers} customers, ${judgedBad} of them bad`;
   if (rarer < TOO_FEW)
     return [warning('TOO_LITTLE_DATA', `Too little data: ${what}. Take no figure here for more than an anecdote.`)];
-  if (rarer < FEW) return [warning('LITTLE_DATA', `Little data: ${what}. The intervals are wide for good reason.`)];
-  return judgedCustomers < TOO_FEW
-    ? [warning('FEW_CUSTOMERS', `Few customers: ${what}. Predictions about one customer are no independent witnesses.`)]
-    : [];
+  // With few customers intervals are not wide but too narrow.
+  if (judgedCustomers < TOO_FEW)
+    return [
+      warning(
+        'FEW_CUSTOMERS',
+        `Few customers: ${what}. Predictions about one customer are no independent witnesses, so ${judgedCustomers < FEWEST_CUSTOMERS ? 'there are no intervals' : 'the intervals are narrower than they should be'}.`,
+      ),
+    ];
+  return rarer < FEW ? [warning('LITTLE_DATA', `Little data: ${what}. The intervals are wide for good reason.`)] : [];
 }
 
 /** Who has seen the answers is no judge of how well they could be foretold. */

@@ -1,6 +1,6 @@
 import { clustersOf, resampled, spreadOf } from './bootstrap.js';
 
-const CUSTOMERS = clustersOf(['a', 'a', 'a', 'b', 'c', 'c', 'd']);
+const CUSTOMERS = clustersOf(['a', 'a', 'a', 'b', 'c', 'c', 'd', 'e']);
 const draws = (seed: number) => [...resampled(CUSTOMERS, 200, seed)].length;
 const drawn = (seed: number) => Array.from(resampled(CUSTOMERS, 200, seed), (weights) => [...weights]);
 
@@ -12,10 +12,15 @@ it('draws the same books from the same seed, and others from another', () => {
 
 it('draws whole customers, as many as there are', () => {
   for (const weights of drawn(3)) {
-    const [a, , , b = 0, c = 0, , d = 0] = weights;
-    expect(weights).toEqual([a, a, a, b, c, c, d]);
-    expect((a ?? 0) + b + c + d).toBe(4);
+    const [a, , , b = 0, c = 0, , d = 0, e = 0] = weights;
+    expect(weights).toEqual([a, a, a, b, c, c, d, e]);
+    expect((a ?? 0) + b + c + d + e).toBe(5);
   }
+});
+
+it('draws nothing from a handful of customers', () => {
+  const of = (...customers: string[]) => [...resampled(clustersOf(customers), 100, 1)].length;
+  expect([of('a', 'a'), of('a', 'b', 'c', 'd'), of('a', 'b', 'c', 'd', 'e')]).toEqual([0, 0, 100]);
 });
 
 it('holds 90 % of what was drawn, and says nothing where most draws gave nothing', () => {

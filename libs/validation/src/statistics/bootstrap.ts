@@ -2,6 +2,12 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { quantileSorted } from 'simple-statistics';
 
+/**
+ * Of fewer customers there is no interval: books drawn from so few are much alike, and of one all are the same, which would
+ * look like certainty.
+ */
+export const FEWEST_CUSTOMERS = 5;
+
 /** What would be found in other books like this one: 90 % of them lie between. */
 export type Spread = { readonly low: number; readonly high: number };
 
@@ -19,14 +25,15 @@ export function clustersOf(customers: readonly string[]): Uint32Array {
  * Draws whole customers with replacement, since the predictions about one customer are no independent witnesses.
  * @param clusters the customer of each prediction, as a number from 0
  * @param rounds how many books are drawn @param seed the same seed draws the same
- * @returns for each round how often each prediction counts; the array is used again for the next round
+ * @returns for each round how often each prediction counts; the array is used again for the next round; none of fewer than
+ * `FEWEST_CUSTOMERS`
  */
 export function* resampled(clusters: Uint32Array, rounds: number, seed: number): Generator<Float64Array> {
   const size = clusters.reduce((most, place) => Math.max(most, place + 1), 0);
   const generator = xoroshiro128plus(seed);
   const drawn = new Float64Array(size);
   const weights = new Float64Array(clusters.length);
-  for (let round = 0; round < rounds && size > 0; round += 1) {
+  for (let round = 0; round < rounds && size >= FEWEST_CUSTOMERS; round += 1) {
     drawn.fill(0);
     for (let draw = 0; draw < size; draw += 1) {
       const place = uniformInt(generator, 0, size - 1);
