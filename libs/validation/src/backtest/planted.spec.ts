@@ -138,6 +138,20 @@ it('warns of too little data, of drift, and of a cheap rival that wins', () => {
   });
 });
 
+it('takes what chance does to a small book for no drift', () => {
+  const chance = chanceOf(71);
+  const steady = Array.from({ length: 40 }, (_, index) =>
+    customerWith(
+      `c-${index}`,
+      Array.from({ length: 12 }, (__, place) => ({ day: 5 + place * 7 + chance() * 3, kept: chance() < 0.8 })),
+    ),
+  );
+  const { overTime, ...rest } = judge(steady);
+  const rates = overTime.map(({ bad, questions }) => bad / questions);
+  expect(Math.max(...rates)).toBeGreaterThan(2 * Math.min(...rates));
+  expect(codes({ overTime, ...rest }, 'WARNING')).not.toContain('DRIFT');
+});
+
 it('claims no win on a handful of customers, however many predictions are about them', () => {
   const few = judge(differingCustomers(2, 200, 1));
   expect(few.population).toMatchObject({ judgedCustomers: 2, judged: 320 });

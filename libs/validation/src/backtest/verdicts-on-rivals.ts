@@ -28,7 +28,7 @@ export function onRivals({ predictors, within }: Found): Verdict[] {
     const figures = `${where}: AUC ${figure(auc(best)?.value)} against our ${figure(auc(predictors[0] as PredictorResult)?.value)}, difference ${between(behind)}`;
     const share = rivals.find(({ name }) => name === RUNNING_SHARE_90);
     const ofShare = share === undefined ? null : ahead(share);
-    const verdicts = [onOne('BEST_RIVAL', `the best cheap rival (${best.name})`, behind, figures)];
+    const verdicts = [onOne('BEST_RIVAL', `the best of ${rivals.length} cheap rivals (${best.name})`, behind, figures)];
     if (share !== undefined && share !== best && ofShare !== null)
       verdicts.push(
         onOne(

@@ -93,8 +93,9 @@ function onCensoring({ population: { censored, asked, answersHeldBack, judged } 
 }
 
 function onDrift({ overTime, predictors, within }: Found): Verdict[] {
-  const rates = overTime.filter(({ questions }) => questions >= TOO_FEW).map(({ bad, questions }) => bad / questions);
-  if (rates.length < 2) return [];
+  const stretches = overTime.filter(({ questions }) => questions >= TOO_FEW);
+  const rates = stretches.map(({ bad, questions }) => bad / questions);
+  if (rates.length < 2 || !variesBeyondChance(stretches)) return [];
   const [low, high] = [Math.min(...rates), Math.max(...rates)];
   const [headline] = predictors;
   if (high < 0.05 || high < 2 * low) return [];
@@ -106,19 +107,32 @@ function onDrift({ overTime, predictors, within }: Found): Verdict[] {
   return [
     warning(
       'DRIFT',
-      `The share of bad outcomes drifts between ${percent(low)} and ${percent(high)}: pooled figures then mostly tell early from late${fair}.`,
+      `The share of bad outcomes drifts between ${percent(low)} and ${percent(high)}: pooled figures then tell early from late too${fair}.`,
     ),
   ];
+}
+
+/** Whether shares differ more than one in a hundred times by chance: chi-square, its quantile by Wilson and Hilferty. */
+function variesBeyondChance(stretches: readonly { readonly bad: number; readonly questions: number }[]): boolean {
+  const sum = (of: 'bad' | 'questions') => stretches.reduce((total, each) => total + each[of], 0);
+  const rate = sum('bad') / sum('questions');
+  const found = stretches.reduce(
+    (total, { bad, questions }) => total + (bad - questions * rate) ** 2 / (questions * rate * (1 - rate)),
+    0,
+  );
+  const freedom = stretches.length - 1;
+  const ninth = 2 / (9 * freedom);
+  return found > freedom * (1 - ninth + 2.326 * Math.sqrt(ninth)) ** 3;
 }
 
 function onLeak({ leakGap }: Found): Verdict[] {
   if (leakGap === null) return [];
   const says = `Leak gap ${between(leakGap.gap)}: AUC ${figure(leakGap.occurred)} if facts counted from when they happened, ${figure(leakGap.recorded)} by what was on record.`;
   return [
-    Math.abs(leakGap.gap.value) >= MUCH_LEAK
+    leakGap.gap.value >= MUCH_LEAK && (leakGap.gap.low ?? 0) >= 0
       ? warning(
           'LEAK',
-          `${says} Facts that are entered late know the outcome; a figure that ignores when things were recorded is worth nothing here.`,
+          `${says} Facts that are entered late know the outcome; no figure that ignores when things were recorded can be believed here.`,
         )
       : note('LEAK', says),
   ];

@@ -137,7 +137,7 @@ export function overTimePlot({ overTime }: Backtest): string {
   ]);
 }
 
-/** Bad outcomes of each recorder against what the same scores promise elsewhere. */
+/** Bad outcomes of each recorder against what the same scores promise over all books. */
 export function recordersPlot(books: readonly RecorderBook[]): string {
   const shown = books.slice(0, 12);
   const most = Math.max(1, ...shown.flatMap(({ bad, expectedBad }) => [bad, expectedBad]));

@@ -28,7 +28,7 @@ ${inPeriod === null ? '' : `<h2>The same over all predictions</h2><p class="soft
 <figure>${overTimePlot(backtest)}<figcaption>AUC of the headline and of the running share; bars: share of bad outcomes.</figcaption></figure></div>
 <h2>At a capacity</h2><div class="scroll">${capacities(predictors)}</div>
 <h2>Recorders</h2>
-<p>${recorders.pValue === null ? 'Too few recorders with enough predictions to compare their books.' : `Books dealt out by lot would differ as much with a probability of ${recorders.pValue.toFixed(3)}. Dot: bad outcomes that came; ring: what the same scores promise elsewhere.`}</p>
+<p>${recorders.pValue === null ? 'Too few recorders with enough predictions to compare their books.' : `Books dealt out by lot would differ as much with a probability of ${recorders.pValue.toFixed(3)}. Dot: bad outcomes that came; ring: what the same scores promise over all books.`}</p>
 ${recorders.books.length < 2 ? '' : `<div class="scroll">${recordersPlot(recorders.books)}</div>`}
 <h2>What a recorder could gain by choosing what to record</h2>
 ${choices.length === 0 ? '<p>Nothing to try it on.</p>' : `<div class="scroll">${choiceTable(backtest)}</div>`}
