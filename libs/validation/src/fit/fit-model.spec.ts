@@ -1,5 +1,5 @@
 import { DAY_MS } from '#relationship';
-import { parseModel, TRUST_BETA_1 } from '#trust';
+import { parseModel, TRUST_BETA_1, type TrustModel } from '#trust';
 import { judge } from '../../test/judge-book.js';
 import { chanceOf, customerWith, differingCustomers, said, START, type Promised } from '../../test/planted-book.js';
 import type { CustomerBook } from '../backtest/read-customer.js';
@@ -13,15 +13,19 @@ import { knownInTime, type FitAsked } from './with-evidence.js';
 function fit(
   books: readonly CustomerBook[],
   knownBefore = Infinity,
-  { of = 'PROMISE', by = fitModel }: { readonly of?: FitAsked['of']; readonly by?: typeof fitModel } = {},
+  {
+    of = 'PROMISE',
+    by = fitModel,
+    base = TRUST_BETA_1,
+  }: { readonly of?: FitAsked['of']; readonly by?: typeof fitModel; readonly base?: TrustModel } = {},
 ) {
-  const sums = new ClassSums(TRUST_BETA_1, knownBefore);
+  const sums = new ClassSums(base, knownBefore);
   const rows = books.flatMap(({ contacts }) =>
     sums.rowsOf(contacts, nextExpectation(contacts, 'SET', Infinity).questions),
   );
   return by(rows, {
     id: 'planted/1',
-    base: TRUST_BETA_1,
+    base,
     of,
     outcome: 'the next promise is missed',
     basedOn: 'planted',
@@ -151,6 +155,17 @@ it('renews the prior alone: what was known last counts most, nothing else is tur
   expect(dimensions).toEqual({ ...base, reliability: { ...base.reliability, prior } });
   expect(evidence).toMatchObject({ level: 'PRIOR', heldOut: null });
   expect([id, description]).toEqual(['planted/1', expect.stringContaining('draft')]);
+});
+
+it('says what its base has seen of the same book, and not only what it was fitted to itself', () => {
+  const books = differingCustomers(20, 20, 6);
+  const cut = START + 70 * DAY_MS;
+  const whole = fit(books);
+  const renewed = fit(books, cut, { by: renewPrior, base: parseModel(whole) });
+  expect(renewed.evidence?.fitted.to).toBe(whole.evidence?.fitted.to);
+  expect(renewed.evidence?.notes.join()).toMatch(/planted\/1 itself was fitted to outcomes of this book/);
+  const alone = fit(books, cut, { by: renewPrior });
+  expect(Date.parse(alone.evidence?.fitted.to ?? '')).toBeLessThan(cut);
 });
 
 it('renews no prior on too few outcomes', () => {

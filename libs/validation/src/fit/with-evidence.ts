@@ -39,6 +39,9 @@ export function withEvidence(
     drawnShare === 1
       ? []
       : [`The book is too large to learn from all of it: 1 in ${1 / drawnShare} customers was drawn by lot.`];
+  // Who starts from a model that has seen outcomes has seen them, however early the own ones end.
+  const seen = base.document.evidence;
+  const known = seen?.basedOn === basedOn && seen.fitted.to > found.fitted.to ? seen.fitted.to : found.fitted.to;
   return parseModel({
     ...document,
     id,
@@ -48,7 +51,16 @@ export function withEvidence(
       basedOn,
       objective: `AUC ${within === 'NONE' ? 'over all predictions' : `among predictions of one ${within.toLowerCase()}`}, less a cost for straying from ${base.id}`,
       ...found,
-      notes: [...drawn, ...found.notes],
+      fitted: { ...found.fitted, to: known },
+      notes: [
+        ...drawn,
+        ...(known === found.fitted.to
+          ? []
+          : [
+              `${base.id} itself was fitted to outcomes of this book up to ${known.slice(0, 10)}, so this document knows them.`,
+            ]),
+        ...found.notes,
+      ],
     },
   }).document;
 }
