@@ -6,7 +6,8 @@ import { documentOf, asInBase } from './settings.js';
 
 /**
  * The model with its prior of reliability fitted anew each Monday on the outcomes known by then, everything else frozen: what
- * whoever runs `fit --prior-only` every Monday and activates what it finds would have had.
+ * whoever runs `fit --prior-only` for promises every Monday and activates what it finds would have had, save that segments
+ * have no priors of their own here.
  * @param outcomes of the whole book
  */
 export function renewedPriors(model: TrustModel, outcomes: OutcomesByWeek): (askedAt: number) => TrustModel {
