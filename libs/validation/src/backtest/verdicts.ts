@@ -64,7 +64,7 @@ function onDrawing({ population: { drawnShare, asked } }: Found): Verdict[] {
   return [
     note(
       'DRAWN',
-      `The book is too large to be judged whole: 1 in ${1 / drawnShare} customers was drawn by lot, which leaves ${asked} predictions. All rivals know no more than these.`,
+      `The book is too large to be judged whole: ${percent(drawnShare)} of the customers were drawn by lot, which leaves ${asked} predictions. All rivals know no more than these.`,
     ),
   ];
 }

@@ -18,10 +18,11 @@ it('keeps everything up to the limit, and lets customers go beyond it', () => {
   const book = Array.from({ length: 100 }, (_, index) => [`c-${index}`, 10] as const);
   expect(drawnOf(book, 1_000)).toMatchObject({ share: 1 });
   expect(drawnOf(book, 1_000).all()).toEqual(book);
-  const halved = drawnOf(book, 999);
-  expect(halved.share).toBe(0.5);
-  expect(sizeOf(halved)).toBeGreaterThan(300);
-  expect(sizeOf(halved)).toBeLessThan(700);
+  const half = drawnOf(book, 500);
+  expect(half.share).toBeGreaterThan(0.35);
+  expect(half.share).toBeLessThan(0.65);
+  expect(sizeOf(half)).toBeGreaterThan(460);
+  expect(sizeOf(half)).toBeLessThanOrEqual(500);
 });
 
 it('keeps the same customers in whatever order they come, within the limit', () => {
@@ -38,6 +39,14 @@ it('keeps the same customers in whatever order they come, within the limit', () 
 
 it('keeps a customer that is alone, however much is said of it', () => {
   expect(drawnOf([['only', 50]], 10).all()).toHaveLength(1);
+});
+
+it('is never left with nothing, however few and large the customers are', () => {
+  for (let seed = 0; seed < 200; seed += 1) {
+    const book = Array.from({ length: 6 }, (_, index) => [`large-${seed}-${index}`, 88] as const);
+    // There is room for two of them.
+    expect(drawnOf(book, 250).all()).toHaveLength(2);
+  }
 });
 
 it('places names that differ in one letter all over', () => {

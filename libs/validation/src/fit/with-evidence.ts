@@ -2,6 +2,7 @@ import { toIso } from '#relationship';
 import { parseModel, type TrustModel, type TrustModelDocument } from '#trust';
 import { inOrderOfAsking } from '../questions/question.js';
 import type { Period } from '../statistics/period.js';
+import { percent } from '../backtest/verdict-words.js';
 import type { FitRow } from './class-sums.js';
 
 export type FitAsked = {
@@ -38,7 +39,7 @@ export function withEvidence(
   const drawn =
     drawnShare === 1
       ? []
-      : [`The book is too large to learn from all of it: 1 in ${1 / drawnShare} customers was drawn by lot.`];
+      : [`The book is too large to learn from all of it: ${percent(drawnShare)} of the customers were drawn by lot.`];
   // Who starts from a model that has seen outcomes has seen them, however early the own ones end.
   const seen = base.document.evidence;
   const known = seen?.basedOn === basedOn && seen.fitted.to > found.fitted.to ? seen.fitted.to : found.fitted.to;
