@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { toIso } from '#relationship';
 import { TRUST } from '../../export/datasets/trust.js';
 import { openSink, type Format } from '../../export/sinks/row-sink.js';
@@ -45,6 +46,7 @@ export async function replayTrust(session: Session, options: TrustOptions, now =
       written += rows.length;
       summary.add(rows);
       await sink?.write(rows);
+      await othersTurn(); // weighing never waits, so an interruption would be heard of when all is done
       if (session.signal.aborted) break;
     }
   } catch (error) {
