@@ -1,7 +1,11 @@
 import type { TrustModelDocument } from '#trust';
 
-/** What a fit found, for the terminal. */
-export function fitText({ id, evidence }: TrustModelDocument, file: string | null): string {
+/**
+ * What a fit found, for the terminal.
+ * @param file where the document is; null: nowhere
+ * @param option what would have written it
+ */
+export function fitText({ id, evidence }: TrustModelDocument, file: string | null, option = '--out FILE'): string {
   if (evidence === undefined) return id;
   const { fitted, heldOut, before, after, level, notes, outcome } = evidence;
   const figure = (value: number | null) => (value === null ? 'unknown' : value.toFixed(3));
@@ -17,7 +21,7 @@ export function fitText({ id, evidence }: TrustModelDocument, file: string | nul
     }.`,
     ...notes.map((note) => `- ${note}`),
     file === null
-      ? 'Nothing was written: --out FILE writes the document.'
+      ? `Nothing was written: ${option} writes the document.`
       : `The document is in ${file}. Nothing uses it yet.`,
   ].join('\n');
 }

@@ -53,7 +53,8 @@ async function act(folder: string | undefined, options: Options): Promise<void> 
     const { seed, rounds } = options;
     const validated = validateBook(open, mapping, { seed, rounds, progress });
     const { backtest, fitted } = await validated.finally(() => open.close());
-    if (options.out !== undefined) await write(options.out, basename(name, '.json'), backtest, fitted);
+    const document =
+      options.out === undefined ? null : await write(options.out, basename(name, '.json'), backtest, fitted);
     lines.push(...summary(backtest));
     if (options.json) console.log(JSON.stringify({ ...backtestJson(backtest), mapped: open.mapped, fitted }));
     else
@@ -62,7 +63,7 @@ async function act(folder: string | undefined, options: Options): Promise<void> 
           `# ${mapping.name}`,
           '',
           open.mapped === null ? '' : mappedText(open.mapped),
-          fitText(fitted, null),
+          fitText(fitted, document, '--out FOLDER'),
           '',
           backtestText(backtest),
           '',
@@ -82,10 +83,13 @@ function mappingsIn(folder: string): string[] {
   throw new UsageError(`there are no mappings in ${folder}: files that end in .json`);
 }
 
-async function write(folder: string, name: string, backtest: Backtest, fitted: object): Promise<void> {
+/** Returns where the fitted model is. */
+async function write(folder: string, name: string, backtest: Backtest, fitted: object): Promise<string> {
   await writeReport(join(folder, `${name}.html`), reportHtml(backtest));
   await writeReport(join(folder, `${name}.json`), JSON.stringify(backtestJson(backtest), null, 2));
-  await writeReport(join(folder, `${name}.model.json`), JSON.stringify(fitted, null, 2));
+  const document = join(folder, `${name}.model.json`);
+  await writeReport(document, JSON.stringify(fitted, null, 2));
+  return document;
 }
 
 const HEAD = ['task', 'AUC [90 %]', 'within a period', 'fitted ahead', 'ahead within'];
