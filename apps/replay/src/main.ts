@@ -33,9 +33,11 @@ fitVerb(program);
 validateVerb(program);
 demoVerb(program);
 
-// Who reads may leave early, as `| head` does.
+// Who reads may leave early, as `| head` does. Where stdout is a file its disk may be full, which nobody awaits.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code === 'EPIPE') return;
+  console.error(new OutputFailed('stdout', error).message);
+  process.exit(EXIT.FAILED);
 });
 
 try {
