@@ -30,3 +30,7 @@ it('does where it was, though every outcome is alike', async () => {
   );
   expect(said).toContain('Predicted: the next +nps within 1 days is below -100');
 });
+
+it('fits no model by a name that is taken, since it could not be drafted', async () => {
+  await expect(rapport('fit', '--name', 'trust-beta/1')).rejects.toThrow('--name trust-beta/1 is on record already');
+});

@@ -13,6 +13,7 @@ import { modelNamed } from '../replay/models-asked.js';
 import { fitBook } from './fit-book.js';
 import { fitText } from './fit-text.js';
 import { writeReport } from '../report-file.js';
+import { UsageError } from '../usage-error.js';
 
 const HELP = `
 Writes a model document with the evidence for it; nothing uses it until somebody drafts and activates it in the product. Few outcomes
@@ -54,6 +55,10 @@ async function act(options: Options): Promise<void> {
     const question = questionFrom(options, mapping);
     const { warmUpShare, within } = judgingFrom(options, mapping);
     const base = modelNamed(models, options.base);
+    if (models.find(options.name) !== null)
+      throw new UsageError(
+        `--name ${options.name} is on record already: a model never changes, so it could not be drafted`,
+      );
     const { book } = await open();
     const document = await fitBook(book, {
       id: options.name,
