@@ -68,7 +68,7 @@ export function calibrationPlot(predictors: readonly PredictorResult[]): string 
         ),
       ),
   );
-  const x = scale([0, top], [50, size - 10]);
+  const x = scale([0, top], [50, size - 20]);
   const y = scale([0, top], [size - 40, 10]);
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((share) => share * top);
   return picture(size, size, 'Calibration: stated risk against the share that came', [

@@ -1,4 +1,4 @@
-import type { Backtest, Estimate, PredictorResult } from '#validation';
+import { RUNNING_SHARE_90, type Backtest, type Estimate, type PredictorResult } from '#validation';
 import { interval, signed } from '../text.js';
 import { calibrationPlot, overTimePlot, rankingPlot, recordersPlot } from './plots.js';
 import { STYLE } from './style.js';
@@ -24,6 +24,7 @@ export function reportHtml(backtest: Backtest): string {
 ${inPeriod === null ? '' : `<h2>The same over all predictions</h2><p class="soft">Where the base rate drifts this mostly tells early from late.</p><div class="scroll">${rankingPlot(predictors, (each) => each.auc)}</div>`}
 <h2>The figures</h2><div class="scroll">${figures(predictors, inPeriod)}</div>
 <h2>Calibration, and how it went over time</h2>
+<p class="key soft"><span class="ours"></span>${escaped(predictors[0]?.name ?? 'the headline')} <span class="rival"></span>${RUNNING_SHARE_90}</p>
 <div class="side"><figure>${calibrationPlot(predictors)}<figcaption>Of a risk calibrated on earlier data only; the score itself is no probability.</figcaption></figure>
 <figure>${overTimePlot(backtest)}<figcaption>AUC of the headline and of the running share; bars: share of bad outcomes.</figcaption></figure></div>
 <h2>At a capacity</h2><div class="scroll">${capacities(predictors)}</div>

@@ -10,7 +10,7 @@ const STYLE = `
 body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); max-width: 960px; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
 table { border-collapse: collapse; } th, td { padding: .25rem .7rem; border-bottom: 1px solid var(--line); text-align: right; font-variant-numeric: tabular-nums; }
-th:first-child, td:first-child, td.words { text-align: left; } td.same { color: var(--soft); } td.moved { font-weight: 600; }
+th:first-child, td:first-child, th.words, td.words { text-align: left; } td.same { color: var(--soft); } td.moved { font-weight: 600; }
 svg { max-width: 100%; height: auto; } svg text { fill: var(--ink); font: 12px system-ui, sans-serif; } svg .soft { fill: var(--soft); }
 figure { margin: 1rem 0; } figcaption { color: var(--soft); } .wide { overflow-x: auto; }`;
 
@@ -73,7 +73,7 @@ function bandsTable({ bands, a, b }: BookCompared): string {
 }
 
 const moversTable = ({ movers, a, b }: BookCompared): string =>
-  `<table><thead>${row('th', ['customer', 'owner', 'shift', a, b, 'bands', 'because'])}</thead><tbody>${movers
+  `<table><thead><tr>${cell('th', 'customer')}${cell('th', 'owner', 'words')}${['shift', a, b].map((said) => cell('th', said)).join('')}${cell('th', 'bands', 'words')}${cell('th', 'because', 'words')}</tr></thead><tbody>${movers
     .map(
       (mover) =>
         `<tr>${cell('td', mover.customerId)}${cell('td', mover.owner ?? '', 'words')}${cell('td', signed(mover.shift))}${cell('td', points(mover.a.score))}${cell('td', points(mover.b.score))}${cell('td', mover.a.band === mover.b.band ? mover.a.band : `${mover.a.band} to ${mover.b.band}`, 'words')}${cell('td', because(mover), 'words')}</tr>`,
