@@ -92,6 +92,16 @@ describe('a file', () => {
     expect(read('log.db')).toBe('no longer one');
   });
 
+  it.each(['-wal', '-shm', '-journal'])(
+    'is not put in place of %s of a database, be it there or not',
+    async (ending) => {
+      new Database(at('log.db')).exec('CREATE TABLE events (id)').close();
+      expect(() => openOutput(at(`log.db${ending}`))).toThrow('it is part of a database: name a file of its own');
+      await put(`notes.db${ending}`, 'of nothing');
+      expect(readdirSync(folder).sort()).toEqual(['log.db', `notes.db${ending}`]);
+    },
+  );
+
   it('is refused where there is no folder for it', () => {
     expect(() => openOutput('/nowhere/at/all.csv')).toThrow(UsageError);
   });

@@ -73,9 +73,18 @@ export class WholeFile implements Output {
 
 const DATABASE = 'SQLite format 3\0';
 
-/** A log, keys or kept columns named by mistake would be gone for good. */
+/** What SQLite keeps beside a database: the first holds what was committed last. */
+const BESIDE = /-(?:wal|shm|journal)$/;
+
+/** A log, keys or kept columns named by mistake would be gone for good, or the last of what is in them. */
 function assertNoDatabase(path: string): void {
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return;
+  if (isDatabase(path)) throw new Error('it is a database: name a file of its own');
+  if (BESIDE.test(path) && isDatabase(path.replace(BESIDE, '')))
+    throw new Error('it is part of a database: name a file of its own');
+}
+
+function isDatabase(path: string): boolean {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return false;
   const head = Buffer.alloc(DATABASE.length);
   const file = openSync(path, 'r');
   try {
@@ -83,7 +92,7 @@ function assertNoDatabase(path: string): void {
   } finally {
     closeSync(file);
   }
-  if (head.toString('latin1') === DATABASE) throw new Error('it is a database: name a file of its own');
+  return head.toString('latin1') === DATABASE;
 }
 
 const MOST_LINKS = 40;
