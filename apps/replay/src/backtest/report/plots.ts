@@ -4,6 +4,8 @@ import { box, dot, label, line, path, picture, scale } from './svg.js';
 
 const WIDTH = 860;
 const ROW = 24;
+/** Over a wider stretch of AUC, labels 0.05 apart would run into each other. */
+const MOST_LABELLED = 0.6;
 
 /** The AUC of every predictor with its interval; the dashed line is a coin, the shaded band the headline's interval. */
 export function rankingPlot(
@@ -34,7 +36,9 @@ export function rankingPlot(
           ),
         ]),
     ...ticks.map((tick) => line(x(tick), 6, x(tick), height - 28, Math.abs(tick - 0.5) < 1e-9 ? 'coin' : 'grid')),
-    ...ticks.map((tick) => label(x(tick), height - 10, tick.toFixed(2), 'middle', 'small')),
+    ...ticks
+      .filter((tick) => high - low <= MOST_LABELLED || Math.round(tick * 20) % 2 === 0)
+      .map((tick) => label(x(tick), height - 10, tick.toFixed(2), 'middle', 'small')),
     ...shown.flatMap((each, index) => {
       const y = ROW * index + 20;
       const { value, low: from, high: to } = of(each) as Estimate;
@@ -58,14 +62,18 @@ export function calibrationPlot(predictors: readonly PredictorResult[]): string 
   const curves = [headline, rival].flatMap((each, index) =>
     each === undefined ? [] : [{ each, className: index === 0 ? 'ours strong' : 'rival' }],
   );
+  // A multiple of 4 %, so that each of the four steps is of whole per cents.
   const top = Math.min(
     1,
-    1.1 *
-      Math.max(
-        0.05,
-        ...curves.flatMap(({ each }) =>
-          each.calibration.curve.flatMap(({ predicted, observed }) => [predicted, observed]),
-        ),
+    0.04 *
+      Math.ceil(
+        27.5 *
+          Math.max(
+            0.05,
+            ...curves.flatMap(({ each }) =>
+              each.calibration.curve.flatMap(({ predicted, observed }) => [predicted, observed]),
+            ),
+          ),
       ),
   );
   const x = scale([0, top], [50, size - 20]);
