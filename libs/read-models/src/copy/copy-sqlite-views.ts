@@ -15,6 +15,9 @@ export async function copySqliteViews(
 ): Promise<CopiedViews> {
   const source = new Database(from, { readonly: true });
   try {
+    // Held open: without a moment of its own the copy begins anew whenever somebody writes, and may never end.
+    source.exec('BEGIN');
+    source.prepare('SELECT count(*) FROM sqlite_schema').get();
     await source.backup(to, {
       progress({ totalPages, remainingPages }) {
         reach(totalPages - remainingPages, totalPages);
