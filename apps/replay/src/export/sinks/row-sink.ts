@@ -28,7 +28,12 @@ export function openSink<Row>({ dataset, format, out }: SinkOptions<Row>): RowSi
   return {
     write: (some) => rows.write(some),
     async close() {
-      await rows.end();
+      try {
+        await rows.end();
+      } catch (error) {
+        await output.abandon();
+        throw error;
+      }
       await output.close();
     },
     abandon: () => output.abandon(),
