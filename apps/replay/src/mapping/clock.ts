@@ -6,6 +6,9 @@ const MOST_REMEMBERED = 10_000;
 /** No time is longer, and of what is none a cell can hold a great deal. */
 const LONGEST_REMEMBERED = 64;
 
+/** From 1970, either way: no date of the platform lies beyond. */
+const FURTHEST_MS = 8_640_000_000_000_000;
+
 /** Reads times, remembering what it has lately read. */
 export class Clock {
   private readonly read = new Map<string, number | null>();
@@ -28,7 +31,8 @@ export class Clock {
     for (const format of this.form.formats) {
       const factor = COUNTED[format];
       if (factor !== undefined) {
-        if (/^-?\d+(\.\d+)?$/.test(text)) return Math.round(Number(text) * factor);
+        const at = /^-?\d+(\.\d+)?$/.test(text) ? Math.round(Number(text) * factor) : NaN;
+        if (Math.abs(at) <= FURTHEST_MS) return at;
         continue;
       }
       const options = { zone: this.form.zone, locale: 'en' };
