@@ -12,13 +12,22 @@ import { documentOf, asInBase } from './settings.js';
  */
 export function renewedPriors(model: TrustModel, outcomes: OutcomesByWeek): (askedAt: number) => TrustModel {
   const base = model.document.dimensions.reliability.prior;
-  const weeks = new Map<number, TrustModel>();
+  const priors = new Map<number, number>();
   let last = -Infinity;
   for (const { week, good, all } of outcomes.decayed()) {
-    weeks.set(week, priorOnly(model, pulledShare(good, all, base), week));
+    priors.set(week, pulledShare(good, all, base));
     last = week;
   }
-  return (askedAt) => weeks.get(Math.min(last, periodOf(askedAt, 'WEEK'))) ?? model;
+  // A date such as 9999-12-31 in a table makes for very many weeks, and in nearly all of them nothing is asked.
+  const models = new Map<number, TrustModel>();
+  return (askedAt) => {
+    const week = Math.min(last, periodOf(askedAt, 'WEEK'));
+    const prior = priors.get(week);
+    if (prior === undefined) return model;
+    const renewed = models.get(week) ?? priorOnly(model, prior, week);
+    models.set(week, renewed);
+    return renewed;
+  };
 }
 
 function priorOnly(model: TrustModel, prior: number, week: number): TrustModel {

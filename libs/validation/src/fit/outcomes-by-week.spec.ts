@@ -1,0 +1,41 @@
+import { DAY_MS } from '#relationship';
+import type { Question } from '../questions/question.js';
+import { OutcomesByWeek } from './outcomes-by-week.js';
+
+/** A Monday, and the number of its week: as many Mondays after that of 29 December 1969. */
+const MONDAY = Date.UTC(2026, 0, 5);
+const WEEK = 2923;
+const known = (knownAt: number, bad: boolean): Question => ({
+  id: `q-${knownAt}-${bad}`,
+  customerId: 'c',
+  askedAt: knownAt - DAY_MS,
+  bad,
+  knownAt,
+  decidedAt: knownAt,
+  wasOnRecord: false,
+  answeredBy: [],
+});
+const A_WEEK_LATER = 0.5 ** (7 / 90);
+
+it('counts at the beginning of a week what was known before it, half as much 90 days later', () => {
+  const outcomes = OutcomesByWeek.of([
+    known(MONDAY, false),
+    known(MONDAY + 7 * DAY_MS - 1, true),
+    known(MONDAY + 14 * DAY_MS, true),
+  ]);
+  const decayed = [...outcomes.decayed()];
+  expect(decayed).toEqual([
+    { week: WEEK, good: 0, all: 0 },
+    { week: WEEK + 1, good: 1, all: 2 },
+    { week: WEEK + 2, good: A_WEEK_LATER, all: 2 * A_WEEK_LATER },
+    { week: WEEK + 3, good: A_WEEK_LATER ** 2, all: expect.closeTo(2 * A_WEEK_LATER ** 2 + 1) as number },
+  ]);
+  expect(outcomes.latest()).toEqual(decayed.at(-1));
+});
+
+it('comes to the same in whatever order they are added, and to nothing where there are none', () => {
+  const questions = [3, 40, 12, 12, 0].map((day) => known(MONDAY + day * DAY_MS, day % 2 === 0));
+  expect([...OutcomesByWeek.of(questions.toReversed()).decayed()]).toEqual([...OutcomesByWeek.of(questions).decayed()]);
+  expect([...new OutcomesByWeek().decayed()]).toEqual([]);
+  expect(new OutcomesByWeek().latest()).toEqual({ good: 0, all: 0 });
+});
