@@ -48,6 +48,14 @@ it('refuses a file where a folder is wanted, a pipe, a link to nothing, and no n
   expect(() => placeFor('', 'sqlite', folder)).toThrow('--out names nothing');
 });
 
+it('replaces the log and the keys of no other folder either', () => {
+  for (const name of ['log.db', 'keys.db']) {
+    expect(place(`there/${name}`)).toBe(at(`there/${name}`));
+    writeFileSync(at(`there/${name}`), 'of another');
+    expect(() => place(`there/${name}`)).toThrow('it is what another Rapport cannot do without');
+  }
+});
+
 it('takes what is free, what is to be replaced, and what a link leads to', () => {
   expect([place('new.db'), place('old.db'), place('there', 'parquet'), place('new', 'parquet')]).toEqual(
     ['new.db', 'old.db', 'there', 'new'].map(at),

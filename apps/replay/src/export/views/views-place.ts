@@ -9,6 +9,8 @@ export type ViewsFormat = (typeof VIEWS_FORMATS)[number];
 /** Endings of files of rows: whoever says one of them wants no SQLite file. */
 const OF_ROWS: ReadonlySet<string> = new Set(['.parquet', '.csv', '.ndjson', '.json']);
 const OF_SQLITE: ReadonlySet<string> = new Set(['.db', '.sqlite', '.sqlite3']);
+/** Views can be made again, but neither a log nor keys. */
+const LOST_FOR_GOOD: ReadonlySet<string> = new Set(['log.db', 'keys.db']);
 /** What a deployment keeps in its folder, and must not be replaced by a copy. */
 const KEPT: ReadonlySet<string> = new Set(
   ['log.db', 'keys.db', 'views.db'].flatMap((name) => [name, `${name}-wal`, `${name}-shm`]),
@@ -42,6 +44,8 @@ export function placeFor(out: string, format: ViewsFormat, dataDir: string): str
   if (isStdout(out) || (format === 'sqlite' && there?.isFile() === false)) throw no('it is neither a file nor free');
   const place = there === undefined ? join(folder, basename(resolve(out))) : realpathSync(out);
   if (KEPT.has(basename(place)) && dirname(place) === realOf(dataDir)) throw no('it belongs to what is being copied');
+  if (there !== undefined && LOST_FOR_GOOD.has(basename(place)))
+    throw no('by its name it is what another Rapport cannot do without');
   return place;
 }
 
