@@ -113,9 +113,11 @@ describe('rapport replay compare', () => {
 
   it('draws a page that needs nothing from elsewhere and takes no id for a tag', async () => {
     const file = join(folder.path, 'compare.html');
+    const onStdout = await compare('--html', '/dev/stdout');
     await rapportHere(folder.path, 'replay', 'compare', 'trust-beta/1', harshFile(), ...asOf, '--html', file);
     const page = readFileSync(file, 'utf8');
     expect(page.match(/<svg /g)).toHaveLength(3);
+    expect(onStdout).toMatch(/^<!doctype html>[^]*<\/html>\n?$/i);
     expect(page).not.toMatch(/https?:|src=|<script|<link|url\(/);
     expect(page).toContain('=1+1&lt;b&gt;&amp;&quot;x&quot;');
     expect(page).not.toContain(ODD);

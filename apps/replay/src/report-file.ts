@@ -1,7 +1,24 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { openOutput } from './output/open-output.js';
 import { UsageError } from './usage-error.js';
+
+/**
+ * Finds out before the work is done whether its report can be written; a pipe is left alone, since its reader would see
+ * it end. @throws UsageError
+ */
+export async function assertWritable(file: string | undefined): Promise<void> {
+  if (file === undefined || !existsSync(dirname(file)) || isPipe(file)) return;
+  await openOutput(file).abandon();
+}
+
+function isPipe(file: string): boolean {
+  try {
+    return statSync(file).isFIFO();
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Writes a report, with the folder it is to stand in. Reports and fitted models say facts of customers, so a new one is

@@ -16,7 +16,8 @@ import { reportHtml } from './report/report-html.js';
 import { backtestText, mappedText } from './text.js';
 import { surveyOf } from './survey.js';
 import { withBook } from './with-book.js';
-import { writeReport } from '../report-file.js';
+import { isStdout } from '../output/open-output.js';
+import { assertWritable, writeReport } from '../report-file.js';
 
 const HELP = `
 Walks through history: each prediction is made from what was on record before it, and compared with what then came. Beside
@@ -65,6 +66,7 @@ async function act(options: Options): Promise<void> {
     const asked = options.model.map((name) => modelNamed(models, name));
     const [first, ...others] = asked;
     if (first === undefined) return;
+    await assertWritable(options.html);
     const { book, mapped } = await open();
     const predictors: [Predictor, ...Predictor[]] = [
       byScore(first),
@@ -86,6 +88,7 @@ async function act(options: Options): Promise<void> {
     });
     const { judged, judgedBad } = backtest.population;
     if (judgedBad === 0 || judgedBad === judged) await assertObserved(book, question);
+    if (options.html !== undefined && isStdout(options.html)) return writeReport(options.html, reportHtml(backtest));
     if (options.json) console.log(JSON.stringify({ ...backtestJson(backtest), mapped }));
     else {
       if (mapped !== null) console.log(mappedText(mapped));

@@ -12,7 +12,8 @@ import { surveyOf } from '../backtest/survey.js';
 import { modelNamed } from '../replay/models-asked.js';
 import { fitBook } from './fit-book.js';
 import { fitText } from './fit-text.js';
-import { writeReport } from '../report-file.js';
+import { isStdout } from '../output/open-output.js';
+import { assertWritable, writeReport } from '../report-file.js';
 import { UsageError } from '../usage-error.js';
 
 const HELP = `
@@ -59,6 +60,7 @@ async function act(options: Options): Promise<void> {
       throw new UsageError(
         `--name ${options.name} is on record already: a model never changes, so it could not be drafted`,
       );
+    await assertWritable(options.out);
     const { book } = await open();
     const document = await fitBook(book, {
       id: options.name,
@@ -75,7 +77,10 @@ async function act(options: Options): Promise<void> {
     const { bad = 0, questions = 0 } = document.evidence?.fitted ?? {};
     if (bad === 0 || bad === questions) await assertObserved(book, question);
     const text = `${JSON.stringify(document, null, 2)}\n`;
-    if (options.out !== undefined) await writeReport(options.out, text);
+    if (options.out !== undefined) {
+      await writeReport(options.out, text);
+      if (isStdout(options.out)) return;
+    }
     console.log(options.json ? text.trimEnd() : fitText(document, options.out ?? null));
   });
 }

@@ -104,6 +104,7 @@ describe('a file', () => {
 
   it('is refused where there is no folder for it', () => {
     expect(() => openOutput('/nowhere/at/all.csv')).toThrow(UsageError);
+    expect(() => openOutput('')).toThrow('a file without a name cannot be written');
   });
 });
 

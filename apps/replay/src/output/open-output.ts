@@ -11,6 +11,7 @@ import { WholeFile } from './whole-file.js';
  * points to, is replaced once all is written. @throws UsageError where it cannot be written
  */
 export function openOutput(name: string): Output {
+  if (name === '') throw new UsageError('a file without a name cannot be written');
   if (isStdout(name)) return STDOUT;
   try {
     const there = statSync(name, { throwIfNoEntry: false });

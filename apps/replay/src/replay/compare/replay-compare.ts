@@ -1,6 +1,7 @@
 import { toIso } from '#relationship';
 import { BookComparison } from '#replay';
-import { writeReport } from '../../report-file.js';
+import { isStdout } from '../../output/open-output.js';
+import { assertWritable, writeReport } from '../../report-file.js';
 import { say } from '../../stdout.js';
 import { bookParts } from '../book-parts.js';
 import { modelNamed, modelsOnRecord } from '../models-asked.js';
@@ -30,6 +31,7 @@ export async function replayCompare(
   const { knownAt, knownAtPosition, columns: file, workers, html } = options;
   const asOf = options.asOf ?? asOfLeftOut(now, knownAt);
   const models = await modelsOnRecord(session.reading.store);
+  await assertWritable(html);
   const comparison = new BookComparison(
     modelNamed(models, names[0]),
     modelNamed(models, names[1]),
@@ -43,7 +45,10 @@ export async function replayCompare(
   }
   session.progress.end();
   const result = comparison.result();
-  if (html !== undefined) await writeReport(html, comparePage(result));
+  if (html !== undefined) {
+    await writeReport(html, comparePage(result));
+    if (isStdout(html)) return;
+  }
   const { picture: _, ...said } = result;
   if (session.signal.aborted) return;
   const text = options.json
