@@ -66,8 +66,10 @@ export class WholeFile implements Output {
   }
 
   private end(): void {
-    if (this.isOpen) closeSync(this.file);
+    if (!this.isOpen) return;
+    // Before it is tried: a second try would hide why the first one failed.
     this.isOpen = false;
+    closeSync(this.file);
   }
 }
 
