@@ -48,7 +48,8 @@ export async function exportByRelationship<Row>(
   };
   try {
     for await (const { customerId, contacts } of wholeRelationships(session.reading.store, { upTo }, read)) {
-      held.push(...rowsOf(customerId, contacts, { asOf, knownAt, models }));
+      // One by one: a relationship may have more rows than a call takes arguments.
+      for (const row of rowsOf(customerId, contacts, { asOf, knownAt, models })) held.push(row);
       if (held.length >= ROWS_AT_A_TIME) await pass();
       if (!session.signal.aborted) continue;
       await sink.abandon();
