@@ -47,7 +47,7 @@ export function backtestVerb(program: Command): void {
     .option('--capacity <share...>', 'share of the predictions that can be looked after', collect, CAPACITIES)
     .option(
       '--renew-prior',
-      'judge the first model also with its prior fitted anew every Monday, as fit --prior-only does',
+      'judge the first model also with its prior of reliability fitted anew every Monday, one for all segments',
     )
     .option('--html <file>', 'write a report with plots')
     .option('--json', 'print everything as one JSON object')
