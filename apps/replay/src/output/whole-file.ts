@@ -97,12 +97,9 @@ function isDatabase(path: string): boolean {
   return head.toString('latin1') === DATABASE;
 }
 
-const MOST_LINKS = 40;
-
-/** The file that the name stands for, be it there or not: a link stays a link. */
-function followed(name: string, links = MOST_LINKS): string {
+/** The file that the name stands for, be it there or not: a link stays a link. The system has refused links in a circle. */
+function followed(name: string): string {
   const path = join(realpathSync(dirname(name)), resolve(name).slice(resolve(dirname(name)).length));
   if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return path;
-  if (links === 0) throw new Error('its links lead in a circle');
-  return followed(resolve(dirname(path), readlinkSync(path)), links - 1);
+  return followed(resolve(dirname(path), readlinkSync(path)));
 }
