@@ -1,13 +1,11 @@
 import { DateTime } from 'luxon';
+import { EARLIEST_MS } from '#relationship';
 import { COUNTED, type TimeForm } from './times.js';
 
 /** Beyond it everything is forgotten: tables repeat times that stand close together. */
 const MOST_REMEMBERED = 10_000;
 /** No time is longer, and of what is none a cell can hold a great deal. */
 const LONGEST_REMEMBERED = 64;
-
-/** From 1970, either way: no date of the platform lies beyond. */
-const FURTHEST_MS = 8_640_000_000_000_000;
 
 /** Reads times, remembering what it has lately read. */
 export class Clock {
@@ -32,7 +30,8 @@ export class Clock {
       const factor = COUNTED[format];
       if (factor !== undefined) {
         const at = /^-?\d+(\.\d+)?$/.test(text) ? Math.round(Number(text) * factor) : NaN;
-        if (Math.abs(at) <= FURTHEST_MS) return at;
+        // No date can be further away, this way or that.
+        if (Math.abs(at) <= -EARLIEST_MS) return at;
         continue;
       }
       const options = { zone: this.form.zone, locale: 'en' };
