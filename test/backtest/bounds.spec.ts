@@ -56,6 +56,8 @@ describe('chance', () => {
     ['--rounds', '10001'],
     ['--rounds', '1e9'],
     ['--rounds', '20.5'],
+    ['--rounds', '1e3'],
+    ['--seed', '0x10'],
     ['--seed', '4294967296'],
     ['--seed', '-1'],
   ])('is not drawn with %s %s', (...words) => {

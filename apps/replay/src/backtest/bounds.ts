@@ -1,17 +1,13 @@
 // Within which numbers a question and its judging make sense.
 import { InvalidArgumentError, type Command } from 'commander';
 import { isSpanOfDays, SPAN_OF_DAYS } from '../mapping/question.js';
+import { wholeFrom } from '../replay/options.js';
 
 const numberThat = (accepts: (value: number) => boolean, wanted: string) => (text: string) => {
   const value = Number(text);
   if (text.trim() === '' || !accepts(value)) throw new InvalidArgumentError(`${wanted} is wanted.`);
   return value;
 };
-const wholeFrom = (min: number, max: number) =>
-  numberThat(
-    (value) => Number.isInteger(value) && value >= min && value <= max,
-    `A whole number from ${min} to ${max}`,
-  );
 
 export const spanOfDays = numberThat(isSpanOfDays, `A number ${SPAN_OF_DAYS},`);
 export const capacity = numberThat(

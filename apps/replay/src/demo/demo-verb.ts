@@ -2,6 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { storageSettings } from '#deployment';
 import { instantIn } from '#relationship';
 import { EXIT } from '../exit-codes.js';
+import { wholeFrom } from '../replay/options.js';
 import { MOST_CUSTOMERS } from './customer.js';
 import { runDemo, StoreTaken } from './run-demo.js';
 import { summaryText } from './summary-text.js';
@@ -37,14 +38,6 @@ async function act({ seed, customers, until = undefined, json = false }: Options
     process.exitCode = EXIT.USAGE;
   }
 }
-
-const wholeFrom =
-  (min: number, max: number) =>
-  (text: string): number => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= min && value <= max) return value;
-    throw new InvalidArgumentError(`A whole number from ${min} to ${max}.`);
-  };
 
 function pastInstant(text: string): number {
   const at = instantIn(text);

@@ -35,13 +35,14 @@ export function position(text: string): bigint {
   throw new InvalidArgumentError('A position in the log, as `replay events` shows them.');
 }
 
-export const wholeUpTo =
-  (max: number) =>
+export const wholeFrom =
+  (min: number, max: number) =>
   (text: string): number => {
     const value = Number(text);
-    if (/^\d+$/.test(text) && value >= 1 && value <= max) return value;
-    throw new InvalidArgumentError(`A whole number from 1 to ${max}.`);
+    if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`A whole number from ${min} to ${max} is wanted.`);
   };
+export const wholeUpTo = (max: number) => wholeFrom(1, max);
 
 export const oneOf =
   <T extends string>(choices: readonly T[]) =>
