@@ -25,7 +25,7 @@ export { aucOf } from './statistics/ranking.js';
 export type { CalibrationBin, Calibration } from './statistics/calibration.js';
 export type { AtCapacity } from './statistics/capacity.js';
 export { ClassSums, type FitRow } from './fit/class-sums.js';
-export { fitModel, LEVELS, type Level } from './fit/fit-model.js';
+export { fitModel } from './fit/fit-model.js';
 export { renewPrior } from './fit/renew-prior.js';
 export type { FitAsked } from './fit/with-evidence.js';
 export { OutcomesByWeek } from './fit/outcomes-by-week.js';

@@ -4,7 +4,7 @@ import type { Question } from '../questions/question.js';
 import { readQuestions } from '../reading/read-questions.js';
 
 /** Half-lives that are tried, days; the last stands for none. */
-export const NO_HALF_LIFE = 36_500;
+const NO_HALF_LIFE = 36_500;
 export const HALF_LIVES = [30, 60, 90, 180, 365, 730, 1000, NO_HALF_LIFE] as const;
 
 /** What the evidence amounted to when a question was asked: the decayed sum of each class, for each half-life tried. */

@@ -10,11 +10,11 @@ import { asInBase, documentOf, everyPrior, merelyCounted, type Settings } from '
 import { knownInTime, summaryOf, withEvidence, type FitAsked } from './with-evidence.js';
 
 /** Of the rarer outcome for each thing turned: the usual rule of thumb. */
-export const EVENTS_PER_KNOB = 10;
+const EVENTS_PER_KNOB = 10;
 const HELD_OUT = 0.3;
 
-export const LEVELS = ['NONE', 'PRIOR', 'SHAPE', 'WEIGHTS'] as const;
-export type Level = (typeof LEVELS)[number];
+const LEVELS = ['NONE', 'PRIOR', 'SHAPE', 'WEIGHTS'] as const;
+type Level = (typeof LEVELS)[number];
 
 type FitStart = { readonly base: TrustModelDocument; readonly of: FitAsked['of'] };
 type Fitted = { readonly level: Level; readonly settings: Settings; readonly notes: readonly string[] };

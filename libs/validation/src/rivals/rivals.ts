@@ -27,9 +27,9 @@ export type RivalsAsked = {
   readonly warmUp: number;
 };
 
-export const HALF_LIFE_DAYS = 90;
+const HALF_LIFE_DAYS = 90;
 /** For how many answers the base rate counts. */
-export const BASE_WEIGHT = 2;
+const BASE_WEIGHT = 2;
 export const RUNNING_SHARE = 'running share';
 export const RUNNING_SHARE_90 = 'running share, 90-day half-life';
 export const RUNNING_SHARE_90_FROZEN = 'running share, 90-day half-life, base rate of the warm-up';

@@ -55,7 +55,7 @@ type Asked = {
 };
 
 /** @param open shows what is personal of a contact, where it was asked for */
-export function stateOf(
+function stateOf(
   contacts: readonly RecordedContact[],
   { asOf, knownAt, models, customerId }: Asked,
   open: (contact: RecordedContact) => RecordedContact,
