@@ -158,6 +158,21 @@ describe('a pipe', () => {
     await output.abandon();
   });
 
+  it('hears an interruption while nobody reads it, and listens no longer than it is open', async () => {
+    const listening = () => process.listenerCount('SIGINT') + process.listenerCount('SIGTERM');
+    const before = listening();
+    const output = pipe();
+    const writing = output.write('never read');
+    expect(listening()).toBe(before + 2);
+    process.emit('SIGINT');
+    await expect(writing).resolves.toBeUndefined();
+    await output.close();
+    expect(listening()).toBe(before);
+    const given = openOutput(at('pipe'));
+    await given.abandon();
+    expect(listening()).toBe(before);
+  });
+
   it('is given up while nobody reads it', async () => {
     const output = pipe();
     const writing = output.write('never read');
