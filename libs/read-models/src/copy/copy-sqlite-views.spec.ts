@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { openSqliteViews } from '../database.js';
 import { migrateViews } from '../migrations.js';
+import { columnsOf, viewsIn } from './copied-file.js';
 import { copySqliteViews } from './copy-sqlite-views.js';
 
 let folder: string;
@@ -45,4 +46,21 @@ it('comes to an end, and is of one moment, however often it is written to meanwh
   const count = copy.prepare<[], number>('SELECT count(*) FROM filling').pluck().get();
   copy.close();
   expect([copied.position, count]).toEqual([7, PAGES]);
+});
+
+it('is one file that anybody may open alone, with the views by name and nothing of the migrations among them', async () => {
+  expect(writer.pragma('journal_mode', { simple: true })).toBe('wal');
+  await copySqliteViews(at('views.db'), at('copy.db'), { withNames: false, reach: () => {} });
+  expect(readdirSync(folder).filter((name) => name.startsWith('copy'))).toEqual(['copy.db']);
+  const copy = new Database(at('copy.db'), { readonly: true });
+  const names = viewsIn(copy);
+  const columns = columnsOf(copy, 'checkpoint').map(({ name }) => name);
+  expect([copy.pragma('journal_mode', { simple: true }), names, columns]).toEqual([
+    'delete',
+    names.toSorted(),
+    ['name', 'position'],
+  ]);
+  copy.close();
+  expect(names).toContain('relationships');
+  expect(names.filter((name) => name.startsWith('kysely'))).toEqual([]);
 });

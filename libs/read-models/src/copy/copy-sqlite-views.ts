@@ -29,7 +29,6 @@ export async function copySqliteViews(
   }
   const copy = new Database(to);
   try {
-    copy.pragma('journal_mode = DELETE');
     if (!withNames) copy.exec('UPDATE relationships SET name = customer_id');
     return settle(copy);
   } finally {
