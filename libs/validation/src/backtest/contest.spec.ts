@@ -1,0 +1,43 @@
+import { aheadOf, Contest, estimateOf } from './contest.js';
+
+/** Two weeks: within each the first predictor is right, and over both it is misled by their base rates. */
+const BAD = [false, true, true, true, false, false, false, true];
+const WEEKS = [1, 1, 1, 1, 2, 2, 2, 2];
+const RIGHT_WITHIN = [0, 1, 1, 1, 2, 2, 2, 3];
+const WRONG = BAD.map((bad) => (bad ? 0 : 1));
+
+const contest = (customers: readonly string[], rounds = 200) =>
+  new Contest({ customers, bad: BAD, strata: WEEKS, rounds, seed: 7 });
+const each = BAD.map((_, index) => `c-${index}`);
+
+it('measures over all predictions, and among those of one period', () => {
+  const { pooled, within } = contest(each).place(RIGHT_WITHIN);
+  expect(within.value).toBe(1);
+  // Of 16 pairs a bad one of the first week has the lower risk against each good one of the second: 9 lost.
+  expect(pooled.value).toBe(7 / 16);
+  expect(pooled.drawn).toHaveLength(200);
+  expect(new Set(pooled.drawn).size).toBeGreaterThan(5);
+  expect(new Set(within.drawn.filter((auc) => auc !== null))).toEqual(new Set([1]));
+});
+
+it('says how far the first is ahead of the second, on the same resampled books', () => {
+  const judged = contest(each);
+  const [right, wrong] = [judged.place(RIGHT_WITHIN), judged.place(WRONG)];
+  expect(aheadOf(right.pooled, wrong.pooled)?.value).toBe(7 / 16);
+  expect(aheadOf(wrong.within, right.within)).toEqual({ value: -1, low: -1, high: -1 });
+  expect(aheadOf(right.pooled, right.pooled)).toEqual({ value: 0, low: 0, high: 0 });
+  const spread = estimateOf(right.pooled);
+  expect(spread?.low).toBeLessThan(7 / 16);
+  expect(spread?.high).toBeGreaterThan(7 / 16);
+});
+
+it('draws whole customers: of one alone every book is the same', () => {
+  const { drawn } = contest(BAD.map(() => 'only')).place(RIGHT_WITHIN).pooled;
+  expect(new Set(drawn)).toEqual(new Set([7 / 16]));
+});
+
+it('says nothing where there is no pair to compare', () => {
+  const alike = new Contest({ customers: ['a', 'b'], bad: [true, true], strata: [1, 1], rounds: 10, seed: 1 });
+  const { pooled, within } = alike.place([1, 2]);
+  expect([estimateOf(pooled), estimateOf(within), aheadOf(pooled, within)]).toEqual([null, null, null]);
+});
