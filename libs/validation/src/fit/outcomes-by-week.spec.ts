@@ -34,8 +34,11 @@ it('counts at the beginning of a week what was known before it, half as much 90 
 });
 
 it('comes to the same in whatever order they are added, and to nothing where there are none', () => {
-  const questions = [3, 40, 12, 12, 0].map((day) => known(MONDAY + day * DAY_MS, day % 2 === 0));
-  expect([...OutcomesByWeek.of(questions.toReversed()).decayed()]).toEqual([...OutcomesByWeek.of(questions).decayed()]);
+  const longAgo = -1923 * 7; // so that numbers of weeks have three digits, and four
+  const questions = [3, 40, 12, 12, 0, longAgo - 7, longAgo].map((day) => known(MONDAY + day * DAY_MS, day % 2 === 0));
+  const decayed = [...OutcomesByWeek.of(questions).decayed()];
+  expect([...OutcomesByWeek.of(questions.toReversed()).decayed()]).toEqual(decayed);
+  expect(decayed.map(({ week }) => week)).toEqual(decayed.map((_, index) => 999 + index));
   expect([...new OutcomesByWeek().decayed()]).toEqual([]);
   expect(new OutcomesByWeek().latest()).toEqual({ good: 0, all: 0 });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DAY_MS } from '#relationship';
-import { TRUST_BETA_1 } from '#trust';
+import { parseModel, TRUST_BETA_1 } from '#trust';
 import { inOrderOfAsking, type Question } from '../questions/question.js';
 import { rollingRisk } from '../statistics/rolling-risk.js';
 import { OutcomesByWeek } from './outcomes-by-week.js';
@@ -90,6 +90,12 @@ it('leaves all else as the model has it, and is one document a week', () => {
     TRUST_BETA_1.document.dimensions.candour,
     TRUST_BETA_1.document.classes,
   ]);
+});
+
+it('has one prior for all segments', () => {
+  const partner = { candour: 0.5, reliability: 0.5, responsiveness: 0.5, care: 0.5 };
+  const model = parseModel({ ...TRUST_BETA_1.document, id: 'ours/1', priorsBySegment: { partner } });
+  expect(renewedPriors(model, missedAt(MONDAY))(MONDAY + 8 * DAY_MS).document.priorsBySegment).toEqual({});
 });
 
 it('bears a date that a table has for never: no document is made for a week in which nothing is asked', () => {
