@@ -33,7 +33,7 @@ const readings = Array.from({ length: COUNT }, (_, day): ReadQuestion => {
       owner: null,
     },
     leaky: null,
-    sideFacts: {},
+    sideFacts: { team: `t-${day % 3}` },
     answerValues: {},
   };
 });
@@ -102,6 +102,7 @@ it('has no leak gap where only some readings are leaky ones too', () => {
   expect(concluded({ readings: readings.map((each) => ({ ...each, leaky: 50 })) }).leakGap).toMatchObject({
     recorded: 1,
     occurred: 0.5,
+    gap: { value: -0.5 },
   });
 });
 
