@@ -21,6 +21,7 @@ const readings = Array.from({ length: COUNT }, (_, day): ReadQuestion => {
         askedAt,
         bad,
         knownAt: askedAt + DAY_MS / 2,
+        decidedAt: askedAt + DAY_MS / 2,
         wasOnRecord: day % 100 === 99,
         answeredBy: [],
       },

@@ -63,7 +63,9 @@ it('learns only from what was known before', () => {
 });
 
 it('says that the outcomes were drawn by lot', () => {
-  expect(renewed(outcomes('a', 40, 20), { drawnShare: 0.25 }).evidence?.notes[0]).toMatch(/1 in 4 customers was drawn/);
+  expect(renewed(outcomes('a', 40, 20), { drawnShare: 0.25 }).evidence?.notes[0]).toMatch(
+    /25 % of the customers were drawn by lot/,
+  );
 });
 
 it('says how well the base model tells them apart, and how well with the new prior', () => {
