@@ -7,7 +7,11 @@ const MOST_ROUNDS = 3;
 /** Standard errors of the objective that each doubling away from where it starts must earn. */
 const PULL = 0.5;
 
-export type Descended = { readonly settings: Settings; readonly turned: readonly string[] };
+export type Descended = {
+  readonly settings: Settings;
+  /** The knobs that ended up elsewhere than they started, and where. */
+  readonly turned: readonly { readonly name: string; readonly says: string }[];
+};
 
 /**
  * Turns one knob after another to where the objective, less the cost of straying, is best, until none moves. With a grid
@@ -51,6 +55,9 @@ export function descend(
     }
     if (!moved) break;
   }
-  const turned = [...places].map(([knob, place]) => `${knob.name}: ${knob.options[place]?.says ?? ''}`);
+  const turned = [...places].flatMap(([{ name, options }, place]) => {
+    const { says = '', cost = 0 } = options[place] ?? {};
+    return cost > 0 ? [{ name, says }] : [];
+  });
   return { settings, turned };
 }

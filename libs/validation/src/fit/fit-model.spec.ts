@@ -35,8 +35,11 @@ function fit(
   });
 }
 
-/** Every six weeks a customer's luck changes; while it is bad, issues are handed over and most promises are missed. */
-function changingLuck(customers: number, days: number, seed: number): CustomerBook[] {
+/**
+ * Every six weeks a customer's luck changes; while it is bad, issues are handed over and most promises are missed.
+ * @param from the day before which issues are handed over just as often, and it means nothing
+ */
+function changingLuck(customers: number, days: number, seed: number, from = 0): CustomerBook[] {
   const chance = chanceOf(seed);
   return Array.from({ length: customers }, (_, index) => {
     const customerId = `c-${String(index).padStart(3, '0')}`;
@@ -46,7 +49,8 @@ function changingLuck(customers: number, days: number, seed: number): CustomerBo
       const isBad = chance() < 0.5;
       for (let day = epoch; day < epoch + 42; day += 6) {
         if (isBad) more.push(said(customerId, day, 'IssueHandedOver', { issueId: `${customerId}-I` }));
-        promises.push({ day: day + 1 + chance() * 3, kept: chance() >= (isBad ? 0.6 : 0.05) });
+        const missing = epoch < from ? 0.3 : isBad ? 0.6 : 0.05;
+        promises.push({ day: day + 1 + chance() * 3, kept: chance() >= missing });
       }
     }
     return customerWith(customerId, promises, more);
@@ -80,6 +84,11 @@ it('with many outcomes finds the planted signal, and a later part agrees', () =>
   const aucOn = (model: typeof fitted) => judge(books, { model, warmUpShare: 0.6 }).predictors[0]?.auc?.value ?? 0;
   expect(aucOn(fitted)).toBeGreaterThan(aucOn(TRUST_BETA_1) + 0.03);
   expect(document.evidence?.heldOut?.after).toBeGreaterThan(document.evidence?.heldOut?.before ?? 1);
+});
+
+it('turns no weight on what the later part alone shows, since nothing is left to hold that against', () => {
+  const { evidence } = fit(changingLuck(80, 300, 3, 200));
+  expect(evidence?.notes.join()).not.toMatch(/weight of \w+ in|share of/);
 });
 
 it('never turns a class to the other side', () => {

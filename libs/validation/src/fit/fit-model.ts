@@ -16,13 +16,24 @@ const HELD_OUT = 0.3;
 const LEVELS = ['NONE', 'PRIOR', 'SHAPE', 'WEIGHTS'] as const;
 type Level = (typeof LEVELS)[number];
 
-type FitStart = { readonly base: TrustModelDocument; readonly of: FitAsked['of'] };
-type Fitted = { readonly level: Level; readonly settings: Settings; readonly notes: readonly string[] };
+type FitStart = {
+  readonly base: TrustModelDocument;
+  readonly of: FitAsked['of'];
+  /** The weights that may be turned, by name of the knob; left out: as many as there are outcomes for. */
+  readonly only?: ReadonlySet<string>;
+};
+type Fitted = {
+  readonly level: Level;
+  readonly settings: Settings;
+  /** The names of the knobs that were turned. */
+  readonly turned: ReadonlySet<string>;
+  readonly notes: readonly string[];
+};
 
 /**
  * Fits a model to outcomes: the prior first, with more outcomes half-lives and the like, with many the weights, ten of
  * the rarer outcome for each thing turned and all of it pulled towards the base model. What is fitted on the earlier part
- * and does worse on the later part is not kept; then the same is fitted on all of it.
+ * and does worse on the later part is not kept; then the same is fitted on all of it, turning no other weight.
  * @param rows in any order; only those whose outcome was known in time are learned from
  * @returns a document with its evidence; it is a draft until somebody registers and activates it
  */
@@ -41,7 +52,7 @@ export function fitModel(rows: readonly FitRow[], asked: FitAsked): TrustModelDo
   const all = new Objective(known, within);
   // A prior is pulled so hard where there is little that nothing needs to be held out to trust it.
   const level = kept.level === 'NONE' && refused.length === 0 ? 'PRIOR' : kept.level;
-  const fitted = fitAt(level, all, { base: base.document, of: asked.of });
+  const fitted = fitAt(level, all, { base: base.document, of: asked.of, only: kept.turned });
   const document = documentOf(base.document, fitted.settings);
   return withEvidence(document, asked, {
     level: fitted.level,
@@ -58,7 +69,10 @@ function heldOut(rows: readonly FitRow[]) {
   return rest;
 }
 
-/** The highest level that the outcomes bear and that does no worse on the later part than the level below. */
+/**
+ * The highest level that the outcomes bear and that does no worse on the later part than the level below; a prior hardly
+ * changes who is ranked above whom, so one is taken unless it does worse beyond chance.
+ */
 function bestOn(judge: Objective, earlier: readonly FitRow[], asked: FitAsked): [Fitted, readonly string[]] {
   const { document } = asked.base;
   const from: FitStart = { base: document, of: asked.of };
@@ -69,7 +83,8 @@ function bestOn(judge: Objective, earlier: readonly FitRow[], asked: FitAsked): 
     const next = fitAt(level, objective, from);
     if (next.level !== level) break;
     const [now, then] = [judge.of(documentOf(document, next.settings)), judge.of(documentOf(document, best.settings))];
-    if (now !== null && then !== null && now < then - judge.standardError) {
+    const slack = level === 'PRIOR' ? judge.standardError : 0;
+    if (now !== null && then !== null && now < then - slack) {
       refused.push(
         `Level ${level} was fitted and not kept: on the later part its AUC is ${now.toFixed(3)}, that of level ${best.level} ${then.toFixed(3)}.`,
       );
@@ -81,12 +96,13 @@ function bestOn(judge: Objective, earlier: readonly FitRow[], asked: FitAsked): 
 }
 
 /** As far as the outcomes allow, up to a level. */
-function fitAt(level: Level, objective: Objective, { base, of }: FitStart): Fitted {
+function fitAt(level: Level, objective: Objective, { base, of, only }: FitStart): Fitted {
   const { rows, events } = objective;
   if (level === 'NONE' || events < FEWEST_EVENTS)
     return {
       level: 'NONE',
       settings: asInBase(base),
+      turned: new Set(),
       notes: [
         level === 'NONE' && events >= FEWEST_EVENTS
           ? 'Nothing was changed.'
@@ -97,16 +113,19 @@ function fitAt(level: Level, objective: Objective, { base, of }: FitStart): Fitt
   const taken = oneSided(classes, base);
   const { start, notes } = startFrom(rows, base, of, taken);
   const knobs = level === 'PRIOR' ? [] : affordable(knobsFor(classes, base, start), level, events);
-  if (knobs.length === 0) return { level: 'PRIOR', settings: start, notes };
+  if (knobs.length === 0) return { level: 'PRIOR', settings: start, turned: new Set(), notes };
   if (level === 'WEIGHTS' && knobs.every((knob) => knob.level === 'SHAPE'))
-    return fitAt('SHAPE', objective, { base, of });
-  const { settings, turned } = descend(start, knobs, objective, base);
+    return fitAt('SHAPE', objective, { base, of, only });
+  const allowed =
+    only === undefined ? knobs : knobs.filter(({ name, level: its }) => its === 'SHAPE' || only.has(name));
+  const { settings, turned } = descend(start, allowed, objective, base);
   return {
-    level,
+    level: turned.length === 0 && only !== undefined ? 'PRIOR' : level,
     settings,
+    turned: new Set(turned.map(({ name }) => name)),
     notes: [
       ...notes,
-      `${knobs.length} things could be turned on ${events} of the rarer outcome; turned were ${turned.length === 0 ? 'none' : turned.join('; ')}.`,
+      `${knobs.length} things could be turned on ${events} of the rarer outcome; turned were ${turned.length === 0 ? 'none' : turned.map(({ name, says }) => `${name}: ${says}`).join('; ')}.`,
     ],
   };
 }
