@@ -1,15 +1,12 @@
-import { clustersOf, resampled, spreadOf } from '../statistics/bootstrap.js';
-import { Ranking } from '../statistics/ranking.js';
+import { spreadOf } from '../statistics/bootstrap.js';
+import { aucOf } from '../statistics/ranking.js';
+import { resampledAuc, type Resampling } from '../statistics/resampled-auc.js';
 import type { Estimate } from './result.js';
 
-export type ContestAsked = {
-  /** By the customer of each prediction. */
-  readonly customers: readonly string[];
+export type ContestAsked = Resampling & {
   readonly bad: readonly boolean[];
   /** The period of each prediction. */
   readonly strata: readonly number[];
-  readonly rounds: number;
-  readonly seed: number;
 };
 
 /** An AUC, and what it was on each of the resampled books. */
@@ -22,21 +19,16 @@ export type Placing = { readonly pooled: Measured; readonly within: Measured };
  * but its figures.
  */
 export class Contest {
-  private readonly clusters: Uint32Array;
-
-  constructor(private readonly asked: ContestAsked) {
-    this.clusters = clustersOf(asked.customers);
-  }
+  constructor(private readonly asked: ContestAsked) {}
 
   /** @param risks one for each prediction, any scale, higher is worse */
   place(risks: readonly number[]): Placing {
-    const { bad, strata, rounds, seed } = this.asked;
-    const rankings = [new Ranking(risks, bad), new Ranking(risks, bad, strata)] as const;
-    const drawn = rankings.map((): (number | null)[] => []);
-    for (const weights of resampled(this.clusters, rounds, seed))
-      rankings.forEach((ranking, index) => drawn[index]?.push(ranking.auc(weights)));
-    const [pooled, within] = rankings.map((ranking, index) => ({ value: ranking.auc(), drawn: drawn[index] ?? [] }));
-    return { pooled: pooled as Measured, within: within as Measured };
+    return { pooled: this.measured(risks), within: this.measured(risks, this.asked.strata) };
+  }
+
+  private measured(risks: readonly number[], strata?: readonly number[]): Measured {
+    const { bad } = this.asked;
+    return { value: aucOf(risks, bad, strata), drawn: resampledAuc(risks, bad, this.asked, strata) };
   }
 }
 

@@ -1,8 +1,8 @@
-import { clustersOf, resampled, spreadOf } from './bootstrap.js';
+import { clustersOf, resampled, spreadOf, type Resample } from './bootstrap.js';
 
 const CUSTOMERS = clustersOf(['a', 'a', 'a', 'b', 'c', 'c', 'd', 'e']);
 const draws = (seed: number) => [...resampled(CUSTOMERS, 200, seed)].length;
-const drawn = (seed: number) => Array.from(resampled(CUSTOMERS, 200, seed), (weights) => [...weights]);
+const drawn = (seed: number) => Array.from(resampled(CUSTOMERS, 200, seed), ({ weights }) => [...weights]);
 
 it('draws the same books from the same seed, and others from another', () => {
   expect(draws(7)).toBe(200);
@@ -32,7 +32,7 @@ it('holds 90 % of what was drawn, and says nothing where most draws gave nothing
 
 it('has a wider spread for the same predictions when they are about fewer customers', () => {
   const values: number[] = Array.from({ length: 60 }, (_, index) => (index % 2 === 0 ? 1 : 0));
-  const meanOf = (weights: ArrayLike<number>) => {
+  const meanOf = ({ weights }: Resample) => {
     const total = values.reduce((sum, _, index) => sum + (weights[index] ?? 0), 0);
     return values.reduce((sum, value, index) => sum + value * (weights[index] ?? 0), 0) / total;
   };

@@ -21,14 +21,17 @@ export function clustersOf(customers: readonly string[]): Uint32Array {
   });
 }
 
+/** How often each prediction counts, and each customer. */
+export type Resample = { readonly weights: Float64Array; readonly drawn: Float64Array };
+
 /**
  * Draws whole customers with replacement, since the predictions about one customer are no independent witnesses.
  * @param clusters the customer of each prediction, as a number from 0
  * @param rounds how many books are drawn @param seed the same seed draws the same
- * @returns for each round how often each prediction counts; the array is used again for the next round; none of fewer than
- * `FEWEST_CUSTOMERS`
+ * @returns for each round how often each prediction counts, and each customer; the arrays are used again for the next round;
+ * none of fewer than `FEWEST_CUSTOMERS`
  */
-export function* resampled(clusters: Uint32Array, rounds: number, seed: number): Generator<Float64Array> {
+export function* resampled(clusters: Uint32Array, rounds: number, seed: number): Generator<Resample> {
   const size = clusters.reduce((most, place) => Math.max(most, place + 1), 0);
   const generator = xoroshiro128plus(seed);
   const drawn = new Float64Array(size);
@@ -40,7 +43,7 @@ export function* resampled(clusters: Uint32Array, rounds: number, seed: number):
       drawn[place] = (drawn[place] ?? 0) + 1;
     }
     for (let index = 0; index < weights.length; index += 1) weights[index] = drawn[clusters[index] ?? 0] ?? 0;
-    yield weights;
+    yield { weights, drawn };
   }
 }
 

@@ -1,3 +1,5 @@
+export type Pairs = { readonly pairs: number; readonly won: number };
+
 /**
  * Predictions in the order of their risk, made ready to be counted many times: the bootstrap asks for the same AUC
  * thousands of times under other weights. Pairs are formed within a stratum only, such as a week.
@@ -36,7 +38,23 @@ export class Ranking {
    * @returns 0 to 1; null where there is no such pair
    */
   auc(weights?: ArrayLike<number>): number | null {
+    const { pairs, won } = this.tally(weights);
+    return pairs === 0 ? null : won / pairs;
+  }
+
+  /** The pairs, and those of them in which the bad one had the higher risk. @param weights as above */
+  tally(weights?: ArrayLike<number>): Pairs {
     let [pairs, won] = [0, 0];
+    this.eachStratum(weights, (here) => {
+      pairs += here.pairs;
+      won += here.won;
+    });
+    return { pairs, won };
+  }
+
+  /** The same of one stratum after another. @param tell is also told the index of one of its predictions */
+  eachStratum(weights: ArrayLike<number> | undefined, tell: (here: Pairs, member: number) => void): void {
+    let member = -1;
     let [good, bad, tiedGood, tiedBad, wonHere] = [0, 0, 0, 0, 0];
     const closeTie = () => {
       wonHere += tiedBad * (good + tiedGood / 2);
@@ -46,21 +64,21 @@ export class Ranking {
     };
     const closeStratum = () => {
       closeTie();
-      pairs += good * bad;
-      won += wonHere;
+      if (member >= 0) tell({ pairs: good * bad, won: wonHere }, member);
       good = bad = wonHere = 0;
     };
     for (let place = 0; place < this.order.length; place += 1) {
       const index = this.order[place] ?? 0;
       const step = this.step[place];
-      if (step === 1) closeStratum();
-      else if (step === 2) closeTie();
+      if (step === 1) {
+        closeStratum();
+        member = index;
+      } else if (step === 2) closeTie();
       const weight = weights === undefined ? 1 : (weights[index] ?? 0);
       if (this.bad[index]) tiedBad += weight;
       else tiedGood += weight;
     }
     closeStratum();
-    return pairs === 0 ? null : won / pairs;
   }
 }
 
