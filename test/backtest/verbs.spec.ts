@@ -84,9 +84,21 @@ it('fits on the warm-up, renews the prior later, and a backtest tells which of t
   expect(inSample).toEqual([
     { level: 'WARNING', code: 'IN_SAMPLE', says: expect.stringMatching(/^ours\/2 was fitted/) as string },
   ]);
+  expect(backtest.population.effectiveCustomers).toBeCloseTo(60, 0);
   // Rates drift, and a prior that follows them tells early from late.
   const [frozen, following] = backtest.predictors;
   expect(following?.auc?.value).toBeGreaterThan(frozen?.auc?.value ?? 1);
   expect(readFileSync(html, 'utf8')).toContain('prior renewed weekly');
   expect(statSync(html).size).toBeGreaterThan(10_000);
+});
+
+it('renews a prior weekly for promises alone', async () => {
+  const { code, stderr } = await rapport(
+    folder,
+    ...['backtest', '--outcome', 'LEFT', '--horizon', '30', '--renew-prior', ...TABLE],
+  ).ended;
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: expect.stringMatching(/^--renew-prior is for EXPECTATION_MISSED/) as string,
+  });
 });

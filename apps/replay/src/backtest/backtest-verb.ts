@@ -2,7 +2,8 @@ import { byDimensionAlone, byLowerEnd, byScore, byScoreUnder, renewedPriors, typ
 import type { TrustModel } from '#trust';
 import type { Command } from 'commander';
 import type { Progress } from '../import/progress.js';
-import type { Question } from '../mapping/question.js';
+import { NEXT_EXPECTATION, type Question } from '../mapping/question.js';
+import { UsageError } from '../usage-error.js';
 import { modelNamed } from '../replay/models-asked.js';
 import type { Book } from './book.js';
 import { capacity, withChanceOptions } from './bounds.js';
@@ -63,6 +64,10 @@ const collect = (text: string, before: readonly number[]): readonly number[] => 
 async function act(options: Options): Promise<void> {
   await withBook(options, async ({ mapping, models, progress, open }) => {
     const question = questionFrom(options, mapping);
+    if (options.renewPrior && question.is !== 'NEXT_EXPECTATION')
+      throw new UsageError(
+        `--renew-prior is for ${NEXT_EXPECTATION}: of other outcomes a prior is no share of promises kept`,
+      );
     const asked = options.model.map((name) => modelNamed(models, name));
     const [first, ...others] = asked;
     if (first === undefined) return;

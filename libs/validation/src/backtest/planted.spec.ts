@@ -2,6 +2,7 @@ import { DAY_MS } from '#relationship';
 import { codes, judge } from '../../test/judge-book.js';
 import { chanceOf, customerWith, differingCustomers, said, START } from '../../test/planted-book.js';
 import type { CustomerBook } from './read-customer.js';
+import type { PredictorResult } from './result.js';
 
 it('finds that history tells who will be let down, and that the score sees it', () => {
   const backtest = judge(differingCustomers(40, 20, 11));
@@ -178,4 +179,34 @@ it('warns of a model that has seen the answers, and of no other', () => {
   expect(warned('planted', first)).toBe(true);
   expect(warned('planted', first - 1)).toBe(false);
   expect(warned('another book', first + DAY_MS)).toBe(false);
+});
+
+it('counts customers as what they are worth where a few have most of the predictions', () => {
+  const [large, ...small] = differingCustomers(30, 40, 5);
+  const few = small.map((book) => ({ ...book, contacts: book.contacts.slice(0, 5) }));
+  const { population, verdicts } = judge([large as CustomerBook, ...few], { warmUpShare: 0 });
+  expect(population).toMatchObject({ judgedCustomers: 30, judged: 98 });
+  expect(population.effectiveCustomers).toBeCloseTo(98 ** 2 / (40 ** 2 + 29 * 2 ** 2), 9);
+  expect(verdicts.find(({ code }) => code === 'FEW_CUSTOMERS')?.says).toMatch(/as much as 6 alike/);
+});
+
+it('lets nobody win on next to no outcomes', () => {
+  const backtests = Array.from({ length: 12 }, (_, seed) => judge(differingCustomers(10, 4, seed + 1)));
+  const few = backtests.filter((each) => codes(each).includes('TOO_LITTLE_DATA'));
+  const isSure = ({ headlineAhead }: PredictorResult) =>
+    (headlineAhead?.low ?? 0) > 0 || (headlineAhead?.high ?? 0) < 0;
+  expect(few.some(({ predictors }) => predictors.some(isSure))).toBe(true);
+  for (const { verdicts } of few) for (const { says } of verdicts) expect(says).not.toMatch(/rival wins|score beats/);
+});
+
+it('has no rival by what is the same wherever it is known', () => {
+  const names = (recorders: number) =>
+    judge(
+      differingCustomers(20, 10, 5).map((book, at) => ({
+        ...book,
+        contacts: book.contacts.map((each) => ({ ...each, recordedBy: `desk-${at % recorders}` })),
+      })),
+    ).predictors.map(({ name }) => name);
+  expect(names(2)).toContain('running share by recorder');
+  expect(names(1)).not.toContain('running share by recorder');
 });

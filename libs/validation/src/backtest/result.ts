@@ -36,6 +36,8 @@ export type Population = {
   readonly tooLittleHistory: number;
   readonly judged: number;
   readonly judgedCustomers: number;
+  /** As how many customers with as many predictions each they count (Kish): far fewer where a few have most. 0 where none is judged. */
+  readonly effectiveCustomers: number;
   readonly judgedBad: number;
   /** Answers that were on record before the question, and held back until after. */
   readonly answersHeldBack: number;

@@ -1,12 +1,10 @@
-import { FEWEST_CUSTOMERS } from '../statistics/bootstrap.js';
 import { CENSORINGS, type Censoring } from '../questions/question.js';
+import { onData } from './verdicts-on-data.js';
+import { onDrift } from './verdicts-on-drift.js';
 import { onRivals } from './verdicts-on-rivals.js';
 import { between, dayOf, figure, note, percent, warning, type Found } from './verdict-words.js';
 import type { Verdict } from './result.js';
 
-/** Fewer bad or good outcomes than these say little, whatever the figures. */
-const FEW = 100;
-const TOO_FEW = 20;
 const MUCH_LEAK = 0.01;
 /** From here on a share of answers that were never seen could turn the result. */
 const MUCH_CENSORED = 0.2;
@@ -25,25 +23,6 @@ export function verdictsOn(found: Found): Verdict[] {
     ...onChoices(found),
   ];
   return verdicts.sort((a, b) => Number(b.level === 'WARNING') - Number(a.level === 'WARNING'));
-}
-
-function onData({ population: { judged, judgedBad, judgedCustomers } }: Found): Verdict[] {
-  const rarer = Math.min(judgedBad, judged - judgedBad);
-  if (judged === 0) return [warning('NO_DATA', 'No prediction could be judged: nothing can be said about the score.')];
-  if (rarer === 0)
-    return [warning('ONE_SIDED', 'All judged outcomes are alike: nothing can be said about telling them apart.')];
-  const what = `${judged} predictions about ${judgedCustomers} customers, ${judgedBad} of them bad`;
-  if (rarer < TOO_FEW)
-    return [warning('TOO_LITTLE_DATA', `Too little data: ${what}. Take no figure here for more than an anecdote.`)];
-  // With few customers intervals are not wide but too narrow.
-  if (judgedCustomers < TOO_FEW)
-    return [
-      warning(
-        'FEW_CUSTOMERS',
-        `Few customers: ${what}. Predictions about one customer are no independent witnesses, so ${judgedCustomers < FEWEST_CUSTOMERS ? 'there are no intervals' : 'the intervals are narrower than they should be'}.`,
-      ),
-    ];
-  return rarer < FEW ? [warning('LITTLE_DATA', `Little data: ${what}. The intervals are wide for good reason.`)] : [];
 }
 
 /** Who has seen the answers is no judge of how well they could be foretold. */
@@ -90,39 +69,6 @@ function onCensoring({ population: { censored, asked, answersHeldBack, judged } 
           ),
         ]),
   ];
-}
-
-function onDrift({ overTime, predictors, within }: Found): Verdict[] {
-  const stretches = overTime.filter(({ questions }) => questions >= TOO_FEW);
-  const rates = stretches.map(({ bad, questions }) => bad / questions);
-  if (rates.length < 2 || !variesBeyondChance(stretches)) return [];
-  const [low, high] = [Math.min(...rates), Math.max(...rates)];
-  const [headline] = predictors;
-  if (high < 0.05 || high < 2 * low) return [];
-  const pooled = figure(headline?.auc?.value);
-  const fair =
-    within === 'NONE'
-      ? ''
-      : ` (pooled ${pooled}, within a ${within.toLowerCase()} ${figure(headline?.aucWithin?.value)})`;
-  return [
-    warning(
-      'DRIFT',
-      `The share of bad outcomes drifts between ${percent(low)} and ${percent(high)}: pooled figures then tell early from late too${fair}.`,
-    ),
-  ];
-}
-
-/** Whether shares differ more than one in a hundred times by chance: chi-square, its quantile by Wilson and Hilferty. */
-function variesBeyondChance(stretches: readonly { readonly bad: number; readonly questions: number }[]): boolean {
-  const sum = (of: 'bad' | 'questions') => stretches.reduce((total, each) => total + each[of], 0);
-  const rate = sum('bad') / sum('questions');
-  const found = stretches.reduce(
-    (total, { bad, questions }) => total + (bad - questions * rate) ** 2 / (questions * rate * (1 - rate)),
-    0,
-  );
-  const freedom = stretches.length - 1;
-  const ninth = 2 / (9 * freedom);
-  return found > freedom * (1 - ninth + 2.326 * Math.sqrt(ninth)) ** 3;
 }
 
 function onLeak({ leakGap }: Found): Verdict[] {

@@ -1,12 +1,12 @@
 import type { TrustModelDocument } from '#trust';
-import { dimensionsAbout, FEWEST_EVENTS } from './about.js';
+import { FEWEST_EVENTS } from './about.js';
 import type { FitRow } from './class-sums.js';
 import { descend } from './descend.js';
 import { classesSeen, knobsFor, type Knob } from './knobs.js';
 import { Objective } from './objective.js';
-import { oneSided, type OneSided } from './one-sided.js';
-import { FEWEST_IN_SEGMENT, fittedPriors } from './priors.js';
-import { asInBase, documentOf, everyPrior, merelyCounted, type Settings } from './settings.js';
+import { oneSided } from './one-sided.js';
+import { asInBase, documentOf, type Settings } from './settings.js';
+import { startFrom } from './start-from.js';
 import { knownInTime, summaryOf, withEvidence, type FitAsked } from './with-evidence.js';
 
 /** Of the rarer outcome for each thing turned: the usual rule of thumb. */
@@ -126,40 +126,6 @@ function fitAt(level: Level, objective: Objective, { base, of, only }: FitStart)
     notes: [
       ...notes,
       `${knobs.length} things could be turned on ${events} of the rarer outcome; turned were ${turned.length === 0 ? 'none' : turned.map(({ name, says }) => `${name}: ${says}`).join('; ')}.`,
-    ],
-  };
-}
-
-/** What is set before anything is turned: by the share of good outcomes, and by what a book can show at all. */
-function startFrom(
-  rows: readonly FitRow[],
-  base: TrustModelDocument,
-  of: FitAsked['of'],
-  { dimensions, weights }: OneSided,
-): { readonly start: Settings; readonly notes: readonly string[] } {
-  const { prior, bySegment } = fittedPriors(rows, base.dimensions.reliability.prior);
-  const about = dimensionsAbout(of, rows, base);
-  return {
-    start: {
-      ...(of === 'PROMISE' ? merelyCounted(base) : asInBase(base)),
-      priors: everyPrior(about, prior),
-      priorsBySegment: Object.fromEntries(
-        Object.entries(bySegment).map(([segment, value]) => [segment, everyPrior(about, value)]),
-      ),
-      weights,
-    },
-    notes: [
-      `Prior ${prior.toFixed(3)} in ${about.join(', ')}; ${Object.keys(bySegment).length} segments with ${FEWEST_IN_SEGMENT} outcomes or more have one of their own.`,
-      ...(of === 'PROMISE'
-        ? [
-            'Whether a promise is kept is told by counting: loss aversion, compounding and the cap start at none, half-lives at 90 days.',
-          ]
-        : []),
-      ...dimensions.map(
-        (dimension) =>
-          `Nothing on record could speak for us in ${dimension}, so what speaks against us there was taken out.`,
-      ),
-      'Bands are those of the base model: look at how many relationships each holds before activating.',
     ],
   };
 }

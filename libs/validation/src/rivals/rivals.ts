@@ -66,7 +66,8 @@ export function rivalsOf({ readings, sideFacts, answerValues, warmUp }: RivalsAs
     ),
     ...namesIn(sideFacts).flatMap((name) => {
       const keyOf = (index: number) => sideFacts[index]?.[name] ?? null;
-      if (new Set(readings.map((_, index) => keyOf(index))).size < 2) return [];
+      // What is the same wherever it is known tells only who is known at all.
+      if (new Set(readings.map((_, index) => keyOf(index)).filter((key) => key !== null)).size < 2) return [];
       return [
         group(`running share by ${name}`, () => runningShares(questions, keyOf, share)),
         group(`running share by ${name}, 90-day half-life`, () => runningShares(questions, keyOf, share90)),
