@@ -52,11 +52,12 @@ function onOne(
   { figures, isEnough }: { readonly figures: string; readonly isEnough: boolean },
 ): Verdict {
   const isSure = isEnough && (ahead.high ?? 0) < 0;
+  const doubt = isEnough ? 'not beyond chance' : 'on too few outcomes to tell';
   const isWin = isEnough && (ahead.low ?? -1) > 0;
   if (isSure) return warning(code, `A cheap rival wins: ${rival} is better than the score ${figures}.`);
   if (isWin) return note(code, `The score beats ${rival} ${figures}.`);
   if (Math.abs(ahead.value) < 0.0005) return note(code, `The score is as good as ${rival} ${figures}.`);
   return ahead.value < 0
-    ? warning(code, `A cheap rival may win: ${rival} is ahead of the score, not beyond chance, ${figures}.`)
-    : note(code, `The score is ahead of ${rival}, not beyond chance, ${figures}.`);
+    ? warning(code, `A cheap rival may win: ${rival} is ahead of the score, ${doubt}, ${figures}.`)
+    : note(code, `The score is ahead of ${rival}, ${doubt}, ${figures}.`);
 }
