@@ -8,6 +8,7 @@ import {
   type Turn,
   type ViewsDatabase,
 } from '#read-models';
+import { makePrivate } from './private-file.js';
 import type { StorageSettings } from './settings.js';
 
 /** The tables of the views, ready to be used, and whose turn it is to fill them. @throws ViewsUnavailable */
@@ -16,7 +17,9 @@ export async function openViews({
   viewsUrl,
 }: StorageSettings): Promise<{ readonly db: ViewsDatabase; readonly turn: Turn }> {
   if (viewsUrl !== undefined) return { db: await openPostgresViews(viewsUrl), turn: new PostgresTurn(viewsUrl) };
-  const db = openSqliteViews(join(dataDir, 'views.db'));
+  const file = join(dataDir, 'views.db');
+  makePrivate(file);
+  const db = openSqliteViews(file);
   await migrateViews(db);
   return { db, turn: ALWAYS_OURS };
 }
