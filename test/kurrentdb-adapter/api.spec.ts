@@ -2,6 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
 import { readConfig } from '../../apps/api/src/config/config.js';
 import { startApi, type RunningApi } from '../../apps/api/src/start.js';
 import { OnStandIn } from './on-stand-in.js';
@@ -67,6 +69,32 @@ it('records, lists and tells a repeat', async () => {
   const first = await checkIn('1');
   expect(await checkIn('1')).toEqual({ ...first, replayed: true });
   expect(await listed()).toEqual({ types: ['CheckInHeld', 'RelationshipOpened'], names: ['Acme'] });
+});
+
+/** The first that `contactRecorded` says after a position, or why it says nothing. */
+async function heardAfter(after: bigint): Promise<string> {
+  const client = createClient({
+    url: api.url.replace('http', 'ws'),
+    webSocketImpl: WebSocket,
+    connectionParams: { authorization: `Bearer ${TOKEN}` },
+    retryAttempts: 0,
+  });
+  const query = `subscription { contactRecorded(after: "${after}") { cursor node { type } } }`;
+  const said = await client
+    .iterate({ query })
+    .next()
+    .catch((error: unknown) => error);
+  await client.dispose();
+  return JSON.stringify(said);
+}
+
+it('tells of contacts after any of them, and refuses a position at which none stands before it begins', async () => {
+  const opened = on.server.database.records.find(({ type }) => type === 'RelationshipOpened')?.position ?? 0n;
+  expect(await heardAfter(0n)).toContain('RelationshipOpened');
+  expect(await heardAfter(opened)).toContain('CheckInHeld');
+  const refused = await heardAfter(opened + 1n);
+  expect(refused).toContain('BAD_USER_INPUT');
+  expect(refused).toContain('No event of this log stands at `after`');
 });
 
 it.each(['cut', 'endSubscriptions', 'restart'] as const)('goes on by itself after the server did %s', async (did) => {

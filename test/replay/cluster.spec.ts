@@ -6,6 +6,7 @@ import { TRUST_BETA_1, type TrustModelDocument } from '#trust';
 import type { Backtest } from '#validation';
 import { within } from '../kit/deployment.js';
 import { startStandIn, type StandIn } from '../kurrentdb/stand-in.js';
+import { rapportWith } from '../import/rapport.js';
 import { aBook, UNTIL } from './book.js';
 import { linesOf, rapportHere } from './in-process.js';
 
@@ -92,6 +93,30 @@ it('what was known at a position, which each log has of its own', async () => {
   const known = await half();
   expect(await onServer(half)).toEqual(known);
   expect(known.evidence.length).toBeGreaterThan(10);
+});
+
+describe('events after a position', () => {
+  const eventsAfter = (position: bigint, ...words: string[]) =>
+    rapportWith(
+      { DATA_DIR: folder.path, EVENT_STORE_URL: server.url },
+      ...['replay', 'events', '--json', '--after', String(position), ...words],
+    ).ended;
+
+  it('are those that follow the event at it', async () => {
+    const events = linesOf<{ position: string }>(await onServer(() => here('replay', 'events', '--json')));
+    const { code, stdout } = await eventsAfter(BigInt(events[9]?.position ?? ''));
+    expect([code, linesOf(stdout)]).toEqual([0, events.slice(10)]);
+  });
+
+  it.each([[[]], [['--follow']]])('at which none stands: that is said, %j', async (words) => {
+    const [first] = linesOf<{ position: string }>(await onServer(() => here('replay', 'events', '--json')));
+    const between = BigInt(first?.position ?? '') + 1n;
+    expect(await eventsAfter(between, ...words)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `no event of this log stands at position ${between}\n`,
+    });
+  });
 });
 
 it.each(['--json', '--with-names'])('replay state %s of every customer', async (flag) => {

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigurationInvalid } from '#deployment';
-import { InvalidKurrentUrl, OutcomeUnknown, StorageFull, StoreUnavailable } from '#event-store';
+import { InvalidKurrentUrl, OutcomeUnknown, PositionUnknown, StorageFull, StoreUnavailable } from '#event-store';
 import { ViewsUnavailable } from '#read-models';
 import { demoVerb } from './demo/demo-verb.js';
 import { EXIT, EXIT_CODES_HELP } from './exit-codes.js';
@@ -17,7 +17,7 @@ import { UsageError } from './usage-error.js';
 import { validateVerb } from './validate/validate-verb.js';
 
 /** What is the caller's to put right: the command, a setting or a file. */
-const UNUSABLE = [UnreadableFile, ConfigurationInvalid, InvalidKurrentUrl, MoveRefused, UsageError];
+const UNUSABLE = [UnreadableFile, ConfigurationInvalid, InvalidKurrentUrl, MoveRefused, PositionUnknown, UsageError];
 
 const program = new Command('rapport')
   .description('Analyse and operate Rapport. Everything is kept in DATA_DIR (./data).')

@@ -76,7 +76,11 @@ export abstract class EventStore {
   /** The stream from `fromRevision` (inclusive, default 0) to its end, in batches; none where it does not exist. */
   abstract readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<readonly StoredEvent[]>;
 
-  /** The log in commit order (or backwards) to its present end, in batches. System events are left out. */
+  /**
+   * The log in commit order (or backwards) to its present end, in batches. System events are left out.
+   * @throws PositionUnknown no event stands at `after`, as a server tells; where positions count events, as in the
+   *   adapters in this process, every number is one to read on from
+   */
   abstract readAll(options?: ReadAllOptions): AsyncIterable<readonly StoredEvent[]>;
 
   /**
@@ -110,6 +114,7 @@ export abstract class EventStore {
   /**
    * As readAll, then live: waits for what is appended next, by whichever process. Ends when the signal aborts and
    * in no other way.
+   * @throws PositionUnknown as readAll
    * @throws StoreUnavailable closed or lost meanwhile; begin again after the last position seen
    */
   abstract follow(options: FollowOptions): AsyncIterable<readonly StoredEvent[]>;
@@ -180,6 +185,16 @@ export class StreamDeleted extends StoreUnavailable {
     options?: ErrorOptions,
   ) {
     super(`stream ${stream} was deleted for good`, options);
+  }
+}
+
+/** No event of this log stands at the position, so a server does not read on from there. */
+export class PositionUnknown extends StoreUnavailable {
+  constructor(
+    readonly position: Position,
+    options?: ErrorOptions,
+  ) {
+    super(`no event of this log stands at position ${position}`, options);
   }
 }
 

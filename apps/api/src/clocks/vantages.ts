@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EventStore } from '#event-store';
+import { EventStore, PositionUnknown } from '#event-store';
 import { ModelLog } from '#model-log';
 import { Projector, type Vantage } from '#read-models';
 import { toMs } from '#relationship';
@@ -34,6 +34,24 @@ export class Vantages {
       position: knownAtPosition == null ? null : await this.position(knownAtPosition, 'knownAtPosition'),
       model: model ?? null,
     };
+  }
+
+  /**
+   * A position that the views have reached and that the log is read on from: tried now, while it can still be said.
+   * @throws GraphQLError BAD_USER_INPUT, STORE_UNAVAILABLE
+   */
+  async start(text: string): Promise<bigint> {
+    const after = await this.position(text);
+    try {
+      for await (const _ of this.store.readAll({ after, limit: 1 })) break;
+    } catch (error) {
+      if (!(error instanceof PositionUnknown)) throw error;
+      throw apiError(
+        'BAD_USER_INPUT',
+        'No event of this log stands at `after`; a cursor of this log is good, and "0".',
+      );
+    }
+    return after;
   }
 
   /**

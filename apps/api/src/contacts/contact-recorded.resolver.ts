@@ -27,11 +27,12 @@ export class ContactRecordedResolver {
     @Args('after', {
       type: () => String,
       nullable: true,
-      description: 'The log position after which it begins: "0" for everything. Left out: from now on.',
+      description:
+        'The log position after which it begins, one that a `cursor` gave, or "0" for everything. Left out: from now on.',
     })
     after: string | null | undefined,
   ): Promise<AsyncIterableIterator<Edge>> {
-    const from = after == null ? this.recorded.present : await this.vantages.position(after);
+    const from = after == null ? this.recorded.present : await this.vantages.start(after);
     const ended = new AbortController();
     const contacts = this.recorded.after(from, customerId ?? null, ended.signal);
     return iterator(

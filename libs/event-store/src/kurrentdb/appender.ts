@@ -80,7 +80,7 @@ export class Appender {
     try {
       return await Promise.race([this.db.append(append, attemptMs), silence]);
     } catch (thrown) {
-      return failureOf(thrown, append.stream);
+      return failureOf(thrown, append);
     } finally {
       done.abort();
       silence.catch(() => undefined);

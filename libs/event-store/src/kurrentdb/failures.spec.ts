@@ -1,4 +1,4 @@
-import { AppendTooLarge, StoreUnavailable, StreamDeleted } from '../event-store.js';
+import { AppendTooLarge, InvalidAppend, PositionUnknown, StoreUnavailable, StreamDeleted } from '../event-store.js';
 import { failureOf, NoAnswer } from './failures.js';
 
 const said = (fields: object, message = 'said'): Error => Object.assign(new Error(message), fields);
@@ -47,8 +47,19 @@ it.each([
 });
 
 it('names the stream that was deleted for good', () => {
-  const { error } = failureOf(said({ type: 'stream-deleted' }), 'relationship-1');
+  const { error } = failureOf(said({ type: 'stream-deleted' }), { stream: 'relationship-1' });
   expect(error).toBeInstanceOf(StreamDeleted);
   expect(error).toBeInstanceOf(StoreUnavailable);
   expect(error.message).toContain('relationship-1');
+});
+
+it('says where no event stands, of a position that was asked for and of no other refusal', () => {
+  const refused = said({ code: 3 }, '3 INVALID_ARGUMENT: Trying to read from an invalid position.');
+  const { error } = failureOf(refused, { from: 7n });
+  expect(error).toBeInstanceOf(PositionUnknown);
+  expect(error).toMatchObject({ position: 7n, message: 'no event of this log stands at position 7', cause: refused });
+  expect(failureOf(refused).error).toBeInstanceOf(InvalidAppend);
+  expect(failureOf(said({ code: 3 }, '3 INVALID_ARGUMENT: no such filter'), { from: 7n }).error).toBeInstanceOf(
+    InvalidAppend,
+  );
 });

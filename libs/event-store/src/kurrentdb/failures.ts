@@ -1,5 +1,12 @@
 // What the client's errors mean. They come in several shapes: its own classes, raw gRPC errors, plain Errors.
-import { AppendTooLarge, InvalidAppend, StoreUnavailable, StreamDeleted } from '../event-store.js';
+import {
+  AppendTooLarge,
+  InvalidAppend,
+  PositionUnknown,
+  StoreUnavailable,
+  StreamDeleted,
+  type Position,
+} from '../event-store.js';
 
 export type Failure =
   /** Another writer was there first. `actual` where the stream stands. */
@@ -28,6 +35,7 @@ const NEVER_SENT = /No connection established|Waiting for LB pick|Failed to disc
 const NOT_HANDLED = /Server Is Not Ready|Server Is Too Busy|No leader info available/;
 /** Of one event, by servers from 25.1, which the client does not know; of the whole append, by all. */
 const TOO_LARGE = /Maximum Append (?:Event )?Size of (\d+)/i;
+const NO_SUCH_POSITION = /invalid position/i;
 
 /** Whatever the client throws: every field may be missing. */
 type Said = {
@@ -38,8 +46,14 @@ type Said = {
   readonly maxAppendSize?: unknown;
 };
 
-/** @param stream the one that was asked for, for messages */
-export function failureOf(thrown: unknown, stream = '$all'): Failure {
+/** What was asked of the server, for messages. */
+export type Asked = {
+  readonly stream?: string;
+  /** Where the log was to be read on from. */
+  readonly from?: Position;
+};
+
+export function failureOf(thrown: unknown, { stream = '$all', from }: Asked = {}): Failure {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const said: Said = error;
   switch (said.type) {
@@ -56,13 +70,15 @@ export function failureOf(thrown: unknown, stream = '$all'): Failure {
     case 'not-leader':
       return { is: 'NOT_DONE', error };
     default:
-      return byCode(said, error);
+      return byCode(said, error, from);
   }
 }
 
-function byCode(said: Said, error: Error): Failure {
+function byCode(said: Said, error: Error, from: Position | undefined): Failure {
   const limit = TOO_LARGE.exec(said.message)?.[1];
   if (limit !== undefined) return { is: 'REFUSED', error: new AppendTooLarge(Number(limit), { cause: error }) };
+  if (from !== undefined && said.code === INVALID_ARGUMENT && NO_SUCH_POSITION.test(said.message))
+    return { is: 'REFUSED', error: new PositionUnknown(from, { cause: error }) };
   switch (said.code) {
     case PERMISSION_DENIED:
     case UNAUTHENTICATED:

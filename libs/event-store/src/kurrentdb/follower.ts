@@ -75,7 +75,7 @@ export class Follower {
 /** Whatever ends a subscription that has worked may pass: a leader may be elected, a password be put right. */
 function assertWorthRepeating(thrown: unknown, seen: Position, hasWorked: boolean): void {
   if (thrown instanceof UnreadableEvent) throw thrown;
-  const failure = failureOf(thrown);
+  const failure = failureOf(thrown, { from: seen });
   if (failure.is !== 'REFUSED' || hasWorked) return;
   throw failure.error instanceof StoreUnavailable
     ? failure.error

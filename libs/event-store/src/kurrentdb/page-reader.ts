@@ -2,7 +2,7 @@
 import { StoreUnavailable, type Position } from '../event-store.js';
 import { Backoff } from './backoff.js';
 import type { DbClient, RecordListener, Running, ServerRecord } from './db-client.js';
-import { failureOf, NoAnswer, unavailable } from './failures.js';
+import { failureOf, NoAnswer, unavailable, type Asked } from './failures.js';
 import type { Patience } from './options.js';
 import type { Slots } from './slots.js';
 
@@ -39,16 +39,20 @@ export class PageReader {
   /** Of a stream that does not exist, an empty page. @throws StreamDeleted, StoreUnavailable */
   ofStream({ stream, from, most, backwards = false }: StreamRequest): Promise<Page> {
     const revision = from === 'end' ? from : BigInt(from);
-    return this.page(most, stream, (listener) => this.db.readStream(stream, revision, { backwards, most }, listener));
+    return this.page(most, { stream }, (listener) =>
+      this.db.readStream(stream, revision, { backwards, most }, listener),
+    );
   }
 
-  /** @throws StoreUnavailable */
+  /** @throws PositionUnknown, StoreUnavailable */
   ofAll({ from, most, backwards = false }: AllRequest): Promise<Page> {
-    return this.page(most, null, (listener) => this.db.readAll(from, { backwards, most }, listener));
+    return this.page(most, typeof from === 'bigint' ? { from } : {}, (listener) =>
+      this.db.readAll(from, { backwards, most }, listener),
+    );
   }
 
-  private async page(most: number, stream: string | null, start: Start): Promise<Page> {
-    const asked = stream === null ? 'the log' : `stream ${stream}`;
+  private async page(most: number, what: Asked, start: Start): Promise<Page> {
+    const asked = what.stream === undefined ? 'the log' : `stream ${what.stream}`;
     const until = performance.now() + this.patience.readPatienceMs;
     const backoff = new Backoff();
     for (;;) {
@@ -58,7 +62,7 @@ export class PageReader {
         return { records, isLast: records.length < most };
       } catch (thrown) {
         this.assertOpen();
-        const failure = failureOf(thrown, stream ?? undefined);
+        const failure = failureOf(thrown, what);
         if (failure.is === 'NOT_FOUND') return { records: [], isLast: true };
         if (failure.is === 'REFUSED') throw refusal(failure.error, asked);
         if (performance.now() >= until) throw unavailable(`${asked} could not be read`, failure.error);
