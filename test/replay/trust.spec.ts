@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openLog } from '#deployment';
 import { DAY_MS, toIso, type RecordedContact } from '#relationship';
 import { assess, TRUST_BETA_1, TRUST_BETA_2, type TrustModel } from '#trust';
 import { rapport } from '../import/rapport.js';
@@ -112,19 +114,31 @@ it.each([
   [['--format', 'xls'], 'One of parquet, csv, ndjson'],
   [['--format', 'parquet'], 'Parquet needs a file'],
   [['--out', '/nowhere/at/all.csv'], 'cannot be written'],
+  [['--workers', '9'], 'from 1 to 8'],
+  [['--workers', '0'], 'from 1 to 8'],
 ])('refuses %j', async (words, problem) => {
   await expect(rapportHere(folder.path, 'replay', 'trust', ...words)).rejects.toThrow(problem);
 });
 
+/** With events of no relationship, so that more than one thread is worth starting. */
+async function fill(count: number): Promise<void> {
+  const store = await openLog({ dataDir: folder.path });
+  const filling = Array.from({ length: count }, () => ({ id: randomUUID(), type: 'Filled', data: {}, metadata: {} }));
+  await store.append('filling', filling, 'none');
+  await store.close();
+}
+
 it('shares the work between threads to the same result, changing nothing, and ends as documented', async () => {
-  const before = digestOf(folder.path, 'log.db', 'keys.db', 'views.db');
   const asked = ['replay', 'trust', '--format', 'ndjson', '--as-of', toIso(UNTIL), ...known];
+  const alone = said(linesOf<Row>(await rapportHere(folder.path, ...asked)));
+  await fill(20_000);
+  const before = digestOf(folder.path, 'log.db', 'keys.db', 'views.db');
   const [two, bad] = await Promise.all([
     rapport(folder.path, ...asked, '--workers', '2').ended,
     rapport(join(folder.path, 'elsewhere'), 'replay', 'trust').ended,
   ]);
   expect(two.stderr).toBe('');
-  expect(said(linesOf<Row>(two.stdout))).toEqual(said(linesOf<Row>(await rapportHere(folder.path, ...asked))));
+  expect(said(linesOf<Row>(two.stdout))).toEqual(alone);
   expect(two.code).toBe(0);
   expect([bad.code, bad.stdout]).toEqual([2, '']);
   expect(bad.stderr).toContain('DATA_DIR must name the folder');

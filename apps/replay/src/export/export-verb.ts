@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { replayEvents, type EventsOptions } from '../replay/events/replay-events.js';
-import { LEFT_OUT, MODEL, oneOf, position, span, time, times, wholeUpTo } from '../replay/options.js';
+import { LEFT_OUT, MODEL, oneOf, position, span, time, times, WORKERS, wholeUpTo } from '../replay/options.js';
+import { MOST_WORKERS } from '../replay/derive/workers.js';
 import { formatOf } from '../replay/format-of.js';
 import { inSession, positionAsked } from '../replay/session.js';
 import { replayTrust, type TrustOptions } from '../replay/trust/replay-trust.js';
@@ -57,11 +58,7 @@ export function exportVerb(program: Command): void {
     .option('--known-at <time>', 'of what was known by then (default: now)', time)
     .option('--interval', 'with the 90 % credible interval')
     .option('--columns <file>', 'keep the evidence in this file between runs; made and brought up to date as needed')
-    .option(
-      '--workers <number>',
-      'how many threads share the work (default: one a core, or one for a log on a server)',
-      wholeUpTo(64),
-    )
+    .option('--workers <number>', WORKERS, wholeUpTo(MOST_WORKERS))
     .action((options: TrustOptions) =>
       inSession((session) =>
         replayTrust(session, { ...options, format: options.format ?? formatOf(options.out), limit: 1 }),

@@ -1,10 +1,14 @@
 import { InvalidArgumentError } from 'commander';
 import { DAY_MS, dayIn, HOUR_MS, instantIn, MINUTE_MS } from '#relationship';
 import { UsageError } from '../usage-error.js';
+import { MOST_WORKERS } from './derive/workers.js';
 
 /** What `--model` is. */
 export const MODEL =
   'the id of a model, or the path of a document that need not be registered (default: the active ones)';
+
+/** What `--workers` is. */
+export const WORKERS = `how many threads share the work, at most ${MOST_WORKERS}; fewer are started where there is little to do (default: one a core, or one for a log on a server)`;
 
 /** A day (its first moment, UTC) or a time with its zone, as milliseconds since the epoch. */
 export function time(text: string): number {

@@ -1,8 +1,9 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { FORMATS } from '../export/sinks/row-sink.js';
 import { replayCompare, type CompareOptions } from './compare/replay-compare.js';
+import { MOST_WORKERS } from './derive/workers.js';
 import { replayEvents, type EventsOptions } from './events/replay-events.js';
-import { LEFT_OUT, MODEL, oneOf, position, span, time, times, wholeUpTo, words } from './options.js';
+import { LEFT_OUT, MODEL, oneOf, position, span, time, times, wholeUpTo, words, WORKERS } from './options.js';
 import { inSession } from './session.js';
 import { replayState, type StateOptions } from './state/replay-state.js';
 import { replayTrust, type TrustOptions } from './trust/replay-trust.js';
@@ -70,11 +71,7 @@ export function replayVerb(program: Command): void {
     .option('--format <format>', FORMATS.join(', '), oneOf(FORMATS))
     .option('--out <file>', 'where the rows are written; its ending says the format')
     .option('--columns <file>', 'keep the evidence in this file between runs; made and brought up to date as needed')
-    .option(
-      '--workers <number>',
-      'how many threads share the work (default: one a core, or one for a log on a server)',
-      wholeUpTo(64),
-    )
+    .option('--workers <number>', WORKERS, wholeUpTo(MOST_WORKERS))
     .option('--json', 'what the table says as one JSON object on stdout')
     .addHelpText('after', TRUST_HELP)
     .action((options: TrustOptions) => inSession((session) => replayTrust(session, options)));
@@ -89,11 +86,7 @@ export function replayVerb(program: Command): void {
     .option('--limit <number>', 'how many of the largest movers are shown', wholeUpTo(10_000), 20)
     .option('--html <file>', 'also as a page with pictures that needs nothing else')
     .option('--columns <file>', 'keep the evidence in this file between runs; made and brought up to date as needed')
-    .option(
-      '--workers <number>',
-      'how many threads share the work (default: one a core, or one for a log on a server)',
-      wholeUpTo(64),
-    )
+    .option('--workers <number>', WORKERS, wholeUpTo(MOST_WORKERS))
     .option('--json', 'as one JSON object')
     .action((first: string, second: string, options: CompareOptions) =>
       inSession((session) => replayCompare(session, [first, second], options)),

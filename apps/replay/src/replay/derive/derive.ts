@@ -6,23 +6,19 @@ import type { LogReading, StorageSettings } from '#deployment';
 import { StoreUnavailable } from '#event-store';
 import { deriveShare, type Part, type Wanted } from './derive-share.js';
 import type { WorkerOrder, WorkerWord } from './derive-worker.js';
+import { workersFor } from './workers.js';
 
 export type DeriveOptions = {
   readonly settings: StorageSettings;
   readonly reading: LogReading;
   readonly wanted: Wanted;
   /**
-   * How many threads share the work; 1: this one. Left out: one a core, this one alone where there is little to do, and
-   * where the log is on a server, since each would read all of it to learn which streams are its own.
+   * How many threads share the work, at most; 1: this one alone. Left out, and where there is less to do: see `workersFor`.
    */
   readonly workers?: number;
   /** Is told how many events were read. */
   readonly read?: (events: number) => void;
 };
-
-const MOST_WORKERS = 8;
-/** With fewer events than this a worker would not be running before the work is done. */
-const WORTH_WORKERS = 20_000n;
 
 /**
  * The evidence of the whole book in parts, derived anew from the facts. The same log read by as many workers gives the
@@ -30,7 +26,12 @@ const WORTH_WORKERS = 20_000n;
  */
 export async function* derive(options: DeriveOptions): AsyncIterable<Part> {
   const { settings, reading, wanted, read = () => {} } = options;
-  const workers = options.workers ?? (settings.eventStoreUrl === undefined ? workersFor(wanted.upTo) : 1);
+  const workers = workersFor({
+    upTo: wanted.upTo,
+    isOnServer: settings.eventStoreUrl !== undefined,
+    asked: options.workers,
+    cores: availableParallelism(),
+  });
   if (workers === 1) {
     yield* deriveShare(reading.store, wanted, { index: 0, of: 1 }, read);
     return;
@@ -44,9 +45,6 @@ export async function* derive(options: DeriveOptions): AsyncIterable<Part> {
     await Promise.all(running.map((worker) => worker.terminate()));
   }
 }
-
-const workersFor = (events: bigint): number =>
-  events < WORTH_WORKERS ? 1 : Math.min(availableParallelism(), MOST_WORKERS);
 
 /** A file of the same kind as this one, compiled or not. */
 const start = (order: WorkerOrder): Worker =>
