@@ -1,5 +1,6 @@
 // Three nodes in processes of their own, on one log, the stand-in's, and one Postgres.
 import { ClusterClient } from './cluster-client.js';
+import { rapportWith } from '../import/rapport.js';
 import { until } from '../kit/until.js';
 import { Cluster } from './cluster.js';
 
@@ -86,3 +87,13 @@ it(
   },
   START_WITHIN_MS,
 );
+
+it('is what the command line works on with the settings that it says', async () => {
+  const { settings } = cluster;
+  expect(Object.keys(settings)).toEqual(['DATA_DIR', 'EVENT_STORE_URL', 'VIEWS_URL']);
+  await at(0).record('openRelationship', { customerId: 'told', name: 'Told' });
+  const asked = ['replay', 'events', '--customer', 'told', '--with-names', '--json'];
+  const { code, stdout, stderr } = await rapportWith(settings, ...asked).ended;
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout).toContain('Told');
+});

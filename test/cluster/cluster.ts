@@ -67,6 +67,19 @@ export class Cluster {
     return postgres.createDatabase('rapport');
   }
 
+  /**
+   * What the command line must be told to work on the same log, views and keys. Servers that were there already are left
+   * out: whoever named them knows them, and their addresses may hold passwords that matter.
+   */
+  get settings(): Readonly<Record<string, string>> {
+    const { eventStoreUrl, viewsUrl } = this.options;
+    return {
+      DATA_DIR: this.dataDir,
+      ...(eventStoreUrl === undefined ? { EVENT_STORE_URL: this.eventStoreUrl } : {}),
+      ...(viewsUrl === undefined ? { VIEWS_URL: this.viewsUrl } : {}),
+    };
+  }
+
   private startNode(node: number): Promise<Program> {
     const { port, token } = this.options;
     const settings = {
