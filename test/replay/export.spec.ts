@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
@@ -6,6 +15,7 @@ import { parse } from 'csv-parse/sync';
 import { openDeployment } from '#deployment';
 import { toIso } from '#relationship';
 import { DATASETS } from '../../apps/replay/src/export/data-dictionary.js';
+import { rapportWith } from '../import/rapport.js';
 import { aBook, CANARIES, ODD, UNTIL } from './book.js';
 import { linesOf, rapportHere } from './in-process.js';
 
@@ -199,6 +209,46 @@ describe('export views', () => {
     } finally {
       await server.close();
     }
+  });
+
+  it('replaces a folder of tables whole, those that there no longer are with the rest, and no other folder', async () => {
+    const tables = () => rapport('export', 'views', '--format', 'parquet', '--out', file('again'));
+    await tables();
+    const names = readdirSync(file('again'));
+    renameSync(file('again/need_steps.parquet'), file('again/of_an_older_release.parquet'));
+    await tables();
+    expect(readdirSync(file('again'))).toEqual(names);
+    await rapport('export', 'outcomes', '--out', file('again/outcomes.parquet'));
+    await expect(tables()).rejects.toThrow('outcomes.parquet in it is no table of an older export of the views');
+    expect(readdirSync(file('again'))).toEqual([...names, 'outcomes.parquet'].sort());
+    rmSync(file('again/outcomes.parquet'));
+    for (const name of ['notes.txt', 'notes.parquet']) {
+      writeFileSync(file(`again/${name}`), 'mine');
+      await expect(tables()).rejects.toThrow(`${name} in it is no table`);
+      expect(readFileSync(file(`again/${name}`), 'utf8')).toBe('mine');
+      rmSync(file(`again/${name}`));
+    }
+    mkdirSync(file('again/more.parquet'));
+    await expect(tables()).rejects.toThrow('more.parquet in it is no table');
+    mkdirSync(file('empty'));
+    await rapport('export', 'views', '--format', 'parquet', '--out', file('empty'));
+    expect(readdirSync(file('empty'))).toEqual(names);
+    expect(readdirSync(folder.path).filter((name) => name.includes('.partial'))).toEqual([]);
+  });
+
+  it.each(['sqlite', 'parquet'])('says in a sentence that the views are damaged, as %s', async (format) => {
+    const damaged = file(`damaged-${format}`);
+    mkdirSync(damaged);
+    const bytes = readFileSync(file('views.db'));
+    bytes.fill(0xff, 8_192);
+    writeFileSync(join(damaged, 'views.db'), bytes);
+    const asked = ['export', 'views', '--out', file(`copy-${format}`), '--format', format];
+    expect(await rapportWith({ DATA_DIR: damaged }, ...asked).ended).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `the views cannot be copied to ${file(`copy-${format}`)}: database disk image is malformed\n`,
+    });
+    expect(existsSync(file(`copy-${format}`))).toBe(false);
   });
 
   it('says where it cannot be written', async () => {

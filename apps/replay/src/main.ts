@@ -4,6 +4,7 @@ import { InvalidKurrentUrl, OutcomeUnknown, PositionUnknown, StorageFull, StoreU
 import { ViewsUnavailable } from '#read-models';
 import { demoVerb } from './demo/demo-verb.js';
 import { EXIT, EXIT_CODES_HELP } from './exit-codes.js';
+import { CopyFailed } from './export/views/copy-failed.js';
 import { exportVerb } from './export/export-verb.js';
 import { backtestVerb } from './backtest/backtest-verb.js';
 import { fitVerb } from './fit/fit-verb.js';
@@ -59,6 +60,7 @@ function exitCodeOf(error: unknown): number {
     error instanceof OutcomeUnknown ||
     error instanceof ViewsUnavailable ||
     error instanceof OutputFailed ||
+    error instanceof CopyFailed ||
     error instanceof MoveFailed;
   console.error(isOutside ? error.message : error);
   return EXIT.FAILED;

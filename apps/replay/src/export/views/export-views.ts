@@ -5,9 +5,10 @@ import { copyViews, storageSettings } from '#deployment';
 import { progressOn, type Progress } from '../../import/progress.js';
 import { untilInterrupted } from '../../replay/session.js';
 import { say } from '../../stdout.js';
-import { UsageError } from '../../usage-error.js';
 import { openSink } from '../sinks/row-sink.js';
-import { putFile, putFiles, staged } from './staged.js';
+import { copyFailure, placeFailure } from './copy-failed.js';
+import { assertOlderExport } from './older-export.js';
+import { putFile, putFolder, staged } from './staged.js';
 import { rowsOf, viewTables } from './view-tables.js';
 import { placeFor, type ViewsFormat } from './views-place.js';
 
@@ -24,11 +25,12 @@ const ROWS_AT_A_TIME = 5_000;
 /**
  * A copy of the views as they are at one moment, wherever they are kept: a file that anything that reads SQLite opens, or
  * Parquet. Servers may go on meanwhile. Customers' names are taken out unless asked for.
- * @throws UsageError, ConfigurationInvalid, ViewsUnavailable
+ * @throws UsageError, ConfigurationInvalid, ViewsUnavailable, CopyFailed, StorageFull
  */
 export async function exportViews({ out, format, withNames = false, json = false }: ViewsOptions): Promise<void> {
   const settings = storageSettings(process.env);
   const place = placeFor(out, format, settings.dataDir);
+  if (format === 'parquet') await assertOlderExport(place);
   const progress = progressOn(process.stderr);
   await untilInterrupted(async (signal) => {
     try {
@@ -38,7 +40,8 @@ export async function exportViews({ out, format, withNames = false, json = false
         if (format === 'parquet') {
           const tables = join(folder, 'tables');
           await toParquet(file, tables, reaching(progress, 'Writing', signal));
-          putFiles(tables, place);
+          await assertOlderExport(place); // again: it has taken a while
+          putFolder(tables, place);
         } else putFile(file, place);
         return copied;
       });
@@ -50,9 +53,7 @@ export async function exportViews({ out, format, withNames = false, json = false
       );
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof Database.SqliteError)
-        throw new UsageError(`the views cannot be copied to ${out}: ${error.message}`);
-      throw error;
+      throw copyFailure(error, out);
     } finally {
       progress.end();
     }
@@ -61,7 +62,11 @@ export async function exportViews({ out, format, withNames = false, json = false
 
 /** Made by hand, so that it is its owner's alone from the beginning, and so is what SQLite puts beside it. */
 function emptyFile(path: string): string {
-  closeSync(openSync(path, 'wx', 0o600));
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch (error) {
+    throw placeFailure(error, path);
+  }
   return path;
 }
 

@@ -4,7 +4,7 @@ import { symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '../../usage-error.js';
-import { putFile, putFiles, staged } from './staged.js';
+import { putFile, putFolder, staged } from './staged.js';
 import { placeFor } from './views-place.js';
 
 let folder: string;
@@ -94,10 +94,36 @@ it('leaves nothing behind where it fails, also at the very end', async () => {
   expect(readdirSync(folder)).toEqual(before);
 });
 
-it('makes the folder of several files for its owner alone', async () => {
-  await staged(at('tables'), async (own) => {
-    writeFileSync(join(own, 'a.parquet'), 'a');
-    putFiles(own, at('tables'));
+/** A folder with these files, each of which holds its own name, put at its place. */
+const putAll = (place: string, ...names: readonly string[]) =>
+  staged(at(place), async (own) => {
+    mkdirSync(join(own, 'tables'));
+    for (const name of names) writeFileSync(join(own, 'tables', name), name);
+    putFolder(join(own, 'tables'), at(place));
   });
-  expect([statSync(at('tables')).mode & 0o777, statSync(at('tables/a.parquet')).mode & 0o777]).toEqual([0o700, 0o600]);
+const mode = (name: string) => statSync(at(name)).mode & 0o777;
+
+it('makes a folder for its owner alone, or with the modes of the one that it replaces with everything in it', async () => {
+  await putAll('tables', 'a.parquet', 'gone.parquet');
+  expect([mode('tables'), mode('tables/a.parquet')]).toEqual([0o700, 0o600]);
+  chmodSync(at('tables'), 0o750);
+  chmodSync(at('tables/a.parquet'), 0o640);
+  const before = readdirSync(folder);
+  await putAll('tables', 'a.parquet', 'new.parquet');
+  expect([mode('tables'), mode('tables/a.parquet'), mode('tables/new.parquet')]).toEqual([0o750, 0o640, 0o600]);
+  expect(readdirSync(at('tables'))).toEqual(['a.parquet', 'new.parquet']);
+  expect(readdirSync(folder)).toEqual(before);
+});
+
+it('leaves a folder as it was where another cannot take its place', async () => {
+  await putAll('tables', 'a.parquet');
+  const before = readdirSync(folder);
+  const inVain = staged(at('tables'), async (own) => {
+    mkdirSync(join(own, 'tables'));
+    // The folder into which the old one is put aside is not free.
+    writeFileSync(join(own, 'tables-before'), '');
+    putFolder(join(own, 'tables'), at('tables'));
+  });
+  await expect(inVain).rejects.toThrow(UsageError);
+  expect([readdirSync(at('tables')), readdirSync(folder)]).toEqual([['a.parquet'], before]);
 });
