@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { KeyRing } from '#contact-log';
 import { SqliteEventStore, type EventStore } from '#event-store';
@@ -14,7 +14,10 @@ export type LogReading = {
   close(): Promise<void>;
 };
 
-/** The log of the cluster where the settings name one. @throws ConfigurationInvalid where there is none, StoreUnavailable */
+/**
+ * The log of the cluster where the settings name one.
+ * @throws ConfigurationInvalid where there is none, or none that this user may read; StoreUnavailable
+ */
 export async function openForReading(settings: StorageSettings): Promise<LogReading> {
   const store =
     settings.eventStoreUrl === undefined
@@ -34,7 +37,7 @@ export async function openForReading(settings: StorageSettings): Promise<LogRead
 /**
  * Copies the views as they are at one moment into a file of SQLite, wherever they are. Nothing of the deployment is changed.
  * @param to a file that is there and empty
- * @throws ConfigurationInvalid where there are no views, ViewsUnavailable
+ * @throws ConfigurationInvalid where there are no views, or none that this user may read; ViewsUnavailable
  */
 export async function copyViews(settings: StorageSettings, to: string, options: CopyOptions): Promise<CopiedViews> {
   if (settings.viewsUrl === undefined) return copySqliteViews(existing(settings, 'views.db'), to, options);
@@ -46,8 +49,27 @@ export async function copyViews(settings: StorageSettings, to: string, options: 
   }
 }
 
+/** Not opened to see: to close it would take this process's locks off it. */
 function existing({ dataDir }: StorageSettings, name: string): string {
   const file = join(dataDir, name);
-  if (existsSync(file)) return file;
-  throw new ConfigurationInvalid(`${file} does not exist: DATA_DIR must name the folder of a Rapport that was started`);
+  try {
+    statSync(file);
+    accessSync(file, constants.R_OK);
+    return file;
+  } catch (error) {
+    throw new ConfigurationInvalid(`${file} ${whyNot(error as NodeJS.ErrnoException)}`);
+  }
+}
+
+function whyNot({ code, message }: NodeJS.ErrnoException): string {
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'does not exist: DATA_DIR must name the folder of a Rapport that was started';
+    case 'EACCES':
+    case 'EPERM':
+      return 'may not be read by this user: it is for whoever owns it, or for those whom its mode and that of its folder let in';
+    default:
+      return `cannot be read: ${message}`;
+  }
 }
