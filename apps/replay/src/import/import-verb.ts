@@ -1,5 +1,6 @@
 import { storageSettings } from '#deployment';
 import type { Command } from 'commander';
+import { untilInterrupted } from '../replay/session.js';
 import { CONTACT_FORMATS, importContacts } from './contacts/import-contacts.js';
 import { importIncidents, INCIDENT_FORMATS } from './incidents/import-incidents.js';
 import { progressOn } from './progress.js';
@@ -40,18 +41,12 @@ export function importVerb(program: Command): void {
 type Options = { readonly json?: boolean; readonly report?: string };
 
 async function act(importer: Importer, path: string, { json = false, report }: Options): Promise<void> {
-  const stopping = new AbortController();
-  const stop = () => stopping.abort();
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-  const result = await runImport(importer, {
-    path,
-    report: report ?? null,
-    storage: storageSettings(process.env),
-    progress: progressOn(process.stderr),
-    signal: stopping.signal,
+  await untilInterrupted(async (signal) => {
+    const storage = storageSettings(process.env);
+    const progress = progressOn(process.stderr);
+    const result = await runImport(importer, { path, report: report ?? null, storage, progress, signal });
+    tell(result, json, signal.aborted);
   });
-  process.off('SIGINT', stop).off('SIGTERM', stop);
-  tell(result, json, stopping.signal.aborted);
 }
 
 function tell({ summary, problems, exitCode }: ImportResult, json: boolean, interrupted: boolean): void {

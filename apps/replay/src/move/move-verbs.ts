@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { storageSettings } from '#deployment';
 import { EXIT } from '../exit-codes.js';
 import { progressOn } from '../import/progress.js';
+import { untilInterrupted } from '../replay/session.js';
 import { exportLog, type MoveOrder, type MoveSummary } from './export-log.js';
 import { importLog } from './import-log.js';
 
@@ -49,19 +50,14 @@ function verb(program: Command, name: string, group: string, says: string, help:
 }
 
 async function act(move: Move, path: string, json: boolean): Promise<void> {
-  const stopping = new AbortController();
-  const stop = () => stopping.abort();
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-  const summary = await move({
-    path,
-    storage: storageSettings(process.env),
-    progress: progressOn(process.stderr),
-    signal: stopping.signal,
+  await untilInterrupted(async (signal) => {
+    const storage = storageSettings(process.env);
+    const summary = await move({ path, storage, progress: progressOn(process.stderr), signal });
+    if (!summary.isWhole) console.error('Interrupted. The same command again goes on from here.');
+    console.log(json ? JSON.stringify(summary) : summaryText(summary));
+    // Interrupted at the very end it may be whole all the same.
+    process.exitCode = summary.isWhole ? EXIT.DONE : EXIT.INTERRUPTED;
   });
-  process.off('SIGINT', stop).off('SIGTERM', stop);
-  if (!summary.isWhole) console.error('Interrupted. The same command again goes on from here.');
-  console.log(json ? JSON.stringify(summary) : summaryText(summary));
-  process.exitCode = summary.isWhole ? EXIT.DONE : EXIT.INTERRUPTED;
 }
 
 const number = new Intl.NumberFormat('en-US');
