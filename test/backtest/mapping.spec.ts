@@ -14,12 +14,12 @@ import { EXTRACT, fileOf, INCIDENTS, removeScratch, run, scratch } from '../impo
 afterAll(removeScratch);
 
 const INCIDENT_LOG = 'apps/replay/mappings/incident-log.json';
-async function read(path: string, mapping = readMapping(INCIDENT_LOG)) {
-  const book = await mappedBook(inputFile(path, TABLE_FORMATS), mapping, SILENT);
+async function read(path: string, mapping = readMapping(INCIDENT_LOG), now = Date.now()) {
+  const book = await mappedBook(inputFile(path, TABLE_FORMATS), mapping, { now, progress: SILENT });
   const customers: CustomerBook[] = [];
   for await (const customer of book.read()) customers.push(customer);
   book.close();
-  return { customers, summary: book.summary };
+  return { customers, summary: book.summary, until: book.until };
 }
 
 /** What the facts come to, whatever ids they go by. */
@@ -118,6 +118,43 @@ it('counts what the rules refuse, and says which row', async () => {
   const { summary } = await read(file, mappingFrom(ORDERS));
   expect(summary.refused).toEqual({ DUE_IN_PAST: 1 });
   expect(summary.refusals).toEqual([expect.stringMatching(/^ExpectationSet of row 1: DUE_IN_PAST: dueAt: /) as string]);
+});
+
+describe('what lies after now', () => {
+  const now = Date.UTC(2026, 2, 5, 12);
+  const [set] = ORDERS.contacts;
+  const mapping = mappingFrom({
+    ...ORDERS,
+    times: { formats: ['ISO'] },
+    contacts: [{ ...set, recordedAt: { column: 'entered' } }],
+  });
+  const tableOf = (...rows: readonly string[]) =>
+    fileOf('ahead.csv', ['order;step;client;status;day;entered;due', ...rows].join('\n'));
+  const [atNow, after] = ['2026-03-05T12:00:00.000Z', '2026-03-05T12:00:00.001Z'];
+
+  it('is taken up to now itself, however far ahead it is due', async () => {
+    const { summary, until } = await read(tableOf(`7;1;acme;;${atNow};${atNow};9999-12-31`), mapping, now);
+    expect(summary).toMatchObject({ contacts: 2, refused: {} });
+    expect(until).toBe(now);
+  });
+
+  it('is refused where it took place or was recorded later, and does not put off the end of the record', async () => {
+    const table = tableOf(
+      `1;1;acme;;${after};;9999-12-31`,
+      `2;1;acme;;2026-03-01;${after};2026-03-04`,
+      '3;1;zeta;;9999-12-31;;9999-12-31T12:00Z',
+      '4;1;acme;;2026-03-02;2026-03-03;2026-03-04',
+    );
+    const { customers, summary, until } = await read(table, mapping, now);
+    expect(summary).toMatchObject({ customers: 1, contacts: 2, refused: { OCCURRED_IN_FUTURE: 3 } });
+    expect(summary.refusals).toEqual([
+      'ExpectationSet of row 1: OCCURRED_IN_FUTURE: occurredAt: A contact cannot have occurred later than now.',
+      'ExpectationSet of row 2: OCCURRED_IN_FUTURE: recordedAt: A contact cannot have been recorded later than now.',
+      'ExpectationSet of row 3: OCCURRED_IN_FUTURE: occurredAt: A contact cannot have occurred later than now.',
+    ]);
+    expect(customers[0]?.contacts.map(({ at }) => at)).toEqual([Date.UTC(2026, 2, 2), Date.UTC(2026, 2, 2)]);
+    expect(until).toBe(Date.UTC(2026, 2, 3));
+  });
 });
 
 describe('a mapping that is wrong is refused at the field', () => {

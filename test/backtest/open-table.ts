@@ -6,7 +6,10 @@ import { readMapping } from '../../apps/replay/src/mapping/read-mapping.js';
 import { TABLE_FORMATS } from '../../apps/replay/src/mapping/table.js';
 
 const [mapping = '', data = ''] = process.argv.slice(2);
-const book = await mappedBook(inputFile(data, TABLE_FORMATS), readMapping(mapping), SILENT);
+const book = await mappedBook(inputFile(data, TABLE_FORMATS), readMapping(mapping), {
+  now: Date.now(),
+  progress: SILENT,
+});
 let contacts = 0;
 for await (const customer of book.read()) contacts += customer.contacts.length;
 console.log(JSON.stringify({ ...book.summary, contactsRead: contacts }));

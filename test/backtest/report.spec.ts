@@ -16,7 +16,10 @@ afterAll(removeScratch);
 
 async function backtestOfExtract() {
   const mapping = readMapping('apps/replay/mappings/incident-log.json');
-  const { book, close } = await openTable({ ...mapping, name: 'Desk <script>' }, EXTRACT, SILENT);
+  const { book, close } = await openTable({ ...mapping, name: 'Desk <script>' }, EXTRACT, {
+    now: Date.now(),
+    progress: SILENT,
+  });
   const predictors = [byScore(TRUST_BETA_1)] as const;
   const read = await readBook(book, { question: mapping.question, predictors, progress: SILENT });
   close();

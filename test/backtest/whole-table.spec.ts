@@ -66,7 +66,7 @@ const csvOf = (rows: readonly Cells[]) =>
   fileOf('t.csv', [NAMES.join(','), ...rows.map((row) => NAMES.map((name) => row[name]).join(','))].join('\n'));
 
 async function read(path: string) {
-  const book = await mappedBook(inputFile(path, TABLE_FORMATS), MAPPING, SILENT);
+  const book = await mappedBook(inputFile(path, TABLE_FORMATS), MAPPING, { now: Date.now(), progress: SILENT });
   const rounds: CustomerBook[][] = [[], []];
   for (const round of rounds) for await (const customer of book.read()) round.push(customer);
   book.close();

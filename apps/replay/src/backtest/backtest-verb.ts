@@ -62,7 +62,7 @@ const collect = (text: string, before: readonly number[]): readonly number[] => 
 ];
 
 async function act(options: Options): Promise<void> {
-  await withBook(options, async ({ mapping, models, progress, open }) => {
+  await withBook(options, Date.now(), async ({ mapping, models, progress, open }) => {
     const question = questionFrom(options, mapping);
     if (options.renewPrior && question.is !== 'NEXT_EXPECTATION')
       throw new UsageError(

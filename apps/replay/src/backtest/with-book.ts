@@ -2,7 +2,7 @@ import { ModelRegistry } from '#trust';
 import { inputFile } from '../import/input-file.js';
 import { progressOn, type Progress } from '../import/progress.js';
 import { UnreadableFile } from '../import/unreadable-file.js';
-import { mappedBook, type MappedSummary } from '../mapping/mapped-book.js';
+import { mappedBook, type MappedSummary, type MappingAsked } from '../mapping/mapped-book.js';
 import type { Mapping } from '../mapping/mapping.js';
 import { readMapping } from '../mapping/read-mapping.js';
 import { TABLE_FORMATS } from '../mapping/table.js';
@@ -34,9 +34,14 @@ export type Source = { readonly mapping?: string; readonly data?: string };
 
 /**
  * The table that a mapping is for, or the relationships on record; nothing is written.
+ * @param now milliseconds since the epoch: nothing in a table can lie after it
  * @throws UnreadableFile, UsageError where nothing is on record, ConfigurationInvalid, StoreUnavailable
  */
-export async function withBook({ mapping: file, data }: Source, use: (source: BookSource) => Promise<void>) {
+export async function withBook(
+  { mapping: file, data }: Source,
+  now: number,
+  use: (source: BookSource) => Promise<void>,
+) {
   if ((file === undefined) !== (data === undefined))
     throw new UnreadableFile('--mapping and --data are wanted together, or neither');
   if (file !== undefined && data !== undefined) {
@@ -44,7 +49,7 @@ export async function withBook({ mapping: file, data }: Source, use: (source: Bo
     const progress = progressOn(process.stderr);
     const opened: OpenTable[] = [];
     const open = async () => {
-      const table = await openTable(mapping, data, progress);
+      const table = await openTable(mapping, data, { now, progress });
       opened.push(table);
       return table;
     };
@@ -66,7 +71,7 @@ export async function withBook({ mapping: file, data }: Source, use: (source: Bo
 }
 
 /** @throws UnreadableFile, StorageFull */
-export async function openTable(mapping: Mapping, path: string, progress: Progress): Promise<OpenTable> {
-  const { summary, until, read, close } = await mappedBook(inputFile(path, TABLE_FORMATS), mapping, progress);
+export async function openTable(mapping: Mapping, path: string, asked: MappingAsked): Promise<OpenTable> {
+  const { summary, until, read, close } = await mappedBook(inputFile(path, TABLE_FORMATS), mapping, asked);
   return { book: { title: mapping.name, customers: summary.customers, until, read }, mapped: summary, close };
 }

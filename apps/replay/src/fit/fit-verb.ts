@@ -52,7 +52,7 @@ const idOf = (text: string): string => {
 };
 
 async function act(options: Options): Promise<void> {
-  await withBook(options, async ({ mapping, models, progress, open }) => {
+  await withBook(options, Date.now(), async ({ mapping, models, progress, open }) => {
     const question = questionFrom(options, mapping);
     const { warmUpShare, within } = judgingFrom(options, mapping);
     const base = modelNamed(models, options.base);

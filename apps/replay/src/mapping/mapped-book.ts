@@ -24,7 +24,7 @@ export type MappedSummary = {
   readonly groupsLeftOut: number;
   readonly customers: number;
   readonly contacts: number;
-  /** Contacts that the rules refuse, by code. */
+  /** Contacts that the rules refuse, or that lie after now, by code. */
   readonly refused: Readonly<Record<string, number>>;
   /** The first few, a sentence each. */
   readonly refusals: readonly string[];
@@ -40,26 +40,37 @@ export type MappedBook = {
   close(): void;
 };
 
+export type MappingAsked = {
+  /** Milliseconds since the epoch: a contact that took place or was recorded after it is refused. */
+  readonly now: number;
+  readonly progress: Progress;
+};
+
 /**
  * Reads a table as contacts by a mapping. However long the table is, one of its groups and one of its customers at a time
  * are in memory; the rest is in temporary files.
  * @throws UnreadableFile the file, or a column that the mapping names, is not there
  * @throws StorageFull there is no room for the temporary files
  */
-export async function mappedBook(file: InputFile, mapping: Mapping, progress: Progress): Promise<MappedBook> {
+export async function mappedBook(file: InputFile, mapping: Mapping, asked: MappingAsked): Promise<MappedBook> {
   const books = new BooksOnDisk();
   try {
-    const summary = await fill(books, new Table(file, mapping.table), mapping, progress);
+    const summary = await fill(books, new Table(file, mapping.table), mapping, asked);
     return { summary, until: books.until, read: () => everyBook(books), close: () => books.close() };
   } catch (error) {
     books.close();
     throw inWordsOfDisk(error);
   } finally {
-    progress.end();
+    asked.progress.end();
   }
 }
 
-async function fill(books: BooksOnDisk, table: Table, mapping: Mapping, progress: Progress): Promise<MappedSummary> {
+async function fill(
+  books: BooksOnDisk,
+  table: Table,
+  mapping: Mapping,
+  { now, progress }: MappingAsked,
+): Promise<MappedSummary> {
   const tally = new RefusedTally();
   const sayings = new SayingsAside();
   try {
@@ -67,7 +78,7 @@ async function fill(books: BooksOnDisk, table: Table, mapping: Mapping, progress
     let groups = 0;
     for await (const group of groupsIn({ table, clock, mapping, tally, progress })) {
       groups += 1;
-      const said = saidBy(group, mapping, tally);
+      const said = saidBy(group, { mapping, tally, now });
       if (said === null) tally.groupsLeftOut += 1;
       else sayings.add(said.customerId, said.saying);
     }

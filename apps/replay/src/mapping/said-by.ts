@@ -1,4 +1,4 @@
-import type { RecordedContact } from '#relationship';
+import { refuse, type RecordedContact, type Refusal } from '#relationship';
 import type { AnswerValues, SideFacts } from '#validation';
 import { idOf } from './contact-ids.js';
 import type { Facts } from './expressions.js';
@@ -14,8 +14,15 @@ const MAPPED_BY = 'mapping';
 
 export type Said = { readonly customerId: string; readonly saying: Saying };
 
+export type SayingAsked = {
+  readonly mapping: Mapping;
+  readonly tally: RefusedTally;
+  /** Milliseconds since the epoch: what took place or was recorded after it is refused. */
+  readonly now: number;
+};
+
 /** What a group says of its customer; null where nothing of it can be used. */
-export function saidBy(reader: GroupReader, mapping: Mapping, tally: RefusedTally): Said | null {
+export function saidBy(reader: GroupReader, { mapping, tally, now }: SayingAsked): Said | null {
   const customer = reader.value(mapping.customer, 0);
   if (typeof customer === 'object' || customer === undefined) return null;
   const customerId = String(customer);
@@ -27,6 +34,11 @@ export function saidBy(reader: GroupReader, mapping: Mapping, tally: RefusedTall
       if (rule.when !== null && !reader.holds(rule.when, index)) continue;
       const times = timesOf(rule, reader, index);
       if (times === null) return null;
+      const ahead = refusedAsFuture(times, now);
+      if (ahead !== null) {
+        tally.refuse({ row: row.number, type: rule.type }, [ahead]);
+        continue;
+      }
       const { contact, refusals } = mappedContact({
         id: idOf(reader.rows[0]?.number ?? 0, index, place, row.number),
         type: rule.type,
@@ -54,6 +66,14 @@ export function saidBy(reader: GroupReader, mapping: Mapping, tally: RefusedTall
   const at = contacts.reduce((earliest, each) => Math.min(earliest, each.at), first.at);
   const opens = { at, segment: textOr(segment, null), recorder: first.recordedBy };
   return { customerId, saying: { contacts, sides, opens } };
+}
+
+/** Tables write "never" as a date such as 9999-12-31; taken for a fact it would end the record there, with every promise missed. */
+function refusedAsFuture({ at, recordedAt }: { at: number; recordedAt: number }, now: number): Refusal | null {
+  if (at > now) return refuse('OCCURRED_IN_FUTURE', 'occurredAt');
+  return recordedAt > now
+    ? refuse('OCCURRED_IN_FUTURE', 'recordedAt', 'A contact cannot have been recorded later than now.')
+    : null;
 }
 
 /** Milliseconds since the epoch; null where it is not known when the contact took place. */

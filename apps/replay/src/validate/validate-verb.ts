@@ -40,6 +40,7 @@ export function validateVerb(program: Command): void {
 
 async function act(folder: string | undefined, options: Options): Promise<void> {
   const data = folder ?? process.env.RAPPORT_DATA ?? '../shared/data';
+  const now = Date.now();
   const lines: string[][] = [];
   for (const name of mappingsIn(options.mappings)) {
     const mapping = readMapping(join(options.mappings, name));
@@ -49,7 +50,7 @@ async function act(folder: string | undefined, options: Options): Promise<void> 
       continue;
     }
     const progress = progressOn(process.stderr);
-    const open = await openTable(mapping, path, progress);
+    const open = await openTable(mapping, path, { now, progress });
     const { seed, rounds } = options;
     const validated = validateBook(open, mapping, { seed, rounds, progress });
     const { backtest, fitted } = await validated.finally(() => open.close());
