@@ -120,6 +120,17 @@ it('counts what the rules refuse, and says which row', async () => {
   expect(summary.refusals).toEqual([expect.stringMatching(/^ExpectationSet of row 1: DUE_IN_PAST: dueAt: /) as string]);
 });
 
+it('knows no due time that is moved beyond all dates', async () => {
+  const [set] = ORDERS.contacts;
+  const never = { time: { column: 'due', plusDays: 1e12 } };
+  const mapping = mappingFrom({ ...ORDERS, contacts: [{ ...set, facts: { ...set?.facts, dueAt: never } }] });
+  const { customers } = await read(
+    fileOf('orders.csv', 'order;step;client;status;day;due\n7;1;acme;OPEN;2026-03-01;2026-03-04'),
+    mapping,
+  );
+  expect(customers[0]?.contacts.at(-1)?.data).not.toHaveProperty('dueAt');
+});
+
 describe('what lies after now', () => {
   const now = Date.UTC(2026, 2, 5, 12);
   const [set] = ORDERS.contacts;
@@ -161,6 +172,9 @@ describe('a mapping that is wrong is refused at the field', () => {
   const [set, met] = ORDERS.contacts;
   it.each<[string, object, RegExp]>([
     ['a name that is not known', { ...ORDERS, costumer: 1 }, /^costumer is not known; known are /],
+    ['no contact at all', { ...ORDERS, contacts: [] }, /^contacts must have at least one entry/],
+    ['no format', { ...ORDERS, times: { formats: [] } }, /^times\.formats must have at least one entry/],
+    ['a condition of nothing', { ...ORDERS, leaveOut: { all: [] } }, /^leaveOut\.all must have at least one entry/],
     ['what is missing', { ...ORDERS, customer: undefined }, /^customer must be an object/],
     [
       'a contact that there is none of',
@@ -215,9 +229,10 @@ describe('a mapping that is wrong is refused at the field', () => {
     );
   });
 
-  it('a file that is not JSON', () => {
+  it('a file that is not JSON, not there or a folder', () => {
     expect(() => readMapping(fileOf('mapping.json', '{'))).toThrow(/mapping\.json is not JSON/);
     expect(() => readMapping('nowhere.json')).toThrow('there is no mapping file nowhere.json');
+    expect(() => readMapping('docs')).toThrow('docs is a folder: a mapping file is wanted');
   });
 });
 

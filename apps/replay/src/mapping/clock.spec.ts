@@ -17,6 +17,43 @@ it.each(['99999999999999999', '-8640000000001', '9'.repeat(30)])(
   },
 );
 
+describe('of ISO 8601', () => {
+  it.each([
+    ['2026-03-05', '2026-03-04T23:00:00.000Z'],
+    ['20260305T0930', '2026-03-05T08:30:00.000Z'],
+    ['2026-W10-4', '2026-03-04T23:00:00.000Z'],
+    ['2026-064', '2026-03-04T23:00:00.000Z'],
+    ['2026-03-05t23:59:59Z', '2026-03-05T23:59:59.000Z'],
+    ['2026-03-05T09:30:00.123-0330', '2026-03-05T13:00:00.123Z'],
+    ['2026-03-05T09:30:00+23:59', '2026-03-04T09:31:00.000Z'],
+    ['2026-03-05T09:30:00-04:00[America/Port-au-Prince]', '2026-03-05T14:30:00.000Z'],
+  ])('reads %s', (text, instant) => {
+    expect(clock().at(text)).toBe(Date.parse(instant));
+  });
+
+  it.each([
+    '2026-02-29',
+    '2026-02-31T10:00Z',
+    '2026-03-05T24:00',
+    '2026-03-05T24:00:00Z',
+    '20260305T24',
+    '2026-03-05T09:60Z',
+    '2026-03-05T09:30:60Z',
+    '2026-03-05T09:30+24:00',
+    '2026-03-05T09:30+01:60',
+    '12:30',
+    'T12:30',
+  ])('takes %s for no time', (text) => {
+    expect(new Clock({ formats: ['ISO'], zone: 'Europe/Berlin' }).at(text)).toBeNull();
+  });
+});
+
+it('takes 24:00 for the midnight after it where the format is in tokens', () => {
+  const times = new Clock({ formats: ['d/M/yyyy HH:mm'], zone: 'UTC' });
+  expect(times.at('5/3/2026 24:00')).toBe(Date.UTC(2026, 2, 6));
+  expect(times.at('31/2/2026 10:00')).toBeNull();
+});
+
 it('takes the furthest dates there are', () => {
   expect([clock().at('8640000000000'), clock().at('-8640000000000')]).toEqual([8.64e15, -8.64e15]);
 });

@@ -7,6 +7,12 @@ const MOST_REMEMBERED = 10_000;
 /** No time is longer, and of what is none a cell can hold a great deal. */
 const LONGEST_REMEMBERED = 64;
 
+/**
+ * What luxon reads as ISO 8601 but nobody else here takes for an instant: 24:00, offsets of a day or more; and times without a
+ * day, which would mean the day of whoever reads the table.
+ */
+const HAS_DAY_AND_HOUR = /^[+-]?\d{4}[^T]*(T([01]\d|2[0-3])[^+\-[]*([+-]([01]\d|2[0-3])(:?[0-5]\d)?)?(\[.*)?)?$/i;
+
 /** Reads times, remembering what it has lately read. */
 export class Clock {
   private readonly read = new Map<string, number | null>();
@@ -34,6 +40,7 @@ export class Clock {
         if (Math.abs(at) <= -EARLIEST_MS) return at;
         continue;
       }
+      if (format === 'ISO' && !HAS_DAY_AND_HOUR.test(text)) continue;
       const options = { zone: this.form.zone, locale: 'en' };
       const time = format === 'ISO' ? DateTime.fromISO(text, options) : DateTime.fromFormat(text, format, options);
       if (time.isValid) return time.toMillis();

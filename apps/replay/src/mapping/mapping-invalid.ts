@@ -57,6 +57,13 @@ export function listAt<T>(value: unknown, path: string, each: (value: unknown, p
   return value.map((entry, index) => each(entry, `${path}[${index}]`));
 }
 
+/** A list of nothing would be taken for a mapping that says nothing: no contacts, or a condition that always holds. */
+export function someAt<T>(value: unknown, path: string, each: (value: unknown, path: string) => T): readonly T[] {
+  const list = listAt(value, path, each);
+  if (list.length === 0) throw new MappingInvalid(path, 'must have at least one entry');
+  return list;
+}
+
 export function recordAt<T>(
   value: unknown,
   path: string,

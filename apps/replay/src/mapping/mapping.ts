@@ -2,7 +2,7 @@ import { PERIODS, type Period } from '#validation';
 import { contactAt, type ContactRule } from './contact-rule.js';
 import type { Condition, Facts, Value } from './expressions.js';
 import { groupAt, type Grouping } from './grouping.js';
-import { listAt, numberAt, oneOf, only, orElse, textAt, within } from './mapping-invalid.js';
+import { numberAt, oneOf, only, orElse, someAt, textAt, within } from './mapping-invalid.js';
 import { questionAt, type Question } from './question.js';
 import { conditionAt, factsAt, valueAt } from './read-expressions.js';
 import { tableAt, type TableForm } from './table-form.js';
@@ -69,7 +69,7 @@ export function mappingFrom(raw: unknown): Mapping {
     customer: valueAt(json.customer, 'customer'),
     segment: orElse<Value | null>(json.segment, 'segment', valueAt, null),
     recorder: orElse<Value | null>(json.recorder, 'recorder', valueAt, null),
-    contacts: listAt(json.contacts, 'contacts', contactAt),
+    contacts: someAt(json.contacts, 'contacts', contactAt),
     question: questionAt(json.question, 'question'),
     judging: judgingAt(json.judging ?? {}, 'judging'),
     sideFacts: orElse(rivals.sideFacts, 'rivals.sideFacts', factsAt, {}),

@@ -9,6 +9,7 @@ import {
   only,
   orElse,
   recordAt,
+  someAt,
   textAt,
   within,
 } from './mapping-invalid.js';
@@ -25,7 +26,7 @@ export function valueAt(raw: unknown, path: string): Value {
   if ('column' in json) return columnAt(json, path);
   if ('text' in json) return { is: 'TEXT', text: textAt(only(json, ['text'], path).text, within(path, 'text')) };
   if ('firstOf' in json)
-    return { is: 'FIRST_OF', values: listAt(only(json, ['firstOf'], path).firstOf, within(path, 'firstOf'), valueAt) };
+    return { is: 'FIRST_OF', values: someAt(only(json, ['firstOf'], path).firstOf, within(path, 'firstOf'), valueAt) };
   if ('if' in json) return { is: 'WHETHER', condition: conditionAt(only(json, ['if'], path).if, within(path, 'if')) };
   if ('time' in json) return { is: 'TIME', time: timeAt(only(json, ['time'], path).time, within(path, 'time')) };
   return { is: 'GROUP', facts: factsAt(json, path) };
@@ -56,7 +57,7 @@ export function timeAt(raw: unknown, path: string): Time {
     ['earliestOf', 'EARLIEST_OF'],
     ['latestOf', 'LATEST_OF'],
   ] as const)
-    if (name in json) return { is, times: listAt(only(json, [name], path)[name], within(path, name), timeAt) };
+    if (name in json) return { is, times: someAt(only(json, [name], path)[name], within(path, name), timeAt) };
   const { column, row, plusDays, plusMinutes } = only(json, ['column', 'row', 'plusDays', 'plusMinutes'], path);
   const anyNumber = (value: unknown, at: string) => numberAt(value, at, () => true, '');
   return {
@@ -91,7 +92,7 @@ export function conditionAt(raw: unknown, path: string): Condition {
     ['any', 'ANY'],
   ] as const)
     if (name in json)
-      return { is, conditions: listAt(only(json, [name], path)[name], within(path, name), conditionAt) };
+      return { is, conditions: someAt(only(json, [name], path)[name], within(path, name), conditionAt) };
   if ('not' in json) return { is: 'NOT', condition: conditionAt(only(json, ['not'], path).not, within(path, 'not')) };
   if ('row' in json)
     return { is: 'ROW', row: oneOf(only(json, ['row'], path).row, ['FIRST', 'LAST'] as const, within(path, 'row')) };

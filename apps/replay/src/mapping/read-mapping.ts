@@ -8,8 +8,8 @@ export function readMapping(path: string): Mapping {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
-  } catch {
-    throw new UnreadableFile(`there is no mapping file ${path}`);
+  } catch (error) {
+    throw unreadable(path, error);
   }
   try {
     return mappingFrom(JSON.parse(text));
@@ -18,4 +18,11 @@ export function readMapping(path: string): Mapping {
     if (error instanceof MappingInvalid) throw new UnreadableFile(`${path}: ${error.message}`);
     throw error;
   }
+}
+
+function unreadable(path: string, error: unknown): UnreadableFile {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EISDIR') return new UnreadableFile(`${path} is a folder: a mapping file is wanted`);
+  if (code === 'EACCES' || code === 'EPERM') return new UnreadableFile(`${path} may not be read`);
+  return new UnreadableFile(`there is no mapping file ${path}`);
 }

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { listAt, MappingInvalid, only, orElse, textAt, within } from './mapping-invalid.js';
+import { MappingInvalid, only, orElse, someAt, textAt, within } from './mapping-invalid.js';
 
 /** Numbers since 1 January 1970, beside the formats that luxon reads (`d/M/yyyy HH:mm`). */
 export const COUNTED: Readonly<Record<string, number>> = { 'unix-seconds': 1000, 'unix-milliseconds': 1 };
@@ -18,7 +18,7 @@ export function timesAt(raw: unknown, path: string): TimeForm {
     formats: orElse<readonly string[]>(
       json.formats,
       within(path, 'formats'),
-      (value, at) => listAt(value, at, textAt),
+      (value, at) => someAt(value, at, textAt),
       ['ISO'],
     ),
     zone: orElse(json.zone, within(path, 'zone'), textAt, 'UTC'),
@@ -28,7 +28,6 @@ export function timesAt(raw: unknown, path: string): TimeForm {
 }
 
 function checkTimes({ formats, zone }: TimeForm, path: string): void {
-  if (formats.length === 0) throw new MappingInvalid(`${path}.formats`, 'must name at least one format');
   if (!DateTime.local({ zone }).isValid) throw new MappingInvalid(`${path}.zone`, `is not a time zone: ${zone}`);
   const sample = DateTime.utc(2021, 11, 23, 14, 35, 46);
   for (const [index, format] of formats.entries()) {
