@@ -28,7 +28,7 @@ it('does where it was, though every outcome is alike', async () => {
     '--rounds',
     '10',
   );
-  expect(said).toContain('Predicted: the next +nps within 1 days is below -100');
+  expect(said).toContain('Predicted: the next +nps within 1 day is below -100');
 });
 
 it('fits no model by a name that is taken, since it could not be drafted', async () => {

@@ -102,3 +102,10 @@ it('renews a prior weekly for promises alone', async () => {
     stderr: expect.stringMatching(/^--renew-prior is for EXPECTATION_MISSED/) as string,
   });
 });
+
+it('refuses a model that is named twice, since two rows of one name tell nobody anything', async () => {
+  const run = rapport(folder, 'backtest', '--model', 'trust-beta/1', 'trust-beta/2', 'trust-beta/1', ...TABLE);
+  const { code, stdout, stderr } = await run.ended;
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toBe('--model names trust-beta/1 twice: each model has an id of its own\n');
+});

@@ -45,7 +45,12 @@ export function backtestVerb(program: Command): void {
       'ids of models, or paths of documents that need not be registered; the first is the headline',
       ['trust-beta/1'],
     )
-    .option('--capacity <share...>', 'share of the predictions that can be looked after', collect, CAPACITIES)
+    .option(
+      '--capacity <share...>',
+      'share of the predictions that can be looked after, above 0 and up to 1',
+      collect,
+      CAPACITIES,
+    )
     .option(
       '--renew-prior',
       'judge the first model also with its prior of reliability fitted anew every Monday, one for all segments',
@@ -69,6 +74,7 @@ async function act(options: Options): Promise<void> {
         `--renew-prior is for ${NEXT_EXPECTATION}: of other outcomes a prior is no share of promises kept`,
       );
     const asked = options.model.map((name) => modelNamed(models, name));
+    assertNoneTwice(asked);
     const [first, ...others] = asked;
     if (first === undefined) return;
     await assertWritable(options.html);
@@ -103,6 +109,12 @@ async function act(options: Options): Promise<void> {
     await writeReport(options.html, reportHtml(backtest));
     if (!options.json) console.log(`\nThe report with plots is in ${options.html}.`);
   });
+}
+
+/** @throws UsageError two predictors of one name, which nobody could tell apart */
+function assertNoneTwice(models: readonly TrustModel[]): void {
+  const twice = models.find(({ id }, place) => models.findIndex((other) => other.id === id) < place);
+  if (twice !== undefined) throw new UsageError(`--model names ${twice.id} twice: each model has an id of its own`);
 }
 
 async function byRenewedScore(

@@ -28,5 +28,5 @@ const MOST_SEED = 0xffff_ffff;
 /** How chance is drawn, as options. */
 export const withChanceOptions = (verb: Command): Command =>
   verb
-    .option('--seed <n>', 'of the bootstrap', wholeFrom(0, MOST_SEED), 1)
+    .option('--seed <n>', `of the bootstrap, 0 to ${MOST_SEED}`, wholeFrom(0, MOST_SEED), 1)
     .option('--rounds <n>', `of the bootstrap, ${ROUNDS.min} to ${ROUNDS.max}`, wholeFrom(ROUNDS.min, ROUNDS.max), 500);

@@ -26,36 +26,49 @@ const BAD_BY_NAME: Readonly<Record<string, BadWhen>> = {
   RENEWED: { is: 'ABSENT' },
 };
 
+const SPAN = 'in days, 1/24 to 36525';
+
 export const withQuestionOptions = (verb: Command): Command =>
   verb
     .option(
       '--outcome <kind>',
-      `the kind of an OutcomeObserved (LEFT, RENEWED, CSAT, ...), or ${NEXT_EXPECTATION}: whether the next promise is missed`,
+      `the kind of an OutcomeObserved (LEFT, RENEWED, CSAT, ...), or ${NEXT_EXPECTATION}: whether the next promise is missed (default: as the mapping has it, or ${NEXT_EXPECTATION})`,
     )
     .addOption(
-      new Option('--ask-at <time>', `for ${NEXT_EXPECTATION}: when the promise is made or due`).choices(ASKING_TIMES),
+      new Option('--ask-at <time>', `for ${NEXT_EXPECTATION}: when the promise is made or due (default: SET)`).choices(
+        ASKING_TIMES,
+      ),
     )
     .option(
       '--bad-when <rule>',
       'OBSERVED, ABSENT, below:NUMBER or above:NUMBER; known for LEFT and RENEWED',
       badWhenOf,
     )
-    .option('--horizon <days>', 'how far ahead an outcome is predicted', spanOfDays)
-    .option('--every <days>', 'days from one prediction to the next (default: the horizon)', spanOfDays)
-    .option('--warm-up <share>', 'of the predictions, learned from and not judged (default: 0.2)', share)
-    .option('--minimum-history <n>', 'predictions about a customer before one is judged (default: 0)', whole)
+    .option('--horizon <days>', `how far ahead an outcome is predicted, ${SPAN}`, spanOfDays)
+    .option('--every <days>', `from one prediction to the next, ${SPAN} (default: the horizon)`, spanOfDays)
+    .option('--warm-up <share>', 'of the predictions, learned from and not judged, 0 to below 1 (default: 0.2)', share)
+    .option('--minimum-history <n>', 'predictions about a customer before one is judged, 0 or more (default: 0)', whole)
     .addOption(
       new Option('--within <period>', 'stretch in which predictions are compared (default: WEEK)').choices(PERIODS),
     )
-    .option('--mapping <file>', 'how a table is read, in place of the relationships on record')
+    .option(
+      '--mapping <file>',
+      'how a table is read, in place of the relationships on record; its own defaults go before those above',
+    )
     .option('--data <file>', 'the table that the mapping is for');
 
 /** @throws UnreadableFile options that do not go together, or too few of them */
 export function questionFrom(options: QuestionOptions, mapping: Mapping | null): Question {
   const { outcome, askAt, horizon, every, badWhen } = options;
-  if (outcome === undefined && mapping !== null && askAt === undefined && horizon === undefined)
-    return mapping.question;
   const kind = outcome ?? NEXT_EXPECTATION;
+  const ofOutcomes = { '--horizon': horizon, '--every': every, '--bad-when': badWhen };
+  const unused = Object.entries(kind === NEXT_EXPECTATION ? ofOutcomes : { '--ask-at': askAt });
+  const [stray] = unused.find(([, value]) => value !== undefined) ?? [];
+  if (stray !== undefined)
+    throw new UnreadableFile(
+      `${stray} says nothing of ${kind}: it goes with --outcome ${kind === NEXT_EXPECTATION ? 'KIND' : NEXT_EXPECTATION}`,
+    );
+  if (outcome === undefined && mapping !== null && askAt === undefined) return mapping.question;
   if (kind === NEXT_EXPECTATION) return { is: 'NEXT_EXPECTATION', askAt: askAt ?? 'SET' };
   if (horizon === undefined) throw new UnreadableFile(`--horizon DAYS is wanted with --outcome ${kind}`);
   const rule = badWhen ?? BAD_BY_NAME[kind.toUpperCase()];
@@ -77,7 +90,7 @@ export function inWords(question: Question): string {
   if (question.is === 'NEXT_EXPECTATION')
     return `the next promise is missed, asked when it is ${question.askAt === 'SET' ? 'made' : 'due'}`;
   const { kind, badWhen, horizonDays } = question;
-  const within = `within ${horizonDays} days`;
+  const within = `within ${horizonDays} ${horizonDays === 1 ? 'day' : 'days'}`;
   if (badWhen.is === 'OBSERVED') return `${kind} is observed ${within}`;
   if (badWhen.is === 'ABSENT') return `${kind} is not observed ${within}`;
   return `the next ${kind} ${within} is ${badWhen.is === 'BELOW' ? 'below' : 'above'} ${badWhen.value}`;
