@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseModel } from '#trust';
 import { removeScratch, scratch } from '../import/imported.js';
@@ -40,20 +40,24 @@ it('runs as written, and prints what it says', async () => {
       continue;
     }
     for (const line of code.trimEnd().split('\n')) {
+      if (line === 'mkdir -p data') {
+        mkdirSync(join(folder, 'made'));
+        continue;
+      }
       const [npm, run, script, dashes, ...words] = line.split(' ');
       expect([npm, run, script, dashes]).toEqual(['npm', 'run', 'rapport', '--']);
       const {
         code: exit,
         stdout,
         stderr,
-      } = await rapport(folder, ...words.map((word) => word.replace(/^data\//, `${folder}/not-yet-there/`))).ended;
+      } = await rapport(folder, ...words.map((word) => word.replace(/^data\//, `${folder}/made/`))).ended;
       expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
       printed = shown(stdout);
     }
   }
   if (isWriting) writeFileSync(PAGE, written);
-  expect(existsSync(join(folder, 'not-yet-there', 'desk.html'))).toBe(true);
-  const model = parseModel(JSON.parse(readFileSync(join(folder, 'not-yet-there', 'desk-model.json'), 'utf8')));
+  expect(existsSync(join(folder, 'made', 'desk.html'))).toBe(true);
+  const model = parseModel(JSON.parse(readFileSync(join(folder, 'made', 'desk-model.json'), 'utf8')));
   expect(model).toMatchObject({
     id: 'desk/1',
     document: { evidence: { outcome: "this caller's next incident misses its target" } },

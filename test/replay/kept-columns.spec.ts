@@ -92,6 +92,6 @@ it('refuses what it cannot answer, and files that are not its own', async () => 
   await expect(trust('--columns', kept(), '--known-at-position', '5')).rejects.toThrow('what is known now');
   for (const name of ['log.db', 'views.db', 'keys.db'])
     await expect(trust('--columns', join(folder.path, name))).rejects.toThrow('a database of another kind');
-  await expect(trust('--columns', '/nowhere/at/all.db')).rejects.toThrow('cannot be opened');
+  await expect(trust('--columns', '/nowhere/at/all.db')).rejects.toThrow('there is no folder /nowhere/at');
   await within(folder.path, async ({ store }) => expect(await store.head()).toBeGreaterThan(0n));
 });

@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { mkdirSync, statSync } from 'node:fs';
 import { openOutput } from './output/open-output.js';
 import { UsageError } from './usage-error.js';
 
@@ -8,7 +7,7 @@ import { UsageError } from './usage-error.js';
  * it end. @throws UsageError
  */
 export async function assertWritable(file: string | undefined): Promise<void> {
-  if (file === undefined || !existsSync(dirname(file)) || isPipe(file)) return;
+  if (file === undefined || isPipe(file)) return;
   await openOutput(file).abandon();
 }
 
@@ -21,15 +20,10 @@ function isPipe(file: string): boolean {
 }
 
 /**
- * Writes a report, with the folder it is to stand in. Reports and fitted models say facts of customers, so a new one is
- * readable by its owner alone. @throws UsageError where it cannot be written there; OutputFailed
+ * Writes a report. Reports and fitted models say facts of customers, so a new one is readable by its owner alone.
+ * @throws UsageError where it cannot be written there; OutputFailed
  */
 export async function writeReport(file: string, text: string): Promise<void> {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-  } catch (error) {
-    throw new UsageError(`${file} cannot be written: ${(error as Error).message}`);
-  }
   const output = openOutput(file);
   try {
     await output.write(text);
@@ -38,4 +32,13 @@ export async function writeReport(file: string, text: string): Promise<void> {
     throw error;
   }
   await output.close();
+}
+
+/** Makes a folder that reports will stand in, where it is not there. @throws UsageError */
+export function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new UsageError(`${folder} cannot be made: ${(error as Error).message}`);
+  }
 }

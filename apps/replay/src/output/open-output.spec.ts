@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import Database from 'better-sqlite3';
-import { writeReport } from '../report-file.js';
+import { assertWritable, makeFolder, writeReport } from '../report-file.js';
 import { UsageError } from '../usage-error.js';
 import { isStdout, openOutput } from './open-output.js';
 import { OutputFailed } from './output-failed.js';
@@ -103,7 +103,9 @@ describe('a file', () => {
   );
 
   it('is refused where there is no folder for it', () => {
-    expect(() => openOutput('/nowhere/at/all.csv')).toThrow(UsageError);
+    expect(() => openOutput('/nowhere/at/all.csv')).toThrow(
+      new UsageError('/nowhere/at/all.csv cannot be written: there is no folder /nowhere/at'),
+    );
     expect(() => openOutput('')).toThrow('a file without a name cannot be written');
   });
 });
@@ -199,11 +201,20 @@ it('knows stdout by any name', () => {
   expect([isStdout('/dev/stdout'), isStdout(at('not-there')), isStdout('package.json')]).toEqual([true, false, false]);
 });
 
-it('writes reports for their owner alone, in folders that it makes, and in place of old ones only whole', async () => {
+it('writes reports for their owner alone, in folders that are there, and in place of old ones only whole', async () => {
+  for (const writes of [assertWritable, (file: string) => writeReport(file, 'nowhere')])
+    await expect(writes(at('deep/down/report.html'))).rejects.toThrow(`there is no folder ${at('deep/down')}`);
+  makeFolder(at('deep/down'));
+  makeFolder(at('deep/down'));
+  await assertWritable(at('deep/down/report.html'));
+  expect(readdirSync(at('deep/down'))).toEqual([]);
   await writeReport(at('deep/down/report.html'), 'first');
   await writeReport(at('deep/down/report.html'), 'second');
   expect([read('deep/down/report.html'), modeOf('deep/down/report.html')]).toEqual(['second', '600']);
   expect(readdirSync(at('deep/down'))).toEqual(['report.html']);
   await expect(writeReport(at('deep'), 'a folder')).rejects.toThrow(UsageError);
-  await expect(writeReport(at('deep/down/report.html/below'), '')).rejects.toThrow(UsageError);
+  await expect(writeReport(at('deep/down/report.html/below'), '')).rejects.toThrow(
+    `there is no folder ${at('deep/down/report.html')}`,
+  );
+  expect(() => makeFolder(at('deep/down/report.html'))).toThrow(UsageError);
 });

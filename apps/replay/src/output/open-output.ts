@@ -1,6 +1,7 @@
 import { fstatSync, statSync, type Stats } from 'node:fs';
 import { say } from '../stdout.js';
 import { UsageError } from '../usage-error.js';
+import { assertFolderOf } from './assert-folder.js';
 import { Device } from './device.js';
 import type { Output } from './output.js';
 import { Pipe } from './pipe.js';
@@ -13,6 +14,7 @@ import { WholeFile } from './whole-file.js';
 export function openOutput(name: string): Output {
   if (name === '') throw new UsageError('a file without a name cannot be written');
   if (isStdout(name)) return STDOUT;
+  assertFolderOf(name);
   try {
     const there = statSync(name, { throwIfNoEntry: false });
     if (there?.isDirectory()) throw new Error('it is a directory');

@@ -11,7 +11,7 @@ import { fitText } from '../fit/fit-text.js';
 import { progressOn } from '../import/progress.js';
 import { readMapping } from '../mapping/read-mapping.js';
 import { FITTED, RENEWED, UNFITTED, validateBook } from './validate-book.js';
-import { writeReport } from '../report-file.js';
+import { makeFolder, writeReport } from '../report-file.js';
 import { UsageError } from '../usage-error.js';
 
 const HELP = `
@@ -32,7 +32,10 @@ export function validateVerb(program: Command): void {
   withChanceOptions(verb)
     .argument('[folder]', 'where the data sets are (default: RAPPORT_DATA, or ../shared/data)')
     .option('--mappings <folder>', 'how they are read', 'apps/replay/mappings')
-    .option('--out <folder>', 'write a report with plots, the figures and the fitted model of each')
+    .option(
+      '--out <folder>',
+      'write a report with plots, the figures and the fitted model of each; made where it is not there',
+    )
     .option('--json', 'print everything as one JSON object a line')
     .addHelpText('after', HELP)
     .action(act);
@@ -41,6 +44,7 @@ export function validateVerb(program: Command): void {
 async function act(folder: string | undefined, options: Options): Promise<void> {
   const data = folder ?? process.env.RAPPORT_DATA ?? '../shared/data';
   const now = Date.now();
+  if (options.out !== undefined) makeFolder(options.out);
   const lines: string[][] = [];
   for (const name of mappingsIn(options.mappings)) {
     const mapping = readMapping(join(options.mappings, name));

@@ -2,6 +2,7 @@ import { chmodSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
 import Database from 'better-sqlite3';
 import { withoutCustomers, type EvidenceColumns } from '#replay';
+import { assertFolderOf } from '../../output/assert-folder.js';
 import { UsageError } from '../../usage-error.js';
 
 /** 'RPEC': tells a file of ours from anybody else's. */
@@ -22,6 +23,7 @@ export class ColumnsFile {
 
   /** @throws UsageError where the file cannot be used, or is somebody else's */
   constructor(path: string) {
+    assertFolderOf(path);
     try {
       this.db = new Database(path, { timeout: PATIENCE_MS });
     } catch (error) {
