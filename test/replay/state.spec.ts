@@ -47,7 +47,15 @@ it('shows it to people, its reasons summing to the score, and names only where t
   expect(Math.abs((prior ?? NaN) + others.reduce((sum, each) => sum + each, 0) - score)).toBeLessThan(0.3);
 });
 
-it('says when the relationship was not open yet, and refuses a stranger', async () => {
-  expect(await state(ODD, '--as-of', '2020-01-01')).toContain('was not open by then');
+it('says the same whichever way the question lies before all that was known, and refuses a stranger', async () => {
+  const opening = book.get(ODD)?.[0]?.position ?? 0n;
+  const before = ['--known-at-position', String(opening - 1n)];
+  for (const when of [['--as-of', '2020-01-01'], ['--known-at', '2020-01-01'], before]) {
+    expect(await state(ODD, ...when)).toContain('The relationship was not open by then, as far as was known.');
+    const empty = { customerId: ODD, profile: null, trust: null, contacts: 0, obligations: [] };
+    expect(JSON.parse(await state(ODD, ...when, '--json'))).toMatchObject(empty);
+  }
+  const said = JSON.parse(await state(ODD, '--known-at-position', String(opening), '--json')) as RelationshipState;
+  expect(said.contacts).toBe(1);
   await expect(state('nobody')).rejects.toThrow('nothing is on record of nobody');
 });

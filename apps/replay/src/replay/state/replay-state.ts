@@ -22,7 +22,8 @@ export type StateOptions = {
 
 /**
  * One relationship as of a moment, as it was known at another. `asOf` left out is now, or `knownAt` where that is
- * earlier. @throws UsageError where nothing is on record of the customer
+ * earlier. Of a time or position before anything was known there is an answer too, an empty one, as over GraphQL.
+ * @throws UsageError where nothing was ever recorded of the customer
  */
 export async function replayState(
   session: Session,
@@ -33,13 +34,16 @@ export async function replayState(
   const { knownAt = now, asOf = asOfLeftOut(now, knownAt), knownAtPosition } = options;
   const { reading } = session;
   const upTo = positionAsked(session, knownAtPosition);
+  let isOnRecord = false;
   const contacts: RecordedContact[] = [];
   for await (const batch of reading.store.readStream(streamOf(customerId)))
     for (const event of batch) {
-      const contact = event.position <= upTo ? fromStored(event) : null;
-      if (contact !== null) contacts.push(contact);
+      const contact = fromStored(event);
+      if (contact === null) continue;
+      isOnRecord = true;
+      if (event.position <= upTo) contacts.push(contact);
     }
-  if (contacts.length === 0) throw new UsageError(`nothing is on record of ${customerId}`);
+  if (!isOnRecord) throw new UsageError(`nothing is on record of ${customerId}`);
   const key = options.withNames ? reading.keys().keyOf(customerId) : null;
   const models = await modelsAsked(reading.store, options.model);
   const inUse = models({ knownAt, position: knownAtPosition });

@@ -7,7 +7,8 @@ const REASONS_SHOWN = 15;
 export function stateText(state: RelationshipState): string {
   const { customerId, name, asOf, knownAt, model, profile, trust } = state;
   const title = `${customerId}${name === null ? '' : ` (${name})`} as of ${moment(asOf)}, as known at ${moment(knownAt)}, under ${model}`;
-  if (profile === null || trust === null) return `${title}\n\nThe relationship was not open by then.`;
+  if (profile === null || trust === null)
+    return `${title}\n\nThe relationship was not open by then, as far as was known.`;
   const { segment, owner, cadenceDays, closed } = profile;
   const agreed = [
     `opened ${moment(profile.openedAt)}`,
