@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { StoreUnavailable } from '../event-store.js';
 import { isOlder, openConnection } from './connection.js';
 
 const FULL = 2;
@@ -24,6 +25,32 @@ it('syncs every commit, on a new file and on one that exists', () => {
   const plain = new Database(path);
   expect(plain.pragma('synchronous', { simple: true })).not.toBe(FULL);
   plain.close();
+});
+
+describe('says what stands where a log should be', () => {
+  const path = () => join(folder, 'log.db');
+  const opening = (readOnly: boolean) => () => openConnection(path(), { readOnly }).close();
+
+  it('a folder', () => {
+    mkdirSync(path());
+    for (const readOnly of [true, false])
+      expect(opening(readOnly)).toThrow(new StoreUnavailable(`${path()} is a folder, and the log is a file`));
+    expect(readdirSync(path())).toEqual([]);
+  });
+
+  it('a file that is no database, which is left as it is', () => {
+    writeFileSync(path(), 'dear diary\n'.repeat(100));
+    for (const readOnly of [true, false])
+      expect(opening(readOnly)).toThrow(`${path()} is no database, and so no event log`);
+    expect(readFileSync(path(), 'utf8')).toBe('dear diary\n'.repeat(100));
+  });
+
+  it('an empty file, in which a log may be begun but none be read', () => {
+    writeFileSync(path(), '');
+    expect(opening(true)).toThrow(new StoreUnavailable(`${path()} is empty: no log was ever begun in it`));
+    opening(false)();
+    opening(true)();
+  });
 });
 
 it.each([

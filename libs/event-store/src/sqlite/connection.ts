@@ -1,7 +1,8 @@
 // How a connection to the log is opened so that what it acknowledges is on disk.
 import Database from 'better-sqlite3';
+import { statSync } from 'node:fs';
 import { StoreUnavailable } from '../event-store.js';
-import { LOCK_WAIT_MS } from './failures.js';
+import { isNoDatabase, LOCK_WAIT_MS } from './failures.js';
 import { assertCurrent, assertOurs, migrate } from './schema.js';
 
 /** Below it a checkpoint that meets a writer resetting the WAL may corrupt the file. */
@@ -12,6 +13,9 @@ const CHECKPOINT_PAGES = 4000;
 
 /** @throws StoreUnavailable, or SqliteError where the file cannot be opened */
 export function openConnection(path: string, { readOnly }: { readonly readOnly: boolean }): Database.Database {
+  // SQLite opens a folder too, and then reads it badly.
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw new StoreUnavailable(`${path} is a folder, and the log is a file`);
   const db = new Database(path, { readonly: readOnly, fileMustExist: readOnly, timeout: LOCK_WAIT_MS });
   try {
     assertLibrary(db);
@@ -20,6 +24,8 @@ export function openConnection(path: string, { readOnly }: { readonly readOnly: 
     return db;
   } catch (error) {
     db.close();
+    if (isNoDatabase(error))
+      throw new StoreUnavailable(`${path} is no database, and so no event log`, { cause: error });
     throw error;
   }
 }

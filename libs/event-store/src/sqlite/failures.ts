@@ -9,6 +9,9 @@ export const RETRY_MS = 5;
 /** Another process holds the lock. Nothing was done; it may be tried again. */
 export const isBusy = (error: unknown): boolean => /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error) ?? '');
 
+/** The file holds something else, or its beginning is damaged. */
+export const isNoDatabase = (error: unknown): boolean => codeOf(error) === 'SQLITE_NOTADB';
+
 /** @param committing whether COMMIT itself failed: the disk may hold it although it was not reported */
 export function toStoreError(error: unknown, { committing = false } = {}): unknown {
   const code = codeOf(error);

@@ -56,6 +56,7 @@ export function assertCurrent(db: Database): void {
   assertOurs(db);
   const version = db.pragma('user_version', { simple: true }) as number;
   if (version === SCHEMA_VERSION) return;
+  if (version === 0) throw new StoreUnavailable(`${db.name} is empty: no log was ever begun in it`);
   throw new StoreUnavailable(`${db.name} has schema ${version}; open it for writing once to bring it up to date`);
 }
 
