@@ -6,13 +6,20 @@ import { escaped, histogramSvg, moversSvg, scoresSvg } from './pictures.js';
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #1c2430; --paper: #fff; --line: #d5dae1; --bar: #4a76b5; --up: #2f7d5b; --down: #b3503f; --soft: #5c6675; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e4e8ee; --paper: #161b22; --line: #343c47; --bar: #7aa5de; --up: #63b893; --down: #dd8471; --soft: #9aa5b4; } }
+@media screen and (prefers-color-scheme: dark) { :root { --ink: #e4e8ee; --paper: #161b22; --line: #343c47; --bar: #7aa5de; --up: #63b893; --down: #dd8471; --soft: #9aa5b4; } }
 body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); max-width: 960px; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
 table { border-collapse: collapse; } th, td { padding: .25rem .7rem; border-bottom: 1px solid var(--line); text-align: right; font-variant-numeric: tabular-nums; }
 th:first-child, td:first-child, th.words, td.words { text-align: left; } td.same { color: var(--soft); } td.moved { font-weight: 600; }
 svg { max-width: 100%; height: auto; } svg text { fill: var(--ink); font: 12px system-ui, sans-serif; } svg .soft { fill: var(--soft); }
-figure { margin: 1rem 0; } figcaption { color: var(--soft); } .wide { overflow-x: auto; }`;
+figure { margin: 1rem 0; } figcaption { color: var(--soft); } .wide { overflow-x: auto; }
+@page { margin: 14mm 12mm; }
+@media print {
+  :root { color-scheme: light; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  body { max-width: none; margin: 0; padding: 0; font-size: 10pt; } h2 { break-after: avoid; }
+  .wide { overflow: visible; } table { font-size: 8pt; } thead { display: table-header-group; } th, td { padding: .2rem .35rem; overflow-wrap: break-word; }
+  tr, figure, svg { break-inside: avoid; }
+}`;
 
 /** The comparison on a page of its own: no file, font or script from elsewhere. */
 export function comparePage(result: BookCompared): string {
