@@ -20,7 +20,7 @@ export type EvidenceEntry = {
   readonly causeEventId: string;
   /** For a lapse, the obligation that lapsed; null for all else. */
   readonly obligationId: string | null;
-  /** What was done to make it good again, for a negative that belongs to an issue or expectation; else null. */
+  /** What was done to make good again what it is about; null where that is no issue or expectation. Weighs on negatives only. */
   readonly recovery: Recovery | null;
 };
 

@@ -48,29 +48,57 @@ function namesOf(event: StoredEvent, customerId: string, keys: KeyRing): object 
 
 export const EVENTS: Dataset<EventRow> = {
   name: 'events',
-  says: 'One event of the log, in the order in which it was recorded. Contacts are described in contacts.md.',
+  says: 'One event of the log, in the order in which it was appended. Contacts are described in contacts.md, models in models.md.',
   columns: [
     position(
       'position',
-      'Where it stands in the log; rises with each event, with gaps.',
+      'Where it stands in the log: rises with each event; in the log of a server with gaps.',
       ({ event }) => event.position,
     ),
     text('event_id', 'Its id, a UUID.', ({ event }) => event.id),
     text('type', 'The event type, such as CheckInHeld.', ({ event }) => event.type),
-    text('customer_id', 'The customer; null for what is said of a need.', ({ customerId }) => customerId),
+    text('customer_id', 'The customer; null for what is said of a need or a model.', ({ customerId }) => customerId),
     text('stream', 'The stream it belongs to.', ({ event }) => event.stream),
     integer('revision', 'Its place in its stream, from 0.', ({ event }) => event.revision),
-    instant('occurred_at', 'When it happened, as the recorder says.', ({ occurredAt }) => occurredAt),
-    instant('recorded_at', 'When it became known: the second clock.', ({ recordedAt }) => recordedAt),
-    instant('appended_at', 'When the store committed it, by its own clock.', ({ event }) => event.appendedAt),
-    text('recorded_by', 'Who recorded it, from the token.', ({ event }) => metadataOf(event).recordedBy ?? null),
-    text('correlation_id', 'What belongs to one request.', ({ event }) => metadataOf(event).$correlationId ?? null),
+    instant(
+      'occurred_at',
+      'When it happened, as the recorder says; null for what is said of a model.',
+      ({ occurredAt }) => occurredAt,
+    ),
+    instant(
+      'recorded_at',
+      'When it became known, the second clock: as it was appended, or as an importer says.',
+      ({ recordedAt }) => recordedAt,
+    ),
+    instant(
+      'appended_at',
+      'When the store committed it, by its own clock, whatever the event says.',
+      ({ event }) => event.appendedAt,
+    ),
+    text(
+      'recorded_by',
+      'Who recorded it: whom the token names, or what imported it; of markers the watcher.',
+      ({ event }) => metadataOf(event).recordedBy ?? null,
+    ),
+    text(
+      'correlation_id',
+      'The same for all events of one request, or of what imported them.',
+      ({ event }) => metadataOf(event).$correlationId ?? null,
+    ),
     text(
       'causation_id',
       'The event it follows from; null where none.',
       ({ event }) => metadataOf(event).$causationId ?? null,
     ),
-    json('facts', 'Its facts; those that are personal are left out unless asked for.', ({ facts }) => facts),
-    json('sealed_fields', 'The names of the facts that hold something personal.', ({ sealedFields }) => sealedFields),
+    json(
+      'facts',
+      'Its facts, save customer_id and occurred_at; those that are personal are left out unless asked for.',
+      ({ facts }) => facts,
+    ),
+    json(
+      'sealed_fields',
+      'The names of the facts that hold something personal; an empty list where none does.',
+      ({ sealedFields }) => sealedFields,
+    ),
   ],
 };

@@ -12,10 +12,11 @@ export type EvidenceRow = {
 };
 
 const MINUTE_MS = 60_000;
+const UNCOUNTED = 'null while it does not count yet, and where the model does not know its class';
 const recovery = (name: string, flagName: keyof Recovery, says: string) =>
   flag<EvidenceRow>(
     name,
-    `${says} Null where nothing can be made good.`,
+    `${says} Null where it is about no issue or promise.`,
     ({ entry }) => entry.recovery?.[flagName] ?? null,
   );
 
@@ -28,16 +29,26 @@ export const EVIDENCE: Dataset<EvidenceRow> = {
     text('class', 'The evidence class, as model documents name it.', ({ entry }) => entry.class),
     instant(
       'occurs_at',
-      'When it takes place; of a lapse, the due time, which may lie ahead.',
+      'From when it counts; of a lapse, the due time, which may lie ahead.',
       ({ entry }) => entry.at,
     ),
     flag('lapse', 'A due time passing by itself: counts only after its time.', ({ entry }) => entry.lapse),
-    text('severity', 'MINOR, NORMAL or MAJOR, of the issue it is about.', ({ entry }) => entry.severity),
-    flag('self_reported', 'Our own word for it rather than something seen.', ({ entry }) => entry.selfReported),
-    number('told_after_minutes', 'How long the customer waited for a disclosure; null for all else.', ({ entry }) =>
-      minutes(entry.inform?.tookMs),
+    text(
+      'severity',
+      'MINOR, NORMAL or MAJOR, of the issue it is about; NORMAL where it is about none.',
+      ({ entry }) => entry.severity,
     ),
-    number('notice_minutes', 'The notice that was promised; null for all but disclosures.', ({ entry }) =>
+    flag(
+      'self_reported',
+      'Our own word for it rather than something seen; weighs less where it speaks for us.',
+      ({ entry }) => entry.selfReported,
+    ),
+    number(
+      'told_after_minutes',
+      'How long the customer waited for a disclosure, minutes; 0 where told at once; null for all else.',
+      ({ entry }) => minutes(entry.inform?.tookMs),
+    ),
+    number('notice_minutes', 'The notice that was promised, minutes; null for all but disclosures.', ({ entry }) =>
       minutes(entry.inform?.noticeMs),
     ),
     recovery('informed_within_notice', 'informedWithinNotice', 'The customer was informed within the notice.'),
@@ -54,17 +65,17 @@ export const EVIDENCE: Dataset<EvidenceRow> = {
     text('model', 'The model of the columns that follow.', ({ model }) => model),
     number(
       'magnitude',
-      'How much of its class it is; null while it does not count yet.',
+      `How much of its class it is, 0 or more: 1 for an observed fact of normal severity, told of at once, not made good; ${UNCOUNTED}.`,
       ({ contribution }) => contribution?.magnitude ?? null,
     ),
     number(
       'remaining',
-      'What age has left of it, 0 to 1; null while it does not count yet.',
+      `What age has left of it, 0 to 1; ${UNCOUNTED}.`,
       ({ contribution }) => contribution?.remaining ?? null,
     ),
     number(
       'points',
-      'What it does to the score, points, signed: prior + all points + cap = score; null while it does not count yet.',
+      `What it does to the score, points, signed: prior + all points + cap = score, prior and cap as in trust; ${UNCOUNTED}.`,
       ({ contribution }) => contribution?.points ?? null,
     ),
   ],

@@ -6,10 +6,10 @@ const outcomeOf = (contact: RecordedContact) => contact.data as unknown as Outco
 
 export const OUTCOMES: Dataset<RecordedContact> = {
   name: 'outcomes',
-  says: 'What a customer later did. Never input to the score, only to its validation: what was recorded after a moment must not be used to predict from it.',
+  says: 'What a customer later did, as far as it was not retracted. Never input to the score, only to its validation: what was recorded after a moment must not be used to predict from it.',
   columns: [
     text('customer_id', 'The customer.', ({ data }) => data.customerId),
-    text('kind', 'RENEWED, LEFT, CSAT, NPS, ...', (contact) => outcomeOf(contact).kind),
+    text('kind', 'RENEWED, LEFT, CSAT, NPS or whatever was recorded.', (contact) => outcomeOf(contact).kind),
     number(
       'value',
       'Its value in its own unit; null where the kind says it all.',
