@@ -56,6 +56,7 @@ it('says the same whichever way the question lies before all that was known, and
     expect(JSON.parse(await state(ODD, ...when, '--json'))).toMatchObject(empty);
   }
   const said = JSON.parse(await state(ODD, '--known-at-position', String(opening), '--json')) as RelationshipState;
-  expect(said.contacts).toBe(1);
+  expect(said).toMatchObject({ contacts: 1, knownAtPosition: String(opening) });
+  expect(await state(ODD, ...before)).toContain(` up to position ${opening - 1n}, under `);
   await expect(state('nobody')).rejects.toThrow('nothing is on record of nobody');
 });

@@ -8,6 +8,8 @@ export type RelationshipState = {
   readonly name: string | null;
   readonly asOf: number;
   readonly knownAt: number;
+  /** Up to where the log was read, where that was asked for; else null. */
+  readonly knownAtPosition: bigint | null;
   readonly model: string;
   /** How many contacts stand, markers not counted. */
   readonly contacts: number;

@@ -47,13 +47,16 @@ export async function replayState(
   const key = options.withNames ? reading.keys().keyOf(customerId) : null;
   const models = await modelsAsked(reading.store, options.model);
   const inUse = models({ knownAt, position: knownAtPosition });
-  const state = stateOf(contacts, { asOf, knownAt, models: inUse, customerId }, (contact) => opened(contact, key));
+  const state = stateOf(contacts, { asOf, knownAt, knownAtPosition, models: inUse, customerId }, (contact) =>
+    opened(contact, key),
+  );
   await say(`${options.json ? JSON.stringify(stateJson(state)) : stateText(state)}\n`);
 }
 
 type Asked = {
   readonly asOf: number;
   readonly knownAt: number;
+  readonly knownAtPosition?: bigint;
   readonly models: ModelsInUse;
   readonly customerId: string;
 };
@@ -61,7 +64,7 @@ type Asked = {
 /** @param open shows what is personal of a contact, where it was asked for */
 function stateOf(
   contacts: readonly RecordedContact[],
-  { asOf, knownAt, models, customerId }: Asked,
+  { asOf, knownAt, knownAtPosition, models, customerId }: Asked,
   open: (contact: RecordedContact) => RecordedContact,
 ): RelationshipState {
   const timeline = timelineAsOf(contacts, { asOf, knownAt });
@@ -79,6 +82,7 @@ function stateOf(
     name: named === null || named.sealed !== null ? null : ((named.data as { name?: string }).name ?? null),
     asOf,
     knownAt,
+    knownAtPosition: knownAtPosition ?? null,
     model: model.id,
     contacts: [...timeline.standingContacts()].filter(({ type }) => !definitionOf(type)?.isMarker).length,
     profile: profile && {

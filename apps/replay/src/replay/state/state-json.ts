@@ -2,10 +2,19 @@ import { toIso } from '#relationship';
 import type { RelationshipState } from './relationship-state.js';
 
 /** The state for programs: instants are ISO 8601 in UTC, as in every export. */
-export const stateJson = ({ asOf, knownAt, profile, trust, obligations, ...state }: RelationshipState) => ({
+export const stateJson = ({
+  asOf,
+  knownAt,
+  knownAtPosition,
+  profile,
+  trust,
+  obligations,
+  ...state
+}: RelationshipState) => ({
   ...state,
   asOf: toIso(asOf),
   knownAt: toIso(knownAt),
+  knownAtPosition: knownAtPosition === null ? null : String(knownAtPosition),
   profile: profile && { ...profile, openedAt: toIso(profile.openedAt) },
   trust: trust && { ...trust, contributions: trust.contributions.map((each) => ({ ...each, at: toIso(each.at) })) },
   obligations: obligations.map((each) => ({ ...each, dueAt: toIso(each.dueAt) })),

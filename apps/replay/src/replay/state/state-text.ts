@@ -5,8 +5,9 @@ const REASONS_SHOWN = 15;
 
 /** The state for people: where trust stands, why, and what is owed. */
 export function stateText(state: RelationshipState): string {
-  const { customerId, name, asOf, knownAt, model, profile, trust } = state;
-  const title = `${customerId}${name === null ? '' : ` (${name})`} as of ${moment(asOf)}, as known at ${moment(knownAt)}, under ${model}`;
+  const { customerId, name, asOf, knownAt, knownAtPosition, model, profile, trust } = state;
+  const position = knownAtPosition === null ? '' : ` up to position ${knownAtPosition}`;
+  const title = `${customerId}${name === null ? '' : ` (${name})`} as of ${moment(asOf)}, as known at ${moment(knownAt)}${position}, under ${model}`;
   if (profile === null || trust === null)
     return `${title}\n\nThe relationship was not open by then, as far as was known.`;
   const { segment, owner, cadenceDays, closed } = profile;
