@@ -21,7 +21,7 @@ const NO_ROOM = /^SQLITE_(FULL|IOERR|CANTOPEN)/;
 
 /** The same error, or where the disk is what failed, a sentence about it. */
 export function inWordsOfDisk(error: unknown): unknown {
-  if (!(error instanceof Database.SqliteError) || !NO_ROOM.test(error.code)) return error;
+  if (!(error instanceof Error) || !('code' in error) || !NO_ROOM.test(String(error.code))) return error;
   return new StorageFull(
     `the table waits in temporary files, about 1 KB for each contact, and they cannot be written (${error.message}): TMPDIR names a folder with room`,
     { cause: error },

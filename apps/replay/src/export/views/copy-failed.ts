@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3';
 import { StorageFull } from '#event-store';
 import { UsageError } from '../../usage-error.js';
 
@@ -9,10 +8,14 @@ const NO_ROOM: ReadonlySet<unknown> = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT'
 
 /** What a failure of SQLite while it copied is to the caller; any other stays as it is. @param out as it was given */
 export function copyFailure(error: unknown, out: string): unknown {
-  if (!(error instanceof Database.SqliteError)) return error;
+  if (!isOfSqlite(error)) return error;
   if (NO_ROOM.has(error.code)) return noRoom(out, error);
   return new CopyFailed(`the views cannot be copied to ${out}: ${error.message}`, { cause: error });
 }
+
+/** By its code: the class belongs to whichever copy of the package loaded the library first. */
+const isOfSqlite = (error: unknown): error is Error & { readonly code: string } =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_');
 
 /** What a failure of the file system is where something is to be made or named: the caller's to put right, save for room. */
 export function placeFailure(error: unknown, place: string): Error {
