@@ -21,9 +21,10 @@ const NO_ROOM = /^SQLITE_(FULL|IOERR|CANTOPEN)/;
 
 /** The same error, or where the disk is what failed, a sentence about it. */
 export function inWordsOfDisk(error: unknown): unknown {
-  if (!(error instanceof Error) || !('code' in error) || !NO_ROOM.test(String(error.code))) return error;
+  const { code, message } = error as Partial<NodeJS.ErrnoException>;
+  if (!NO_ROOM.test(code ?? '')) return error;
   return new StorageFull(
-    `the table waits in temporary files, about 1 KB for each contact, and they cannot be written (${error.message}): TMPDIR names a folder with room`,
+    `the table waits in temporary files, about 1 KB for each contact, and they cannot be written (${message}): TMPDIR names a folder with room`,
     { cause: error },
   );
 }

@@ -13,9 +13,9 @@ export function copyFailure(error: unknown, out: string): unknown {
   return new CopyFailed(`the views cannot be copied to ${out}: ${error.message}`, { cause: error });
 }
 
-/** By its code: the class belongs to whichever copy of the package loaded the library first. */
+/** By its code: the class, and even the Error it extends, belong to whoever loaded the library first in a process. */
 const isOfSqlite = (error: unknown): error is Error & { readonly code: string } =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_');
+  typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('SQLITE_');
 
 /** What a failure of the file system is where something is to be made or named: the caller's to put right, save for room. */
 export function placeFailure(error: unknown, place: string): Error {
