@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StoreUnavailable } from '../event-store.js';
@@ -36,6 +36,16 @@ describe('says what stands where a log should be', () => {
     for (const readOnly of [true, false])
       expect(opening(readOnly)).toThrow(new StoreUnavailable(`${path()} is a folder, and the log is a file`));
     expect(readdirSync(path())).toEqual([]);
+  });
+
+  it('nothing that could be looked at, which SQLite says', () => {
+    writeFileSync(join(folder, 'file'), '');
+    symlinkSync('circle', join(folder, 'circle'));
+    for (const within of ['file', 'circle']) {
+      const open = () => openConnection(join(folder, within, 'log.db'), { readOnly: true });
+      expect(open).toThrow();
+      expect(open).not.toThrow(/, stat '/);
+    }
   });
 
   it('a file that is no database, which is left as it is', () => {

@@ -14,8 +14,7 @@ const CHECKPOINT_PAGES = 4000;
 /** @throws StoreUnavailable, or SqliteError where the file cannot be opened */
 export function openConnection(path: string, { readOnly }: { readonly readOnly: boolean }): Database.Database {
   // SQLite opens a folder too, and then reads it badly.
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
-    throw new StoreUnavailable(`${path} is a folder, and the log is a file`);
+  if (isFolder(path)) throw new StoreUnavailable(`${path} is a folder, and the log is a file`);
   const db = new Database(path, { readonly: readOnly, fileMustExist: readOnly, timeout: LOCK_WAIT_MS });
   try {
     assertLibrary(db);
@@ -27,6 +26,15 @@ export function openConnection(path: string, { readOnly }: { readonly readOnly: 
     if (isNoDatabase(error))
       throw new StoreUnavailable(`${path} is no database, and so no event log`, { cause: error });
     throw error;
+  }
+}
+
+/** What may not be looked at, or lies in no folder, is left to SQLite to refuse. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
   }
 }
 
