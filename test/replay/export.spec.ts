@@ -6,6 +6,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -228,6 +229,9 @@ describe('export views', () => {
       expect(readFileSync(file(`again/${name}`), 'utf8')).toBe('mine');
       rmSync(file(`again/${name}`));
     }
+    symlinkSync('nowhere', file('again/link.parquet'));
+    await expect(tables()).rejects.toThrow('link.parquet in it is no table');
+    rmSync(file('again/link.parquet'));
     mkdirSync(file('again/more.parquet'));
     await expect(tables()).rejects.toThrow('more.parquet in it is no table');
     mkdirSync(file('empty'));

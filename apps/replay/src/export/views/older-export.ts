@@ -28,11 +28,11 @@ function namesIn(folder: string): string[] {
 }
 
 async function isViewTable(path: string): Promise<boolean> {
-  if (!path.endsWith('.parquet') || !statSync(path).isFile()) return false;
   try {
+    if (!path.endsWith('.parquet') || !statSync(path).isFile()) return false;
     const { created_by, key_value_metadata = [] } = await parquetMetadataAsync(await asyncBufferFromFile(path));
     return created_by === 'rapport' && key_value_metadata.some(({ key, value }) => value === saysOfView(key));
   } catch {
-    return false; // whatever it is, it is not ours
+    return false; // whatever it is, a link that leads nowhere included, it is not ours
   }
 }
