@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { placeFailure } from './copy-failed.js';
 
@@ -29,7 +29,8 @@ export function putFile(file: string, place: string): void {
 
 /**
  * A folder gets its name with all its files, in place of one that has it and of everything in that: there is either the one
- * or the other, save for the moment between two renames. Both keep the modes of what they replace.
+ * or the other, save for the moment between two renames. Both keep the modes of what they replace, and its
+ * group where that may be given.
  * @param folder in a folder that is cleared away afterwards
  * @throws UsageError, StorageFull: what was there is there still
  */
@@ -51,7 +52,17 @@ export function putFolder(folder: string, place: string): void {
 
 function takeMode(path: string, replaced: string, otherwise: number): void {
   const before = statSync(replaced, { throwIfNoEntry: false });
-  chmodSync(path, before === undefined ? otherwise : before.mode & 0o777);
+  if (before !== undefined) takeGroup(path, before.gid);
+  chmodSync(path, before === undefined ? otherwise : before.mode & 0o7777);
+}
+
+/** Else a mode would let in another group than the one that it was given for. Who is not of the group cannot give it. */
+function takeGroup(path: string, gid: number): void {
+  try {
+    chownSync(path, statSync(path).uid, gid);
+  } catch {
+    return;
+  }
 }
 
 function attempt<T>(place: string, act: () => T): T {

@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -113,6 +123,30 @@ it('makes a folder for its owner alone, or with the modes of the one that it rep
   expect([mode('tables'), mode('tables/a.parquet'), mode('tables/new.parquet')]).toEqual([0o750, 0o640, 0o600]);
   expect(readdirSync(at('tables'))).toEqual(['a.parquet', 'new.parquet']);
   expect(readdirSync(folder)).toEqual(before);
+});
+
+/** Whoever runs as root may give any group; others one that they are of. */
+function isGiven(path: string, gid: number): boolean {
+  try {
+    chownSync(path, statSync(path).uid, gid);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+it('gives what it puts in place the group, and the folder its bit for it, as what stood there had', async () => {
+  await putAll('tables', 'a.parquet');
+  const { gid } = statSync(at('tables'));
+  const groups = [gid + 1, ...(process.getgroups?.() ?? [])].filter((each) => each !== gid);
+  const other = groups.find((each) => isGiven(at('tables'), each) && isGiven(at('tables/a.parquet'), each)) ?? gid;
+  chmodSync(at('tables'), 0o2750);
+  chmodSync(at('tables/a.parquet'), 0o640);
+  await putAll('tables', 'a.parquet');
+  expect(statSync(at('tables'))).toMatchObject({ gid: other });
+  expect(statSync(at('tables')).mode & 0o7777).toBe(0o2750);
+  expect(statSync(at('tables/a.parquet'))).toMatchObject({ gid: other });
+  expect(mode('tables/a.parquet')).toBe(0o640);
 });
 
 it('leaves a folder as it was where another cannot take its place', async () => {
