@@ -40,7 +40,7 @@ it('runs as written, and prints what it says', async () => {
       continue;
     }
     for (const line of code.trimEnd().split('\n')) {
-      if (line === 'mkdir -p data') {
+      if (line === 'mkdir -p -m 700 data') {
         mkdirSync(join(folder, 'made'));
         continue;
       }
