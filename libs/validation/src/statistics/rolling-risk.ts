@@ -8,7 +8,7 @@ const FEWEST = { answers: 30, ofEachKind: 5 };
 const MOST_ANSWERS = 2000;
 
 /**
- * A calibrated risk beside a predictor: a logistic curve through the answers known so far, fitted anew at every period's
+ * A calibrated risk beside a predictor: a logistic curve through the answers decided so far, fitted anew at every period's
  * beginning, so each risk is stated from earlier data only.
  * @param questions ascending by time @param raw the predictor, any scale @param everyMs length of a period
  * @returns 0 to 1, one a question
@@ -17,23 +17,24 @@ export function rollingRisk(questions: readonly Question[], raw: readonly number
   const risks: number[] = [];
   let period = NaN;
   let state = (_: number) => 0.5;
-  const byKnown = questions.map((_, index) => index).sort((a, b) => knownAt(a) - knownAt(b) || a - b);
+  const byDecision = questions.map((_, index) => index).sort((a, b) => decidedAt(a) - decidedAt(b) || a - b);
   const learned: number[] = [];
   let next = 0;
   for (const [index, { askedAt }] of questions.entries()) {
     const current = Math.floor(askedAt / everyMs);
     if (current !== period) {
       period = current;
-      for (; next < byKnown.length && knownAt(byKnown[next] ?? 0) < current * everyMs; next += 1)
-        learned.push(byKnown[next] ?? 0);
+      for (; next < byDecision.length && decidedAt(byDecision[next] ?? 0) < current * everyMs; next += 1)
+        learned.push(byDecision[next] ?? 0);
       state = curveThrough(learned.slice(-MOST_ANSWERS));
     }
     risks.push(state(raw[index] ?? 0));
   }
   return risks;
 
-  function knownAt(index: number): number {
-    return questions[index]?.knownAt ?? 0;
+  // Not from when it was known: with a horizon those who leave are known before those who stay.
+  function decidedAt(index: number): number {
+    return questions[index]?.decidedAt ?? 0;
   }
 
   function curveThrough(answers: readonly number[]): (x: number) => number {
