@@ -9,19 +9,20 @@ const anyQuestions = fc
       customer: fc.integer({ min: 0, max: 3 }),
       day: fc.integer({ min: 0, max: 60 }),
       delay: fc.integer({ min: 0, max: 30 }),
+      more: fc.constantFrom(0, 0, 9),
       bad: fc.boolean(),
     }),
     { maxLength: 40 },
   )
   .map((all) =>
     all
-      .map(({ customer, day, delay, bad }, index): Question => ({
+      .map(({ customer, day, delay, more, bad }, index): Question => ({
         id: String(index).padStart(3, '0'),
         customerId: `c-${customer}`,
         askedAt: day * DAY_MS,
         bad,
         knownAt: (day + delay) * DAY_MS,
-        decidedAt: (day + delay) * DAY_MS,
+        decidedAt: (day + delay + more) * DAY_MS,
         wasOnRecord: false,
         answeredBy: [],
       }))
@@ -35,7 +36,9 @@ it('is the decayed share of bad among the answers known before, counted one by o
       const shares = runningShares(questions, customer, { halfLifeDays, baseWeight: 2 });
       questions.forEach(({ askedAt, customerId }, index) => {
         const known = questions.filter((each) => each.knownAt < askedAt);
-        const rate = (known.filter(({ bad }) => bad).length + 0.5) / (known.length + 1);
+        // The base rate waits for those who are decided later too: whoever left is known before whoever stays.
+        const decided = questions.filter((each) => each.decidedAt < askedAt);
+        const rate = (decided.filter(({ bad }) => bad).length + 0.5) / (decided.length + 1);
         let [bad, all] = [0, 0];
         for (const each of known.filter((other) => other.customerId === customerId)) {
           const weight = halfLifeDays === null ? 1 : 2 ** (-(askedAt - each.knownAt) / (halfLifeDays * DAY_MS));

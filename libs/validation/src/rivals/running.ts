@@ -24,15 +24,13 @@ export function runningShares(
   { halfLifeDays, baseWeight, base }: Running,
 ): number[] {
   const sums = new Map<string, Sum>();
-  const book = { bad: 0.5, all: 1 };
+  const rates = base === undefined ? baseRates(questions) : [];
   const left = (elapsedMs: number) => (halfLifeDays === null ? 1 : 2 ** (-elapsedMs / (halfLifeDays * DAY_MS)));
   const shares: number[] = [];
   for (const { index, answers } of sweep(questions)) {
     for (const answer of answers) {
       const { bad, knownAt } = questions[answer] as Question;
       const key = keyOf(answer);
-      book.all += 1;
-      book.bad += bad ? 1 : 0;
       if (key === null) continue;
       const sum = sums.get(key) ?? { bad: 0, all: 0, at: knownAt };
       const rest = left(knownAt - sum.at);
@@ -41,11 +39,27 @@ export function runningShares(
     const key = keyOf(index);
     const sum = (key === null ? undefined : sums.get(key)) ?? { bad: 0, all: 0, at: 0 };
     const rest = sum.all === 0 ? 0 : left((questions[index] as Question).askedAt - sum.at);
-    const rate = base ?? book.bad / book.all;
+    const rate = base ?? rates[index] ?? 0.5;
     const weight = sum.all * rest + baseWeight;
     shares.push(weight === 0 ? rate : (sum.bad * rest + baseWeight * rate) / weight);
   }
   return shares;
+}
+
+/**
+ * The share of bad among all answers before each question. With a horizon it waits until the horizon has passed, whatever the
+ * answer: those who left early are known at once, and alone would make the share look too high.
+ */
+function baseRates(questions: readonly Question[]): number[] {
+  let [bad, all] = [0.5, 1];
+  return Array.from(
+    sweep(questions, ({ decidedAt }) => decidedAt),
+    ({ answers }) => {
+      all += answers.length;
+      bad += answers.filter((answer) => questions[answer]?.bad).length;
+      return bad / all;
+    },
+  );
 }
 
 /**
@@ -77,19 +91,19 @@ export function runningMeans(
   return means;
 }
 
-/** Each question in order, with the answers that became known before it and after the one before. */
+/** Each question in order, with the answers that came before it and after the one before. @param timeOf when an answer came */
 export function* sweep(
   questions: readonly Question[],
+  timeOf: (question: Question) => number = ({ knownAt }) => knownAt,
 ): Generator<{ readonly index: number; readonly answers: readonly number[] }> {
-  const byKnown = questions
-    .map((_, index) => index)
-    .sort((a, b) => (questions[a]?.knownAt ?? 0) - (questions[b]?.knownAt ?? 0) || a - b);
+  const times = questions.map(timeOf);
+  const inOrder = times.map((_, index) => index).sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || a - b);
   let next = 0;
   for (const [index, { askedAt }] of questions.entries()) {
     const answers: number[] = [];
-    for (; next < byKnown.length; next += 1) {
-      const answer = byKnown[next] ?? 0;
-      if ((questions[answer]?.knownAt ?? Infinity) >= askedAt) break;
+    for (; next < inOrder.length; next += 1) {
+      const answer = inOrder[next] ?? 0;
+      if ((times[answer] ?? Infinity) >= askedAt) break;
       answers.push(answer);
     }
     yield { index, answers };
