@@ -33,6 +33,13 @@ export type ConcludeAsked = JudgedAsked & {
 /** Is told how many of how many contestants have been judged. */
 export type TellJudged = (judged: number, of: number) => void;
 
+/** What is looked at again of the predictor that the others are held against. */
+type Headline = {
+  readonly risks: readonly number[];
+  readonly calibrated: readonly number[];
+  readonly placing: Placing;
+};
+
 /** How often risks are calibrated anew. */
 const CALIBRATED_EVERY_MS = 30 * DAY_MS;
 
@@ -67,8 +74,7 @@ export function conclude(read: Read, asked: ConcludeAsked, tell: TellJudged = ()
     }),
   ];
   // One contestant after another: of each nothing stays but the figures, and the risks that are looked at again.
-  let headline: { readonly risks: readonly number[]; readonly calibrated: readonly number[] } | null = null;
-  let headlinePlacing: Placing | null = null;
+  let headline: Headline | null = null;
   let shareRisks: readonly number[] = [];
   const predictors: PredictorResult[] = [];
   for (const { name, kind, risks: read } of contestants) {
@@ -82,18 +88,18 @@ export function conclude(read: Read, asked: ConcludeAsked, tell: TellJudged = ()
       kind,
       auc: estimateOf(placing.pooled),
       aucWithin: estimateOf(placing.within),
-      headlineAhead: headlinePlacing === null ? null : aheadOf(headlinePlacing.pooled, placing.pooled),
-      headlineAheadWithin: headlinePlacing === null ? null : aheadOf(headlinePlacing.within, placing.within),
+      headlineAhead: headline === null ? null : aheadOf(headline.placing.pooled, placing.pooled),
+      headlineAheadWithin: headline === null ? null : aheadOf(headline.placing.within, placing.within),
       calibration: calibrationOf(calibrated, bad),
       atCapacity: questions.length === 0 ? [] : asked.capacities.map((each) => atCapacity(risks, bad, each)),
     });
-    headline ??= { risks, calibrated };
-    headlinePlacing ??= placing;
+    headline ??= { risks, calibrated, placing };
     if (name === RUNNING_SHARE_90) shareRisks = risks;
   }
   tell(contestants.length, contestants.length);
-  const { risks: headlineRisks, calibrated } = headline ?? { risks: [], calibrated: [] };
-  const leaky = atPlaces(all).map((each) => each.leaky);
+  const { risks: headlineRisks, calibrated, placing } = headline ?? { risks: [], calibrated: [], placing: null };
+  const leaky = atPlaces(all).flatMap((each) => each.leaky ?? []);
+  const leakyPlacing = leaky.length < questions.length ? null : contest.place(leaky);
   const begin = questions[0]?.askedAt ?? Infinity;
   const found = {
     title: asked.title,
@@ -105,8 +111,8 @@ export function conclude(read: Read, asked: ConcludeAsked, tell: TellJudged = ()
     fittedTo: asked.fittedTo,
     population: populationOf(readings, judged, read),
     predictors,
-    leakGap: leakGapOf(headlineRisks, leaky, { ...contestAsked, strata: questions.map(() => 0) }),
-    leakGapWithin: leakGapOf(headlineRisks, leaky, contestAsked),
+    leakGap: leakGapOf(leakyPlacing?.pooled ?? null, placing?.pooled ?? null),
+    leakGapWithin: leakGapOf(leakyPlacing?.within ?? null, placing?.within ?? null),
     overTime: overTime(questions, headlineRisks, shareRisks),
     recorders: recorderEffect({
       customers: contestAsked.customers,

@@ -10,7 +10,7 @@ export type ContestAsked = Resampling & {
 };
 
 /** An AUC, and what it was on each of the resampled books. */
-type Measured = { readonly value: number | null; readonly drawn: readonly (number | null)[] };
+export type Measured = { readonly value: number | null; readonly drawn: readonly (number | null)[] };
 export type Placing = { readonly pooled: Measured; readonly within: Measured };
 
 /**
