@@ -1,6 +1,6 @@
-import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import type { Output } from './output.js';
-import { OutputFailed } from './output-failed.js';
+import { writeAll } from './write-all.js';
 
 /** A terminal, /dev/null or the like: what is written is gone at once, and nothing of it can be taken back. */
 export class Device implements Output {
@@ -12,11 +12,7 @@ export class Device implements Output {
   }
 
   async write(some: string | Uint8Array): Promise<void> {
-    try {
-      writeFileSync(this.file, some);
-    } catch (error) {
-      throw new OutputFailed(this.name, error);
-    }
+    writeAll(this.file, some, this.name);
   }
 
   async close(): Promise<void> {

@@ -11,12 +11,11 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { UsageError } from '../usage-error.js';
 import type { Output } from './output.js';
-import { OutputFailed } from './output-failed.js';
+import { writeAll } from './write-all.js';
 
 /**
  * A file that has its name only once it is whole, in place of one that had it. Until then it stands beside it under a
@@ -37,13 +36,8 @@ export class WholeFile implements Output {
     this.file = openSync(this.partial, 'wx', 0o600);
   }
 
-  /** Synchronous, so that rows cost no more than their bytes. */
   async write(some: string | Uint8Array): Promise<void> {
-    try {
-      writeFileSync(this.file, some);
-    } catch (error) {
-      throw new OutputFailed(this.name, error);
-    }
+    writeAll(this.file, some, this.name);
   }
 
   async close(): Promise<void> {
