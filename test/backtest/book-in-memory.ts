@@ -1,5 +1,5 @@
 import type { CustomerBook } from '#validation';
-import type { Book } from '../../apps/replay/src/backtest/book.js';
+import type { Book } from '../../apps/cli/src/backtest/book.js';
 
 /** A book that is in memory already. */
 export function bookOf(title: string, customers: readonly CustomerBook[]): Book {

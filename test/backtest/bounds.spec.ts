@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { backtestVerb } from '../../apps/replay/src/backtest/backtest-verb.js';
-import { withChanceOptions, capacity, share, spanOfDays, whole } from '../../apps/replay/src/backtest/bounds.js';
-import { questionAt } from '../../apps/replay/src/mapping/question.js';
+import { backtestVerb } from '../../apps/cli/src/backtest/backtest-verb.js';
+import { withChanceOptions, capacity, share, spanOfDays, whole } from '../../apps/cli/src/backtest/bounds.js';
+import { questionAt } from '../../apps/cli/src/mapping/question.js';
 
 const SPANS_REFUSED = [0, -1, 0.001, 0.0416, 36_525.1, 1e9];
 const SPANS_TAKEN = [1 / 24, 0.5, 1, 36_525];

@@ -1,10 +1,10 @@
 // A book that is too large to judge whole is judged by customers drawn by lot, and says so.
 import { parseModel, TRUST_BETA_1 } from '#trust';
 import { byScore, conclude, type CustomerBook } from '#validation';
-import { readBook } from '../../apps/replay/src/backtest/read-book.js';
-import { surveyOf } from '../../apps/replay/src/backtest/survey.js';
-import { fitBook } from '../../apps/replay/src/fit/fit-book.js';
-import { SILENT } from '../../apps/replay/src/import/progress.js';
+import { readBook } from '../../apps/cli/src/backtest/read-book.js';
+import { surveyOf } from '../../apps/cli/src/backtest/survey.js';
+import { fitBook } from '../../apps/cli/src/fit/fit-book.js';
+import { SILENT } from '../../apps/cli/src/terminal/progress.js';
 import { differingCustomers } from '../../libs/validation/test/planted-book.js';
 import { bookOf } from './book-in-memory.js';
 

@@ -3,17 +3,17 @@ import { fromStored } from '#contact-log';
 import { SqliteEventStore } from '#event-store';
 import { Timeline, type RecordedContact } from '#relationship';
 import type { CustomerBook } from '#validation';
-import { inputFile } from '../../apps/replay/src/import/input-file.js';
-import { SILENT } from '../../apps/replay/src/import/progress.js';
-import { mappedBook } from '../../apps/replay/src/mapping/mapped-book.js';
-import { mappingFrom } from '../../apps/replay/src/mapping/mapping.js';
-import { readMapping } from '../../apps/replay/src/mapping/read-mapping.js';
-import { TABLE_FORMATS } from '../../apps/replay/src/mapping/table.js';
+import { inputFile } from '../../apps/cli/src/import/input-file.js';
+import { SILENT } from '../../apps/cli/src/terminal/progress.js';
+import { mappedBook } from '../../apps/cli/src/mapping/mapped-book.js';
+import { mappingFrom } from '../../apps/cli/src/mapping/mapping.js';
+import { readMapping } from '../../apps/cli/src/mapping/read-mapping.js';
+import { TABLE_FORMATS } from '../../apps/cli/src/mapping/table.js';
 import { EXTRACT, fileOf, INCIDENTS, removeScratch, run, scratch } from '../import/imported.js';
 
 afterAll(removeScratch);
 
-const INCIDENT_LOG = 'apps/replay/mappings/incident-log.json';
+const INCIDENT_LOG = 'apps/cli/mappings/incident-log.json';
 async function read(path: string, mapping = readMapping(INCIDENT_LOG), now = Date.now()) {
   const book = await mappedBook(inputFile(path, TABLE_FORMATS), mapping, { now, progress: SILENT });
   const customers: CustomerBook[] = [];
@@ -237,7 +237,7 @@ describe('a mapping that is wrong is refused at the field', () => {
 });
 
 it('every mapping in the project is valid, and the page on mappings names all there is', () => {
-  for (const name of ['incident-log', 'bitcoin-otc', 'usaid-scms']) readMapping(`apps/replay/mappings/${name}.json`);
+  for (const name of ['incident-log', 'bitcoin-otc', 'usaid-scms']) readMapping(`apps/cli/mappings/${name}.json`);
   const page = readFileSync('docs/mapping.md', 'utf8');
   for (const word of [
     'leaveOut',

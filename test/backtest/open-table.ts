@@ -1,9 +1,9 @@
 // Opens the table in a file by a mapping in another, reads every customer, says so, and stays until it is stopped.
-import { inputFile } from '../../apps/replay/src/import/input-file.js';
-import { SILENT } from '../../apps/replay/src/import/progress.js';
-import { mappedBook } from '../../apps/replay/src/mapping/mapped-book.js';
-import { readMapping } from '../../apps/replay/src/mapping/read-mapping.js';
-import { TABLE_FORMATS } from '../../apps/replay/src/mapping/table.js';
+import { inputFile } from '../../apps/cli/src/import/input-file.js';
+import { SILENT } from '../../apps/cli/src/terminal/progress.js';
+import { mappedBook } from '../../apps/cli/src/mapping/mapped-book.js';
+import { readMapping } from '../../apps/cli/src/mapping/read-mapping.js';
+import { TABLE_FORMATS } from '../../apps/cli/src/mapping/table.js';
 
 const [mapping = '', data = ''] = process.argv.slice(2);
 const book = await mappedBook(inputFile(data, TABLE_FORMATS), readMapping(mapping), {

@@ -1,5 +1,5 @@
 import type { PredictorResult } from '#validation';
-import { calibrationPlot, rankingPlot } from '../../apps/replay/src/backtest/report/plots.js';
+import { calibrationPlot, rankingPlot } from '../../apps/cli/src/backtest/report/plots.js';
 
 /** A predictor of which only what is drawn is told. */
 const drawn = (auc: number, predicted: number) =>

@@ -2,20 +2,20 @@ import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { TRUST_BETA_1 } from '#trust';
 import { byScore, conclude, RUNNING_SHARE_90, type Backtest } from '#validation';
-import { readBook } from '../../apps/replay/src/backtest/read-book.js';
-import { reportHtml } from '../../apps/replay/src/backtest/report/report-html.js';
-import { backtestText } from '../../apps/replay/src/backtest/text.js';
-import { openTable } from '../../apps/replay/src/backtest/with-book.js';
-import { SILENT } from '../../apps/replay/src/import/progress.js';
-import { readMapping } from '../../apps/replay/src/mapping/read-mapping.js';
-import { FITTED } from '../../apps/replay/src/validate/validate-book.js';
+import { readBook } from '../../apps/cli/src/backtest/read-book.js';
+import { reportHtml } from '../../apps/cli/src/backtest/report/report-html.js';
+import { backtestText } from '../../apps/cli/src/backtest/text.js';
+import { openTable } from '../../apps/cli/src/backtest/with-book.js';
+import { SILENT } from '../../apps/cli/src/terminal/progress.js';
+import { readMapping } from '../../apps/cli/src/mapping/read-mapping.js';
+import { FITTED } from '../../apps/cli/src/validate/validate-book.js';
 import { EXTRACT, removeScratch, scratch } from '../import/imported.js';
 import { rapport } from '../import/rapport.js';
 
 afterAll(removeScratch);
 
 async function backtestOfExtract() {
-  const mapping = readMapping('apps/replay/mappings/incident-log.json');
+  const mapping = readMapping('apps/cli/mappings/incident-log.json');
   const { book, close } = await openTable({ ...mapping, name: 'Desk <script>' }, EXTRACT, {
     now: Date.now(),
     progress: SILENT,
@@ -57,7 +57,7 @@ if (!isThere) console.warn(`Skipped: the public shipments. They are not in ${fol
   'on public shipments the frozen score does at least as well as the running share',
   async () => {
     const mappings = scratch();
-    copyFileSync('apps/replay/mappings/usaid-scms.json', join(mappings, 'usaid-scms.json'));
+    copyFileSync('apps/cli/mappings/usaid-scms.json', join(mappings, 'usaid-scms.json'));
     const words = ['validate', folder, '--mappings', mappings, '--rounds', '20', '--json'];
     const { code, stdout } = await rapport(scratch(), ...words).ended;
     expect(code).toBe(0);

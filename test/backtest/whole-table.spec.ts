@@ -1,9 +1,9 @@
 import type { CustomerBook } from '#validation';
-import { inputFile } from '../../apps/replay/src/import/input-file.js';
-import { SILENT } from '../../apps/replay/src/import/progress.js';
-import { mappedBook } from '../../apps/replay/src/mapping/mapped-book.js';
-import { mappingFrom } from '../../apps/replay/src/mapping/mapping.js';
-import { TABLE_FORMATS } from '../../apps/replay/src/mapping/table.js';
+import { inputFile } from '../../apps/cli/src/import/input-file.js';
+import { SILENT } from '../../apps/cli/src/terminal/progress.js';
+import { mappedBook } from '../../apps/cli/src/mapping/mapped-book.js';
+import { mappingFrom } from '../../apps/cli/src/mapping/mapping.js';
+import { TABLE_FORMATS } from '../../apps/cli/src/mapping/table.js';
 import { fileOf, removeScratch } from '../import/imported.js';
 
 afterAll(removeScratch);

@@ -9,11 +9,11 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { openDeployment, openForReading, type LogReading } from '#deployment';
 import { readColumns, weighColumns, type EvidenceColumns } from '#replay';
 import { readSums, TRUST_BETA_2 } from '#trust';
-import { EVIDENCE } from '../../apps/replay/src/export/datasets/evidence.js';
-import { exportByRelationship } from '../../apps/replay/src/export/export-by-relationship.js';
-import { evidenceRows } from '../../apps/replay/src/export/export-rows.js';
-import { SILENT } from '../../apps/replay/src/import/progress.js';
-import { derive } from '../../apps/replay/src/replay/derive/derive.js';
+import { EVIDENCE } from '../../apps/cli/src/tables/datasets/evidence.js';
+import { exportByRelationship } from '../../apps/cli/src/export/export-by-relationship.js';
+import { evidenceRows } from '../../apps/cli/src/export/export-rows.js';
+import { SILENT } from '../../apps/cli/src/terminal/progress.js';
+import { derive } from '../../apps/cli/src/derive/derive.js';
 import { benchHistory } from './history.js';
 import { measureInterleaved, type BenchRow } from './measure.js';
 

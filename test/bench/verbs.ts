@@ -14,7 +14,7 @@ const SIZES = [
   { relationships: 2_500, contacts: 100_000 },
   { relationships: 25_000, contacts: 1_000_000 },
 ];
-const MAIN = 'dist/apps/replay/src/main.js';
+const MAIN = 'dist/apps/cli/src/main.js';
 const HEAP_MIB = 512;
 const SAMPLED_EVERY_MS = 20;
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, parse, validate } from 'graphql';
-import { identityOf } from '../../apps/replay/src/demo/demo-identity.js';
-import type { DemoSummary } from '../../apps/replay/src/demo/demo-summary.js';
-import { recordSimulation } from '../../apps/replay/src/demo/record-simulation.js';
-import { runDemo, StoreTaken, type DemoOrder } from '../../apps/replay/src/demo/run-demo.js';
-import { simulate } from '../../apps/replay/src/demo/simulate.js';
-import { queries, summaryText } from '../../apps/replay/src/demo/summary-text.js';
+import { identityOf } from '../../apps/cli/src/demo/demo-identity.js';
+import type { DemoSummary } from '../../apps/cli/src/demo/demo-summary.js';
+import { recordSimulation } from '../../apps/cli/src/demo/record-simulation.js';
+import { runDemo, StoreTaken, type DemoOrder } from '../../apps/cli/src/demo/run-demo.js';
+import { simulate } from '../../apps/cli/src/demo/simulate.js';
+import { queries, summaryText } from '../../apps/cli/src/demo/summary-text.js';
 import { temporaryFolder, within } from '../kit/deployment.js';
 
 const UNTIL = Date.UTC(2026, 5, 17, 14, 30);

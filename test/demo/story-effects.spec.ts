@@ -1,24 +1,24 @@
-import { checkIn } from '../../apps/replay/src/demo/stories/cadence.js';
-import { recordedInError, rememberedLate } from '../../apps/replay/src/demo/stories/corrections.js';
-import { customerEscalates, weEscalate } from '../../apps/replay/src/demo/stories/escalations.js';
-import { customerFoundFirst, heardElsewhere, passedAround } from '../../apps/replay/src/demo/stories/found-first.js';
-import { goodNews, winCelebrated } from '../../apps/replay/src/demo/stories/good-days.js';
-import { misstatement } from '../../apps/replay/src/demo/stories/misstatement.js';
+import { checkIn } from '../../apps/cli/src/demo/stories/cadence.js';
+import { recordedInError, rememberedLate } from '../../apps/cli/src/demo/stories/corrections.js';
+import { customerEscalates, weEscalate } from '../../apps/cli/src/demo/stories/escalations.js';
+import { customerFoundFirst, heardElsewhere, passedAround } from '../../apps/cli/src/demo/stories/found-first.js';
+import { goodNews, winCelebrated } from '../../apps/cli/src/demo/stories/good-days.js';
+import { misstatement } from '../../apps/cli/src/demo/stories/misstatement.js';
 import {
   promiseKept,
   promiseKeptByOurWord,
   promiseMissedForewarned,
   promiseMissedInSilence,
-} from '../../apps/replay/src/demo/stories/promises.js';
+} from '../../apps/cli/src/demo/stories/promises.js';
 import {
   saidNoPlainly,
   saidNoWithAlternative,
   saidNoWithReason,
-} from '../../apps/replay/src/demo/stories/saying-no.js';
-import type { Story } from '../../apps/replay/src/demo/stories/story.js';
-import { promiseReplaced, promiseTakenBack } from '../../apps/replay/src/demo/stories/taken-back.js';
-import { majorToldEarly, toldEarly, toldLate } from '../../apps/replay/src/demo/stories/told-early.js';
-import { updateNotSent, updatesKeptUp } from '../../apps/replay/src/demo/stories/updates-owed.js';
+} from '../../apps/cli/src/demo/stories/saying-no.js';
+import type { Story } from '../../apps/cli/src/demo/stories/story.js';
+import { promiseReplaced, promiseTakenBack } from '../../apps/cli/src/demo/stories/taken-back.js';
+import { majorToldEarly, toldEarly, toldLate } from '../../apps/cli/src/demo/stories/told-early.js';
+import { updateNotSent, updatesKeptUp } from '../../apps/cli/src/demo/stories/updates-owed.js';
 import { effectOf } from './stories.js';
 
 const AT_ITS_END = 0.01;

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { dataDictionary } from '../../apps/replay/src/export/data-dictionary.js';
+import { dataDictionary } from '../../apps/cli/src/export/data-dictionary.js';
 
 /** `npm run docs` writes the page; otherwise it is compared. */
 const isWriting = process.env.WRITE_DOCS === '1';

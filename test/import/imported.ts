@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { CONTACT_FORMATS, importContacts } from '../../apps/replay/src/import/contacts/import-contacts.js';
-import { importIncidents, INCIDENT_FORMATS } from '../../apps/replay/src/import/incidents/import-incidents.js';
-import { SILENT, type Progress } from '../../apps/replay/src/import/progress.js';
-import { runImport, type Importer, type ImportResult } from '../../apps/replay/src/import/run-import.js';
+import { CONTACT_FORMATS, importContacts } from '../../apps/cli/src/import/contacts/import-contacts.js';
+import { importIncidents, INCIDENT_FORMATS } from '../../apps/cli/src/import/incidents/import-incidents.js';
+import { SILENT, type Progress } from '../../apps/cli/src/terminal/progress.js';
+import { runImport, type Importer, type ImportResult } from '../../apps/cli/src/import/run-import.js';
 
 export const INCIDENTS: Importer = { formats: INCIDENT_FORMATS, run: importIncidents };
 export const CONTACTS: Importer = { formats: CONTACT_FORMATS, run: importContacts };

@@ -1,4 +1,4 @@
-import { contactsOf, opening } from '../../apps/replay/src/import/incidents/incident-contacts.js';
+import { contactsOf, opening } from '../../apps/cli/src/import/incidents/incident-contacts.js';
 import { incidentOf, type Told } from './incident-log.js';
 
 /** What the rows say, as `line type`. */

@@ -1,6 +1,6 @@
-import { isBad } from '../../apps/replay/src/import/row.js';
-import { columnsOf } from '../../apps/replay/src/import/incidents/columns.js';
-import { UnreadableFile } from '../../apps/replay/src/import/unreadable-file.js';
+import { isBad } from '../../apps/cli/src/import/row.js';
+import { columnsOf } from '../../apps/cli/src/import/incidents/columns.js';
+import { UnreadableFile } from '../../apps/cli/src/import/unreadable-file.js';
 import { HEADER, readRow, rowText, type Told } from './incident-log.js';
 
 const bad = (told: Told): string => {

@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { openDeployment } from '#deployment';
-import type { Progress } from '../../apps/replay/src/import/progress.js';
-import { UnreadableFile } from '../../apps/replay/src/import/unreadable-file.js';
+import type { Progress } from '../../apps/cli/src/terminal/progress.js';
+import { UnreadableFile } from '../../apps/cli/src/import/unreadable-file.js';
 import { HEADER, logText, longLog, rowText } from './incident-log.js';
 import { counts, EXTRACT, fileOf, INCIDENTS, removeScratch, run, scratch, storedIn, viewsIn } from './imported.js';
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-const MAIN = 'apps/replay/src/main.ts';
+const MAIN = 'apps/cli/src/main.ts';
 const FROM_TYPESCRIPT = ['--conditions=source', '--import', './test/contract/run-typescript.ts'];
 
 /** The command line in a process of its own. */

@@ -1,4 +1,4 @@
-import { canonicalText, LogHash, type MovedEvent } from '../../apps/replay/src/move/log-hash.js';
+import { canonicalText, LogHash, type MovedEvent } from '../../apps/cli/src/move/log-hash.js';
 
 const EVENT: MovedEvent = {
   stream: 'relationship-c-1',

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { exportLog, type MoveOrder } from '../../apps/replay/src/move/export-log.js';
-import { importLog } from '../../apps/replay/src/move/import-log.js';
-import { SILENT } from '../../apps/replay/src/import/progress.js';
+import { exportLog, type MoveOrder } from '../../apps/cli/src/move/export-log.js';
+import { importLog } from '../../apps/cli/src/move/import-log.js';
+import { SILENT } from '../../apps/cli/src/terminal/progress.js';
 import { openLog, type StorageSettings } from '#deployment';
 import type { EventStore, StoredEvent } from '#event-store';
 import { seeded } from '../contract/history-writer.js';

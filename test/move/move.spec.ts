@@ -2,10 +2,10 @@
 import { appendFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { SILENT, type Progress } from '../../apps/replay/src/import/progress.js';
-import { UnreadableFile } from '../../apps/replay/src/import/unreadable-file.js';
-import { Revisions } from '../../apps/replay/src/move/log-file.js';
-import { MoveFailed, MoveRefused } from '../../apps/replay/src/move/move-refused.js';
+import { SILENT, type Progress } from '../../apps/cli/src/terminal/progress.js';
+import { UnreadableFile } from '../../apps/cli/src/import/unreadable-file.js';
+import { Revisions } from '../../apps/cli/src/move/log-file.js';
+import { MoveFailed, MoveRefused } from '../../apps/cli/src/move/move-refused.js';
 import type { StorageSettings } from '#deployment';
 import { StoreUnavailable } from '#event-store';
 import { anEvent } from '../contract/log-under-test.js';

@@ -2,7 +2,7 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDeployment, type StorageSettings } from '#deployment';
-import { runDemo } from '../../apps/replay/src/demo/run-demo.js';
+import { runDemo } from '../../apps/cli/src/demo/run-demo.js';
 import { rapportWith } from '../import/rapport.js';
 import { startStandIn, type StandIn } from '../kurrentdb/stand-in.js';
 import { embedded, fill, removeScratch, scratch } from './logs.js';

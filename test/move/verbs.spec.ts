@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { Command } from 'commander';
-import { EXIT } from '../../apps/replay/src/exit-codes.js';
-import { moveVerbs } from '../../apps/replay/src/move/move-verbs.js';
+import { EXIT } from '../../apps/cli/src/terminal/exit-codes.js';
+import { moveVerbs } from '../../apps/cli/src/move/move-verbs.js';
 import { embedded, fill, removeScratch, scratch } from './logs.js';
 
 let said: unknown[];

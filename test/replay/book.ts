@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { customerOf, fromStored } from '#contact-log';
 import type { RecordedContact } from '#relationship';
-import { runDemo } from '../../apps/replay/src/demo/run-demo.js';
+import { runDemo } from '../../apps/cli/src/demo/run-demo.js';
 import { temporaryFolder, within } from '../kit/deployment.js';
 
 /** When the demo's year of every book here ends. */

@@ -12,7 +12,7 @@ const FULL = '/dev/full';
       '--conditions=source',
       '--import',
       './test/contract/run-typescript.ts',
-      'apps/replay/src/main.ts',
+      'apps/cli/src/main.ts',
       'export',
       'dictionary',
     ],

@@ -15,7 +15,7 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { parse } from 'csv-parse/sync';
 import { openDeployment } from '#deployment';
 import { toIso } from '#relationship';
-import { DATASETS } from '../../apps/replay/src/export/data-dictionary.js';
+import { DATASETS } from '../../apps/cli/src/export/data-dictionary.js';
 import { rapportWith } from '../import/rapport.js';
 import { aBook, CANARIES, ODD, UNTIL } from './book.js';
 import { linesOf, rapportHere } from './in-process.js';

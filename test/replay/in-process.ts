@@ -1,9 +1,9 @@
 import { jest } from '@jest/globals';
 import { Command } from 'commander';
-import { backtestVerb } from '../../apps/replay/src/backtest/backtest-verb.js';
-import { exportVerb } from '../../apps/replay/src/export/export-verb.js';
-import { fitVerb } from '../../apps/replay/src/fit/fit-verb.js';
-import { replayVerb } from '../../apps/replay/src/replay/replay-verb.js';
+import { backtestVerb } from '../../apps/cli/src/backtest/backtest-verb.js';
+import { exportVerb } from '../../apps/cli/src/export/export-verb.js';
+import { fitVerb } from '../../apps/cli/src/fit/fit-verb.js';
+import { replayVerb } from '../../apps/cli/src/replay/replay-verb.js';
 
 /** The command line within this process: what it said on stdout. @throws what the command throws */
 export async function rapportHere(dataDir: string, ...words: readonly string[]): Promise<string> {

@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { DAY_MS } from '#relationship';
-import { withLog } from '../../apps/replay/src/replay/session.js';
-import { replayTrust } from '../../apps/replay/src/replay/trust/replay-trust.js';
+import { withLog } from '../../apps/cli/src/session/session.js';
+import { replayTrust } from '../../apps/cli/src/replay/trust/replay-trust.js';
 import { aBook, UNTIL } from './book.js';
 import { linesOf } from './in-process.js';
 

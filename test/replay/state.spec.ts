@@ -1,6 +1,6 @@
 import { DAY_MS, obligationsOf, timelineAsOf, toIso, type RecordedContact } from '#relationship';
 import { assess, TRUST_BETA_1 } from '#trust';
-import type { RelationshipState } from '../../apps/replay/src/replay/state/relationship-state.js';
+import type { RelationshipState } from '../../apps/cli/src/replay/state/relationship-state.js';
 import { aBook, CANARIES, contactsIn, ODD, UNTIL } from './book.js';
 import { rapportHere } from './in-process.js';
 

@@ -4,17 +4,17 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { AddressInfo } from 'node:net';
 import { openDeployment } from '#deployment';
 import { AppModule } from './app.module.js';
-import { AdminToken } from './auth/admin-token.js';
+import { AdminToken } from './edge/auth/admin-token.js';
 import type { Config } from './config/config.js';
-import { Documents } from './graphql/documents.js';
-import { Engine } from './graphql/engine.js';
-import { Readiness } from './health/readiness.js';
-import { graphqlRoute } from './http/graphql-route.js';
-import { Traffic } from './http/traffic.js';
-import { nestLogger, openLog, traceOf } from './logging.js';
-import { metricsRoute } from './metrics/metrics-route.js';
-import { Metrics } from './metrics/metrics.js';
-import { graphqlSocket } from './sockets/graphql-socket.js';
+import { Documents } from './edge/graphql/documents.js';
+import { Engine } from './edge/graphql/engine.js';
+import { Readiness } from './edge/health/readiness.js';
+import { graphqlRoute } from './edge/http/graphql-route.js';
+import { Traffic } from './edge/http/traffic.js';
+import { nestLogger, openLog, traceOf } from './config/logging.js';
+import { metricsRoute } from './edge/metrics/metrics-route.js';
+import { Metrics } from './edge/metrics/metrics.js';
+import { graphqlSocket } from './edge/sockets/graphql-socket.js';
 import { Repeated } from './watching/repeated.js';
 import { rounds } from './watching/rounds.js';
 

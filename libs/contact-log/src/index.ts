@@ -1,5 +1,5 @@
-export { customerOf, fromStored, opened, streamOf } from './codec.js';
-export { ContactLog, type RecordAnswer, type RecordRequest } from './contact-log.js';
+export { customerOf, fromStored, opened, streamOf } from './stored-form/codec.js';
+export { ContactLog, type RecordAnswer, type RecordRequest } from './contacts/contact-log.js';
 export {
   ENVELOPE_FIELDS,
   formClassOf,
@@ -9,11 +9,11 @@ export {
   needInputClassOf,
   needInputFieldsOf,
   type InputClass,
-} from './input-class.js';
-export { KeyRing } from './key-ring.js';
-export { lapseMarkerId, type MarkerRequest } from './marker.js';
-export { needFactFrom, needStreamOf } from './need-codec.js';
-export type { Contacts, Fulfilled, SkippedCustomer } from './need-fulfilment.js';
-export { NeedLog, type FulfilAnswer, type NeedIndex, type NeedRequest, type StepAnswer } from './need-log.js';
-export { isRefused, readForm, readInput, type CheckedInput } from './read-input.js';
-export { UNREADABLE_TEXT } from './sealing.js';
+} from './input/input-class.js';
+export { KeyRing } from './stored-form/key-ring.js';
+export { lapseMarkerId, type MarkerRequest } from './contacts/marker.js';
+export { needFactFrom, needStreamOf } from './needs/need-codec.js';
+export type { Contacts, Fulfilled, SkippedCustomer } from './needs/need-fulfilment.js';
+export { NeedLog, type FulfilAnswer, type NeedIndex, type NeedRequest, type StepAnswer } from './needs/need-log.js';
+export { isRefused, readForm, readInput, type CheckedInput } from './input/read-input.js';
+export { UNREADABLE_TEXT } from './stored-form/sealing.js';

@@ -10,7 +10,7 @@ import {
   type Fields,
   type RecordedContact,
 } from '#relationship';
-import { fromStored, opened, streamOf, toStored } from './codec.js';
+import { fromStored, opened, streamOf, toStored } from './stored-form/codec.js';
 
 /**
  * Contacts exactly as releases wrote them, one line for each type and version, with what they say once opened. A line is

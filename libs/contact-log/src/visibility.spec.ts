@@ -1,7 +1,7 @@
 import { MemoryEventStore, StoreUnavailable, type NewEvent } from '#event-store';
 import { temporaryFolder } from '../../../test/kit/deployment.js';
-import { ContactLog } from './contact-log.js';
-import { KeyRing } from './key-ring.js';
+import { ContactLog } from './contacts/contact-log.js';
+import { KeyRing } from './stored-form/key-ring.js';
 
 it('shows several contacts appended at once to nobody before they are on disk, and then all of them', async () => {
   const folder = temporaryFolder();

@@ -1,5 +1,5 @@
-export * from './event-store.js';
-export { MemoryEventStore, type MemoryOptions } from './memory.js';
+export * from './port/event-store.js';
+export { MemoryEventStore, type MemoryOptions } from './memory/memory.js';
 export { SqliteEventStore, type SqliteOptions } from './sqlite/sqlite-event-store.js';
 export { InvalidKurrentUrl, kurrentAddress } from './kurrentdb/address.js';
 export { KurrentEventStore } from './kurrentdb/kurrent-event-store.js';

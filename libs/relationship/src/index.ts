@@ -1,16 +1,16 @@
-export { ABOUT, target, targetOf, type About } from './about.js';
-export { timelineAsOf, type Clocks } from './as-of.js';
+export { ABOUT, target, targetOf, type About } from './matters/about.js';
+export { timelineAsOf, type Clocks } from './timeline/as-of.js';
 export { briefFacts, type BriefFacts } from './brief/brief.js';
 export { compareViews, type ViewsCompared } from './brief/views-compared.js';
-export { CATALOG, definitionOf, isInteraction, type ContactEvent, type ContactType } from './catalog.js';
-export type { ContactDefinition } from './contact.js';
-export { COMMON_REFUSALS, decide, type Decision } from './decide.js';
-export type { EvidenceChange } from './evidence/change.js';
-export { compareEntries, type EvidenceEntry, type Recovery } from './evidence/entry.js';
-export * from './fields.js';
-export * from './instant.js';
-export type { Target } from './mark.js';
-export type { Profile } from './profile.js';
+export { CATALOG, definitionOf, isInteraction, type ContactEvent, type ContactType } from './contacts/catalog.js';
+export type { ContactDefinition } from './contacts/contact.js';
+export { COMMON_REFUSALS, decide, type Decision } from './deciding/decide.js';
+export type { EvidenceChange } from './matters/evidence-change.js';
+export { compareEntries, type EvidenceEntry, type Recovery } from './matters/evidence-entry.js';
+export * from './facts/fields.js';
+export * from './facts/instant.js';
+export type { Target } from './matters/mark.js';
+export type { Profile } from './contacts/profile.js';
 export {
   addMeasures,
   firstToTellRate,
@@ -24,13 +24,13 @@ export { decideNeed, doneOf, unfinishedOf, type NeedDecision, type NeedStanding 
 export * from './needs/need-fact.js';
 export { NEED_STATUSES, type NeedStatus } from './needs/need-status.js';
 export { NO_HOLIDAYS, type Calendar } from './obligations/calendar.js';
-export { OBLIGATION_KINDS, type Obligation, type ObligationKind } from './obligations/obligation.js';
-export { kindOfObligation } from './obligations/ids.js';
+export { OBLIGATION_KINDS, type Obligation, type ObligationKind } from './matters/obligation.js';
+export { kindOfObligation } from './matters/obligation-ids.js';
 export { obligationsOf } from './obligations/obligations.js';
-export { COMMON_FIELDS, type RecordedContact } from './recorded-contact.js';
-export { REFUSALS, refuse, type Refusal, type RefusalCode } from './refusal.js';
-export { SEVERITIES, type Severity } from './severity.js';
-export { hypothetical } from './hypothetical.js';
-export { readerOf, type MatterExcerpt, type MatterReader } from './matter-excerpt.js';
-export { Timeline } from './timeline.js';
-export { FutureVersion, upcast } from './upcast.js';
+export { COMMON_FIELDS, type RecordedContact } from './facts/recorded-contact.js';
+export { REFUSALS, refuse, type Refusal, type RefusalCode } from './facts/refusal.js';
+export { SEVERITIES, type Severity } from './facts/severity.js';
+export { hypothetical } from './timeline/hypothetical.js';
+export { readerOf, type MatterExcerpt, type MatterReader } from './timeline/matter-excerpt.js';
+export { Timeline } from './timeline/timeline.js';
+export { FutureVersion, upcast } from './facts/upcast.js';

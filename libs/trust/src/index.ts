@@ -1,4 +1,4 @@
-export { assess, assessTimeline, priorOf } from './assess.js';
+export { assess, assessTimeline, priorOf } from './assessment/assess.js';
 export { type ByDimension, type Dimension, DIMENSIONS } from './model/dimension.js';
 export { ModelInvalid } from './model/field.js';
 export type { TrustModelDocument } from './model/document.js';

@@ -1,6 +1,6 @@
 import { Field, Float, ID, ObjectType } from '@nestjs/graphql';
 import type { About, ViewsCompared as Compared } from '#relationship';
-import { Contact, ContactType } from '../contacts/contact.type.js';
+import { Contact, ContactType } from '../relationships/contact.type.js';
 import { Obligation } from '../obligations/obligation.type.js';
 import { AboutObject } from '../schema/about.js';
 import { DateTime } from '../schema/date-time.js';

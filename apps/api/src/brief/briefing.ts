@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { briefFacts, type About, type BriefFacts } from '#relationship';
 import { nextContacts, type NextContact as Next } from '#trust';
-import type { Contact } from '../contacts/contact.type.js';
+import type { Contact } from '../relationships/contact.type.js';
 import type { Obligation } from '../obligations/obligation.type.js';
 import { Obligations } from '../obligations/obligations.js';
 import type { Relationship } from '../relationships/relationship.type.js';

@@ -1,6 +1,6 @@
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { ViewsCompared as Compared } from '#relationship';
-import { Contact } from '../contacts/contact.type.js';
+import { Contact } from '../relationships/contact.type.js';
 import { ViewsCompared, viewsComparedIn } from './views-compared.type.js';
 
 @Resolver(() => Contact)

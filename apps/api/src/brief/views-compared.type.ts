@@ -1,6 +1,6 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { compareViews, type ViewsCompared as Compared } from '#relationship';
-import type { Contact } from '../contacts/contact.type.js';
+import type { Contact } from '../relationships/contact.type.js';
 
 @ObjectType({
   description:

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Books, BooksBusy, isLive, Views, type Vantage } from '#read-models';
 import { Freshness, FreshnessOfViews } from '../schema/freshness.js';
-import { apiError } from '../errors/codes.js';
-import { Clock } from './clock.js';
+import { apiError } from '../edge/errors/codes.js';
+import { Clock } from '../deployment/clock.js';
 import type { VantageArgs } from './vantage-args.js';
 import { Vantages } from './vantages.js';
 

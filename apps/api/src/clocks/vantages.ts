@@ -3,7 +3,7 @@ import { EventStore, PositionUnknown } from '#event-store';
 import { ModelLog } from '#model-log';
 import { Projector, type Vantage } from '#read-models';
 import { toMs } from '#relationship';
-import { apiError } from '../errors/codes.js';
+import { apiError } from '../edge/errors/codes.js';
 import type { VantageArgs } from './vantage-args.js';
 
 /** The present. */

@@ -1,5 +1,5 @@
 import { toMs, type Period } from '#relationship';
-import { apiError } from '../errors/codes.js';
+import { apiError } from '../edge/errors/codes.js';
 import { DateTime } from '../schema/date-time.js';
 
 export const FROM = {

@@ -2,8 +2,8 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ModelLog, type ModelAnswer } from '#model-log';
 import { Projector } from '#read-models';
 import type { ModelFact, ModelFactType } from '#trust';
-import type { Actor } from '../auth/admin-token.js';
-import { Metrics } from '../metrics/metrics.js';
+import type { Actor } from '../edge/auth/admin-token.js';
+import { Metrics } from '../edge/metrics/metrics.js';
 
 /** So that the caller's next list is read by the model they chose. When the views are further behind, it comes later. */
 const LONGEST_WAIT_FOR_VIEWS_MS = 2_000;

@@ -1,5 +1,5 @@
 import { id, label, may, needs } from '#relationship';
-import { formInput } from '../contacts/contact-input.js';
+import { formInput } from '../schema/contact-input.js';
 
 const modelId = needs(id('The model, name and version, such as "trust-beta/2".'));
 const reason = needs(label('Why; kept for history.', 1000));

@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { MODEL_STATES, type RegisteredModel } from '#trust';
-import { UserError } from '../contacts/contact-payload.js';
+import { UserError } from '../schema/user-error.js';
 import { DateTime } from '../schema/date-time.js';
 import { registerEnum } from '../schema/field-type.js';
 

@@ -4,8 +4,8 @@ import { isRefused, readForm } from '#contact-log';
 import { ModelLog } from '#model-log';
 import { ID_MAX_LENGTH, type Fields } from '#relationship';
 import { refuseModel, type ModelFact, type ModelFactType, type ModelRefusal } from '#trust';
-import type { UserError } from '../contacts/contact-payload.js';
-import type { RequestContext } from '../graphql/request-context.js';
+import type { UserError } from '../schema/user-error.js';
+import type { RequestContext } from '../edge/graphql/request-context.js';
 import { ChangeModel } from './change-model.js';
 import {
   ACTIVATE,

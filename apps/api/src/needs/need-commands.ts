@@ -1,8 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { NeedLog, type FulfilAnswer, type StepAnswer } from '#contact-log';
 import { Projector } from '#read-models';
-import type { Actor } from '../auth/admin-token.js';
-import { Metrics } from '../metrics/metrics.js';
+import type { Actor } from '../edge/auth/admin-token.js';
+import { Metrics } from '../edge/metrics/metrics.js';
 
 /**
  * So that the caller's next list shows what they wrote. When the views are further behind than this, or cannot be reached,

@@ -1,8 +1,8 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import type { Refusal } from '#relationship';
-import { UserError, UserErrorCode } from '../contacts/contact-payload.js';
-import { Contact } from '../contacts/contact.type.js';
-import { POSITION_SAYS } from '../graphql/read-position.js';
+import { UserError, UserErrorCode } from '../schema/user-error.js';
+import { Contact } from '../relationships/contact.type.js';
+import { POSITION_SAYS } from '../edge/graphql/read-position.js';
 import { Need, NeedFulfilment, NeedStep } from './need.type.js';
 
 const REPLAYED = 'Whether it was on record before this call, which then added nothing.';

@@ -1,6 +1,6 @@
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { NOW } from '../clocks/vantages.js';
-import { Contact } from '../contacts/contact.type.js';
+import { Contact } from '../relationships/contact.type.js';
 import { Relationship } from '../relationships/relationship.type.js';
 import { Relationships } from '../relationships/relationships.js';
 import { WaitingCustomer } from './waiting-customer.type.js';

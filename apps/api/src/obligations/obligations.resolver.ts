@@ -4,7 +4,7 @@ import type { ObligationKind } from '#relationship';
 import { Readings } from '../clocks/reading.js';
 import { VantageArgs } from '../clocks/vantage-args.js';
 import { NOW } from '../clocks/vantages.js';
-import { Contact } from '../contacts/contact.type.js';
+import { Contact } from '../relationships/contact.type.js';
 import { Relationship } from '../relationships/relationship.type.js';
 import { Relationships } from '../relationships/relationships.js';
 import { AFTER, connection, FIRST, pageSize, type ConnectionOf } from '../schema/connection.js';

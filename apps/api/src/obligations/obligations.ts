@@ -4,7 +4,7 @@ import { obligationsOf, type Obligation as OwedThing, type Target } from '#relat
 import { calendarUnder, pointsAtStake } from '#trust';
 import type { Relationship } from '../relationships/relationship.type.js';
 import { Relationships } from '../relationships/relationships.js';
-import { WorkingDays } from './working-days.js';
+import { WorkingDays } from '../deployment/working-days.js';
 import { Obligation } from './obligation.type.js';
 
 /** What is owed, from the facts of a relationship or from the rows of the worklist. */

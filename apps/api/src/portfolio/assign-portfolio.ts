@@ -4,8 +4,8 @@ import { ContactLog, isRefused, readInput, type RecordAnswer } from '#contact-lo
 import { EventStore, StoreUnavailable, type Position } from '#event-store';
 import { Projector, Views } from '#read-models';
 import { refuse, toMs, type Refusal } from '#relationship';
-import type { Actor } from '../auth/admin-token.js';
-import { Clock } from '../clocks/clock.js';
+import type { Actor } from '../edge/auth/admin-token.js';
+import { Clock } from '../deployment/clock.js';
 import { assignmentIn, without, type Handover } from './handover.js';
 
 export type PortfolioAnswer = {

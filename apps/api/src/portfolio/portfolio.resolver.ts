@@ -1,8 +1,8 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
-import type { RequestContext } from '../graphql/request-context.js';
-import { tokenOf } from '../graphql/read-position.js';
-import { Metrics } from '../metrics/metrics.js';
+import type { RequestContext } from '../edge/graphql/request-context.js';
+import { tokenOf } from '../edge/graphql/read-position.js';
+import { Metrics } from '../edge/metrics/metrics.js';
 import { AssignPortfolio } from './assign-portfolio.js';
 import { AssignPortfolioInput, AssignPortfolioPayload } from './portfolio.type.js';
 

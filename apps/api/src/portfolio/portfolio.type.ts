@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import type { Refusal } from '#relationship';
-import { UserError } from '../contacts/contact-payload.js';
-import { POSITION_SAYS } from '../graphql/read-position.js';
+import { UserError } from '../schema/user-error.js';
+import { POSITION_SAYS } from '../edge/graphql/read-position.js';
 import { DateTime } from '../schema/date-time.js';
 
 @InputType({

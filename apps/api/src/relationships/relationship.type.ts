@@ -4,7 +4,7 @@ import type { Vantage } from '#read-models';
 import type { ModelRegistry, Weighed } from '#trust';
 import { DateTime } from '../schema/date-time.js';
 import { Node, nodeId } from '../schema/node.js';
-import { Trust } from '../trust/trust.js';
+import { Trust } from './trust.js';
 
 @ObjectType({ description: 'Somebody who stands in for the owner of a relationship.' })
 export class OwnerCover {

@@ -4,10 +4,10 @@ import { ModelLog } from '#model-log';
 import { Books, modelFrom, Projector, timelineFrom, type Vantage } from '#read-models';
 import type { EvidenceEntry, RecordedContact, Timeline } from '#relationship';
 import { priorOf, weigh, type ModelRegistry, type TrustModel, type Weighed } from '#trust';
-import { Clock } from '../clocks/clock.js';
+import { Clock } from '../deployment/clock.js';
 import { NOW } from '../clocks/vantages.js';
-import { Contact } from '../contacts/contact.type.js';
-import { Trust } from '../trust/trust.js';
+import { Contact } from './contact.type.js';
+import { Trust } from './trust.js';
 import { Relationship } from './relationship.type.js';
 
 /** The times that an answer is of, and what it can be had again by. */

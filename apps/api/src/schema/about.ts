@@ -1,5 +1,5 @@
 import { ABOUT, type About, type Target } from '#relationship';
-import { groupObject } from '../contacts/contact-facts.js';
+import { groupObject } from './group-object.js';
 
 /** The type `About` as it is served. */
 export const AboutObject = groupObject(ABOUT);

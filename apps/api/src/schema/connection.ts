@@ -1,8 +1,8 @@
 import type { Type } from '@nestjs/common';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { CursorInvalid, type Page } from '#read-models';
-import { apiError } from '../errors/codes.js';
-import { LIMITS } from '../graphql/limits.js';
+import { apiError } from '../edge/errors/codes.js';
+import { LIMITS } from '../edge/graphql/limits.js';
 import { Freshness } from './freshness.js';
 
 @ObjectType({ description: 'Where a page stands in its list.' })

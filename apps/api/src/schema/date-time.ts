@@ -1,6 +1,6 @@
 import { GraphQLScalarType, Kind } from 'graphql';
 import { instantIn, toIso } from '#relationship';
-import { apiError } from '../errors/codes.js';
+import { apiError } from '../edge/errors/codes.js';
 
 /** UTC to the millisecond. @throws GraphQLError BAD_USER_INPUT where it is no point in time, or leaves its zone open */
 function instantOf(value: unknown): string {

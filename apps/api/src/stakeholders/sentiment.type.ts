@@ -1,7 +1,7 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { toMsOrNull } from '#relationship';
 import type { TrustBand } from '#trust';
-import { Contact } from '../contacts/contact.type.js';
+import { Contact } from '../relationships/contact.type.js';
 import { DateTime } from '../schema/date-time.js';
 import { factEnum } from '../schema/field-type.js';
 

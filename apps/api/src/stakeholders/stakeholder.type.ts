@@ -1,10 +1,10 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { RecordedContact } from '#relationship';
-import type { Contact } from '../contacts/contact.type.js';
+import type { Contact } from '../relationships/contact.type.js';
 import { DateTime } from '../schema/date-time.js';
 import { factEnum } from '../schema/field-type.js';
 import { keyWithin, Node, nodeId } from '../schema/node.js';
-import { Trust } from '../trust/trust.js';
+import { Trust } from '../relationships/trust.js';
 
 /** What a stakeholder is served from. */
 export type StakeholderBasis = {

@@ -1,6 +1,6 @@
 import { Field, Float, InputType } from '@nestjs/graphql';
 import type { Scenario } from '#trust';
-import { apiError } from '../errors/codes.js';
+import { apiError } from '../edge/errors/codes.js';
 import { RelationshipFilter } from '../relationships/relationship-list.js';
 
 const MOST_DAYS = 365;

@@ -4,7 +4,7 @@ import { BooksBusy, isLive, StressDesk, StressDeskBusy, type Stressed, type Stre
 import type { StressLine } from '#trust';
 import { VantageArgs } from '../clocks/vantage-args.js';
 import { Vantages } from '../clocks/vantages.js';
-import { apiError } from '../errors/codes.js';
+import { apiError } from '../edge/errors/codes.js';
 import { AFTER, connection, FIRST, pageSize, type ConnectionOf } from '../schema/connection.js';
 import { FreshnessOfViews } from '../schema/freshness.js';
 import { DEFAULT_WAIT_SECONDS, MOST_WAIT_SECONDS, scenarioOf, StressTestInput, waitOf } from './stress-input.js';

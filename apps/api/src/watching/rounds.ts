@@ -1,5 +1,5 @@
 import type { Deployment } from '#deployment';
-import type { Readiness } from '../health/readiness.js';
+import type { Readiness } from '../edge/health/readiness.js';
 
 /**
  * What a server does on its own, one at a time where several share the views: finishes what was begun before it took this

@@ -1,8 +1,8 @@
 // Appends at whatever revision the stream has. The server's own 'any' forgets which ids it has seen, so that a repeat
 // after an unknown outcome might be stored twice: here the revision is read first, and the ids with it.
-import { admit, type Place } from '../admission.js';
-import type { EncodedAppend } from '../encoded-append.js';
-import { WrongExpectedRevision, type Appended } from '../event-store.js';
+import { admit, type Place } from '../port/admission.js';
+import type { EncodedAppend } from '../port/encoded-append.js';
+import { WrongExpectedRevision, type Appended } from '../port/event-store.js';
 import type { Appender } from './appender.js';
 import type { LogReader } from './log-reader.js';
 

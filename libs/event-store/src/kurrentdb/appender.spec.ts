@@ -1,4 +1,4 @@
-import { OutcomeUnknown, StoreUnavailable } from '../event-store.js';
+import { OutcomeUnknown, StoreUnavailable } from '../port/event-store.js';
 import { Appender, type RevisedAppend } from './appender.js';
 import { patienceOf } from './options.js';
 import { Slots } from './slots.js';

@@ -1,7 +1,7 @@
 // Appends, and finds out what became of them where the answer did not come.
 import { setTimeout as timeout } from 'node:timers/promises';
-import type { EncodedAppend } from '../encoded-append.js';
-import { OutcomeUnknown, StoreUnavailable, WrongExpectedRevision, type Appended } from '../event-store.js';
+import type { EncodedAppend } from '../port/encoded-append.js';
+import { OutcomeUnknown, StoreUnavailable, WrongExpectedRevision, type Appended } from '../port/event-store.js';
 import { Backoff } from './backoff.js';
 import type { DbClient, ServerAppended } from './db-client.js';
 import { failureOf, NoAnswer, unavailable, type Failure } from './failures.js';

@@ -13,8 +13,8 @@ import {
 } from '@eventstore/db-client';
 import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import type { EncodedEvent } from '../encoded-append.js';
-import type { Position } from '../event-store.js';
+import type { EncodedEvent } from '../port/encoded-append.js';
+import type { Position } from '../port/event-store.js';
 import { InvalidKurrentUrl, type KurrentAddress } from './address.js';
 
 /** An event as the server holds it. `data` and `metadata` are whatever they were written as. */

@@ -6,7 +6,7 @@ import {
   StoreUnavailable,
   StreamDeleted,
   type Position,
-} from '../event-store.js';
+} from '../port/event-store.js';
 
 export type Failure =
   /** Another writer was there first. `actual` where the stream stands. */

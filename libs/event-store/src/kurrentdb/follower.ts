@@ -7,8 +7,8 @@ import {
   type FollowOptions,
   type Position,
   type StoredEvent,
-} from '../event-store.js';
-import { checkedBatchSize } from '../reading.js';
+} from '../port/event-store.js';
+import { checkedBatchSize } from '../port/reading.js';
 import { Backoff } from './backoff.js';
 import type { DbClient } from './db-client.js';
 import { failureOf } from './failures.js';

@@ -1,7 +1,7 @@
 // The log of a cluster: EventStoreDB or KurrentDB, over gRPC. Ids are unique in a stream only: the server does not know
 // them elsewhere, and of an id that is appended again at the stream's present revision it makes a second event.
 import { setMaxListeners } from 'node:events';
-import { DEFAULT_MAX_APPEND_BYTES, encodeAppend } from '../encoded-append.js';
+import { DEFAULT_MAX_APPEND_BYTES, encodeAppend } from '../port/encoded-append.js';
 import {
   EventStore,
   StoreUnavailable,
@@ -13,7 +13,7 @@ import {
   type ReadAllOptions,
   type ReadStreamOptions,
   type StoredEvent,
-} from '../event-store.js';
+} from '../port/event-store.js';
 import { kurrentAddress } from './address.js';
 import { AppendAnywhere } from './append-anywhere.js';
 import { Appender } from './appender.js';

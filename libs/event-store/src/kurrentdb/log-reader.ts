@@ -5,8 +5,8 @@ import {
   type ReadAllOptions,
   type ReadStreamOptions,
   type StoredEvent,
-} from '../event-store.js';
-import { checkedBatchSize, checkedLimit, checkedRevision } from '../reading.js';
+} from '../port/event-store.js';
+import { checkedBatchSize, checkedLimit, checkedRevision } from '../port/reading.js';
 import type { ServerRecord } from './db-client.js';
 import type { PageReader } from './page-reader.js';
 import { isSystem, toStored } from './stored-event.js';

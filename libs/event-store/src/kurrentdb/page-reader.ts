@@ -1,5 +1,5 @@
 // One read, repeated until it is answered or patience ends. Pages are taken whole, so nothing waits on a slow reader.
-import { StoreUnavailable, type Position } from '../event-store.js';
+import { StoreUnavailable, type Position } from '../port/event-store.js';
 import { Backoff } from './backoff.js';
 import type { DbClient, RecordListener, Running, ServerRecord } from './db-client.js';
 import { failureOf, NoAnswer, unavailable, type Asked } from './failures.js';

@@ -1,4 +1,4 @@
-import { UnreadableEvent, type JsonObject, type StoredEvent } from '../event-store.js';
+import { UnreadableEvent, type JsonObject, type StoredEvent } from '../port/event-store.js';
 import type { ServerRecord } from './db-client.js';
 
 /** The server's own: metadata, links, tombstones, statistics, users. */

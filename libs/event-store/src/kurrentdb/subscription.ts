@@ -1,5 +1,5 @@
 // One subscription, as long as it lasts: what has come and was not taken yet.
-import type { Position } from '../event-store.js';
+import type { Position } from '../port/event-store.js';
 import type { DbClient, Running, ServerRecord } from './db-client.js';
 
 /** It ended, by an error or silently: the server may close it without one. */

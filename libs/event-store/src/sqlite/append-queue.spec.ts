@@ -1,5 +1,5 @@
-import type { EncodedAppend } from '../encoded-append.js';
-import { EventIdTaken, StoreUnavailable } from '../event-store.js';
+import type { EncodedAppend } from '../port/encoded-append.js';
+import { EventIdTaken, StoreUnavailable } from '../port/event-store.js';
 import { AppendQueue } from './append-queue.js';
 import type { Outcome } from './group-commit.js';
 

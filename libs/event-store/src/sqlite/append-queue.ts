@@ -1,6 +1,6 @@
 // Gathers the appends that are asked for in one turn of the event loop, so that they share one commit.
-import type { EncodedAppend } from '../encoded-append.js';
-import type { Appended } from '../event-store.js';
+import type { EncodedAppend } from '../port/encoded-append.js';
+import type { Appended } from '../port/event-store.js';
 import { isBusy, RETRY_MS, toStoreError } from './failures.js';
 import type { GroupCommit, Outcome } from './group-commit.js';
 

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { StoreUnavailable } from '../event-store.js';
+import { StoreUnavailable } from '../port/event-store.js';
 import { isOlder, openConnection } from './connection.js';
 
 const FULL = 2;

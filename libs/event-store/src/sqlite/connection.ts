@@ -1,7 +1,7 @@
 // How a connection to the log is opened so that what it acknowledges is on disk.
 import Database from 'better-sqlite3';
 import { statSync } from 'node:fs';
-import { StoreUnavailable } from '../event-store.js';
+import { StoreUnavailable } from '../port/event-store.js';
 import { isNoDatabase, LOCK_WAIT_MS } from './failures.js';
 import { assertCurrent, assertOurs, migrate } from './schema.js';
 

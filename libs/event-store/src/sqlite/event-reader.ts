@@ -1,6 +1,6 @@
 // Rows to events, in batches. No read transaction outlives a call.
 import type { Database, Statement } from 'better-sqlite3';
-import type { JsonObject, Position, Share, StoredEvent } from '../event-store.js';
+import type { JsonObject, Position, Share, StoredEvent } from '../port/event-store.js';
 
 type Row = [
   position: number,

@@ -1,6 +1,6 @@
 // What SQLite's result codes mean to a caller of the store.
 import { setTimeout } from 'node:timers/promises';
-import { OutcomeUnknown, StorageFull, StoreUnavailable } from '../event-store.js';
+import { OutcomeUnknown, StorageFull, StoreUnavailable } from '../port/event-store.js';
 
 /** SQLite itself waits this long for a lock; it holds up the event loop meanwhile, so beyond it we wait ourselves. */
 export const LOCK_WAIT_MS = 20;

@@ -1,8 +1,8 @@
 // One transaction for the appends of many callers. Each stands or falls for itself, but they share the disk's sync.
 import type { Database, RunResult, Statement } from 'better-sqlite3';
-import { admit, type Place } from '../admission.js';
-import type { EncodedAppend } from '../encoded-append.js';
-import { EventIdTaken, WrongExpectedRevision, type Appended } from '../event-store.js';
+import { admit, type Place } from '../port/admission.js';
+import type { EncodedAppend } from '../port/encoded-append.js';
+import { EventIdTaken, WrongExpectedRevision, type Appended } from '../port/event-store.js';
 import { isBusy, toStoreError } from './failures.js';
 
 /** What the caller of one append is told: the answer, or why it was not taken. */

@@ -1,6 +1,6 @@
 // The file format of the log. A released schema never changes: append a migration.
 import type { Database } from 'better-sqlite3';
-import { StoreUnavailable } from '../event-store.js';
+import { StoreUnavailable } from '../port/event-store.js';
 
 /** 'RPRT': tells `file` and us that this is a log of ours. */
 export const APPLICATION_ID = 0x52505254;

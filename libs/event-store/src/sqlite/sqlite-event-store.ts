@@ -1,6 +1,6 @@
 // The embedded log: one SQLite file, any number of processes.
 import type { Database } from 'better-sqlite3';
-import { DEFAULT_MAX_APPEND_BYTES, encodeAppend } from '../encoded-append.js';
+import { DEFAULT_MAX_APPEND_BYTES, encodeAppend } from '../port/encoded-append.js';
 import {
   EventStore,
   StoreUnavailable,
@@ -13,9 +13,9 @@ import {
   type ReadByStreamOptions,
   type ReadStreamOptions,
   type StoredEvent,
-} from '../event-store.js';
-import { checkedBatchSize, checkedLimit, checkedRevision, Turns } from '../reading.js';
-import { Tail } from '../tail.js';
+} from '../port/event-store.js';
+import { checkedBatchSize, checkedLimit, checkedRevision, Turns } from '../port/reading.js';
+import { Tail } from '../port/tail.js';
 import { AppendQueue } from './append-queue.js';
 import { openConnection } from './connection.js';
 import { EventReader, type StreamPage, type StreamPlace } from './event-reader.js';

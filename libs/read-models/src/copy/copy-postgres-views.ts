@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 import { sql, type Transaction } from 'kysely';
-import { openSqliteViews, type ViewsSchema } from '../database.js';
-import { migrateViews } from '../migrations.js';
-import { connectToViews } from '../postgres/open-postgres-views.js';
+import { openSqliteViews, type ViewsSchema } from '../database/database.js';
+import { migrateViews } from '../database/migrations.js';
+import { connectToViews } from '../database/open-postgres-views.js';
 import { columnsOf, settle, viewsIn, type CopiedViews, type CopyOptions } from './copied-file.js';
 
 /** The database holds no views that this release could copy; the message is one sentence. */

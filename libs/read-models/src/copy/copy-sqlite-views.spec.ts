@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { openSqliteViews } from '../database.js';
-import { migrateViews } from '../migrations.js';
+import { openSqliteViews } from '../database/database.js';
+import { migrateViews } from '../database/migrations.js';
 import { columnsOf, viewsIn } from './copied-file.js';
 import { copySqliteViews } from './copy-sqlite-views.js';
 

@@ -1,23 +1,10 @@
 import { availableParallelism } from 'node:os';
-import type { ViewsDatabase } from '../database.js';
-import { exposureChanges } from './exposure-changes.js';
-import type { ExposureChange } from './exposure-row.js';
+import { exposureChanges, type ExposureSource } from '../rows/exposure-changes.js';
+import type { ExposureChange } from '../rows/exposure-row.js';
 import { WorkerThread } from './worker-thread.js';
 
 const MOST_WORKERS = 4;
 const BEFORE_ALL = -1;
-
-/** Where the exposures of a book are. */
-export type ExposureSource = {
-  readonly db: ViewsDatabase;
-  /**
-   * Brings the rows up to date.
-   * @returns log position up to which they hold everything; what is committed while it runs may be among them or not
-   */
-  refresh(): Promise<number>;
-  /** Log position of the last change of the models that scores are read by: every row may be another one since. */
-  modelsChangedAt(): number;
-};
 
 /** The book as some workers hold it, each a part. */
 export type Crew = {

@@ -1,8 +1,9 @@
 import { LRUCache } from 'lru-cache';
-import type { Book } from '../book/book.js';
-import type { Books } from '../book/books.js';
-import { keyOf, type Vantage } from '../book/vantage.js';
-import { BookInWorkers, type ExposureSource } from './book-in-workers.js';
+import type { Book } from '../snapshots/book.js';
+import type { Books } from '../snapshots/books.js';
+import { keyOf, type Vantage } from '../snapshots/vantage.js';
+import type { ExposureSource } from '../rows/exposure-changes.js';
+import { BookInWorkers } from './book-in-workers.js';
 import type { StressBook, StressBooks } from './stress-desk.js';
 
 /** Each has workers of its own, which hold every relationship once more. */

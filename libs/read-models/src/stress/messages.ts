@@ -1,5 +1,5 @@
 import type { BookFilter, Scenario, StressLine, StressSummary, TrustModelDocument } from '#trust';
-import type { ExposureChange } from './exposure-row.js';
+import type { ExposureChange } from '../rows/exposure-row.js';
 
 /** Of the relationships that a scenario concerns: all, those that change their band, those that fall out of it. */
 export const STRESSED = ['CONCERNED', 'CROSSING', 'FALLING'] as const;

@@ -8,7 +8,7 @@ import {
   type StressLine,
   type StressSummary,
 } from '#trust';
-import { exposureFrom } from './exposure-row.js';
+import { exposureFrom } from '../rows/exposure-row.js';
 import type { Answered, Asked, LineQuery, Stressed, StressQuestion } from './messages.js';
 
 const LONGEST_STRETCH_MS = 20;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { MINUTE_MS } from '#relationship';
 import type { BookFilter, Scenario, TrustModel } from '#trust';
-import type { Vantage } from '../book/vantage.js';
+import type { Vantage } from '../snapshots/vantage.js';
 import type { BookInWorkers } from './book-in-workers.js';
 import { StressRun } from './stress-run.js';
 

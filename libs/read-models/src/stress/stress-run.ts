@@ -1,6 +1,6 @@
 import { byPointsLost, mergeStress, type StressLine, type StressSummary } from '#trust';
-import type { Vantage } from '../book/vantage.js';
-import { cursorOf, pageOf, readCursor, type Page } from '../page.js';
+import type { Vantage } from '../snapshots/vantage.js';
+import { cursorOf, pageOf, readCursor, type Page } from '../lists/page.js';
 import type { Crew } from './book-in-workers.js';
 import type { Stressed, StressQuestion } from './messages.js';
 

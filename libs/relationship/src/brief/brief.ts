@@ -1,7 +1,7 @@
-import { targetOf } from '../about.js';
-import type { Target } from '../mark.js';
-import type { RecordedContact } from '../recorded-contact.js';
-import type { Timeline } from '../timeline.js';
+import { targetOf } from '../matters/about.js';
+import type { Target } from '../matters/mark.js';
+import type { RecordedContact } from '../facts/recorded-contact.js';
+import type { Timeline } from '../timeline/timeline.js';
 
 /** What to know before calling, as far as the facts say it. Times are milliseconds since the epoch. */
 export type BriefFacts = {

@@ -1,7 +1,7 @@
-import { target, type About } from '../about.js';
-import type { Ruling } from '../contact.js';
-import type { TargetKind } from '../mark.js';
-import { refuse, type Refusal, type RefusalCode } from '../refusal.js';
+import { target, type About } from '../matters/about.js';
+import type { Ruling } from './contact.js';
+import type { TargetKind } from '../matters/mark.js';
+import { refuse, type Refusal, type RefusalCode } from '../facts/refusal.js';
 
 const KINDS: readonly { readonly kind: TargetKind; readonly name: keyof About; readonly unknown: RefusalCode }[] = [
   { kind: 'issue', name: 'issueId', unknown: 'ISSUE_UNKNOWN' },

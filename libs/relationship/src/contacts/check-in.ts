@@ -1,5 +1,5 @@
-import { contact } from '../contact.js';
-import { list, may, needs, words } from '../fields.js';
+import { contact } from './contact.js';
+import { list, may, needs, words } from '../facts/fields.js';
 
 export const checkInHeld = contact({
   type: 'CheckInHeld',

@@ -1,6 +1,6 @@
-import { contact } from '../contact.js';
-import { id, may, needs, words } from '../fields.js';
-import { refuse } from '../refusal.js';
+import { contact } from './contact.js';
+import { id, may, needs, words } from '../facts/fields.js';
+import { refuse } from '../facts/refusal.js';
 
 export const contactRetracted = contact({
   type: 'ContactRetracted',

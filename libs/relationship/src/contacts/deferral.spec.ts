@@ -1,4 +1,4 @@
-import type { RecordedContact } from '../recorded-contact.js';
+import type { RecordedContact } from '../facts/recorded-contact.js';
 import { given, isoDay, on, opened } from '../../../../test/kit/given.js';
 import { nextBy, open, TICK, update } from '../../../../test/kit/story.js';
 

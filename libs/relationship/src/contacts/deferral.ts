@@ -1,6 +1,6 @@
-import { contact } from '../contact.js';
-import { id, instant, may, needs, words } from '../fields.js';
-import { refuse } from '../refusal.js';
+import { contact } from './contact.js';
+import { id, instant, may, needs, words } from '../facts/fields.js';
+import { refuse } from '../facts/refusal.js';
 
 /** The id of what is owed is made from those of the contact and of the thing that it is owed for. */
 const OBLIGATION_ID_MAX_LENGTH = 200;

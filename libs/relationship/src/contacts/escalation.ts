@@ -1,6 +1,6 @@
-import { ABOUT, targetOf } from '../about.js';
-import { contact } from '../contact.js';
-import { choice, id, may, needs } from '../fields.js';
+import { ABOUT, targetOf } from '../matters/about.js';
+import { contact } from './contact.js';
+import { choice, id, may, needs } from '../facts/fields.js';
 import { ABOUT_REFUSALS, refuseAbout } from './about-rules.js';
 import { SIDES } from './issue.js';
 

@@ -1,13 +1,13 @@
-import { target } from '../about.js';
-import { contact, type EvidenceOf, type Ruling } from '../contact.js';
-import { dueInForce, passesUnmet, type Due, type Expectation } from '../expectation.js';
-import { flag, id, instant, made, may, needs, words } from '../fields.js';
-import { toMs, toMsOrNull } from '../instant.js';
-import type { Matter } from '../matter.js';
-import type { RecordedContact } from '../recorded-contact.js';
-import { deliverId } from '../obligations/ids.js';
-import { refuse, type Refusal } from '../refusal.js';
-import { wasTold } from '../slip.js';
+import { target } from '../matters/about.js';
+import { contact, type EvidenceOf, type Ruling } from './contact.js';
+import { dueInForce, passesUnmet, type Due, type Expectation } from '../matters/expectation.js';
+import { flag, id, instant, made, may, needs, words } from '../facts/fields.js';
+import { toMs, toMsOrNull } from '../facts/instant.js';
+import type { Matter } from '../matters/matter.js';
+import type { RecordedContact } from '../facts/recorded-contact.js';
+import { deliverId } from '../matters/obligation-ids.js';
+import { refuse, type Refusal } from '../facts/refusal.js';
+import { wasTold } from '../matters/slip.js';
 import { knownIssue } from './issue.js';
 import { updateOwedNotSent } from './status-update.js';
 

@@ -1,5 +1,5 @@
 import { isoDay } from '../../../../test/kit/given.js';
-import { CATALOG } from '../catalog.js';
+import { CATALOG } from './catalog.js';
 
 const IDS = ['issueId', 'expectationId', 'requestId', 'needId', 'actionId', 'contactId', 'stakeholderId'];
 /** Facts that any contact finds its own in, about things that all have this id. */

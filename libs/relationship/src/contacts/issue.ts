@@ -1,10 +1,10 @@
-import { target } from '../about.js';
-import { contact, type Ruling } from '../contact.js';
-import { choice, id, instant, label, made, may, needs, words } from '../fields.js';
-import { toMs, toMsOrNull } from '../instant.js';
-import type { Issue } from '../matter.js';
-import { refuse, type Refusal } from '../refusal.js';
-import { SEVERITIES } from '../severity.js';
+import { target } from '../matters/about.js';
+import { contact, type Ruling } from './contact.js';
+import { choice, id, instant, label, made, may, needs, words } from '../facts/fields.js';
+import { toMs, toMsOrNull } from '../facts/instant.js';
+import type { Issue } from '../matters/matter.js';
+import { refuse, type Refusal } from '../facts/refusal.js';
+import { SEVERITIES } from '../facts/severity.js';
 
 export const SIDES = ['PROVIDER', 'CUSTOMER'] as const;
 

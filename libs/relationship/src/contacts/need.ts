@@ -1,7 +1,7 @@
-import { target } from '../about.js';
-import { contact } from '../contact.js';
-import { id, label, may, needs } from '../fields.js';
-import { refuse } from '../refusal.js';
+import { target } from '../matters/about.js';
+import { contact } from './contact.js';
+import { id, label, may, needs } from '../facts/fields.js';
+import { refuse } from '../facts/refusal.js';
 
 export const needFulfilled = contact({
   type: 'NeedFulfilled',

@@ -1,6 +1,6 @@
-import { contact } from '../contact.js';
-import { id, instant, label, may, needs, number, words } from '../fields.js';
-import { refuse, type Refusal } from '../refusal.js';
+import { contact } from './contact.js';
+import { id, instant, label, may, needs, number, words } from '../facts/fields.js';
+import { refuse, type Refusal } from '../facts/refusal.js';
 
 const AGREED = {
   name: may(words('What the customer is called. Default: the customer id.', 200)),

@@ -1,12 +1,12 @@
-import { ABOUT, targetOf } from '../about.js';
-import { ALTERNATIVE } from '../alternative.js';
-import { contact, type EvidenceOf } from '../contact.js';
-import { choice, flag, list, may, needs, words } from '../fields.js';
-import type { MarkFact } from '../mark.js';
-import type { Matter } from '../matter.js';
-import { dueSpokenOf } from '../expectation.js';
-import type { Slip } from '../slip.js';
-import type { RecordedContact } from '../recorded-contact.js';
+import { ABOUT, targetOf } from '../matters/about.js';
+import { ALTERNATIVE } from '../facts/alternative.js';
+import { contact, type EvidenceOf } from './contact.js';
+import { choice, flag, list, may, needs, words } from '../facts/fields.js';
+import type { MarkFact } from '../matters/mark.js';
+import type { Matter } from '../matters/matter.js';
+import { dueSpokenOf } from '../matters/expectation.js';
+import type { Slip } from '../matters/slip.js';
+import type { RecordedContact } from '../facts/recorded-contact.js';
 import { ABOUT_REFUSALS, refuseAbout } from './about-rules.js';
 
 export const NEWS = ['GOOD', 'BAD', 'NO_CHANGE'] as const;

@@ -13,8 +13,8 @@ import {
   update,
   withdrawn,
 } from '../../../../test/kit/story.js';
-import { CATALOG } from '../catalog.js';
-import type { RecordedContact } from '../recorded-contact.js';
+import { CATALOG } from './catalog.js';
+import type { RecordedContact } from '../facts/recorded-contact.js';
 import { ABOUT_REFUSALS } from './about-rules.js';
 
 const asked = (days: number, note?: string) => on(days, 'RequestReceived', { requestId: 'R', note });

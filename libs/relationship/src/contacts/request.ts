@@ -1,9 +1,9 @@
-import { target } from '../about.js';
-import { ALTERNATIVE } from '../alternative.js';
-import { contact } from '../contact.js';
-import { choice, flag, id, list, made, may, needs, words } from '../fields.js';
-import type { Mark, MarkFact, Target } from '../mark.js';
-import { refuse } from '../refusal.js';
+import { target } from '../matters/about.js';
+import { ALTERNATIVE } from '../facts/alternative.js';
+import { contact } from './contact.js';
+import { choice, flag, id, list, made, may, needs, words } from '../facts/fields.js';
+import type { Mark, MarkFact, Target } from '../matters/mark.js';
+import { refuse } from '../facts/refusal.js';
 import { STAKEHOLDER_ROLES } from './stakeholder.js';
 
 const ASKED = {

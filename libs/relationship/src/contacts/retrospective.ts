@@ -1,9 +1,9 @@
-import { ABOUT, target, targetOf } from '../about.js';
-import { contact } from '../contact.js';
-import { group, id, instant, list, made, may, needs, words } from '../fields.js';
-import { toMsOrNull } from '../instant.js';
-import type { MarkFact, Target } from '../mark.js';
-import { refuse } from '../refusal.js';
+import { ABOUT, target, targetOf } from '../matters/about.js';
+import { contact } from './contact.js';
+import { group, id, instant, list, made, may, needs, words } from '../facts/fields.js';
+import { toMsOrNull } from '../facts/instant.js';
+import type { MarkFact, Target } from '../matters/mark.js';
+import { refuse } from '../facts/refusal.js';
 import { ABOUT_REFUSALS, refuseAbout } from './about-rules.js';
 
 const ACTION = group(

@@ -1,6 +1,6 @@
-import { contact } from '../contact.js';
-import { choice, id, instant, label, made, may, needs, words } from '../fields.js';
-import { refuse } from '../refusal.js';
+import { contact } from './contact.js';
+import { choice, id, instant, label, made, may, needs, words } from '../facts/fields.js';
+import { refuse } from '../facts/refusal.js';
 
 export const STAKEHOLDER_ROLES = ['SPONSOR', 'DECISION_MAKER', 'CHAMPION', 'USER', 'EXECUTIVE'] as const;
 export const SENTIMENT_LEVELS = ['GOOD', 'MIXED', 'POOR'] as const;

@@ -1,10 +1,10 @@
-import { ABOUT, targetOf } from '../about.js';
-import { contact, type EvidenceOf } from '../contact.js';
-import { flag, instant, may } from '../fields.js';
-import { toMs } from '../instant.js';
-import type { Matter } from '../matter.js';
-import { updateId } from '../obligations/ids.js';
-import { refuse } from '../refusal.js';
+import { ABOUT, targetOf } from '../matters/about.js';
+import { contact, type EvidenceOf } from './contact.js';
+import { flag, instant, may } from '../facts/fields.js';
+import { toMs } from '../facts/instant.js';
+import type { Matter } from '../matters/matter.js';
+import { updateId } from '../matters/obligation-ids.js';
+import { refuse } from '../facts/refusal.js';
 import { ABOUT_REFUSALS, refuseAbout } from './about-rules.js';
 
 /** The update that this contact promised, where no word came between the promise and its due time. */

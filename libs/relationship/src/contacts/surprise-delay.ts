@@ -1,8 +1,8 @@
-import { ABOUT, targetOf } from '../about.js';
-import { contact } from '../contact.js';
-import { instant, may, number } from '../fields.js';
-import { toMs } from '../instant.js';
-import { refuse } from '../refusal.js';
+import { ABOUT, targetOf } from '../matters/about.js';
+import { contact } from './contact.js';
+import { instant, may, number } from '../facts/fields.js';
+import { toMs } from '../facts/instant.js';
+import { refuse } from '../facts/refusal.js';
 import { ABOUT_REFUSALS, refuseAbout } from './about-rules.js';
 
 const LONGEST_DELAY_MINUTES = 10 * 366 * 24 * 60;

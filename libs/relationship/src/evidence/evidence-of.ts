@@ -1,7 +1,7 @@
-import { definitionOf } from '../catalog.js';
-import type { Matter } from '../matter.js';
-import type { RecordedContact } from '../recorded-contact.js';
-import type { EvidenceEntry } from './entry.js';
+import { definitionOf } from '../contacts/catalog.js';
+import type { Matter } from '../matters/matter.js';
+import type { RecordedContact } from '../facts/recorded-contact.js';
+import type { EvidenceEntry } from '../matters/evidence-entry.js';
 
 /** What the contacts of one matter are evidence of, in no order. */
 export function evidenceOfMatter(contacts: readonly RecordedContact[], matter: Matter): EvidenceEntry[] {

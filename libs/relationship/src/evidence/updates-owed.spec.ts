@@ -16,7 +16,7 @@ import {
   update,
   withdrawn,
 } from '../../../../test/kit/story.js';
-import type { RecordedContact } from '../recorded-contact.js';
+import type { RecordedContact } from '../facts/recorded-contact.js';
 
 const story = [open, issue(0.1), promise(0.2, 50, { issueId: 'I' }), promise(0.2, 60, { expectationId: 'E2' })];
 const owedOn = (days: number, ...history: RecordedContact[]) =>

@@ -1,5 +1,5 @@
 import { day, isoDay, known, on, opened } from '../../../../test/kit/given.js';
-import { HOUR_MS } from '../instant.js';
+import { HOUR_MS } from '../facts/instant.js';
 import { addMeasures, firstToTellRate, measure, NOTHING_MEASURED } from './measures.js';
 
 const HOUR = 1 / 24;

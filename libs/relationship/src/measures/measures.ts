@@ -1,7 +1,7 @@
-import { definitionOf } from '../catalog.js';
-import type { Matter } from '../matter.js';
-import type { Slip } from '../slip.js';
-import type { Timeline } from '../timeline.js';
+import { definitionOf } from '../contacts/catalog.js';
+import type { Matter } from '../matters/matter.js';
+import type { Slip } from '../matters/slip.js';
+import type { Timeline } from '../timeline/timeline.js';
 
 /** A stretch of time, milliseconds since the epoch: from the first moment on, before the second. */
 export type Period = { readonly from: number; readonly before: number };

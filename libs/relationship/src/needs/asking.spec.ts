@@ -1,6 +1,6 @@
 import { day, known, on } from '../../../../test/kit/given.js';
 import { declined, open, retracted } from '../../../../test/kit/story.js';
-import type { RecordedContact } from '../recorded-contact.js';
+import type { RecordedContact } from '../facts/recorded-contact.js';
 import { askingsOf } from './asking.js';
 
 const asked = (days: number, requestId: string, facts = {}) =>

@@ -1,7 +1,7 @@
-import { target } from '../about.js';
-import type { Mark } from '../mark.js';
-import type { Matter } from '../matter.js';
-import type { Timeline } from '../timeline.js';
+import { target } from '../matters/about.js';
+import type { Mark } from '../matters/mark.js';
+import type { Matter } from '../matters/matter.js';
+import type { Timeline } from '../timeline/timeline.js';
 
 /** How one customer asked for a need, as we know it now. Times are milliseconds since the epoch. */
 export type Asking = {

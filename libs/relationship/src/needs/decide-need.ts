@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '../refusal.js';
+import { refuse, type Refusal } from '../facts/refusal.js';
 import type { NeedFact, NeedFulfilmentBegun, NeedFulfilmentDone } from './need-fact.js';
 
 /** How a need stood with all customers together when the fact occurred. */

@@ -1,6 +1,6 @@
-import { group, id, instant, label, list, made, may, needs, type Fields, type FactsOf } from '../fields.js';
-import type { RecordedContact } from '../recorded-contact.js';
-import type { RefusalCode } from '../refusal.js';
+import { group, id, instant, label, list, made, may, needs, type Fields, type FactsOf } from '../facts/fields.js';
+import type { RecordedContact } from '../facts/recorded-contact.js';
+import type { RefusalCode } from '../facts/refusal.js';
 
 /** Facts that everything in the needs register carries. */
 export const NEED_FIELDS = {

@@ -1,4 +1,4 @@
-import { DAY_MS } from '../instant.js';
+import { DAY_MS } from '../facts/instant.js';
 
 /** What obligations need to know of time beside the facts. */
 export type Calendar = {

@@ -1,5 +1,5 @@
 import { day, isoDay, known, on, opened, DAY_ZERO } from '../../../../test/kit/given.js';
-import { DAY_MS } from '../instant.js';
+import { DAY_MS } from '../facts/instant.js';
 import { NO_HOLIDAYS } from './calendar.js';
 import { obligationsOf } from './obligations.js';
 

@@ -1,8 +1,8 @@
-import type { Profile } from '../profile.js';
-import type { RecordedContact } from '../recorded-contact.js';
-import type { Timeline } from '../timeline.js';
+import type { Profile } from '../contacts/profile.js';
+import type { RecordedContact } from '../facts/recorded-contact.js';
+import type { Timeline } from '../timeline/timeline.js';
 import { addDays, NO_HOLIDAYS, type Calendar } from './calendar.js';
-import type { Obligation } from './obligation.js';
+import type { Obligation } from '../matters/obligation.js';
 import { deliveries, disclosures, followUps, headsUps, retrospectives, updates, type Owing } from './of-matter.js';
 
 const KINDS = [disclosures, updates, deliveries, retrospectives, followUps, headsUps];

@@ -1,11 +1,11 @@
-import { target } from '../about.js';
-import { passesUnmet } from '../expectation.js';
-import type { Mark } from '../mark.js';
-import type { Matter } from '../matter.js';
-import type { Profile } from '../profile.js';
+import { target } from '../matters/about.js';
+import { passesUnmet } from '../matters/expectation.js';
+import type { Mark } from '../matters/mark.js';
+import type { Matter } from '../matters/matter.js';
+import type { Profile } from '../contacts/profile.js';
 import { addWorkingDays, type Calendar } from './calendar.js';
-import { deliverId, disclosePromiseId, updateId } from './ids.js';
-import type { Obligation } from './obligation.js';
+import { deliverId, disclosePromiseId, updateId } from '../matters/obligation-ids.js';
+import type { Obligation } from '../matters/obligation.js';
 
 /** What the obligations of a matter depend on beside its own facts. */
 export type Owing = {

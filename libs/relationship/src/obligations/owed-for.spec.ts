@@ -1,8 +1,8 @@
 import { day, isoDay, known, on, opened } from '../../../../test/kit/given.js';
 import { bad, E, I, issue, met, nextBy, open, promise, reset, settled, update } from '../../../../test/kit/story.js';
-import { kindOfObligation } from './ids.js';
+import { kindOfObligation } from '../matters/obligation-ids.js';
 import { cadenceOf, obligationsOf } from './obligations.js';
-import type { RecordedContact } from '../recorded-contact.js';
+import type { RecordedContact } from '../facts/recorded-contact.js';
 
 const owed = (at: number, ...history: readonly RecordedContact[]) => obligationsOf(known(open, ...history), day(at));
 const HOUR = 1 / 24;

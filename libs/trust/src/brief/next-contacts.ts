@@ -1,5 +1,5 @@
 import { hypothetical, type Obligation, type RecordedContact, type Timeline } from '#relationship';
-import { priorOf } from '../assess.js';
+import { priorOf } from '../assessment/assess.js';
 import type { Weighed } from '../evidence/weigh.js';
 import { scoreFromSums, sumsOf } from '../sums/sums.js';
 import { changedSums } from '../stake/changed-sums.js';

@@ -3,7 +3,7 @@ import { timelineAsOf, toIso, DAY_MS, type RecordedContact } from '#relationship
 import { day, known, on, opened } from '../../../../test/kit/given.js';
 import { issue } from '../../../../test/kit/story.js';
 import { aLog, aMoment } from '../../../../test/laws/histories.js';
-import { assess } from '../assess.js';
+import { assess } from '../assessment/assess.js';
 import { weigh } from '../evidence/weigh.js';
 import type { TrustModel } from '../model/model.js';
 import { parseModel } from '../model/parse-model.js';

@@ -7,7 +7,7 @@ import {
   type EvidenceChange,
   type RecordedContact,
 } from '#relationship';
-import { priorOf } from '../assess.js';
+import { priorOf } from '../assessment/assess.js';
 import type { Weighed } from '../evidence/weigh.js';
 import type { TrustBand } from '../score/band.js';
 import { changedSums } from '../stake/changed-sums.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { day, on, opened } from '../../../../test/kit/given.js';
 import { bad, E, promise, retracted, surprise } from '../../../../test/kit/story.js';
 import { aLog, aMoment } from '../../../../test/laws/histories.js';
-import { assess } from '../assess.js';
+import { assess } from '../assessment/assess.js';
 import { TRUST_BETA_1, TRUST_BETA_2 } from '../model/built-in.js';
 import { differenceOf } from './difference-of.js';
 

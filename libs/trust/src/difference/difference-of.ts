@@ -1,5 +1,5 @@
 import { timelineAsOf, type RecordedContact } from '#relationship';
-import { priorOf } from '../assess.js';
+import { priorOf } from '../assessment/assess.js';
 import { weigh } from '../evidence/weigh.js';
 import type { TrustModel } from '../model/model.js';
 import { type DifferenceLine, type Reading, type TrustDifference, trustDifference } from './trust-difference.js';

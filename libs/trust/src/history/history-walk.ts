@@ -1,5 +1,5 @@
 import type { RecordedContact } from '#relationship';
-import { priorOf } from '../assess.js';
+import { priorOf } from '../assessment/assess.js';
 import { nextCountingTime } from '../evidence/run.js';
 import type { TrustModel } from '../model/model.js';
 import { bandOf, type TrustBand } from '../score/band.js';

@@ -3,7 +3,7 @@ import { DAY_MS, type RecordedContact } from '#relationship';
 import { DAY_ZERO, day, on, opened } from '../../../../test/kit/given.js';
 import { bad, E, promise, retracted } from '../../../../test/kit/story.js';
 import { aLog, aMoment } from '../../../../test/laws/histories.js';
-import { assess } from '../assess.js';
+import { assess } from '../assessment/assess.js';
 import { TRUST_BETA_1, TRUST_BETA_2 } from '../model/built-in.js';
 import { parseModel } from '../model/parse-model.js';
 import type { HistoryAsked, HistoryMarker } from './history.js';

@@ -1,5 +1,5 @@
 import { obligationsOf, timelineAsOf, type Calendar, type RecordedContact, type Timeline } from '#relationship';
-import { priorOf } from '../assess.js';
+import { priorOf } from '../assessment/assess.js';
 import { weigh } from '../evidence/weigh.js';
 import { calendarUnder } from '../model/calendar-under.js';
 import type { TrustModel } from '../model/model.js';

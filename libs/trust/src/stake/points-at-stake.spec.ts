@@ -1,6 +1,6 @@
 import { obligationsOf, type RecordedContact } from '#relationship';
 import { day, isoDay, known, on, opened } from '../../../../test/kit/given.js';
-import { assess } from '../assess.js';
+import { assess } from '../assessment/assess.js';
 import { weigh } from '../evidence/weigh.js';
 import { TRUST_BETA_1 } from '../model/built-in.js';
 import { lapsing, meeting } from './meeting.js';

@@ -1,5 +1,5 @@
 import type { Obligation, RecordedContact, Timeline } from '#relationship';
-import { priorOf } from '../assess.js';
+import { priorOf } from '../assessment/assess.js';
 import type { Weighed } from '../evidence/weigh.js';
 import { scoreFromSums, sumsOf } from '../sums/sums.js';
 import { changedSums } from './changed-sums.js';

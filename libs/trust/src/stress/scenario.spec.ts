@@ -1,7 +1,7 @@
 import { day, on, opened } from '../../../../test/kit/given.js';
 import { bad, issue, met, nextBy, promise, update } from '../../../../test/kit/story.js';
 import { exposed, lineOf } from '../../test/put-to-stress.js';
-import { assess } from '../assess.js';
+import { assess } from '../assessment/assess.js';
 import { TRUST_BETA_1 as model } from '../model/built-in.js';
 import type { Scenario } from './scenario.js';
 

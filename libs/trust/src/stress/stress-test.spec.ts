@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { exposed, lineOf, TOLERANCE } from '../../test/put-to-stress.js';
 import { anyCase, directlyStrained, directStrain, type Case } from '../../test/stressed.js';
-import { assess } from '../assess.js';
+import { assess } from '../assessment/assess.js';
 import type { BookFilter } from './book-filter.js';
 import { TRUST_BETA_1 as model } from '../model/built-in.js';
 import { TRUST_BANDS } from '../score/band.js';

@@ -4,7 +4,7 @@ import { day, isoDay, on, opened } from '../../../../test/kit/given.js';
 import { E, I, issue, promise } from '../../../../test/kit/story.js';
 import { aLog, aMoment, contactOf } from '../../../../test/laws/histories.js';
 import { aWish } from '../../../../test/laws/wishes.js';
-import { assess } from '../assess.js';
+import { assess } from '../assessment/assess.js';
 import { TRUST_BETA_1, TRUST_BETA_2 } from '../model/built-in.js';
 import type { Supposed } from './suppose.js';
 import { whatIf, type WhatIf } from './what-if.js';

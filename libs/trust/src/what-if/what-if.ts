@@ -6,7 +6,7 @@ import {
   type RecordedContact,
   type Timeline,
 } from '#relationship';
-import { assessTimeline } from '../assess.js';
+import { assessTimeline } from '../assessment/assess.js';
 import type { Assessment } from '../assessment/assess-entries.js';
 import type { Contribution } from '../assessment/contribution.js';
 import { calendarUnder } from '../model/calendar-under.js';

@@ -1,0 +1,31 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ContactLog, NeedLog } from '#contact-log';
+import type { Deployment } from '#deployment';
+import { EventStore } from '#event-store';
+import { ModelLog } from '#model-log';
+import { Books, Projector, StressDesk, Views } from '#read-models';
+import { Clock } from './clock.js';
+import { WorkingDays } from './working-days.js';
+
+/** What the process works with, opened before and closed after everything that Nest makes. */
+@Module({})
+export class DeploymentModule {
+  static of(
+    { log, needs, store, views, projector, models, books, stress, relationships }: Deployment,
+    clock: Clock,
+  ): DynamicModule {
+    const providers = [
+      { provide: ContactLog, useValue: log },
+      { provide: NeedLog, useValue: needs },
+      { provide: EventStore, useValue: store },
+      { provide: Views, useValue: views },
+      { provide: Projector, useValue: projector },
+      { provide: ModelLog, useValue: models },
+      { provide: Books, useValue: books },
+      { provide: StressDesk, useValue: stress },
+      { provide: WorkingDays, useValue: new WorkingDays(relationships.calendar) },
+      { provide: Clock, useValue: clock },
+    ];
+    return { module: DeploymentModule, global: true, providers, exports: providers.map(({ provide }) => provide) };
+  }
+}

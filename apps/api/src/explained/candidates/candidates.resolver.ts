@@ -1,0 +1,18 @@
+import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Relationship } from '../../relationships/relationship.type.js';
+import { Relationships } from '../../relationships/relationships.js';
+import { Trust } from '../../relationships/trust.js';
+
+@Resolver(() => Relationship)
+export class CandidatesResolver {
+  constructor(private readonly relationships: Relationships) {}
+
+  @ResolveField(() => [Trust], {
+    description: 'Its trust by every model that is in shadow, as known from there, beside `trust`; by model id.',
+  })
+  candidates(@Parent() relationship: Relationship): Trust[] {
+    const { registry, vantage } = relationship.basis;
+    const known = registry.asKnown({ knownAt: vantage.knownAt ?? Infinity, position: vantage.position });
+    return known.candidates().map((model) => this.relationships.trustBy(model, relationship));
+  }
+}

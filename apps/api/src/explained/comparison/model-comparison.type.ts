@@ -1,0 +1,44 @@
+import { Field, Float, ObjectType } from '@nestjs/graphql';
+import { Trust } from '../../relationships/trust.js';
+import { TrustDimensionEnum } from '../../relationships/trust.type.js';
+
+@ObjectType({ description: 'One side of trust under two models, points, 0 to 100.' })
+export class DimensionCompared {
+  @Field(() => TrustDimensionEnum, { description: 'Which side.' })
+  readonly dimension!: string;
+  @Field(() => Float, { description: 'Points under the first model.' })
+  readonly a!: number;
+  @Field(() => Float, { description: 'Points under the second model.' })
+  readonly b!: number;
+}
+
+@ObjectType({ description: 'What a class of evidence contributes under two models, points of the score, signed.' })
+export class ClassCompared {
+  @Field(() => String, { description: 'Class of evidence, as the models name it.' })
+  readonly class!: string;
+  @Field(() => Float, { description: 'Points under the first model; 0 where it does not know the class.' })
+  readonly a!: number;
+  @Field(() => Float, { description: 'Points under the second model; 0 where it does not know the class.' })
+  readonly b!: number;
+  @Field(() => Float, { description: 'Points, signed: the second less the first.' })
+  readonly shift!: number;
+}
+
+@ObjectType({
+  description:
+    'A relationship under two models: the evidence is the same, what it weighs is not. The shifts of the prior, of every class and of the cap sum to that of the score.',
+})
+export class ModelComparison {
+  @Field(() => Trust, { description: 'Trust under the first model.' })
+  readonly a!: Trust;
+  @Field(() => Trust, { description: 'Trust under the second model.' })
+  readonly b!: Trust;
+  @Field(() => Float, { description: 'Points, signed: the second score less the first.' })
+  readonly shift!: number;
+  @Field(() => [DimensionCompared], { description: 'The four sides of it, always in the same order.' })
+  readonly dimensions!: readonly DimensionCompared[];
+  @Field(() => [ClassCompared], {
+    description: 'Every class that says something under either model, the largest shift first.',
+  })
+  readonly classes!: readonly ClassCompared[];
+}

@@ -1,0 +1,88 @@
+import { Args, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { ContactLog } from '#contact-log';
+import { timelineFrom } from '#read-models';
+import { toMs, type Timeline } from '#relationship';
+import { trustHistory, type HistoryMarker, type HistoryPoint, type ModelInForce } from '#trust';
+import { apiError } from '../../edge/errors/codes.js';
+import { Relationship, type RelationshipBasis } from '../../relationships/relationship.type.js';
+import { Relationships } from '../../relationships/relationships.js';
+import { DateTime } from '../../schema/date-time.js';
+import { TrustPoint, type TrustMarker } from './trust-point.type.js';
+
+const DEFAULT_POINTS = 100;
+const MOST_POINTS = 1000;
+
+@Resolver(() => Relationship)
+export class TrustHistoryResolver {
+  constructor(
+    private readonly log: ContactLog,
+    private readonly relationships: Relationships,
+  ) {}
+
+  @ResolveField(() => [TrustPoint], {
+    description:
+      'The curve of its trust between two times, of what is known where the relationship is shown from; each stretch by the model that was active then, or all of it by the model that was asked for.',
+  })
+  async trustHistory(
+    @Parent() { basis }: Relationship,
+    @Args('from', { type: () => DateTime, description: 'The first point.' }) fromText: string,
+    @Args('to', { type: () => DateTime, description: 'The last point; it may lie ahead.' }) toText: string,
+    @Args('points', {
+      type: () => Int,
+      nullable: true,
+      description: `How many points, evenly spaced, 2 to ${MOST_POINTS}. Default: ${DEFAULT_POINTS}.`,
+    })
+    points: number | null | undefined,
+  ): Promise<TrustPoint[]> {
+    const wanted = points ?? DEFAULT_POINTS;
+    if (wanted < 2 || wanted > MOST_POINTS)
+      throw apiError('BAD_USER_INPUT', `points must be from 2 to ${MOST_POINTS}.`);
+    const [from, to] = [toMs(fromText), toMs(toText)];
+    if (from > to) throw apiError('BAD_USER_INPUT', 'from must not lie after to.');
+    const { customerId, vantage } = basis;
+    const whole = await this.log.timelineOf(customerId);
+    const known = whole === null ? null : timelineFrom(whole, { ...vantage, asOf: null });
+    if (known === null) return [];
+    const knownAt = vantage.position === null ? basis.knownAt : Infinity;
+    const asked = { from, to, points: wanted, knownAt, models: modelsOf(basis) };
+    const history = trustHistory(known.recorded(), asked);
+    return withMarkers(history.points, history.markers, (marker) => this.marker(marker, known));
+  }
+
+  private marker(marker: HistoryMarker, timeline: Timeline): TrustMarker {
+    const nothing = { contact: null, before: null, after: null, fromBand: null, toBand: null };
+    const none = { ...nothing, crossedBy: null, fromModel: null, toModel: null, kind: marker.is, at: marker.at };
+    if (marker.is === 'BAND') return { ...none, fromBand: marker.from, toBand: marker.to, crossedBy: marker.by };
+    if (marker.is === 'MODEL') return { ...none, fromModel: marker.from, toModel: marker.to };
+    const recorded = timeline.contact(marker.contactId);
+    const contact = recorded === null ? null : this.relationships.contact(recorded);
+    return { ...none, contact, before: marker.before, after: marker.after };
+  }
+}
+
+/** The model asked for; else those that were active in the relationship's segment, as known from there. */
+function modelsOf({ vantage, registry, profile, weighed }: RelationshipBasis): [ModelInForce, ...ModelInForce[]] {
+  if (vantage.model !== null) return [{ model: weighed.model, from: 0 }];
+  const { knownAt, position } = vantage;
+  return [...registry.asKnown({ knownAt: knownAt ?? Infinity, position }).inForce(profile.segment)] as [
+    ModelInForce,
+    ...ModelInForce[],
+  ];
+}
+
+/** Each marker on the first point that is not before it. */
+function withMarkers(
+  points: readonly HistoryPoint[],
+  markers: readonly HistoryMarker[],
+  served: (marker: HistoryMarker) => TrustMarker,
+): TrustPoint[] {
+  let next = 0;
+  return points.map((point) => {
+    const own: TrustMarker[] = [];
+    for (let marker = markers[next]; marker !== undefined && marker.at <= point.at; marker = markers[next]) {
+      own.push(served(marker));
+      next += 1;
+    }
+    return { ...point, markers: own };
+  });
+}

@@ -1,0 +1,27 @@
+import { Field, InputType } from '@nestjs/graphql';
+import { COMMON_FIELDS } from '#relationship';
+import { groupInput } from '../../schema/contact-input.js';
+import { factsInCommon } from '../../relationships/contact-facts.js';
+import { ContactType } from '../../relationships/contact.type.js';
+import { DateTime } from '../../schema/date-time.js';
+import { fieldType } from '../../schema/field-type.js';
+
+/** Its facts are those of the mutation that would record it, each a field of its own. */
+@InputType({
+  description:
+    'A contact that might take place, or might have: its type, its time and the facts of the mutation that would record it.',
+})
+export class HypotheticalContactInput {
+  @Field(() => ContactType, { description: 'What kind of contact it is.' })
+  readonly type!: string;
+  @Field(() => DateTime, { nullable: true, description: 'When; it may lie ahead. Default: the time of the question.' })
+  readonly occurredAt?: string | null;
+}
+
+const add = (name: string, field: Parameters<typeof fieldType>[1], description: string) => {
+  const type = fieldType(name, field, groupInput);
+  Field(() => type, { nullable: true, description })(HypotheticalContactInput.prototype, name);
+};
+for (const [name, { field }] of Object.entries(COMMON_FIELDS))
+  if (name !== 'customerId' && name !== 'occurredAt') add(name, field, field.says);
+for (const [name, { field, says }] of factsInCommon(groupInput)) add(name, field, says);

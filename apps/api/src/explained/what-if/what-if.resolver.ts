@@ -1,0 +1,99 @@
+import { Args, ID, Query, Resolver } from '@nestjs/graphql';
+import { ContactLog, isRefused, readInput } from '#contact-log';
+import { modelFrom, timelineFrom } from '#read-models';
+import { ModelLog } from '#model-log';
+import { refuse, Timeline, toIso, toMs, type Refusal } from '#relationship';
+import { whatIf, type Supposed } from '#trust';
+import { VantageArgs } from '../../clocks/vantage-args.js';
+import { Vantages } from '../../clocks/vantages.js';
+import { apiError } from '../../edge/errors/codes.js';
+import { Obligations } from '../../obligations/obligations.js';
+import { WorkingDays } from '../../deployment/working-days.js';
+import { Relationships } from '../../relationships/relationships.js';
+import { HypotheticalContactInput } from './hypothetical-contact.js';
+import { WhatIf } from './what-if.type.js';
+
+const MOST_CONTACTS = 50;
+
+@Resolver()
+export class WhatIfResolver {
+  constructor(
+    private readonly log: ContactLog,
+    private readonly models: ModelLog,
+    private readonly relationships: Relationships,
+    private readonly obligations: Obligations,
+    private readonly workingDays: WorkingDays,
+    private readonly vantages: Vantages,
+  ) {}
+
+  @Query(() => WhatIf, { description: 'What hypothetical contacts would do to one relationship. Nothing is written.' })
+  async whatIf(
+    @Args('customerId', { type: () => ID, description: 'The customer, as the caller named it.' }) customerId: string,
+    @Args('contacts', {
+      type: () => [HypotheticalContactInput],
+      description: `What might take place, judged by the rules for real contacts, in the order of time; ${MOST_CONTACTS} at most.`,
+    })
+    contacts: readonly HypotheticalContactInput[],
+    @Args() args: VantageArgs,
+  ): Promise<WhatIf> {
+    if (contacts.length > MOST_CONTACTS)
+      throw apiError('BAD_USER_INPUT', `At most ${MOST_CONTACTS} contacts may be supposed at once.`);
+    const vantage = await this.vantages.of(args);
+    const { knownAt, position } = vantage;
+    const whole = await this.log.timelineOf(customerId);
+    const known = whole === null ? null : timelineFrom(whole, { ...vantage, asOf: null });
+    const { asOf: now, knownAt: knownBy } = await this.relationships.times({ ...vantage, asOf: null });
+    const segment = known?.profile?.segment ?? null;
+    const asked = {
+      now,
+      ...(vantage.asOf === null ? {} : { asOf: vantage.asOf }),
+      knownAt: position === null ? (knownAt ?? Infinity) : Infinity,
+      model: modelFrom(this.models.registry, vantage, segment),
+      calendar: this.workingDays.calendar,
+    };
+    const { supposed, refusals } = readAll(contacts, customerId, now);
+    if (supposed.some(({ at }) => at > (vantage.asOf ?? Infinity)))
+      throw apiError('BAD_USER_INPUT', 'asOf must not lie before what is supposed to happen.');
+    const found = whatIf(known?.recorded() ?? [], refusals.length > 0 ? [] : supposed, asked);
+    const { asOf } = found;
+    const sides = { asOf, knownAt: knownBy, position, vantage };
+    const at = (timeline: Timeline) => this.relationships.at(timeline, sides);
+    const [before, after] = [at(found.timelines.before), at(found.timelines.after)];
+    const owedBefore = before === null ? [] : this.obligations.of(before);
+    const owedAfter = after === null ? [] : this.obligations.of(after);
+    const pick = (all: typeof owedBefore, id: string) => all.filter(({ obligationId }) => obligationId === id);
+    const ids = new Set(found.contacts.map(({ id }) => id));
+    return {
+      asOf,
+      before: before?.trust ?? null,
+      after: after?.trust ?? null,
+      contributions: after?.trust.contributions.filter(({ contact }) => ids.has(contact.contactId)) ?? [],
+      discharged: found.discharged.flatMap(({ id }) => pick(owedBefore, id)),
+      owed: found.owed.flatMap(({ id }) => pick(owedAfter, id)),
+      moved: found.moved.flatMap((move) => {
+        const [[was], [is]] = [pick(owedBefore, move.before.id), pick(owedAfter, move.after.id)];
+        return was && is ? [{ before: was, after: is }] : [];
+      }),
+      userErrors: [...refusals, ...found.refusals.map(({ index, refusal }) => placed(index, refusal))],
+    };
+  }
+}
+
+/** What the callers of a real contact would be told, told of each. */
+function readAll(contacts: readonly HypotheticalContactInput[], customerId: string, now: number) {
+  const supposed: Supposed[] = [];
+  const refusals: Refusal[] = [];
+  for (const [index, { type, occurredAt, ...said }] of contacts.entries()) {
+    const at = occurredAt == null ? toIso(now) : occurredAt;
+    const checked = readInput(type, { ...said, customerId, occurredAt: at });
+    if (isRefused(checked)) refusals.push(...checked.map((refusal) => placed(index, refusal)));
+    else {
+      const { occurredAt: _, ...facts } = checked.facts;
+      supposed.push({ type, at: toMs(at), facts });
+    }
+  }
+  return { supposed, refusals };
+}
+
+const placed = (index: number, { code, field, message }: Refusal): Refusal =>
+  refuse(code, [`contacts.${index}`, ...(field === null ? [] : [field])].join('.'), message);

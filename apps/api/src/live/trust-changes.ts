@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { ContactLog } from '#contact-log';
+import { Projector, type CommittedContact } from '#read-models';
+import type { RecordedContact } from '#relationship';
+import { Relationships } from '../relationships/relationships.js';
+import { iterator } from './iterator.js';
+import type { TrustChange } from './trust-change.type.js';
+import { UnreadChanges } from './unread-changes.js';
+import { whatChanged } from './what-changed.js';
+
+export type TrustChangeFilter = {
+  readonly customerIds?: readonly string[] | null;
+  /** Who answered for the relationship at the instant of the change, holiday cover included. */
+  readonly owner?: string | null;
+};
+
+type Assessed = { readonly change: TrustChange; readonly owners: readonly (string | null)[] };
+
+const CHANGES_REMEMBERED = 500;
+
+/** Tells of changes of trust, each once the views hold it. */
+@Injectable()
+export class TrustChanges {
+  /** Worked out once, however many listen; null where trust stays as it was. */
+  private readonly assessed = new LRUCache<bigint, Promise<Assessed | null>>({ max: CHANGES_REMEMBERED });
+
+  constructor(
+    private readonly projector: Projector,
+    private readonly log: ContactLog,
+    private readonly relationships: Relationships,
+  ) {}
+
+  /** Listens from the moment of the call on. */
+  listen({ customerIds, owner }: TrustChangeFilter): AsyncIterableIterator<TrustChange> {
+    const wanted = customerIds == null ? null : new Set(customerIds);
+    const unread = new UnreadChanges();
+    const stop = this.projector.onCommitted((contacts) => {
+      for (const committed of contacts)
+        if (wanted === null || wanted.has(committed.contact.data.customerId)) unread.add(committed);
+    });
+    return iterator(
+      async () => {
+        for (let next = await unread.next(); next !== null; next = await unread.next()) {
+          const assessed = await this.assess(next);
+          if (assessed !== null && (owner == null || assessed.owners.includes(owner))) return assessed.change;
+        }
+        return null;
+      },
+      () => {
+        stop();
+        unread.close();
+      },
+    );
+  }
+
+  private assess(committed: CommittedContact): Promise<Assessed | null> {
+    const known = this.assessed.get(committed.position) ?? this.compare(committed);
+    this.assessed.set(committed.position, known);
+    return known;
+  }
+
+  private async compare({ contact: cause, position }: CommittedContact): Promise<Assessed | null> {
+    const { customerId } = cause.data;
+    const timeline = await this.log.timelineOf(customerId);
+    if (timeline === null) return null;
+    const changed = whatChanged(cause, recordedBefore(cause.id, timeline.recorded()), this.relationships);
+    if (changed === null) return null;
+    const { owners, ...change } = changed;
+    return { change: { cursor: position.toString(), customerId, ...change }, owners };
+  }
+}
+
+function recordedBefore(contactId: string, contacts: Iterable<RecordedContact>): RecordedContact[] {
+  const earlier: RecordedContact[] = [];
+  for (const contact of contacts) {
+    if (contact.id === contactId) break;
+    earlier.push(contact);
+  }
+  return earlier;
+}

@@ -1,0 +1,93 @@
+import { timelineAsOf, type Profile, type RecordedContact } from '#relationship';
+import type { Relationships } from '../relationships/relationships.js';
+import type { TrustChangeCause } from './trust-change.type.js';
+import type { Trust } from '../relationships/trust.js';
+
+/** What one contact, or one marker, changed. */
+export type WhatChanged = {
+  readonly before: Trust | null;
+  readonly after: Trust | null;
+  readonly cause: TrustChangeCause;
+  /** Who answered for the relationship before and after. */
+  readonly owners: readonly (string | null)[];
+};
+
+const NO_CAUSE: TrustChangeCause = { contact: null, obligation: null, bandCrossing: null };
+
+/**
+ * @param cause a contact, or the marker of what time brought about
+ * @param earlier everything recorded of the relationship before it
+ * @returns null where trust stays as it was; a lapse is told in any case
+ */
+export function whatChanged(
+  cause: RecordedContact,
+  earlier: readonly RecordedContact[],
+  relationships: Relationships,
+): WhatChanged | null {
+  if (cause.type === 'ObligationLapsed') {
+    const { obligationId, kind } = cause.data as RecordedContact['data'] & { obligationId: string; kind: string };
+    // A due time counts as passed one millisecond after it.
+    const obligation = { obligationId, kind, dueAt: cause.at };
+    return { ...byTime(cause, cause.at, earlier, relationships, null), cause: { ...NO_CAUSE, obligation } };
+  }
+  if (cause.type === 'BandCrossed') {
+    const { from, to, model } = cause.data as RecordedContact['data'] & { from: string; to: string; model: string };
+    const bandCrossing = { from, to, at: cause.at, model };
+    return { ...byTime(cause, cause.at - 1, earlier, relationships, model), cause: { ...NO_CAUSE, bandCrossing } };
+  }
+  return byContact(cause, earlier, relationships);
+}
+
+/** Before and after are two assessments of one instant, so that nothing but the contact stands between them. */
+function byContact(
+  cause: RecordedContact,
+  earlier: readonly RecordedContact[],
+  relationships: Relationships,
+): WhatChanged | null {
+  const instant = cause.recordedAt;
+  const at = (contacts: readonly RecordedContact[]) => {
+    const facts = timelineAsOf(contacts, { asOf: instant, knownAt: instant });
+    const relationship = relationships.at(facts, seen(instant, instant));
+    return { trust: relationship?.trust ?? null, owner: answering(facts.profile, instant) };
+  };
+  const [before, after] = [at(earlier), at([...earlier, cause])];
+  if (before.trust?.score === after.trust?.score && before.trust?.interval.low === after.trust?.interval.low)
+    return null;
+  return {
+    before: before.trust,
+    after: after.trust,
+    cause: { ...NO_CAUSE, contact: relationships.contact(cause) },
+    owners: [before.owner, after.owner],
+  };
+}
+
+/**
+ * Before and after are one millisecond apart and of the same facts, those known when it was noticed; so whoever hears of
+ * it late, the watcher having been down, is told what happened then.
+ */
+function byTime(
+  { recordedAt: knownAt }: RecordedContact,
+  lastBefore: number,
+  earlier: readonly RecordedContact[],
+  relationships: Relationships,
+  model: string | null,
+): Omit<WhatChanged, 'cause'> {
+  const facts = timelineAsOf(earlier, { asOf: lastBefore, knownAt });
+  const trustAt = (asOf: number) => relationships.at(facts, seen(asOf, knownAt, model))?.trust ?? null;
+  const { profile } = timelineAsOf(earlier, { asOf: knownAt, knownAt });
+  return { before: trustAt(lastBefore), after: trustAt(lastBefore + 1), owners: [answering(profile, knownAt)] };
+}
+
+/** By the model named, or the one that was active then. */
+const seen = (asOf: number, knownAt: number, model: string | null = null) => ({
+  asOf,
+  knownAt,
+  position: null,
+  vantage: { asOf, knownAt, position: null, model },
+});
+
+function answering(profile: Profile | null, at: number): string | null {
+  if (profile === null) return null;
+  const { cover, owner } = profile;
+  return cover !== null && cover.until > at ? cover.owner : owner;
+}

@@ -1,0 +1,49 @@
+import { Field, ObjectType } from '@nestjs/graphql';
+import type { Position } from '#event-store';
+import type { Refusal } from '#relationship';
+import { POSITION_SAYS, tokenOf } from '../edge/graphql/read-position.js';
+import { Relationship } from '../relationships/relationship.type.js';
+import { UserError } from '../schema/user-error.js';
+import { Contact } from '../relationships/contact.type.js';
+
+@ObjectType({ description: 'What became of a contact that somebody wanted to record.' })
+export class ContactPayload {
+  constructor(
+    private readonly result: {
+      readonly contact: Contact | null;
+      readonly replayed: boolean;
+      readonly position: Position | null;
+      readonly refusals: readonly Refusal[];
+    },
+    private readonly find: (customerId: string) => Promise<Relationship | null>,
+  ) {}
+
+  @Field(() => Contact, { nullable: true, description: 'The contact on record; null where nothing was recorded.' })
+  get contact(): Contact | null {
+    return this.result.contact;
+  }
+
+  @Field(() => Relationship, {
+    nullable: true,
+    description: 'The relationship now, at least as new as the contact; null where nothing was recorded.',
+  })
+  get relationship(): Promise<Relationship | null> | null {
+    const { contact } = this.result;
+    return contact === null ? null : this.find(contact.recorded.data.customerId);
+  }
+
+  @Field(() => Boolean, { description: 'Whether it was on record before this call, which then added nothing.' })
+  get replayed(): boolean {
+    return this.result.replayed;
+  }
+
+  @Field(() => String, { nullable: true, description: POSITION_SAYS })
+  get position(): string | null {
+    return tokenOf(this.result.position);
+  }
+
+  @Field(() => [UserError], { description: 'Why it was not recorded; empty where it was.' })
+  get userErrors(): readonly UserError[] {
+    return this.result.refusals;
+  }
+}

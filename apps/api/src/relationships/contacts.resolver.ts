@@ -1,0 +1,65 @@
+import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { ContactLog } from '#contact-log';
+import { timelineFrom, Views } from '#read-models';
+import { toMs } from '#relationship';
+import { ClockArgs } from '../clocks/vantage-args.js';
+import { Vantages } from '../clocks/vantages.js';
+import { Relationships } from './relationships.js';
+import { AFTER, connection, FIRST, pageSize, type ConnectionOf } from '../schema/connection.js';
+import { FreshnessOfViews } from '../schema/freshness.js';
+import { ContactConnection, ContactFilter } from './contact-list.js';
+import { Contact } from './contact.type.js';
+
+@Resolver(() => Contact)
+export class ContactsResolver {
+  constructor(
+    private readonly views: Views,
+    private readonly log: ContactLog,
+    private readonly relationships: Relationships,
+    private readonly freshness: FreshnessOfViews,
+    private readonly vantages: Vantages,
+  ) {}
+
+  @Query(() => ContactConnection, { description: 'Contacts as recorded, the latest to happen first.' })
+  async contacts(
+    @Args('filter', { type: () => ContactFilter, nullable: true, description: 'Left out: all of them.' })
+    filter: ContactFilter | null | undefined,
+    @Args(FIRST) first: number | null | undefined,
+    @Args(AFTER) after: string | null | undefined,
+    @Args() clocks: ClockArgs,
+  ): Promise<ConnectionOf<Contact>> {
+    const { customerId, types, occurredFrom, occurredBefore, recordedFrom, recordedBefore } = filter ?? {};
+    const vantage = await this.vantages.of(clocks);
+    const { asOf, knownAt, position } = vantage;
+    const happenedBefore = [occurredBefore == null ? null : toMs(occurredBefore), asOf === null ? null : asOf + 1];
+    const freshness = this.freshness.take();
+    const page = this.views.contacts({
+      filter: {
+        customerId,
+        types,
+        occurredFrom: occurredFrom == null ? null : toMs(occurredFrom),
+        occurredBefore: earliestOf(happenedBefore),
+        recordedFrom: recordedFrom == null ? null : toMs(recordedFrom),
+        recordedBefore: recordedBefore == null ? null : toMs(recordedBefore),
+        knownAt,
+        upToPosition: position,
+      },
+      first: pageSize(first),
+      after,
+    });
+    return connection(page, after, freshness, async ({ contact }) => this.relationships.contact(contact, vantage));
+  }
+
+  @ResolveField(() => Boolean, { description: 'Whether it was taken back, so that it counts as if it never was.' })
+  async retracted(@Parent() { recorded, vantage }: Contact): Promise<boolean> {
+    const whole = await this.log.timelineOf(recorded.data.customerId);
+    // A retraction counts from when it is known, whatever the asOf.
+    const known = whole === null ? null : timelineFrom(whole, { ...vantage, asOf: null });
+    return known?.isRetracted(recorded.id) ?? false;
+  }
+}
+
+function earliestOf(times: readonly (number | null)[]): number | null {
+  const given = times.filter((time) => time !== null);
+  return given.length === 0 ? null : Math.min(...given);
+}

@@ -1,0 +1,43 @@
+import { Field, InputType } from '@nestjs/graphql';
+import {
+  formClassOf,
+  groupClassOf,
+  inputClassOf,
+  inputFieldsOf,
+  needInputClassOf,
+  needInputFieldsOf,
+  type InputClass,
+} from '#contact-log';
+import type { ContactDefinition, Fields, GroupField, NeedDefinition } from '#relationship';
+import { fieldType, limitOf } from './field-type.js';
+
+const inSchema = new Set<InputClass>();
+
+/** The class of what a caller sends, with its rules, made an input type of the schema: `RecordCheckInInput`. */
+export const contactInput = ({ type, mutation, fields, says }: ContactDefinition): InputClass =>
+  inputType(inputName(mutation), inputClassOf(type), inputFieldsOf(fields), says);
+
+/** The same for a fact of the needs register: `FulfilNeedInput`. */
+export const needInput = ({ type, mutation, fields, says }: NeedDefinition): InputClass =>
+  inputType(inputName(mutation), needInputClassOf(type), needInputFieldsOf(fields), says);
+
+/** The same for what is no contact: a type of this name. */
+export const formInput = (name: string, fields: Fields, says: string): InputClass =>
+  inputType(name, formClassOf(name, fields), fields, says);
+
+const inputName = (mutation: string | null): string => `${mutation?.charAt(0).toUpperCase()}${mutation?.slice(1)}Input`;
+
+export const groupInput = (group: GroupField): InputClass =>
+  inputType(`${group.name}Input`, groupClassOf(group), group.fields, group.says);
+
+function inputType(name: string, inputClass: InputClass, fields: Fields, description: string): InputClass {
+  if (inSchema.has(inputClass)) return inputClass;
+  inSchema.add(inputClass);
+  InputType(name, { description })(inputClass);
+  for (const [fieldName, { field, required, made }] of Object.entries(fields)) {
+    const type = fieldType(fieldName, field, groupInput);
+    const says = `${field.says}${limitOf(field)}`;
+    Field(() => type, { nullable: !required || made, description: says })(inputClass.prototype as object, fieldName);
+  }
+  return inputClass;
+}

@@ -1,0 +1,19 @@
+import { Field, ObjectType } from '@nestjs/graphql';
+import type { GroupField } from '#relationship';
+import { fieldType } from './field-type.js';
+
+const groups = new Map<string, new () => object>();
+
+/** The type of a group of facts as served: `About`, `Alternative`, `CorrectiveAction`. */
+export function groupObject({ name, says, fields }: GroupField): new () => object {
+  const known = groups.get(name);
+  if (known !== undefined) return known;
+  const made = { [name]: class {} }[name] as new () => object;
+  groups.set(name, made);
+  ObjectType(name, { description: says })(made);
+  for (const [fieldName, { field, required }] of Object.entries(fields)) {
+    const type = fieldType(fieldName, field, groupObject);
+    Field(() => type, { nullable: !required, description: field.says })(made.prototype as object, fieldName);
+  }
+  return made;
+}

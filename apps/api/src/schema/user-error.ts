@@ -1,0 +1,25 @@
+import { Field, ObjectType } from '@nestjs/graphql';
+import { REFUSALS } from '#relationship';
+import { MODEL_REFUSALS } from '#trust';
+import { registerEnum } from './field-type.js';
+
+export const UserErrorCode = registerEnum(
+  'UserErrorCode',
+  [...Object.keys(REFUSALS), ...Object.keys(MODEL_REFUSALS)],
+  'Every reason for which a contact, or a change of models, is not recorded.',
+  { ...REFUSALS, ...MODEL_REFUSALS },
+);
+
+@ObjectType({ description: 'An expected "no": why nothing was recorded.' })
+export class UserError {
+  @Field(() => UserErrorCode, { description: 'One of a closed list.' })
+  readonly code!: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Path of the field of the input that it is about, dots between steps; null where it is about the whole.',
+  })
+  readonly field!: string | null;
+  @Field(() => String, { description: 'One sentence for people.' })
+  readonly message!: string;
+}

@@ -1,0 +1,56 @@
+import type { ColumnType, Dataset } from '../tables/dataset.js';
+import { EVENTS } from '../tables/datasets/events.js';
+import { EVIDENCE } from '../tables/datasets/evidence.js';
+import { OBLIGATIONS } from '../tables/datasets/obligations.js';
+import { OUTCOMES } from '../tables/datasets/outcomes.js';
+import { TRUST } from '../tables/datasets/trust.js';
+
+/** A dataset whatever its rows are. */
+type Described = Pick<Dataset<never>, 'name' | 'says'> & {
+  readonly columns: readonly { readonly name: string; readonly type: ColumnType; readonly says: string }[];
+};
+export const DATASETS: readonly Described[] = [EVENTS, EVIDENCE, TRUST, OBLIGATIONS, OUTCOMES];
+
+const FORMS: Readonly<Record<ColumnType, readonly [parquet: string, csv: string, ndjson: string]>> = {
+  text: ['string', 'text', 'string'],
+  number: ['double', 'number', 'number'],
+  integer: ['int32', 'whole number', 'number'],
+  position: ['int64', 'whole number', 'string of digits'],
+  instant: ['timestamp, ms, UTC', 'ISO 8601, UTC', 'ISO 8601, UTC'],
+  flag: ['boolean', '`true`, `false`', 'true, false'],
+  json: ['JSON', 'JSON text', 'JSON'],
+};
+
+/** The page that says what every column of every export means. */
+export function dataDictionary(): string {
+  return (
+    [
+      '# Data dictionary',
+      'What `npm run rapport -- export` and `replay` write, made from the declarations they write by. What is personal (names,\nnotes, free text) is left out unless `--with-names` is given, which needs the keys of the data folder. A null is an empty\nfield in CSV. Text in CSV that a spreadsheet would take for a formula begins with an apostrophe; figures do not. The\ntables of `export views` are those of the server and not described here.',
+      `| Type | Parquet | CSV | NDJSON |\n| --- | --- | --- | --- |\n${Object.entries(FORMS)
+        .map(([type, forms]) => `| ${[type, ...forms].join(' | ')} |`)
+        .join('\n')}`,
+      ...DATASETS.map(
+        ({ name, says, columns }) =>
+          `## ${name}\n\n${says}\n\n| Column | Type | Meaning |\n| --- | --- | --- |\n${columns
+            .map((column) => `| \`${column.name}\` | ${column.type} | ${column.says} |`)
+            .join('\n')}`,
+      ),
+      '',
+    ]
+      .join('\n\n')
+      .trimEnd() + '\n'
+  );
+}
+
+/** The same for programs. */
+export const dictionaryJson = (): string =>
+  JSON.stringify(
+    DATASETS.map(({ name, says, columns }) => ({
+      name,
+      says,
+      columns: columns.map((column) => ({ name: column.name, type: column.type, says: column.says })),
+    })),
+    null,
+    2,
+  );

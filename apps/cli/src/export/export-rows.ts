@@ -1,0 +1,54 @@
+import { NO_HOLIDAYS, obligationsOf, timelineAsOf, type RecordedContact } from '#relationship';
+import { assessTimeline, calendarUnder, pointsAtStake, weigh, type Contribution } from '#trust';
+import type { ModelsInUse } from '../derive/models-asked.js';
+import type { EvidenceRow } from '../tables/datasets/evidence.js';
+import type { ObligationRow } from '../tables/datasets/obligations.js';
+
+/** Which facts count, and by which model they are weighed. Times in milliseconds since the epoch. */
+export type Asked = { readonly asOf: number; readonly knownAt: number; readonly models: ModelsInUse };
+
+/** The evidence of one relationship, each entry with what it does to the score. */
+export function evidenceRows(
+  customerId: string,
+  contacts: readonly RecordedContact[],
+  { asOf, knownAt, models }: Asked,
+): EvidenceRow[] {
+  const timeline = timelineAsOf(contacts, { asOf, knownAt });
+  const model = models.for(timeline.profile?.segment ?? null);
+  const said = new Map<object, Contribution>();
+  for (const each of assessTimeline(timeline, asOf, model)?.contributions ?? []) said.set(each.entry, each);
+  return timeline
+    .evidence()
+    .map((entry) => ({ customerId, asOf, entry, model: model.id, contribution: said.get(entry) ?? null }));
+}
+
+/** What is owed in one relationship, those put off among it. */
+export function obligationRows(
+  customerId: string,
+  contacts: readonly RecordedContact[],
+  { asOf, knownAt, models }: Asked,
+): ObligationRow[] {
+  const timeline = timelineAsOf(contacts, { asOf, knownAt });
+  const model = models.for(timeline.profile?.segment ?? null);
+  const owed = obligationsOf(timeline, asOf, calendarUnder(model, NO_HOLIDAYS));
+  if (owed.length === 0) return [];
+  const stakes = pointsAtStake(timeline, weigh(timeline.evidence(), model), owed, asOf);
+  const owner = timeline.profile?.owner ?? null;
+  return owed.map((obligation, index) => ({
+    ...{ customerId, owner, asOf, obligation, model: model.id },
+    pointsAtStake: stakes[index] ?? 0,
+    deferredUntil: timeline.deferredUntil(obligation.id, asOf),
+  }));
+}
+
+/** The outcomes that stand, as they were known. */
+export function outcomeRows(
+  _customerId: string,
+  contacts: readonly RecordedContact[],
+  { asOf, knownAt }: Asked,
+): RecordedContact[] {
+  const timeline = timelineAsOf(contacts, { asOf, knownAt });
+  return [...timeline.standingContacts()].filter(({ type }) => type === OUTCOME);
+}
+
+const OUTCOME = 'OutcomeObserved';

@@ -1,0 +1,43 @@
+import type Database from 'better-sqlite3';
+import { columnsOf, viewsIn } from '#read-models';
+import type { Column, ColumnType, Dataset, Value } from '../../tables/dataset.js';
+
+type Cells = Readonly<Record<string, unknown>>;
+
+/** As SQLite reads a declaration; whole numbers are positions and milliseconds among others, so all are wide. */
+function typeOf(declared: string): ColumnType {
+  if (/int/i.test(declared)) return 'position';
+  return /real|floa|doub/i.test(declared) ? 'number' : 'text';
+}
+
+/** The tables of the views as datasets, in the order of their names. */
+export const viewTables = (db: Database.Database): Dataset<Cells>[] =>
+  viewsIn(db).map((name) => ({
+    name,
+    says: `The view ${name}.`,
+    columns: columnsOf(db, name).map((each) => columnOf(each.name, each.type)),
+  }));
+
+/** What a table says of a column, also in its file: a later release knows by it that the file was one of these. */
+export const saysOfView = (column: string): string => `The column ${column} of the view.`;
+
+function columnOf(name: string, declared: string): Column<Cells> {
+  const type = typeOf(declared);
+  const of = (row: Cells): Value => {
+    const cell = row[name] as string | number | null;
+    return type === 'position' && cell !== null ? BigInt(cell) : cell;
+  };
+  return { name, type, says: saysOfView(name), of };
+}
+
+/** The rows of a table, some at a time. */
+export function* rowsOf(db: Database.Database, table: string, most: number): Iterable<readonly Cells[]> {
+  let held: Cells[] = [];
+  for (const row of db.prepare<[], Cells>(`SELECT * FROM ${table}`).iterate()) {
+    held.push(row);
+    if (held.length < most) continue;
+    yield held;
+    held = [];
+  }
+  if (held.length > 0) yield held;
+}

@@ -1,0 +1,21 @@
+import type { ContactLog } from '#contact-log';
+import type { Progress } from '../terminal/progress.js';
+import type { Tally } from './tally.js';
+
+/** What an import works with. */
+export type ImportContext = {
+  readonly log: ContactLog;
+  readonly tally: Tally;
+  readonly progress: Progress;
+  /** Stops it between two batches; what was recorded stays. */
+  readonly signal: AbortSignal;
+  /** The present, milliseconds since the epoch. */
+  readonly now: number;
+};
+
+/** Waits for all that was begun, also where some of it fails. @throws the first failure */
+export async function allDone(begun: readonly Promise<unknown>[]): Promise<void> {
+  const outcomes = await Promise.allSettled(begun);
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}

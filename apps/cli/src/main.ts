@@ -1,0 +1,67 @@
+import { Command, CommanderError } from 'commander';
+import { ConfigurationInvalid } from '#deployment';
+import { InvalidKurrentUrl, OutcomeUnknown, PositionUnknown, StorageFull, StoreUnavailable } from '#event-store';
+import { ViewsUnavailable } from '#read-models';
+import { demoVerb } from './demo/demo-verb.js';
+import { EXIT, EXIT_CODES_HELP } from './terminal/exit-codes.js';
+import { CopyFailed } from './export/views/copy-failed.js';
+import { exportVerb } from './export/export-verb.js';
+import { backtestVerb } from './backtest/backtest-verb.js';
+import { fitVerb } from './fit/fit-verb.js';
+import { importVerb } from './import/import-verb.js';
+import { UnreadableFile } from './import/unreadable-file.js';
+import { MoveFailed, MoveRefused } from './move/move-refused.js';
+import { moveVerbs } from './move/move-verbs.js';
+import { OutputFailed } from './output/output-failed.js';
+import { replayVerb } from './replay/replay-verb.js';
+import { UsageError } from './terminal/usage-error.js';
+import { validateVerb } from './validate/validate-verb.js';
+
+/** What is the caller's to put right: the command, a setting or a file. */
+const UNUSABLE = [UnreadableFile, ConfigurationInvalid, InvalidKurrentUrl, MoveRefused, PositionUnknown, UsageError];
+
+const program = new Command('rapport')
+  .description('Analyse and operate Rapport. Everything is kept in DATA_DIR (./data).')
+  .usage('VERB [options]')
+  .addHelpText('after', EXIT_CODES_HELP)
+  .exitOverride();
+importVerb(program);
+moveVerbs(program);
+replayVerb(program);
+exportVerb(program);
+backtestVerb(program);
+fitVerb(program);
+validateVerb(program);
+demoVerb(program);
+
+// Who reads may leave early, as `| head` does. Where stdout is a file its disk may be full, which nobody awaits.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') return;
+  console.error(new OutputFailed('stdout', error).message);
+  process.exit(EXIT.FAILED);
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}
+
+/** Says what went wrong; of what nobody foresaw, also where. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.DONE : EXIT.USAGE;
+  if (error instanceof Error && UNUSABLE.some((kind) => error instanceof kind)) {
+    console.error(error.message);
+    return EXIT.USAGE;
+  }
+  const isOutside =
+    error instanceof StorageFull ||
+    error instanceof StoreUnavailable ||
+    error instanceof OutcomeUnknown ||
+    error instanceof ViewsUnavailable ||
+    error instanceof OutputFailed ||
+    error instanceof CopyFailed ||
+    error instanceof MoveFailed;
+  console.error(isOutside ? error.message : error);
+  return EXIT.FAILED;
+}

@@ -1,0 +1,126 @@
+// A whole log into a file, in order.
+import { createReadStream, createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { openForReading, type StorageSettings } from '#deployment';
+import type { EventStore, Position } from '#event-store';
+import { inputFile } from '../import/input-file.js';
+import type { Progress } from '../terminal/progress.js';
+import { checkedLogFile, eventLine, LOG_FORMATS, trailerLine } from './log-file.js';
+import { LogHash } from './log-hash.js';
+import { MoveFailed, MoveRefused } from './move-refused.js';
+import { beginOrGoOn, type Begun } from './partial-export.js';
+
+const BATCH = 1_000;
+
+export type MoveOrder = {
+  readonly path: string;
+  readonly storage: StorageSettings;
+  readonly progress: Progress;
+  /** Stops it between two batches; the same order again goes on from there. */
+  readonly signal: AbortSignal;
+};
+
+export type MoveSummary = {
+  readonly events: number;
+  readonly sha256: string;
+  /** Of these, what an interrupted run had done already. */
+  readonly alreadyDone: number;
+  /** False where it was interrupted. */
+  readonly isWhole: boolean;
+  readonly seconds: number;
+};
+
+/**
+ * Writes `path`.part and gives it its name when it is whole and was read again.
+ * @throws ConfigurationInvalid where there is no log, MoveRefused, MoveFailed, UnreadableFile, StoreUnavailable
+ */
+export async function exportLog({ path, storage, progress, signal }: MoveOrder): Promise<MoveSummary> {
+  const startedAt = performance.now();
+  assertName(path);
+  const { store, close } = await openForReading(storage);
+  try {
+    const part = `${path}.part`;
+    const begun = await beginOrGoOn(part, store);
+    const alreadyDone = begun.hash.events;
+    const end = await store.head();
+    const isWhole = await write(store, part, begun, end ?? 0n, progress, signal);
+    const summary = { events: begun.hash.events, sha256: begun.hash.sha256(), alreadyDone, isWhole };
+    if (isWhole) {
+      await finish(part, path, begun.hash, progress);
+      await assertSame(store, begun.hash, end ?? 0n, progress);
+    }
+    return { ...summary, seconds: Math.round(performance.now() - startedAt) / 1000 };
+  } finally {
+    progress.end();
+    await close();
+  }
+}
+
+function assertName(path: string): void {
+  const name = path.toLowerCase();
+  if (!LOG_FORMATS.some((ending) => name.endsWith(ending) || name.endsWith(`${ending}.gz`)))
+    throw new MoveRefused(`${path} must end in .ndjson or .ndjson.gz`);
+  if (existsSync(path)) throw new MoveRefused(`${path} is there already; delete it, or name another file`);
+}
+
+/** @returns whether it came to the end */
+async function write(
+  store: EventStore,
+  part: string,
+  { hash, revisions, last }: Begun,
+  end: Position,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const file = await open(part, 'a', 0o600);
+  try {
+    progress.begin('Writing', Number(end));
+    const after = last === null ? undefined : BigInt(last.position);
+    for await (const batch of store.readAll({ ...(after === undefined ? {} : { after }), batchSize: BATCH })) {
+      const wanted = batch.filter(({ position }) => position <= end);
+      for (const event of wanted) {
+        const gap = revisions.problemWith(event);
+        if (gap !== null) throw new MoveRefused(`this log cannot be moved: ${gap}`);
+        hash.add(event);
+      }
+      await file.appendFile(wanted.map(eventLine).join(''));
+      progress.reach(Number(wanted.at(-1)?.position ?? end));
+      if (signal.aborted) return false;
+      if (wanted.length < batch.length) break;
+    }
+    await file.appendFile(trailerLine(hash));
+    await file.sync();
+    return true;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Reads again what was written, packs it where its name says so, and gives it its name. */
+async function finish(part: string, path: string, hash: LogHash, progress: Progress): Promise<void> {
+  if (path.toLowerCase().endsWith('.gz')) {
+    const packed = `${path}.packing`;
+    await pipeline(createReadStream(part), createGzip(), createWriteStream(packed, { mode: 0o600 }));
+    renameSync(packed, path);
+    rmSync(part);
+  } else renameSync(part, path);
+  const file = inputFile(path, LOG_FORMATS);
+  progress.begin('Checking', file.bytes);
+  const { events, sha256 } = await checkedLogFile(file, (bytes) => progress.reach(bytes));
+  if (events !== hash.events || sha256 !== hash.sha256()) throw new MoveFailed(`${path} is not what was written to it`);
+}
+
+/** The log is read once more: what was written over several runs is all of one log. */
+async function assertSame(store: EventStore, written: LogHash, end: Position, progress: Progress): Promise<void> {
+  const hash = new LogHash();
+  progress.begin('Comparing', Number(end));
+  for await (const batch of store.readAll({ batchSize: BATCH })) {
+    for (const event of batch) if (event.position <= end) hash.add(event);
+    progress.reach(Number(batch.at(-1)?.position));
+    if ((batch.at(-1)?.position ?? end) >= end) break;
+  }
+  if (hash.sha256() !== written.sha256() || hash.events !== written.events)
+    throw new MoveFailed('the log is not what was written to the file: was it changed meanwhile?');
+}

@@ -1,0 +1,116 @@
+// A whole log from a file into a store that holds nothing else, in order.
+import { forgetEmbeddedViews, openLog } from '#deployment';
+import { AppendTooLarge, InvalidAppend, WrongExpectedRevision, type EventStore, type StoredEvent } from '#event-store';
+import { inputFile, type InputFile } from '../import/input-file.js';
+import type { Progress } from '../terminal/progress.js';
+import type { MoveOrder, MoveSummary } from './export-log.js';
+import { checkedLogFile, LOG_FORMATS, logLines, type CarriedEvent, type Trailer } from './log-file.js';
+import { canonicalText, LogHash } from './log-hash.js';
+import { MoveFailed, MoveRefused } from './move-refused.js';
+import { OrderedAppends } from './ordered-appends.js';
+
+/**
+ * @throws MoveRefused the target holds something else: nothing was changed
+ * @throws MoveFailed, UnreadableFile, StoreUnavailable, StorageFull, OutcomeUnknown what was appended stays; the same
+ *   order again goes on from there
+ */
+export async function importLog({ path, storage, progress, signal }: MoveOrder): Promise<MoveSummary> {
+  const startedAt = performance.now();
+  const file = inputFile(path, LOG_FORMATS);
+  progress.begin('Checking', file.bytes);
+  const trailer = await checkedLogFile(file, (bytes) => progress.reach(bytes));
+  const store = await openLog(storage);
+  const carried = eventsOf(file, progress);
+  try {
+    const alreadyDone = await skipWhatIsThere(store, carried, trailer);
+    // Views of this folder, if any, are of another log: their places mean nothing here.
+    if (alreadyDone < trailer.events) forgetEmbeddedViews(storage);
+    const isWhole = await appendRest(store, carried, signal);
+    const found = await readAgain(store, progress);
+    if (isWhole) assertSame(found, trailer);
+    return { ...found, alreadyDone, isWhole, seconds: Math.round(performance.now() - startedAt) / 1000 };
+  } finally {
+    progress.end();
+    await carried.return(undefined);
+    await store.close();
+  }
+}
+
+async function* eventsOf(file: InputFile, progress: Progress): AsyncGenerator<CarriedEvent, undefined> {
+  progress.begin('Importing', file.bytes);
+  for await (const line of logLines(file, (bytes) => progress.reach(bytes))) if ('event' in line) yield line.event;
+}
+
+/** @returns how many events an interrupted run has appended already */
+async function skipWhatIsThere(
+  store: EventStore,
+  carried: AsyncGenerator<CarriedEvent, undefined>,
+  { events }: Trailer,
+): Promise<number> {
+  let there = 0;
+  for await (const batch of store.readAll())
+    for (const event of batch) {
+      const wanted = (await carried.next()).value;
+      if (wanted === undefined) throw new MoveRefused(`the target holds more than the ${events} events of the file`);
+      if (canonicalText(event) !== canonicalText(wanted)) throw somethingElse(event, wanted, there);
+      there += 1;
+    }
+  return there;
+}
+
+function somethingElse(event: StoredEvent, wanted: CarriedEvent, there: number): MoveRefused {
+  const named = ({ type, stream, revision }: Pick<StoredEvent, 'type' | 'stream' | 'revision'>) =>
+    `${type} (${stream}, revision ${revision})`;
+  return new MoveRefused(
+    `the target holds something else: its event ${there + 1} is ${named(event)}, in the file it is ${named(wanted)}`,
+  );
+}
+
+/** @returns whether it came to the end of the file */
+async function appendRest(
+  store: EventStore,
+  carried: AsyncGenerator<CarriedEvent, undefined>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const appends = new OrderedAppends(store);
+  try {
+    for await (const event of carried) {
+      await appends.add(event);
+      if (signal.aborted) {
+        await appends.flush();
+        return false;
+      }
+    }
+    await appends.flush();
+    return true;
+  } catch (error) {
+    throw explained(error);
+  }
+}
+
+function explained(error: unknown): unknown {
+  if (error instanceof WrongExpectedRevision)
+    return new MoveFailed(`somebody else appends to the target: ${error.message}; it must be begun anew`, {
+      cause: error,
+    });
+  if (error instanceof AppendTooLarge || error instanceof InvalidAppend)
+    return new MoveFailed(`the target does not take an event of the file: ${error.message}`, { cause: error });
+  return error;
+}
+
+async function readAgain(store: EventStore, progress: Progress): Promise<Trailer> {
+  const hash = new LogHash();
+  progress.begin('Comparing', Number((await store.head()) ?? 0n));
+  for await (const batch of store.readAll()) {
+    for (const event of batch) hash.add(event);
+    progress.reach(Number(batch.at(-1)?.position));
+  }
+  return { events: hash.events, sha256: hash.sha256() };
+}
+
+function assertSame(found: Trailer, wanted: Trailer): void {
+  if (found.events === wanted.events && found.sha256 === wanted.sha256) return;
+  throw new MoveFailed(
+    `the target holds ${found.events} events (${found.sha256}), the file ${wanted.events} (${wanted.sha256})`,
+  );
+}

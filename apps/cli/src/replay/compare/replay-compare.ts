@@ -1,0 +1,58 @@
+import { toIso } from '#relationship';
+import { BookComparison } from '#replay';
+import { isStdout } from '../../output/open-output.js';
+import { assertWritable, writeReport } from '../../output/report-file.js';
+import { say } from '../../terminal/stdout.js';
+import { bookParts } from '../book-parts.js';
+import { modelNamed, modelsOnRecord } from '../../derive/models-asked.js';
+import { asOfLeftOut } from '../../derive/options.js';
+import type { Session } from '../../session/session.js';
+import { compareText } from './compare-text.js';
+import { comparePage } from './compare-page.js';
+
+export type CompareOptions = {
+  readonly asOf?: number;
+  readonly knownAt?: number;
+  readonly knownAtPosition?: bigint;
+  readonly limit: number;
+  readonly columns?: string;
+  readonly workers?: number;
+  readonly html?: string;
+  readonly json?: boolean;
+};
+
+/** Two models over the whole book, as text or JSON, and as a picture where a file is named. */
+export async function replayCompare(
+  session: Session,
+  names: readonly [string, string],
+  options: CompareOptions,
+  now = Date.now(),
+): Promise<void> {
+  const { knownAt, knownAtPosition, columns: file, workers, html } = options;
+  const asOf = options.asOf ?? asOfLeftOut(now, knownAt);
+  const models = await modelsOnRecord(session.reading.store);
+  await assertWritable(html);
+  const comparison = new BookComparison(
+    modelNamed(models, names[0]),
+    modelNamed(models, names[1]),
+    asOf,
+    options.limit,
+  );
+  const asked = { asOf: [asOf], knownAt, knownAtPosition, columns: file, workers };
+  for await (const { columns } of bookParts(session, 'Comparing', asked)) {
+    comparison.add(columns);
+    if (session.signal.aborted) return;
+  }
+  session.progress.end();
+  const result = comparison.result();
+  if (html !== undefined) {
+    await writeReport(html, comparePage(result));
+    if (isStdout(html)) return;
+  }
+  const { picture: _, ...said } = result;
+  if (session.signal.aborted) return;
+  const text = options.json
+    ? JSON.stringify({ ...said, asOf: toIso(asOf), knownAt: toIso(knownAt ?? now) })
+    : compareText(result);
+  await say(`${text}\n`);
+}

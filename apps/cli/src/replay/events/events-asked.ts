@@ -1,0 +1,44 @@
+import { streamOf } from '#contact-log';
+import type { EventStore } from '#event-store';
+import { CATALOG, needDefinitionOf } from '#relationship';
+import { MODEL_FACTS } from '#trust';
+import { UsageError } from '../../terminal/usage-error.js';
+import type { EventFilter } from './event-filter.js';
+import type { Range } from './event-source.js';
+
+/** @throws UsageError where no event could ever match: by its type, or since a range ends before it begins */
+export function assertAnswerable(options: EventFilter & Range & { readonly follow?: boolean }): void {
+  if (options.follow && options.upTo !== undefined) throw new UsageError('--follow has no end: leave --up-to out');
+  for (const type of options.type ?? [])
+    if (!isType(type))
+      throw new UsageError(`there are no events of type ${type}${meant(type)}; docs/contacts.md has all`);
+  assertOrder('--occurred-from', options.occurredFrom, '--occurred-to', options.occurredTo);
+  assertOrder('--recorded-from', options.recordedFrom, '--recorded-to', options.recordedTo);
+  assertOrder('--after', options.after, '--up-to', options.upTo);
+}
+
+/** @throws UsageError */
+export async function assertOnRecord(store: EventStore, customerId: string): Promise<void> {
+  for await (const batch of store.readStream(streamOf(customerId))) if (batch.length > 0) return;
+  throw new UsageError(`nothing is on record of ${customerId}`);
+}
+
+const isType = (type: string): boolean =>
+  CATALOG.some((each) => each.type === type) ||
+  needDefinitionOf(type) !== null ||
+  MODEL_FACTS.some((each) => each === type);
+
+function meant(type: string): string {
+  const near = CATALOG.find((each) => each.type.toLowerCase() === type.toLowerCase());
+  return near === undefined ? '' : ` (${near.type}?)`;
+}
+
+function assertOrder<T extends number | bigint>(
+  from: string,
+  first: T | undefined,
+  to: string,
+  last: T | undefined,
+): void {
+  if (first !== undefined && last !== undefined && first >= last)
+    throw new UsageError(`${from} must be before ${to}: nothing is between them`);
+}

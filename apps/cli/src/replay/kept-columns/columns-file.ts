@@ -1,0 +1,127 @@
+import { chmodSync } from 'node:fs';
+import { deserialize, serialize } from 'node:v8';
+import Database from 'better-sqlite3';
+import { withoutCustomers, type EvidenceColumns } from '#replay';
+import { assertFolderOf } from '../../output/assert-folder.js';
+import { UsageError } from '../../terminal/usage-error.js';
+
+/** 'RPEC': tells a file of ours from anybody else's. */
+const APPLICATION_ID = 0x52504543;
+/** Raised with every change of what the columns hold; a file of another format is made anew. */
+const FORMAT = 1;
+const PATIENCE_MS = 10 * 60_000;
+
+/** Which log the columns are of, and up to where: the id of its first event, and a position. */
+export type Checkpoint = { readonly logId: string; readonly position: bigint };
+
+/**
+ * Evidence columns in a file of their own: a view of the log like any other, made from it, with a checkpoint that moves
+ * together with its rows, and to be deleted at any time. Holds ids and times, nothing personal.
+ */
+export class ColumnsFile {
+  private readonly db: Database.Database;
+
+  /** @throws UsageError where the file cannot be used, or is somebody else's */
+  constructor(path: string) {
+    assertFolderOf(path);
+    try {
+      this.db = new Database(path, { timeout: PATIENCE_MS });
+    } catch (error) {
+      throw new UsageError(`${path} cannot be opened: ${(error as Error).message}`);
+    }
+    try {
+      this.prepare(path);
+    } catch (error) {
+      this.db.close();
+      if (error instanceof UsageError) throw error;
+      throw new UsageError(`${path} is not a file of evidence columns: ${(error as Error).message}`);
+    }
+  }
+
+  private prepare(path: string): void {
+    const owner = this.db.pragma('application_id', { simple: true });
+    const isEmpty = this.db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined;
+    if (owner !== APPLICATION_ID && !(owner === 0 && isEmpty))
+      throw new UsageError(`${path} is a database of another kind: name a file of its own`);
+    chmodSync(path, 0o600);
+    this.db.pragma('journal_mode = WAL');
+    this.db.pragma('synchronous = NORMAL');
+    if (this.db.pragma('user_version', { simple: true }) === FORMAT) return;
+    this.db.exec(`
+      DROP TABLE IF EXISTS checkpoint;
+      DROP TABLE IF EXISTS parts;
+      DROP TABLE IF EXISTS members;
+      CREATE TABLE checkpoint (log_id TEXT NOT NULL, position INTEGER NOT NULL);
+      CREATE TABLE parts (id INTEGER PRIMARY KEY, columns BLOB NOT NULL);
+      CREATE TABLE members (customer_id TEXT PRIMARY KEY, part INTEGER NOT NULL) WITHOUT ROWID;
+      PRAGMA application_id = ${APPLICATION_ID};
+      PRAGMA user_version = ${FORMAT};
+    `);
+  }
+
+  /** Null while nothing was written. */
+  get checkpoint(): Checkpoint | null {
+    const row = this.db.prepare<[], { log_id: string; position: number }>('SELECT * FROM checkpoint').get();
+    return row === undefined ? null : { logId: row.log_id, position: BigInt(row.position) };
+  }
+
+  /** How many relationships it holds. */
+  get relationships(): number {
+    return this.db.prepare<[], number>('SELECT count(*) FROM members').pluck().get() ?? 0;
+  }
+
+  *parts(): Iterable<EvidenceColumns> {
+    const ids = this.db.prepare<[], number>('SELECT id FROM parts ORDER BY id').pluck().all();
+    for (const id of ids) yield this.read(id);
+  }
+
+  /** Does something as one transaction; others who write wait for its end. */
+  async changing(act: () => Promise<void>): Promise<void> {
+    this.db.exec('BEGIN IMMEDIATE');
+    try {
+      await act();
+      this.db.exec('COMMIT');
+    } catch (error) {
+      this.db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  forgetAll(): void {
+    this.db.exec('DELETE FROM parts; DELETE FROM members; DELETE FROM checkpoint');
+  }
+
+  forget(customers: ReadonlySet<string>): void {
+    const partOf = this.db.prepare<[string], number>('SELECT part FROM members WHERE customer_id = ?').pluck();
+    const parts = new Set([...customers].map((customerId) => partOf.get(customerId)).filter((id) => id !== undefined));
+    const update = this.db.prepare('UPDATE parts SET columns = ? WHERE id = ?');
+    for (const id of parts) {
+      const left = withoutCustomers(this.read(id), customers);
+      if (left.customers.length > 0) update.run(serialize(left), id);
+      else this.db.prepare('DELETE FROM parts WHERE id = ?').run(id);
+    }
+    const remove = this.db.prepare('DELETE FROM members WHERE customer_id = ?');
+    for (const customerId of customers) remove.run(customerId);
+  }
+
+  add(columns: EvidenceColumns): void {
+    const { lastInsertRowid } = this.db.prepare('INSERT INTO parts (columns) VALUES (?)').run(serialize(columns));
+    const member = this.db.prepare('INSERT INTO members VALUES (?, ?)');
+    for (const customerId of columns.customers) member.run(customerId, lastInsertRowid);
+  }
+
+  moveTo({ logId, position }: Checkpoint): void {
+    this.db.exec('DELETE FROM checkpoint');
+    this.db.prepare('INSERT INTO checkpoint VALUES (?, ?)').run(logId, Number(position));
+  }
+
+  close(): void {
+    this.db.close();
+  }
+
+  private read(id: number): EvidenceColumns {
+    const bytes = this.db.prepare<[number], Buffer>('SELECT columns FROM parts WHERE id = ?').pluck().get(id);
+    if (bytes === undefined) throw new Error(`the columns have lost part ${id}`);
+    return deserialize(bytes) as EvidenceColumns;
+  }
+}

@@ -1,0 +1,111 @@
+import { fromStored, opened, streamOf } from '#contact-log';
+import { definitionOf, NO_HOLIDAYS, obligationsOf, timelineAsOf, type RecordedContact } from '#relationship';
+import { assessTimeline, calendarUnder, pointsAtStake, weigh } from '#trust';
+import { say } from '../../terminal/stdout.js';
+import { UsageError } from '../../terminal/usage-error.js';
+import { modelsAsked, type ModelsInUse } from '../../derive/models-asked.js';
+import { asOfLeftOut } from '../../derive/options.js';
+import { positionAsked, type Session } from '../../session/session.js';
+import { stateJson } from './state-json.js';
+import { stateText } from './state-text.js';
+import type { RelationshipState } from './relationship-state.js';
+
+export type StateOptions = {
+  readonly asOf?: number;
+  readonly knownAt?: number;
+  readonly knownAtPosition?: bigint;
+  /** An id or the path of a document; left out: the active one of its segment. */
+  readonly model?: string;
+  readonly withNames?: boolean;
+  readonly json?: boolean;
+};
+
+/**
+ * One relationship as of a moment, as it was known at another. `asOf` left out is now, or `knownAt` where that is
+ * earlier. Of a time or position before anything was known there is an answer too, an empty one, as over GraphQL.
+ * @throws UsageError where nothing was ever recorded of the customer
+ */
+export async function replayState(
+  session: Session,
+  customerId: string,
+  options: StateOptions,
+  now = Date.now(),
+): Promise<void> {
+  const { knownAt = now, asOf = asOfLeftOut(now, knownAt), knownAtPosition } = options;
+  const { reading } = session;
+  const upTo = positionAsked(session, knownAtPosition);
+  let isOnRecord = false;
+  const contacts: RecordedContact[] = [];
+  for await (const batch of reading.store.readStream(streamOf(customerId)))
+    for (const event of batch) {
+      const contact = fromStored(event);
+      if (contact === null) continue;
+      isOnRecord = true;
+      if (event.position <= upTo) contacts.push(contact);
+    }
+  if (!isOnRecord) throw new UsageError(`nothing is on record of ${customerId}`);
+  const key = options.withNames ? reading.keys().keyOf(customerId) : null;
+  const models = await modelsAsked(reading.store, options.model);
+  const inUse = models({ knownAt, position: knownAtPosition });
+  const state = stateOf(contacts, { asOf, knownAt, knownAtPosition, models: inUse, customerId }, (contact) =>
+    opened(contact, key),
+  );
+  await say(`${options.json ? JSON.stringify(stateJson(state)) : stateText(state)}\n`);
+}
+
+type Asked = {
+  readonly asOf: number;
+  readonly knownAt: number;
+  readonly knownAtPosition?: bigint;
+  readonly models: ModelsInUse;
+  readonly customerId: string;
+};
+
+/** @param open shows what is personal of a contact, where it was asked for */
+function stateOf(
+  contacts: readonly RecordedContact[],
+  { asOf, knownAt, knownAtPosition, models, customerId }: Asked,
+  open: (contact: RecordedContact) => RecordedContact,
+): RelationshipState {
+  const timeline = timelineAsOf(contacts, { asOf, knownAt });
+  const { profile } = timeline;
+  const model = models.for(profile?.segment ?? null);
+  const trust = assessTimeline(timeline, asOf, model);
+  const naming = profile?.namedBy == null ? null : timeline.contact(profile.namedBy);
+  const named = naming === null ? null : open(naming);
+  const owed = obligationsOf(timeline, asOf, calendarUnder(model, NO_HOLIDAYS));
+  const stakes = pointsAtStake(timeline, weigh(timeline.evidence(), model), owed, asOf);
+  const typeOf = (eventId: string) => timeline.contact(eventId)?.type ?? '';
+  return {
+    customerId,
+    // Sealed, the name says nothing; opened, it is what the customer is called.
+    name: named === null || named.sealed !== null ? null : ((named.data as { name?: string }).name ?? null),
+    asOf,
+    knownAt,
+    knownAtPosition: knownAtPosition ?? null,
+    model: model.id,
+    contacts: [...timeline.standingContacts()].filter(({ type }) => !definitionOf(type)?.isMarker).length,
+    profile: profile && {
+      segment: profile.segment,
+      owner: profile.owner,
+      cadenceDays: profile.cadenceDays,
+      noticeHours: profile.noticeMs / 3_600_000,
+      timeZone: profile.timeZone,
+      openedAt: profile.openedAt,
+      closed: profile.closed,
+    },
+    trust: trust && {
+      ...{ score: trust.score, band: trust.band, interval: trust.interval, prior: trust.prior, cap: trust.cap },
+      dimensions: trust.dimensions,
+      contributions: trust.contributions.map(({ entry, points, remaining, ageDays }) => ({
+        ...{ points, class: entry.class, at: entry.at, remaining, ageDays },
+        ...{
+          causeEventId: entry.causeEventId,
+          causeType: typeOf(entry.causeEventId),
+          obligationId: entry.obligationId,
+        },
+      })),
+    },
+    obligations: owed.map((each, index) => ({ ...each, pointsAtStake: stakes[index] ?? 0 })),
+  };
+}

@@ -1,0 +1,102 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
+import { toIso } from '#relationship';
+import { TRUST } from '../../tables/datasets/trust.js';
+import { openSink, type Format } from '../../tables/sinks/row-sink.js';
+import type { RowSink } from '../../tables/sinks/rows.js';
+import { isStdout } from '../../output/open-output.js';
+import { say } from '../../terminal/stdout.js';
+import { bookParts } from '../book-parts.js';
+import { formatOf } from '../../tables/sinks/format-of.js';
+import { modelsAsked, type ModelsAsked } from '../../derive/models-asked.js';
+import { timesAsked } from '../../derive/options.js';
+import type { Session } from '../../session/session.js';
+import { BookSummary, type BookAt } from './book-summary.js';
+import { WeighedBook, type Reading, type TrustRow } from './trust-rows.js';
+import { trustText } from './trust-text.js';
+
+export type TrustOptions = {
+  /** An id or the path of a document; left out: the active ones. */
+  readonly model?: string;
+  readonly asOf?: readonly number[];
+  readonly from?: number;
+  readonly to?: number;
+  readonly every?: number;
+  /** A moment, or as it was known at each time itself; left out: all that is known now. */
+  readonly knownAt?: number | 'as-of';
+  readonly knownAtPosition?: bigint;
+  readonly columns?: string;
+  readonly interval?: boolean;
+  readonly workers?: number;
+  readonly limit: number;
+  readonly format?: Format;
+  readonly out?: string;
+  readonly json?: boolean;
+};
+
+/** Assesses the whole book anew from the facts, and says it as a table or writes every row. */
+export async function replayTrust(session: Session, options: TrustOptions, now = Date.now()): Promise<void> {
+  const startedAt = performance.now();
+  const asOf = timesAsked(options, now);
+  const models = await modelsAsked(session.reading.store, options.model);
+  const summary = new BookSummary(asOf, options.limit);
+  const sink = sinkOf(options);
+  let written = 0;
+  try {
+    for await (const rows of rowsOf(session, options, models, asOf, now)) {
+      written += rows.length;
+      summary.add(rows);
+      await sink?.write(rows);
+      await othersTurn(); // weighing never waits, so an interruption would be heard of when all is done
+      if (session.signal.aborted) break;
+    }
+  } catch (error) {
+    await sink?.abandon();
+    throw error;
+  }
+  session.progress.end();
+  if (session.signal.aborted) return sink?.abandon();
+  await sink?.close();
+  await tell(options, summary, { rows: written, seconds: Math.round(performance.now() - startedAt) / 1000 });
+}
+
+async function* rowsOf(
+  session: Session,
+  { knownAt, knownAtPosition, columns: file, workers, interval = false }: TrustOptions,
+  models: ModelsAsked,
+  asOf: readonly number[],
+  now: number,
+): AsyncIterable<readonly TrustRow[]> {
+  const parts = bookParts(session, 'Assessing', { asOf, knownAt, knownAtPosition, columns: file, workers });
+  for await (const { which, columns } of parts) {
+    const book = new WeighedBook(columns);
+    for (const [index, each] of asOf.entries()) {
+      if (knownAt === 'as-of' && index !== which) continue;
+      const reading: Reading = { asOf: each, knownAt: knownAt === 'as-of' ? each : (knownAt ?? now) };
+      const inUse = models({ knownAt: reading.knownAt, position: knownAtPosition });
+      yield book.rowsAt(reading, inUse, interval);
+    }
+  }
+}
+
+/** Null where a table is wanted. */
+function sinkOf({ format, out }: TrustOptions): RowSink<TrustRow> | null {
+  if (format === undefined && out === undefined) return null;
+  return openSink({ dataset: TRUST, format: format ?? formatOf(out), out: out ?? null });
+}
+
+async function tell(
+  { format, out, json }: TrustOptions,
+  { book, models, weakest }: BookSummary,
+  counts: { readonly rows: number; readonly seconds: number },
+): Promise<void> {
+  if (out === undefined ? format !== undefined : isStdout(out)) return;
+  if (json) {
+    const said = { models, ...counts, book: book.map(bookAtJson), weakest: weakest.map(rowJson) };
+    return say(`${JSON.stringify(said)}\n`);
+  }
+  const wrote = `${counts.rows.toLocaleString('en-US')} rows in ${out}, ${counts.seconds.toFixed(1)} s`;
+  await say(`${out === undefined ? trustText(models, book, weakest) : wrote}\n`);
+}
+
+const bookAtJson = (at: BookAt) => ({ ...at, asOf: toIso(at.asOf) });
+const rowJson = (row: TrustRow) => ({ ...row, asOf: toIso(row.asOf), knownAt: toIso(row.knownAt) });

@@ -1,0 +1,71 @@
+import type { KeyObject } from 'node:crypto';
+import { v5, v7 } from 'uuid';
+import {
+  definitionOf,
+  toIso,
+  toMs,
+  type Fields,
+  type IsoInstant,
+  type RecordedContact,
+  type Slot,
+} from '#relationship';
+import { inputFieldsOf } from '../input/input-class.js';
+import type { CheckedInput } from '../input/read-input.js';
+import { fingerprintOf } from '../stored-form/sealing.js';
+
+/** Event ids made from idempotency keys: the same key again gives the same id, in every process. */
+const KEYED = 'a3f1f0a6-7d5b-4a53-9c1e-6f0b7c1d2e90';
+
+/** Who records, when, and why. */
+export type Recorder = {
+  readonly recordedBy: string;
+  /** Milliseconds since the epoch. */
+  readonly recordedAt: number;
+  readonly correlationId: string;
+  readonly causationId: string | null;
+};
+
+type Facts = Readonly<Record<string, unknown>>;
+
+/** The contact as it would be recorded: with its ids, its times and what the server puts in. */
+export function candidateOf(type: string, input: CheckedInput, recorder: Recorder, key: KeyObject): RecordedContact {
+  const definition = definitionOf(type);
+  if (definition === null) throw new RangeError(`there is no contact ${type}`);
+  const fields = inputFieldsOf(definition.fields);
+  const { idempotencyKey } = input;
+  const now = toIso(recorder.recordedAt);
+  const whole = filled(input.facts, fields, now) as RecordedContact['data'];
+  const defaults = definition.defaults?.(whole, newId) ?? {};
+  const data = { ...whole, ...defaults };
+  const scope = `${data.customerId}\n${idempotencyKey}`;
+  return {
+    id: idempotencyKey === null ? v7() : v5(scope, KEYED),
+    type,
+    data,
+    sealed: null,
+    at: toMs(data.occurredAt),
+    ...recorder,
+    position: null,
+    idempotencyKey,
+    fingerprint: fingerprintOf(type, input.facts, key),
+    idChosen: Object.entries(definition.fields).every(([name, slot]) => !isMadeId(slot) || name in input.facts),
+  };
+}
+
+const newId = (): string => v7();
+const isMadeId = ({ field, made }: Slot): boolean => made && field.kind === 'id';
+
+/** Puts in what the server makes where the caller left it out. */
+export function filled(facts: Facts, fields: Fields, now: IsoInstant): Facts {
+  const out: Record<string, unknown> = {};
+  for (const [name, { field, made }] of Object.entries(fields)) {
+    const value = facts[name];
+    if (value === undefined) {
+      if (made) out[name] = field.kind === 'instant' ? now : newId();
+    } else if (field.kind === 'list' && field.of.kind === 'group') {
+      const inner = field.of.fields;
+      out[name] = (value as Facts[]).map((each) => filled(each, inner, now));
+    } else if (name !== 'idempotencyKey') out[name] = value;
+  }
+  return out;
+}

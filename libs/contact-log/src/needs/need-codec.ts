@@ -1,0 +1,67 @@
+import { createSecretKey } from 'node:crypto';
+import { v5, v7 } from 'uuid';
+import { NEED_FIELDS, needDefinitionOf, toIso, toMs, upcast, type NeedFact, type NeedFactType } from '#relationship';
+import type { NewEvent, StoredEvent } from '#event-store';
+import { filled, type Recorder } from '../contacts/candidate.js';
+import { envelopeOf, metadataOf } from '../stored-form/codec.js';
+import type { CheckedInput } from '../input/read-input.js';
+import { fingerprintOf } from '../stored-form/sealing.js';
+
+// How the needs register is stored: a stream for each need, with the metadata that contacts have. Nothing in it is
+// personal, so nothing is sealed.
+
+const STREAM_PREFIX = 'need-';
+export const needStreamOf = (needId: string): string => `${STREAM_PREFIX}${needId}`;
+
+/** Event ids made from idempotency keys, apart from those of contacts. */
+const KEYED = '0c0f7f0e-54a1-4d0b-9a3e-3a4a9a0c6d55';
+/** What is said of needs is kept in the clear, so the digest of it need hide nothing. */
+const OPEN_KEY = createSecretKey(Buffer.from('need'));
+
+/** The fact as it would be recorded: with its id, its times and what the server puts in. */
+export function needCandidateOf<T extends NeedFactType>(
+  type: T,
+  { facts, idempotencyKey }: CheckedInput,
+  recorder: Recorder,
+): NeedFact<T> {
+  const fields = { ...NEED_FIELDS, ...needDefinitionOf(type)?.fields };
+  const data = filled(facts, fields, toIso(recorder.recordedAt)) as NeedFact['data'];
+  const fact = {
+    id: idempotencyKey === null ? v7() : v5(`${data.needId}\n${idempotencyKey}`, KEYED),
+    type,
+    data,
+    at: toMs(data.occurredAt),
+    ...recorder,
+    position: null,
+    idempotencyKey,
+    fingerprint: fingerprintOf(type, facts, OPEN_KEY),
+  };
+  return fact as unknown as NeedFact<T>;
+}
+
+/** A fact that follows from another, with an id made from it: the same whoever records it, and however often. */
+export function needConsequenceOf<T extends NeedFactType>(
+  type: T,
+  facts: CheckedInput['facts'],
+  { id: causationId, recordedBy, correlationId }: NeedFact,
+  recordedAt: number,
+): NeedFact<T> {
+  const recorder = { recordedBy, recordedAt, correlationId, causationId };
+  const fact = needCandidateOf(type, { facts, idempotencyKey: null }, recorder);
+  return { ...fact, id: v5(['', type, causationId].join('\n'), KEYED) };
+}
+
+export const needToStored = (fact: NeedFact): NewEvent => ({
+  id: fact.id,
+  type: fact.type,
+  data: fact.data,
+  metadata: metadataOf(fact),
+});
+
+/** The fact as stored; null for events that say nothing of a need. @throws FutureVersion where a newer release wrote it */
+export function needFactFrom(event: StoredEvent): NeedFact | null {
+  if (!event.stream.startsWith(STREAM_PREFIX) || needDefinitionOf(event.type) === null) return null;
+  const { v } = event.metadata as unknown as { readonly v: number };
+  const data = upcast(event.type, v, event.data) as NeedFact['data'];
+  return { ...envelopeOf(event), type: event.type, data, at: toMs(data.occurredAt) } as NeedFact;
+}

@@ -1,0 +1,128 @@
+import {
+  isServedAt,
+  MOST_SKIPPED_KEPT,
+  target,
+  toIso,
+  type NeedFulfilmentBegun,
+  type NeedFulfilmentDone,
+  type NeedStanding,
+  type RecordedContact,
+  type RefusalCode,
+} from '#relationship';
+import type { ContactLog } from '../contacts/contact-log.js';
+import { needConsequenceOf } from './need-codec.js';
+
+/** What the register needs of the log of contacts. */
+export type Contacts = Pick<ContactLog, 'record' | 'timelineOf'>;
+
+export type SkippedCustomer = { readonly customerId: string; readonly code: RefusalCode };
+/** Both by customer id. */
+export type Fulfilled = { readonly contacts: readonly RecordedContact[]; readonly skipped: readonly SkippedCustomer[] };
+
+/** So that they share durable commits, without crowding out other callers. */
+const AT_ONCE = 32;
+
+/** How the need stood with those who ask for it. @param at milliseconds since the epoch */
+export async function standingOf(
+  log: Contacts,
+  needId: string,
+  askers: readonly string[],
+  at: number,
+): Promise<NeedStanding> {
+  let isKnown = false;
+  for (const customerId of askers) {
+    const timeline = await log.timelineOf(customerId);
+    if (timeline === null || !timeline.wasDeclared(target('need', needId), at)) continue;
+    isKnown = true;
+    if (isServedAt(timeline, at) && timeline.isWaitingFor(needId, at)) return { isKnown, isAwaited: true };
+  }
+  return { isKnown, isAwaited: false };
+}
+
+/**
+ * Records NeedFulfilled with every customer who waited when the fulfilment was begun. However often it is done, and
+ * from wherever it was broken off, each gets it once: its idempotency key is made from the fulfilment.
+ * @param recordedAt milliseconds since the epoch
+ * @throws what `ContactLog.record` throws, once what was under way has come to an end
+ */
+export async function fulfilForAll(
+  log: Contacts,
+  begun: NeedFulfilmentBegun,
+  askers: readonly string[],
+  recordedAt: number,
+): Promise<Fulfilled> {
+  const contacts: RecordedContact[] = [];
+  const skipped: SkippedCustomer[] = [];
+  for (let start = 0; start < askers.length; start += AT_ONCE) {
+    const some = askers.slice(start, start + AT_ONCE);
+    const outcomes = await Promise.allSettled(some.map((each) => fulfilFor(log, begun, each, recordedAt)));
+    for (const outcome of outcomes) {
+      if (outcome.status === 'rejected') throw outcome.reason;
+      if (outcome.value === null) continue;
+      if ('code' in outcome.value) skipped.push(outcome.value);
+      else contacts.push(outcome.value);
+    }
+  }
+  return { contacts, skipped };
+}
+
+async function fulfilFor(
+  log: Contacts,
+  begun: NeedFulfilmentBegun,
+  customerId: string,
+  recordedAt: number,
+): Promise<RecordedContact | SkippedCustomer | null> {
+  const earlier = await toldOf(log, begun, customerId);
+  if (earlier !== null) return earlier;
+  const { needId, change, occurredAt } = begun.data;
+  const timeline = await log.timelineOf(customerId);
+  if (!timeline?.isWaitingFor(needId, begun.at)) return null;
+  const { recorded, refusals } = await log.record({
+    type: 'NeedFulfilled',
+    input: { customerId, occurredAt, needId, change, idempotencyKey: keyOf(begun) },
+    recordedBy: begun.recordedBy,
+    correlationId: begun.correlationId,
+    causationId: begun.id,
+    recordedAt,
+  });
+  if (recorded !== null) return { ...recorded.contact, position: recorded.contact.position ?? recorded.position };
+  const [refusal] = refusals;
+  return { customerId, code: refusal?.code ?? 'NEED_ALREADY_FULFILLED' };
+}
+
+/** The same as the first answer, for a fulfilment that is done. */
+export async function fulfilledBefore(
+  log: Contacts,
+  { begun, done }: { readonly begun: NeedFulfilmentBegun; readonly done: NeedFulfilmentDone },
+  askers: readonly string[],
+): Promise<Fulfilled> {
+  const contacts: RecordedContact[] = [];
+  for (const customerId of askers) {
+    const contact = await toldOf(log, begun, customerId);
+    if (contact !== null) contacts.push(contact);
+  }
+  return { contacts, skipped: (done.data.skipped ?? []) as readonly SkippedCustomer[] };
+}
+
+/** The NeedFulfilled that this fulfilment recorded with the customer, taken back since or not; null where it did not. */
+async function toldOf(log: Contacts, begun: NeedFulfilmentBegun, customerId: string): Promise<RecordedContact | null> {
+  const contact = (await log.timelineOf(customerId))?.byIdempotencyKey(keyOf(begun)) ?? null;
+  return contact?.causationId === begun.id ? contact : null;
+}
+
+const keyOf = (begun: NeedFulfilmentBegun): string => `fulfilment:${begun.id}`;
+
+/** The fact that the fulfilment is done. @param recordedAt milliseconds since the epoch */
+export function doneWith(
+  begun: NeedFulfilmentBegun,
+  skipped: readonly SkippedCustomer[],
+  recordedAt: number,
+): NeedFulfilmentDone {
+  const facts = {
+    needId: begun.data.needId,
+    occurredAt: toIso(recordedAt),
+    fulfilmentId: begun.id,
+    ...(skipped.length === 0 ? {} : { skipped: skipped.slice(0, MOST_SKIPPED_KEPT) }),
+  };
+  return needConsequenceOf('NeedFulfilmentDone', facts, begun, recordedAt);
+}

@@ -1,0 +1,14 @@
+import { temporaryFolder } from '../../../../test/kit/deployment.js';
+import { KeyRing } from './key-ring.js';
+
+it('forgets a key that another process destroyed', () => {
+  const folder = temporaryFolder();
+  const [one, other] = [new KeyRing(`${folder.path}/keys.db`), new KeyRing(`${folder.path}/keys.db`)];
+  expect(one.keyFor('c')).not.toBeNull();
+  expect(other.keyOf('c')).not.toBeNull();
+  one.destroy('c');
+  expect(other.keyOf('c')).toBeNull();
+  one.close();
+  other.close();
+  folder.remove();
+});

@@ -1,0 +1,172 @@
+import { sql, type Kysely } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import type { ViewsDatabase } from './database.js';
+import { migrationsFor } from './postgres-migrations.js';
+
+const first: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .createTable('checkpoint')
+      .addColumn('name', 'text', (column) => column.primaryKey())
+      .addColumn('position', 'bigint', (column) => column.notNull())
+      .execute();
+    await sql`insert into checkpoint (name, position) values ('views', 0)`.execute(db);
+    await db.schema
+      .createTable('contacts')
+      .addColumn('position', 'bigint', (column) => column.primaryKey())
+      .addColumn('customer_id', 'text', (column) => column.notNull())
+      .addColumn('revision', 'integer', (column) => column.notNull())
+      .addColumn('type', 'text', (column) => column.notNull())
+      .addColumn('occurred_at', 'bigint', (column) => column.notNull())
+      .addColumn('recorded_at', 'bigint', (column) => column.notNull())
+      .addColumn('known_by', 'bigint', (column) => column.notNull())
+      .execute();
+    await db.schema.createIndex('contacts_by_time').on('contacts').columns(['occurred_at', 'position']).execute();
+    await db.schema
+      .createTable('relationships')
+      .addColumn('customer_id', 'text', (column) => column.primaryKey())
+      .addColumn('name', 'text', (column) => column.notNull())
+      .addColumn('segment', 'text')
+      .addColumn('owner', 'text')
+      .addColumn('cover_owner', 'text')
+      .addColumn('cover_until', 'bigint')
+      .addColumn('closed', 'integer', (column) => column.notNull())
+      .addColumn('opened_at', 'bigint', (column) => column.notNull())
+      .addColumn('last_contact_at', 'bigint')
+      .addColumn('contacts', 'integer', (column) => column.notNull())
+      .addColumn('model', 'text', (column) => column.notNull())
+      .addColumn('holding', 'text', (column) => column.notNull())
+      .addColumn('opening_trust', 'double precision')
+      .execute();
+    for (const columns of [['owner'], ['cover_owner'], ['segment'], ['name', 'customer_id']])
+      await db.schema.createIndex(`relationships_by_${columns[0]}`).on('relationships').columns(columns).execute();
+    await sql`create index relationships_by_last_contact on relationships (coalesce(last_contact_at, 0), customer_id)`.execute(
+      db,
+    );
+    await db.schema
+      .createTable('standings')
+      .addColumn('customer_id', 'text', (column) => column.primaryKey())
+      .addColumn('score', 'double precision', (column) => column.notNull())
+      .addColumn('band', 'text', (column) => column.notNull())
+      .addColumn('lower', 'double precision')
+      .addColumn('assessed_at', 'bigint', (column) => column.notNull())
+      .addColumn('reassess_at', 'bigint')
+      .addColumn('lapses', 'integer', (column) => column.notNull())
+      .execute();
+    for (const columns of [
+      ['score', 'customer_id'],
+      ['lower', 'customer_id'],
+      ['band', 'score', 'customer_id'],
+      ['reassess_at'],
+    ])
+      await db.schema.createIndex(`standings_by_${columns[0]}`).on('standings').columns(columns).execute();
+    await db.schema
+      .createTable('exposures')
+      .addColumn('customer_id', 'text', (column) => column.primaryKey())
+      .addColumn('position', 'bigint', (column) => column.notNull())
+      .addColumn('exposure', 'text')
+      .addColumn('matters', 'text')
+      .execute();
+    await db.schema.createIndex('exposures_by_position').on('exposures').column('position').execute();
+    await db.schema
+      .createTable('obligations')
+      .addColumn('customer_id', 'text', (column) => column.notNull())
+      .addColumn('obligation_id', 'text', (column) => column.notNull())
+      .addColumn('kind', 'text', (column) => column.notNull())
+      .addColumn('about', 'text')
+      .addColumn('cause_event_id', 'text', (column) => column.notNull())
+      .addColumn('due_at', 'bigint', (column) => column.notNull())
+      .addColumn('points', 'double precision', (column) => column.notNull())
+      .addColumn('marked', 'integer', (column) => column.notNull())
+      .addColumn('deferred_until', 'bigint')
+      .addColumn('owner', 'text')
+      .addColumn('cover_owner', 'text')
+      .addColumn('cover_until', 'bigint')
+      .addPrimaryKeyConstraint('obligations_key', ['customer_id', 'obligation_id'])
+      .execute();
+    // In the order of the worklist, as far as it does not depend on the time.
+    const rank = ['points desc', 'due_at asc', 'customer_id asc', 'obligation_id asc'] as const;
+    for (const [name, columns] of Object.entries({
+      marked: ['marked', 'due_at'],
+      kind: ['kind', 'due_at'],
+      rank,
+      owner: ['owner', ...rank],
+      cover: ['cover_owner'],
+    }))
+      await db.schema
+        .createIndex(`obligations_by_${name}`)
+        .on('obligations')
+        .columns([...columns])
+        .execute();
+    await createNeedTables(db);
+    await db.schema
+      .createTable('to_watch')
+      .addColumn('customer_id', 'text', (column) => column.primaryKey())
+      .addColumn('since', 'bigint', (column) => column.notNull())
+      .execute();
+    await db.schema
+      .createTable('pending')
+      .addColumn('customer_id', 'text', (column) => column.primaryKey())
+      .execute();
+  },
+};
+
+async function createNeedTables(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('need_requests')
+    .addColumn('customer_id', 'text', (column) => column.notNull())
+    .addColumn('need_id', 'text', (column) => column.notNull())
+    .addColumn('first_asked_at', 'bigint', (column) => column.notNull())
+    .addColumn('last_asked_at', 'bigint', (column) => column.notNull())
+    .addColumn('times_asked', 'integer', (column) => column.notNull())
+    .addColumn('alternatives_accepted', 'integer', (column) => column.notNull())
+    .addColumn('waiting_since', 'bigint')
+    .addColumn('fulfilled_at', 'bigint')
+    .addColumn('last_request_contact_id', 'text', (column) => column.notNull())
+    .addColumn('worded_by_contact_id', 'text')
+    .addPrimaryKeyConstraint('need_requests_key', ['customer_id', 'need_id'])
+    .execute();
+  // All that the register adds up, so that a page of it reads nothing else.
+  await db.schema
+    .createIndex('need_requests_by_need')
+    .on('need_requests')
+    .columns(['need_id', 'waiting_since', 'times_asked', 'alternatives_accepted', 'fulfilled_at'])
+    .execute();
+  await db.schema
+    .createTable('need_steps')
+    .addColumn('event_id', 'text', (column) => column.primaryKey())
+    .addColumn('need_id', 'text', (column) => column.notNull())
+    .addColumn('step', 'text', (column) => column.notNull())
+    .addColumn('owner', 'text')
+    .addColumn('occurred_at', 'bigint', (column) => column.notNull())
+    .addColumn('recorded_by', 'text', (column) => column.notNull())
+    .addColumn('recorded_at', 'bigint', (column) => column.notNull())
+    .addColumn('position', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('need_fulfilments')
+    .addColumn('event_id', 'text', (column) => column.primaryKey())
+    .addColumn('need_id', 'text', (column) => column.notNull())
+    .addColumn('change', 'text')
+    .addColumn('occurred_at', 'bigint', (column) => column.notNull())
+    .addColumn('recorded_by', 'text', (column) => column.notNull())
+    .addColumn('recorded_at', 'bigint', (column) => column.notNull())
+    .addColumn('position', 'bigint', (column) => column.notNull())
+    .addColumn('done_at_position', 'bigint')
+    .execute();
+  for (const table of ['need_steps', 'need_fulfilments'])
+    await db.schema.createIndex(`${table}_by_need`).on(table).columns(['need_id', 'occurred_at']).execute();
+  await db.schema
+    .createIndex('need_fulfilments_by_done')
+    .on('need_fulfilments')
+    .columns(['done_at_position'])
+    .execute();
+}
+
+/** Brings the views' tables up to this release. Runs once, under the migrator's lock, however many nodes start. */
+export async function migrateViews(db: ViewsDatabase): Promise<void> {
+  const migrations = migrationsFor(db, { '0001_first': first });
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error instanceof Error ? error : new Error('the views could not be migrated');
+}

@@ -1,0 +1,59 @@
+import type { ViewsDatabase } from '../database/database.js';
+
+/** A customer who waits for a need. Times are milliseconds since the epoch. */
+export type WaitingCustomer = {
+  readonly customerId: string;
+  readonly since: number;
+  /** Requests behind which the need stood, those answered before among them. */
+  readonly timesAsked: number;
+  readonly lastRequestContactId: string;
+};
+
+/** Who waits for these needs, the longest first. */
+export async function waitingFor(
+  db: ViewsDatabase,
+  needIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly WaitingCustomer[]>> {
+  const found = await db
+    .selectFrom('need_requests')
+    .select(['need_id', 'customer_id', 'waiting_since', 'times_asked', 'last_request_contact_id'])
+    .where('need_id', 'in', [...needIds, ''])
+    .where('waiting_since', 'is not', null)
+    .orderBy('need_id')
+    .orderBy('waiting_since')
+    .orderBy('customer_id')
+    .execute();
+  const byNeed = new Map<string, WaitingCustomer[]>();
+  for (const row of found) {
+    const waiting = byNeed.get(row.need_id) ?? [];
+    byNeed.set(row.need_id, waiting);
+    waiting.push({
+      customerId: row.customer_id,
+      since: Number(row.waiting_since),
+      timesAsked: row.times_asked,
+      lastRequestContactId: row.last_request_contact_id,
+    });
+  }
+  return byNeed;
+}
+
+export async function askersOf(db: ViewsDatabase, needId: string): Promise<readonly string[]> {
+  const found = await db
+    .selectFrom('need_requests')
+    .select('customer_id')
+    .where('need_id', '=', needId)
+    .orderBy('customer_id')
+    .execute();
+  return found.map((row) => row.customer_id);
+}
+
+export async function unfinishedFulfilments(db: ViewsDatabase): Promise<readonly string[]> {
+  const found = await db
+    .selectFrom('need_fulfilments')
+    .select('need_id')
+    .distinct()
+    .where('done_at_position', 'is', null)
+    .orderBy('need_id')
+    .execute();
+  return found.map((row) => row.need_id);
+}

@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import type { NeedStatus } from '#relationship';
+import type { ViewsDatabase } from '../database/database.js';
+
+/** Comes after every instant at which a customer can have begun to wait. */
+const NOBODY_WAITS = 8.64e15;
+
+/**
+ * What the askers of each need amount to, with its status and its place in the register: the most awaited first, then
+ * the one awaited longest. Counts are numbers or, from Postgres, text.
+ * @param needId of this need alone; left out: of all
+ */
+export function needSummaries(db: ViewsDatabase, needId?: string) {
+  let asked = db
+    .selectFrom('need_requests')
+    .select(({ fn }) => [
+      'need_id',
+      fn.count('waiting_since').as('waiting'),
+      fn.min('waiting_since').as('waiting_since'),
+      fn.countAll().as('customers_asked'),
+      fn.sum('times_asked').as('times_asked'),
+      fn.sum('alternatives_accepted').as('alternatives_accepted'),
+      fn.max('fulfilled_at').as('fulfilled_at'),
+    ])
+    .groupBy('need_id');
+  if (needId !== undefined) asked = asked.where('need_id', '=', needId);
+  const steps = db
+    .selectFrom('need_steps')
+    .select(({ fn }) => ['need_id as of_need', fn.max('occurred_at').as('last_step_at')])
+    .groupBy('need_id');
+  return db
+    .selectFrom(asked.as('asked'))
+    .leftJoin(steps.as('steps'), 'steps.of_need', 'asked.need_id')
+    .selectAll('asked')
+    .select([
+      sql<NeedStatus>`case
+        when waiting = 0 then case when fulfilled_at is null then 'OPEN' else 'FULFILLED' end
+        when last_step_at > coalesce(fulfilled_at, -1) then 'PATHWAY'
+        else 'OPEN' end`.as('status'),
+      sql<number>`-waiting`.as('rank'),
+      sql<number>`coalesce(waiting_since, ${sql.lit(NOBODY_WAITS)})`.as('since'),
+    ]);
+}
+
+export type NeedSummary = Awaited<ReturnType<ReturnType<typeof needSummaries>['execute']>>[number];

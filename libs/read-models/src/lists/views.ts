@@ -1,0 +1,83 @@
+import type { ContactLog } from '#contact-log';
+import { listContacts, type ContactQuery, type ListedContact } from './contact-list.js';
+import { customersHeldBy, listCustomers, type CustomerFilter } from './customer-list.js';
+import { fillLowerEnds } from './lower-ends.js';
+import type { ViewsDatabase } from '../database/database.js';
+import { listNeeds, readNeed, type NeedQuery } from './need-list.js';
+import { askersOf, unfinishedFulfilments, waitingFor, type WaitingCustomer } from './need-lookup.js';
+import type { NeedRow } from './need-row.js';
+import { listCallsOwed, type ObligationQuery, type OwedRow } from './obligation-list.js';
+import type { Page } from './page.js';
+import { listRelationships, type RelationshipQuery, type RelationshipRow } from './relationship-list.js';
+import type { RelationshipViews } from '../rows/relationship-views.js';
+
+/** Questions to the views. */
+export class Views {
+  constructor(
+    private readonly db: ViewsDatabase,
+    private readonly log: ContactLog,
+    private readonly rows: RelationshipViews,
+  ) {}
+
+  /** Right at the time of the query: scores to 0.1 point, bands exactly. @throws CursorInvalid */
+  async relationships(query: RelationshipQuery): Promise<Page<RelationshipRow>> {
+    await this.rows.refresh();
+    if (query.orderBy?.field === 'LOWER_END') await fillLowerEnds(this.db, this.rows.models);
+    return listRelationships(this.db, query);
+  }
+
+  /** What is owed at the time of the query, the most urgent first. @throws CursorInvalid */
+  async callsOwed(query: ObligationQuery): Promise<Page<OwedRow>> {
+    await this.rows.refresh();
+    return listCallsOwed(this.db, query);
+  }
+
+  /** @throws CursorInvalid */
+  contacts(query: ContactQuery): Promise<Page<ListedContact>> {
+    return listContacts(this.db, this.log, query);
+  }
+
+  /** The needs register, the most awaited first. @throws CursorInvalid */
+  async needs(query: NeedQuery): Promise<Page<NeedRow>> {
+    await this.rows.refresh();
+    return listNeeds(this.db, query);
+  }
+
+  /** A need of the register; null where nobody asks for it. */
+  async need(needId: string): Promise<NeedRow | null> {
+    await this.rows.refresh();
+    return readNeed(this.db, needId);
+  }
+
+  /** Who waits for these needs, the longest first; needs for which nobody does are left out. */
+  async waitingFor(needIds: readonly string[]): Promise<ReadonlyMap<string, readonly WaitingCustomer[]>> {
+    await this.rows.refresh();
+    return waitingFor(this.db, needIds);
+  }
+
+  /** The customers of all relationships that match, by customer id, a chunk at a time. */
+  async *customers(filter: CustomerFilter, now: number): AsyncIterable<readonly string[]> {
+    await this.rows.refresh();
+    yield* listCustomers(this.db, filter, now);
+  }
+
+  /**
+   * The customers of all open relationships in which one of these owns or stands in, or did, as of what was committed
+   * before the call, by customer id.
+   */
+  async customersHeldBy(managers: readonly string[]): Promise<readonly string[]> {
+    await this.rows.refreshFromNow();
+    return customersHeldBy(this.db, managers);
+  }
+
+  /** Every customer who asked for the need, as of what was committed before the call, by customer id. */
+  async askersOf(needId: string): Promise<readonly string[]> {
+    await this.rows.refreshFromNow();
+    return askersOf(this.db, needId);
+  }
+
+  /** The needs with a fulfilment that was begun and is not done. */
+  unfinishedFulfilments(): Promise<readonly string[]> {
+    return unfinishedFulfilments(this.db);
+  }
+}

@@ -1,0 +1,112 @@
+import type { Transaction } from 'kysely';
+import { customerOf, fromStored, needFactFrom } from '#contact-log';
+import type { StoredEvent } from '#event-store';
+import type { RecordedContact } from '#relationship';
+import type { ModelLog } from '#model-log';
+import { insertMany } from '../rows/bulk.js';
+import type { ContactsTable, ViewsDatabase, ViewsSchema } from '../database/database.js';
+import { writeNeedFacts } from '../rows/need-writing.js';
+import type { RelationshipViews } from '../rows/relationship-views.js';
+import { putAllOff } from '../rows/model-change.js';
+import { noteToScrub } from '../database/scrub.js';
+
+/** A batch that touches more relationships than this is catching up: their rows are put off until they are asked for. */
+const MOST_TOUCHED_LIVE = 100;
+
+/** Another projector has committed this part of the log already. */
+export class CheckpointMoved extends Error {}
+
+/** Up to where the views hold the log. */
+export async function readCheckpoint(db: ViewsDatabase): Promise<number> {
+  const row = await db.selectFrom('checkpoint').select('position').where('name', '=', 'views').executeTakeFirst();
+  if (row !== undefined) return Number(row.position);
+  // Somebody emptied the views: without its row the checkpoint could never be moved again.
+  await db
+    .insertInto('checkpoint')
+    .values({ name: 'views', position: 0 })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .execute();
+  return 0;
+}
+
+export type BatchParts = {
+  readonly db: ViewsDatabase;
+  readonly relationships: RelationshipViews;
+  readonly models: ModelLog;
+};
+
+/**
+ * Writes what a part of the log changes, and moves the checkpoint behind it, in one transaction.
+ * @param from where the checkpoint must stand, at the end of what comes before the batch
+ * @returns whether something personal has left the rows
+ * @throws CheckpointMoved it stands elsewhere, and nothing was written
+ */
+export async function writeBatch(
+  { db, relationships, models }: BatchParts,
+  batch: readonly StoredEvent[],
+  from: number,
+): Promise<boolean> {
+  const rows: Omit<ContactsTable, 'known_by'>[] = [];
+  let isModelChanged = false;
+  for (const event of batch) {
+    if (models.follow(event)) isModelChanged = true;
+    const contact = fromStored(event);
+    if (contact === null) continue;
+    rows.push(contactRow(event, contact));
+    relationships.pass(event, contact);
+  }
+  const needFacts = batch.map(needFactFrom).filter((fact) => fact !== null);
+  const touched = [...new Set(rows.map((row) => row.customer_id))];
+  const isLive = touched.length <= MOST_TOUCHED_LIVE;
+  const erased = rows.filter(({ type }) => type === 'CustomerErased').map((row) => row.customer_id);
+  // What was erased must not stay in a row until somebody asks for it.
+  const read = await relationships.read(isLive ? touched : [...new Set(erased)]);
+  const putOff = isLive ? [] : touched;
+  const last = Number(batch.at(-1)?.position);
+  await db.transaction().execute(async (trx) => {
+    const moved = await trx
+      .updateTable('checkpoint')
+      .set({ position: last })
+      .where('name', '=', 'views')
+      .where('position', '=', from)
+      .executeTakeFirst();
+    if (Number(moved.numUpdatedRows) !== 1) throw new CheckpointMoved();
+    await insertMany(trx, 'contacts', await knownBy(trx, rows));
+    await writeNeedFacts(trx, needFacts);
+    if (read.customerIds.length > 0) await relationships.write(trx, read);
+    await insertMany(
+      trx,
+      'pending',
+      putOff.map((customer_id) => ({ customer_id })),
+      'customer_id',
+    );
+    if (isModelChanged) await putAllOff(trx, last);
+    if (erased.length > 0) await noteToScrub(trx, last);
+  });
+  return erased.length > 0;
+}
+
+/** Each with the latest time of recording up to it. @param rows in the order of the log, after all that is there */
+async function knownBy(
+  trx: Transaction<ViewsSchema>,
+  rows: readonly Omit<ContactsTable, 'known_by'>[],
+): Promise<ContactsTable[]> {
+  if (rows.length === 0) return [];
+  const last = await trx
+    .selectFrom('contacts')
+    .select('known_by')
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  let latest = Number(last?.known_by ?? 0);
+  return rows.map((row) => ({ ...row, known_by: (latest = Math.max(latest, row.recorded_at)) }));
+}
+
+const contactRow = (event: StoredEvent, contact: RecordedContact): Omit<ContactsTable, 'known_by'> => ({
+  position: Number(event.position),
+  customer_id: customerOf(event.stream) ?? contact.data.customerId,
+  revision: event.revision,
+  type: event.type,
+  occurred_at: contact.at,
+  recorded_at: contact.recordedAt,
+});

@@ -1,0 +1,30 @@
+import type { Transaction } from 'kysely';
+import type { ViewsSchema } from '../database/database.js';
+
+/** Up to where in the log the models were read when every row was last put off for their sake. */
+const MODELS = 'models';
+
+/**
+ * In the transaction that passes a change of models: another model may read every score, so every row is put off; those
+ * of other segments cost little beside. @param position of the change, or after it
+ */
+export async function putAllOff(trx: Transaction<ViewsSchema>, position: number): Promise<void> {
+  await trx
+    .insertInto('pending')
+    .columns(['customer_id'])
+    // Without a condition SQLite takes what follows for part of the query.
+    .expression(trx.selectFrom('relationships').select('customer_id').where('customer_id', 'is not', null))
+    .onConflict((conflict) => conflict.column('customer_id').doNothing())
+    .execute();
+  await trx
+    .insertInto('checkpoint')
+    .values({ name: MODELS, position })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ position }))
+    .execute();
+}
+
+/** Whether the models have changed after the checkpoint stood at `since`: what was read by them meanwhile is old. */
+export async function haveModelsChanged(trx: Transaction<ViewsSchema>, since: number): Promise<boolean> {
+  const row = await trx.selectFrom('checkpoint').select('position').where('name', '=', MODELS).executeTakeFirst();
+  return row !== undefined && Number(row.position) > since;
+}

@@ -1,0 +1,39 @@
+import { lapseMarkerId } from '#contact-log';
+import { obligationsOf, type Calendar, type Timeline } from '#relationship';
+import { calendarUnder, pointsAtStake, weigh, type ModelChoice } from '#trust';
+import type { ObligationsTable } from '../database/database.js';
+
+/** Stands for "for good": after every instant that a date can hold. */
+export const FOR_GOOD_MS = 8.64e15;
+
+/** What is owed in a relationship as of `now`, those put off among them. */
+export function obligationRows(
+  timeline: Timeline,
+  models: ModelChoice,
+  calendar: Calendar,
+  now: number,
+): ObligationsTable[] {
+  const { profile } = timeline;
+  if (profile === null) return [];
+  const model = models.activeFor(profile.segment);
+  const obligations = obligationsOf(timeline, now, calendarUnder(model, calendar));
+  if (obligations.length === 0) return [];
+  const points = pointsAtStake(timeline, weigh(timeline.evidence(), model), obligations, now);
+  return obligations.map(({ id, kind, about, causeEventId, dueAt }, index) => {
+    const deferredUntil = timeline.deferredUntil(id, now);
+    return {
+      customer_id: timeline.customerId,
+      obligation_id: id,
+      kind,
+      about,
+      cause_event_id: causeEventId,
+      due_at: dueAt,
+      points: points[index] ?? 0,
+      marked: timeline.contact(lapseMarkerId(timeline.customerId, id)) === null ? 0 : 1,
+      deferred_until: deferredUntil === null ? null : Math.min(deferredUntil, FOR_GOOD_MS),
+      owner: profile.owner,
+      cover_owner: profile.cover?.owner ?? null,
+      cover_until: profile.cover?.until ?? null,
+    };
+  });
+}

@@ -1,0 +1,98 @@
+import { UNREADABLE_TEXT } from '#contact-log';
+import { definitionOf, isInteraction, type RecordedContact, type Timeline } from '#relationship';
+import {
+  holdingOf,
+  intervalAt,
+  nextReassessment,
+  scoreAt,
+  weigh,
+  weighedFrom,
+  type Holding,
+  type ModelChoice,
+  type PriorChoice,
+} from '#trust';
+import type { RelationshipsTable, StandingsTable } from '../database/database.js';
+
+/**
+ * The row of a relationship, from its facts and nothing else; null where it is not open, its opening having been taken
+ * back. @param open reads the personal fields of a contact
+ */
+export function relationshipRow(
+  timeline: Timeline,
+  models: ModelChoice,
+  open: (contact: RecordedContact) => RecordedContact,
+): RelationshipsTable | null {
+  const { profile } = timeline;
+  if (profile === null) return null;
+  const { customerId } = timeline;
+  const { lastAt, lastContactAt, standing } = summaryOf(timeline);
+  const { name = customerId } = namingFacts(timeline, open);
+  const model = models.activeFor(profile.segment);
+  return {
+    customer_id: customerId,
+    name,
+    segment: profile.segment,
+    owner: profile.owner,
+    cover_owner: profile.cover?.owner ?? null,
+    cover_until: profile.cover?.until ?? null,
+    closed: profile.closed ? 1 : 0,
+    opened_at: profile.openedAt,
+    last_contact_at: lastContactAt,
+    contacts: standing,
+    model: model.id,
+    holding: JSON.stringify(holdingOf(weigh(timeline.evidence(), model), lastAt)),
+    opening_trust: profile.openingTrust,
+  };
+}
+
+/** An erased name stays erased, though the row be read while the key is only just being destroyed. */
+function namingFacts(timeline: Timeline, open: (contact: RecordedContact) => RecordedContact): { name?: string } {
+  const { namedBy } = timeline.profile ?? {};
+  const named = namedBy == null ? null : timeline.contact(namedBy);
+  if (named === null) return {};
+  return timeline.byIdentity('erased').length === 0
+    ? (open(named).data as { name?: string })
+    : { name: UNREADABLE_TEXT };
+}
+
+function summaryOf(timeline: Timeline) {
+  let lastAt = 0;
+  let lastContactAt: number | null = null;
+  let standing = 0;
+  for (const contact of timeline.standingContacts()) {
+    const { at } = contact;
+    if (definitionOf(contact.type)?.isMarker) continue;
+    standing += 1;
+    if (at > lastAt) lastAt = at;
+    if (isInteraction(contact) && (lastContactAt === null || at > lastContactAt)) lastContactAt = at;
+  }
+  return { lastAt, lastContactAt, standing };
+}
+
+type Held = Pick<RelationshipsTable, 'customer_id' | 'segment' | 'model' | 'holding' | 'opening_trust'>;
+
+/** Lower end of the credible interval when the standing was assessed, points. Costs more than all the rest of it. */
+export const lowerEndOf = (row: Held, models: ModelChoice, assessedAt: number): number =>
+  intervalAt(weighedFrom(JSON.parse(row.holding) as Holding, models.named(row.model)), assessedAt, {
+    prior: row.opening_trust,
+    segment: row.segment,
+  }).low;
+
+/** Trust as of `now`, from what the row holds. @param now not before the row's last fact */
+export function standingOf(row: Held, models: ModelChoice, now: number): StandingsTable {
+  const holding = JSON.parse(row.holding) as Holding;
+  const weighed = weighedFrom(holding, models.named(row.model));
+  const prior: PriorChoice = { prior: row.opening_trust, segment: row.segment };
+  const asOf = Math.max(now, holding.asOf);
+  const { score, band } = scoreAt(weighed, asOf, prior);
+  const next = nextReassessment(weighed, asOf, prior);
+  return {
+    customer_id: row.customer_id,
+    score,
+    band,
+    lower: null,
+    assessed_at: asOf,
+    reassess_at: next?.at ?? null,
+    lapses: next?.because === 'ENTRY' ? 1 : 0,
+  };
+}

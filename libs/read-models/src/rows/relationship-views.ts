@@ -1,0 +1,209 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Transaction } from 'kysely';
+import { ContactLog } from '#contact-log';
+import type { StoredEvent } from '#event-store';
+import type { ModelLog } from '#model-log';
+import { NO_HOLIDAYS, type Calendar, type RecordedContact } from '#relationship';
+import type { ModelChoice } from '#trust';
+import { insertMany } from './bulk.js';
+import type {
+  ExposuresTable,
+  NeedRequestsTable,
+  ObligationsTable,
+  RelationshipsTable,
+  StandingsTable,
+  ViewsDatabase,
+  ViewsSchema,
+} from '../database/database.js';
+import { needRequestRows } from './need-writing.js';
+import { haveModelsChanged } from './model-change.js';
+import { noteToWatch } from './watch-list.js';
+import { obligationRows } from './obligation-rows.js';
+import { overtaken } from './overtaken.js';
+import { relationshipRow, standingOf } from './relationship-row.js';
+import { exposureRow } from './exposure-row.js';
+
+const ROWS_AT_A_TIME = 500;
+/** After so many relationships others get their turn. */
+const READ_AT_A_STRETCH = 50;
+
+/** Where relationships are read from. What goes by on its way from the log can only be taken in by the log itself. */
+export type Timelines = Pick<ContactLog, 'timelineOf' | 'opened'> & Partial<Pick<ContactLog, 'follow'>>;
+
+/** What scores are read by, and what brings that up to the log where it may lie behind. */
+export type Models = ModelChoice & Partial<Pick<ModelLog, 'read'>>;
+
+/** Rows as they are to be written; a relationship whose opening was taken back has none any more. */
+export type ReadRelationships = {
+  readonly customerIds: readonly string[];
+  readonly rows: readonly RelationshipsTable[];
+  readonly standings: readonly StandingsTable[];
+  readonly obligations: readonly ObligationsTable[];
+  readonly needRequests: readonly NeedRequestsTable[];
+  /** Of those that have no row any more, too. */
+  readonly exposures: readonly ExposuresTable[];
+};
+
+/**
+ * The rows that lists are made of. A row holds what is needed to assess the relationship later, and the instant by
+ * which it must be: before then its score is right to 0.1 point and its band exactly.
+ */
+export class RelationshipViews {
+  private refreshing: Promise<void> | null = null;
+  private passed = 0;
+
+  constructor(
+    private readonly db: ViewsDatabase,
+    private readonly log: Timelines,
+    readonly models: Models,
+    readonly calendar: Calendar = NO_HOLIDAYS,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /**
+   * Lets a contact go by on its way from the log. As long as the log fits into what is remembered, its relationship need
+   * not be read a second time when its row is due.
+   */
+  pass(event: StoredEvent, contact: RecordedContact): void {
+    if (this.passed >= ContactLog.remembered) return;
+    this.passed += 1;
+    this.log.follow?.(event, contact);
+  }
+
+  /** Reads relationships from the log, to be written together with a checkpoint. */
+  async read(customerIds: readonly string[]): Promise<ReadRelationships> {
+    const rows: RelationshipsTable[] = [];
+    const obligations: ObligationsTable[] = [];
+    const needRequests: NeedRequestsTable[] = [];
+    const exposures: ExposuresTable[] = [];
+    const now = this.now();
+    for (const [index, customerId] of customerIds.entries()) {
+      if (index % READ_AT_A_STRETCH === READ_AT_A_STRETCH - 1) await setImmediate();
+      const timeline = await this.log.timelineOf(customerId);
+      if (timeline === null) continue;
+      exposures.push(exposureRow(timeline, this.models));
+      const row = relationshipRow(timeline, this.models, (each) => this.log.opened(each));
+      if (row === null) continue;
+      rows.push(row);
+      obligations.push(...obligationRows(timeline, this.models, this.calendar, now));
+      needRequests.push(...needRequestRows(timeline));
+    }
+    const standings = rows.map((row) => standingOf(row, this.models, now));
+    return { customerIds, rows, standings, obligations, needRequests, exposures };
+  }
+
+  async write(trx: Transaction<ViewsSchema>, read: ReadRelationships): Promise<void> {
+    const { customerIds, rows, standings, obligations, needRequests, exposures } = read;
+    await noteToWatch(trx, customerIds, this.now());
+    const kept = new Set(rows.map((row) => row.customer_id));
+    const gone = customerIds.filter((customerId) => !kept.has(customerId));
+    if (gone.length > 0) {
+      await trx.deleteFrom('relationships').where('customer_id', 'in', gone).execute();
+      await trx.deleteFrom('standings').where('customer_id', 'in', gone).execute();
+    }
+    await insertMany(trx, 'relationships', rows, 'customer_id');
+    await insertMany(trx, 'standings', standings, 'customer_id');
+    await insertMany(trx, 'exposures', exposures, 'customer_id');
+    await trx.deleteFrom('obligations').where('customer_id', 'in', customerIds).execute();
+    await insertMany(trx, 'obligations', obligations);
+    await trx.deleteFrom('need_requests').where('customer_id', 'in', customerIds).execute();
+    await insertMany(trx, 'need_requests', needRequests);
+  }
+
+  /** Brings every row up to the present: those put off while catching up, and those that time has overtaken. */
+  async refresh(): Promise<void> {
+    this.refreshing ??= this.refreshAll().finally(() => (this.refreshing = null));
+    return this.refreshing;
+  }
+
+  /** As refresh, and sure to take in all that was committed before the call. */
+  async refreshFromNow(): Promise<void> {
+    // One that was under way may have looked before; any that begins after it has not.
+    await this.refresh();
+    await this.refresh();
+  }
+
+  /** As refreshFromNow. @returns log position up to which every row then holds everything */
+  async refreshTo(): Promise<number> {
+    // Read first: what is committed meanwhile may be in some rows and not in others.
+    const position = await this.checkpoint();
+    await this.refreshFromNow();
+    return position;
+  }
+
+  private async refreshAll(): Promise<void> {
+    while (await this.readPending());
+    while (await this.assessDue());
+  }
+
+  private async readPending(): Promise<boolean> {
+    const since = await this.checkpoint();
+    const pending = await this.db.selectFrom('pending').select('customer_id').limit(ROWS_AT_A_TIME).execute();
+    if (pending.length === 0) return false;
+    // It may be another process that has passed a change of them.
+    await this.models.read?.();
+    const read = await this.read(pending.map((row) => row.customer_id));
+    await this.db.transaction().execute(async (trx) => {
+      const current = without(read, await overtaken(trx, read.customerIds, since));
+      if (current.customerIds.length === 0 || (await haveModelsChanged(trx, since))) return;
+      await trx.deleteFrom('pending').where('customer_id', 'in', current.customerIds).execute();
+      await this.write(trx, current);
+    });
+    return true;
+  }
+
+  private async assessDue(): Promise<boolean> {
+    const now = this.now();
+    const since = await this.checkpoint();
+    const due = await this.db
+      .selectFrom('standings')
+      .innerJoin('relationships', 'relationships.customer_id', 'standings.customer_id')
+      .where('reassess_at', '<=', now)
+      .select(['relationships.customer_id', 'segment', 'model', 'holding', 'opening_trust', 'lapses'])
+      .limit(ROWS_AT_A_TIME)
+      .execute();
+    if (due.length === 0) return false;
+    await this.models.read?.();
+    const lapsed = due.filter((row) => row.lapses === 1).map((row) => row.customer_id);
+    const drifted = due.filter((row) => row.lapses === 0);
+    const crossed = drifted.map((row) => row.customer_id);
+    const standings = drifted.map((row) => standingOf(row, this.models, now));
+    const read = await this.read(lapsed);
+    await this.db.transaction().execute(async (trx) => {
+      const gone = await overtaken(trx, [...crossed, ...lapsed], since);
+      if (await haveModelsChanged(trx, since)) return;
+      const isCurrent = (row: { readonly customer_id: string }) => !gone.has(row.customer_id);
+      await noteToWatch(
+        trx,
+        drifted.filter(isCurrent).map((row) => row.customer_id),
+        now,
+      );
+      await insertMany(trx, 'standings', standings.filter(isCurrent), 'customer_id');
+      const current = without(read, gone);
+      if (current.customerIds.length > 0) await this.write(trx, current);
+    });
+    return true;
+  }
+
+  private async checkpoint(): Promise<number> {
+    const row = await this.db
+      .selectFrom('checkpoint')
+      .select('position')
+      .where('name', '=', 'views')
+      .executeTakeFirst();
+    return Number(row?.position ?? 0);
+  }
+}
+
+function without(read: ReadRelationships, customerIds: ReadonlySet<string>): ReadRelationships {
+  if (customerIds.size === 0) return read;
+  const isKept = (row: { readonly customer_id: string }) => !customerIds.has(row.customer_id);
+  return {
+    customerIds: read.customerIds.filter((customerId) => !customerIds.has(customerId)),
+    rows: read.rows.filter(isKept),
+    standings: read.standings.filter(isKept),
+    obligations: read.obligations.filter(isKept),
+    needRequests: read.needRequests.filter(isKept),
+    exposures: read.exposures.filter(isKept),
+  };
+}

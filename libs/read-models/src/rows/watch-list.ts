@@ -1,0 +1,72 @@
+import { sql, type Transaction } from 'kysely';
+import type { ViewsDatabase, ViewsSchema } from '../database/database.js';
+import { lockViews } from '../database/views-lock.js';
+
+export type ToWatch = { readonly customerId: string; readonly since: number };
+
+/**
+ * Before rows are replaced: notes those that time had overtaken, since what it brought about must still be said. A
+ * relationship noted already keeps its earlier moment. @param now milliseconds since the epoch
+ */
+export async function noteToWatch(
+  trx: Transaction<ViewsSchema>,
+  customerIds: readonly string[],
+  now: number,
+): Promise<void> {
+  if (customerIds.length === 0) return;
+  await trx
+    .insertInto('to_watch')
+    .columns(['customer_id', 'since'])
+    .expression((query) =>
+      query
+        .selectFrom('standings')
+        .select(['customer_id', 'assessed_at'])
+        .where('customer_id', 'in', customerIds)
+        .where((each) =>
+          each.or([
+            each('reassess_at', '<=', now),
+            each.exists(
+              query
+                .selectFrom('obligations')
+                .where('obligations.customer_id', '=', sql.ref<string>('standings.customer_id'))
+                .where('marked', '=', 0)
+                .where('kind', '!=', 'HEADS_UP')
+                .where('due_at', '<', now)
+                .select('obligation_id'),
+            ),
+          ]),
+        ),
+    )
+    .onConflict((conflict) => conflict.column('customer_id').doNothing())
+    .execute();
+}
+
+/** Relationships that the watcher is to look at now, and since when. */
+export async function toWatch(db: ViewsDatabase, now: number, most: number): Promise<readonly ToWatch[]> {
+  const noted = await db.selectFrom('to_watch').select(['customer_id', 'since']).limit(most).execute();
+  if (noted.length > 0) return noted.map((row) => ({ customerId: row.customer_id, since: Number(row.since) }));
+  const lapsed = await db
+    .selectFrom('obligations')
+    .select('customer_id')
+    .distinct()
+    .where('marked', '=', 0)
+    .where('kind', '!=', 'HEADS_UP')
+    .where('due_at', '<', now)
+    .limit(most)
+    .execute();
+  return lapsed.map((row) => ({ customerId: row.customer_id, since: now - 1 }));
+}
+
+/** What had passed by `until` has been said. */
+export async function watched(db: ViewsDatabase, { customerId, since }: ToWatch, until: number): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await lockViews(trx);
+    await trx.deleteFrom('to_watch').where('customer_id', '=', customerId).where('since', '=', since).execute();
+    await trx
+      .updateTable('obligations')
+      .set({ marked: 1 })
+      .where('customer_id', '=', customerId)
+      .where('due_at', '<', until)
+      .execute();
+  });
+}

@@ -1,0 +1,34 @@
+import type { ContactLog } from '#contact-log';
+import { timelineAsOf, type RecordedContact, type Timeline } from '#relationship';
+import type { Timelines } from '../rows/relationship-views.js';
+import { isKnown, type Vantage } from './vantage.js';
+
+/** Relationships as they were known, and stood, at other times. */
+export class TimelinesAsOf implements Timelines {
+  constructor(
+    private readonly log: Pick<ContactLog, 'timelineOf' | 'opened'>,
+    private readonly vantage: Vantage,
+  ) {}
+
+  /** Null where nothing was on record yet. */
+  async timelineOf(customerId: string): Promise<Timeline | null> {
+    const timeline = await this.log.timelineOf(customerId);
+    return timeline === null ? null : timelineFrom(timeline, this.vantage);
+  }
+
+  opened(contact: RecordedContact): RecordedContact {
+    return this.log.opened(contact);
+  }
+}
+
+/** The part of a timeline that is seen from there; itself where that is all of it, null where it is nothing. */
+export function timelineFrom(timeline: Timeline, vantage: Vantage): Timeline | null {
+  const { asOf, knownAt, position } = vantage;
+  if (asOf === null && knownAt === null && position === null) return timeline;
+  const all = [...timeline.recorded()];
+  const known = all.filter((contact) => isKnown(contact, vantage));
+  const isAll = known.length === all.length && (asOf === null || known.every(({ at }) => at <= asOf));
+  if (isAll) return timeline;
+  const seen = timelineAsOf(known, { asOf: asOf ?? Infinity, knownAt: Infinity });
+  return seen.size === 0 ? null : seen;
+}

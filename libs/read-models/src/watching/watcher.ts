@@ -1,0 +1,52 @@
+import type { ContactLog } from '#contact-log';
+import type { Calendar } from '#relationship';
+import { markersDue, type ModelChoice } from '#trust';
+import type { ViewsDatabase } from '../database/database.js';
+import type { RelationshipViews } from '../rows/relationship-views.js';
+import { toWatch, watched, type ToWatch } from '../rows/watch-list.js';
+
+const AT_A_TIME = 100;
+
+/**
+ * Says in the log what time alone brought about: a due time that passed unmet, a band crossed. It finds what passed
+ * while it was down, and several at once say everything once. No score depends on it.
+ */
+export class Watcher {
+  constructor(
+    private readonly log: ContactLog,
+    private readonly db: ViewsDatabase,
+    private readonly relationships: RelationshipViews,
+    private readonly calendar: Calendar,
+    private readonly models: ModelChoice,
+    private readonly now: () => number,
+  ) {}
+
+  /**
+   * Looks at everything that time has overtaken. @param signal breaks off between two relationships; the rest is found
+   * by the next look @returns how many markers it appended
+   */
+  async look(signal?: AbortSignal): Promise<number> {
+    let appended = 0;
+    for (;;) {
+      await this.relationships.refresh();
+      const now = this.now();
+      const due = await toWatch(this.db, now, AT_A_TIME);
+      for (const each of due) {
+        if (signal?.aborted) return appended;
+        appended += await this.watch(each, now);
+      }
+      if (due.length === 0) return appended;
+    }
+  }
+
+  private async watch(each: ToWatch, until: number): Promise<number> {
+    const timeline = await this.log.timelineOf(each.customerId);
+    const { calendar } = this;
+    const model = this.models.activeFor(timeline?.profile?.segment ?? null);
+    const markers =
+      timeline === null ? [] : markersDue(timeline.recorded(), { calendar, model, since: each.since, until });
+    const appended = markers.length === 0 ? 0 : await this.log.mark(each.customerId, markers);
+    await watched(this.db, each, until);
+    return appended;
+  }
+}

@@ -1,0 +1,85 @@
+import { checkInHeld, misstatementProven, winCelebrated } from './check-in.js';
+import { contactRetracted, customerErased } from './correction.js';
+import { bandCrossed, obligationDeferred, obligationLapsed } from './deferral.js';
+import { escalationRaised, supervisorNotified } from './escalation.js';
+import {
+  expectationMet,
+  expectationReset,
+  expectationSet,
+  expectationSettled,
+  expectationWithdrawn,
+} from './expectation.js';
+import { issueHandedOver, issueReported, issueResolved } from './issue.js';
+import {
+  ownerAssigned,
+  relationshipClosed,
+  relationshipOpened,
+  relationshipReopened,
+  relationshipUpdated,
+} from './opening.js';
+import { needFulfilled } from './need.js';
+import { proactiveCallMade } from './proactive-call.js';
+import { alternativeAnswered, requestDeclined, requestReceived } from './request.js';
+import { correctiveActionVerified, retrospectiveHeld } from './retrospective.js';
+import { outcomeObserved, sentimentRecorded, stakeholderAdded } from './stakeholder.js';
+import { statusUpdateGiven } from './status-update.js';
+import { surpriseDelayOccurred } from './surprise-delay.js';
+import type { ContactDefinition, EventOf } from './contact.js';
+import type { RecordedContact } from '../facts/recorded-contact.js';
+
+/** Every contact there is, in the order of the reference page. */
+const CONTACTS = [
+  relationshipOpened,
+  relationshipUpdated,
+  relationshipClosed,
+  relationshipReopened,
+  ownerAssigned,
+  stakeholderAdded,
+  issueReported,
+  issueHandedOver,
+  issueResolved,
+  proactiveCallMade,
+  surpriseDelayOccurred,
+  statusUpdateGiven,
+  checkInHeld,
+  expectationSet,
+  expectationReset,
+  expectationMet,
+  expectationSettled,
+  expectationWithdrawn,
+  requestReceived,
+  requestDeclined,
+  alternativeAnswered,
+  needFulfilled,
+  escalationRaised,
+  supervisorNotified,
+  obligationDeferred,
+  retrospectiveHeld,
+  correctiveActionVerified,
+  winCelebrated,
+  misstatementProven,
+  sentimentRecorded,
+  outcomeObserved,
+  contactRetracted,
+  customerErased,
+  obligationLapsed,
+  bandCrossed,
+] as const;
+
+type Definition = (typeof CONTACTS)[number];
+/** Any recorded contact, told apart by its `type`. */
+export type ContactEvent = EventOf<Definition>;
+export type ContactType = ContactEvent['type'];
+
+export const CATALOG: readonly ContactDefinition[] = CONTACTS;
+
+const BY_TYPE = new Map(CATALOG.map((definition) => [definition.type, definition]));
+
+/** The contact of this event type; null where there is none. */
+export const definitionOf = (type: string): ContactDefinition | null => BY_TYPE.get(type) ?? null;
+
+/** Whether the contact was a word with the customer, from which the cadence counts. */
+export function isInteraction({ type, data }: RecordedContact): boolean {
+  const definition = definitionOf(type);
+  return definition !== null && definition.isInteraction && (definition.isInteractionWhen?.(data) ?? true);
+}

@@ -1,0 +1,30 @@
+import type { RecordedContact } from '../facts/recorded-contact.js';
+import type { Target } from '../matters/mark.js';
+import type { Matter } from '../matters/matter.js';
+import type { Profile } from './profile.js';
+
+/**
+ * What the rules may ask of a relationship: the facts as we know them now, each with the time at which it happened.
+ * An interface so that contacts need not know the Timeline, which knows all contacts. Times are ms since the epoch.
+ */
+export interface KnownFacts {
+  /** When it was opened; null while it never was. */
+  readonly openedAt: number | null;
+  /** How many contacts stand, those taken back and their retractions not counted. */
+  readonly standing: number;
+  /** The relationship as it stood at that moment; null before it was opened. */
+  profileAt(at: number): Profile | null;
+  /** Whether something of this id is on record, whenever it happened. */
+  isDeclared(target: NonNullable<Target>): boolean;
+  /** Whether it stood at that moment; an issue from when we detected it. */
+  wasDeclared(target: NonNullable<Target>, at: number): boolean;
+  /** The matter to which the target belongs. */
+  matterOf(target: Target): Matter;
+  isStakeholder(stakeholderId: string): boolean;
+  contact(contactId: string): RecordedContact | null;
+  isRetracted(contactId: string): boolean;
+  /** Whether contacts of this type may be taken back at all. */
+  isRetractable(type: string): boolean;
+  /** Whether the customer had asked for the need by then and it was not fulfilled since. */
+  isWaitingFor(needId: string, at: number): boolean;
+}

@@ -1,0 +1,62 @@
+import { HOUR_MS } from '../facts/instant.js';
+
+export const DEFAULT_NOTICE_HOURS = 4;
+export const DEFAULT_TIME_ZONE = 'UTC';
+
+/** What was agreed for a relationship, as it stood at a moment. */
+export type Profile = {
+  readonly segment: string | null;
+  readonly owner: string | null;
+  /** Who stands in for the owner, and until when in milliseconds since the epoch; null while nobody does. */
+  readonly cover: { readonly owner: string; readonly until: number } | null;
+  /** Days between contacts that were promised; null where none were. */
+  readonly cadenceDays: number | null;
+  /** How soon the customer is to hear of what we know. */
+  readonly noticeMs: number;
+  readonly timeZone: string;
+  /** Trust the relationship opened with, points; null where the model's prior holds. */
+  readonly openingTrust: number | null;
+  /** The contact that says what the customer is called; null where none does. */
+  readonly namedBy: string | null;
+  readonly openedAt: number;
+  readonly closed: boolean;
+};
+
+export type ProfileFacts = {
+  readonly name?: string;
+  readonly segment?: string;
+  readonly owner?: string;
+  readonly cadenceDays?: number;
+  readonly noticeHours?: number;
+  readonly timeZone?: string;
+  readonly openingTrust?: number;
+};
+
+export const openProfile = (facts: ProfileFacts, openedAt: number, contactId: string): Profile =>
+  amend(
+    {
+      segment: null,
+      owner: null,
+      cover: null,
+      cadenceDays: null,
+      noticeMs: DEFAULT_NOTICE_HOURS * HOUR_MS,
+      timeZone: DEFAULT_TIME_ZONE,
+      openingTrust: facts.openingTrust ?? null,
+      namedBy: null,
+      openedAt,
+      closed: false,
+    },
+    facts,
+    contactId,
+  );
+
+/** What the facts leave out stays as it was. */
+export const amend = (profile: Profile, facts: ProfileFacts, contactId: string): Profile => ({
+  ...profile,
+  namedBy: facts.name === undefined ? profile.namedBy : contactId,
+  segment: facts.segment ?? profile.segment,
+  owner: facts.owner ?? profile.owner,
+  cadenceDays: facts.cadenceDays ?? profile.cadenceDays,
+  noticeMs: facts.noticeHours === undefined ? profile.noticeMs : facts.noticeHours * HOUR_MS,
+  timeZone: facts.timeZone ?? profile.timeZone,
+});

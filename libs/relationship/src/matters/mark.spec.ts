@@ -1,0 +1,86 @@
+import { isoDay, on } from '../../../../test/kit/given.js';
+import { byTimeThenId } from './mark.js';
+import { aboutOf, marksOf } from '../contacts/marks-of.js';
+
+it('facts stand in the order of time, and of their ids at one instant', () => {
+  const at = (ms: number, eventId: string) => ({ at: ms, eventId });
+  expect(byTimeThenId(at(1, 'b'), at(2, 'a'))).toBeLessThan(0);
+  expect(byTimeThenId(at(2, 'a'), at(1, 'b'))).toBeGreaterThan(0);
+  expect(byTimeThenId(at(1, 'a'), at(1, 'b'))).toBe(-1);
+  expect(byTimeThenId(at(1, 'b'), at(1, 'a'))).toBe(1);
+  expect(byTimeThenId(at(1, 'a'), at(1, 'a'))).toBe(0);
+});
+
+describe('what a contact says', () => {
+  it('is of what it is about, unless it says it of another thing', () => {
+    const held = on(1, 'RetrospectiveHeld', { about: { issueId: 'I' }, actions: [{ actionId: 'A' }] });
+    expect(aboutOf(held)).toBe('issue:I');
+    const common = { at: held.at, eventId: held.id };
+    expect(marksOf(held, aboutOf(held))).toEqual([
+      { is: 'WORD', target: 'issue:I', ...common },
+      { is: 'LOOKED_BACK', target: 'issue:I', ...common },
+      { is: 'ACTION', dueAt: null, target: 'action:A', ...common },
+    ]);
+  });
+  it('is nothing of a contact that only took place, or of a type that there is not', () => {
+    for (const contact of [on(1, 'CheckInHeld'), on(1, 'NoSuchContact')]) {
+      expect(aboutOf(contact)).toBeNull();
+      expect(marksOf(contact, null)).toEqual([]);
+    }
+  });
+  it.each([
+    ['IssueReported', { raisedBy: 'CUSTOMER', issueId: 'I' }, ['ISSUE']],
+    ['IssueReported', { raisedBy: 'CUSTOMER', issueId: 'I', detectedAt: isoDay(0.5) }, ['ISSUE', 'LEARNED']],
+    ['IssueReported', { raisedBy: 'CUSTOMER', issueId: 'I', detectedAt: isoDay(1) }, ['ISSUE']],
+    ['IssueReported', { raisedBy: 'PROVIDER', issueId: 'I', detectedAt: isoDay(0.5) }, ['ISSUE']],
+    ['IssueResolved', { issueId: 'I' }, ['RESOLVED', 'WORD']],
+    ['ExpectationSet', { expectationId: 'E' }, ['EXPECTATION']],
+    ['ExpectationSet', { expectationId: 'E', nextUpdateDueAt: isoDay(2) }, ['EXPECTATION', 'UPDATE_PROMISED']],
+    ['ExpectationReset', { expectationId: 'E', dueAt: isoDay(2) }, ['RESET', 'WORD']],
+    ['ExpectationReset', { expectationId: 'E', dueAt: isoDay(2), reason: 'r' }, ['RESET', 'WORD', 'reasonExplained']],
+    ['ExpectationMet', { expectationId: 'E' }, ['MET', 'WORD']],
+    ['ExpectationSettled', { expectationId: 'E', kept: true }, ['SETTLED']],
+    ['ExpectationWithdrawn', { expectationId: 'E' }, ['WITHDRAWN', 'WORD']],
+    ['ProactiveCallMade', { news: 'GOOD' }, ['WORD']],
+    ['ProactiveCallMade', { news: 'BAD', reason: 'r' }, ['WORD', 'TOLD', 'reasonExplained']],
+    ['ProactiveCallMade', { news: 'NO_CHANGE', options: [{ kind: 'WORKAROUND' }] }, ['WORD', 'workaroundOffered']],
+    ['ProactiveCallMade', { news: 'NO_CHANGE', options: [{ kind: 'LATER' }] }, ['WORD']],
+    [
+      'ProactiveCallMade',
+      { news: 'GOOD', options: [{ kind: 'LATER' }, { kind: 'WORKAROUND' }] },
+      ['WORD', 'workaroundOffered'],
+    ],
+    ['SurpriseDelayOccurred', {}, ['LEARNED']],
+    ['StatusUpdateGiven', {}, ['WORD']],
+    ['StatusUpdateGiven', { nextUpdateDueAt: isoDay(2) }, ['WORD', 'UPDATE_PROMISED']],
+    ['EscalationRaised', { raisedBy: 'PROVIDER', about: { issueId: 'I' } }, []],
+    ['EscalationRaised', { raisedBy: 'CUSTOMER' }, ['ASKED']],
+    ['EscalationRaised', { raisedBy: 'CUSTOMER', about: { issueId: 'I' } }, ['ASKED', 'LEARNED']],
+    ['SupervisorNotified', {}, ['SUPERVISOR_NOTIFIED']],
+    ['RequestReceived', { requestId: 'R' }, ['REQUEST', 'ASKED']],
+    ['RequestDeclined', { requestId: 'R', needId: 'N' }, ['REQUEST', 'ASKED', 'NEED']],
+    ['AlternativeAnswered', { requestId: 'R', accepted: true }, ['ALTERNATIVE_ANSWERED']],
+    ['NeedFulfilled', { needId: 'N' }, ['NEED_FULFILLED']],
+    ['RetrospectiveHeld', { providerView: 'a' }, ['WORD', 'LOOKED_BACK']],
+    ['RetrospectiveHeld', { customerView: 'a' }, ['WORD', 'LOOKED_BACK']],
+    ['RetrospectiveHeld', { providerView: 'a', customerView: 'b' }, ['WORD', 'LOOKED_BACK', 'jointRetrospective']],
+    ['CorrectiveActionVerified', { actionId: 'A' }, ['VERIFIED']],
+  ])('%s %j: %j', (type, facts, marks) => {
+    const contact = on(1, type, facts);
+    expect(marksOf(contact, null).map((mark) => (mark.is === 'RECOVERY' ? mark.flag : mark.is))).toEqual(marks);
+  });
+  it('has what was asked in it: whether it was declined and something offered, for which need, by whom', () => {
+    const of = (type: string, facts: object) => marksOf(on(1, type, { requestId: 'R', ...facts }), 'request:R');
+    const plain = { is: 'REQUEST', needId: null, declined: false, offered: false };
+    const asked = { is: 'ASKED', byExecutive: false, stakeholderId: null };
+    expect(of('RequestReceived', {})).toMatchObject([plain, asked]);
+    const offer = { alternatives: [{ kind: 'LATER' }], needId: 'N', requesterRole: 'EXECUTIVE', stakeholderId: 'S' };
+    expect(of('RequestDeclined', offer)).toMatchObject([
+      { ...plain, needId: 'N', declined: true, offered: true },
+      { is: 'ASKED', byExecutive: true, stakeholderId: 'S' },
+      { is: 'NEED', requestId: 'R', target: 'need:N' },
+    ]);
+    expect(of('RequestDeclined', { alternatives: [] })).toMatchObject([{ ...plain, declined: true }, asked]);
+    expect(of('RequestDeclined', { requesterRole: 'USER' })).toMatchObject([{ ...plain, declined: true }, asked]);
+  });
+});

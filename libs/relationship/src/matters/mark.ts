@@ -1,0 +1,58 @@
+import type { Severity } from '../facts/severity.js';
+
+/** What a contact can be about. */
+export const TARGET_KINDS = ['issue', 'expectation', 'request', 'need', 'action'] as const;
+export type TargetKind = (typeof TARGET_KINDS)[number];
+/** `issue:I-7`, `expectation:E-3`; null where a contact is about nothing in particular. */
+export type Target = `${TargetKind}:${string}` | null;
+
+export type RecoveryFlag = 'workaroundOffered' | 'reasonExplained' | 'jointRetrospective';
+
+/**
+ * What a contact says of its target, in the few words that slips, promises and obligations are derived from. Each
+ * contact declares its own marks, so that nothing else needs to know the contact. Times are milliseconds since the epoch.
+ */
+export type MarkFact =
+  | {
+      readonly is: 'ISSUE';
+      readonly severity: Severity;
+      readonly raisedByCustomer: boolean;
+      readonly detectedAt: number | null;
+      readonly service: string | null;
+    }
+  | { readonly is: 'EXPECTATION'; readonly issueId: string | null; readonly dueAt: number | null }
+  | { readonly is: 'RESET'; readonly dueAt: number }
+  | { readonly is: 'MET' }
+  | { readonly is: 'SETTLED'; readonly kept: boolean }
+  | { readonly is: 'WITHDRAWN' }
+  | { readonly is: 'RESOLVED' }
+  /** We told the customer bad news of it. */
+  | { readonly is: 'TOLD' }
+  /** The customer learned of it otherwise; an escalation says so only of what we had detected before. */
+  | { readonly is: 'LEARNED'; readonly learnedAt: number; readonly onlyOfDetected: boolean }
+  /** A word about it, good, bad or "nothing new", that discharges a promised update. */
+  | { readonly is: 'WORD' }
+  | { readonly is: 'UPDATE_PROMISED'; readonly dueAt: number }
+  | { readonly is: 'RECOVERY'; readonly flag: RecoveryFlag }
+  | { readonly is: 'REQUEST'; readonly needId: string | null; readonly declined: boolean; readonly offered: boolean }
+  | { readonly is: 'ALTERNATIVE_ANSWERED'; readonly accepted: boolean }
+  | { readonly is: 'NEED'; readonly requestId: string }
+  | { readonly is: 'NEED_FULFILLED' }
+  | { readonly is: 'LOOKED_BACK' }
+  | { readonly is: 'ACTION'; readonly dueAt: number | null }
+  | { readonly is: 'VERIFIED' }
+  /** Asked for or escalated by somebody at the customer. */
+  | { readonly is: 'ASKED'; readonly byExecutive: boolean; readonly stakeholderId: string | null }
+  | { readonly is: 'SUPERVISOR_NOTIFIED' };
+
+export type Mark = MarkFact & {
+  readonly target: Target;
+  /** When the contact that says so took place. */
+  readonly at: number;
+  readonly eventId: string;
+};
+
+/** Facts at one instant are ordered by event id, never by arrival. */
+export function byTimeThenId(a: { at: number; eventId: string }, b: { at: number; eventId: string }): number {
+  return a.at - b.at || (a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : 0);
+}

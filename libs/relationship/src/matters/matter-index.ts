@@ -1,0 +1,165 @@
+import { target as targetNamed } from './about.js';
+import { byTimeThenId, type Mark, type Target } from './mark.js';
+import { Matter } from './matter.js';
+import type { RecordedContact } from '../facts/recorded-contact.js';
+
+/** Where contacts go that are about nothing in particular, or about what nobody declared or was taken back. */
+export const GENERAL = 'general';
+export type Root = NonNullable<Target> | typeof GENERAL;
+
+const DECLARING = new Set<Mark['is']>(['ISSUE', 'EXPECTATION', 'REQUEST', 'NEED', 'ACTION']);
+
+type Bundle = { readonly contacts: RecordedContact[]; readonly marks: Mark[] };
+
+/**
+ * Which facts belong together, in whatever order they arrive: a promise with its issue, everything else with what it is
+ * about. A new fact makes only its own matter stale, so that following a relationship live costs little.
+ */
+export class MatterIndex {
+  private readonly bundles = new Map<Root, Bundle>();
+  private readonly declared = new Map<NonNullable<Target>, number>();
+  private readonly issueOf = new Map<NonNullable<Target>, NonNullable<Target>>();
+  private readonly promisesOf = new Map<NonNullable<Target>, Set<NonNullable<Target>>>();
+  private readonly matters = new Map<Root, Matter>();
+  private readonly targetsByRoot = new Map<Root, readonly Root[]>();
+  private readonly changed = new Set<Root>();
+
+  constructor(private readonly noticeMsAt: (at: number) => number) {}
+
+  add(contact: RecordedContact, about: Target, marks: readonly Mark[]): void {
+    this.bundle(about).contacts.push(contact);
+    this.touch(about);
+    for (const mark of marks) {
+      insert(this.bundle(mark.target).marks, mark);
+      if (DECLARING.has(mark.is) && mark.target !== null) this.declare(mark.target);
+      this.touch(mark.target);
+    }
+  }
+
+  remove(contactId: string, about: Target, marks: readonly Mark[]): void {
+    for (const touched of new Set([about, ...marks.map(({ target }) => target)])) {
+      const { contacts, marks: kept } = this.bundle(touched);
+      removeWhere(contacts, ({ id }) => id === contactId);
+      removeWhere(kept, ({ eventId }) => eventId === contactId);
+      if (touched !== null) this.declare(touched);
+      this.touch(touched);
+    }
+  }
+
+  /** From when it stands, milliseconds since the epoch: an issue from when we detected it. Null: nobody declared it. */
+  declaredFrom(target: NonNullable<Target>): number | null {
+    return this.declared.get(target) ?? null;
+  }
+
+  rootOf(target: Target | typeof GENERAL): Root {
+    if (target === null || target === GENERAL || !this.declared.has(target)) return GENERAL;
+    const issue = this.issueOf.get(target);
+    return issue !== undefined && this.declared.has(issue) ? issue : target;
+  }
+
+  matter(root: Root): Matter {
+    let matter = this.matters.get(root);
+    if (matter === undefined) {
+      matter = new Matter(this.marksIn(root), this.noticeMsAt);
+      this.matters.set(root, matter);
+    }
+    return matter;
+  }
+
+  /** The matter as it would be with further marks of its own. */
+  matterWith(root: Root, marks: readonly Mark[]): Matter {
+    const more = root === GENERAL ? marks.map((mark) => ({ ...mark, target: null })) : marks;
+    return new Matter([...this.marksIn(root), ...more].sort(byTimeThenId), this.noticeMsAt);
+  }
+
+  /** The contacts of a matter; the order among them does not matter. */
+  contactsIn(root: Root): readonly RecordedContact[] {
+    return this.targetsIn(root).flatMap((target) => this.bundles.get(target)?.contacts ?? []);
+  }
+
+  /** The matters that have changed since last asked. */
+  takeChanged(): readonly Root[] {
+    const changed = [...this.changed];
+    this.changed.clear();
+    return changed;
+  }
+
+  /** Every matter is read anew: what was agreed for the relationship has changed. */
+  touchAll(): void {
+    this.matters.clear();
+    for (const key of this.bundles.keys()) this.touch(key);
+  }
+
+  *roots(): Iterable<Root> {
+    for (const key of this.bundles.keys()) if (this.rootOf(key) === key) yield key;
+  }
+
+  private bundle(target: Target): Bundle {
+    const key = target ?? GENERAL;
+    let bundle = this.bundles.get(key);
+    if (bundle === undefined) {
+      this.bundles.set(key, (bundle = { contacts: [], marks: [] }));
+      this.targetsByRoot.delete(GENERAL);
+    }
+    return bundle;
+  }
+
+  /** Reads anew whether the target is declared, and to which issue it belongs. */
+  private declare(target: NonNullable<Target>): void {
+    this.touch(target);
+    const declaration = this.bundle(target).marks.find(({ is }) => DECLARING.has(is));
+    this.issueOf.delete(target);
+    if (declaration === undefined) this.declared.delete(target);
+    else {
+      const detectedAt = declaration.is === 'ISSUE' ? declaration.detectedAt : null;
+      this.declared.set(target, Math.min(declaration.at, detectedAt ?? declaration.at));
+      if (declaration.is === 'EXPECTATION' && declaration.issueId !== null) {
+        const issue = targetNamed('issue', declaration.issueId);
+        this.issueOf.set(target, issue);
+        const promises = this.promisesOf.get(issue) ?? new Set();
+        this.promisesOf.set(issue, promises.add(target));
+      }
+    }
+    // What was about it moves out of the general matter, or back into it; so do the promises of an issue.
+    this.targetsByRoot.clear();
+    for (const promise of this.promisesOf.get(target) ?? []) this.forget(promise);
+  }
+
+  private touch(target: Target | typeof GENERAL): void {
+    this.forget(this.rootOf(target));
+  }
+
+  private forget(root: Root): void {
+    this.matters.delete(root);
+    this.changed.add(root);
+  }
+
+  private targetsIn(root: Root): readonly Root[] {
+    let targets = this.targetsByRoot.get(root);
+    if (targets === undefined) {
+      const candidates = root === GENERAL ? [...this.bundles.keys()] : [root, ...(this.promisesOf.get(root) ?? [])];
+      targets = candidates.filter((each) => this.rootOf(each) === root);
+      this.targetsByRoot.set(root, targets);
+    }
+    return targets;
+  }
+
+  private marksIn(root: Root): readonly Mark[] {
+    const targets = this.targetsIn(root);
+    if (targets.length === 1) return this.bundles.get(root)?.marks ?? [];
+    const marks = targets.flatMap((target) => this.bundles.get(target)?.marks ?? []);
+    // What nobody declared counts as nothing in particular.
+    return (root === GENERAL ? marks.map((mark) => ({ ...mark, target: null })) : marks).sort(byTimeThenId);
+  }
+}
+
+/** Facts mostly arrive in order, so the search starts at the end. */
+function insert(sorted: Mark[], mark: Mark): void {
+  let index = sorted.length;
+  while (index > 0 && byTimeThenId(sorted[index - 1] as Mark, mark) > 0) index -= 1;
+  sorted.splice(index, 0, mark);
+}
+
+function removeWhere<T>(items: T[], matches: (item: T) => boolean): void {
+  for (let index = items.length - 1; index >= 0; index -= 1) if (matches(items[index] as T)) items.splice(index, 1);
+}

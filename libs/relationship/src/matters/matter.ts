@@ -1,0 +1,146 @@
+import { dueInForce, expectationOf, type Expectation } from './expectation.js';
+import { byTimeThenId, type Mark, type RecoveryFlag, type Target } from './mark.js';
+import type { Recovery } from './evidence-entry.js';
+import type { Severity } from '../facts/severity.js';
+import { slipOf, wasTold, type Slip } from './slip.js';
+
+type Of<K extends Mark['is']> = Extract<Mark, { is: K }>;
+const only =
+  <K extends Mark['is']>(is: K) =>
+  (mark: Mark): mark is Of<K> =>
+    mark.is === is;
+
+export type Issue = Slip & {
+  readonly issueId: string;
+  readonly severity: Severity;
+  readonly raisedByCustomer: boolean;
+  /** When we first knew; null where we knew from the customer alone. */
+  readonly detectedAt: number | null;
+  readonly reportedAt: number;
+  readonly reportedByEventId: string;
+  readonly resolvedAt: number | null;
+  readonly service: string | null;
+};
+
+/**
+ * What belongs together: an issue with the promises made about it, or a promise that stands alone, or whatever is about
+ * a request, a need, an action or nothing in particular. It is a function of its marks, so a fact that arrives
+ * late, or is taken back, repairs everything once inferred from its absence.
+ */
+export class Matter {
+  readonly issue: Issue | null;
+  readonly expectations: readonly Expectation[];
+  readonly severity: Severity;
+  private readonly told: readonly Mark[];
+  private updatesPromised: ReadonlyMap<string, Of<'UPDATE_PROMISED'>> | null = null;
+
+  /**
+   * @param marks in order of time, then event id
+   * @param noticeMsAt how soon the customer was to hear of what we knew, as agreed at that moment
+   */
+  constructor(
+    readonly marks: readonly Mark[],
+    readonly noticeMsAt: (at: number) => number,
+  ) {
+    this.told = marks.filter((mark) => mark.is === 'TOLD');
+    this.issue = this.readIssue();
+    this.severity = this.issue?.severity ?? 'NORMAL';
+    this.expectations = marks.filter(only('EXPECTATION')).map((set) => {
+      const own = marks.filter((mark) => mark.target === set.target);
+      return expectationOf(set, own, this.toldAbout(set.target));
+    });
+  }
+
+  private readIssue(): Issue | null {
+    const report = this.marks.find(only('ISSUE'));
+    if (report === undefined) return null;
+    const about = this.marks.filter((mark) => mark.target === report.target);
+    const learned = about
+      .filter(only('LEARNED'))
+      .filter((mark) => !mark.onlyOfDetected || (report.detectedAt !== null && report.detectedAt <= mark.learnedAt));
+    return {
+      ...slipOf(this.toldAbout(report.target)[0] ?? null, learned),
+      issueId: (report.target ?? '').slice('issue:'.length),
+      severity: report.severity,
+      raisedByCustomer: report.raisedByCustomer,
+      detectedAt: report.detectedAt,
+      reportedAt: report.at,
+      reportedByEventId: report.eventId,
+      resolvedAt: about.find(only('RESOLVED'))?.at ?? null,
+      service: report.service,
+    };
+  }
+
+  /** Bad news told about the target or about its issue. */
+  private toldAbout(target: Target): readonly Mark[] {
+    return this.told.filter((mark) => isAboutItOrItsIssue(mark.target, target));
+  }
+
+  expectation(expectationId: string): Expectation | null {
+    return this.expectations.find((each) => each.expectationId === expectationId) ?? null;
+  }
+
+  /** What went wrong about the target: the issue, or each due time of the expectation. */
+  slipsOf(target: Target): readonly Slip[] {
+    if (target === null) return [];
+    if (target === `issue:${this.issue?.issueId}`) return this.issue === null ? [] : [this.issue];
+    return this.expectations.find((each) => target === `expectation:${each.expectationId}`)?.dues ?? [];
+  }
+
+  /** The next update that this contact promised; null where it promised none. */
+  updatePromisedBy(eventId: string): Of<'UPDATE_PROMISED'> | null {
+    this.updatesPromised ??= new Map(this.marks.filter(only('UPDATE_PROMISED')).map((mark) => [mark.eventId, mark]));
+    return this.updatesPromised.get(eventId) ?? null;
+  }
+
+  /** The first word about the target or its issue after the given mark; null while there is none. */
+  firstWordAfter(mark: Mark): Mark | null {
+    for (let index = this.firstAfter(mark); index < this.marks.length; index += 1) {
+      const each = this.marks[index];
+      if (each?.is === 'WORD' && isAboutItOrItsIssue(each.target, mark.target)) return each;
+    }
+    return null;
+  }
+
+  /** Where the marks after this one begin. */
+  private firstAfter(mark: Mark): number {
+    let [low, high] = [0, this.marks.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (byTimeThenId(this.marks[middle] as Mark, mark) > 0) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  /** What was done to make it good again; null where the marks belong to no issue or expectation. */
+  recovery(): Recovery | null {
+    if (this.issue === null && this.expectations.length === 0) return null;
+    const has = (flag: RecoveryFlag) => this.marks.some((mark) => mark.is === 'RECOVERY' && mark.flag === flag);
+    return {
+      informedWithinNotice: this.informedWithinNotice(),
+      workaroundOffered: has('workaroundOffered'),
+      reasonExplained: has('reasonExplained'),
+      renewedPromiseKept: this.expectations.some((expectation) => {
+        const { closing, dues } = expectation;
+        if (closing === null) return false;
+        const due = dueInForce(expectation, closing.at);
+        const inTime = closing.how === 'MET' && (due?.dueAt == null || closing.at <= due.dueAt);
+        return due !== dues[0] && (inTime || closing.how === 'SETTLED_KEPT');
+      }),
+      jointRetrospective: has('jointRetrospective'),
+    };
+  }
+
+  private informedWithinNotice(): boolean {
+    const { issue } = this;
+    if (issue !== null && issue.detectedAt !== null)
+      return wasTold(issue, issue.detectedAt + this.noticeMsAt(issue.detectedAt));
+    return this.expectations.some(({ dues }) =>
+      dues.some((due) => due.dueAt !== null && wasTold(due, due.dueAt + this.noticeMsAt(due.dueAt))),
+    );
+  }
+}
+
+/** Within one matter every expectation belongs to the issue, so news of the issue is news of each of them. */
+const isAboutItOrItsIssue = (said: Target, it: Target): boolean => said === it || (said?.startsWith('issue:') ?? false);

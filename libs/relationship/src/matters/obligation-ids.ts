@@ -1,0 +1,17 @@
+import type { Due } from './expectation.js';
+import type { ObligationKind } from './obligation.js';
+
+// One id for each thing owed: from the contact that made us owe it, since each contact sets one due time or update.
+
+/** The obligation to deliver by this due time. */
+export const deliverId = ({ setByEventId }: Due): string => `DELIVER:${setByEventId}`;
+
+/** The obligation to tell the customer that this due time passed unmet. */
+export const disclosePromiseId = ({ setByEventId }: Due): string => `DISCLOSE:${setByEventId}`;
+
+/** The obligation to send the update that this contact promised. */
+export const updateId = (promisedByEventId: string): string => `UPDATE:${promisedByEventId}`;
+
+/** What kind of thing was owed under this id. */
+export const kindOfObligation = (obligationId: string): ObligationKind =>
+  obligationId.slice(0, obligationId.indexOf(':')) as ObligationKind;

@@ -1,0 +1,57 @@
+import { CATALOG, definitionOf } from '../contacts/catalog.js';
+import type { Fields } from '../facts/fields.js';
+import { toIso } from '../facts/instant.js';
+import type { RecordedContact } from '../facts/recorded-contact.js';
+
+type Facts = Readonly<Record<string, unknown>>;
+
+/**
+ * A contact that did not take place, to see what it would do. It comes after all that took place at the same instant.
+ * Ids that a server would make are made from the name, so that the same hypothesis has the same ids each time.
+ * @param name tells it from other hypothetical contacts
+ */
+export function hypothetical(type: string, facts: object, at: number, name = 'hypothetical'): RecordedContact {
+  const definition = definitionOf(type);
+  const said = definition !== null && MAKE_IDS.has(type) ? withIds(facts as Facts, definition.fields, name) : facts;
+  const occurredAt = (facts as Facts).occurredAt ?? toIso(at);
+  const data = { customerId: '', ...said, occurredAt } as RecordedContact['data'];
+  const defaults = definition?.defaults?.(data, () => `${name}:made`) ?? {};
+  return {
+    id: `~${name}`,
+    type,
+    data: { ...data, ...defaults },
+    sealed: null,
+    at,
+    recordedAt: at,
+    recordedBy: 'nobody',
+    position: null,
+    correlationId: name,
+    causationId: null,
+    idempotencyKey: null,
+    fingerprint: '',
+    idChosen: false,
+  };
+}
+
+/** The contacts that bring into being what a server may have to name. */
+const MAKE_IDS = new Set(CATALOG.filter(({ fields }) => makesIds(fields)).map(({ type }) => type));
+
+function makesIds(fields: Fields): boolean {
+  return Object.values(fields).some(({ field, made }) =>
+    field.kind === 'list' ? field.of.kind === 'group' && makesIds(field.of.fields) : made && field.kind === 'id',
+  );
+}
+
+/** Puts in the ids that the server makes where they are left out, also in lists. */
+function withIds(facts: Facts, fields: Fields, name: string): Facts {
+  const made: Record<string, unknown> = {};
+  for (const [slot, { field, made: isMade }] of Object.entries(fields)) {
+    const value = facts[slot];
+    if (value === undefined && isMade && field.kind === 'id') made[slot] = `${name}:${slot}`;
+    else if (Array.isArray(value) && field.kind === 'list' && field.of.kind === 'group') {
+      const inner = field.of.fields;
+      made[slot] = (value as Facts[]).map((each, index) => withIds(each, inner, `${name}:${index}`));
+    }
+  }
+  return { ...facts, ...made };
+}

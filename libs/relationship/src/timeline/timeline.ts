@@ -1,0 +1,327 @@
+import { target } from '../matters/about.js';
+import { definitionOf, isInteraction } from '../contacts/catalog.js';
+import { changeEntries, type EvidenceChange } from '../matters/evidence-change.js';
+import { compareEntries, type EvidenceEntry } from '../matters/evidence-entry.js';
+import { evidenceOfMatter } from '../evidence/evidence-of.js';
+import { EARLIEST_MS, HOUR_MS, toMs } from '../facts/instant.js';
+import type { KnownFacts } from '../contacts/known-facts.js';
+import type { Mark, Target } from '../matters/mark.js';
+import { aboutOf, marksOf } from '../contacts/marks-of.js';
+import type { Matter } from '../matters/matter.js';
+import { inShort, type MatterExcerpt } from './matter-excerpt.js';
+import { MatterIndex, type Root } from '../matters/matter-index.js';
+import { DEFAULT_NOTICE_HOURS, type Profile } from '../contacts/profile.js';
+import { ProfileHistory } from './profile-history.js';
+import type { RecordedContact } from '../facts/recorded-contact.js';
+
+/**
+ * The facts of one relationship. Contacts may be added in any order: the result depends on when they happened, never on
+ * when they arrived. This is `evolve`: adding one contact costs what its own matter costs.
+ */
+export class Timeline implements KnownFacts {
+  private readonly contacts = new Map<string, RecordedContact>();
+  private readonly retractions = new Map<string, string>();
+  private readonly idsByKey = new Map<string, string>();
+  private readonly idsByIdentity = new Map<string, readonly string[]>();
+  /** How many contacts the two indexes hold. */
+  private indexed = 0;
+  private readonly stakeholders = new Map<string, RecordedContact>();
+  private readonly profiles = new ProfileHistory();
+  private readonly matters = new MatterIndex((at) => this.noticeMsAt(at));
+  private readonly entriesByRoot = new Map<Root, readonly EvidenceEntry[]>();
+  private erasedBy: RecordedContact | null = null;
+  private sortedEntries: readonly EvidenceEntry[] | null = [];
+
+  static of(contacts: Iterable<RecordedContact>): Timeline {
+    const timeline = new Timeline();
+    for (const contact of contacts) timeline.add(contact);
+    return timeline;
+  }
+
+  add(contact: RecordedContact): void {
+    const isKnown = this.contacts.has(contact.id);
+    // Known already, perhaps from before it had a place in the log.
+    if (!isKnown || contact.position !== null) this.contacts.set(contact.id, contact);
+    if (isKnown) return;
+    if (contact.type === 'ContactRetracted') this.retract(contact);
+    if (contact.type === 'CustomerErased') this.erasedBy = contact;
+    if (!this.retractions.has(contact.id)) this.include(contact);
+  }
+
+  private include(contact: RecordedContact): void {
+    if (contact.type === 'StakeholderAdded') this.stakeholders.set(contact.id, contact);
+    if (ProfileHistory.isShaping(contact)) {
+      this.profiles.add(contact);
+      this.matters.touchAll();
+    }
+    const about = aboutOf(contact);
+    this.matters.add(contact, about, marksOf(contact, about));
+  }
+
+  private retract(retraction: RecordedContact): void {
+    const { contactId } = retraction.data as unknown as { contactId: string };
+    this.retractions.set(contactId, retraction.id);
+    const contact = this.contacts.get(contactId);
+    if (contact === undefined) return;
+    this.stakeholders.delete(contactId);
+    if (ProfileHistory.isShaping(contact)) {
+      this.profiles.remove(contactId);
+      this.matters.touchAll();
+    }
+    const about = aboutOf(contact);
+    this.matters.remove(contactId, about, marksOf(contact, about));
+  }
+
+  /** What the facts are evidence of, in the order in which sums run; due times yet to pass are among them. */
+  evidence(): readonly EvidenceEntry[] {
+    this.takeEvidenceChange();
+    this.sortedEntries ??= [...this.entriesByRoot.values()].flat().sort(compareEntries);
+    return this.sortedEntries;
+  }
+
+  /**
+   * What the evidence lost and gained since it was last read, here, by `evidence` or by `preview`. Costs what the matters cost that
+   * changed, so that whoever follows a history contact by contact need not read all of it each time.
+   */
+  takeEvidenceChange(): EvidenceChange {
+    const lost: EvidenceEntry[] = [];
+    const gained: EvidenceEntry[] = [];
+    for (const root of this.matters.takeChanged()) {
+      const contacts = this.matters.contactsIn(root);
+      const read = contacts.length === 0 ? [] : evidenceOfMatter(contacts, this.matters.matter(root));
+      const change = changeEntries(this.entriesByRoot.get(root) ?? [], read);
+      if (contacts.length === 0) this.entriesByRoot.delete(root);
+      else this.entriesByRoot.set(root, change.now);
+      lost.push(...change.lost);
+      gained.push(...change.gained);
+    }
+    if (lost.length > 0 || gained.length > 0) this.sortedEntries = null;
+    return { lost, gained };
+  }
+
+  /**
+   * What the evidence would lose and gain if these took place too, without adding them. For contacts that bring nothing
+   * new into being to refer to; with others, build a timeline of all of them.
+   */
+  preview(contacts: readonly RecordedContact[]): EvidenceChange {
+    this.takeEvidenceChange();
+    const touched = new Map<Root, { readonly contacts: RecordedContact[]; readonly marks: Mark[] }>();
+    const touchedAt = (root: Root) => {
+      let found = touched.get(root);
+      if (found === undefined) touched.set(root, (found = { contacts: [], marks: [] }));
+      return found;
+    };
+    for (const contact of contacts) {
+      const about = aboutOf(contact);
+      touchedAt(this.matters.rootOf(about)).contacts.push(contact);
+      for (const mark of marksOf(contact, about)) touchedAt(this.matters.rootOf(mark.target)).marks.push(mark);
+    }
+    const change = { lost: [] as EvidenceEntry[], gained: [] as EvidenceEntry[] };
+    for (const [root, added] of touched) {
+      change.lost.push(...(this.entriesByRoot.get(root) ?? []));
+      const all = [...this.matters.contactsIn(root), ...added.contacts];
+      change.gained.push(...evidenceOfMatter(all, this.matters.matterWith(root, added.marks)));
+    }
+    return change;
+  }
+
+  /** The matter that something belongs to, taken out of the relationship. */
+  excerpt(about: Target): MatterExcerpt {
+    const root = this.matters.rootOf(about);
+    const notices: (readonly [number, number])[] = [];
+    for (const at of [EARLIEST_MS, ...this.profiles.times]) {
+      const noticeMs = this.noticeMsAt(at);
+      if (noticeMs !== notices.at(-1)?.[1]) notices.push([at, noticeMs]);
+    }
+    return {
+      contacts: this.matters
+        .contactsIn(root)
+        .filter(({ type }) => definitionOf(type)?.evidence !== undefined)
+        .map(inShort),
+      marks: this.matters.matter(root).marks,
+      notices,
+    };
+  }
+
+  /** Empty while nothing is on record. */
+  get customerId(): string {
+    for (const { data } of this.contacts.values()) return data.customerId;
+    return '';
+  }
+
+  get openedAt(): number | null {
+    return this.profiles.now?.openedAt ?? null;
+  }
+
+  get standing(): number {
+    return this.contacts.size - 2 * this.retractions.size;
+  }
+
+  /** The relationship as the latest facts leave it; null before it was opened. */
+  get profile(): Profile | null {
+    return this.profiles.now;
+  }
+
+  profileAt(at: number): Profile | null {
+    return this.profiles.at(at);
+  }
+
+  isDeclared(target: NonNullable<Target>): boolean {
+    return this.matters.declaredFrom(target) !== null;
+  }
+
+  wasDeclared(target: NonNullable<Target>, at: number): boolean {
+    const from = this.matters.declaredFrom(target);
+    return from !== null && from <= at;
+  }
+
+  matterOf(target: Target): Matter {
+    return this.matters.matter(this.matters.rootOf(target));
+  }
+
+  /** Every matter of the relationship, in no order. */
+  *allMatters(): Iterable<Matter> {
+    for (const root of this.matters.roots()) yield this.matters.matter(root);
+  }
+
+  /** The matter that a contact on record belongs to. */
+  matterOfContact(contactId: string): Matter {
+    const contact = this.contacts.get(contactId);
+    return this.matterOf(contact === undefined ? null : aboutOf(contact));
+  }
+
+  /** What a contact on record is about, where that is on record too; else null. */
+  targetOfContact(contactId: string): Target {
+    const contact = this.contacts.get(contactId);
+    const about = contact === undefined ? null : aboutOf(contact);
+    return about !== null && this.isDeclared(about) ? about : null;
+  }
+
+  isStakeholder(stakeholderId: string): boolean {
+    return this.stakeholder(stakeholderId) !== null;
+  }
+
+  /** The contact that added the person; null where nobody did. */
+  stakeholder(stakeholderId: string): RecordedContact | null {
+    for (const contact of this.stakeholders.values()) if (contact.data.stakeholderId === stakeholderId) return contact;
+    return null;
+  }
+
+  /** The last word with the customer; before any, the opening. Null before that. */
+  lastInteraction(): RecordedContact | null {
+    let last: RecordedContact | null = null;
+    for (const contact of this.standingContacts()) {
+      if (!isInteraction(contact) && contact.type !== 'RelationshipOpened') continue;
+      if (last === null || contact.at > last.at || (contact.at === last.at && contact.id > last.id)) last = contact;
+    }
+    return last;
+  }
+
+  /** Until when an obligation is put off, milliseconds since the epoch, Infinity for ever; null where it is not. */
+  deferredUntil(obligationId: string, now: number): number | null {
+    let latest: RecordedContact | null = null;
+    for (const contact of this.standingContacts()) {
+      if (
+        contact.type !== 'ObligationDeferred' ||
+        contact.at > now ||
+        deferralOf(contact).obligationId !== obligationId
+      )
+        continue;
+      if (latest === null || contact.at > latest.at || (contact.at === latest.at && contact.id > latest.id))
+        latest = contact;
+    }
+    if (latest === null) return null;
+    const { until: untilText } = deferralOf(latest);
+    const until = untilText === undefined ? Infinity : toMs(untilText);
+    return until > now ? until : null;
+  }
+
+  isWaitingFor(needId: string, at: number): boolean {
+    let askedAt = -Infinity;
+    let fulfilledAt = -Infinity;
+    for (const mark of this.matterOf(target('need', needId)).marks) {
+      // What was asked by then and is on record as fulfilled later has its answer; it cannot be given a second one.
+      if (mark.at > at && mark.is === 'NEED_FULFILLED') return false;
+      if (mark.at > at) break;
+      if (mark.is === 'NEED') askedAt = mark.at;
+      else if (mark.is === 'NEED_FULFILLED') fulfilledAt = mark.at;
+    }
+    // What is fulfilled answers everything asked until then, that very instant included.
+    return askedAt > fulfilledAt;
+  }
+
+  contact(contactId: string): RecordedContact | null {
+    return this.contacts.get(contactId) ?? null;
+  }
+
+  /** Every contact on record, those taken back and their retractions too, in the order of their arrival. */
+  recorded(): Iterable<RecordedContact> {
+    return this.contacts.values();
+  }
+
+  /** How many contacts are on record. */
+  get size(): number {
+    return this.contacts.size;
+  }
+
+  /** The contacts that stand: none taken back, no retractions. In the order of their arrival. */
+  *standingContacts(): Iterable<RecordedContact> {
+    for (const contact of this.contacts.values()) if (this.isStanding(contact)) yield contact;
+  }
+
+  private isStanding({ id, type }: RecordedContact): boolean {
+    return type !== 'ContactRetracted' && !this.retractions.has(id);
+  }
+
+  isRetracted(contactId: string): boolean {
+    return this.retractions.has(contactId);
+  }
+
+  isRetractable(type: string): boolean {
+    return type !== 'ContactRetracted' && type !== 'CustomerErased' && !definitionOf(type)?.isMarker;
+  }
+
+  /** The contact that erased the customer; null where none did. */
+  get erasure(): RecordedContact | null {
+    return this.erasedBy;
+  }
+
+  /** The contact recorded under this idempotency key, taken back or not. */
+  byIdempotencyKey(key: string): RecordedContact | null {
+    this.index();
+    return this.contacts.get(this.idsByKey.get(key) ?? '') ?? null;
+  }
+
+  /** The contacts that stand as this very fact: late facts may say of one thing twice that it was so. */
+  byIdentity(identity: string): readonly RecordedContact[] {
+    this.index();
+    const ids = this.idsByIdentity.get(identity) ?? [];
+    return ids.flatMap((id) => (this.retractions.has(id) ? [] : (this.contacts.get(id) ?? [])));
+  }
+
+  /** Only decisions look contacts up by what tells a repeat, so the index is made when the first one is taken. */
+  private index(): void {
+    if (this.indexed === this.contacts.size) return;
+    let place = 0;
+    for (const contact of this.contacts.values()) {
+      place += 1;
+      if (place <= this.indexed) continue;
+      if (contact.idempotencyKey !== null) this.idsByKey.set(contact.idempotencyKey, contact.id);
+      const identity = identityOf(contact);
+      if (identity !== null)
+        this.idsByIdentity.set(identity, [...(this.idsByIdentity.get(identity) ?? []), contact.id]);
+    }
+    this.indexed = this.contacts.size;
+  }
+
+  private noticeMsAt(at: number): number {
+    return (this.profiles.at(at) ?? this.profiles.now)?.noticeMs ?? DEFAULT_NOTICE_HOURS * HOUR_MS;
+  }
+}
+
+const deferralOf = ({ data }: RecordedContact) =>
+  data as unknown as { readonly obligationId: string; readonly until?: string };
+
+/** The id by which the fact is known; null where it has none of its own. */
+export const identityOf = (contact: RecordedContact): string | null =>
+  definitionOf(contact.type)?.identity?.(contact.data) ?? null;
