@@ -3,7 +3,7 @@ import { fromStored } from '#contact-log';
 import { SqliteEventStore } from '#event-store';
 import { Timeline, type RecordedContact } from '#relationship';
 import type { CustomerBook } from '#validation';
-import { inputFile } from '../../apps/cli/src/import/input-file.js';
+import { inputFile } from '../../apps/cli/src/import/files/input-file.js';
 import { SILENT } from '../../apps/cli/src/terminal/progress.js';
 import { mappedBook } from '../../apps/cli/src/mapping/mapped-book.js';
 import { mappingFrom } from '../../apps/cli/src/mapping/mapping.js';

@@ -1,5 +1,5 @@
 // Opens the table in a file by a mapping in another, reads every customer, says so, and stays until it is stopped.
-import { inputFile } from '../../apps/cli/src/import/input-file.js';
+import { inputFile } from '../../apps/cli/src/import/files/input-file.js';
 import { SILENT } from '../../apps/cli/src/terminal/progress.js';
 import { mappedBook } from '../../apps/cli/src/mapping/mapped-book.js';
 import { readMapping } from '../../apps/cli/src/mapping/read-mapping.js';

@@ -4,7 +4,7 @@ import { TRUST_BETA_1 } from '#trust';
 import { byScore, conclude, RUNNING_SHARE_90, type Backtest } from '#validation';
 import { readBook } from '../../apps/cli/src/backtest/read-book.js';
 import { reportHtml } from '../../apps/cli/src/backtest/report/report-html.js';
-import { backtestText } from '../../apps/cli/src/backtest/text.js';
+import { backtestText } from '../../apps/cli/src/backtest/report/text.js';
 import { openTable } from '../../apps/cli/src/backtest/with-book.js';
 import { SILENT } from '../../apps/cli/src/terminal/progress.js';
 import { readMapping } from '../../apps/cli/src/mapping/read-mapping.js';

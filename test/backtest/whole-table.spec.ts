@@ -1,5 +1,5 @@
 import type { CustomerBook } from '#validation';
-import { inputFile } from '../../apps/cli/src/import/input-file.js';
+import { inputFile } from '../../apps/cli/src/import/files/input-file.js';
 import { SILENT } from '../../apps/cli/src/terminal/progress.js';
 import { mappedBook } from '../../apps/cli/src/mapping/mapped-book.js';
 import { mappingFrom } from '../../apps/cli/src/mapping/mapping.js';

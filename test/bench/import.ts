@@ -8,10 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { importIncidents, INCIDENT_FORMATS } from '../../apps/cli/src/import/incidents/import-incidents.js';
 import { rowsOf } from '../../apps/cli/src/import/incidents/incident-rows.js';
 import { surveyOf } from '../../apps/cli/src/import/incidents/survey.js';
-import { inputFile } from '../../apps/cli/src/import/input-file.js';
+import { inputFile } from '../../apps/cli/src/import/files/input-file.js';
 import { SILENT } from '../../apps/cli/src/terminal/progress.js';
-import { runImport } from '../../apps/cli/src/import/run-import.js';
-import type { ImportSummary } from '../../apps/cli/src/import/tally.js';
+import { runImport } from '../../apps/cli/src/import/counting/run-import.js';
+import type { ImportSummary } from '../../apps/cli/src/import/counting/tally.js';
 import type { BenchRow } from './measure.js';
 
 const LOG = join(process.env.RAPPORT_DATA ?? join('..', 'shared', 'data'), 'incident_event_log.csv.gz');

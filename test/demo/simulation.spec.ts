@@ -1,7 +1,7 @@
 import { CATALOG, obligationsOf, OBLIGATION_KINDS, type Timeline } from '#relationship';
 import { assessTimeline, TRUST_BANDS, TRUST_BETA_1 } from '#trust';
 import { ACCOUNT_MANAGERS } from '../../apps/cli/src/demo/account-managers.js';
-import type { PlannedContact } from '../../apps/cli/src/demo/planned-contact.js';
+import type { PlannedContact } from '../../apps/cli/src/demo/scenes/planned-contact.js';
 import { recordSimulation, type Recorded } from '../../apps/cli/src/demo/record-simulation.js';
 import { simulate } from '../../apps/cli/src/demo/simulate.js';
 import { memoryLog } from './stories.js';

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { UnreadableFile } from '../../apps/cli/src/import/unreadable-file.js';
+import { UnreadableFile } from '../../apps/cli/src/import/files/unreadable-file.js';
 import { CONTACTS, counts, fileOf, removeScratch, run, scratch, storedIn } from './imported.js';
 
 afterAll(removeScratch);

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
-import { csvRecords } from '../../apps/cli/src/import/csv-records.js';
-import { linesOf, MOST_ROW_BYTES } from '../../apps/cli/src/import/lines.js';
-import { isBad } from '../../apps/cli/src/import/row.js';
+import { csvRecords } from '../../apps/cli/src/import/files/csv-records.js';
+import { linesOf, MOST_ROW_BYTES } from '../../apps/cli/src/import/files/lines.js';
+import { isBad } from '../../apps/cli/src/import/files/row.js';
 
 const MISMATCH = 'its quotes do not match';
 

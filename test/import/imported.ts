@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 import { CONTACT_FORMATS, importContacts } from '../../apps/cli/src/import/contacts/import-contacts.js';
 import { importIncidents, INCIDENT_FORMATS } from '../../apps/cli/src/import/incidents/import-incidents.js';
 import { SILENT, type Progress } from '../../apps/cli/src/terminal/progress.js';
-import { runImport, type Importer, type ImportResult } from '../../apps/cli/src/import/run-import.js';
+import { runImport, type Importer, type ImportResult } from '../../apps/cli/src/import/counting/run-import.js';
 
 export const INCIDENTS: Importer = { formats: INCIDENT_FORMATS, run: importIncidents };
 export const CONTACTS: Importer = { formats: CONTACT_FORMATS, run: importContacts };

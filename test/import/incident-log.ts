@@ -2,7 +2,7 @@
 import { columnsOf } from '../../apps/cli/src/import/incidents/columns.js';
 import { inOrder, type Incident } from '../../apps/cli/src/import/incidents/incident.js';
 import { incidentRow, type IncidentRow } from '../../apps/cli/src/import/incidents/incident-row.js';
-import { isBad, type BadRow } from '../../apps/cli/src/import/row.js';
+import { isBad, type BadRow } from '../../apps/cli/src/import/files/row.js';
 
 export const HEADER =
   'number,ident_state,active,reassignment_count,reopen_count,sys_mod_count,made_sla,caller_id,opened_by,opened_at,' +

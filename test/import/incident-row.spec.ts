@@ -1,6 +1,6 @@
-import { isBad } from '../../apps/cli/src/import/row.js';
+import { isBad } from '../../apps/cli/src/import/files/row.js';
 import { columnsOf } from '../../apps/cli/src/import/incidents/columns.js';
-import { UnreadableFile } from '../../apps/cli/src/import/unreadable-file.js';
+import { UnreadableFile } from '../../apps/cli/src/import/files/unreadable-file.js';
 import { HEADER, readRow, rowText, type Told } from './incident-log.js';
 
 const bad = (told: Told): string => {

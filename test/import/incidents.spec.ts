@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { openDeployment } from '#deployment';
 import type { Progress } from '../../apps/cli/src/terminal/progress.js';
-import { UnreadableFile } from '../../apps/cli/src/import/unreadable-file.js';
+import { UnreadableFile } from '../../apps/cli/src/import/files/unreadable-file.js';
 import { HEADER, logText, longLog, rowText } from './incident-log.js';
 import { counts, EXTRACT, fileOf, INCIDENTS, removeScratch, run, scratch, storedIn, viewsIn } from './imported.js';
 

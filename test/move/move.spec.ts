@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, readFileSync, truncateSync, writeFileSync }
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { SILENT, type Progress } from '../../apps/cli/src/terminal/progress.js';
-import { UnreadableFile } from '../../apps/cli/src/import/unreadable-file.js';
+import { UnreadableFile } from '../../apps/cli/src/import/files/unreadable-file.js';
 import { Revisions } from '../../apps/cli/src/move/log-file.js';
 import { MoveFailed, MoveRefused } from '../../apps/cli/src/move/move-refused.js';
 import type { StorageSettings } from '#deployment';

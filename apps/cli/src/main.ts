@@ -9,7 +9,7 @@ import { exportVerb } from './export/export-verb.js';
 import { backtestVerb } from './backtest/backtest-verb.js';
 import { fitVerb } from './fit/fit-verb.js';
 import { importVerb } from './import/import-verb.js';
-import { UnreadableFile } from './import/unreadable-file.js';
+import { UnreadableFile } from './import/files/unreadable-file.js';
 import { MoveFailed, MoveRefused } from './move/move-refused.js';
 import { moveVerbs } from './move/move-verbs.js';
 import { OutputFailed } from './output/output-failed.js';

@@ -14,7 +14,7 @@ import { assertObserved } from './outcomes-on-record.js';
 import { readBook } from './read-book.js';
 import { backtestJson } from './report/backtest-json.js';
 import { reportHtml } from './report/report-html.js';
-import { backtestText, mappedText } from './text.js';
+import { backtestText, mappedText } from './report/text.js';
 import { surveyOf } from './survey.js';
 import { withBook } from './with-book.js';
 import { isStdout } from '../output/open-output.js';

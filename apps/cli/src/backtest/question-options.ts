@@ -3,7 +3,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Judging, Mapping } from '../mapping/mapping.js';
 import { NEXT_EXPECTATION, type Question } from '../mapping/question.js';
 import { share, spanOfDays, whole } from './bounds.js';
-import { UnreadableFile } from '../import/unreadable-file.js';
+import { UnreadableFile } from '../import/files/unreadable-file.js';
 
 /** What is asked and how it is judged, as options; what is left out is as the mapping has it. */
 export type QuestionOptions = {

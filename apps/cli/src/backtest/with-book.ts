@@ -1,7 +1,7 @@
 import { ModelRegistry } from '#trust';
-import { inputFile } from '../import/input-file.js';
+import { inputFile } from '../import/files/input-file.js';
 import { progressOn, type Progress } from '../terminal/progress.js';
-import { UnreadableFile } from '../import/unreadable-file.js';
+import { UnreadableFile } from '../import/files/unreadable-file.js';
 import { mappedBook, type MappedSummary, type MappingAsked } from '../mapping/mapped-book.js';
 import type { Mapping } from '../mapping/mapping.js';
 import { readMapping } from '../mapping/read-mapping.js';

@@ -1,5 +1,5 @@
-import type { Weighted } from './chance.js';
-import type { Manager } from './scene.js';
+import type { Weighted } from './scenes/chance.js';
+import type { Manager } from './scenes/scene.js';
 import type { Story } from './stories/story.js';
 
 /** What an account manager is put to the test by. */

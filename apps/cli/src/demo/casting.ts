@@ -1,7 +1,7 @@
 import { DAY_MS } from '#relationship';
 import { OCCASIONS, type Occasion } from './account-manager.js';
-import type { Chance } from './chance.js';
-import type { Customer, Segment } from './customer.js';
+import type { Chance } from './scenes/chance.js';
+import type { Customer, Segment } from './scenes/customer.js';
 import { fallsTo, managerNumbered, momentIn, placeInBook, type Fate } from './fate.js';
 import { cadence, checkIn } from './stories/cadence.js';
 import { recordedInError, rememberedLate } from './stories/corrections.js';

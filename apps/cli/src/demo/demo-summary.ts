@@ -3,8 +3,8 @@ import type { Deployment } from '#deployment';
 import { toIso } from '#relationship';
 import { TRUST_BANDS, type TrustBand } from '#trust';
 import { ACCOUNT_MANAGERS } from './account-managers.js';
-import { MOST_CUSTOMERS } from './customer.js';
-import type { PlannedContact } from './planned-contact.js';
+import { MOST_CUSTOMERS } from './scenes/customer.js';
+import type { PlannedContact } from './scenes/planned-contact.js';
 import type { Simulation, SimulationOptions } from './simulate.js';
 
 type Bands = Record<TrustBand, number>;

@@ -3,7 +3,7 @@ import { storageSettings } from '#deployment';
 import { instantIn } from '#relationship';
 import { EXIT } from '../terminal/exit-codes.js';
 import { wholeFrom } from '../derive/options.js';
-import { MOST_CUSTOMERS } from './customer.js';
+import { MOST_CUSTOMERS } from './scenes/customer.js';
 import { runDemo, StoreTaken } from './run-demo.js';
 import { summaryText } from './summary-text.js';
 

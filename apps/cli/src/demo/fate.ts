@@ -1,8 +1,8 @@
 import { DAY_MS } from '#relationship';
 import type { AccountManager } from './account-manager.js';
 import { ACCOUNT_MANAGERS } from './account-managers.js';
-import type { Chance } from './chance.js';
-import type { Customer } from './customer.js';
+import type { Chance } from './scenes/chance.js';
+import type { Customer } from './scenes/customer.js';
 
 const YEAR_MS = 365 * DAY_MS;
 /** A story begun so long before a pause has come to its end when the pause begins. */

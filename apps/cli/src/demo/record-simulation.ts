@@ -1,6 +1,6 @@
 import type { ContactLog, RecordAnswer, RecordRequest } from '#contact-log';
 import { DAY_MS, toIso, type Refusal } from '#relationship';
-import type { PlannedContact } from './planned-contact.js';
+import type { PlannedContact } from './scenes/planned-contact.js';
 
 export type Recorded = {
   readonly written: number;

@@ -1,6 +1,6 @@
-import { Chance } from './chance.js';
-import { customerOf, MOST_CUSTOMERS, names, type Customer } from './customer.js';
-import type { PlannedContact } from './planned-contact.js';
+import { Chance } from './scenes/chance.js';
+import { customerOf, MOST_CUSTOMERS, names, type Customer } from './scenes/customer.js';
+import type { PlannedContact } from './scenes/planned-contact.js';
 import { yearOf } from './year.js';
 
 export type SimulationOptions = {

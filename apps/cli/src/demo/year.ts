@@ -1,11 +1,11 @@
-import { Calendar } from './calendar.js';
+import { Calendar } from './scenes/calendar.js';
 import { everyday, live, rare, type Telling } from './casting.js';
-import type { Chance } from './chance.js';
-import type { Customer } from './customer.js';
-import { Diary } from './diary.js';
+import type { Chance } from './scenes/chance.js';
+import type { Customer } from './scenes/customer.js';
+import { Diary } from './scenes/diary.js';
 import { fateOf, isInterrupted } from './fate.js';
-import { Repertoire } from './repertoire.js';
-import { Scene, type Stage } from './scene.js';
+import { Repertoire } from './scenes/repertoire.js';
+import { Scene, type Stage } from './scenes/scene.js';
 import { opening } from './stories/opening.js';
 
 /** One customer's year. @param until when it ends, milliseconds since the epoch */

@@ -1,4 +1,4 @@
-import type { ColumnType, Dataset } from '../tables/dataset.js';
+import type { ColumnType, Dataset } from '../tables/datasets/dataset.js';
 import { EVENTS } from '../tables/datasets/events.js';
 import { EVIDENCE } from '../tables/datasets/evidence.js';
 import { OBLIGATIONS } from '../tables/datasets/obligations.js';

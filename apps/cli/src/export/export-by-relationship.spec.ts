@@ -5,7 +5,7 @@ import { ContactLog, KeyRing } from '#contact-log';
 import { MemoryEventStore } from '#event-store';
 import { SILENT } from '../terminal/progress.js';
 import type { Session } from '../session/session.js';
-import { number } from '../tables/dataset.js';
+import { number } from '../tables/datasets/dataset.js';
 import { exportByRelationship } from './export-by-relationship.js';
 
 let folder: string;

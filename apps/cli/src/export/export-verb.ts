@@ -7,7 +7,7 @@ import { inSession, positionAsked } from '../session/session.js';
 import { replayTrust, type TrustOptions } from '../replay/trust/replay-trust.js';
 import { say } from '../terminal/stdout.js';
 import { dataDictionary, dictionaryJson } from './data-dictionary.js';
-import type { Dataset } from '../tables/dataset.js';
+import type { Dataset } from '../tables/datasets/dataset.js';
 import { EVIDENCE } from '../tables/datasets/evidence.js';
 import { OBLIGATIONS } from '../tables/datasets/obligations.js';
 import { OUTCOMES } from '../tables/datasets/outcomes.js';

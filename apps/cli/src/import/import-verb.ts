@@ -4,8 +4,8 @@ import { untilInterrupted } from '../session/session.js';
 import { CONTACT_FORMATS, importContacts } from './contacts/import-contacts.js';
 import { importIncidents, INCIDENT_FORMATS } from './incidents/import-incidents.js';
 import { progressOn } from '../terminal/progress.js';
-import { runImport, type Importer, type ImportResult } from './run-import.js';
-import { summaryText } from './summary-text.js';
+import { runImport, type Importer, type ImportResult } from './counting/run-import.js';
+import { summaryText } from './counting/summary-text.js';
 
 const INCIDENTS_HELP = `
 The log of a service desk, one row for each state of each incident, as published by the UCI Machine Learning Repository

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse';
 import { Readable } from 'node:stream';
-import type { InputFile } from '../import/input-file.js';
-import { UnreadableFile } from '../import/unreadable-file.js';
+import type { InputFile } from '../import/files/input-file.js';
+import { UnreadableFile } from '../import/files/unreadable-file.js';
 import type { TableForm } from './table-form.js';
 
 const MOST_RECORD_BYTES = 1_000_000;

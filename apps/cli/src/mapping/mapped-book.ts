@@ -1,5 +1,5 @@
 import type { CustomerBook } from '#validation';
-import type { InputFile } from '../import/input-file.js';
+import type { InputFile } from '../import/files/input-file.js';
 import type { Progress } from '../terminal/progress.js';
 import { accepted } from './accepted.js';
 import { BooksOnDisk } from './books-on-disk.js';

@@ -1,7 +1,7 @@
-import type { InputFile } from '../import/input-file.js';
-import { linesOf } from '../import/lines.js';
-import { isBad } from '../import/row.js';
-import { UnreadableFile } from '../import/unreadable-file.js';
+import type { InputFile } from '../import/files/input-file.js';
+import { linesOf } from '../import/files/lines.js';
+import { isBad } from '../import/files/row.js';
+import { UnreadableFile } from '../import/files/unreadable-file.js';
 
 /** The names found in any of the objects, in the order in which they first appear; null where there is no object. */
 export async function ndjsonNames(file: InputFile, tell: (bytes: number) => void): Promise<readonly string[] | null> {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { UnreadableFile } from '../import/unreadable-file.js';
+import { UnreadableFile } from '../import/files/unreadable-file.js';
 import { MappingInvalid } from './mapping-invalid.js';
 import { mappingFrom, type Mapping } from './mapping.js';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { inputFile, type InputFile } from '../import/input-file.js';
+import { inputFile, type InputFile } from '../import/files/input-file.js';
 import { SILENT } from '../terminal/progress.js';
 import { Table, TABLE_FORMATS } from './table.js';
 import { tableAt } from './table-form.js';

@@ -1,6 +1,6 @@
-import type { InputFile } from '../import/input-file.js';
+import type { InputFile } from '../import/files/input-file.js';
 import type { Progress } from '../terminal/progress.js';
-import { UnreadableFile } from '../import/unreadable-file.js';
+import { UnreadableFile } from '../import/files/unreadable-file.js';
 import { csvRecords } from './csv-table.js';
 import { ndjsonNames, ndjsonRecords } from './ndjson-table.js';
 import type { TableForm } from './table-form.js';

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { openForReading, type StorageSettings } from '#deployment';
 import type { EventStore, Position } from '#event-store';
-import { inputFile } from '../import/input-file.js';
+import { inputFile } from '../import/files/input-file.js';
 import type { Progress } from '../terminal/progress.js';
 import { checkedLogFile, eventLine, LOG_FORMATS, trailerLine } from './log-file.js';
 import { LogHash } from './log-hash.js';

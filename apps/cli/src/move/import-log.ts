@@ -1,7 +1,7 @@
 // A whole log from a file into a store that holds nothing else, in order.
 import { forgetEmbeddedViews, openLog } from '#deployment';
 import { AppendTooLarge, InvalidAppend, WrongExpectedRevision, type EventStore, type StoredEvent } from '#event-store';
-import { inputFile, type InputFile } from '../import/input-file.js';
+import { inputFile, type InputFile } from '../import/files/input-file.js';
 import type { Progress } from '../terminal/progress.js';
 import type { MoveOrder, MoveSummary } from './export-log.js';
 import { checkedLogFile, LOG_FORMATS, logLines, type CarriedEvent, type Trailer } from './log-file.js';

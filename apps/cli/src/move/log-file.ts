@@ -1,8 +1,8 @@
 // The file that carries a log: NDJSON. THIS IS A FILE FORMAT: docs/moving-a-log.md describes it.
-import { isBad } from '../import/row.js';
-import { linesOf } from '../import/lines.js';
-import type { InputFile } from '../import/input-file.js';
-import { UnreadableFile } from '../import/unreadable-file.js';
+import { isBad } from '../import/files/row.js';
+import { linesOf } from '../import/files/lines.js';
+import type { InputFile } from '../import/files/input-file.js';
+import { UnreadableFile } from '../import/files/unreadable-file.js';
 import type { JsonObject, StoredEvent } from '#event-store';
 import { LogHash, type MovedEvent } from './log-hash.js';
 

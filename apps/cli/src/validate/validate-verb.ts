@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { withChanceOptions } from '../backtest/bounds.js';
 import { backtestJson } from '../backtest/report/backtest-json.js';
 import { reportHtml } from '../backtest/report/report-html.js';
-import { backtestText, interval, mappedText, signed, table } from '../backtest/text.js';
+import { backtestText, interval, mappedText, signed, table } from '../backtest/report/text.js';
 import { openTable } from '../backtest/with-book.js';
 import { fitText } from '../fit/fit-text.js';
 import { progressOn } from '../terminal/progress.js';

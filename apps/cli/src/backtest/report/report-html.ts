@@ -1,5 +1,5 @@
 import { RUNNING_SHARE_90, type Backtest, type Estimate, type PredictorResult } from '#validation';
-import { interval, signed } from '../text.js';
+import { interval, signed } from './text.js';
 import { calibrationPlot, overTimePlot, rankingPlot, recordersPlot } from './plots.js';
 import { STYLE } from './style.js';
 import { escaped } from './svg.js';

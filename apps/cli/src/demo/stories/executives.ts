@@ -1,4 +1,4 @@
-import type { Scene } from '../scene.js';
+import type { Scene } from '../scenes/scene.js';
 import { EXECUTIVE_GRIEVANCES, EXECUTIVE_QUESTIONS } from '../texts/talk.js';
 import { promise } from './promises.js';
 import type { Story } from './story.js';

@@ -1,6 +1,6 @@
 import { toIso } from '#relationship';
-import type { FactsOf } from '../planned-contact.js';
-import type { Scene } from '../scene.js';
+import type { FactsOf } from '../scenes/planned-contact.js';
+import type { Scene } from '../scenes/scene.js';
 import type { Incident } from '../texts/incident.js';
 
 // The steps that stories of incidents share. Each moves the scene on.

@@ -1,6 +1,6 @@
 import { toIso, DAY_MS } from '#relationship';
 import { OWNER_CHANGE_REASONS } from '../texts/talk.js';
-import type { Scene } from '../scene.js';
+import type { Scene } from '../scenes/scene.js';
 import { SUPERVISOR } from './executives.js';
 import type { Story } from './story.js';
 

@@ -1,5 +1,5 @@
 import { toIso } from '#relationship';
-import type { Scene } from '../scene.js';
+import type { Scene } from '../scenes/scene.js';
 import type { PromiseText } from '../texts/promises.js';
 import type { Story } from './story.js';
 

@@ -1,4 +1,4 @@
-import type { Scene } from '../scene.js';
+import type { Scene } from '../scenes/scene.js';
 import { PLAIN_NOES } from '../texts/talk.js';
 import type { NeedText } from '../texts/needs.js';
 import { isFulfilled } from './fulfilment.js';

@@ -1,4 +1,4 @@
-import type { Scene } from '../scene.js';
+import type { Scene } from '../scenes/scene.js';
 
 /** One idea of the product, as it happens between an account manager and a customer. */
 export type Story = {

@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS } from '#relationship';
-import type { Scene } from '../scene.js';
+import type { Scene } from '../scenes/scene.js';
 import { EXECUTIVE_QUESTIONS } from '../texts/talk.js';
 import { executiveAsks } from './executives.js';
 import { callAboutIt, fixInTime, keepPosted, lookBackTogether, promiseFix, weReport } from './incident-steps.js';

@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS } from '#relationship';
-import type { Scene } from '../scene.js';
+import type { Scene } from '../scenes/scene.js';
 import type { Incident } from '../texts/incident.js';
 import {
   callAboutIt,

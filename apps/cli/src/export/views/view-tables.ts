@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { columnsOf, viewsIn } from '#read-models';
-import type { Column, ColumnType, Dataset, Value } from '../../tables/dataset.js';
+import type { Column, ColumnType, Dataset, Value } from '../../tables/datasets/dataset.js';
 
 type Cells = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import { CATALOG } from '#relationship';
-import { badRow, shown, type BadRow } from '../row.js';
+import { badRow, shown, type BadRow } from '../files/row.js';
 import { instantOf } from './instant.js';
 
 export type Json = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 import { inputFieldsOf } from '#contact-log';
 import { definitionOf, type Field, type Fields } from '#relationship';
-import type { CsvRecord } from '../csv-records.js';
-import { badRow, isBad, shown, type BadRow } from '../row.js';
-import { UnreadableFile } from '../unreadable-file.js';
+import type { CsvRecord } from '../files/csv-records.js';
+import { badRow, isBad, shown, type BadRow } from '../files/row.js';
+import { UnreadableFile } from '../files/unreadable-file.js';
 import { contactRow, eventType, type ContactRow, type Json } from './contact-row.js';
 
 /** `note`; `about.issueId`, a field within a field. */

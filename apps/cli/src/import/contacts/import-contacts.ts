@@ -1,10 +1,10 @@
 import type { RecordRequest } from '#contact-log';
-import { csvRecords } from '../csv-records.js';
-import { allDone, type ImportContext } from '../import-context.js';
-import type { InputFile } from '../input-file.js';
-import { linesOf, type Line } from '../lines.js';
-import { badRow, isBad, type BadRow } from '../row.js';
-import { UnreadableFile } from '../unreadable-file.js';
+import { csvRecords } from '../files/csv-records.js';
+import { allDone, type ImportContext } from '../counting/import-context.js';
+import type { InputFile } from '../files/input-file.js';
+import { linesOf, type Line } from '../files/lines.js';
+import { badRow, isBad, type BadRow } from '../files/row.js';
+import { UnreadableFile } from '../files/unreadable-file.js';
 import type { ContactRow } from './contact-row.js';
 import { csvRows } from './csv-rows.js';
 import { contentOf, DerivedKeys } from './derived-key.js';

@@ -1,5 +1,5 @@
-import type { Line } from '../lines.js';
-import { badRow, isBad, type BadRow } from '../row.js';
+import type { Line } from '../files/lines.js';
+import { badRow, isBad, type BadRow } from '../files/row.js';
 import { contactRow, type ContactRow, type Json } from './contact-row.js';
 
 /** Contacts, one JSON object a line. */

@@ -1,4 +1,4 @@
-import { UnreadableFile } from '../unreadable-file.js';
+import { UnreadableFile } from '../files/unreadable-file.js';
 
 /** Where in a row each value stands. The log as first published has other names for two of them. */
 const COLUMNS = {

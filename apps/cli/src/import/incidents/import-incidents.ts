@@ -1,6 +1,6 @@
-import { allDone, type ImportContext } from '../import-context.js';
-import type { InputFile } from '../input-file.js';
-import { isBad } from '../row.js';
+import { allDone, type ImportContext } from '../counting/import-context.js';
+import type { InputFile } from '../files/input-file.js';
+import { isBad } from '../files/row.js';
 import { contactsOf, customerOf, opening } from './incident-contacts.js';
 import { rowsOf } from './incident-rows.js';
 import { recordIncident, type PlannedIncident } from './record-incident.js';

@@ -1,6 +1,6 @@
 import type { Severity } from '#relationship';
-import type { CsvRecord } from '../csv-records.js';
-import { badRow, shown, type BadRow } from '../row.js';
+import type { CsvRecord } from '../files/csv-records.js';
+import { badRow, shown, type BadRow } from '../files/row.js';
 import type { IncidentColumns } from './columns.js';
 import { instantOf } from './instant.js';
 

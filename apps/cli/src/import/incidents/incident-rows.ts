@@ -1,8 +1,8 @@
-import { csvRecords } from '../csv-records.js';
-import type { InputFile } from '../input-file.js';
-import { linesOf } from '../lines.js';
-import { isBad, type BadRow } from '../row.js';
-import { UnreadableFile } from '../unreadable-file.js';
+import { csvRecords } from '../files/csv-records.js';
+import type { InputFile } from '../files/input-file.js';
+import { linesOf } from '../files/lines.js';
+import { isBad, type BadRow } from '../files/row.js';
+import { UnreadableFile } from '../files/unreadable-file.js';
 import { columnsOf, type IncidentColumns } from './columns.js';
 import { incidentRow, type IncidentRow } from './incident-row.js';
 

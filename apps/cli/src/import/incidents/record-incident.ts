@@ -1,5 +1,5 @@
 import type { ContactLog, RecordAnswer, RecordRequest } from '#contact-log';
-import type { Tally } from '../tally.js';
+import type { Tally } from '../counting/tally.js';
 import type { RowContacts } from './incident-contacts.js';
 
 export type PlannedIncident = {

@@ -1,4 +1,4 @@
-import { isBad, type BadRow } from '../row.js';
+import { isBad, type BadRow } from '../files/row.js';
 import { inOrder } from './incident.js';
 import type { IncidentRow } from './incident-row.js';
 

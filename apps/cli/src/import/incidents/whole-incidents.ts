@@ -1,5 +1,5 @@
-import { isBad, type BadRow } from '../row.js';
-import { UnreadableFile } from '../unreadable-file.js';
+import { isBad, type BadRow } from '../files/row.js';
+import { UnreadableFile } from '../files/unreadable-file.js';
 import { inOrder, type Incident } from './incident.js';
 import type { IncidentRow } from './incident-row.js';
 import type { Survey } from './survey.js';

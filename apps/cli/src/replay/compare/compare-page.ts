@@ -1,6 +1,6 @@
 import type { BookCompared } from '#replay';
 import { TRUST_BANDS } from '#trust';
-import { count, moment, points, signed } from '../text-table.js';
+import { count, moment, points, signed } from '../../terminal/text-table.js';
 import { because, shareText } from './compare-text.js';
 import { escaped, histogramSvg, moversSvg, scoresSvg } from './pictures.js';
 

@@ -1,6 +1,6 @@
 import type { BookCompared, Mover } from '#replay';
 import { TRUST_BANDS } from '#trust';
-import { count, moment, points, signed, textTable } from '../text-table.js';
+import { count, moment, points, signed, textTable } from '../../terminal/text-table.js';
 
 const BOOK_REASONS_SHOWN = 8;
 const REASONS_SHOWN = 3;

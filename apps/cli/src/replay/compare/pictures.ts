@@ -1,5 +1,5 @@
 import type { Mover, PictureCounts } from '#replay';
-import { count, points, signed } from '../text-table.js';
+import { count, points, signed } from '../../terminal/text-table.js';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -3,7 +3,7 @@ import { BookComparison } from '#replay';
 import { isStdout } from '../../output/open-output.js';
 import { assertWritable, writeReport } from '../../output/report-file.js';
 import { say } from '../../terminal/stdout.js';
-import { bookParts } from '../book-parts.js';
+import { bookParts } from '../kept-columns/book-parts.js';
 import { modelNamed, modelsOnRecord } from '../../derive/models-asked.js';
 import { asOfLeftOut } from '../../derive/options.js';
 import type { Session } from '../../session/session.js';

@@ -1,7 +1,7 @@
 import type { EventRow } from '../../tables/datasets/events.js';
 import type { RowSink } from '../../tables/sinks/rows.js';
 import { say } from '../../terminal/stdout.js';
-import { moment } from '../text-table.js';
+import { moment } from '../../terminal/text-table.js';
 
 const FACTS_SHOWN = 100;
 

@@ -1,4 +1,4 @@
-import { moment, points, signed, textTable } from '../text-table.js';
+import { moment, points, signed, textTable } from '../../terminal/text-table.js';
 import type { RelationshipState } from './relationship-state.js';
 
 const REASONS_SHOWN = 15;

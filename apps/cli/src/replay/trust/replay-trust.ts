@@ -5,7 +5,7 @@ import { openSink, type Format } from '../../tables/sinks/row-sink.js';
 import type { RowSink } from '../../tables/sinks/rows.js';
 import { isStdout } from '../../output/open-output.js';
 import { say } from '../../terminal/stdout.js';
-import { bookParts } from '../book-parts.js';
+import { bookParts } from '../kept-columns/book-parts.js';
 import { formatOf } from '../../tables/sinks/format-of.js';
 import { modelsAsked, type ModelsAsked } from '../../derive/models-asked.js';
 import { timesAsked } from '../../derive/options.js';

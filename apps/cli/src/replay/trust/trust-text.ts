@@ -1,6 +1,6 @@
 import { DIMENSIONS, TRUST_BANDS } from '#trust';
 import type { TrustRow } from '../../tables/datasets/trust.js';
-import { count, moment, points, textTable } from '../text-table.js';
+import { count, moment, points, textTable } from '../../terminal/text-table.js';
 import type { BookAt } from './book-summary.js';
 
 /** The book over time, then the weakest relationships as of the last time. */

@@ -1,7 +1,7 @@
 import { customerOf, fromStored, opened, type KeyRing } from '#contact-log';
 import type { StoredEvent } from '#event-store';
 import { toMs, upcast } from '#relationship';
-import { instant, integer, json, position, text, type Dataset } from '../dataset.js';
+import { instant, integer, json, position, text, type Dataset } from './dataset.js';
 
 export type EventRow = {
   readonly event: StoredEvent;

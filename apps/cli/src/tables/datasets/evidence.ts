@@ -1,6 +1,6 @@
 import type { EvidenceEntry, Recovery } from '#relationship';
 import type { Contribution } from '#trust';
-import { flag, instant, number, text, type Dataset } from '../dataset.js';
+import { flag, instant, number, text, type Dataset } from './dataset.js';
 
 export type EvidenceRow = {
   readonly customerId: string;

@@ -1,5 +1,5 @@
 import type { Obligation } from '#relationship';
-import { flag, instant, number, text, type Dataset } from '../dataset.js';
+import { flag, instant, number, text, type Dataset } from './dataset.js';
 
 export type ObligationRow = {
   readonly customerId: string;

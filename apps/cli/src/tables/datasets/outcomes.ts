@@ -1,5 +1,5 @@
 import type { RecordedContact } from '#relationship';
-import { instant, number, position, text, type Dataset } from '../dataset.js';
+import { instant, number, position, text, type Dataset } from './dataset.js';
 
 type Outcome = { readonly kind: string; readonly value?: number };
 const outcomeOf = (contact: RecordedContact) => contact.data as unknown as Outcome;

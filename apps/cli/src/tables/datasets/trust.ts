@@ -1,4 +1,4 @@
-import { flag, instant, number, text, type Dataset } from '../dataset.js';
+import { flag, instant, number, text, type Dataset } from './dataset.js';
 
 export type TrustRow = {
   readonly customerId: string;

@@ -1,5 +1,5 @@
 import { ParquetWriter, schemaFromColumnData, type BasicType } from 'hyparquet-writer';
-import type { ColumnType, Dataset, Value } from '../dataset.js';
+import type { ColumnType, Dataset, Value } from '../datasets/dataset.js';
 import type { Output } from '../../output/output.js';
 import { parquetBytes } from './parquet-bytes.js';
 import type { Rows } from './rows.js';

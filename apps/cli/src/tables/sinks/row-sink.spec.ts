@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Dataset } from '../dataset.js';
+import type { Dataset } from '../datasets/dataset.js';
 import { openSink } from './row-sink.js';
 
 let folder: string;

@@ -1,4 +1,4 @@
-import type { Dataset } from '../dataset.js';
+import type { Dataset } from '../datasets/dataset.js';
 import { openOutput, STDOUT } from '../../output/open-output.js';
 import type { Output } from '../../output/output.js';
 import { UsageError } from '../../terminal/usage-error.js';

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { ColumnType, Dataset, Value } from '../dataset.js';
+import type { ColumnType, Dataset, Value } from '../datasets/dataset.js';
 
 /** How rows become text. */
 export type Text<Row> = { readonly header: string; readonly of: (rows: readonly Row[]) => string };

@@ -1,5 +1,5 @@
 import type { ContactLog } from '#contact-log';
-import type { Progress } from '../terminal/progress.js';
+import type { Progress } from '../../terminal/progress.js';
 import type { Tally } from './tally.js';
 
 /** What an import works with. */

@@ -1,9 +1,9 @@
 import { openDeployment, type Deployment, type StorageSettings } from '#deployment';
-import { EXIT } from '../terminal/exit-codes.js';
+import { EXIT } from '../../terminal/exit-codes.js';
 import type { ImportContext } from './import-context.js';
-import { inputFile, type InputFile } from './input-file.js';
+import { inputFile, type InputFile } from '../files/input-file.js';
 import { ProblemReport } from './problem-report.js';
-import type { Progress } from '../terminal/progress.js';
+import type { Progress } from '../../terminal/progress.js';
 import { Tally, type ImportSummary } from './tally.js';
 
 const LOOK_EVERY_MS = 100;

@@ -1,9 +1,9 @@
 import type { Scope } from '#replay';
-import { UsageError } from '../terminal/usage-error.js';
-import { derive } from '../derive/derive.js';
-import type { Part } from '../derive/derive-share.js';
-import { keptColumns } from './kept-columns/kept-columns.js';
-import { countingOn, positionAsked, type Session } from '../session/session.js';
+import { UsageError } from '../../terminal/usage-error.js';
+import { derive } from '../../derive/derive.js';
+import type { Part } from '../../derive/derive-share.js';
+import { keptColumns } from './kept-columns.js';
+import { countingOn, positionAsked, type Session } from '../../session/session.js';
 
 export type PartsAsked = {
   /** As of which times the columns are asked; milliseconds since the epoch, ascending. */

@@ -1,5 +1,5 @@
 import type { Backtest, Estimate } from '#validation';
-import type { MappedSummary } from '../mapping/mapped-book.js';
+import type { MappedSummary } from '../../mapping/mapped-book.js';
 
 const whole = new Intl.NumberFormat('en-US');
 

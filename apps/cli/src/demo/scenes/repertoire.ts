@@ -1,11 +1,11 @@
 import { Deck, type Chance } from './chance.js';
-import type { Incident } from './texts/incident.js';
-import { BUSINESS_INCIDENTS } from './texts/business-incidents.js';
-import { NEEDS, type NeedText } from './texts/needs.js';
-import { PLATFORM_INCIDENTS } from './texts/platform-incidents.js';
-import { PROMISES, type PromiseText } from './texts/promises.js';
-import { CHECK_IN_NOTES, ESCALATION_NOTES, GOOD_NEWS, TOPICS, WINS } from './texts/talk.js';
-import { WORKPLACE_INCIDENTS } from './texts/workplace-incidents.js';
+import type { Incident } from '../texts/incident.js';
+import { BUSINESS_INCIDENTS } from '../texts/business-incidents.js';
+import { NEEDS, type NeedText } from '../texts/needs.js';
+import { PLATFORM_INCIDENTS } from '../texts/platform-incidents.js';
+import { PROMISES, type PromiseText } from '../texts/promises.js';
+import { CHECK_IN_NOTES, ESCALATION_NOTES, GOOD_NEWS, TOPICS, WINS } from '../texts/talk.js';
+import { WORKPLACE_INCIDENTS } from '../texts/workplace-incidents.js';
 
 const INCIDENTS: readonly Incident[] = [...WORKPLACE_INCIDENTS, ...BUSINESS_INCIDENTS, ...PLATFORM_INCIDENTS];
 

@@ -1,4 +1,46 @@
-// Imports point inward: apps -> read-models -> contact-log -> event-store, trust -> relationship (see ARCHITECTURE.md).
+// Imports point inward between libs: apps -> read-models -> contact-log -> event-store, trust -> relationship. Within an app or
+// lib, folders are floors: a folder imports only folders below it (see ARCHITECTURE.md).
+import { readdirSync } from 'node:fs';
+import { join, sep } from 'node:path';
+// Folders of each app and lib, from the top floor to the bottom.
+import FLOORS from './test/architecture/floors.json' with { type: 'json' };
+
+const DECLARED = 'test/architecture/floors.json';
+
+/** The folders within a folder that hold TypeScript, however deep. */
+function foldersIn(path) {
+  const files = readdirSync(join(import.meta.dirname, path), { recursive: true }).filter((file) => /\.ts$/.test(file));
+  return [...new Set(files.filter((file) => file.includes(sep)).map((file) => file.split(sep)[0]))];
+}
+
+/** A folder without a floor would be checked by no rule. @throws Error that names it, or a floor that is no folder */
+function checkFloors(path) {
+  const folders = foldersIn(path);
+  const floors = FLOORS[path] ?? [];
+  const missing = folders.find((name) => !floors.includes(name));
+  if (missing)
+    throw new Error(`${path}/${missing} has no floor: add it to ${DECLARED}, in its place from top to bottom`);
+  const gone = floors.find((name) => !folders.includes(name));
+  if (gone) throw new Error(`${DECLARED} names ${path}/${gone}, which holds no TypeScript`);
+  for (const name of folders) checkFloors(`${path}/${name}`);
+}
+
+for (const group of ['apps', 'libs']) for (const name of foldersIn(group)) checkFloors(`${group}/${name}/src`);
+
+/** One rule for each floor: nothing in it imports a floor above it, nor the files that stand on top of all floors. */
+const floorRules = Object.entries(FLOORS).flatMap(([house, floors]) =>
+  floors.map((floor, index) => ({
+    name: `${house}/${floor}-imports-only-floors-below`,
+    severity: 'error',
+    from: { path: `^${house}/${floor}/`, pathNot: ['\\.spec\\.ts$'] },
+    to: {
+      path: `^${house}/(?:[^/]+\\.ts$${floors
+        .slice(0, index)
+        .map((above) => `|${above}/`)
+        .join('')})`,
+    },
+  })),
+);
 const only = (name, from, to) => ({
   name,
   severity: 'error',
@@ -6,7 +48,7 @@ const only = (name, from, to) => ({
   to: { pathNot: to },
 });
 const npm = 'node_modules';
-module.exports = {
+export default {
   forbidden: [
     only('relationship-is-pure', '^libs/relationship/', ['^libs/relationship/']),
     only('trust-is-pure', '^libs/trust/', ['^libs/(trust|relationship)/', 'node_modules/@stdlib/']),
@@ -57,6 +99,7 @@ module.exports = {
       from: { path: '^(?:apps|libs|test)/([^/]+)/' },
       to: { path: '^libs/[^/]+/src/', pathNot: ['^libs/[^/]+/src/index\\.ts$', '^libs/$1/'] },
     },
+    ...floorRules,
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'nothing-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

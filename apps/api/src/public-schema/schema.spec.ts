@@ -10,7 +10,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { CATALOG, NEED_CATALOG } from '#relationship';
-import { publicSchema } from '../public-schema/public-schema.js';
+import { publicSchema } from './public-schema.js';
 
 let text: string;
 let schema: GraphQLSchema;

@@ -1,7 +1,7 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
 import type { RowProblem } from './tally.js';
-import { UnreadableFile } from './unreadable-file.js';
+import { UnreadableFile } from '../files/unreadable-file.js';
 
 const MOST_SHOWN = 20;
 
