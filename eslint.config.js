@@ -8,7 +8,7 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', '*.mjs', 'apps/cli/*.mjs'] },
+        projectService: { allowDefaultProject: ['*.js', '*.mjs', 'apps/*/*.mjs'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -43,6 +43,8 @@ export default tseslint.config(
   {
     files: ['**/*.mjs', '*.js'],
     ...tseslint.configs.disableTypeChecked,
-    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
+    languageOptions: {
+      globals: { console: 'readonly', process: 'readonly', setInterval: 'readonly', URL: 'readonly' },
+    },
   },
 );

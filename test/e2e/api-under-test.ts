@@ -6,7 +6,7 @@ import WebSocket from 'ws';
 import { startApi, type RunningApi } from '../../apps/api/src/start.js';
 import { storageIn } from '../kit/views.js';
 
-export const TOKEN = 'a-token-for-tests';
+export const TOKEN = 'a-token-for-tests-alone';
 
 type Variables = Readonly<Record<string, unknown>>;
 export type Answer<T> = {

@@ -116,7 +116,7 @@ describe('what cannot be read at all is an error of a closed list, and the log s
 
 describe('a token is always wanted', () => {
   const query = '{ __schema { queryType { name } } }';
-  it.each([undefined, '', 'Bearer', 'Bearer wrong', 'Basic YTpi', 'a-token-for-tests'])(
+  it.each([undefined, '', 'Bearer', 'Bearer wrong', 'Basic YTpi', 'a-token-for-tests-alone'])(
     'not %j',
     async (authorization) => {
       const headers: Record<string, string> = { 'content-type': 'application/json' };
@@ -198,7 +198,7 @@ it('takes no batch, no form, no text and no mutation by GET', async () => {
   expect((await api.send(form, { 'content-type': 'application/x-www-form-urlencoded' })).status).toBe(415);
   expect((await api.send(mutation, { 'content-type': 'application/graphql' })).status).toBe(415);
   expect((await api.send(JSON.stringify({ query: mutation }), { 'content-type': 'text/plain' })).status).toBe(415);
-  const response = await fetch(`${api.url}?${form}`, { headers: { authorization: 'Bearer a-token-for-tests' } });
+  const response = await fetch(`${api.url}?${form}`, { headers: { authorization: 'Bearer a-token-for-tests-alone' } });
   expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
   expect(await head()).toBe(earlier);
 });

@@ -8,7 +8,7 @@ import { readConfig } from '../../apps/api/src/config/config.js';
 import { startApi, type RunningApi } from '../../apps/api/src/start.js';
 import { OnStandIn } from './on-stand-in.js';
 
-const TOKEN = 'a-token-for-tests';
+const TOKEN = 'a-token-for-tests-alone';
 const dataDir = mkdtempSync(join(tmpdir(), 'rapport-cluster-'));
 
 let on: OnStandIn;

@@ -5,6 +5,7 @@ import { openDeployment } from '#deployment';
 import { AppModule } from './app.module.js';
 import type { Config } from './config/config.js';
 import { nestLogger, openLog } from './config/logging.js';
+import { assertPortFree } from './config/port.js';
 import { AdminToken } from './edge/auth/admin-token.js';
 
 export type RunningApi = {
@@ -12,6 +13,8 @@ export type RunningApi = {
   readonly url: string;
   /** The admin token, where it was made at this start. */
   readonly newToken: string | null;
+  /** Keeps the digest of a new token, so that it is good from now on. To be called once the token was shown. */
+  keepNewToken(): void;
   /** Lets what is being done finish, then closes everything. */
   stop(): Promise<void>;
 };
@@ -26,11 +29,15 @@ export type StartOptions = {
 
 const WATCH_EVERY_MS = 1_000;
 
-/** Opens the stores, then starts Nest on them; a stop closes both in the opposite order. */
+/**
+ * Opens the stores, then starts Nest on them; a stop closes both in the opposite order.
+ * @throws Error that `whyNotStarted` puts into one line
+ */
 export async function startApi(
   config: Config,
   { now = Date.now, watchEveryMs = WATCH_EVERY_MS }: StartOptions = {},
 ): Promise<RunningApi> {
+  await assertPortFree(config);
   const log = openLog(config);
   const deployment = await openDeployment(config.storage, now);
   await deployment.models.shadowShipped();
@@ -45,6 +52,7 @@ export async function startApi(
   return {
     url: `http://${hostOf(config.host)}:${port}/graphql`,
     newToken: token.madeNow,
+    keepNewToken: () => token.keep(),
     async stop() {
       await app.close();
       await deployment.close();

@@ -1,6 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ContactLog, KeyRing, NeedLog } from '#contact-log';
+import { ContactLog, NeedLog } from '#contact-log';
 import type { EventStore } from '#event-store';
 import {
   Books,
@@ -14,7 +13,9 @@ import {
 } from '#read-models';
 import { ModelLog } from '#model-log';
 import { DAY_MS, NO_HOLIDAYS } from '#relationship';
+import { makeDataFolder } from './data-folder.js';
 import { needIndex } from './need-index.js';
+import { openKeys } from './open-keys.js';
 import { openLog } from './open-log.js';
 import { openViews } from './open-views.js';
 import { DEFAULT_MIN_SHADOW_DAYS, type StorageSettings } from './settings.js';
@@ -45,13 +46,13 @@ export type Deployment = {
  * The one place where stores are chosen: a log, the keys beside it and the views, each in a file of its own unless the
  * settings name a server.
  * @param now the clock, milliseconds since the epoch
- * @throws ViewsUnavailable
+ * @throws ConfigurationInvalid, StoreUnavailable, ViewsUnavailable
  */
 export async function openDeployment(settings: StorageSettings, now: () => number = Date.now): Promise<Deployment> {
-  mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
+  makeDataFolder(settings.dataDir);
   const file = (name: string) => join(settings.dataDir, name);
   const store = await openLog(settings);
-  const keys = new KeyRing(file('keys.db'));
+  const keys = openKeys(file('keys.db'));
   const { db, turn } = await openViews(settings);
   const log = new ContactLog(store, keys, now);
   const models = new ModelLog(

@@ -6,13 +6,16 @@ type Write = (fields: object, says: string) => void;
 
 /** The log of the process; a class so that it can be injected. */
 export abstract class Log {
+  abstract readonly debug: Write;
+  abstract readonly info: Write;
   abstract readonly warn: Write;
   abstract readonly error: Write;
   abstract readonly fatal: Write;
 }
 
 /**
- * JSON lines on stderr. No request is ever written to it, neither body nor variables nor answer: they hold personal data.
+ * JSON lines on stderr. Of a request only its method, route, kind of operation, status, codes and duration are written:
+ * documents, variables and answers hold personal data.
  */
 export const openLog = ({ logLevel }: Pick<Config, 'logLevel'>): pino.Logger =>
   pino({ level: logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));

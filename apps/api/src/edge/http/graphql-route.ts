@@ -16,6 +16,7 @@ import { requestContext } from '../graphql/request-context.js';
 import { askedOf } from './asked.js';
 import { Metrics } from '../metrics/metrics.js';
 import { acceptedType } from './media-type.js';
+import { RequestLog } from './request-log.js';
 import { send } from './send.js';
 import { Traffic } from './traffic.js';
 
@@ -34,6 +35,7 @@ export class GraphqlRoute implements OnModuleInit {
     private readonly token: AdminToken,
     private readonly traffic: Traffic,
     private readonly metrics: Metrics,
+    private readonly requests: RequestLog,
     private readonly projector: Projector,
     private readonly log: Log,
   ) {}
@@ -84,6 +86,7 @@ export class GraphqlRoute implements OnModuleInit {
     const asked = askedOf(request);
     try {
       const { definition } = this.engine.read(asked);
+      this.requests.note(request, { operation: definition.operation });
       if (definition.operation === OperationTypeNode.SUBSCRIPTION)
         throw apiError('BAD_REQUEST', 'Subscriptions go over the socket.');
       if (request.method === 'GET' && definition.operation !== OperationTypeNode.QUERY) {
@@ -101,7 +104,9 @@ export class GraphqlRoute implements OnModuleInit {
   }
 
   private respond(request: FastifyRequest, reply: FastifyReply, answer: Answer, status?: number): FastifyReply {
-    for (const { extensions } of answer.errors ?? []) this.metrics.failed(extensions.code);
+    const codes = answer.errors?.map(({ extensions }) => extensions.code) ?? [];
+    for (const code of codes) this.metrics.failed(code);
+    if (codes.length > 0) this.requests.note(request, { codes });
     return send(request, reply, answer, status);
   }
 }

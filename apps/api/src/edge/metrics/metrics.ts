@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { EventStore } from '#event-store';
 import { Projector } from '#read-models';
+import { Log } from '../../config/logging.js';
 import { processMetrics } from './process-metrics.js';
 
 /** Most answers come within a few milliseconds; what takes seconds is worth telling apart too. */
@@ -36,6 +37,7 @@ export class Metrics implements OnModuleInit {
   constructor(
     private readonly store: EventStore,
     private readonly projector: Projector,
+    private readonly log: Log,
   ) {
     this.gauge('rapport_views_position', 'Log position up to which the views hold everything.', () => this.viewed());
   }
@@ -61,7 +63,9 @@ export class Metrics implements OnModuleInit {
   }
 
   refused(refusals: readonly { readonly code: string }[]): void {
-    for (const { code } of refusals) this.refusals.inc({ code });
+    const codes = refusals.map(({ code }) => code);
+    for (const code of codes) this.refusals.inc({ code });
+    if (codes.length > 0) this.log.info({ codes }, 'refused');
   }
 
   failed(code: string): void {

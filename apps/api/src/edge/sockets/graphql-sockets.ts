@@ -50,7 +50,7 @@ export class GraphqlSockets implements OnApplicationBootstrap, BeforeApplication
         execute,
         subscribe,
         connectionInitWaitTimeout: INIT_TIMEOUT_MS,
-        onConnect: ({ connectionParams }) => token.actorOf(connectionParams?.authorization) !== null,
+        onConnect: ({ connectionParams }) => this.mayConnect(connectionParams?.authorization),
         onSubscribe: (context, _id, asked) => this.read(context, asked),
         onError: (_ctx, _id, _payload, errors) => this.seen(errors),
         onNext: (_ctx, _id, _payload, _args, result) =>
@@ -79,6 +79,12 @@ export class GraphqlSockets implements OnApplicationBootstrap, BeforeApplication
     await this.served.dispose();
   }
 
+  private mayConnect(authorization: unknown): boolean {
+    const isKnown = this.token.actorOf(authorization) !== null;
+    this.log.info(isKnown ? {} : { codes: ['UNAUTHENTICATED'] }, isKnown ? 'socket opened' : 'socket refused');
+    return isKnown;
+  }
+
   /** What an operation is executed with, or why it is not. */
   private async read({ connectionParams, subscriptions }: SocketContext, asked: SubscribePayload) {
     const { query, operationName, variables } = asked;
@@ -92,6 +98,7 @@ export class GraphqlSockets implements OnApplicationBootstrap, BeforeApplication
         variables: variables ?? {},
       });
       await readable(definition.operation, connectionParams?.[AFTER_POSITION.param], this.projector);
+      this.log.info({ operation: definition.operation }, 'socket operation');
       const { schema } = this.schemaHost;
       return { schema, document, operationName, variableValues: variables, contextValue: requestContext(actor) };
     } catch (error) {
