@@ -144,7 +144,7 @@ describe('the limits of a request: just under passes, just over is a 400 with a 
     expect(await api.codes(nested('type { name }'))).toEqual({ status: 200, codes: [] });
     expect(await api.codes(nested('args { type { name } }'))).toEqual({ status: 400, codes: ['QUERY_TOO_DEEP'] });
     // As deep as data goes: relationships, edges, node, contacts, edges, node, about, issueId.
-    const page = 'contacts(first: 1) { edges { node { about { issueId } } } }';
+    const page = 'contacts(first: 1) { edges { node { ... on SupervisorNotified { about { issueId } } } } }';
     expect(await api.codes(`{ relationships(first: 1) { edges { node { ${page} } } } }`)).toEqual({
       status: 200,
       codes: [],

@@ -3,7 +3,7 @@ import type { StressRun } from '#read-models';
 import { TRUST_BANDS, type StressSummary, type StressTotals as Totals } from '#trust';
 import { DateTime } from '../schema/date-time.js';
 import { Freshness } from '../schema/freshness.js';
-import { TrustBandEnum } from '../relationships/trust.type.js';
+import { TrustBandEnum } from '../schema/trust-band.js';
 import { RemedySearch, searchOf } from './stressed-relationship.type.js';
 
 @ObjectType({ description: 'How far a stress test is.' })

@@ -7,7 +7,7 @@ import { AboutObject, aboutOf } from '../schema/about.js';
 import { connectionType } from '../schema/connection.js';
 import { DateTime } from '../schema/date-time.js';
 import { registerEnum } from '../schema/field-type.js';
-import { TrustBandEnum } from '../relationships/trust.type.js';
+import { TrustBandEnum } from '../schema/trust-band.js';
 
 export const StressedEnum = registerEnum('Stressed', STRESSED, 'Which relationships of a stress test.', {
   CONCERNED: 'All that the hypothetical concerns.',
