@@ -50,7 +50,7 @@ const only = (name, from, to) => ({
 const npm = 'node_modules';
 export default {
   forbidden: [
-    only('relationship-is-pure', '^libs/relationship/', ['^libs/relationship/']),
+    only('relationship-is-pure', '^libs/relationship/', ['^libs/relationship/', 'node_modules/temporal-polyfill/']),
     only('trust-is-pure', '^libs/trust/', ['^libs/(trust|relationship)/', 'node_modules/@stdlib/']),
     only('replay-is-pure', '^libs/replay/', ['^libs/(replay|trust|relationship)/', 'node_modules/simple-statistics/']),
     only('validation-is-pure', '^libs/validation/', [

@@ -32,6 +32,7 @@ export default tseslint.config(
       'no-restricted-properties': [
         'error',
         { object: 'Date', property: 'now', message: 'time is data: take it as an argument' },
+        { object: 'Temporal', property: 'Now', message: 'time is data: take it as an argument' },
         { object: 'Math', property: 'random', message: 'chance is data: take it as an argument' },
       ],
       'no-restricted-syntax': [

@@ -23,7 +23,7 @@ export { askingsOf, isServedAt, type Asking } from './needs/asking.js';
 export { decideNeed, doneOf, unfinishedOf, type NeedDecision, type NeedStanding } from './needs/decide-need.js';
 export * from './needs/need-fact.js';
 export { NEED_STATUSES, type NeedStatus } from './needs/need-status.js';
-export { NO_HOLIDAYS, type Calendar } from './obligations/calendar.js';
+export { NO_HOLIDAYS, type BusinessHours, type Calendar, type WorkCalendar } from './calendar/calendar.js';
 export { OBLIGATION_KINDS, type Obligation, type ObligationKind } from './matters/obligation.js';
 export { kindOfObligation } from './matters/obligation-ids.js';
 export { obligationsOf } from './obligations/obligations.js';

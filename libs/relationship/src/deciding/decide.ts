@@ -1,7 +1,7 @@
 import { definitionOf } from '../contacts/catalog.js';
 import { timelineAsOf } from '../timeline/as-of.js';
 import type { Ruling } from '../contacts/contact.js';
-import { NO_HOLIDAYS, type Calendar } from '../obligations/calendar.js';
+import { NO_HOLIDAYS, type Calendar } from '../calendar/calendar.js';
 import { obligationsOf } from '../obligations/obligations.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 import { refuse, type Refusal, type RefusalCode } from '../facts/refusal.js';

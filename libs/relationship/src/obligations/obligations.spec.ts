@@ -1,6 +1,6 @@
 import { day, isoDay, known, on, opened, DAY_ZERO } from '../../../../test/kit/given.js';
 import { DAY_MS } from '../facts/instant.js';
-import { NO_HOLIDAYS } from './calendar.js';
+import { NO_HOLIDAYS } from '../calendar/calendar.js';
 import { obligationsOf } from './obligations.js';
 
 const HOUR = 1 / 24;

@@ -1,7 +1,8 @@
 import type { Profile } from '../contacts/profile.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 import type { Timeline } from '../timeline/timeline.js';
-import { addDays, NO_HOLIDAYS, type Calendar } from './calendar.js';
+import { NO_HOLIDAYS, workCalendarOf, type Calendar } from '../calendar/calendar.js';
+import { addDays } from '../calendar/zone-days.js';
 import type { Obligation } from '../matters/obligation.js';
 import { deliveries, disclosures, followUps, headsUps, retrospectives, updates, type Owing } from './of-matter.js';
 
@@ -22,8 +23,9 @@ export function obligationsOf(
   if (profile === null || profile.closed || timeline.erasure !== null) return [];
   const owed: Obligation[] = [];
   const isExecutive = (stakeholderId: string) => roleOf(timeline.stakeholder(stakeholderId)) === 'EXECUTIVE';
+  const working = workCalendarOf(calendar, profile.segment);
   for (const matter of timeline.allMatters()) {
-    const owing: Owing = { matter, profile, calendar, now, isExecutive };
+    const owing: Owing = { matter, profile, calendar: working, now, isExecutive };
     for (const kind of KINDS) owed.push(...kind(owing));
   }
   const stillOwed = owed.filter((each) => each.kind !== 'HEADS_UP' || !isSupervisorToldSince(timeline, each.dueAt));

@@ -3,7 +3,8 @@ import { passesUnmet } from '../matters/expectation.js';
 import type { Mark } from '../matters/mark.js';
 import type { Matter } from '../matters/matter.js';
 import type { Profile } from '../contacts/profile.js';
-import { addWorkingDays, type Calendar } from './calendar.js';
+import type { WorkCalendar } from '../calendar/calendar.js';
+import { addWorkingDays } from '../calendar/working-days.js';
 import { deliverId, disclosePromiseId, updateId } from '../matters/obligation-ids.js';
 import type { Obligation } from '../matters/obligation.js';
 
@@ -11,7 +12,8 @@ import type { Obligation } from '../matters/obligation.js';
 export type Owing = {
   readonly matter: Matter;
   readonly profile: Profile;
-  readonly calendar: Calendar;
+  /** That of the relationship's segment. */
+  readonly calendar: WorkCalendar;
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly isExecutive: (stakeholderId: string) => boolean;
