@@ -1,7 +1,7 @@
 import { Field, Float, ID, ObjectType } from '@nestjs/graphql';
 import type { Vantage } from '#read-models';
-import { MINUTE_MS, OBLIGATION_KINDS, type About, type ObligationKind, type Target } from '#relationship';
-import { AboutObject, aboutOf } from '../schema/about.js';
+import { type About, aboutOf, MINUTE_MS, OBLIGATION_KINDS, type ObligationKind, type Target } from '#relationship';
+import { AboutObject } from '../schema/about.js';
 import { connectionType } from '../schema/connection.js';
 import { DateTime } from '../schema/date-time.js';
 import { registerEnum } from '../schema/field-type.js';
