@@ -1,7 +1,7 @@
 import { Field, Float, ID, ObjectType } from '@nestjs/graphql';
 import type { Vantage } from '#read-models';
-import { MINUTE_MS, type About, type ObligationKind, type Target } from '#relationship';
-import { AboutObject, aboutOf } from '../schema/about.js';
+import { aboutOf, MINUTE_MS, type About, type ObligationKind, type Target } from '#relationship';
+import { AboutObject } from '../schema/about.js';
 import { connectionType } from '../schema/connection.js';
 import { DateTime } from '../schema/date-time.js';
 import { keyWithin, Node, nodeId } from '../schema/node.js';
