@@ -1,4 +1,4 @@
-import { aboutOf, marksOf } from '../contacts/marks-of.js';
+import { targetIn, marksOf } from '../contacts/marks-of.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 import { hypothetical } from '../timeline/hypothetical.js';
 import { MatterIndex } from './matter-index.js';
@@ -11,7 +11,7 @@ function indexOf() {
   const add = (type: string, facts: object) => {
     made += 1;
     const contact: RecordedContact = hypothetical(type, { customerId: 'acme', ...facts }, AT + made, String(made));
-    index.add(contact, aboutOf(contact), marksOf(contact, aboutOf(contact)));
+    index.add(contact, targetIn(contact), marksOf(contact, targetIn(contact)));
     return index.takeChanged();
   };
   return { index, add };
