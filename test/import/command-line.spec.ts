@@ -57,7 +57,7 @@ it.each([
 });
 
 it('goes on after kill -9 as if it had never been killed', async () => {
-  const file = fileOf('log.csv', longLog(900));
+  const file = fileOf('log.csv', longLog(400));
   const killed = scratch();
   const { child, ended } = rapport(killed, 'import', 'incidents', file);
   while (committed(killed) === 0 && child.exitCode === null) await sleep(5);
