@@ -40,7 +40,7 @@ describe('one bookkeeping of appends under way for the whole process', () => {
       const appending = store.append(aStream(), events(2), 'none');
       await expect(other.appendToStream('s', jsonEvent({ type: 'T', data: {} }))).rejects.toThrow();
       expect(await appending).toMatchObject({ lastRevision: 1 });
-    });
+    }, on.server);
     expect(uncaught).toEqual([]);
     expect(on.server.database.records.filter(({ stream }) => stream.startsWith('stream-'))).toHaveLength(2);
     await other.dispose();
@@ -70,7 +70,7 @@ describe('promises that never settle', () => {
         on.server.cut();
         await Promise.all(appends);
       }
-    });
+    }, on.server);
     expect(uncaught).toEqual([]);
   });
 });
@@ -79,7 +79,7 @@ it('data that is no JSON is refused before the client sees it', async () => {
   const uncaught = await uncaughtDuring(async () => {
     const data = { amount: 1n } as unknown as JsonObject;
     await expect(store.append(aStream(), [anEvent({ data })], 'none')).rejects.toThrow(InvalidAppend);
-  });
+  }, on.server);
   expect(uncaught).toEqual([]);
 });
 
@@ -140,7 +140,7 @@ it('a cluster that cannot be found does not end the process', async () => {
     );
     const outcomes = Array.from({ length: 20 }, () => outcomeOf(lost.append(aStream(), events(1), 'none')));
     expect(new Set(await Promise.all(outcomes))).toEqual(new Set(['StoreUnavailable']));
-  });
+  }, on.server);
   expect(uncaught).toEqual([]);
 });
 

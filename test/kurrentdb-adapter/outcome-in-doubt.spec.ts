@@ -50,7 +50,7 @@ describe.each([
       expect(idsOf(read.slice(-3))).toEqual(idsOf(appended));
       expect(read).toHaveLength(expected === 'none' ? 3 : 5);
       expect(answer).toEqual({ lastRevision: read.length - 1, lastPosition: read.at(-1)?.position });
-    });
+    }, on.server);
     expect(uncaught).toEqual([]);
   });
 });
