@@ -1,5 +1,4 @@
 // What the adapter's tests share: a stand-in of a test's own, and stores on it.
-import { setImmediate as turn } from 'node:timers/promises';
 import { KurrentEventStore, type KurrentOptions } from '#event-store';
 import { startStandIn, type StandIn, type StandInOptions } from '../kurrentdb/stand-in.js';
 import type { LogRecord } from '../kurrentdb/database/records.js';
@@ -33,36 +32,19 @@ export class OnStandIn {
     return this.server.database.records.filter((record) => record.stream === stream);
   }
 
+  /**
+   * Waits until the server has said all that it has to say, late answers included. An error that nobody catches would end
+   * a process; Jest fails the test that is under way then, so whatever may come must come before the test ends.
+   */
+  async heardOut(): Promise<void> {
+    await this.server.faults.delaysOver();
+    // Its answer to this comes after all of them.
+    await this.store({}).head();
+  }
+
   async dispose(): Promise<void> {
     this.server.faults.clear();
     await Promise.all(this.stores.map((store) => store.close()));
     await this.server.stop();
   }
-}
-
-/**
- * What nobody caught while the work was done: by default each would end the process.
- * @param server whose late answers are part of it; left out where it is gone when the work is done
- */
-export async function uncaughtDuring(work: () => Promise<unknown>, server?: StandIn): Promise<unknown[]> {
-  const uncaught: unknown[] = [];
-  const note = (error: unknown): void => void uncaught.push(error);
-  process.on('unhandledRejection', note).on('uncaughtException', note);
-  try {
-    await work();
-    if (server !== undefined) await heardOut(server);
-    // A rejection that nobody handles is told of before the next turn.
-    await turn();
-  } finally {
-    process.off('unhandledRejection', note).off('uncaughtException', note);
-  }
-  return uncaught;
-}
-
-/** Waits for an answer of the server that it gives after all late ones. */
-async function heardOut(server: StandIn): Promise<void> {
-  await server.faults.delaysOver();
-  const asking = new KurrentEventStore(server.url);
-  await asking.head();
-  await asking.close();
 }
