@@ -2,7 +2,6 @@ import {
   type ContactType,
   DAY_MS,
   decide,
-  type Decision,
   definitionOf,
   type EvidenceEntry,
   type FactsIn,
@@ -71,7 +70,7 @@ export const known = (...history: RecordedContact[]): Timeline =>
 /** Given these facts, when this is to be recorded, then ... */
 export const given = (...history: RecordedContact[]) => ({
   when: (contact: RecordedContact): string => {
-    const decision: Decision = decide(known(...history), contact);
+    const decision = decide(known(...history), contact);
     return decision.is === 'REFUSED' ? decision.refusal.code : decision.is;
   },
   /** The field that the refusal is about; null where it is about the whole, or where nothing is refused. */

@@ -8,6 +8,7 @@ import { Briefing } from './brief/briefing.js';
 import type { Clock } from './deployment/clock.js';
 import { Readings } from './clocks/reading.js';
 import { Vantages } from './clocks/vantages.js';
+import { Recording } from './recording/recording.js';
 import { RecordContactHandler } from './recording/record-contact.js';
 import { RecordedContacts } from './live/recorded-contacts.js';
 import { DeploymentModule } from './deployment/deployment.module.js';
@@ -53,6 +54,7 @@ export class AppModule {
       controllers: [HealthController],
       providers: [
         ...RESOLVERS,
+        Recording,
         RecordContactHandler,
         TakeNeedStepHandler,
         FulfilNeedHandler,

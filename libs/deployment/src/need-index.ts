@@ -1,8 +1,7 @@
 import type { NeedIndex } from '#contact-log';
 import { StoreUnavailable, type EventStore } from '#event-store';
-import type { Projector, Views } from '#read-models';
+import { LONGEST_WAIT_FOR_VIEWS_MS, type Projector, type Views } from '#read-models';
 
-const LONGEST_WAIT_MS = 10_000;
 /** After a start the views may have the whole log before them. */
 const LONGEST_CATCH_UP_MS = 24 * 3_600_000;
 
@@ -18,7 +17,7 @@ export function needIndex(store: EventStore, projector: Projector, views: Views)
   };
   return {
     async askers(needId) {
-      await caughtUp(LONGEST_WAIT_MS);
+      await caughtUp(LONGEST_WAIT_FOR_VIEWS_MS);
       return views.askersOf(needId);
     },
     async unfinished() {

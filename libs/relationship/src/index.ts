@@ -18,9 +18,10 @@ export { expectationSet } from './contacts/expectation.js';
 export { retrospectiveHeld } from './contacts/retrospective.js';
 export { sentimentRecorded, stakeholderAdded } from './contacts/stakeholder.js';
 export { isA, type ContactDefinition, type EventOf, type Outcome, type Stakeholder } from './contacts/contact.js';
-export { COMMON_REFUSALS, decide, type Decision } from './deciding/decide.js';
+export { COMMON_REFUSALS, decide } from './deciding/decide.js';
 export type { EvidenceChange } from './matters/evidence-change.js';
 export { compareEntries, type EvidenceEntry, type Recovery } from './matters/evidence-entry.js';
+export { RECORDED, refused, refusedWith, repeated, type Answer, type Decision } from './facts/decision.js';
 export * from './facts/fields.js';
 export * from './facts/instant.js';
 export { compareFacts, compareText, inOrder, lastOf } from './facts/order.js';
@@ -34,7 +35,7 @@ export {
   type Period,
 } from './measures/measures.js';
 export { askingsOf, isServedAt, type Asking } from './needs/asking.js';
-export { decideNeed, doneOf, unfinishedOf, type NeedDecision, type NeedStanding } from './needs/decide-need.js';
+export { decideNeed, doneOf, unfinishedOf, type NeedStanding } from './needs/decide-need.js';
 export * from './needs/need-fact.js';
 export { NEED_STATUSES, type NeedStatus } from './needs/need-status.js';
 export { NO_HOLIDAYS, type Calendar } from './obligations/calendar.js';
@@ -42,7 +43,7 @@ export { OBLIGATION_KINDS, type Obligation, type ObligationKind } from './matter
 export { kindOfObligation, lookBackId } from './matters/obligation-ids.js';
 export { obligationsOf } from './obligations/obligations.js';
 export { COMMON_FIELDS, type RecordedContact } from './facts/recorded-contact.js';
-export { REFUSALS, refuse, type Refusal, type RefusalCode } from './facts/refusal.js';
+export { REFUSALS, refuse, refuser, type Refusal, type RefusalCode } from './facts/refusal.js';
 export { SEVERITIES, type Severity } from './facts/severity.js';
 export { hypothetical, supposedContact } from './timeline/hypothetical.js';
 export { readerOf, type MatterExcerpt, type MatterReader } from './timeline/matter-excerpt.js';

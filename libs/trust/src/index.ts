@@ -14,8 +14,8 @@ export {
   type ModelState,
 } from './registry/model-fact.js';
 export { ModelRegistry, type Activation, type ModelChoice, type RegisteredModel } from './registry/model-registry.js';
-export { decideModel, type ModelDecision, type ModelRules } from './registry/decide-model.js';
-export { MODEL_REFUSALS, refuseModel, type ModelRefusal, type ModelRefusalCode } from './registry/model-refusal.js';
+export { decideModel, type ModelRules } from './registry/decide-model.js';
+export { MODEL_REFUSALS, refuseModel, type ModelRefusalCode } from './registry/model-refusal.js';
 export { calendarUnder } from './model/calendar-under.js';
 export { magnitudeOf } from './evidence/magnitude.js';
 export { type Weighed, type WeighedEntry, weigh } from './evidence/weigh.js';

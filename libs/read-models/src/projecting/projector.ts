@@ -15,6 +15,9 @@ const BATCH_SIZE = 5_000;
 const SHORTEST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2_000;
 
+/** For whoever cannot answer without the views: longer than they are ever behind while all is well. */
+export const LONGEST_WAIT_FOR_VIEWS_MS = 5_000;
+
 /** Who is told when it cannot go on. */
 export type Troubles = {
   /** For good: nothing is projected from then on. */
