@@ -1,9 +1,10 @@
 import type { NeedIndex } from '#contact-log';
 import { StoreUnavailable, type EventStore } from '#event-store';
 import { LONGEST_WAIT_FOR_VIEWS_MS, type Projector, type Views } from '#read-models';
+import { DAY_MS } from '#relationship';
 
 /** After a start the views may have the whole log before them. */
-const LONGEST_CATCH_UP_MS = 24 * 3_600_000;
+const LONGEST_CATCH_UP_MS = DAY_MS;
 
 /**
  * Who asked for what, from the views once they hold what the log held when asked. The projector must be running, or

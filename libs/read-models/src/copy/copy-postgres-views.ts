@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { sql, type Transaction } from 'kysely';
+import { MINUTE_MS } from '#relationship';
 import { openSqliteViews, type ViewsSchema } from '../database/database.js';
 import { migrateViews } from '../database/migrations.js';
 import { connectToViews } from '../database/open-postgres-views.js';
@@ -10,7 +11,7 @@ export class NoSuchViews extends Error {}
 
 const ROWS_AT_A_TIME = 1_000;
 /** A reader holds up nobody but those who take an erased name out of the files; one that stands still is sent away. */
-const LONGEST_SILENCE_MS = 60_000;
+const LONGEST_SILENCE_MS = MINUTE_MS;
 
 type Reading = Transaction<ViewsSchema>;
 type Table = { readonly name: string; readonly columns: readonly string[] };

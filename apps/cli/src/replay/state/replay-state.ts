@@ -1,5 +1,13 @@
 import { fromStored, opened, streamOf } from '#contact-log';
-import { declares, nameIn, NO_HOLIDAYS, obligationsOf, type RecordedContact, timelineAsOf } from '#relationship';
+import {
+  declares,
+  HOUR_MS,
+  nameIn,
+  NO_HOLIDAYS,
+  obligationsOf,
+  type RecordedContact,
+  timelineAsOf,
+} from '#relationship';
 import { assessTimeline, calendarUnder, pointsAtStake, weigh } from '#trust';
 import { say } from '../../terminal/stdout.js';
 import { UsageError } from '../../terminal/usage-error.js';
@@ -89,7 +97,7 @@ function stateOf(
       segment: profile.segment,
       owner: profile.owner,
       cadenceDays: profile.cadenceDays,
-      noticeHours: profile.noticeMs / 3_600_000,
+      noticeHours: profile.noticeMs / HOUR_MS,
       timeZone: profile.timeZone,
       openedAt: profile.openedAt,
       closed: profile.closed,
