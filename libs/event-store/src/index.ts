@@ -5,5 +5,5 @@ export { SqliteEventStore, type SqliteOptions } from './sqlite/sqlite-event-stor
 export { InvalidKurrentUrl, kurrentAddress } from './kurrentdb/address.js';
 export { KurrentEventStore } from './kurrentdb/kurrent-event-store.js';
 export type { KurrentOptions } from './kurrentdb/options.js';
-export { Backoff, pause } from './port/waiting.js';
+export { allDone, Backoff, pause } from './port/waiting.js';
 export { Decider, type Decided, type Folded, type Folding, type Remembered } from './deciding/decider.js';

@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { v5 } from 'uuid';
-import { ContactLog, isRefused, readInput, type RecordAnswer } from '#contact-log';
+import { ContactLog, isRefused, readInput, type RecordAnswer, withEach } from '#contact-log';
 import { EventStore, StoreUnavailable, type Position } from '#event-store';
 import { LONGEST_WAIT_FOR_VIEWS_MS, Projector, Views } from '#read-models';
 import { type Answer, type Refusal, refuse, refusedWith, toMs } from '#relationship';
@@ -32,8 +32,6 @@ export class AssignPortfolio extends Command<PortfolioAnswer> {
 
 /** Keys of the single relationships are made from the caller's, so that a repeat adds nothing anywhere. */
 const KEYED = 'f0c9a4be-0c0b-4f0e-9c4c-0a1f5f0f7d11';
-/** So that they share durable commits, without crowding out other callers. */
-const AT_ONCE = 32;
 
 type Asked = { readonly handover: Handover; readonly key: string | null };
 type Outcome = { readonly customerId: string; readonly answer: RecordAnswer };
@@ -60,16 +58,8 @@ export class AssignPortfolioHandler implements ICommandHandler<AssignPortfolio> 
     const { fromOwner, owner } = asked.handover;
     await this.viewsHold((await this.store.head()) ?? 0n);
     const customerIds = await this.views.customersHeldBy([fromOwner, owner]);
-    const outcomes: Outcome[] = [];
-    for (let start = 0; start < customerIds.length; start += AT_ONCE) {
-      const some = customerIds.slice(start, start + AT_ONCE);
-      const done = await Promise.allSettled(some.map((each) => this.assign(each, asked, command)));
-      for (const each of done) {
-        if (each.status === 'rejected') throw each.reason;
-        if (each.value !== null) outcomes.push(each.value);
-      }
-    }
-    return answered(outcomes);
+    const outcomes = await withEach(customerIds, (each) => this.assign(each, asked, command));
+    return answered(outcomes.filter((outcome) => outcome !== null));
   }
 
   /** The rules for the single assignment, asked once: what is wrong with it is wrong with all of them. */

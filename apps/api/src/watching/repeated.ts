@@ -1,9 +1,6 @@
 import { Backoff, pause } from '#event-store';
 import { MINUTE_MS } from '#relationship';
 
-/** After failures the next turn comes later and later, up to so long. */
-const LONGEST_PAUSE_MS = MINUTE_MS;
-
 /** Does something again and again, one turn after the other, until it is stopped. What failed is tried again. */
 export class Repeated {
   private readonly stopping = new AbortController();
@@ -31,7 +28,7 @@ export class Repeated {
 
   private async run(): Promise<void> {
     const { signal } = this.stopping;
-    const backoff = new Backoff(2 * this.everyMs, Math.max(this.everyMs, LONGEST_PAUSE_MS));
+    const backoff = new Backoff(2 * this.everyMs, Math.max(this.everyMs, MINUTE_MS));
     while (!signal.aborted)
       try {
         await this.turn(signal);

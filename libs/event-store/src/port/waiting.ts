@@ -4,6 +4,12 @@ import { setTimeout } from 'node:timers/promises';
 export const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
   setTimeout(ms, undefined, { signal }).catch(() => undefined);
 
+/** What all that was begun comes to, once all of it has ended. @throws the first failure in their order, and no sooner */
+export async function allDone<T>(begun: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(begun);
+  return Promise.all(begun);
+}
+
 /** How long to wait before trying again: longer each time, and never in step with others. */
 export class Backoff {
   private failures = 0;

@@ -2,7 +2,7 @@ import type { EvidenceEntry } from '../matters/evidence-entry.js';
 import type { Fields, FactsOf } from '../facts/fields.js';
 import type { KnownFacts } from './known-facts.js';
 import type { AgreedFacts, Profile } from './profile.js';
-import type { STAKEHOLDER_ROLES } from '../facts/stakeholder-roles.js';
+import type { Stakeholder } from '../facts/stakeholder.js';
 import type { MarkFact } from '../matters/mark.js';
 import type { Target } from '../matters/target.js';
 import type { Matter } from '../matters/matter.js';
@@ -18,9 +18,6 @@ export type Ruling<F> = {
   /** Whether this obligation was owed when it occurred. */
   readonly isOwed: (obligationId: string) => boolean;
 };
-
-/** A person at the customer. */
-export type Stakeholder = { readonly stakeholderId: string; readonly role: (typeof STAKEHOLDER_ROLES)[number] };
 
 /** `value` in the outcome's own unit; null where the kind says it all. */
 export type Outcome = { readonly kind: string; readonly value: number | null };

@@ -1,7 +1,7 @@
 import { contact } from './contact.js';
 import { choice, id, instant, label, made, may, needs, words } from '../facts/fields.js';
 import { refuse } from '../facts/refusal.js';
-import { STAKEHOLDER_ROLES } from '../facts/stakeholder-roles.js';
+import { STAKEHOLDER_ROLES } from '../facts/stakeholder.js';
 
 export const SENTIMENT_LEVELS = ['GOOD', 'MIXED', 'POOR'] as const;
 

@@ -14,7 +14,7 @@ import { DEFAULT_NOTICE_HOURS, type Profile } from '../contacts/profile.js';
 import { ProfileHistory } from './profile-history.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 import { lastOf } from '../facts/order.js';
-import type { Stakeholder } from '../contacts/contact.js';
+import type { Stakeholder } from '../facts/stakeholder.js';
 
 /**
  * The facts of one relationship. Contacts may be added in any order: the result depends on when they happened, never on

@@ -1,4 +1,4 @@
-import { declares, type EvidenceChange, inOrder, type RecordedContact, Timeline } from '#relationship';
+import { declares, inOrder, type RecordedContact, Timeline } from '#relationship';
 
 /**
  * The facts of a relationship as one instant after the other brings them, of what was known at `knownAt`. What was
@@ -32,10 +32,5 @@ export class FactsOverTime {
       this.next += 1;
     }
     return this.toCome.slice(from, this.next);
-  }
-
-  /** What that did to the evidence since it was last asked. */
-  takeChange(): EvidenceChange {
-    return this.timeline.takeEvidenceChange();
   }
 }

@@ -131,10 +131,6 @@ export class Scene {
     return (this.until - this.now) / DAY_MS;
   }
 
-  iso(at: number): IsoInstant {
-    return toIso(at);
-  }
-
   inHours(hours: number): IsoInstant {
     return toIso(this.now + Math.round(hours * 60) * MINUTE_MS);
   }

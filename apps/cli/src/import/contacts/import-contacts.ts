@@ -1,7 +1,8 @@
 import type { RecordRequest } from '#contact-log';
 import { declares } from '#relationship';
+import { allDone } from '#event-store';
 import { csvRecords } from '../files/csv-records.js';
-import { allDone, type ImportContext } from '../counting/import-context.js';
+import type { ImportContext } from '../counting/import-context.js';
 import type { InputFile } from '../files/input-file.js';
 import { linesOf, type Line } from '../files/lines.js';
 import { badRow, isBad, type BadRow } from '../files/row.js';

@@ -10,7 +10,8 @@ import { UsageError } from '../../terminal/usage-error.js';
 const APPLICATION_ID = 0x52504543;
 /** Raised with every change of what the columns hold; a file of another format is made anew. */
 const FORMAT = 1;
-const PATIENCE_MS = 10 * MINUTE_MS;
+/** How long another process that derives the columns is waited for. */
+const LONGEST_DERIVATION_MS = 10 * MINUTE_MS;
 
 /** Which log the columns are of, and up to where: the id of its first event, and a position. */
 export type Checkpoint = { readonly logId: string; readonly position: bigint };
@@ -26,7 +27,7 @@ export class ColumnsFile {
   constructor(path: string) {
     assertFolderOf(path);
     try {
-      this.db = new Database(path, { timeout: PATIENCE_MS });
+      this.db = new Database(path, { timeout: LONGEST_DERIVATION_MS });
     } catch (error) {
       throw new UsageError(`${path} cannot be opened: ${(error as Error).message}`);
     }
