@@ -35,7 +35,7 @@ export function candidateOf(type: string, input: CheckedInput, recorder: Recorde
   const { idempotencyKey } = input;
   const now = toIso(recorder.recordedAt);
   const whole = filled(input.facts, fields, now) as RecordedContact['data'];
-  const defaults = definition.defaults?.(whole, newId) ?? {};
+  const defaults = definition.defaults?.(whole, () => v7()) ?? {};
   const data = { ...whole, ...defaults };
   const scope = `${data.customerId}\n${idempotencyKey}`;
   return {
@@ -52,7 +52,6 @@ export function candidateOf(type: string, input: CheckedInput, recorder: Recorde
   };
 }
 
-const newId = (): string => v7();
 const isMadeId = ({ field, made }: Slot): boolean => made && field.kind === 'id';
 
 /** Puts in what the server makes where the caller left it out. */
@@ -61,7 +60,7 @@ export function filled(facts: Facts, fields: Fields, now: IsoInstant): Facts {
   for (const [name, { field, made }] of Object.entries(fields)) {
     const value = facts[name];
     if (value === undefined) {
-      if (made) out[name] = field.kind === 'instant' ? now : newId();
+      if (made) out[name] = field.kind === 'instant' ? now : v7();
     } else if (field.kind === 'list' && field.of.kind === 'group') {
       const inner = field.of.fields;
       out[name] = (value as Facts[]).map((each) => filled(each, inner, now));

@@ -2,6 +2,7 @@ import { chmodSync } from 'node:fs';
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
+import { LOCK_PATIENCE_MS } from '#event-store';
 
 const KEY_BYTES = 32;
 const KEYS_REMEMBERED = 50_000;
@@ -21,7 +22,7 @@ export class KeyRing {
   /** @param file where the keys are kept; ':memory:' for none @param readOnly of keys that exist: makes and destroys none */
   constructor(file: string, { readOnly = false } = {}) {
     this.db = new Database(file, { readonly: readOnly });
-    this.db.pragma('busy_timeout = 5000');
+    this.db.pragma(`busy_timeout = ${LOCK_PATIENCE_MS}`);
     if (!readOnly) this.prepareForWriting(file);
     this.version = this.db.prepare('PRAGMA data_version');
     this.select = this.db.prepare('SELECT key FROM keys WHERE customer_id = ?');

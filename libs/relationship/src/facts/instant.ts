@@ -16,6 +16,9 @@ export function toMs(instant: IsoInstant): number {
 
 export const toIso = (ms: number): IsoInstant => new Date(ms).toISOString();
 
+/** The day of a moment, UTC, such as 2026-03-02. */
+export const toDay = (ms: number): string => toIso(ms).slice(0, 10);
+
 /** As toMs, null where the fact does not say. */
 export const toMsOrNull = (instant: IsoInstant | undefined): number | null =>
   instant === undefined ? null : toMs(instant);

@@ -1,6 +1,6 @@
 import { insertMany } from './bulk.js';
-import { openSqliteViews, type StandingsTable, type ViewsDatabase } from './database.js';
-import { migrateViews } from './migrations.js';
+import { openSqliteViews, type StandingsTable, type ViewsDatabase } from '../database/database.js';
+import { migrateViews } from '../database/migrations.js';
 
 let db: ViewsDatabase;
 beforeEach(async () => {
