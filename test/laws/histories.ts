@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DAY_MS, decide, Timeline, type RecordedContact } from '#relationship';
-import { DAY_ZERO, on, opened } from '../kit/given.js';
+import { DAY_ZERO, onUnchecked, opened } from '../kit/given.js';
 import { wishFacts } from './wish-facts.js';
 import { aWish, HALF_DAY_MS, LAST_DAY, type Wish } from './wishes.js';
 
@@ -10,7 +10,7 @@ const eventId = (chance: number, index: number): string =>
 
 /** The contact that a wish would be. @param index tells it from the others @param log what it may refer to */
 export const contactOf = (wish: Wish, index: number, log: readonly RecordedContact[]): RecordedContact =>
-  on(wish.at / DAY_MS, wish.type, {
+  onUnchecked(wish.at / DAY_MS, wish.type, {
     ...wishFacts(wish, log),
     id: eventId(wish.chance, index),
     key: `key-${index}`,

@@ -1,9 +1,23 @@
-export { ABOUT, aboutOf, idIn, target, targetOf, type About, type Target } from './matters/target.js';
+export { ABOUT, aboutFacts, aboutOf, idIn, target, targetOf, type About, type Target } from './matters/target.js';
 export { timelineAsOf, type Clocks } from './timeline/as-of.js';
 export { briefFacts, type BriefFacts } from './brief/brief.js';
 export { compareViews, type ViewsCompared } from './brief/views-compared.js';
-export { CATALOG, definitionOf, isInteraction, type ContactEvent, type ContactType } from './contacts/catalog.js';
-export type { ContactDefinition } from './contacts/contact.js';
+export {
+  CATALOG,
+  declares,
+  definitionOf,
+  isInteraction,
+  nameIn,
+  outcomeOf,
+  type ContactEvent,
+  type ContactType,
+  type FactsIn,
+} from './contacts/catalog.js';
+export { bandCrossed, obligationLapsed } from './contacts/deferral.js';
+export { expectationSet } from './contacts/expectation.js';
+export { retrospectiveHeld } from './contacts/retrospective.js';
+export { sentimentRecorded, stakeholderAdded } from './contacts/stakeholder.js';
+export { isA, type ContactDefinition, type EventOf, type Outcome, type Stakeholder } from './contacts/contact.js';
 export { COMMON_REFUSALS, decide, type Decision } from './deciding/decide.js';
 export type { EvidenceChange } from './matters/evidence-change.js';
 export { compareEntries, type EvidenceEntry, type Recovery } from './matters/evidence-entry.js';
@@ -30,7 +44,7 @@ export { obligationsOf } from './obligations/obligations.js';
 export { COMMON_FIELDS, type RecordedContact } from './facts/recorded-contact.js';
 export { REFUSALS, refuse, type Refusal, type RefusalCode } from './facts/refusal.js';
 export { SEVERITIES, type Severity } from './facts/severity.js';
-export { hypothetical } from './timeline/hypothetical.js';
+export { hypothetical, supposedContact } from './timeline/hypothetical.js';
 export { readerOf, type MatterExcerpt, type MatterReader } from './timeline/matter-excerpt.js';
 export { Timeline } from './timeline/timeline.js';
 export { FutureVersion, upcast } from './facts/upcast.js';

@@ -1,4 +1,4 @@
-import { definitionOf } from '../contacts/catalog.js';
+import { declares, definitionOf } from '../contacts/catalog.js';
 import { timelineAsOf } from '../timeline/as-of.js';
 import type { Ruling } from '../contacts/contact.js';
 import { NO_HOLIDAYS, type Calendar } from '../calendar/calendar.js';
@@ -15,9 +15,6 @@ export type Decision =
   | { readonly is: 'REFUSED'; readonly refusal: Refusal };
 
 const refused = (refusal: Refusal): Decision => ({ is: 'REFUSED', refusal });
-
-/** These are recorded of a relationship that is closed too. */
-const TAKEN_WHEN_CLOSED = new Set(['RelationshipReopened', 'OutcomeObserved', 'ContactRetracted', 'CustomerErased']);
 
 /** What any contact may be refused for by what is on record. */
 export const COMMON_REFUSALS: readonly RefusalCode[] = [
@@ -38,9 +35,7 @@ export function decide(timeline: Timeline, contact: RecordedContact): Decision {
   if (definition === null) return refused(refuse('CONTACT_TYPE_UNKNOWN', 'type'));
   const { erasure } = timeline;
   if (erasure !== null)
-    return contact.type === 'CustomerErased'
-      ? { is: 'REPEATED', contact: erasure }
-      : refused(refuse('CUSTOMER_ERASED', 'customerId'));
+    return definition.erases ? { is: 'REPEATED', contact: erasure } : refused(refuse('CUSTOMER_ERASED', 'customerId'));
   const earlier = earlierRecordOf(timeline, contact);
   if (earlier !== null) return earlier;
   const refusal = refuseCommon(timeline, contact) ?? definition.refuse?.(rulingOn(timeline, contact));
@@ -65,12 +60,12 @@ function earlierRecordOf(timeline: Timeline, contact: RecordedContact): Decision
 function refuseCommon(timeline: Timeline, contact: RecordedContact): Refusal | null {
   const { at, recordedAt, type, data } = contact;
   if (at > recordedAt) return refuse('OCCURRED_IN_FUTURE', 'occurredAt');
-  if (type === 'RelationshipOpened') return null;
+  if (declares(type, 'opens')) return null;
   const profile = timeline.profileAt(at);
   if (profile === null) return refuse('CUSTOMER_UNKNOWN', 'customerId');
-  if (profile.closed && !TAKEN_WHEN_CLOSED.has(type)) return refuse('RELATIONSHIP_CLOSED', 'customerId');
+  if (profile.closed && !declares(type, 'takenWhenClosed')) return refuse('RELATIONSHIP_CLOSED', 'customerId');
   const { stakeholderId } = data;
-  const isKnown = stakeholderId === undefined || type === 'StakeholderAdded' || timeline.isStakeholder(stakeholderId);
+  const isKnown = stakeholderId === undefined || declares(type, 'introduces') || timeline.isStakeholder(stakeholderId);
   return isKnown ? null : refuse('STAKEHOLDER_UNKNOWN', 'stakeholderId');
 }
 

@@ -1,5 +1,5 @@
 import { fromStored, opened, streamOf } from '#contact-log';
-import { definitionOf, NO_HOLIDAYS, obligationsOf, timelineAsOf, type RecordedContact } from '#relationship';
+import { declares, nameIn, NO_HOLIDAYS, obligationsOf, type RecordedContact, timelineAsOf } from '#relationship';
 import { assessTimeline, calendarUnder, pointsAtStake, weigh } from '#trust';
 import { say } from '../../terminal/stdout.js';
 import { UsageError } from '../../terminal/usage-error.js';
@@ -79,12 +79,12 @@ function stateOf(
   return {
     customerId,
     // Sealed, the name says nothing; opened, it is what the customer is called.
-    name: named === null || named.sealed !== null ? null : ((named.data as { name?: string }).name ?? null),
+    name: named === null || named.sealed !== null ? null : nameIn(named),
     asOf,
     knownAt,
     knownAtPosition: knownAtPosition ?? null,
     model: model.id,
-    contacts: [...timeline.standingContacts()].filter(({ type }) => !definitionOf(type)?.isMarker).length,
+    contacts: [...timeline.standingContacts()].filter(({ type }) => !declares(type, 'marker')).length,
     profile: profile && {
       segment: profile.segment,
       owner: profile.owner,
