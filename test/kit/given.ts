@@ -52,7 +52,7 @@ export function onUnchecked(days: number, type: string, said: Recording & object
     at,
     recordedAt: recordedAt ?? at,
     recordedBy: 'test',
-    position: null,
+    position: BigInt(made),
     correlationId: 'test',
     causationId: null,
     idempotencyKey: key ?? null,

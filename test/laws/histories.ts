@@ -24,16 +24,24 @@ export function logOf(openingTrust: number | null, wishes: readonly Wish[]): Rec
   const arrivals = wishes.map((wish, index) => ({ wish, index: index + 1, recordedAt: wish.at + wish.lag }));
   arrivals.sort((a, b) => a.recordedAt - b.recordedAt || a.index - b.index);
   for (const { wish, index } of arrivals) {
-    const contact = contactOf(wish, index, log);
-    if (decide(timeline, contact).is !== 'RECORDED') continue;
+    const wanted = contactOf(wish, index, log);
+    if (decide(timeline, wanted).is !== 'RECORDED') continue;
+    const contact = { ...wanted, position: BigInt(log.length + 1) };
     log.push(contact);
     timeline.add(contact);
   }
   return log;
 }
 
-const openingWith = (openingTrust: number | null): RecordedContact =>
-  opened(0, { id: eventId(0, 0), key: 'key-0', noticeHours: 12, ...(openingTrust === null ? {} : { openingTrust }) });
+const openingWith = (openingTrust: number | null): RecordedContact => ({
+  ...opened(0, {
+    id: eventId(0, 0),
+    key: 'key-0',
+    noticeHours: 12,
+    ...(openingTrust === null ? {} : { openingTrust }),
+  }),
+  position: 1n,
+});
 
 export const anOpeningTrust = fc.option(fc.integer({ min: 5, max: 95 }));
 export const someWishes = fc.noBias(fc.array(aWish(), { maxLength: 30, size: 'max' }));

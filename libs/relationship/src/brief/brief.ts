@@ -3,7 +3,7 @@ import { targetIn } from '../contacts/marks-of.js';
 import { retrospectiveHeld } from '../contacts/retrospective.js';
 import { idIn, target, type Target } from '../matters/target.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
-import { compareMarks, inOrder } from '../facts/order.js';
+import { compareSaid, inOrder } from '../facts/order.js';
 import type { Timeline } from '../timeline/timeline.js';
 
 /** What to know before calling, as far as the facts say it. Times are milliseconds since the epoch. */
@@ -57,7 +57,7 @@ function promisesOpen(timeline: Timeline): BriefFacts['promised'] {
 function needsWaiting(timeline: Timeline, now: number): BriefFacts['waitingNeeds'] {
   const asked = [...timeline.allMatters()].flatMap(({ marks }) => marks.filter(({ is }) => is === 'NEED'));
   const lastAsked = new Map<string | null, string>();
-  for (const mark of asked.sort(compareMarks)) lastAsked.set(idIn(mark.target, 'need'), mark.eventId);
+  for (const mark of asked.sort(compareSaid)) lastAsked.set(idIn(mark.target, 'need'), mark.eventId);
   return [...lastAsked].flatMap(([needId, contactId]) =>
     needId !== null && timeline.isWaitingFor(needId, now) ? [{ needId, contactId }] : [],
   );

@@ -1,4 +1,4 @@
-import { compareText } from '../facts/order.js';
+import { compareSaid, compareText } from '../facts/order.js';
 import type { Severity } from '../facts/severity.js';
 
 /**
@@ -19,6 +19,8 @@ export type EvidenceEntry = {
   readonly inform: { readonly tookMs: number; readonly noticeMs: number } | null;
   /** The event it comes from; for a lapse, the event that set the due time. */
   readonly causeEventId: string;
+  /** Where that event stands in the log; null while it is not on record. */
+  readonly place: number | null;
   /** For a lapse, the obligation that lapsed; null for all else. */
   readonly obligationId: string | null;
   /** What was done to make good again what it is about; null where that is no issue or expectation. Weighs on negatives only. */
@@ -37,8 +39,7 @@ export type Recovery = {
 /** Sums run in this order, so that equal histories give equal bytes whatever the order of arrival. */
 export function compareEntries(a: EvidenceEntry, b: EvidenceEntry): number {
   return (
-    a.at - b.at ||
-    compareText(a.causeEventId, b.causeEventId) ||
+    compareSaid(a, b) ||
     compareText(a.class, b.class) ||
     Number(a.lapse) - Number(b.lapse) ||
     compareText(a.obligationId ?? '', b.obligationId ?? '')

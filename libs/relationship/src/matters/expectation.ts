@@ -1,5 +1,5 @@
 import { type Mark } from './mark.js';
-import { compareMarks } from '../facts/order.js';
+import { compareSaid } from '../facts/order.js';
 import { slipOf, type Slip } from './slip.js';
 import { idIn } from './target.js';
 
@@ -59,7 +59,7 @@ export function expectationOf(set: Of<'EXPECTATION'>, own: readonly Mark[], told
     // said or learned at the very instant of a reset is about the due time that it replaces.
     const since = (at: number) => (index === 0 ? at >= step.at : at > step.at);
     const firstWord =
-      told.find((mark) => since(mark.at) && (next === undefined || compareMarks(mark, next) < 0)) ?? next ?? null;
+      told.find((mark) => since(mark.at) && (next === undefined || compareSaid(mark, next) < 0)) ?? next ?? null;
     const learnedHere = learned.filter(({ learnedAt }) => index === 0 || since(learnedAt));
     return {
       ...slipOf(firstWord, learnedHere),

@@ -6,7 +6,7 @@ describe('what a contact says', () => {
   it('is of what it is about, unless it says it of another thing', () => {
     const held = on(1, 'RetrospectiveHeld', { about: { issueId: 'I' }, actions: [{ actionId: 'A' }] });
     expect(targetIn(held)).toBe('issue:I');
-    const common = { at: held.at, eventId: held.id };
+    const common = { at: held.at, eventId: held.id, place: Number(held.position) };
     expect(marksOf(held, targetIn(held))).toEqual([
       { is: 'WORD', target: 'issue:I', ...common },
       { is: 'LOOKED_BACK', target: 'issue:I', ...common },

@@ -166,12 +166,22 @@ it('takes back anything but a retraction, an erasure, a marker, and the opening 
 });
 
 it('knows a contact again, and from then on where it stands in the log', () => {
-  const twice = known(open, checkIn);
+  const checkedIn = { ...checkIn, position: null };
+  const twice = known(open, checkedIn);
   twice.add({ ...checkIn, position: 7n });
-  twice.add({ ...checkIn, position: null });
+  twice.add(checkedIn);
   expect(twice.size).toBe(2);
   expect(twice.contact(checkIn.id)?.position).toBe(7n);
-  expect(twice.evidence()).toHaveLength(1);
+  expect(twice.evidence()).toMatchObject([{ causeEventId: checkIn.id, place: 7 }]);
+});
+
+it('lets a contact take its place among others of its instant once it is on record', () => {
+  const cem = { ...on(1, 'OwnerAssigned', { owner: 'cem' }), position: null };
+  const bea = { ...on(1, 'OwnerAssigned', { owner: 'bea' }), position: 5n };
+  const timeline = known(open, cem, bea);
+  expect(timeline.profile?.owner).toBe('cem');
+  timeline.add({ ...cem, position: 4n });
+  expect(timeline.profile?.owner).toBe('bea');
 });
 
 it('reads every matter anew where the time to inform is agreed otherwise', () => {

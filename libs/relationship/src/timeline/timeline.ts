@@ -17,8 +17,8 @@ import { lastOf } from '../facts/order.js';
 import type { Stakeholder } from '../facts/stakeholder.js';
 
 /**
- * The facts of one relationship. Contacts may be added in any order: the result depends on when they happened, never on
- * when they arrived. This is `evolve`: adding one contact costs what its own matter costs.
+ * The facts of one relationship. Contacts may be added in any order: the result depends on when they happened and on where
+ * they stand in the log, never on when they arrived. This is `evolve`: adding one contact costs what its own matter costs.
  */
 export class Timeline implements KnownFacts {
   private readonly contacts = new Map<string, RecordedContact>();
@@ -41,15 +41,23 @@ export class Timeline implements KnownFacts {
   }
 
   add(contact: RecordedContact): void {
-    const isKnown = this.contacts.has(contact.id);
-    // Known already, perhaps from before it had a place in the log.
-    if (!isKnown || contact.position !== null) this.contacts.set(contact.id, contact);
-    if (isKnown) return;
+    const known = this.contacts.get(contact.id);
+    if (known !== undefined) return this.place(known, contact);
+    this.contacts.set(contact.id, contact);
     const definition = definitionOf(contact.type);
     const takenBack = definition?.retracts?.(contact.data);
     if (takenBack !== undefined) this.retract(takenBack, contact.id);
     if (definition?.erases) this.erasedBy = contact;
     if (!this.retractions.has(contact.id)) this.include(contact);
+  }
+
+  /** A contact that was added before it was on record takes its place in the order of facts. */
+  private place(known: RecordedContact, contact: RecordedContact): void {
+    if (known.position !== null || contact.position === null) return;
+    this.contacts.set(contact.id, contact);
+    if (this.retractions.has(contact.id)) return;
+    this.exclude(known);
+    this.include(contact);
   }
 
   private include(contact: RecordedContact): void {
@@ -66,14 +74,17 @@ export class Timeline implements KnownFacts {
   private retract(contactId: string, retractionId: string): void {
     this.retractions.set(contactId, retractionId);
     const contact = this.contacts.get(contactId);
-    if (contact === undefined) return;
-    this.stakeholders.delete(contactId);
+    if (contact !== undefined) this.exclude(contact);
+  }
+
+  private exclude(contact: RecordedContact): void {
+    this.stakeholders.delete(contact.id);
     if (ProfileHistory.isShaping(contact)) {
-      this.profiles.remove(contactId);
+      this.profiles.remove(contact.id);
       this.matters.touchAll();
     }
     const about = targetIn(contact);
-    this.matters.remove(contactId, about, marksOf(contact, about));
+    this.matters.remove(contact.id, about, marksOf(contact, about));
   }
 
   /** What the facts are evidence of, in the order in which sums run; due times yet to pass are among them. */
