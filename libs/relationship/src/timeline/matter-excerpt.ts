@@ -7,14 +7,14 @@ import { Matter } from '../matters/matter.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 import { withoutWords } from './without-words.js';
 
-/** The part of a contact that its evidence is read from: whose it is and when, in words, no evidence hangs on. */
+/** What the evidence of a contact is read from. customerId and occurredAt are dropped: no evidence rule reads them. */
 type ContactInShort = Pick<RecordedContact, 'id' | 'type' | 'at'> & {
   readonly data: Omit<RecordedContact['data'], 'customerId' | 'occurredAt'>;
 };
 
 /**
- * One matter by itself, to see elsewhere what further contacts about it would do: all that its evidence hangs on, and no
- * other. Plain JSON without a personal word.
+ * One matter without the rest of the timeline, to find out elsewhere what further contacts about it would do. It holds
+ * what its evidence is read from and nothing else: plain JSON without personal text.
  */
 export type MatterExcerpt = {
   /** Those that may be evidence. */
@@ -56,7 +56,7 @@ function sorted(marks: Mark[], inOrder: number): Mark[] {
   return marks;
 }
 
-/** What of a contact is no part of its evidence. */
+/** No evidence rule reads these. */
 const NOT_KEPT: Omit<RecordedContact, keyof ContactInShort> = {
   sealed: null,
   recordedAt: 0,
