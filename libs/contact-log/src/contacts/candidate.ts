@@ -27,7 +27,7 @@ export type Recorder = {
 
 type Facts = Readonly<Record<string, unknown>>;
 
-/** The contact as it would be recorded: with its ids, its times and what the server puts in. */
+/** The contact as it would be recorded: with its ids, its times and the server's defaults. */
 export function candidateOf(type: string, input: CheckedInput, recorder: Recorder, key: KeyObject): RecordedContact {
   const definition = definitionOf(type);
   if (definition === null) throw new RangeError(`there is no contact ${type}`);
@@ -54,7 +54,7 @@ export function candidateOf(type: string, input: CheckedInput, recorder: Recorde
 
 const isMadeId = ({ field, made }: Slot): boolean => made && field.kind === 'id';
 
-/** Puts in what the server makes where the caller left it out. */
+/** Adds the ids and times that the server makes where the caller left them out. */
 export function filled(facts: Facts, fields: Fields, now: IsoInstant): Facts {
   const out: Record<string, unknown> = {};
   for (const [name, { field, made }] of Object.entries(fields)) {

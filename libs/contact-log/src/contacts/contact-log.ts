@@ -112,7 +112,7 @@ export class ContactLog {
       return { contact, replayed: false };
     });
     const events = accepted.map((contact) => toStored(contact, key));
-    // Sealed with a key that is kept nowhere it would be lost for good.
+    // Sealed with a key that nobody keeps, the personal facts could never be read again.
     if (this.keys.keyOf(customerId) === null && events.some(({ data }) => 'sealed' in data))
       throw new StoreUnavailable('the key of this customer is not in the keys of this node');
     const answer = (position: Position): readonly RecordAnswer[] =>
@@ -147,7 +147,7 @@ export class ContactLog {
   /** How many contacts are remembered at most. */
   static readonly remembered = CONTACTS_REMEMBERED;
 
-  /** Everything on record of the customer; null where nothing is. The timeline goes on being added to: do not keep it. */
+  /** Everything on record of the customer; null where nothing is. Later facts are added to the same object: do not keep it. */
   async timelineOf(customerId: string): Promise<Timeline | null> {
     const { state: timeline } = await this.relationships.read(streamOf(customerId));
     return timeline.size === 0 ? null : timeline;
@@ -173,7 +173,10 @@ export class ContactLog {
     this.keys.makeAll(customerIds);
   }
 
-  /** Only an opening makes a key, so that contacts with strangers leave no trace; theirs are refused in any case. */
+  /**
+   * Only an opening makes a key, so that a contact with an unknown customer leaves no trace. Such a contact is refused, and
+   * a key that is thrown away does for its digest.
+   */
   private keyFor(customerId: string, requests: readonly RecordRequest[]): KeyObject {
     const opens = requests.some(({ type }) => declares(type, 'opens'));
     return (opens ? this.keys.keyFor(customerId) : this.keys.keyOf(customerId)) ?? createSecretKey(randomBytes(32));

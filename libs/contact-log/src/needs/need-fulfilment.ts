@@ -38,10 +38,10 @@ export async function standingOf(
 }
 
 /**
- * Records NeedFulfilled with every customer who waited when the fulfilment was begun. However often it is done, and
- * from wherever it was broken off, each gets it once: its idempotency key is made from the fulfilment.
+ * Records NeedFulfilled with every customer who waited when the fulfilment was begun. It may be repeated, and go on after a
+ * crash: each customer gets it once, since its idempotency key is made from the fulfilment.
  * @param recordedAt milliseconds since the epoch
- * @throws what `ContactLog.record` throws, once what was under way has come to an end
+ * @throws what `ContactLog.record` throws, once what was under way has ended
  */
 export async function fulfilForAll(
   log: Contacts,

@@ -113,7 +113,7 @@ export class NeedLog {
       const { recordedBy, correlationId, causationId = null, recordedAt = this.now() } = request;
       const candidate = needCandidateOf(type, input, { recordedBy, correlationId, causationId, recordedAt });
       const askers = await this.index.askers(needId);
-      // That is on record now, and the rules are asked with it on record.
+      // Finishing appended to this stream: the rules must see it.
       if ((await this.finishAll(onRecord, askers)) > 0) return null;
       const decision = decideNeed(onRecord, await standingOf(this.contacts, needId, askers, candidate.at), candidate);
       if (decision.is === 'REFUSED') return { events: [], answer: () => refusedWith([decision.refusal]) };
@@ -134,7 +134,7 @@ export class NeedLog {
   }
 
   private async finish(begun: NeedFulfilmentBegun, askers: readonly string[], stated?: number) {
-    // A clock that was set back meanwhile must not make it a fact of the future.
+    // A clock that was set back meanwhile must not date it before its beginning.
     const recordedAt = Math.max(stated ?? this.now(), begun.recordedAt);
     const fulfilled = await fulfilForAll(this.contacts, begun, askers, recordedAt);
     const done = needToStored(doneWith(begun, fulfilled.skipped, recordedAt));

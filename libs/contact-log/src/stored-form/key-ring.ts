@@ -46,7 +46,7 @@ export class KeyRing {
     if (remembered !== undefined) return remembered;
     const bytes = this.select.get(customerId)?.key ?? null;
     if (bytes === null) return null;
-    // As an object, since node takes the bytes apart anew for every use of them.
+    // A KeyObject: given bytes, node would prepare them anew for every use.
     const key = createSecretKey(bytes);
     this.remembered.set(customerId, key);
     return key;
@@ -75,14 +75,14 @@ export class KeyRing {
     })();
   }
 
-  /** For good: the row stays, without the key, so that no other is ever made. Repeating it is harmless. */
+  /** For good: the row stays without the key, so that no other key is ever made. It may be repeated. */
   destroy(customerId: string): void {
     this.remembered.delete(customerId);
     this.db
       .prepare('INSERT INTO keys (customer_id, key, made_at) VALUES (?, NULL, ?) ON CONFLICT DO UPDATE SET key = NULL')
       .run(customerId, new Date().toISOString());
-    // secure_delete overwrites what is deleted, but not the copies that lie about where SQLite once split a page: of
-    // 20,000 keys some 20 were found again.
+    // secure_delete overwrites a deleted row, but not the copies that SQLite left behind when it split a page: of 20,000
+    // keys some 20 were found again.
     this.db.exec('VACUUM');
     this.db.pragma('wal_checkpoint(TRUNCATE)');
   }

@@ -53,7 +53,7 @@ export async function writeBatch(
     const contact = fromStored(event);
     if (contact === null) continue;
     rows.push(contactRow(event, contact));
-    relationships.pass(event, contact);
+    relationships.warm(event, contact);
   }
   const needFacts = batch.map(needFactFrom).filter((fact) => fact !== null);
   const touched = [...new Set(rows.map((row) => row.customer_id))];

@@ -70,11 +70,11 @@ export type ContactDefinition<T extends string = string, F extends Fields = Fiel
   readonly evidenceSays: string;
   /** What it is about; null for nothing in particular. Left out: never about anything. */
   target?(facts: CommonFacts & FactsOf<F>): Target;
-  /** The id by which this very fact is known; null where it has none of its own. */
+  /** The id that two records of the same fact share; null where the fact has none. */
   identity?(facts: CommonFacts & FactsOf<F>): string | null;
-  /** Whether the earlier contact of this identity is still what it was, so that saying it again is a repeat. */
+  /** Whether the earlier contact of this identity is still in effect; only then is the same contact again a repeat. */
   stillHolds?(ruling: Ruling<FactsOf<F>>, contactId: string): boolean;
-  /** Defaults that the server puts in; outside of what tells a repeat from a conflict. */
+  /** Facts that the server adds where they are left out. Comparing a repeat with its first call leaves them out. */
   defaults?(facts: CommonFacts & FactsOf<F>, newId: () => string): Partial<CommonFacts & FactsOf<F>>;
   /** The rules, each against the facts as they stood when it occurred. Null: it may be recorded. */
   refuse?(ruling: Ruling<FactsOf<F>>): Refusal | null;

@@ -21,7 +21,7 @@ export interface KnownFacts {
   isStakeholder(stakeholderId: string): boolean;
   contact(contactId: string): RecordedContact | null;
   isRetracted(contactId: string): boolean;
-  /** Whether it may be taken back at all: no retraction, erasure or marker, nor the opening while contacts stand on it. */
+  /** False for a retraction, an erasure and a marker, and for the opening while other contacts stand. */
   isRetractable(contact: RecordedContact): boolean;
   /** Whether the customer had asked for the need by then and it was not fulfilled since. */
   isWaitingFor(needId: string, at: number): boolean;

@@ -70,6 +70,9 @@ const rulingOn = (timeline: Timeline, { data, at }: RecordedContact): Ruling<obj
   },
 });
 
-/** How often a segment is owed a contact is for the model in force to say; a call that is put off is judged without it. */
+/**
+ * The active model says how often a segment is owed a call. Rules know no model, so a deferral is judged as if the segment
+ * were owed one: whether the call is owed does not depend on how often.
+ */
 const anyCadenceOf = ({ profile }: Timeline): Calendar =>
   profile?.segment == null ? NO_HOLIDAYS : { ...NO_HOLIDAYS, cadenceBySegment: new Map([[profile.segment, 1]]) };

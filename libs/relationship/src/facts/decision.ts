@@ -1,6 +1,6 @@
 import type { Refusal, RefusalCode } from './refusal.js';
 
-/** What becomes of a fact that somebody wants to record: of a contact, of a need or of a model. @typeParam E what may be on record already */
+/** What becomes of a fact that somebody wants to record. @typeParam E what may be on record already */
 export type Decision<E, C extends string = RefusalCode> =
   | { readonly is: 'RECORDED' }
   /** It is on record already, so nothing is added. */

@@ -28,7 +28,7 @@ const ISO_WITH_ZONE =
 
 /**
  * Milliseconds since the epoch of a time as people and programs write it, ISO 8601 with its zone; null where it is none.
- * Neither 31 February is one, nor 24:00, nor a second 60.
+ * 31 February, 24:00 and a second 60 are refused.
  */
 export function instantIn(text: string): number | null {
   const day = ISO_WITH_ZONE.exec(text)?.[1];

@@ -13,7 +13,7 @@ export type EvidenceEntry = {
   /** A due time passing by itself. It counts only after `at` (met at the very instant is kept); all else from `at` on. */
   readonly lapse: boolean;
   readonly severity: Severity;
-  /** Our own word for it rather than something seen; weighs less, on positives only. */
+  /** The recorder says so and nobody else saw it. Positive evidence then weighs less. */
   readonly selfReported: boolean;
   /** For a disclosure: how long the customer waited for it, and the notice that was promised. Null for all else. */
   readonly inform: { readonly tookMs: number; readonly noticeMs: number } | null;
@@ -23,7 +23,7 @@ export type EvidenceEntry = {
   readonly place: number | null;
   /** For a lapse, the obligation that lapsed; null for all else. */
   readonly obligationId: string | null;
-  /** What was done to make good again what it is about; null where that is no issue or expectation. Weighs on negatives only. */
+  /** What was done to repair the issue or expectation it is about; null where it is about neither. Softens negative evidence only. */
   readonly recovery: Recovery | null;
 };
 

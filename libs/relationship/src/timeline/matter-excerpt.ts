@@ -7,7 +7,7 @@ import { Matter } from '../matters/matter.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 import { withoutWords } from './without-words.js';
 
-/** The part of a contact that evidence is read from. customerId and occurredAt are dropped: no evidence rule reads them. */
+/** What the evidence of a contact is read from. customerId and occurredAt are dropped: no evidence rule reads them. */
 type ContactInShort = Pick<RecordedContact, 'id' | 'type' | 'at'> & {
   /** Where it stands in the log; null while it is not on record. */
   readonly place: number | null;
@@ -15,8 +15,8 @@ type ContactInShort = Pick<RecordedContact, 'id' | 'type' | 'at'> & {
 };
 
 /**
- * One matter by itself, to see elsewhere what further contacts about it would do: all that its evidence hangs on, and no
- * other. Plain JSON without a personal word.
+ * One matter without the rest of the timeline, to find out elsewhere what further contacts about it would do. It holds
+ * what its evidence is read from and nothing else: plain JSON without personal text.
  */
 export type MatterExcerpt = {
   /** Those that may be evidence. */
@@ -61,7 +61,7 @@ function sorted(marks: Mark[], inOrder: number): Mark[] {
   return marks;
 }
 
-/** What of a contact is no part of its evidence. */
+/** No evidence rule reads these. */
 const NOT_KEPT: Omit<RecordedContact, keyof ContactInShort | 'position'> = {
   sealed: null,
   recordedAt: 0,
