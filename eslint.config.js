@@ -8,7 +8,7 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', '*.cjs'] },
+        projectService: { allowDefaultProject: ['*.js', '*.cjs', 'infra/*.js'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -41,8 +41,8 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.cjs', '*.js'],
+    files: ['**/*.cjs', '*.js', 'infra/*.js'],
     ...tseslint.configs.disableTypeChecked,
-    languageOptions: { globals: { module: 'writable' } },
+    languageOptions: { globals: { module: 'writable', process: 'readonly', console: 'readonly' } },
   },
 );

@@ -7,15 +7,12 @@ const lines = readFileSync('infra/Dockerfile', 'utf8')
   .filter((line) => line !== '' && !line.startsWith('#'));
 const stages = lines.flatMap((line, index) => (line.startsWith('FROM ') ? [index] : []));
 const last = lines.slice(stages.at(-1));
-const { devDependencies, scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
-  devDependencies: Record<string, string>;
-  scripts: Record<string, string>;
-};
+const node = readFileSync('.node-version', 'utf8').trim();
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 
 it('builds in one stage and runs in another, on the Node that the project brings', () => {
   expect(stages.length).toBeGreaterThan(1);
-  for (const index of stages)
-    expect(lines[index]).toMatch(new RegExp(`^FROM node:${devDependencies.node}-[\\w-]+( AS \\w+)?$`));
+  for (const index of stages) expect(lines[index]).toMatch(new RegExp(`^FROM node:${node}-[\\w-]+( AS \\w+)?$`));
 });
 
 it('copies what there is, and between stages what was built', () => {
@@ -37,7 +34,8 @@ it('leaves out what is not to be in an image', () => {
 });
 
 it('runs what npm start runs, as nobody special', () => {
-  expect(last).toContain(`CMD ${JSON.stringify(scripts.start?.split(' ')).replaceAll(',', ', ')}`);
+  const command = scripts.start?.split(' && exec ')[1]?.split(' ');
+  expect(last).toContain(`CMD ${JSON.stringify(command).replaceAll(',', ', ')}`);
   expect(last.find((line) => line.startsWith('USER '))).toMatch(/^USER (?!root\b|0\b)\w+$/);
   expect(lines.join('\n')).not.toMatch(/ADMIN_TOKEN|PASSWORD/);
 });
