@@ -5,6 +5,7 @@ import type { EventStore } from '#event-store';
 import {
   Books,
   BooksInWorkers,
+  noteCalendar,
   Projector,
   RelationshipViews,
   StressDesk,
@@ -13,7 +14,8 @@ import {
   Watcher,
 } from '#read-models';
 import { ModelLog } from '#model-log';
-import { DAY_MS, NO_HOLIDAYS } from '#relationship';
+import { DAY_MS } from '#relationship';
+import { calendarOf } from './calendar.js';
 import { needIndex } from './need-index.js';
 import { openLog } from './open-log.js';
 import { openViews } from './open-views.js';
@@ -45,14 +47,16 @@ export type Deployment = {
  * The one place where stores are chosen: a log, the keys beside it and the views, each in a file of its own unless the
  * settings name a server.
  * @param now the clock, milliseconds since the epoch
- * @throws ViewsUnavailable
+ * @throws ViewsUnavailable, ConfigurationInvalid
  */
 export async function openDeployment(settings: StorageSettings, now: () => number = Date.now): Promise<Deployment> {
+  const calendar = await calendarOf(settings.calendar);
   mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
   const file = (name: string) => join(settings.dataDir, name);
   const store = await openLog(settings);
   const keys = new KeyRing(file('keys.db'));
   const { db, turn } = await openViews(settings);
+  await noteCalendar(db, JSON.stringify(settings.calendar));
   const log = new ContactLog(store, keys, now);
   const models = new ModelLog(
     store,
@@ -60,10 +64,10 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
     now,
   );
   await models.read();
-  const relationships = new RelationshipViews(db, log, models, NO_HOLIDAYS, now);
+  const relationships = new RelationshipViews(db, log, models, calendar, now);
   const projector = new Projector(store, db, relationships, models, turn);
   const views = new Views(db, log, relationships);
-  const books = new Books({ db, log, models, calendar: NO_HOLIDAYS, now });
+  const books = new Books({ db, log, models, calendar, now });
   const present = {
     db,
     refresh: () => relationships.refreshTo(),
@@ -80,7 +84,7 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
     views,
     books,
     projector,
-    watcher: new Watcher(log, db, relationships, NO_HOLIDAYS, models, now),
+    watcher: new Watcher(log, db, relationships, calendar, models, now),
     relationships,
     models,
     stress,

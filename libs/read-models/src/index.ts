@@ -22,6 +22,7 @@ export {
   type RelationshipRow,
 } from './lists/relationship-list.js';
 export { RelationshipViews } from './rows/relationship-views.js';
+export { noteCalendar } from './rows/calendar-change.js';
 export { exposureRow } from './rows/exposure-row.js';
 export type { ExposureSource } from './rows/exposure-changes.js';
 export { BookInWorkers } from './stress/book-in-workers.js';
