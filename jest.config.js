@@ -1,14 +1,13 @@
 /** @type {import('jest').Config} */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/kit/environment.mts',
   // The aliases are declared once, in package.json "imports"; this picks their TypeScript side.
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
-  setupFiles: ['<rootDir>/test/jest-setup.ts'],
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testRegex: '\\.(spec|e2e-spec)\\.ts$',
   extensionsToTreatAsEsm: ['.ts'],
   maxWorkers: 2,
-  workerIdleMemoryLimit: '600MB',
+  workerIdleMemoryLimit: '1200MB',
   testTimeout: 20_000,
   transform: {
     '^.+\\.ts$': [
@@ -27,8 +26,6 @@ export default {
     ],
   },
   moduleNameMapper: {
-    // A thread of its own is outside of Jest, which then cannot read TypeScript for it.
-    '/start-worker\\.js$': '<rootDir>/test/kit/start-worker.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],

@@ -1,6 +1,6 @@
 -- The score of every relationship, computed by DuckDB from exported evidence and a model document alone:
 --
---   npm run rapport -- export evidence --out evidence.parquet
+--   npx rapport export evidence --out evidence.parquet
 --   cp libs/trust/models/trust-beta-1.json model.json
 --   duckdb -c ".read infra/analysis/score-from-evidence.sql" -c "FROM scores ORDER BY score LIMIT 20"
 --

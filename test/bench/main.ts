@@ -6,6 +6,7 @@ import { callsOwedBench } from './calls-owed.js';
 import { curveBench } from './curve.js';
 import { importBench } from './import.js';
 import type { BenchRow, Constant } from './measure.js';
+import { promisesBench } from './promises.js';
 import { queryBench } from './query.js';
 import { rebuildBench } from './rebuild.js';
 import { stressBench } from './stress.js';
@@ -30,6 +31,7 @@ const CONSTANTS: Readonly<Record<string, () => Promise<readonly Constant[]>>> = 
   storage: storageBench,
   serving: servingBench,
   verbs: verbsBench,
+  promises: promisesBench,
 };
 const NAMES = [...Object.keys(BENCHES), ...Object.keys(CONSTANTS)];
 

@@ -4,7 +4,7 @@ import { rapportWith } from '../import/rapport.js';
 import { until } from '../kit/until.js';
 import { Cluster } from './cluster.js';
 
-const TOKEN = 'a-token-for-tests';
+const TOKEN = 'a-token-for-tests-alone';
 const START_WITHIN_MS = 60_000;
 
 type Change = {

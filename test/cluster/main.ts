@@ -37,7 +37,7 @@ try {
   const cluster = await starting;
   for (const { says: url } of cluster.nodes) console.log(`GraphQL at ${url}`);
   console.log(`Authorization: Bearer ${token}`);
-  console.log('\nIn another terminal, for npm run rapport -- ... on the same log, views and keys:');
+  console.log('\nIn another terminal, for npx rapport ... on the same log, views and keys:');
   for (const [name, value] of Object.entries(cluster.settings)) console.log(`export ${name}='${value}'`);
 } catch (error) {
   if (!stopping) console.error((error as Error).message);

@@ -1,29 +1,71 @@
 // Lets a test start a program of this repository in a process of its own, straight from its TypeScript:
 // node --conditions=source --import ./run-typescript.ts program.ts
-import { transformSync } from '@swc/core';
-import { readFileSync } from 'node:fs';
-import { registerHooks } from 'node:module';
+import type { Options, transformSync } from '@swc/core';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire, enableCompileCache, registerHooks } from 'node:module';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+const ROOT = join(import.meta.dirname, '../..');
+const CACHE = join(ROOT, 'node_modules/.cache/run-typescript');
+const require = createRequire(import.meta.url);
+
+const OPTIONS: Options = {
+  swcrc: false,
+  module: { type: 'es6' },
+  sourceMaps: 'inline',
+  jsc: {
+    target: 'es2023',
+    parser: { syntax: 'typescript', decorators: true },
+    experimental: { keepImportAttributes: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+  },
+};
+const swcVersion = (require('@swc/core/package.json') as { version: string }).version;
+const HOW = JSON.stringify([OPTIONS, swcVersion]);
 
 registerHooks({
   resolve(specifier, context, nextResolve) {
-    const ours = specifier.startsWith('.') && context.parentURL?.endsWith('.ts');
+    const ours = specifier.startsWith('.') && /\.m?ts$/.test(context.parentURL ?? '');
     return nextResolve(ours ? specifier.replace(/\.js$/, '.ts') : specifier, context);
   },
   load(url, context, nextLoad) {
     if (!url.startsWith('file:') || !url.endsWith('.ts')) return nextLoad(url, context);
-    const filename = fileURLToPath(url);
-    const { code } = transformSync(readFileSync(filename, 'utf8'), {
-      filename,
-      module: { type: 'es6' },
-      sourceMaps: 'inline',
-      jsc: {
-        target: 'es2023',
-        parser: { syntax: 'typescript', decorators: true },
-        experimental: { keepImportAttributes: true },
-        transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-      },
-    });
-    return { format: 'module', source: code, shortCircuit: true };
+    return { format: 'module', source: javaScriptOf(fileURLToPath(url)), shortCircuit: true };
   },
 });
+enableCompileCache(join(CACHE, 'compiled'));
+
+/**
+ * The JavaScript of a file, kept on disk from one process to the next: most of what a start took was this transformation.
+ * The kept text ends with the hash of what it was made from.
+ */
+function javaScriptOf(filename: string): string {
+  const source = readFileSync(filename, 'utf8');
+  const madeFrom = createHash('sha256').update(HOW).update(source).digest('hex');
+  const keptIn = join(CACHE, `${relative(ROOT, filename).replaceAll('../', '')}.js`);
+  const kept = textIn(keptIn);
+  if (kept.endsWith(madeFrom)) return kept.slice(0, -madeFrom.length);
+  // Loaded only where it is needed, since loading it takes a tenth of a second.
+  const swc = require('@swc/core') as { readonly transformSync: typeof transformSync };
+  const { code } = swc.transformSync(source, { ...OPTIONS, filename });
+  keep(keptIn, code + madeFrom);
+  return code;
+}
+
+function textIn(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Moved into place whole, since other processes read it. */
+function keep(path: string, text: string): void {
+  const written = `${path}.${process.pid}`;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(written, text);
+  renameSync(written, path);
+}

@@ -45,9 +45,16 @@ describe('rapport demo', () => {
     expect(open).toBe(books.reduce((sum, { relationships }) => sum + relationships, 0));
     expect(open).toBeGreaterThan(5);
     expect(byType.RelationshipOpened).toBe(10);
-    const text = summaryText(summary);
+    const text = summaryText(summary, "/a folder/it's in");
+    expect(text.split('\n').at(-1)).toBe(`Start the server on this demo: DATA_DIR='/a folder/it'\\''s in' npm start`);
     expect(text).toContain('am-harbour');
     for (const query of queries(summary)) expect(text).toContain(query);
+  });
+
+  it('takes a store in which a server was started before: that the models are in shadow is no contact', async () => {
+    const dataDir = folder();
+    await within(dataDir, ({ models }) => models.shadowShipped());
+    expect((await runDemo(order(dataDir, { customers: 1 }), now)).written).toBeGreaterThan(0);
   });
 
   it('ends the year now, to the minute, where it is told nothing else', async () => {

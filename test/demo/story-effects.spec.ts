@@ -10,11 +10,7 @@ import {
   promiseMissedForewarned,
   promiseMissedInSilence,
 } from '../../apps/cli/src/demo/stories/promises.js';
-import {
-  saidNoPlainly,
-  saidNoWithAlternative,
-  saidNoWithReason,
-} from '../../apps/cli/src/demo/stories/saying-no.js';
+import { saidNoPlainly, saidNoWithAlternative, saidNoWithReason } from '../../apps/cli/src/demo/stories/saying-no.js';
 import type { Story } from '../../apps/cli/src/demo/stories/story.js';
 import { promiseReplaced, promiseTakenBack } from '../../apps/cli/src/demo/stories/taken-back.js';
 import { majorToldEarly, toldEarly, toldLate } from '../../apps/cli/src/demo/stories/told-early.js';

@@ -33,6 +33,18 @@ describe('the README', () => {
     expect(await response.json()).toEqual(JSON.parse(expected));
   });
 
+  it('records an example that may be sent twice as it stands', async () => {
+    const [recording = ''] = blocks('graphql');
+    const twice = recording
+      .replaceAll(/userErrors \{/g, 'replayed userErrors {')
+      .replaceAll(/replayed\s+replayed/g, 'replayed');
+    for (const replayed of [false, true]) {
+      const { data } = (await (await api.send({ query: twice })).json()) as { data: Record<string, object> };
+      expect(Object.values(data)).toHaveLength(3);
+      for (const payload of Object.values(data)) expect(payload).toMatchObject({ replayed, userErrors: [] });
+    }
+  });
+
   it('records a contact as it says, and follows trust by a subscription that is valid', async () => {
     const [recording = '', following = ''] = blocks('graphql');
     const answer = (await (await api.send({ query: recording })).json()) as {

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { aBook, ODD } from '../replay/book.js';
 import { rapportHere } from '../replay/in-process.js';
 
-const COMMANDS = [...readFileSync('docs/replay.md', 'utf8').matchAll(/^npm run rapport -- (.+)$/gm)].map(
+const COMMANDS = [...readFileSync('docs/replay.md', 'utf8').matchAll(/^npx rapport (.+)$/gm)].map(
   ([, command = '']) => command,
 );
 
@@ -15,7 +15,7 @@ afterAll(() => folder.remove());
 
 it('has commands', () => expect(COMMANDS.length).toBeGreaterThan(12));
 
-it.each(COMMANDS)('npm run rapport -- %s', async (command) => {
+it.each(COMMANDS)('npx rapport %s', async (command) => {
   const words = command.split(' ').map((word, index, all) => {
     const isFile = ['--out', '--html', '--columns'].includes(all[index - 1] ?? '');
     return isFile ? join(folder.path, basename(word)) : word === 'larch-ribbon' ? ODD : word;

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient, type Client } from 'graphql-ws';
 import WebSocket from 'ws';
-import { startApi, type RunningApi } from '../../apps/api/src/start.js';
+import type { RunningApi } from '../../apps/api/src/start.js';
+import { startApi } from '../kit/start-api.js';
 import { storageIn } from '../kit/views.js';
 
-export const TOKEN = 'a-token-for-tests';
+export const TOKEN = 'a-token-for-tests-alone';
 
 type Variables = Readonly<Record<string, unknown>>;
 export type Answer<T> = {

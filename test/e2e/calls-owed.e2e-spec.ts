@@ -208,10 +208,10 @@ describe('given a promise', () => {
     expect([await of('emil'), await of('fay')]).toEqual([0, 1]);
     const { relationship, contacts } = await api.ask<{
       relationship: object;
-      contacts: { edges: { node: { type: string; owner: string | null } }[] };
+      contacts: { edges: { node: { type: string; owner?: string | null } }[] };
     }>(
       `query($id: ID!) { relationship(customerId: $id) { owner cover { owner until } }
-        contacts(filter: { customerId: $id }) { edges { node { type owner } } } }`,
+        contacts(filter: { customerId: $id }) { edges { node { type ... on RelationshipOpened { owner } } } } }`,
       { id: customerId },
     );
     expect(relationship).toEqual({ owner: 'emil', cover: { owner: 'fay', until } });

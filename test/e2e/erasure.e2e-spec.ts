@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { everyContactField } from '../kit/contact-fields.js';
 import { ApiUnderTest } from './api-under-test.js';
 
 let api: ApiUnderTest;
@@ -29,9 +30,7 @@ const everything = (customerId: string) =>
         brief { promised { what } waitingNeeds { need } lastRetrospective { actions { what } viewsCompared { onlyWeSaw } } }
       }
       relationships(first: 200, filter: { includeClosed: true }) { edges { node { customerId name } } }
-      contacts(filter: { customerId: $id }, first: 200) { edges { node {
-        note name topics reason need asked what providerView customerView viewsCompared { bothSaw }
-        alternatives { what } actions { what } } } }
+      contacts(filter: { customerId: $id }, first: 200) { edges { node { ${everyContactField()} } } }
       needs { edges { node { need } } }
     }`,
     { id: customerId },

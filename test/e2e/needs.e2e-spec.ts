@@ -18,7 +18,7 @@ type Need = {
 };
 const FIELDS = `id needId status need waiting waitingSince customersAsked timesAsked alternativesAccepted fulfilledAt owner
   steps { step owner recordedBy } fulfilments { change done }
-  waitingCustomers { customerId since timesAsked lastRequest { asked } relationship { customerId } }`;
+  waitingCustomers { customerId since timesAsked lastRequest { ... on RequestDeclined { asked } } relationship { customerId } }`;
 
 const needs = async (args = ''): Promise<Need[]> => {
   const { needs: found } = await api.ask<{ needs: { edges: { node: Need }[] } }>(

@@ -26,8 +26,8 @@ const answeredBy = async (owner: string): Promise<string[]> => {
   return relationships.edges.map(({ node }) => node.customerId);
 };
 const assignments = async (customerId: string): Promise<object[]> => {
-  const query =
-    'query($id: ID!) { contacts(filter: { customerId: $id, types: [OwnerAssigned] }) { edges { node { owner until note } } } }';
+  const query = `query($id: ID!) { contacts(filter: { customerId: $id, types: [OwnerAssigned] }) { edges { node {
+      note ... on OwnerAssigned { owner until } } } } }`;
   const { contacts } = await api.ask<{ contacts: { edges: { node: object }[] } }>(query, { id: customerId });
   return contacts.edges.map(({ node }) => node);
 };

@@ -116,7 +116,7 @@ describe('what cannot be read at all is an error of a closed list, and the log s
 
 describe('a token is always wanted', () => {
   const query = '{ __schema { queryType { name } } }';
-  it.each([undefined, '', 'Bearer', 'Bearer wrong', 'Basic YTpi', 'a-token-for-tests'])(
+  it.each([undefined, '', 'Bearer', 'Bearer wrong', 'Basic YTpi', 'a-token-for-tests-alone'])(
     'not %j',
     async (authorization) => {
       const headers: Record<string, string> = { 'content-type': 'application/json' };
@@ -144,7 +144,7 @@ describe('the limits of a request: just under passes, just over is a 400 with a 
     expect(await api.codes(nested('type { name }'))).toEqual({ status: 200, codes: [] });
     expect(await api.codes(nested('args { type { name } }'))).toEqual({ status: 400, codes: ['QUERY_TOO_DEEP'] });
     // As deep as data goes: relationships, edges, node, contacts, edges, node, about, issueId.
-    const page = 'contacts(first: 1) { edges { node { about { issueId } } } }';
+    const page = 'contacts(first: 1) { edges { node { ... on SupervisorNotified { about { issueId } } } } }';
     expect(await api.codes(`{ relationships(first: 1) { edges { node { ${page} } } } }`)).toEqual({
       status: 200,
       codes: [],
@@ -198,7 +198,7 @@ it('takes no batch, no form, no text and no mutation by GET', async () => {
   expect((await api.send(form, { 'content-type': 'application/x-www-form-urlencoded' })).status).toBe(415);
   expect((await api.send(mutation, { 'content-type': 'application/graphql' })).status).toBe(415);
   expect((await api.send(JSON.stringify({ query: mutation }), { 'content-type': 'text/plain' })).status).toBe(415);
-  const response = await fetch(`${api.url}?${form}`, { headers: { authorization: 'Bearer a-token-for-tests' } });
+  const response = await fetch(`${api.url}?${form}`, { headers: { authorization: 'Bearer a-token-for-tests-alone' } });
   expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
   expect(await head()).toBe(earlier);
 });

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StorageSettings } from '#deployment';
-import { openPostgresViews, openSqliteViews, type ViewsDatabase } from '#read-models';
+import type { ViewsDatabase } from '#read-models';
 import { databaseNamed, PostgresServer } from './postgres.js';
 
 // Where the deployments of a test file keep their views: in SQLite, unless the file says otherwise.
@@ -36,6 +36,7 @@ export async function forgetViews(dataDir: string): Promise<void> {
 
 /** Looks into the tables of the views of a data folder. */
 export async function withViews<T>(dataDir: string, look: (db: ViewsDatabase) => Promise<T>): Promise<T> {
+  const { openPostgresViews, openSqliteViews } = await import('#read-models');
   const { viewsUrl } = await storageIn(dataDir);
   const db =
     viewsUrl === undefined

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { readConfig } from '../../apps/api/src/config/config.js';
-import { startApi, type RunningApi } from '../../apps/api/src/start.js';
+import type { RunningApi } from '../../apps/api/src/start.js';
+import { startApi } from '../kit/start-api.js';
 import { OnStandIn } from './on-stand-in.js';
 
-const TOKEN = 'a-token-for-tests';
+const TOKEN = 'a-token-for-tests-alone';
 const dataDir = mkdtempSync(join(tmpdir(), 'rapport-cluster-'));
 
 let on: OnStandIn;

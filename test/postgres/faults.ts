@@ -23,7 +23,7 @@ export type FaultReport = {
   readonly isAsRebuilt: boolean;
 };
 
-const TOKEN = 'a-token-for-tests';
+const TOKEN = 'a-token-for-tests-alone';
 const WRITERS = 4;
 const CUSTOMERS = 5;
 /** While the views cannot be reached. */

@@ -1,76 +1,46 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
-import { GraphQLModule } from '@nestjs/graphql';
-import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { Deployment } from '#deployment';
-import { Briefing } from './brief/briefing.js';
+import { BackgroundModule } from './background/background.module.js';
+import { LogModule } from './config/log.module.js';
+import type { Log } from './config/logging.js';
 import type { Clock } from './deployment/clock.js';
-import { Readings } from './clocks/reading.js';
-import { Vantages } from './clocks/vantages.js';
-import { RecordContactHandler } from './recording/record-contact.js';
-import { RecordedContacts } from './live/recorded-contacts.js';
 import { DeploymentModule } from './deployment/deployment.module.js';
-import { LeaveToTheEdge } from './edge/errors/leave-to-the-edge.filter.js';
-import { HealthController } from './edge/health/health.controller.js';
-import { Readiness } from './edge/health/readiness.js';
-import { Measuring } from './measures/measuring.js';
-import { Metrics } from './edge/metrics/metrics.js';
-import { ChangeModelHandler } from './models/change-model.js';
-import { FulfilNeedHandler, TakeNeedStepHandler } from './needs/need-commands.js';
-import { Obligations } from './obligations/obligations.js';
-import { AssignPortfolioHandler } from './portfolio/assign-portfolio.js';
-import { Relationships } from './relationships/relationships.js';
-import { FreshnessOfViews } from './schema/freshness.js';
-import { RESOLVERS } from './public-schema/resolvers.js';
-import { Stakeholders } from './stakeholders/stakeholders.js';
-import { TrustChanges } from './live/trust-changes.js';
+import type { AdminToken } from './edge/auth/admin-token.js';
+import { AuthModule } from './edge/auth/auth.module.js';
+import { HealthModule } from './edge/health/health.module.js';
+import { HttpModule } from './edge/http/http.module.js';
+import { MetricsModule } from './edge/metrics/metrics.module.js';
+import { SocketsModule } from './edge/sockets/sockets.module.js';
+import { FEATURES } from './public-schema/features.js';
 
-const DOCUMENTS_COMPILED = 256;
+/** What a server is started with. */
+export type AppParts = {
+  readonly deployment: Deployment;
+  readonly clock: Clock;
+  readonly token: AdminToken;
+  readonly log: Log;
+  /** Pause between two looks at what time brought about; null for never. */
+  readonly watchEveryMs: number | null;
+};
 
-/** Mercurius compiles and runs documents; requests reach it through http/ and sockets/, which know the limits and codes. */
-const graphql = GraphQLModule.forRoot<MercuriusDriverConfig>({
-  driver: MercuriusDriver,
-  autoSchemaFile: true,
-  routes: false,
-  subscription: false,
-  ide: false,
-  jit: 1,
-  cache: DOCUMENTS_COMPILED,
-  // Errors are made fit to be seen at the edge, where those that were no field's are too.
-  errorFormatter: ({ data, errors }) => ({
-    statusCode: 200,
-    response: { data: data ?? null, errors: errors ?? undefined },
-  }),
-});
-
+/** A server: what it works with, the features of the public schema, the doors to the outside, and what it does by itself. */
 @Module({})
 export class AppModule {
-  static of(deployment: Deployment, clock: Clock): DynamicModule {
+  static of({ deployment, clock, token, log, watchEveryMs }: AppParts): DynamicModule {
     return {
       module: AppModule,
-      imports: [DeploymentModule.of(deployment, clock), CqrsModule.forRoot(), graphql],
-      controllers: [HealthController],
-      providers: [
-        ...RESOLVERS,
-        RecordContactHandler,
-        TakeNeedStepHandler,
-        FulfilNeedHandler,
-        AssignPortfolioHandler,
-        ChangeModelHandler,
-        Relationships,
-        Obligations,
-        Measuring,
-        Stakeholders,
-        Briefing,
-        TrustChanges,
-        RecordedContacts,
-        FreshnessOfViews,
-        Readings,
-        Vantages,
-        Readiness,
-        Metrics,
-        { provide: APP_FILTER, useClass: LeaveToTheEdge },
+      imports: [
+        LogModule.of(log),
+        DeploymentModule.of(deployment, clock),
+        AuthModule.of(token),
+        CqrsModule.forRoot(),
+        ...FEATURES,
+        HealthModule,
+        MetricsModule,
+        HttpModule,
+        SocketsModule,
+        BackgroundModule.of(deployment, watchEveryMs),
       ],
     };
   }

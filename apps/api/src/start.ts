@@ -1,28 +1,20 @@
 import { NestFactory } from '@nestjs/core';
-import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
 import { openDeployment } from '#deployment';
 import { AppModule } from './app.module.js';
-import { AdminToken } from './edge/auth/admin-token.js';
 import type { Config } from './config/config.js';
-import { Documents } from './edge/graphql/documents.js';
-import { Engine } from './edge/graphql/engine.js';
-import { Readiness } from './edge/health/readiness.js';
-import { graphqlRoute } from './edge/http/graphql-route.js';
-import { Traffic } from './edge/http/traffic.js';
-import { nestLogger, openLog, traceOf } from './config/logging.js';
-import { metricsRoute } from './edge/metrics/metrics-route.js';
-import { Metrics } from './edge/metrics/metrics.js';
-import { graphqlSocket } from './edge/sockets/graphql-socket.js';
-import { Repeated } from './watching/repeated.js';
-import { rounds } from './watching/rounds.js';
+import { nestLogger, openLog } from './config/logging.js';
+import { assertPortFree } from './config/port.js';
+import { AdminToken } from './edge/auth/admin-token.js';
 
 export type RunningApi = {
   /** Address of the GraphQL endpoint, for HTTP; the socket is the same with ws. */
   readonly url: string;
   /** The admin token, where it was made at this start. */
   readonly newToken: string | null;
+  /** Keeps the digest of a new token, so that it is good from now on. To be called once the token was shown. */
+  keepNewToken(): void;
   /** Lets what is being done finish, then closes everything. */
   stop(): Promise<void>;
 };
@@ -37,58 +29,32 @@ export type StartOptions = {
 
 const WATCH_EVERY_MS = 1_000;
 
+/**
+ * Opens the stores, then starts Nest on them; a stop closes both in the opposite order.
+ * @throws Error that `whyNotStarted` puts into one line
+ */
 export async function startApi(
   config: Config,
   { now = Date.now, watchEveryMs = WATCH_EVERY_MS }: StartOptions = {},
 ): Promise<RunningApi> {
+  await assertPortFree(config);
   const log = openLog(config);
   const deployment = await openDeployment(config.storage, now);
-  const { projector, models } = deployment;
-  await models.shadowShipped();
+  await deployment.models.shadowShipped();
   const token = AdminToken.load({ adminToken: config.adminToken, dataDir: config.storage.dataDir });
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.of(deployment, { now }),
+    AppModule.of({ deployment, clock: { now }, token, log, watchEveryMs }),
     new FastifyAdapter(),
-    {
-      logger: nestLogger(log),
-      bodyParser: false,
-    },
+    { logger: nestLogger(log), bodyParser: false },
   );
-  const fastify = app.getHttpAdapter().getInstance();
-  const traffic = new Traffic(fastify);
-  const metrics = app.get(Metrics);
-  let engine: Engine | null = null;
-  graphqlRoute(fastify, { engine: () => engine as Engine, token, traffic, metrics, projector, log });
-  metricsRoute(fastify, metrics, token);
-  await app.init();
-  const { schema } = app.get(GraphQLSchemaHost);
-  const documents = new Documents(schema);
-  engine = new Engine(fastify, documents, log);
-  const server = app.getHttpServer();
-  const sockets = graphqlSocket(server, { schema, documents, token, projector, log });
-  await metrics.begin(sockets.open);
-  projector.start({
-    failed(error) {
-      app.get(Readiness).projectionFailed();
-      log.fatal(traceOf(error), 'the views can no longer be kept up');
-    },
-    interrupted: (error) => log.warn(traceOf(error), 'log or views cannot be reached; it is tried again'),
-  });
   await app.listen(config.port, config.host);
-  const watching = new Repeated(rounds(deployment, app.get(Readiness)), watchEveryMs ?? 0, (error) =>
-    log.error(traceOf(error), 'what time brought about could not be said; it is tried again'),
-  );
-  if (watchEveryMs !== null) watching.start();
+  const { port } = app.getHttpServer().address() as AddressInfo;
   return {
-    url: `http://${hostOf(config.host)}:${(server.address() as AddressInfo).port}/graphql`,
+    url: `http://${hostOf(config.host)}:${port}/graphql`,
     newToken: token.madeNow,
+    keepNewToken: () => token.keep(),
     async stop() {
-      await traffic.end(server, async () => {
-        await sockets.close();
-        await app.close();
-      });
-      // It may wait for views that come no more once the projector has stopped.
-      await Promise.all([watching.stop(), projector.stop()]);
+      await app.close();
       await deployment.close();
     },
   };

@@ -1,6 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ContactLog, KeyRing, NeedLog } from '#contact-log';
+import { ContactLog, NeedLog } from '#contact-log';
 import type { EventStore } from '#event-store';
 import {
   Books,
@@ -16,7 +15,9 @@ import {
 import { ModelLog } from '#model-log';
 import { DAY_MS } from '#relationship';
 import { calendarOf } from './calendar.js';
+import { makeDataFolder } from './data-folder.js';
 import { needIndex } from './need-index.js';
+import { openKeys } from './open-keys.js';
 import { openLog } from './open-log.js';
 import { openViews } from './open-views.js';
 import { DEFAULT_MIN_SHADOW_DAYS, type StorageSettings } from './settings.js';
@@ -47,14 +48,14 @@ export type Deployment = {
  * The one place where stores are chosen: a log, the keys beside it and the views, each in a file of its own unless the
  * settings name a server.
  * @param now the clock, milliseconds since the epoch
- * @throws ViewsUnavailable, ConfigurationInvalid
+ * @throws ConfigurationInvalid, StoreUnavailable, ViewsUnavailable
  */
 export async function openDeployment(settings: StorageSettings, now: () => number = Date.now): Promise<Deployment> {
   const calendar = await calendarOf(settings.calendar);
-  mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
+  makeDataFolder(settings.dataDir);
   const file = (name: string) => join(settings.dataDir, name);
   const store = await openLog(settings);
-  const keys = new KeyRing(file('keys.db'));
+  const keys = openKeys(file('keys.db'));
   const { db, turn } = await openViews(settings);
   await noteCalendar(db, JSON.stringify(settings.calendar));
   const log = new ContactLog(store, keys, now);

@@ -1,6 +1,7 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { KurrentEventStore, SqliteEventStore, type EventStore } from '#event-store';
+import { makeDataFolder } from './data-folder.js';
 import { makePrivate } from './private-file.js';
 import type { StorageSettings } from './settings.js';
 
@@ -10,7 +11,7 @@ import type { StorageSettings } from './settings.js';
  */
 export async function openLog({ dataDir, eventStoreUrl }: StorageSettings): Promise<EventStore> {
   if (eventStoreUrl !== undefined) return new KurrentEventStore(eventStoreUrl);
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeDataFolder(dataDir);
   const file = join(dataDir, 'log.db');
   makePrivate(file);
   return SqliteEventStore.open(file);

@@ -1,8 +1,9 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { KeyRing } from '#contact-log';
+import type { KeyRing } from '#contact-log';
 import { SqliteEventStore, type EventStore } from '#event-store';
 import { copyPostgresViews, copySqliteViews, NoSuchViews, type CopiedViews, type CopyOptions } from '#read-models';
+import { openKeys } from './open-keys.js';
 import { openLog } from './open-log.js';
 import { ConfigurationInvalid } from './configuration-invalid.js';
 import type { StorageSettings } from './settings.js';
@@ -27,7 +28,7 @@ export async function openForReading(settings: StorageSettings): Promise<LogRead
   let keys: KeyRing | null = null;
   return {
     store,
-    keys: () => (keys ??= new KeyRing(existing(settings, 'keys.db'), { readOnly: true })),
+    keys: () => (keys ??= openKeys(existing(settings, 'keys.db'), { readOnly: true })),
     async close() {
       keys?.close();
       await store.close();

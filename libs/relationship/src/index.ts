@@ -1,4 +1,4 @@
-export { ABOUT, target, targetOf, type About } from './matters/about.js';
+export { ABOUT, aboutOf, idIn, target, targetOf, type About, type Target } from './matters/target.js';
 export { timelineAsOf, type Clocks } from './timeline/as-of.js';
 export { briefFacts, type BriefFacts } from './brief/brief.js';
 export { compareViews, type ViewsCompared } from './brief/views-compared.js';
@@ -9,8 +9,8 @@ export type { EvidenceChange } from './matters/evidence-change.js';
 export { compareEntries, type EvidenceEntry, type Recovery } from './matters/evidence-entry.js';
 export * from './facts/fields.js';
 export * from './facts/instant.js';
-export type { Target } from './matters/mark.js';
-export type { Profile } from './contacts/profile.js';
+export { compareFacts, compareText, inOrder, lastOf } from './facts/order.js';
+export { answersAt, coverAt, type Cover, type Profile } from './contacts/profile.js';
 export {
   addMeasures,
   firstToTellRate,
@@ -25,7 +25,7 @@ export * from './needs/need-fact.js';
 export { NEED_STATUSES, type NeedStatus } from './needs/need-status.js';
 export { NO_HOLIDAYS, type BusinessHours, type Calendar, type WorkCalendar } from './calendar/calendar.js';
 export { OBLIGATION_KINDS, type Obligation, type ObligationKind } from './matters/obligation.js';
-export { kindOfObligation } from './matters/obligation-ids.js';
+export { kindOfObligation, lookBackId } from './matters/obligation-ids.js';
 export { obligationsOf } from './obligations/obligations.js';
 export { COMMON_FIELDS, type RecordedContact } from './facts/recorded-contact.js';
 export { REFUSALS, refuse, type Refusal, type RefusalCode } from './facts/refusal.js';

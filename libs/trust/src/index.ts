@@ -46,6 +46,7 @@ export { pointsAtStake } from './stake/points-at-stake.js';
 export { markersDue, type Marker, type Watched } from './markers/markers-due.js';
 export { nextContacts, type NextContact } from './brief/next-contacts.js';
 export { FactsOverTime } from './history/facts-over-time.js';
+export { Ledger } from './history/ledger.js';
 export { trustHistory } from './history/trust-history.js';
 export type { HistoryAsked, HistoryMarker, HistoryPoint, ModelInForce, TrustHistory } from './history/history.js';
 export { whatIf, type WhatIf, type WhatIfAsked } from './what-if/what-if.js';

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { briefFacts, type About, type BriefFacts } from '#relationship';
+import { type About, aboutOf, briefFacts, type BriefFacts } from '#relationship';
 import { nextContacts, type NextContact as Next } from '#trust';
 import type { Contact } from '../relationships/contact.type.js';
 import type { Obligation } from '../obligations/obligation.type.js';
 import { Obligations } from '../obligations/obligations.js';
 import type { Relationship } from '../relationships/relationship.type.js';
 import { Relationships } from '../relationships/relationships.js';
-import { aboutOf } from '../schema/about.js';
 import { Stakeholders } from '../stakeholders/stakeholders.js';
 import type { AgreedAction, Brief, LastRetrospective, NextContact } from './brief.type.js';
 import { viewsComparedIn } from './views-compared.type.js';

@@ -1,14 +1,14 @@
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { ViewsCompared as Compared } from '#relationship';
-import { Contact } from '../relationships/contact.type.js';
+import { contactTypeOf } from '../relationships/contact-types.js';
+import type { Contact } from '../relationships/contact.type.js';
 import { ViewsCompared, viewsComparedIn } from './views-compared.type.js';
 
-@Resolver(() => Contact)
+@Resolver(() => contactTypeOf('RetrospectiveHeld'))
 export class ViewsComparedResolver {
   @ResolveField(() => ViewsCompared, {
     nullable: true,
-    description:
-      'RetrospectiveHeld: what only they saw and what only we saw. Null on all other contacts, and where not both views are on record.',
+    description: 'What only they saw and what only we saw. Null where not both views are on record.',
   })
   viewsCompared(@Parent() contact: Contact): Compared | null {
     return viewsComparedIn(contact);

@@ -13,6 +13,8 @@ export type Config = {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Characters. */
+const SHORTEST_TOKEN = 20;
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 const NOT_YET = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'];
 
@@ -39,11 +41,15 @@ function portOf(text: string): number {
   return port;
 }
 
-/** What travels in a header cannot hold spaces or control characters. The message must not show it. */
+/** A header cannot hold spaces or control characters, and a short token can be guessed. The message must not show it. */
 function tokenOf(token: string | undefined): string | null {
   if (token === undefined) return null;
   if (!/^[\x21-\x7e]+$/.test(token))
-    throw new ConfigurationInvalid('ADMIN_TOKEN must be printable ASCII without spaces, and not empty');
+    throw new ConfigurationInvalid('ADMIN_TOKEN must be printable ASCII without spaces');
+  if (token.length < SHORTEST_TOKEN)
+    throw new ConfigurationInvalid(
+      `ADMIN_TOKEN has ${token.length} characters, and must have at least ${SHORTEST_TOKEN}: \`openssl rand -hex 24\` makes one`,
+    );
   return token;
 }
 

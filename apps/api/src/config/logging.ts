@@ -1,16 +1,27 @@
 import type { LoggerService } from '@nestjs/common';
-import pino, { type Logger } from 'pino';
+import pino from 'pino';
 import type { Config } from './config.js';
 
+type Write = (fields: object, says: string) => void;
+
+/** The log of the process; a class so that it can be injected. */
+export abstract class Log {
+  abstract readonly debug: Write;
+  abstract readonly info: Write;
+  abstract readonly warn: Write;
+  abstract readonly error: Write;
+  abstract readonly fatal: Write;
+}
+
 /**
- * The log of the process: JSON lines on stderr. No request is ever written to it, neither body nor variables nor
- * answer: what customers and colleagues say is personal.
+ * JSON lines on stderr. Of a request only its method, route, kind of operation, status, codes and duration are written:
+ * documents, variables and answers hold personal data.
  */
-export const openLog = ({ logLevel }: Pick<Config, 'logLevel'>): Logger =>
+export const openLog = ({ logLevel }: Pick<Config, 'logLevel'>): pino.Logger =>
   pino({ level: logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
 
-/** Nest's own lines, of which only warnings and errors are worth an operator's time. */
-export const nestLogger = (log: Logger): LoggerService => ({
+/** Nest's own lines. Its information is of interest to developers only, so it is written at debug level. */
+export const nestLogger = (log: pino.Logger): LoggerService => ({
   log: (message: unknown) => log.debug(String(message)),
   debug: (message: unknown) => log.debug(String(message)),
   verbose: (message: unknown) => log.trace(String(message)),
@@ -20,8 +31,8 @@ export const nestLogger = (log: Logger): LoggerService => ({
 });
 
 /**
- * Where it happened, without what was said: messages, those of GraphQL above all, may quote what a caller sent, and
- * that may be personal.
+ * The name of an error and its stack frames, without its message: a message, above all one of GraphQL, may quote what a
+ * caller sent, and that may be personal.
  */
 export function traceOf(cause: unknown): { readonly error: string; readonly frames: readonly string[] } {
   if (!(cause instanceof Error)) return { error: typeof cause, frames: [] };

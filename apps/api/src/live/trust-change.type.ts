@@ -1,9 +1,9 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { Contact } from '../relationships/contact.type.js';
-import { ObligationKindEnum } from '../obligations/obligation.type.js';
 import { DateTime } from '../schema/date-time.js';
+import { ObligationKindEnum } from '../schema/obligation-kind.js';
+import { TrustBandEnum } from '../schema/trust-band.js';
 import { Trust } from '../relationships/trust.js';
-import { TrustBandEnum } from '../relationships/trust.type.js';
 
 @ObjectType({ description: 'An obligation whose due time passed unmet.' })
 export class LapsedObligation {

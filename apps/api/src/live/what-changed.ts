@@ -1,4 +1,4 @@
-import { timelineAsOf, type Profile, type RecordedContact } from '#relationship';
+import { answersAt, type Profile, type RecordedContact, timelineAsOf } from '#relationship';
 import type { Relationships } from '../relationships/relationships.js';
 import type { TrustChangeCause } from './trust-change.type.js';
 import type { Trust } from '../relationships/trust.js';
@@ -86,8 +86,5 @@ const seen = (asOf: number, knownAt: number, model: string | null = null) => ({
   vantage: { asOf, knownAt, position: null, model },
 });
 
-function answering(profile: Profile | null, at: number): string | null {
-  if (profile === null) return null;
-  const { cover, owner } = profile;
-  return cover !== null && cover.until > at ? cover.owner : owner;
-}
+const answering = (profile: Profile | null, at: number): string | null =>
+  profile === null ? null : answersAt(profile, at);

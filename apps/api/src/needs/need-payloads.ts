@@ -1,7 +1,8 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import type { Refusal } from '#relationship';
 import { UserError, UserErrorCode } from '../schema/user-error.js';
-import { Contact } from '../relationships/contact.type.js';
+import { contactTypeOf } from '../relationships/contact-types.js';
+import type { Contact } from '../relationships/contact.type.js';
 import { POSITION_SAYS } from '../edge/graphql/read-position.js';
 import { Need, NeedFulfilment, NeedStep } from './need.type.js';
 
@@ -37,8 +38,8 @@ export class FulfilNeedPayload {
   readonly fulfilment!: NeedFulfilment | null;
   @Field(() => Need, { nullable: true, description: NEED })
   readonly need!: Need | null;
-  @Field(() => [Contact], {
-    description: 'The NeedFulfilled of every customer who waited, by customer id; each is owed a call now.',
+  @Field(() => [contactTypeOf('NeedFulfilled')], {
+    description: 'One for every customer who waited, by customer id; each is owed a call now.',
   })
   readonly contacts!: readonly Contact[];
   @Field(() => [SkippedCustomer], { description: 'Those with whom it could not be recorded, by customer id.' })

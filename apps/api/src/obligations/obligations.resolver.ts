@@ -8,7 +8,8 @@ import { Contact } from '../relationships/contact.type.js';
 import { Relationship } from '../relationships/relationship.type.js';
 import { Relationships } from '../relationships/relationships.js';
 import { AFTER, connection, FIRST, pageSize, type ConnectionOf } from '../schema/connection.js';
-import { Obligation, ObligationConnection, ObligationKindEnum } from './obligation.type.js';
+import { ObligationKindEnum } from '../schema/obligation-kind.js';
+import { Obligation, ObligationConnection } from './obligation.type.js';
 import { listedObligation } from './obligations.js';
 
 @Resolver(() => Obligation)

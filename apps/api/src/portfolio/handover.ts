@@ -1,4 +1,4 @@
-import { Timeline, toIso, toMs, type Profile, type RecordedContact } from '#relationship';
+import { answersAt, coverAt, type Profile, type RecordedContact, Timeline, toIso, toMs } from '#relationship';
 
 /** Who hands over to whom, and for how long. Instants are ISO 8601. */
 export type Handover = {
@@ -23,10 +23,9 @@ export type Assignment = Omit<Handover, 'fromOwner'>;
  * @param at milliseconds since the epoch
  */
 export function assignmentIn(profile: Profile, { fromOwner, ...assignment }: Handover, at: number): Assignment | null {
-  const cover = profile.cover !== null && profile.cover.until > at ? profile.cover : null;
   if (assignment.until === undefined) return profile.owner === fromOwner ? assignment : null;
-  if ((cover?.owner ?? profile.owner) !== fromOwner) return null;
-  const until = Math.min(toMs(assignment.until), cover?.until ?? Infinity);
+  if (answersAt(profile, at) !== fromOwner) return null;
+  const until = Math.min(toMs(assignment.until), coverAt(profile, at)?.until ?? Infinity);
   return { ...assignment, until: toIso(until) };
 }
 

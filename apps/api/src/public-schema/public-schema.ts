@@ -1,15 +1,23 @@
 import 'reflect-metadata';
+import type { Type } from '@nestjs/common';
+import { ENTRY_PROVIDER_WATERMARK, MODULE_METADATA } from '@nestjs/common/constants.js';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
-import { RESOLVERS } from './resolvers.js';
+import { FEATURES } from './features.js';
 
 const HEADER = `# The public contract, made from the code by \`npm run schema\`. Do not edit.\n\n`;
 
 /** The schema as it is committed in apps/api/schema.gql: sorted, so that a change of contract shows as one. */
 export async function publicSchema(): Promise<string> {
   const app = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: false });
-  const schema = await app.get(GraphQLSchemaFactory).create(RESOLVERS);
+  const schema = await app.get(GraphQLSchemaFactory).create(FEATURES.flatMap(resolversOf));
   await app.close();
   return `${HEADER}${printSchema(lexicographicSortSchema(schema))}\n`;
+}
+
+/** The resolvers among the providers of a module: `@Resolver` marks them as entry points. */
+function resolversOf(feature: Type): Type[] {
+  const providers = Reflect.getMetadata(MODULE_METADATA.PROVIDERS, feature) as readonly Type[];
+  return providers.filter((provider) => Reflect.hasMetadata(ENTRY_PROVIDER_WATERMARK, provider));
 }

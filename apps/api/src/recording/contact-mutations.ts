@@ -4,10 +4,11 @@ import { CATALOG, type ContactDefinition } from '#relationship';
 import type { RequestContext } from '../edge/graphql/request-context.js';
 import { Relationships } from '../relationships/relationships.js';
 import { contactInput } from '../schema/contact-input.js';
-import { ContactPayload } from './contact-payload.js';
+import type { ContactPayload } from './contact-payload.js';
+import { contactPayload, type ContactPayloadClass } from './contact-payload-types.js';
 import { RecordContact } from './record-contact.js';
 
-/** One mutation for each contact of the catalog; they differ in nothing but their names and inputs. */
+/** One mutation for each contact of the catalog; they differ in nothing but their names, inputs and payloads. */
 @Resolver()
 export class ContactMutations {
   constructor(
@@ -15,31 +16,36 @@ export class ContactMutations {
     private readonly relationships: Relationships,
   ) {}
 
-  async record(type: string, input: object, { actor, correlationId }: RequestContext): Promise<ContactPayload> {
+  async record(
+    Payload: ContactPayloadClass,
+    command: { readonly type: string; readonly input: object },
+    { actor, correlationId }: RequestContext,
+  ): Promise<ContactPayload> {
+    const { type, input } = command;
     const { recorded, refusals } = await this.commands.execute(new RecordContact(type, input, actor, correlationId));
     const contact = recorded === null ? null : this.relationships.contact(recorded.contact);
     const { replayed = false, position = null } = recorded ?? {};
-    return new ContactPayload({ contact, replayed, position, refusals }, (customerId) =>
-      this.relationships.find(customerId),
-    );
+    return new Payload({ contact, replayed, position, refusals }, (customerId) => this.relationships.find(customerId));
   }
 }
 
 /** Writes the method, with the decorators that it would have by hand. */
 function addMutation(definition: ContactDefinition, name: string): void {
   const target = ContactMutations.prototype;
+  const { type, says: description } = definition;
   const inputClass = contactInput(definition);
+  const payloadClass = contactPayload(type, name);
   const method = {
     configurable: true,
     value(this: ContactMutations, input: object, context: RequestContext) {
-      return this.record(definition.type, input, context);
+      return this.record(payloadClass, { type, input }, context);
     },
   };
   Object.defineProperty(target, name, method);
   Reflect.defineMetadata('design:paramtypes', [inputClass, Object], target, name);
   Args('input', { type: () => inputClass })(target, name, 0);
   Context()(target, name, 1);
-  Mutation(() => ContactPayload, { description: definition.says })(target, name, method);
+  Mutation(() => payloadClass, { description })(target, name, method);
 }
 
 for (const definition of CATALOG) if (definition.mutation !== null) addMutation(definition, definition.mutation);

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from '@nestjs/graphql';
+import { Field, InterfaceType } from '@nestjs/graphql';
 import type { Position } from '#event-store';
 import type { Refusal } from '#relationship';
 import { POSITION_SAYS, tokenOf } from '../edge/graphql/read-position.js';
@@ -6,8 +6,11 @@ import { Relationship } from '../relationships/relationship.type.js';
 import { UserError } from '../schema/user-error.js';
 import { Contact } from '../relationships/contact.type.js';
 
-@ObjectType({ description: 'What became of a contact that somebody wanted to record.' })
-export class ContactPayload {
+export const CONTACT_SAYS = 'The contact on record; null where nothing was recorded.';
+
+/** What became of a contact that somebody wanted to record. */
+@InterfaceType('ContactPayload', { description: 'What every mutation that records a contact answers.' })
+export abstract class ContactPayload {
   constructor(
     private readonly result: {
       readonly contact: Contact | null;
@@ -18,7 +21,7 @@ export class ContactPayload {
     private readonly find: (customerId: string) => Promise<Relationship | null>,
   ) {}
 
-  @Field(() => Contact, { nullable: true, description: 'The contact on record; null where nothing was recorded.' })
+  @Field(() => Contact, { nullable: true, description: CONTACT_SAYS })
   get contact(): Contact | null {
     return this.result.contact;
   }

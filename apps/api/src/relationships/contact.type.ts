@@ -1,10 +1,13 @@
-import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Field, ID, InterfaceType } from '@nestjs/graphql';
 import type { Vantage } from '#read-models';
 import { CATALOG, type RecordedContact } from '#relationship';
 import { DateTime } from '../schema/date-time.js';
 import { registerEnum } from '../schema/field-type.js';
 import { Node, nodeId } from '../schema/node.js';
-import { serveFacts, type Facts } from './contact-facts.js';
+import { serveFact } from './serve-fact.js';
+import { COMMON_FACTS } from './served-facts.js';
+
+type Facts = Readonly<Record<string, unknown>>;
 
 export const ContactType = registerEnum(
   'ContactType',
@@ -13,12 +16,14 @@ export const ContactType = registerEnum(
   Object.fromEntries(CATALOG.map(({ type, says }) => [type, says])),
 );
 
-/** A recorded contact as it is served. */
-@ObjectType('Contact', {
+/** A recorded contact as it is served. Each contact of the catalog has a class of its own, made in contact-types.ts. */
+@InterfaceType('Contact', {
   implements: () => [Node],
-  description: 'One recorded interaction with a customer. Facts that it does not state are null.',
+  resolveType: ({ recorded }: Contact) => recorded.type,
+  description:
+    'One recorded interaction with a customer. Each contact is a type of its own, named after its event; its own facts are asked for as in `... on CheckInHeld { topics }`. Personal texts read "[erased]" where the customer was erased.',
 })
-export class Contact implements Node {
+export abstract class Contact implements Node {
   private opened: RecordedContact | null = null;
 
   /** @param open reads the personal fields; unreadable text where the customer was erased */
@@ -63,6 +68,13 @@ export class Contact implements Node {
     return this.recorded.causationId;
   }
 
+  /** A fact by its stored name; undefined where it is not stated. A sealed one is opened only when it is asked for. */
+  factOf(name: string): unknown {
+    const { sealed, data } = this.recorded;
+    const facts: Facts = sealed?.fields.includes(name) ? this.openedFacts : data;
+    return facts[name];
+  }
+
   /** What it states, with the personal facts in plain. */
   get openedFacts(): Facts {
     return this.inPlain.data;
@@ -78,7 +90,7 @@ export class Contact implements Node {
   }
 }
 
-serveFacts(Contact);
+for (const fact of COMMON_FACTS) serveFact(Contact, fact);
 
 /** A contact is found through its customer, so its global id names both. */
 const contactKey = ({ id, data: { customerId } }: RecordedContact): string => `${id} ${customerId}`;

@@ -1,7 +1,7 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { HELPS, type Help as KindOfHelp, type TrustBand } from '#trust';
 import { registerEnum } from '../schema/field-type.js';
-import { TrustBandEnum } from './trust.type.js';
+import { TrustBandEnum } from '../schema/trust-band.js';
 
 const HelpKind = registerEnum('HelpKind', HELPS, 'What tells something of a relationship.', {
   BAD_NEWS_TOLD: 'A proactive call with the bad news that is owed.',

@@ -4,7 +4,7 @@ import type { TrustBand } from '#trust';
 import { connectionType } from '../schema/connection.js';
 import { registerEnum } from '../schema/field-type.js';
 import { nodeId } from '../schema/node.js';
-import { TrustBandEnum } from './trust.type.js';
+import { TrustBandEnum } from '../schema/trust-band.js';
 import type { Reading } from '../clocks/reading.js';
 import { NOW } from '../clocks/vantages.js';
 import { Relationship, type RelationshipBasis } from './relationship.type.js';

@@ -1,5 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
-import { HOUR_MS, type Profile, type Timeline } from '#relationship';
+import { coverAt, HOUR_MS, type Profile, type Timeline } from '#relationship';
 import type { Vantage } from '#read-models';
 import type { ModelRegistry, Weighed } from '#trust';
 import { DateTime } from '../schema/date-time.js';
@@ -73,8 +73,7 @@ export class Relationship implements Node {
     description: 'Who stands in for the owner at the time; null where nobody does.',
   })
   get cover(): OwnerCover | null {
-    const { cover } = this.basis.profile;
-    return cover !== null && cover.until > this.basis.asOf ? cover : null;
+    return coverAt(this.basis.profile, this.basis.asOf);
   }
 
   @Field(() => DateTime, { description: 'When it was opened.' })

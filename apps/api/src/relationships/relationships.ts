@@ -6,7 +6,8 @@ import type { EvidenceEntry, RecordedContact, Timeline } from '#relationship';
 import { priorOf, weigh, type ModelRegistry, type TrustModel, type Weighed } from '#trust';
 import { Clock } from '../deployment/clock.js';
 import { NOW } from '../clocks/vantages.js';
-import { Contact } from './contact.type.js';
+import { contactTypeOf } from './contact-types.js';
+import type { Contact } from './contact.type.js';
 import { Trust } from './trust.js';
 import { Relationship } from './relationship.type.js';
 
@@ -112,7 +113,8 @@ export class Relationships {
 
   /** @param vantage from where it is seen */
   contact(recorded: RecordedContact, vantage: Vantage = NOW): Contact {
-    return new Contact(recorded, (contact) => this.log.opened(contact), vantage);
+    const Served = contactTypeOf(recorded.type);
+    return new Served(recorded, (contact) => this.log.opened(contact), vantage);
   }
 
   private weigh(timeline: Timeline, model: TrustModel): Weighed {

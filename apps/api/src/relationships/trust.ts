@@ -13,8 +13,9 @@ import {
 import type { Timeline } from '#relationship';
 import type { Contact } from './contact.type.js';
 import { DateTime } from '../schema/date-time.js';
+import { TrustBandEnum } from '../schema/trust-band.js';
 import { Help } from './help.type.js';
-import { Contribution, DimensionTrust, Interval, TrustBandEnum } from './trust.type.js';
+import { Contribution, DimensionTrust, Interval } from './trust.type.js';
 
 /** Evidence, the two times of the question, and where trust starts: all that the answer depends on. */
 export type TrustBasis = {

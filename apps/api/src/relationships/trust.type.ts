@@ -1,15 +1,8 @@
 import { Field, Float, ID, ObjectType } from '@nestjs/graphql';
-import { DIMENSIONS, TRUST_BANDS } from '#trust';
+import { DIMENSIONS } from '#trust';
 import { Contact } from './contact.type.js';
 import { DateTime } from '../schema/date-time.js';
 import { registerEnum } from '../schema/field-type.js';
-
-export const TrustBandEnum = registerEnum('TrustBand', TRUST_BANDS, 'How healthy a relationship is.', {
-  HEALTHY: 'At or above the upper threshold of the model.',
-  WATCH: 'Between the thresholds.',
-  AT_RISK: 'Below the lower threshold.',
-  INSUFFICIENT_EVIDENCE: 'Too little is known, or all of it too long ago, to say.',
-});
 
 export const TrustDimensionEnum = registerEnum(
   'TrustDimension',

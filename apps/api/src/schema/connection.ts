@@ -1,4 +1,4 @@
-import type { Type } from '@nestjs/common';
+import type { Abstract, Type } from '@nestjs/common';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { CursorInvalid, type Page } from '#read-models';
 import { apiError } from '../edge/errors/codes.js';
@@ -26,8 +26,11 @@ export type ConnectionOf<T> = {
 
 type EdgeOf<T> = { readonly cursor: string; readonly node: T };
 
+/** The class of an object type, or of an interface. */
+type NodeClass<T> = Type<T> | Abstract<T>;
+
 /** The type of an entry of a list of these. */
-export function edgeType<T>(node: Type<T>): Type<EdgeOf<T>> {
+export function edgeType<T>(node: NodeClass<T>): Type<EdgeOf<T>> {
   const entry = node.name;
 
   @ObjectType(`${entry}Edge`, { description: `An entry of a ${entry}Connection.` })
@@ -42,7 +45,7 @@ export function edgeType<T>(node: Type<T>): Type<EdgeOf<T>> {
 
 /** The connection type of a list of nodes. @param says what the list holds, in which order @param Edge see edgeType */
 export function connectionType<T>(
-  node: Type<T>,
+  node: NodeClass<T>,
   says: string,
   Edge: Type<EdgeOf<T>> = edgeType(node),
 ): Type<ConnectionOf<T>> {

@@ -10,22 +10,21 @@ import {
 } from '#contact-log';
 import type { ContactDefinition, Fields, GroupField, NeedDefinition } from '#relationship';
 import { fieldType, limitOf } from './field-type.js';
+import { mutationTypeName } from './mutation-type-name.js';
 
 const inSchema = new Set<InputClass>();
 
 /** The class of what a caller sends, with its rules, made an input type of the schema: `RecordCheckInInput`. */
 export const contactInput = ({ type, mutation, fields, says }: ContactDefinition): InputClass =>
-  inputType(inputName(mutation), inputClassOf(type), inputFieldsOf(fields), says);
+  inputType(mutationTypeName(mutation ?? type, 'Input'), inputClassOf(type), inputFieldsOf(fields), says);
 
 /** The same for a fact of the needs register: `FulfilNeedInput`. */
 export const needInput = ({ type, mutation, fields, says }: NeedDefinition): InputClass =>
-  inputType(inputName(mutation), needInputClassOf(type), needInputFieldsOf(fields), says);
+  inputType(mutationTypeName(mutation ?? type, 'Input'), needInputClassOf(type), needInputFieldsOf(fields), says);
 
 /** The same for what is no contact: a type of this name. */
 export const formInput = (name: string, fields: Fields, says: string): InputClass =>
   inputType(name, formClassOf(name, fields), fields, says);
-
-const inputName = (mutation: string | null): string => `${mutation?.charAt(0).toUpperCase()}${mutation?.slice(1)}Input`;
 
 export const groupInput = (group: GroupField): InputClass =>
   inputType(`${group.name}Input`, groupClassOf(group), group.fields, group.says);

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import type { GroupField } from '#relationship';
-import { fieldType } from './field-type.js';
+import { fieldType, limitOf } from './field-type.js';
 
 const groups = new Map<string, new () => object>();
 
@@ -13,7 +13,8 @@ export function groupObject({ name, says, fields }: GroupField): new () => objec
   ObjectType(name, { description: says })(made);
   for (const [fieldName, { field, required }] of Object.entries(fields)) {
     const type = fieldType(fieldName, field, groupObject);
-    Field(() => type, { nullable: !required, description: field.says })(made.prototype as object, fieldName);
+    const description = `${field.says}${limitOf(field)}`;
+    Field(() => type, { nullable: !required, description })(made.prototype as object, fieldName);
   }
   return made;
 }

@@ -1,5 +1,5 @@
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { toMs, type RecordedContact } from '#relationship';
+import { lastOf, type RecordedContact, toMs } from '#relationship';
 import { Relationship } from '../relationships/relationship.type.js';
 import { Relationships } from '../relationships/relationships.js';
 import { Sentiment } from './sentiment.type.js';
@@ -24,11 +24,7 @@ export class StakeholdersResolver {
       'How an account manager last felt that it stands; shown also where the score sees it otherwise. Null where nobody said, or what was said last has expired.',
   })
   sentiment(@Parent() { basis, trust }: Relationship): Sentiment | null {
-    let last: RecordedContact | null = null;
-    for (const contact of basis.timeline.standingContacts()) {
-      if (contact.type !== 'SentimentRecorded') continue;
-      if (last === null || contact.at > last.at || (contact.at === last.at && contact.id > last.id)) last = contact;
-    }
+    const last = lastOf(basis.timeline.standingContacts(), ({ type }) => type === 'SentimentRecorded');
     if (last === null) return null;
     const { expiresAt } = last.data as RecordedContact['data'] & { readonly expiresAt?: string };
     const hasExpired = expiresAt !== undefined && toMs(expiresAt) <= basis.asOf;

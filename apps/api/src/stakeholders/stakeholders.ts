@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isInteraction, Timeline } from '#relationship';
+import { inOrder, isInteraction, Timeline } from '#relationship';
 import type { Relationship } from '../relationships/relationship.type.js';
 import { Relationships } from '../relationships/relationships.js';
 import { Stakeholder } from './stakeholder.type.js';
@@ -15,7 +15,7 @@ export class Stakeholders {
   /** In the order in which they were added. */
   of(relationship: Relationship): Stakeholder[] {
     const { timeline, asOf, knownAt, position, vantage } = relationship.basis;
-    const standing = [...timeline.standingContacts()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+    const standing = inOrder(timeline.standingContacts());
     return standing
       .filter(({ type }) => type === 'StakeholderAdded')
       .map((added) => {

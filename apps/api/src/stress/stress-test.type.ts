@@ -1,9 +1,10 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { StressRun } from '#read-models';
 import { TRUST_BANDS, type StressSummary, type StressTotals as Totals } from '#trust';
+import { compareText } from '#relationship';
 import { DateTime } from '../schema/date-time.js';
 import { Freshness } from '../schema/freshness.js';
-import { TrustBandEnum } from '../relationships/trust.type.js';
+import { TrustBandEnum } from '../schema/trust-band.js';
 import { RemedySearch, searchOf } from './stressed-relationship.type.js';
 
 @ObjectType({ description: 'How far a stress test is.' })
@@ -158,5 +159,7 @@ type Groups = ReadonlyMap<string | null, Totals>;
 /** Ties by name, nobody last. */
 const mostLostFirst = <T>(groups: Groups, made: (name: string | null, totals: StressTotals) => T): T[] =>
   [...groups]
-    .toSorted(([a, { lost: ofA }], [b, { lost: ofB }]) => ofB - ofA || (a !== null && (b === null || a < b) ? -1 : 1))
+    .toSorted(
+      ([a, { lost: ofA }], [b, { lost: ofB }]) => ofB - ofA || (a === null ? 1 : b === null ? -1 : compareText(a, b)),
+    )
     .map(([name, totals]) => made(name, new StressTotals(totals)));

@@ -1,13 +1,13 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { STRESSED, type StressRun } from '#read-models';
-import type { About } from '#relationship';
+import { type About, aboutOf } from '#relationship';
 import type { Remedy as RemedyFound, RemedyCall as Call, StressLine, StressReading as Reading } from '#trust';
 import { ContactType } from '../relationships/contact.type.js';
-import { AboutObject, aboutOf } from '../schema/about.js';
+import { AboutObject } from '../schema/about.js';
 import { connectionType } from '../schema/connection.js';
 import { DateTime } from '../schema/date-time.js';
 import { registerEnum } from '../schema/field-type.js';
-import { TrustBandEnum } from '../relationships/trust.type.js';
+import { TrustBandEnum } from '../schema/trust-band.js';
 
 export const StressedEnum = registerEnum('Stressed', STRESSED, 'Which relationships of a stress test.', {
   CONCERNED: 'All that the hypothetical concerns.',

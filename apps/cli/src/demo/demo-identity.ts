@@ -16,11 +16,15 @@ export function readIdentity(correlationId: string): SimulationOptions | null {
   return { seed: Number(seed), customers: Number(customers), until: Date.parse(until) };
 }
 
-/** What the log begins with: nothing, a simulation, or contacts of somebody's own. */
+/**
+ * What the first contact of the log comes from: nothing where there is none, a simulation, or somebody's own records. Events
+ * of other streams are passed over: a server that was started once has written which models are in shadow.
+ */
 export async function whatIsThere(store: EventStore): Promise<SimulationOptions | 'NOTHING' | 'OTHER_CONTACTS'> {
-  for await (const [first] of store.readAll({ limit: 1 })) {
-    if (first === undefined) continue;
-    return readIdentity(fromStored(first)?.correlationId ?? '') ?? 'OTHER_CONTACTS';
-  }
+  for await (const events of store.readAll())
+    for (const event of events) {
+      const contact = fromStored(event);
+      if (contact !== null) return readIdentity(contact.correlationId) ?? 'OTHER_CONTACTS';
+    }
   return 'NOTHING';
 }

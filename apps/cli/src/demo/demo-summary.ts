@@ -1,6 +1,6 @@
 import type { ContactLog } from '#contact-log';
 import type { Deployment } from '#deployment';
-import { toIso } from '#relationship';
+import { compareText, toIso } from '#relationship';
 import { TRUST_BANDS, type TrustBand } from '#trust';
 import { ACCOUNT_MANAGERS } from './account-managers.js';
 import { MOST_CUSTOMERS } from './scenes/customer.js';
@@ -100,7 +100,7 @@ function bandsOf(rows: readonly { readonly band: TrustBand }[]): Bands {
 function counted(values: Iterable<string>): Record<string, number> {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return Object.fromEntries([...counts].sort(([a, many], [b, few]) => few - many || (a < b ? -1 : 1)));
+  return Object.fromEntries([...counts].sort(([a, many], [b, few]) => few - many || compareText(a, b)));
 }
 
 /** Which story a contact belongs to, by its key `demo:STORY-n:m`: each telling once. */

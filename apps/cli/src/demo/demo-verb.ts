@@ -31,7 +31,7 @@ async function act({ seed, customers, until = undefined, json = false }: Options
   try {
     const storage = storageSettings(process.env);
     const summary = await runDemo({ seed, customers, until: until ?? null, storage });
-    console.log(json ? JSON.stringify(summary) : summaryText(summary));
+    console.log(json ? JSON.stringify(summary) : summaryText(summary, storage.dataDir));
   } catch (error) {
     if (!(error instanceof StoreTaken)) throw error;
     console.error(error.message);

@@ -3,8 +3,8 @@ import type { DemoSummary } from './demo-summary.js';
 
 const number = new Intl.NumberFormat('en-US');
 
-/** The summary for people, and what to look at next. */
-export function summaryText(summary: DemoSummary): string {
+/** The summary for people, and what to look at next. @param dataDir where the demo is */
+export function summaryText(summary: DemoSummary, dataDir: string): string {
   const { seed, customers, until, contacts, written, seconds } = summary;
   const done =
     written === 0
@@ -30,10 +30,15 @@ export function summaryText(summary: DemoSummary): string {
       ['all', '', '', '', '', ...TRUST_BANDS.map((band) => shown(summary.bands[band])), ''],
     ]),
     '',
-    'Next: npm start, then ask',
+    'Ask the server, for example:',
     ...queries(summary).map((query) => `  ${query}`),
+    '',
+    `Start the server on this demo: DATA_DIR=${inShell(dataDir)} npm start`,
   ].join('\n');
 }
+
+/** A path as a shell takes it. */
+const inShell = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);
 
 /** Worth asking of the demo, at the address that `npm start` prints. */
 export const queries = ({ lowest }: Pick<DemoSummary, 'lowest'>): string[] => [

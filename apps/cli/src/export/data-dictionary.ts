@@ -26,7 +26,7 @@ export function dataDictionary(): string {
   return (
     [
       '# Data dictionary',
-      'What `npm run rapport -- export` and `replay` write, made from the declarations they write by. What is personal (names,\nnotes, free text) is left out unless `--with-names` is given, which needs the keys of the data folder. A null is an empty\nfield in CSV. Text in CSV that a spreadsheet would take for a formula begins with an apostrophe; figures do not. The\ntables of `export views` are those of the server and not described here.',
+      'What `npx rapport export` and `replay` write, made from the declarations they write by. What is personal (names,\nnotes, free text) is left out unless `--with-names` is given, which needs the keys of the data folder. A null is an empty\nfield in CSV. Text in CSV that a spreadsheet would take for a formula begins with an apostrophe; figures do not. The\ntables of `export views` are those of the server and not described here.',
       `| Type | Parquet | CSV | NDJSON |\n| --- | --- | --- | --- |\n${Object.entries(FORMS)
         .map(([type, forms]) => `| ${[type, ...forms].join(' | ')} |`)
         .join('\n')}`,

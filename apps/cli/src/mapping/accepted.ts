@@ -1,4 +1,4 @@
-import { decide, Timeline, type RecordedContact } from '#relationship';
+import { compareFacts, decide, Timeline, type RecordedContact } from '#relationship';
 import { idOf, rowOf } from './contact-ids.js';
 import { mappedContact } from './mapped-contact.js';
 import type { RefusedTally } from './refused-tally.js';
@@ -20,7 +20,7 @@ export function accepted(customerId: string, { contacts, opens }: Saying, tally:
     return [];
   }
   const timeline = Timeline.of([opening]);
-  const inOrder = contacts.toSorted((a, b) => a.recordedAt - b.recordedAt || a.at - b.at || (a.id < b.id ? -1 : 1));
+  const inOrder = contacts.toSorted((a, b) => a.recordedAt - b.recordedAt || compareFacts(a, b));
   const taken = [opening];
   for (const contact of inOrder) {
     const decision = decide(timeline, contact);

@@ -1,4 +1,10 @@
-import { AppendTooLarge, InvalidAppend, PositionUnknown, StoreUnavailable, StreamDeleted } from '../port/event-store.js';
+import {
+  AppendTooLarge,
+  InvalidAppend,
+  PositionUnknown,
+  StoreUnavailable,
+  StreamDeleted,
+} from '../port/event-store.js';
 import { failureOf, NoAnswer } from './failures.js';
 
 const said = (fields: object, message = 'said'): Error => Object.assign(new Error(message), fields);

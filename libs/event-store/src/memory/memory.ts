@@ -1,6 +1,11 @@
 // The log in an array: for tests, and as the model the other adapters are compared with.
 import { admit, type StreamView } from '../port/admission.js';
-import { DEFAULT_MAX_APPEND_BYTES, encodeAppend, type EncodedAppend, type EncodedEvent } from '../port/encoded-append.js';
+import {
+  DEFAULT_MAX_APPEND_BYTES,
+  encodeAppend,
+  type EncodedAppend,
+  type EncodedEvent,
+} from '../port/encoded-append.js';
 import {
   EventStore,
   StoreUnavailable,

@@ -1,8 +1,8 @@
 import { sql, type SqlBool } from 'kysely';
-import type { ObligationKind } from '#relationship';
-import { DAY_MS, MINUTE_MS } from '#relationship';
+import { compareText, DAY_MS, MINUTE_MS, type ObligationKind } from '#relationship';
 import type { ObligationsTable, ViewsDatabase } from '../database/database.js';
 import { cursorOf, pageOf, readCursor, type Page } from './page.js';
+import { answeredBy } from './answered-by.js';
 
 export type ObligationQuery = {
   /** Who answers for the relationship at the time of the query, holiday cover included. */
@@ -101,8 +101,6 @@ const compareRanks = (a: Ranked, b: Ranked): number =>
   compareText(a.customer_id, b.customer_id) ||
   compareText(a.obligation_id, b.obligation_id);
 
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /** What is owed and not put off, after the cursor in the order of the worklist. */
 function owedRows(
   db: ViewsDatabase,
@@ -123,16 +121,7 @@ function owedRows(
         and (due_at, customer_id, obligation_id) > (${dueAt}, ${customerId}, ${obligationId})))`,
     );
   }
-  if (owner != null)
-    select = select.where((each) =>
-      each.or([
-        each.and([
-          each('owner', '=', owner),
-          each.or([each('cover_until', 'is', null), each('cover_until', '<=', asOf)]),
-        ]),
-        each.and([each('cover_owner', '=', owner), each('cover_until', '>', asOf)]),
-      ]),
-    );
+  if (owner != null) select = select.where(answeredBy(owner, asOf));
   return select;
 }
 

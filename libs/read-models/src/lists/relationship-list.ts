@@ -2,6 +2,7 @@ import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kyse
 import type { TrustBand } from '#trust';
 import type { ViewsDatabase, ViewsSchema } from '../database/database.js';
 import { cursorOf, pageOf, readCursor, type Page } from './page.js';
+import { answeredBy } from './answered-by.js';
 
 export type RelationshipFilter = {
   /** Who answers for it at the time of the query, holiday cover included. */
@@ -92,17 +93,6 @@ export function matches(each: Builder, filter: RelationshipFilter, now: number):
   if (!filter.includeClosed) all.push(each('closed', '=', sql.lit(0)));
   if (filter.segment != null) all.push(each('segment', '=', filter.segment));
   if (filter.band != null) all.push(each('band', '=', filter.band));
-  if (filter.owner != null) {
-    const isCovered = each('cover_until', '>', now);
-    all.push(
-      each.or([
-        each.and([
-          each('owner', '=', filter.owner),
-          each.or([each('cover_until', 'is', null), each('cover_until', '<=', now)]),
-        ]),
-        each.and([each('cover_owner', '=', filter.owner), isCovered]),
-      ]),
-    );
-  }
+  if (filter.owner != null) all.push(answeredBy(filter.owner, now));
   return each.and(all);
 }

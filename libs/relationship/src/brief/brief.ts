@@ -1,6 +1,6 @@
-import { targetOf } from '../matters/about.js';
-import type { Target } from '../matters/mark.js';
+import { targetOf, type Target } from '../matters/target.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
+import { inOrder } from '../facts/order.js';
 import type { Timeline } from '../timeline/timeline.js';
 
 /** What to know before calling, as far as the facts say it. Times are milliseconds since the epoch. */
@@ -25,7 +25,7 @@ export type BriefFacts = {
 
 /** @param now due times that pass later have not lapsed yet */
 export function briefFacts(timeline: Timeline, now: number): BriefFacts {
-  const standing = [...timeline.standingContacts()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  const standing = inOrder(timeline.standingContacts());
   const lastOf = (type: string) => standing.findLast((each) => each.type === type) ?? null;
   const lastRetrospective = lastOf('RetrospectiveHeld');
   const spoken = timeline.lastInteraction();

@@ -1,24 +1,24 @@
-import { target, type About } from '../matters/about.js';
+import { aboutField, target, TARGET_KINDS, type About, type TargetKind } from '../matters/target.js';
 import type { Ruling } from './contact.js';
-import type { TargetKind } from '../matters/mark.js';
 import { refuse, type Refusal, type RefusalCode } from '../facts/refusal.js';
 
-const KINDS: readonly { readonly kind: TargetKind; readonly name: keyof About; readonly unknown: RefusalCode }[] = [
-  { kind: 'issue', name: 'issueId', unknown: 'ISSUE_UNKNOWN' },
-  { kind: 'expectation', name: 'expectationId', unknown: 'EXPECTATION_UNKNOWN' },
-  { kind: 'request', name: 'requestId', unknown: 'REQUEST_UNKNOWN' },
-  { kind: 'need', name: 'needId', unknown: 'NEED_UNKNOWN' },
-  { kind: 'action', name: 'actionId', unknown: 'ACTION_UNKNOWN' },
-];
+const UNKNOWN: Readonly<Record<TargetKind, RefusalCode>> = {
+  issue: 'ISSUE_UNKNOWN',
+  expectation: 'EXPECTATION_UNKNOWN',
+  request: 'REQUEST_UNKNOWN',
+  need: 'NEED_UNKNOWN',
+  action: 'ACTION_UNKNOWN',
+};
 
 /** What refuseAbout may answer. */
-export const ABOUT_REFUSALS: readonly RefusalCode[] = KINDS.map(({ unknown }) => unknown);
+export const ABOUT_REFUSALS: readonly RefusalCode[] = Object.values(UNKNOWN);
 
 /** Refuses a contact about something that was not known when it occurred. */
 export function refuseAbout({ facts, known, at }: Ruling<{ readonly about?: About }>): Refusal | null {
-  for (const { kind, name, unknown } of KINDS) {
-    const id = facts.about?.[name];
-    if (id !== undefined && !known.wasDeclared(target(kind, id), at)) return refuse(unknown, `about.${name}`);
+  for (const kind of TARGET_KINDS) {
+    const field = aboutField(kind);
+    const id = facts.about?.[field];
+    if (id !== undefined && !known.wasDeclared(target(kind, id), at)) return refuse(UNKNOWN[kind], `about.${field}`);
   }
   return null;
 }

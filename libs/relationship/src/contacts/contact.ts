@@ -1,7 +1,8 @@
 import type { EvidenceEntry } from '../matters/evidence-entry.js';
 import type { Fields, FactsOf } from '../facts/fields.js';
 import type { KnownFacts } from './known-facts.js';
-import type { MarkFact, Target } from '../matters/mark.js';
+import type { MarkFact } from '../matters/mark.js';
+import type { Target } from '../matters/target.js';
 import type { Matter } from '../matters/matter.js';
 import type { CommonFacts, RecordedContact } from '../facts/recorded-contact.js';
 import type { Refusal, RefusalCode } from '../facts/refusal.js';

@@ -1,4 +1,4 @@
-import { ABOUT, targetOf } from '../matters/about.js';
+import { ABOUT, targetOf } from '../matters/target.js';
 import { contact } from './contact.js';
 import { choice, id, may, needs } from '../facts/fields.js';
 import { ABOUT_REFUSALS, refuseAbout } from './about-rules.js';

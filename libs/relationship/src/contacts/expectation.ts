@@ -1,4 +1,4 @@
-import { target } from '../matters/about.js';
+import { target } from '../matters/target.js';
 import { contact, type EvidenceOf, type Ruling } from './contact.js';
 import { dueInForce, passesUnmet, type Due, type Expectation } from '../matters/expectation.js';
 import { flag, id, instant, made, may, needs, words } from '../facts/fields.js';

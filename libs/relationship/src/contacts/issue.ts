@@ -1,4 +1,4 @@
-import { target } from '../matters/about.js';
+import { target } from '../matters/target.js';
 import { contact, type Ruling } from './contact.js';
 import { choice, id, instant, label, made, may, needs, words } from '../facts/fields.js';
 import { toMs, toMsOrNull } from '../facts/instant.js';

@@ -1,5 +1,5 @@
 import type { RecordedContact } from '../facts/recorded-contact.js';
-import type { Target } from '../matters/mark.js';
+import type { Target } from '../matters/target.js';
 import type { Matter } from '../matters/matter.js';
 import type { Profile } from './profile.js';
 

@@ -1,9 +1,11 @@
 import { definitionOf } from './catalog.js';
-import type { Mark, Target } from '../matters/mark.js';
+import type { Mark } from '../matters/mark.js';
+import type { Target } from '../matters/target.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 
 /** What a contact is about; null for nothing in particular. */
-export const aboutOf = (contact: RecordedContact): Target => definitionOf(contact.type)?.target?.(contact.data) ?? null;
+export const targetIn = (contact: RecordedContact): Target =>
+  definitionOf(contact.type)?.target?.(contact.data) ?? null;
 
 /** What a contact says of what it is about, and of other things. */
 export function marksOf(contact: RecordedContact, about: Target): readonly Mark[] {

@@ -1,4 +1,4 @@
-import { target } from '../matters/about.js';
+import { target } from '../matters/target.js';
 import { contact } from './contact.js';
 import { id, label, may, needs } from '../facts/fields.js';
 import { refuse } from '../facts/refusal.js';

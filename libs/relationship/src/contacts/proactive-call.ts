@@ -1,4 +1,4 @@
-import { ABOUT, targetOf } from '../matters/about.js';
+import { ABOUT, idIn, target, type Target, targetOf } from '../matters/target.js';
 import { ALTERNATIVE } from '../facts/alternative.js';
 import { contact, type EvidenceOf } from './contact.js';
 import { choice, flag, list, may, needs, words } from '../facts/fields.js';
@@ -18,11 +18,11 @@ type Told = {
 };
 
 /** The slip that the call told of; null where it is about nothing that slips. */
-function toldOf(call: RecordedContact, about: string | null, matter: Matter): Told | null {
+function toldOf(call: RecordedContact, about: Target, matter: Matter): Told | null {
   const { issue } = matter;
-  if (issue !== null && about === `issue:${issue.issueId}`)
+  if (issue !== null && about === target('issue', issue.issueId))
     return { slip: issue, knownAt: issue.detectedAt ?? call.at };
-  const promise = about?.startsWith('expectation:') ? matter.expectation(about.slice('expectation:'.length)) : null;
+  const promise = matter.expectation(idIn(about, 'expectation'));
   // Also of one that was closed: else a promise kept could take a disclosure away, and so lower the score.
   if (promise === null) return null;
   const due = dueSpokenOf(promise, call.at);
@@ -31,7 +31,7 @@ function toldOf(call: RecordedContact, about: string | null, matter: Matter): To
 }
 
 /** Bad news is a disclosure where it is the first the customer hears of the slip, from anybody; else only an update. */
-function badNews(call: RecordedContact, about: string | null, matter: Matter): EvidenceOf {
+function badNews(call: RecordedContact, about: Target, matter: Matter): EvidenceOf {
   const told = toldOf(call, about, matter);
   if (told === null) return { class: 'status_update' };
   const { issue } = matter;

@@ -3,12 +3,15 @@ import { HOUR_MS } from '../facts/instant.js';
 export const DEFAULT_NOTICE_HOURS = 4;
 export const DEFAULT_TIME_ZONE = 'UTC';
 
+/** Somebody who answers for a relationship in the owner's place until a time, milliseconds since the epoch. */
+export type Cover = { readonly owner: string; readonly until: number };
+
 /** What was agreed for a relationship, as it stood at a moment. */
 export type Profile = {
   readonly segment: string | null;
   readonly owner: string | null;
-  /** Who stands in for the owner, and until when in milliseconds since the epoch; null while nobody does. */
-  readonly cover: { readonly owner: string; readonly until: number } | null;
+  /** The cover that was agreed last; it may have ended since, see coverAt. Null where there was none. */
+  readonly cover: Cover | null;
   /** Days between contacts that were promised; null where none were. */
   readonly cadenceDays: number | null;
   /** How soon the customer is to hear of what we know. */
@@ -60,3 +63,11 @@ export const amend = (profile: Profile, facts: ProfileFacts, contactId: string):
   noticeMs: facts.noticeHours === undefined ? profile.noticeMs : facts.noticeHours * HOUR_MS,
   timeZone: facts.timeZone ?? profile.timeZone,
 });
+
+/** The cover in force at that moment; null where there is none. */
+export const coverAt = ({ cover }: Pick<Profile, 'cover'>, at: number): Cover | null =>
+  cover !== null && cover.until > at ? cover : null;
+
+/** Who answers for the relationship at that moment: whoever covers for the owner, or else the owner. Null where nobody does. */
+export const answersAt = (profile: Pick<Profile, 'owner' | 'cover'>, at: number): string | null =>
+  coverAt(profile, at)?.owner ?? profile.owner;

@@ -1,8 +1,8 @@
-import { target } from '../matters/about.js';
+import { target, type Target } from '../matters/target.js';
 import { ALTERNATIVE } from '../facts/alternative.js';
 import { contact } from './contact.js';
 import { choice, flag, id, list, made, may, needs, words } from '../facts/fields.js';
-import type { Mark, MarkFact, Target } from '../matters/mark.js';
+import type { Mark, MarkFact } from '../matters/mark.js';
 import { refuse } from '../facts/refusal.js';
 import { STAKEHOLDER_ROLES } from './stakeholder.js';
 

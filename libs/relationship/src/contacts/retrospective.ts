@@ -1,8 +1,8 @@
-import { ABOUT, target, targetOf } from '../matters/about.js';
+import { ABOUT, target, targetOf, type Target } from '../matters/target.js';
 import { contact } from './contact.js';
 import { group, id, instant, list, made, may, needs, words } from '../facts/fields.js';
 import { toMsOrNull } from '../facts/instant.js';
-import type { MarkFact, Target } from '../matters/mark.js';
+import type { MarkFact } from '../matters/mark.js';
 import { refuse } from '../facts/refusal.js';
 import { ABOUT_REFUSALS, refuseAbout } from './about-rules.js';
 

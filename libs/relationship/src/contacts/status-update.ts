@@ -1,4 +1,4 @@
-import { ABOUT, targetOf } from '../matters/about.js';
+import { ABOUT, targetOf } from '../matters/target.js';
 import { contact, type EvidenceOf } from './contact.js';
 import { flag, instant, may } from '../facts/fields.js';
 import { toMs } from '../facts/instant.js';

@@ -1,4 +1,4 @@
-import { ABOUT, targetOf } from '../matters/about.js';
+import { ABOUT, targetOf } from '../matters/target.js';
 import { contact } from './contact.js';
 import { instant, may, number } from '../facts/fields.js';
 import { toMs } from '../facts/instant.js';

@@ -1,3 +1,4 @@
+import { compareText } from '../facts/order.js';
 import type { Severity } from '../facts/severity.js';
 
 /**
@@ -43,5 +44,3 @@ export function compareEntries(a: EvidenceEntry, b: EvidenceEntry): number {
     compareText(a.obligationId ?? '', b.obligationId ?? '')
   );
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

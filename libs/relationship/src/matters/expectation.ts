@@ -1,5 +1,7 @@
-import { byTimeThenId, type Mark } from './mark.js';
+import { type Mark } from './mark.js';
+import { compareMarks } from '../facts/order.js';
 import { slipOf, type Slip } from './slip.js';
+import { idIn } from './target.js';
 
 type Of<K extends Mark['is']> = Extract<Mark, { is: K }>;
 
@@ -57,7 +59,7 @@ export function expectationOf(set: Of<'EXPECTATION'>, own: readonly Mark[], told
     // said or learned at the very instant of a reset is about the due time that it replaces.
     const since = (at: number) => (index === 0 ? at >= step.at : at > step.at);
     const firstWord =
-      told.find((mark) => since(mark.at) && (next === undefined || byTimeThenId(mark, next) < 0)) ?? next ?? null;
+      told.find((mark) => since(mark.at) && (next === undefined || compareMarks(mark, next) < 0)) ?? next ?? null;
     const learnedHere = learned.filter(({ learnedAt }) => index === 0 || since(learnedAt));
     return {
       ...slipOf(firstWord, learnedHere),
@@ -68,7 +70,7 @@ export function expectationOf(set: Of<'EXPECTATION'>, own: readonly Mark[], told
     };
   });
   return {
-    expectationId: (set.target ?? '').slice('expectation:'.length),
+    expectationId: idIn(set.target, 'expectation') ?? '',
     issueId: set.issueId,
     setAt: set.at,
     setByEventId: set.eventId,

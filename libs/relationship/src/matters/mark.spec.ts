@@ -1,22 +1,12 @@
 import { isoDay, on } from '../../../../test/kit/given.js';
-import { byTimeThenId } from './mark.js';
-import { aboutOf, marksOf } from '../contacts/marks-of.js';
-
-it('facts stand in the order of time, and of their ids at one instant', () => {
-  const at = (ms: number, eventId: string) => ({ at: ms, eventId });
-  expect(byTimeThenId(at(1, 'b'), at(2, 'a'))).toBeLessThan(0);
-  expect(byTimeThenId(at(2, 'a'), at(1, 'b'))).toBeGreaterThan(0);
-  expect(byTimeThenId(at(1, 'a'), at(1, 'b'))).toBe(-1);
-  expect(byTimeThenId(at(1, 'b'), at(1, 'a'))).toBe(1);
-  expect(byTimeThenId(at(1, 'a'), at(1, 'a'))).toBe(0);
-});
+import { targetIn, marksOf } from '../contacts/marks-of.js';
 
 describe('what a contact says', () => {
   it('is of what it is about, unless it says it of another thing', () => {
     const held = on(1, 'RetrospectiveHeld', { about: { issueId: 'I' }, actions: [{ actionId: 'A' }] });
-    expect(aboutOf(held)).toBe('issue:I');
+    expect(targetIn(held)).toBe('issue:I');
     const common = { at: held.at, eventId: held.id };
-    expect(marksOf(held, aboutOf(held))).toEqual([
+    expect(marksOf(held, targetIn(held))).toEqual([
       { is: 'WORD', target: 'issue:I', ...common },
       { is: 'LOOKED_BACK', target: 'issue:I', ...common },
       { is: 'ACTION', dueAt: null, target: 'action:A', ...common },
@@ -24,7 +14,7 @@ describe('what a contact says', () => {
   });
   it('is nothing of a contact that only took place, or of a type that there is not', () => {
     for (const contact of [on(1, 'CheckInHeld'), on(1, 'NoSuchContact')]) {
-      expect(aboutOf(contact)).toBeNull();
+      expect(targetIn(contact)).toBeNull();
       expect(marksOf(contact, null)).toEqual([]);
     }
   });

@@ -1,10 +1,5 @@
 import type { Severity } from '../facts/severity.js';
-
-/** What a contact can be about. */
-export const TARGET_KINDS = ['issue', 'expectation', 'request', 'need', 'action'] as const;
-export type TargetKind = (typeof TARGET_KINDS)[number];
-/** `issue:I-7`, `expectation:E-3`; null where a contact is about nothing in particular. */
-export type Target = `${TargetKind}:${string}` | null;
+import type { Target } from './target.js';
 
 export type RecoveryFlag = 'workaroundOffered' | 'reasonExplained' | 'jointRetrospective';
 
@@ -51,8 +46,3 @@ export type Mark = MarkFact & {
   readonly at: number;
   readonly eventId: string;
 };
-
-/** Facts at one instant are ordered by event id, never by arrival. */
-export function byTimeThenId(a: { at: number; eventId: string }, b: { at: number; eventId: string }): number {
-  return a.at - b.at || (a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : 0);
-}

@@ -1,5 +1,6 @@
-import { target as targetNamed } from './about.js';
-import { byTimeThenId, type Mark, type Target } from './mark.js';
+import { target as targetNamed, type Target } from './target.js';
+import { type Mark } from './mark.js';
+import { compareMarks } from '../facts/order.js';
 import { Matter } from './matter.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 
@@ -23,17 +24,22 @@ export class MatterIndex {
   private readonly matters = new Map<Root, Matter>();
   private readonly targetsByRoot = new Map<Root, readonly Root[]>();
   private readonly changed = new Set<Root>();
+  /** The targets that contacts are about and nobody declared. All of them belong to the general matter. */
+  private readonly undeclared = new Set<Root>();
 
   constructor(private readonly noticeMsAt: (at: number) => number) {}
 
   add(contact: RecordedContact, about: Target, marks: readonly Mark[]): void {
-    this.bundle(about).contacts.push(contact);
-    this.touch(about);
     for (const mark of marks) {
+      const isFirst = !this.bundles.has(mark.target ?? GENERAL);
       insert(this.bundle(mark.target).marks, mark);
-      if (DECLARING.has(mark.is) && mark.target !== null) this.declare(mark.target);
+      // A target that nothing was about until now was in no matter. To touch the general matter for each new promise
+      // would read it again each time: quadratic in the promises of a customer.
+      if (DECLARING.has(mark.is) && mark.target !== null) this.declare(mark.target, isFirst);
       this.touch(mark.target);
     }
+    this.bundle(about).contacts.push(contact);
+    this.touch(about);
   }
 
   remove(contactId: string, about: Target, marks: readonly Mark[]): void {
@@ -69,7 +75,7 @@ export class MatterIndex {
   /** The matter as it would be with further marks of its own. */
   matterWith(root: Root, marks: readonly Mark[]): Matter {
     const more = root === GENERAL ? marks.map((mark) => ({ ...mark, target: null })) : marks;
-    return new Matter([...this.marksIn(root), ...more].sort(byTimeThenId), this.noticeMsAt);
+    return new Matter([...this.marksIn(root), ...more].sort(compareMarks), this.noticeMsAt);
   }
 
   /** The contacts of a matter; the order among them does not matter. */
@@ -99,18 +105,25 @@ export class MatterIndex {
     let bundle = this.bundles.get(key);
     if (bundle === undefined) {
       this.bundles.set(key, (bundle = { contacts: [], marks: [] }));
+      if (key !== GENERAL && !this.declared.has(key)) this.undeclared.add(key);
       this.targetsByRoot.delete(GENERAL);
     }
     return bundle;
   }
 
-  /** Reads anew whether the target is declared, and to which issue it belongs. */
-  private declare(target: NonNullable<Target>): void {
-    this.touch(target);
+  /**
+   * Reads anew whether the target is declared, and to which issue it belongs.
+   * @param isFirst nothing was about the target before, so it leaves no other matter
+   */
+  private declare(target: NonNullable<Target>, isFirst = false): void {
+    if (!isFirst) this.touch(target);
     const declaration = this.bundle(target).marks.find(({ is }) => DECLARING.has(is));
     this.issueOf.delete(target);
-    if (declaration === undefined) this.declared.delete(target);
-    else {
+    if (declaration === undefined) {
+      this.declared.delete(target);
+      this.undeclared.add(target);
+    } else {
+      this.undeclared.delete(target);
       const detectedAt = declaration.is === 'ISSUE' ? declaration.detectedAt : null;
       this.declared.set(target, Math.min(declaration.at, detectedAt ?? declaration.at));
       if (declaration.is === 'EXPECTATION' && declaration.issueId !== null) {
@@ -137,8 +150,10 @@ export class MatterIndex {
   private targetsIn(root: Root): readonly Root[] {
     let targets = this.targetsByRoot.get(root);
     if (targets === undefined) {
-      const candidates = root === GENERAL ? [...this.bundles.keys()] : [root, ...(this.promisesOf.get(root) ?? [])];
-      targets = candidates.filter((each) => this.rootOf(each) === root);
+      targets =
+        root === GENERAL
+          ? [...(this.bundles.has(GENERAL) ? [root] : []), ...this.undeclared]
+          : [root, ...(this.promisesOf.get(root) ?? [])].filter((each) => this.rootOf(each) === root);
       this.targetsByRoot.set(root, targets);
     }
     return targets;
@@ -149,14 +164,14 @@ export class MatterIndex {
     if (targets.length === 1) return this.bundles.get(root)?.marks ?? [];
     const marks = targets.flatMap((target) => this.bundles.get(target)?.marks ?? []);
     // What nobody declared counts as nothing in particular.
-    return (root === GENERAL ? marks.map((mark) => ({ ...mark, target: null })) : marks).sort(byTimeThenId);
+    return (root === GENERAL ? marks.map((mark) => ({ ...mark, target: null })) : marks).sort(compareMarks);
   }
 }
 
 /** Facts mostly arrive in order, so the search starts at the end. */
 function insert(sorted: Mark[], mark: Mark): void {
   let index = sorted.length;
-  while (index > 0 && byTimeThenId(sorted[index - 1] as Mark, mark) > 0) index -= 1;
+  while (index > 0 && compareMarks(sorted[index - 1] as Mark, mark) > 0) index -= 1;
   sorted.splice(index, 0, mark);
 }
 

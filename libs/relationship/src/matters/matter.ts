@@ -1,5 +1,7 @@
 import { dueInForce, expectationOf, type Expectation } from './expectation.js';
-import { byTimeThenId, type Mark, type RecoveryFlag, type Target } from './mark.js';
+import { type Mark, type RecoveryFlag } from './mark.js';
+import { idIn, type Target } from './target.js';
+import { compareMarks } from '../facts/order.js';
 import type { Recovery } from './evidence-entry.js';
 import type { Severity } from '../facts/severity.js';
 import { slipOf, wasTold, type Slip } from './slip.js';
@@ -60,7 +62,7 @@ export class Matter {
       .filter((mark) => !mark.onlyOfDetected || (report.detectedAt !== null && report.detectedAt <= mark.learnedAt));
     return {
       ...slipOf(this.toldAbout(report.target)[0] ?? null, learned),
-      issueId: (report.target ?? '').slice('issue:'.length),
+      issueId: idIn(report.target, 'issue') ?? '',
       severity: report.severity,
       raisedByCustomer: report.raisedByCustomer,
       detectedAt: report.detectedAt,
@@ -76,15 +78,15 @@ export class Matter {
     return this.told.filter((mark) => isAboutItOrItsIssue(mark.target, target));
   }
 
-  expectation(expectationId: string): Expectation | null {
+  /** The promise of this id; null where it is none of this matter. */
+  expectation(expectationId: string | null): Expectation | null {
     return this.expectations.find((each) => each.expectationId === expectationId) ?? null;
   }
 
   /** What went wrong about the target: the issue, or each due time of the expectation. */
   slipsOf(target: Target): readonly Slip[] {
-    if (target === null) return [];
-    if (target === `issue:${this.issue?.issueId}`) return this.issue === null ? [] : [this.issue];
-    return this.expectations.find((each) => target === `expectation:${each.expectationId}`)?.dues ?? [];
+    if (this.issue !== null && idIn(target, 'issue') === this.issue.issueId) return [this.issue];
+    return this.expectation(idIn(target, 'expectation'))?.dues ?? [];
   }
 
   /** The next update that this contact promised; null where it promised none. */
@@ -107,7 +109,7 @@ export class Matter {
     let [low, high] = [0, this.marks.length];
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (byTimeThenId(this.marks[middle] as Mark, mark) > 0) high = middle;
+      if (compareMarks(this.marks[middle] as Mark, mark) > 0) high = middle;
       else low = middle + 1;
     }
     return low;
@@ -143,4 +145,4 @@ export class Matter {
 }
 
 /** Within one matter every expectation belongs to the issue, so news of the issue is news of each of them. */
-const isAboutItOrItsIssue = (said: Target, it: Target): boolean => said === it || (said?.startsWith('issue:') ?? false);
+const isAboutItOrItsIssue = (said: Target, it: Target): boolean => said === it || idIn(said, 'issue') !== null;

@@ -1,5 +1,6 @@
 import type { Due } from './expectation.js';
 import type { ObligationKind } from './obligation.js';
+import { target } from './target.js';
 
 // One id for each thing owed: from the contact that made us owe it, since each contact sets one due time or update.
 
@@ -11,6 +12,9 @@ export const disclosePromiseId = ({ setByEventId }: Due): string => `DISCLOSE:${
 
 /** The obligation to send the update that this contact promised. */
 export const updateId = (promisedByEventId: string): string => `UPDATE:${promisedByEventId}`;
+
+/** The obligation to look back on this issue. */
+export const lookBackId = (issueId: string): string => `RETROSPECT:${target('issue', issueId)}`;
 
 /** What kind of thing was owed under this id. */
 export const kindOfObligation = (obligationId: string): ObligationKind =>

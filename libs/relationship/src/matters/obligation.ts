@@ -1,4 +1,4 @@
-import type { Target } from './mark.js';
+import type { Target } from './target.js';
 
 /** What we can owe a customer, in the order of the reference page. */
 export const OBLIGATION_KINDS = [

@@ -1,4 +1,5 @@
-import { target } from '../matters/about.js';
+import { compareText } from '../facts/order.js';
+import { idIn, target } from '../matters/target.js';
 import type { Mark } from '../matters/mark.js';
 import type { Matter } from '../matters/matter.js';
 import type { Timeline } from '../timeline/timeline.js';
@@ -26,15 +27,15 @@ export function askingsOf(timeline: Timeline): readonly Asking[] {
   const askings: Asking[] = [];
   for (const { marks } of timeline.allMatters()) {
     const asked = marks.filter((mark) => mark.is === 'NEED');
-    const [first] = asked;
-    if (first?.target?.startsWith('need:')) askings.push(askingOf(timeline, first.target, marks, asked));
+    const needId = idIn(asked[0]?.target ?? null, 'need');
+    if (needId !== null) askings.push(askingOf(timeline, needId, marks, asked));
   }
-  return askings.sort((a, b) => (a.needId < b.needId ? -1 : 1));
+  return askings.sort((a, b) => compareText(a.needId, b.needId));
 }
 
 type NeedMark = Extract<Mark, { is: 'NEED' }>;
 
-function askingOf(timeline: Timeline, about: string, marks: Matter['marks'], asked: readonly NeedMark[]): Asking {
+function askingOf(timeline: Timeline, needId: string, marks: Matter['marks'], asked: readonly NeedMark[]): Asking {
   const requests = new Set(asked.map(({ requestId }) => requestId));
   const fulfilledAt = marks.findLast(({ is }) => is === 'NEED_FULFILLED')?.at ?? null;
   const unanswered = asked.find(({ at }) => fulfilledAt === null || at > fulfilledAt);
@@ -42,7 +43,7 @@ function askingOf(timeline: Timeline, about: string, marks: Matter['marks'], ask
   const last = asked.at(-1) as NeedMark;
   const saysNeed = ({ eventId }: NeedMark) => 'need' in (timeline.contact(eventId)?.data ?? {});
   return {
-    needId: about.slice('need:'.length),
+    needId,
     firstAskedAt: first.at,
     lastAskedAt: last.at,
     timesAsked: requests.size,

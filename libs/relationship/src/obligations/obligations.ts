@@ -1,3 +1,4 @@
+import { compareText } from '../facts/order.js';
 import type { Profile } from '../contacts/profile.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 import type { Timeline } from '../timeline/timeline.js';
@@ -35,7 +36,7 @@ export function obligationsOf(
     const dueAt = addDays(last.at, cadenceDays, profile.timeZone);
     stillOwed.push({ id: `CHECK_IN:${last.id}`, kind: 'CHECK_IN', dueAt, about: null, causeEventId: last.id });
   }
-  return stillOwed.sort((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1));
+  return stillOwed.sort((a, b) => a.dueAt - b.dueAt || compareText(a.id, b.id));
 }
 
 /** What was promised to the customer wins over what is owed in the segment. Days; null where neither says. */

@@ -1,11 +1,11 @@
-import { target } from '../matters/about.js';
+import { idIn, target } from '../matters/target.js';
 import { passesUnmet } from '../matters/expectation.js';
 import type { Mark } from '../matters/mark.js';
 import type { Matter } from '../matters/matter.js';
 import type { Profile } from '../contacts/profile.js';
 import type { WorkCalendar } from '../calendar/calendar.js';
 import { addWorkingDays } from '../calendar/working-days.js';
-import { deliverId, disclosePromiseId, updateId } from '../matters/obligation-ids.js';
+import { deliverId, disclosePromiseId, lookBackId, updateId } from '../matters/obligation-ids.js';
 import type { Obligation } from '../matters/obligation.js';
 
 /** What the obligations of a matter depend on beside its own facts. */
@@ -78,7 +78,7 @@ export function retrospectives({ matter, profile, calendar }: Owing): Obligation
   if (matter.marks.some(({ is }) => is === 'LOOKED_BACK')) return [];
   const about = target('issue', issue.issueId);
   const dueAt = addWorkingDays(issue.resolvedAt, WORKING_DAYS_TO_LOOK_BACK, profile.timeZone, calendar);
-  return [{ id: `RETROSPECT:${about}`, kind: 'RETROSPECT', dueAt, about, causeEventId: issue.reportedByEventId }];
+  return [{ id: lookBackId(issue.issueId), kind: 'RETROSPECT', dueAt, about, causeEventId: issue.reportedByEventId }];
 }
 
 /** An action was agreed and not verified; a need was fulfilled, and the customer who waited for it has not been told. */
@@ -115,9 +115,9 @@ export const headsUps = ({ matter, isExecutive }: Owing): Obligation[] =>
 
 /** A request is asked once, though it may be recorded as received and again as declined. */
 const firstAsked = (matter: Matter, asked: Of<'ASKED'>): Mark =>
-  asked.target?.startsWith('request:')
-    ? (matter.marks.find((mark) => mark.is === 'ASKED' && mark.target === asked.target) ?? asked)
-    : asked;
+  idIn(asked.target, 'request') === null
+    ? asked
+    : (matter.marks.find((mark) => mark.is === 'ASKED' && mark.target === asked.target) ?? asked);
 
 const isNotified = (mark: Mark, asked: Mark): boolean =>
   mark.is === 'SUPERVISOR_NOTIFIED' && mark.target === asked.target && mark.at >= asked.at;

@@ -5,7 +5,7 @@ import { aLog, contactOf } from '../../../../test/laws/histories.js';
 import { aWish } from '../../../../test/laws/wishes.js';
 import type { EvidenceEntry } from '../matters/evidence-entry.js';
 import { hypothetical } from './hypothetical.js';
-import { aboutOf } from '../contacts/marks-of.js';
+import { targetIn } from '../contacts/marks-of.js';
 import { readerOf, type MatterExcerpt } from './matter-excerpt.js';
 import { Timeline } from './timeline.js';
 
@@ -23,9 +23,9 @@ it('is read as the whole reads it, with further contacts about it or without', (
       const [first, ...others] = wishes.map((wish, index) => contactOf(wish, 1000 + index, log));
       if (first === undefined) return;
       const whole = Timeline.of(log);
-      const about = aboutOf(first);
+      const about = targetIn(first);
       const isDeclared = about === null || whole.isDeclared(about);
-      if (!isDeclared || others.some((other) => aboutOf(other) !== about)) return;
+      if (!isDeclared || others.some((other) => targetIn(other) !== about)) return;
       compared += 1;
       const read = readerOf(stored(whole.excerpt(about)));
       const { lost, gained } = whole.preview([first, ...others]);

@@ -1,7 +1,8 @@
 import type { EvidenceEntry } from '../matters/evidence-entry.js';
 import { evidenceOfMatter } from '../evidence/evidence-of.js';
-import { byTimeThenId, type Mark } from '../matters/mark.js';
-import { aboutOf, marksOf } from '../contacts/marks-of.js';
+import { type Mark } from '../matters/mark.js';
+import { compareMarks } from '../facts/order.js';
+import { targetIn, marksOf } from '../contacts/marks-of.js';
 import { Matter } from '../matters/matter.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 import { withoutWords } from './without-words.js';
@@ -43,15 +44,15 @@ export function readerOf({ contacts, marks, notices }: MatterExcerpt): MatterRea
   };
   return (more) => {
     const all = marks.slice();
-    for (const contact of more) for (const mark of marksOf(contact, aboutOf(contact))) all.push(mark);
-    return evidenceOfMatter(own.concat(more), new Matter(inOrder(all, marks.length), noticeMsAt));
+    for (const contact of more) for (const mark of marksOf(contact, targetIn(contact))) all.push(mark);
+    return evidenceOfMatter(own.concat(more), new Matter(sorted(all, marks.length), noticeMsAt));
   };
 }
 
-/** @param sorted so many of them are in order already; mostly the others come after them, and all are */
-function inOrder(marks: Mark[], sorted: number): Mark[] {
-  for (let index = Math.max(sorted, 1); index < marks.length; index += 1)
-    if (byTimeThenId(marks[index - 1] as Mark, marks[index] as Mark) > 0) return marks.sort(byTimeThenId);
+/** Puts the marks in order. @param inOrder how many at the start are in order already; the others mostly come after them */
+function sorted(marks: Mark[], inOrder: number): Mark[] {
+  for (let index = Math.max(inOrder, 1); index < marks.length; index += 1)
+    if (compareMarks(marks[index - 1] as Mark, marks[index] as Mark) > 0) return marks.sort(compareMarks);
   return marks;
 }
 

@@ -1,3 +1,4 @@
+import { compareFacts } from '../facts/order.js';
 import { toMs } from '../facts/instant.js';
 import { amend, openProfile, type Profile, type ProfileFacts } from '../contacts/profile.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
@@ -19,7 +20,7 @@ export class ProfileHistory {
 
   add(contact: RecordedContact): void {
     this.contacts.push(contact);
-    this.contacts.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+    this.contacts.sort(compareFacts);
     this.latest = this.foldUntil(Infinity);
   }
 

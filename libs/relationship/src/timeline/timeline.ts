@@ -1,18 +1,19 @@
-import { target } from '../matters/about.js';
+import { target, type Target } from '../matters/target.js';
 import { definitionOf, isInteraction } from '../contacts/catalog.js';
 import { changeEntries, type EvidenceChange } from '../matters/evidence-change.js';
 import { compareEntries, type EvidenceEntry } from '../matters/evidence-entry.js';
 import { evidenceOfMatter } from '../evidence/evidence-of.js';
 import { EARLIEST_MS, HOUR_MS, toMs } from '../facts/instant.js';
 import type { KnownFacts } from '../contacts/known-facts.js';
-import type { Mark, Target } from '../matters/mark.js';
-import { aboutOf, marksOf } from '../contacts/marks-of.js';
+import type { Mark } from '../matters/mark.js';
+import { targetIn, marksOf } from '../contacts/marks-of.js';
 import type { Matter } from '../matters/matter.js';
 import { inShort, type MatterExcerpt } from './matter-excerpt.js';
 import { MatterIndex, type Root } from '../matters/matter-index.js';
 import { DEFAULT_NOTICE_HOURS, type Profile } from '../contacts/profile.js';
 import { ProfileHistory } from './profile-history.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
+import { lastOf } from '../facts/order.js';
 
 /**
  * The facts of one relationship. Contacts may be added in any order: the result depends on when they happened, never on
@@ -54,7 +55,7 @@ export class Timeline implements KnownFacts {
       this.profiles.add(contact);
       this.matters.touchAll();
     }
-    const about = aboutOf(contact);
+    const about = targetIn(contact);
     this.matters.add(contact, about, marksOf(contact, about));
   }
 
@@ -68,7 +69,7 @@ export class Timeline implements KnownFacts {
       this.profiles.remove(contactId);
       this.matters.touchAll();
     }
-    const about = aboutOf(contact);
+    const about = targetIn(contact);
     this.matters.remove(contactId, about, marksOf(contact, about));
   }
 
@@ -112,7 +113,7 @@ export class Timeline implements KnownFacts {
       return found;
     };
     for (const contact of contacts) {
-      const about = aboutOf(contact);
+      const about = targetIn(contact);
       touchedAt(this.matters.rootOf(about)).contacts.push(contact);
       for (const mark of marksOf(contact, about)) touchedAt(this.matters.rootOf(mark.target)).marks.push(mark);
     }
@@ -187,13 +188,13 @@ export class Timeline implements KnownFacts {
   /** The matter that a contact on record belongs to. */
   matterOfContact(contactId: string): Matter {
     const contact = this.contacts.get(contactId);
-    return this.matterOf(contact === undefined ? null : aboutOf(contact));
+    return this.matterOf(contact === undefined ? null : targetIn(contact));
   }
 
   /** What a contact on record is about, where that is on record too; else null. */
   targetOfContact(contactId: string): Target {
     const contact = this.contacts.get(contactId);
-    const about = contact === undefined ? null : aboutOf(contact);
+    const about = contact === undefined ? null : targetIn(contact);
     return about !== null && this.isDeclared(about) ? about : null;
   }
 
@@ -209,27 +210,15 @@ export class Timeline implements KnownFacts {
 
   /** The last word with the customer; before any, the opening. Null before that. */
   lastInteraction(): RecordedContact | null {
-    let last: RecordedContact | null = null;
-    for (const contact of this.standingContacts()) {
-      if (!isInteraction(contact) && contact.type !== 'RelationshipOpened') continue;
-      if (last === null || contact.at > last.at || (contact.at === last.at && contact.id > last.id)) last = contact;
-    }
-    return last;
+    return lastOf(this.standingContacts(), (each) => isInteraction(each) || each.type === 'RelationshipOpened');
   }
 
   /** Until when an obligation is put off, milliseconds since the epoch, Infinity for ever; null where it is not. */
   deferredUntil(obligationId: string, now: number): number | null {
-    let latest: RecordedContact | null = null;
-    for (const contact of this.standingContacts()) {
-      if (
-        contact.type !== 'ObligationDeferred' ||
-        contact.at > now ||
-        deferralOf(contact).obligationId !== obligationId
-      )
-        continue;
-      if (latest === null || contact.at > latest.at || (contact.at === latest.at && contact.id > latest.id))
-        latest = contact;
-    }
+    const latest = lastOf(
+      this.standingContacts(),
+      (each) => each.type === 'ObligationDeferred' && each.at <= now && deferralOf(each).obligationId === obligationId,
+    );
     if (latest === null) return null;
     const { until: untilText } = deferralOf(latest);
     const until = untilText === undefined ? Infinity : toMs(untilText);

@@ -1,5 +1,6 @@
 import { mean, quantileSorted, sampleRankCorrelation } from 'simple-statistics';
 import { pointsByClass, readSums, type TrustModel } from '#trust';
+import { compareText } from '#relationship';
 import type { EvidenceColumns } from '../columns/evidence-columns.js';
 import { Growing } from '../columns/growing.js';
 import { readColumnsTwice, type Standing } from '../weighing/read-columns.js';
@@ -44,7 +45,7 @@ export class BookComparison {
       rankCorrelation: correlationOf(scoresA, scoresB),
       reasons: [...this.byReason]
         .map(([reason, { shift, size }]) => ({ reason, meanShift: shift / count, meanSize: size / count }))
-        .sort((x, y) => y.meanSize - x.meanSize || (x.reason < y.reason ? -1 : 1)),
+        .sort((x, y) => y.meanSize - x.meanSize || compareText(x.reason, y.reason)),
       movers: this.largest(),
       picture: pictureCounts(scoresA, scoresB, shifts),
     };
@@ -74,7 +75,7 @@ export class BookComparison {
 
   private largest(): Mover[] {
     return this.movers
-      .sort((x, y) => Math.abs(y.shift) - Math.abs(x.shift) || (x.customerId < y.customerId ? -1 : 1))
+      .sort((x, y) => Math.abs(y.shift) - Math.abs(x.shift) || compareText(x.customerId, y.customerId))
       .slice(0, this.most);
   }
 

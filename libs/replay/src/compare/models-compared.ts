@@ -1,4 +1,4 @@
-import type { Timeline } from '#relationship';
+import { compareText, type Timeline } from '#relationship';
 import { assessTimeline, DIMENSIONS, type Assessment, type Dimension, type TrustBand, type TrustModel } from '#trust';
 
 /** What one model says of a relationship; points, 0 to 100 but for the cap and the contributions, which are signed. */
@@ -75,7 +75,7 @@ export function compared(
     const [inA, inB] = [pointsA.get(name) ?? 0, pointsB.get(name) ?? 0];
     return { class: name, a: inA, b: inB, shift: inB - inA };
   });
-  classes.sort((x, y) => Math.abs(y.shift) - Math.abs(x.shift) || (x.class < y.class ? -1 : 1));
+  classes.sort((x, y) => Math.abs(y.shift) - Math.abs(x.shift) || compareText(x.class, y.class));
   return {
     a: withoutDimensions(a),
     b: withoutDimensions(b),

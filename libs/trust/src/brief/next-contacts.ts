@@ -1,4 +1,4 @@
-import { hypothetical, type Obligation, type RecordedContact, type Timeline } from '#relationship';
+import { compareText, hypothetical, type Obligation, type RecordedContact, type Timeline } from '#relationship';
 import { priorOf } from '../assessment/assess.js';
 import type { Weighed } from '../evidence/weigh.js';
 import { scoreFromSums, sumsOf } from '../sums/sums.js';
@@ -39,7 +39,7 @@ export function nextContacts(
       return { type: contact.type, facts, obligationId, points: after - before };
     })
     .filter(({ points }) => points > 0)
-    .sort((a, b) => b.points - a.points || (a.type < b.type ? -1 : 1))
+    .sort((a, b) => b.points - a.points || compareText(a.type, b.type))
     .slice(0, most);
 }
 

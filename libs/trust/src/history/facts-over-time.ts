@@ -1,4 +1,4 @@
-import { definitionOf, Timeline, type EvidenceChange, type RecordedContact } from '#relationship';
+import { definitionOf, inOrder, Timeline, type EvidenceChange, type RecordedContact } from '#relationship';
 
 /**
  * The facts of a relationship as one instant after the other brings them, of what was known at `knownAt`. What was
@@ -13,9 +13,7 @@ export class FactsOverTime {
     const known = [...contacts].filter(({ recordedAt, type }) => recordedAt <= knownAt && !isMarker(type));
     const isRetraction = ({ type }: RecordedContact) => type === 'ContactRetracted';
     this.timeline = Timeline.of(known.filter(isRetraction));
-    this.toCome = known
-      .filter((each) => !isRetraction(each) && !this.timeline.isRetracted(each.id))
-      .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+    this.toCome = inOrder(known.filter((each) => !isRetraction(each) && !this.timeline.isRetracted(each.id)));
   }
 
   /** When the next facts happen; Infinity when none do. */

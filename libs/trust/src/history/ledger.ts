@@ -1,4 +1,4 @@
-import type { EvidenceChange, EvidenceEntry } from '#relationship';
+import { compareText, type EvidenceChange, type EvidenceEntry } from '#relationship';
 import { magnitudeOf } from '../evidence/magnitude.js';
 import { type Run, sumWith } from '../evidence/run.js';
 import type { Weighed } from '../evidence/weigh.js';
@@ -100,5 +100,3 @@ function compareCounting(a: EvidenceEntry, b: EvidenceEntry): number {
     compareText(a.obligationId ?? '', b.obligationId ?? '')
   );
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

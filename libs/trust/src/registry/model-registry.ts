@@ -1,3 +1,4 @@
+import { compareText } from '#relationship';
 import { TRUST_BETA_1, TRUST_BETA_2 } from '../model/built-in.js';
 import type { ModelInForce } from '../history/history.js';
 import type { TrustModel } from '../model/model.js';
@@ -77,7 +78,7 @@ export class ModelRegistry {
   /** All models, the active ones first, then by id. */
   all(): readonly RegisteredModel[] {
     const rank = ({ state }: RegisteredModel) => ['ACTIVE', 'SHADOW', 'DRAFT', 'RETIRED'].indexOf(state);
-    return [...this.entries.values()].sort((a, b) => rank(a) - rank(b) || (a.model.id < b.model.id ? -1 : 1));
+    return [...this.entries.values()].sort((a, b) => rank(a) - rank(b) || compareText(a.model.id, b.model.id));
   }
 
   /** Null where no model has this id. */

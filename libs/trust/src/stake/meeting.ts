@@ -1,9 +1,9 @@
-import { hypothetical, type Obligation, type RecordedContact } from '#relationship';
+import { aboutOf, hypothetical, idIn, type Obligation, type RecordedContact } from '#relationship';
 
 /** The contact by which an obligation would be met; null where none weighs anything. */
 export function meeting({ kind, about, id }: Obligation, at: number): RecordedContact | null {
-  const [of, aboutId = ''] = splitTarget(about);
-  const aboutFacts = about === null ? {} : { about: { [`${of}Id`]: aboutId } };
+  const aboutFacts = about === null ? {} : { about: aboutOf(about) };
+  const actionId = idIn(about, 'action');
   const name = `met:${id}`;
   switch (kind) {
     case 'DISCLOSE':
@@ -11,15 +11,15 @@ export function meeting({ kind, about, id }: Obligation, at: number): RecordedCo
     case 'UPDATE':
       return hypothetical('StatusUpdateGiven', aboutFacts, at, name);
     case 'DELIVER':
-      return hypothetical('ExpectationMet', { expectationId: aboutId }, at, name);
+      return hypothetical('ExpectationMet', { expectationId: idIn(about, 'expectation') }, at, name);
     case 'CHECK_IN':
       return hypothetical('CheckInHeld', {}, at, name);
     case 'RETROSPECT':
       return hypothetical('RetrospectiveHeld', { ...aboutFacts, providerView: '-', customerView: '-' }, at, name);
     case 'FOLLOW_UP':
-      return of === 'action'
-        ? hypothetical('CorrectiveActionVerified', { actionId: aboutId }, at, name)
-        : hypothetical('ProactiveCallMade', { ...aboutFacts, news: 'GOOD' }, at, name);
+      return actionId === null
+        ? hypothetical('ProactiveCallMade', { ...aboutFacts, news: 'GOOD' }, at, name)
+        : hypothetical('CorrectiveActionVerified', { actionId }, at, name);
     case 'HEADS_UP':
       return null;
   }
@@ -28,12 +28,5 @@ export function meeting({ kind, about, id }: Obligation, at: number): RecordedCo
 /** What happens if it is let go; null where nothing does but time passing. */
 export function lapsing({ kind, about, id, dueAt }: Obligation, now: number): RecordedContact | null {
   if (kind !== 'DISCLOSE' || about === null) return null;
-  const [of, aboutId = ''] = splitTarget(about);
-  const at = Math.max(now, dueAt);
-  return hypothetical('SurpriseDelayOccurred', { about: { [`${of}Id`]: aboutId } }, at, `lapsed:${id}`);
-}
-
-function splitTarget(about: Obligation['about']): readonly [string, string] {
-  const colon = about?.indexOf(':') ?? -1;
-  return about === null ? ['', ''] : [about.slice(0, colon), about.slice(colon + 1)];
+  return hypothetical('SurpriseDelayOccurred', { about: aboutOf(about) }, Math.max(now, dueAt), `lapsed:${id}`);
 }

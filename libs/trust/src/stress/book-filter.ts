@@ -1,7 +1,7 @@
+import { answersAt } from '#relationship';
 import type { TrustBand } from '../score/band.js';
 import type { Exposure } from './exposure.js';
 import type { Gauge } from './gauge.js';
-import { ownerAt } from './scenario.js';
 
 /** Which relationships of a book; what is null or left out does not matter. */
 export type BookFilter = {
@@ -13,7 +13,7 @@ export type BookFilter = {
 };
 
 export function isIn({ owner, segment, band }: BookFilter, exposure: Exposure, asOf: number, gauge: Gauge): boolean {
-  if (owner != null && ownerAt(exposure, asOf) !== owner) return false;
+  if (owner != null && answersAt(exposure, asOf) !== owner) return false;
   if (segment != null && exposure.segment !== segment) return false;
   return band == null || gauge.read(gauge.sumsAt(exposure, asOf), exposure).band === band;
 }

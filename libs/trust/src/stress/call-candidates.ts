@@ -1,4 +1,4 @@
-import { hypothetical, toIso, type RecordedContact, type Target } from '#relationship';
+import { aboutOf, hypothetical, type RecordedContact, type Target, toIso } from '#relationship';
 import { matterOf, type Pending } from './exposure.js';
 import type { Strain } from './scenario.js';
 
@@ -83,11 +83,7 @@ const covering = (about: Target, lapses: readonly Pending[]) => ({
   covers: lapses.length,
 });
 
-function aboutFacts(about: Target): object {
-  if (about === null) return {};
-  const colon = about.indexOf(':');
-  return { about: { [`${about.slice(0, colon)}Id`]: about.slice(colon + 1) } };
-}
+const aboutFacts = (about: Target): object => (about === null ? {} : { about: aboutOf(about) });
 
 function groupedBy<T, K>(all: readonly T[], keyOf: (each: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();

@@ -1,10 +1,11 @@
 import {
   compareEntries,
+  type Cover,
   kindOfObligation,
-  readerOf,
-  target,
   type MatterExcerpt,
   type ObligationKind,
+  readerOf,
+  target,
   type Target,
   type Timeline,
 } from '#relationship';
@@ -19,8 +20,7 @@ import type { TrustModel } from '../model/model.js';
 export type Exposure = {
   readonly customerId: string;
   readonly owner: string | null;
-  /** Who stands in for the owner, and until when. */
-  readonly cover: { readonly owner: string; readonly until: number } | null;
+  readonly cover: Cover | null;
   readonly segment: string | null;
   /** Trust it opened with, points; null where the model's prior holds. */
   readonly openingTrust: number | null;

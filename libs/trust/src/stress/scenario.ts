@@ -1,4 +1,4 @@
-import { DAY_MS } from '#relationship';
+import { answersAt, DAY_MS } from '#relationship';
 import { countsFrom } from '../evidence/weigh.js';
 import type { Exposure, Pending } from './exposure.js';
 
@@ -38,7 +38,7 @@ export function strainOf(scenario: Scenario, exposure: Exposure, asOf: number): 
       return strain(lastDue + scenario.byDays * DAY_MS + LAPSED, ofService);
     }
     case 'OWNER_SILENT':
-      if (scenario.owner !== null && ownerAt(exposure, asOf) !== scenario.owner) return null;
+      if (scenario.owner !== null && answersAt(exposure, asOf) !== scenario.owner) return null;
       return { ...strain(asOf + scenario.days * DAY_MS + LAPSED, toCome), isSilence: true };
     case 'PROMISES_MISSED': {
       const missed = strain(asOf + scenario.withinDays * DAY_MS + LAPSED, toCome.filter(isPromise));
@@ -46,10 +46,6 @@ export function strainOf(scenario: Scenario, exposure: Exposure, asOf: number): 
     }
   }
 }
-
-/** Who answers for a relationship at a moment: whoever stands in, or else its owner. */
-export const ownerAt = ({ owner, cover }: Exposure, at: number): string | null =>
-  cover !== null && cover.until > at ? cover.owner : owner;
 
 /** A due time counts only once it has passed; one at the very end of a scenario has. */
 const LAPSED = 1;

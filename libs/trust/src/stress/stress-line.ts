@@ -1,8 +1,9 @@
+import { answersAt, compareText } from '#relationship';
 import { isWorse } from './band-order.js';
 import type { Exposure } from './exposure.js';
 import type { Gauge, Reading } from './gauge.js';
 import { type Remedy, remedyOf } from './remedy.js';
-import { ownerAt, type Scenario, strainOf } from './scenario.js';
+import { type Scenario, strainOf } from './scenario.js';
 
 /** What a scenario does to one relationship that it concerns. */
 export type StressLine = {
@@ -27,8 +28,7 @@ export type StressLine = {
 };
 
 /** The order of lines. */
-export const byPointsLost = (a: Place, b: Place): number =>
-  b.lost - a.lost || (a.customerId < b.customerId ? -1 : Number(a.customerId > b.customerId));
+export const byPointsLost = (a: Place, b: Place): number => b.lost - a.lost || compareText(a.customerId, b.customerId);
 
 type Place = Pick<StressLine, 'lost' | 'customerId'>;
 
@@ -46,7 +46,7 @@ export function lineOf(exposure: Exposure, scenario: Scenario, asOf: number, gau
   const fell = isWorse(before.band, after.band);
   return {
     customerId: exposure.customerId,
-    owner: ownerAt(exposure, asOf),
+    owner: answersAt(exposure, asOf),
     segment: exposure.segment,
     before,
     until,

@@ -1,5 +1,5 @@
-import { DAY_MS } from '#relationship';
-import { compareText, inOrderOfAsking } from '../questions/question.js';
+import { compareText, DAY_MS } from '#relationship';
+import { inOrderOfAsking } from '../questions/question.js';
 import { choiceGains, type ChosenReading } from '../recorders/choice-gain.js';
 import { recorderEffect } from '../recorders/recorder-effect.js';
 import { rivalsOf, RUNNING_SHARE_90 } from '../rivals/rivals.js';

@@ -1,6 +1,7 @@
-import type { RecordedContact, Timeline } from '#relationship';
-import { parseModel, priorOf, sumsOf, weigh, type PriorChoice, type TrustModel } from '#trust';
+import type { RecordedContact } from '#relationship';
+import { parseModel, sumsOf, type PriorChoice, type TrustModel } from '#trust';
 import type { Question } from '../questions/question.js';
+import type { Known } from '../reading/known.js';
 import { readQuestions } from '../reading/read-questions.js';
 
 /** Half-lives that are tried, days; the last stands for none. */
@@ -46,23 +47,22 @@ export class ClassSums {
    */
   rowsOf(contacts: readonly RecordedContact[], questions: readonly Question[]): FitRow[] {
     const rows: FitRow[] = [];
-    const take = (timeline: Timeline, question: Question) => {
-      if (question.askedAt < this.before) rows.push(this.rowAt(timeline, question));
+    const take = (known: Known, question: Question) => {
+      if (question.askedAt < this.before) rows.push(this.rowAt(known, question));
     };
     for (const { question } of readQuestions(contacts, questions, [], 'RECORDED', take))
       if (question.askedAt >= this.before) break;
     return rows;
   }
 
-  private rowAt(timeline: Timeline, question: Question): FitRow {
-    const entries = timeline.evidence();
+  private rowAt(known: Known, question: Question): FitRow {
     return {
       question,
-      prior: priorOf(timeline) ?? {},
+      prior: known.prior,
       sums: new Map(
         this.models.map(([halfLifeDays, model]) => [
           halfLifeDays,
-          sumsOf(weigh(entries, model), question.askedAt).byClass,
+          sumsOf(known.under(model), question.askedAt).byClass,
         ]),
       ),
     };

@@ -1,3 +1,4 @@
+import { compareText } from '#relationship';
 /** One prediction that could have been made, and what came of it. Times are milliseconds since the epoch. */
 export type Question = {
   /** Unique within the customer. */
@@ -41,8 +42,6 @@ export type Asked = {
 
 export const inOrderOfAsking = (a: Question, b: Question): number =>
   a.askedAt - b.askedAt || compareText(a.customerId, b.customerId) || compareText(a.id, b.id);
-
-export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** In the order of `CENSORINGS`, whatever the order in which they were met: the same book gives the same bytes. */
 export function addCensored(a: Censored, b: Censored): Censored {

@@ -1,5 +1,5 @@
-import type { RecordedContact } from '#relationship';
-import { compareText, type Question } from '../questions/question.js';
+import { compareFacts, type RecordedContact } from '#relationship';
+import type { Question } from '../questions/question.js';
 
 /** By which clock the past is told from the future. */
 export type Cut = 'RECORDED' | 'OCCURRED';
@@ -23,9 +23,7 @@ export function inOrderOfArrival(
       contact,
       arrivesAt: Math.max(clockOf(contact, cut), heldUntil.get(contact.id) ?? -Infinity),
     }))
-    .sort(
-      (a, b) => a.arrivesAt - b.arrivesAt || a.contact.at - b.contact.at || compareText(a.contact.id, b.contact.id),
-    );
+    .sort((a, b) => a.arrivesAt - b.arrivesAt || compareFacts(a.contact, b.contact));
 }
 
 /** A retraction counts from when it is known, whatever the cut. */

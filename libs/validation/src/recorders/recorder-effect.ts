@@ -1,5 +1,6 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { compareText } from '#relationship';
 import { aucOf } from '../statistics/ranking.js';
 
 /** Predictions about customers whose contacts one recorder wrote down, for the most part. */
@@ -63,7 +64,7 @@ export function recorderEffect(asked: RecorderAsked): RecorderEffect {
   );
   const books = shown
     .map(([recorder, places]) => bookOf(recorder ?? '', places, asked, shift))
-    .sort((a, b) => b.predictions - a.predictions || (a.recorder < b.recorder ? -1 : 1));
+    .sort((a, b) => b.predictions - a.predictions || compareText(a.recorder, b.recorder));
   return { recorders: groups.size, books, pValue: isEnough(books) ? byLot(books, asked, shift) : null };
 }
 

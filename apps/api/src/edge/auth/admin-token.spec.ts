@@ -9,6 +9,7 @@ it('is made at the first start, shown once and good ever after', () => {
   const dataDir = emptyFolder();
   const first = AdminToken.load({ adminToken: null, dataDir });
   expect(first.madeNow).toMatch(/^[\w-]{43}$/);
+  first.keep();
   const later = AdminToken.load({ adminToken: null, dataDir });
   expect(later.madeNow).toBeNull();
   expect(later.actorOf(`Bearer ${first.madeNow}`)).toEqual({ name: 'admin' });
@@ -16,10 +17,18 @@ it('is made at the first start, shown once and good ever after', () => {
 
 it('leaves on disk only a digest that nobody else may read', () => {
   const dataDir = emptyFolder();
-  const { madeNow } = AdminToken.load({ adminToken: null, dataDir });
+  const token = AdminToken.load({ adminToken: null, dataDir });
+  token.keep();
   const [name = ''] = readdirSync(dataDir);
-  expect(readFileSync(join(dataDir, name), 'utf8')).not.toContain(madeNow);
+  expect(readFileSync(join(dataDir, name), 'utf8')).not.toContain(token.madeNow);
   expect(statSync(join(dataDir, name)).mode & 0o777).toBe(0o600);
+});
+
+it('leaves nothing on disk before it was shown, so that a start which fails loses no token', () => {
+  const dataDir = emptyFolder();
+  const first = AdminToken.load({ adminToken: null, dataDir });
+  expect(readdirSync(dataDir)).toEqual([]);
+  expect(AdminToken.load({ adminToken: null, dataDir }).madeNow).not.toBe(first.madeNow);
 });
 
 it('is another for every data folder', () => {
@@ -59,5 +68,5 @@ it('takes the name of the scheme in any case', () => {
 it('says what to do where the digest is damaged', () => {
   const dataDir = emptyFolder();
   writeFileSync(join(dataDir, 'admin-token.sha256'), 'nonsense');
-  expect(() => AdminToken.load({ adminToken: null, dataDir })).toThrow(/delete it/);
+  expect(() => AdminToken.load({ adminToken: null, dataDir })).toThrow(/Delete it: the next start makes a new token/);
 });

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Who makes a request. `name` is what stands as `recordedBy`. */
 export type Actor = { readonly name: string };
@@ -15,20 +15,26 @@ const DIGEST_FILE = 'admin-token.sha256';
 export class AdminToken {
   private constructor(
     private readonly digest: Buffer,
+    private readonly file: string,
     /** The token itself, where it was made just now: shown once, kept nowhere. */
     readonly madeNow: string | null,
   ) {}
 
-  /** The token that was configured; else the one made at the first start; else a new one, its digest on disk. */
+  /** The token that was configured; else the one made at the first start; else a new one, good once it was kept. */
   static load({ adminToken, dataDir }: TokenSettings): AdminToken {
-    if (adminToken !== null) return new AdminToken(digestOf(adminToken), null);
     const file = join(dataDir, DIGEST_FILE);
+    if (adminToken !== null) return new AdminToken(digestOf(adminToken), file, null);
     const kept = digestIn(file);
-    if (kept !== null) return new AdminToken(kept, null);
+    if (kept !== null) return new AdminToken(kept, file, null);
     const made = randomBytes(TOKEN_BYTES).toString('base64url');
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    writeFileSync(file, `${digestOf(made).toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
-    return new AdminToken(digestOf(made), made);
+    return new AdminToken(digestOf(made), file, made);
+  }
+
+  /** Writes the digest of a new token to disk; nothing where the token is not new. */
+  keep(): void {
+    if (this.madeNow === null) return;
+    mkdirSync(dirname(this.file), { recursive: true, mode: 0o700 });
+    writeFileSync(this.file, `${this.digest.toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
   }
 
   /** Whom an `Authorization` value speaks for; null where it is missing or wrong. */
@@ -51,6 +57,6 @@ function digestIn(file: string): Buffer | null {
     throw error;
   }
   if (!/^[0-9a-f]{64}$/.test(text))
-    throw new Error(`${file} holds no digest of a token; delete it and a new token is made at the next start`);
+    throw new Error(`${file} holds no digest of a token. Delete it: the next start makes a new token and prints it.`);
   return Buffer.from(text, 'hex');
 }

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
-import type { Logger } from 'pino';
 import { AppendTooLarge, OutcomeUnknown, StorageFull, StoreUnavailable } from '#event-store';
 import { ViewsUnavailable } from '#read-models';
-import { traceOf } from '../../config/logging.js';
+import { traceOf, type Log } from '../../config/logging.js';
 import { codeSaid, ERROR_CODES, type ErrorCode } from './codes.js';
 
 /** An error as a caller may see it: no stack, nothing of the inside, always a code of the list. */
@@ -24,7 +23,7 @@ const STORE_FAILURES = [
 ] as const;
 
 /** Makes any failure fit to be seen. What nobody foresaw becomes INTERNAL, with an errorId under which it is logged. */
-export function publicError(failure: unknown, log: Logger): PublicError {
+export function publicError(failure: unknown, log: Pick<Log, 'error'>): PublicError {
   const error = failure instanceof GraphQLError ? failure : null;
   const where = error === null ? {} : { locations: error.locations, path: error.path };
   const cause = causeOf(failure);

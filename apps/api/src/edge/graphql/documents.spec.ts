@@ -1,12 +1,12 @@
 import { buildSchema, getIntrospectionQuery } from 'graphql';
 import { Documents, RequestRefused } from './documents.js';
 
-const documents = new Documents(
-  buildSchema(`
+const documents = new Documents({
+  schema: buildSchema(`
     type Query { me(name: String, among: [Int]): Person  people(first: Int): [Person] }
     type Person { name: String  friend: Person  friends(first: Int): [Person] }
   `),
-);
+});
 
 const ask = (query: string, variables: Record<string, unknown> = {}, operationName: string | null = null) =>
   documents.operation({ query, variables, operationName });

@@ -49,7 +49,8 @@ export class Documents {
     sizeCalculation: (_, query) => query.length + 1,
   });
 
-  constructor(private readonly schema: GraphQLSchema) {}
+  /** @param host holds the schema once it is built: reading it before is an error */
+  constructor(private readonly host: { readonly schema: GraphQLSchema }) {}
 
   /** @throws RequestRefused where the document, or what is asked of it, can never run */
   operation({ query, operationName, variables }: Asked): Operation {
@@ -69,7 +70,7 @@ export class Documents {
     const known = this.known.get(query);
     if (known !== undefined) return known;
     const document = parsed(query);
-    const found = validate(this.schema, document, [...specifiedRules, extentRule]);
+    const found = validate(this.host.schema, document, [...specifiedRules, extentRule]);
     const errors = found.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
     const read = { document, errors, pageSizes: pageSizesIn(document) };
     this.known.set(query, read);

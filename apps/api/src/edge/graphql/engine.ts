@@ -1,9 +1,11 @@
+import { Injectable } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { GraphQLError } from 'graphql';
-import type { FastifyInstance } from 'fastify';
-import type { Logger } from 'pino';
+import { Log } from '../../config/logging.js';
 import { coded } from '../errors/codes.js';
 import { publicError, type PublicError } from '../errors/public-error.js';
-import { RequestRefused, type Asked, type Documents, type Operation } from './documents.js';
+import { Documents, RequestRefused, type Asked, type Operation } from './documents.js';
 import type { RequestContext } from './request-context.js';
 
 export type Answer = {
@@ -13,11 +15,12 @@ export type Answer = {
 };
 
 /** Runs queries and mutations, through Mercurius, which compiles a document that comes a second time. */
+@Injectable()
 export class Engine {
   constructor(
-    private readonly fastify: FastifyInstance,
+    private readonly host: HttpAdapterHost<FastifyAdapter>,
     private readonly documents: Documents,
-    private readonly log: Logger,
+    private readonly log: Log,
   ) {}
 
   /** @throws RequestRefused */
@@ -28,7 +31,8 @@ export class Engine {
   /** @throws RequestRefused where the variables are not what the operation takes */
   async run(asked: Asked, context: RequestContext): Promise<Answer> {
     const { query, operationName, variables } = asked;
-    const { data, errors } = await this.fastify
+    const { data, errors } = await this.host.httpAdapter
+      .getInstance()
       .graphql(compiledUnder(query, operationName), { ...context }, { ...variables }, operationName ?? undefined)
       .catch((error: unknown) => {
         throw refusedVariables(error);

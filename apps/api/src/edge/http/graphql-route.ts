@@ -1,96 +1,112 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { HttpStatus, Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, OperationTypeNode } from 'graphql';
-import type { Projector } from '#read-models';
-import type { AdminToken, Actor } from '../auth/admin-token.js';
+import { Projector } from '#read-models';
+import { Log } from '../../config/logging.js';
+import { AdminToken, type Actor } from '../auth/admin-token.js';
 import { apiError } from '../errors/codes.js';
 import { publicError } from '../errors/public-error.js';
 import { RequestRefused } from '../graphql/documents.js';
-import type { Answer, Engine } from '../graphql/engine.js';
+import { Engine, type Answer } from '../graphql/engine.js';
 import { LIMITS } from '../graphql/limits.js';
 import { AFTER_POSITION, readable } from '../graphql/read-position.js';
 import { requestContext } from '../graphql/request-context.js';
 import { askedOf } from './asked.js';
-import type { Metrics } from '../metrics/metrics.js';
+import { Metrics } from '../metrics/metrics.js';
 import { acceptedType } from './media-type.js';
+import { RequestLog } from './request-log.js';
 import { send } from './send.js';
-import type { Traffic } from './traffic.js';
-
-type Route = {
-  readonly engine: () => Engine;
-  readonly token: AdminToken;
-  readonly traffic: Traffic;
-  readonly metrics: Metrics;
-  readonly projector: Projector;
-  readonly log: Parameters<typeof publicError>[1];
-};
+import { Traffic } from './traffic.js';
 
 const PATH = '/graphql';
 /** More than this at once would only wait on one another. */
 const MOST_IN_FLIGHT = 1_000;
+
 /** GraphQL over HTTP, as its specification has it: https://graphql.github.io/graphql-over-http/ */
-export function graphqlRoute(
-  fastify: FastifyInstance,
-  { engine, token, traffic, metrics, projector, log }: Route,
-): void {
-  void fastify.register(async (scope) => {
-    const actors = new WeakMap<FastifyRequest, Actor>();
-    // A form or plain text could be sent by any web page; JSON cannot without asking first.
-    scope.removeContentTypeParser('text/plain');
+@Injectable()
+export class GraphqlRoute implements OnModuleInit {
+  private readonly actors = new WeakMap<FastifyRequest, Actor>();
 
-    scope.addHook('onRequest', async (request) => {
-      const actor = token.actorOf(request.headers.authorization);
-      if (actor === null) throw apiError('UNAUTHENTICATED');
-      if (traffic.inFlight > MOST_IN_FLIGHT) throw apiError('OVERLOADED');
-      actors.set(request, actor);
+  constructor(
+    private readonly host: HttpAdapterHost<FastifyAdapter>,
+    private readonly engine: Engine,
+    private readonly token: AdminToken,
+    private readonly traffic: Traffic,
+    private readonly metrics: Metrics,
+    private readonly requests: RequestLog,
+    private readonly projector: Projector,
+    private readonly log: Log,
+  ) {}
+
+  onModuleInit(): void {
+    void this.host.httpAdapter.getInstance().register(async (scope) => {
+      // A form or plain text could be sent by any web page; JSON cannot without asking first.
+      scope.removeContentTypeParser('text/plain');
+
+      scope.addHook('onRequest', async (request) => {
+        const actor = this.token.actorOf(request.headers.authorization);
+        if (actor === null) throw apiError('UNAUTHENTICATED');
+        if (this.traffic.inFlight > MOST_IN_FLIGHT) throw apiError('OVERLOADED');
+        this.actors.set(request, actor);
+      });
+
+      scope.setErrorHandler((error: unknown, request, reply) => {
+        const failure = ofTransport(error) ?? error;
+        return this.respond(request, reply, { errors: [publicError(failure, this.log)] }, statusOf(error));
+      });
+
+      scope.route({
+        method: ['GET', 'POST'],
+        url: PATH,
+        bodyLimit: LIMITS.bodyBytes,
+        handler: (request, reply) => this.answer(request, reply),
+      });
+
+      scope.route({
+        method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+        url: PATH,
+        handler(_, reply) {
+          void reply.header('allow', 'GET, POST');
+          throw apiError('METHOD_NOT_ALLOWED', 'Only GET and POST are served here.');
+        },
+      });
     });
+  }
 
-    scope.setErrorHandler((error: unknown, request, reply) => {
-      const failure = ofTransport(error) ?? error;
-      return respond(request, reply, { errors: [publicError(failure, log)] }, statusOf(error));
-    });
-
-    scope.route({
-      method: ['GET', 'POST'],
-      url: PATH,
-      bodyLimit: LIMITS.bodyBytes,
-      handler: (request, reply) => answer(request, reply, actors.get(request) as Actor),
-    });
-
-    scope.route({
-      method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
-      url: PATH,
-      handler(_, reply) {
-        void reply.header('allow', 'GET, POST');
-        throw apiError('METHOD_NOT_ALLOWED', 'Only GET and POST are served here.');
-      },
-    });
-  });
-
-  async function answer(request: FastifyRequest, reply: FastifyReply, actor: Actor): Promise<FastifyReply> {
-    if (acceptedType(request.headers.accept) === null)
-      return respond(request, reply, { errors: [publicError(apiError('BAD_REQUEST', NOT_ACCEPTABLE), log)] }, 406);
+  private async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const actor = this.actors.get(request);
+    if (actor === undefined) throw apiError('UNAUTHENTICATED');
+    if (acceptedType(request.headers.accept) === null) {
+      const errors = [publicError(apiError('BAD_REQUEST', NOT_ACCEPTABLE), this.log)];
+      return this.respond(request, reply, { errors }, HttpStatus.NOT_ACCEPTABLE);
+    }
     const startedAt = performance.now();
     const asked = askedOf(request);
     try {
-      const { definition } = engine().read(asked);
+      const { definition } = this.engine.read(asked);
+      this.requests.note(request, { operation: definition.operation });
       if (definition.operation === OperationTypeNode.SUBSCRIPTION)
         throw apiError('BAD_REQUEST', 'Subscriptions go over the socket.');
       if (request.method === 'GET' && definition.operation !== OperationTypeNode.QUERY) {
         void reply.header('allow', 'POST');
         throw apiError('METHOD_NOT_ALLOWED');
       }
-      await readable(definition.operation, request.headers[AFTER_POSITION.header], projector);
-      const answered = await engine().run(asked, requestContext(actor));
-      metrics.answered(definition.operation, startedAt);
-      return respond(request, reply, answered);
+      await readable(definition.operation, request.headers[AFTER_POSITION.header], this.projector);
+      const answered = await this.engine.run(asked, requestContext(actor));
+      this.metrics.answered(definition.operation, startedAt);
+      return this.respond(request, reply, answered);
     } catch (error) {
       if (!(error instanceof RequestRefused)) throw error;
-      return respond(request, reply, engine().refusal(error));
+      return this.respond(request, reply, this.engine.refusal(error));
     }
   }
 
-  function respond(request: FastifyRequest, reply: FastifyReply, answer: Answer, status?: number): FastifyReply {
-    for (const { extensions } of answer.errors ?? []) metrics.failed(extensions.code);
+  private respond(request: FastifyRequest, reply: FastifyReply, answer: Answer, status?: number): FastifyReply {
+    const codes = answer.errors?.map(({ extensions }) => extensions.code) ?? [];
+    for (const code of codes) this.metrics.failed(code);
+    if (codes.length > 0) this.requests.note(request, { codes });
     return send(request, reply, answer, status);
   }
 }

@@ -1,20 +1,24 @@
-import type { Server } from 'node:http';
+import { Injectable, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { FastifyInstance } from 'fastify';
 
 /** Without a request for so long, what was sent before the end was announced has arrived. */
 const QUIET_MS = 100;
-/** Clients that go on sending however often they are told to go elsewhere are not waited for. */
+/** Clients that go on sending, though every answer closes their connection, are not waited for longer than this. */
 const LONGEST_LAST_CALL_MS = 2_000;
 const LOOK_EVERY_MS = 20;
 
-/** The requests under way, and how they come to an end without being cut off. */
-export class Traffic {
+/** Counts the requests under way, and lets them finish when the server stops. */
+@Injectable()
+export class Traffic implements OnModuleDestroy, OnApplicationShutdown {
   private underWay = 0;
   private lastCameAt = 0;
   private isEnding = false;
+  private closingIdle: NodeJS.Timeout | undefined;
 
-  constructor(fastify: FastifyInstance) {
+  constructor(private readonly host: HttpAdapterHost<FastifyAdapter>) {
+    const fastify = host.httpAdapter.getInstance();
     fastify.addHook('onRequest', (_request, _reply, done) => {
       this.underWay += 1;
       this.lastCameAt = performance.now();
@@ -34,15 +38,20 @@ export class Traffic {
     return this.underWay;
   }
 
-  /** @param close stops taking connections, and resolves once all are gone */
-  async end(server: Server, close: () => Promise<void>): Promise<void> {
-    // Closing would reset connections whose request has not been read yet. So everything is served a moment longer,
-    // and every answer tells its client not to come back on that connection.
+  /**
+   * The first step of a stop, before sockets and server are closed. Serves everything a moment longer, and closes each
+   * connection with its answer: to close at once would reset connections whose request has not been read yet.
+   */
+  async onModuleDestroy(): Promise<void> {
     this.isEnding = true;
     const began = performance.now();
     const isQuiet = () => this.underWay === 0 && performance.now() - Math.max(began, this.lastCameAt) > QUIET_MS;
     while (!isQuiet() && performance.now() - began < LONGEST_LAST_CALL_MS) await delay(LOOK_EVERY_MS);
-    const lettingGo = setInterval(() => server.closeIdleConnections(), LOOK_EVERY_MS);
-    await close().finally(() => clearInterval(lettingGo));
+    const server = this.host.httpAdapter.getHttpServer();
+    this.closingIdle = setInterval(() => server.closeIdleConnections(), LOOK_EVERY_MS);
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.closingIdle);
   }
 }

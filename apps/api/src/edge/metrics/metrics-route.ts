@@ -1,17 +1,32 @@
-import type { FastifyInstance } from 'fastify';
-import type { AdminToken } from '../auth/admin-token.js';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import { AdminToken } from '../auth/admin-token.js';
 import { ERROR_CODES } from '../errors/codes.js';
-import type { Metrics } from './metrics.js';
+import { Metrics } from './metrics.js';
 
 const PATH = '/metrics';
 
-/** Prometheus reads here. It brings the token as everybody does: `authorization.credentials_file` in its configuration. */
-export function metricsRoute(fastify: FastifyInstance, metrics: Metrics, token: AdminToken): void {
-  fastify.get(PATH, async (request, reply) => {
-    void reply.header('cache-control', 'no-store');
-    if (token.actorOf(request.headers.authorization) !== null)
-      return reply.type(metrics.contentType).send(await metrics.text());
-    const { status, says } = ERROR_CODES.UNAUTHENTICATED;
-    return reply.code(status).header('www-authenticate', 'Bearer').type('text/plain; charset=utf-8').send(`${says}\n`);
-  });
+/** `GET /metrics`, with the token: `authorization.credentials_file` in the configuration of Prometheus. */
+@Injectable()
+export class MetricsRoute implements OnModuleInit {
+  constructor(
+    private readonly host: HttpAdapterHost<FastifyAdapter>,
+    private readonly metrics: Metrics,
+    private readonly token: AdminToken,
+  ) {}
+
+  onModuleInit(): void {
+    this.host.httpAdapter.getInstance().get(PATH, async (request, reply) => {
+      void reply.header('cache-control', 'no-store');
+      if (this.token.actorOf(request.headers.authorization) !== null)
+        return reply.type(this.metrics.contentType).send(await this.metrics.text());
+      const { status, says } = ERROR_CODES.UNAUTHENTICATED;
+      return reply
+        .code(status)
+        .header('www-authenticate', 'Bearer')
+        .type('text/plain; charset=utf-8')
+        .send(`${says}\n`);
+    });
+  }
 }

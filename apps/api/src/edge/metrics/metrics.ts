@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { EventStore } from '#event-store';
 import { Projector } from '#read-models';
+import { Log } from '../../config/logging.js';
 import { processMetrics } from './process-metrics.js';
 
 /** Most answers come within a few milliseconds; what takes seconds is worth telling apart too. */
@@ -12,7 +13,7 @@ const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
  * anything that a caller sent, so nothing personal can be in it and no customer be told from another.
  */
 @Injectable()
-export class Metrics {
+export class Metrics implements OnModuleInit {
   private readonly registry = new Registry();
   private readonly refusals = this.counter('rapport_refusals_total', 'Expected refusals, by code.', 'code');
   private readonly errors = this.counter(
@@ -32,37 +33,39 @@ export class Metrics {
     buckets: SECONDS,
     registers: [this.registry],
   });
-  private openSockets = (): number => 0;
 
   constructor(
     private readonly store: EventStore,
     private readonly projector: Projector,
+    private readonly log: Log,
   ) {
-    const { registry } = this;
-    const gauge = (name: string, help: string, value: () => number) =>
-      new Gauge({
-        name,
-        help,
-        registers: [registry],
-        collect() {
-          this.set(value());
-        },
-      });
-    gauge('rapport_views_position', 'Log position up to which the views hold everything.', () => this.viewed());
-    gauge('rapport_open_sockets', 'Sockets that are open.', () => this.openSockets());
+    this.gauge('rapport_views_position', 'Log position up to which the views hold everything.', () => this.viewed());
   }
 
   /** Counts what is recorded from here on; what the views have yet to catch up with was recorded before. */
-  async begin(openSockets: () => number): Promise<void> {
-    this.openSockets = openSockets;
+  async onModuleInit(): Promise<void> {
     const start = (await this.store.head()) ?? 0n;
     this.projector.onCommitted((committed) => {
       for (const { contact, position } of committed) if (position > start) this.contacts.inc({ type: contact.type });
     });
   }
 
+  /** Adds a value that is read whenever somebody asks. */
+  gauge(name: string, help: string, value: () => number): void {
+    new Gauge({
+      name,
+      help,
+      registers: [this.registry],
+      collect() {
+        this.set(value());
+      },
+    });
+  }
+
   refused(refusals: readonly { readonly code: string }[]): void {
-    for (const { code } of refusals) this.refusals.inc({ code });
+    const codes = refusals.map(({ code }) => code);
+    for (const code of codes) this.refusals.inc({ code });
+    if (codes.length > 0) this.log.info({ codes }, 'refused');
   }
 
   failed(code: string): void {

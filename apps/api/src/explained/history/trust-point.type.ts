@@ -3,7 +3,7 @@ import type { TrustBand } from '#trust';
 import { Contact } from '../../relationships/contact.type.js';
 import { DateTime } from '../../schema/date-time.js';
 import { registerEnum } from '../../schema/field-type.js';
-import { TrustBandEnum } from '../../relationships/trust.type.js';
+import { TrustBandEnum } from '../../schema/trust-band.js';
 
 const MarkerKind = registerEnum('TrustMarkerKind', ['CONTACT', 'BAND', 'MODEL'], 'What happened on a curve of trust.', {
   CONTACT: 'A contact took place.',

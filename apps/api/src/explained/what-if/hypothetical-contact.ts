@@ -1,10 +1,10 @@
 import { Field, InputType } from '@nestjs/graphql';
 import { COMMON_FIELDS } from '#relationship';
 import { groupInput } from '../../schema/contact-input.js';
-import { factsInCommon } from '../../relationships/contact-facts.js';
 import { ContactType } from '../../relationships/contact.type.js';
 import { DateTime } from '../../schema/date-time.js';
 import { fieldType } from '../../schema/field-type.js';
+import { factsInCommon } from './facts-in-common.js';
 
 /** Its facts are those of the mutation that would record it, each a field of its own. */
 @InputType({
@@ -24,4 +24,4 @@ const add = (name: string, field: Parameters<typeof fieldType>[1], description: 
 };
 for (const [name, { field }] of Object.entries(COMMON_FIELDS))
   if (name !== 'customerId' && name !== 'occurredAt') add(name, field, field.says);
-for (const [name, { field, says }] of factsInCommon(groupInput)) add(name, field, says);
+for (const [name, { field, says }] of factsInCommon()) add(name, field, says);

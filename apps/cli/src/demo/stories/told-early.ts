@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS } from '#relationship';
+import { DAY_MS, HOUR_MS, lookBackId } from '#relationship';
 import type { Scene } from '../scenes/scene.js';
 import type { Incident } from '../texts/incident.js';
 import {
@@ -48,7 +48,7 @@ export const lookBackDeferred: Story = {
     const incident = scene.repertoire.majorIncident();
     const issueId = tellEarly(scene.impress(1), incident);
     scene.workdays(1, 2).record('ObligationDeferred', {
-      obligationId: `RETROSPECT:issue:${issueId}`,
+      obligationId: lookBackId(issueId),
       until: scene.iso(scene.due(8)),
       reason: 'They have an audit until the end of next week and asked to look back afterwards.',
     });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
+import { compareText } from '#relationship';
 import type { ContactRow } from './contact-row.js';
 
 /** Deeper than any contact is. */
@@ -26,7 +27,7 @@ function canonical(value: unknown, depth: number): string | null {
   const parts: string[] = [];
   const entries: [string, unknown][] = Array.isArray(value)
     ? value.map((each) => ['', each])
-    : Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    : Object.entries(value).sort(([a], [b]) => compareText(a, b));
   for (const [name, each] of entries) {
     const text = canonical(each, depth + 1);
     if (text === null) return null;

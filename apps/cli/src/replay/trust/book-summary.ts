@@ -1,4 +1,5 @@
 import { TRUST_BANDS, type TrustBand } from '#trust';
+import { compareText } from '#relationship';
 import type { TrustRow } from '../../tables/datasets/trust.js';
 
 /** The book as of one time. */
@@ -70,7 +71,7 @@ export class BookSummary {
 const noBands = (): Record<TrustBand, number> =>
   Object.fromEntries(TRUST_BANDS.map((band) => [band, 0])) as Record<TrustBand, number>;
 
-const weakerFirst = (a: TrustRow, b: TrustRow): number => a.score - b.score || (a.customerId < b.customerId ? -1 : 1);
+const weakerFirst = (a: TrustRow, b: TrustRow): number => a.score - b.score || compareText(a.customerId, b.customerId);
 
 function quantile(tenths: Uint32Array, share: number): number | null {
   const total = tenths.reduce((sum, each) => sum + each, 0);

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { ObligationsModule } from '../obligations/obligations.module.js';
+import { RelationshipsModule } from '../relationships/relationships.module.js';
+import { StakeholdersModule } from '../stakeholders/stakeholders.module.js';
+import { BriefResolver } from './brief.resolver.js';
+import { Briefing } from './briefing.js';
+import { ViewsComparedResolver } from './views-compared.resolver.js';
+
+/** What to know before calling. */
+@Module({
+  imports: [RelationshipsModule, ObligationsModule, StakeholdersModule],
+  providers: [Briefing, BriefResolver, ViewsComparedResolver],
+})
+export class BriefModule {}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { ClocksModule } from '../clocks/clocks.module.js';
+import { RelationshipsModule } from '../relationships/relationships.module.js';
+import { ContactRecordedResolver } from './contact-recorded.resolver.js';
+import { RecordedContacts } from './recorded-contacts.js';
+import { TrustChangedResolver } from './trust-changed.resolver.js';
+import { TrustChanges } from './trust-changes.js';
+
+/** Subscriptions: what was recorded, and what it did to trust. */
+@Module({
+  imports: [ClocksModule, RelationshipsModule],
+  providers: [RecordedContacts, ContactRecordedResolver, TrustChanges, TrustChangedResolver],
+})
+export class LiveModule {}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { ClocksModule } from '../clocks/clocks.module.js';
+import { RelationshipsModule } from '../relationships/relationships.module.js';
+import { ObligationsResolver } from './obligations.resolver.js';
+import { Obligations } from './obligations.js';
+import { OwedInRelationshipResolver } from './owed-in-relationship.resolver.js';
+
+/** What is owed: the worklist, and the obligations of one relationship. */
+@Module({
+  imports: [ClocksModule, RelationshipsModule],
+  providers: [Obligations, ObligationsResolver, OwedInRelationshipResolver],
+  exports: [Obligations],
+})
+export class ObligationsModule {}

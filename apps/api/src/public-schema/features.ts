@@ -1,0 +1,30 @@
+import { BriefModule } from '../brief/brief.module.js';
+import { ExplainedModule } from '../explained/explained.module.js';
+import { LiveModule } from '../live/live.module.js';
+import { MeasuresModule } from '../measures/measures.module.js';
+import { ModelsModule } from '../models/models.module.js';
+import { NeedsModule } from '../needs/needs.module.js';
+import { ObligationsModule } from '../obligations/obligations.module.js';
+import { PortfolioModule } from '../portfolio/portfolio.module.js';
+import { RecordingModule } from '../recording/recording.module.js';
+import { RelationshipsModule } from '../relationships/relationships.module.js';
+import { StakeholdersModule } from '../stakeholders/stakeholders.module.js';
+import { StressModule } from '../stress/stress.module.js';
+import { NodeModule } from './node.module.js';
+
+/** Every feature that the public schema is made of. */
+export const FEATURES = [
+  RelationshipsModule,
+  RecordingModule,
+  PortfolioModule,
+  ObligationsModule,
+  StakeholdersModule,
+  BriefModule,
+  NeedsModule,
+  MeasuresModule,
+  ModelsModule,
+  StressModule,
+  ExplainedModule,
+  LiveModule,
+  NodeModule,
+];

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { MetricsModule } from '../edge/metrics/metrics.module.js';
+import { RelationshipsModule } from '../relationships/relationships.module.js';
+import { ContactMutations } from './contact-mutations.js';
+import { RecordContactHandler } from './record-contact.js';
+
+/** One mutation for each contact that a caller may record. */
+@Module({
+  imports: [RelationshipsModule, MetricsModule],
+  providers: [ContactMutations, RecordContactHandler],
+})
+export class RecordingModule {}

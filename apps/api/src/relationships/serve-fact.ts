@@ -1,0 +1,16 @@
+import { Field } from '@nestjs/graphql';
+import type { ServedFact } from './served-facts.js';
+
+/** What a fact is read from. */
+type Stating = { factOf(name: string): unknown };
+
+/** Adds a field to the class, as if it stood there with its decorator. */
+export function serveFact({ prototype }: { readonly prototype: Stating }, served: ServedFact): void {
+  const { fact, name, type, nullable, says } = served;
+  Object.defineProperty(prototype, name, {
+    get(this: Stating) {
+      return this.factOf(fact);
+    },
+  });
+  Field(() => type, { nullable, description: says })(prototype, name);
+}

@@ -1,0 +1,47 @@
+import type { ReturnTypeFuncValue } from '@nestjs/graphql';
+import { CATALOG, COMMON_FIELDS, type Fields } from '#relationship';
+import { fieldType, limitOf } from '../schema/field-type.js';
+import { groupObject } from '../schema/group-object.js';
+import { servedAs } from './served-names.js';
+
+/** A fact of a contact, as a field of the schema. */
+export type ServedFact = {
+  /** Name of the fact as it is stored. */
+  readonly fact: string;
+  /** Name of the field in the schema. */
+  readonly name: string;
+  readonly type: ReturnTypeFuncValue;
+  readonly nullable: boolean;
+  readonly says: string;
+};
+
+/** A field name that may be null on one contact may be null on all, so that fragments on several of them merge. */
+const NULLABLE: ReadonlySet<string> = new Set([
+  ...optionalNames('', COMMON_FIELDS),
+  ...CATALOG.flatMap(({ type, fields }) => optionalNames(type, fields)),
+]);
+
+/** The facts that every contact may carry. */
+export const COMMON_FACTS: readonly ServedFact[] = servedFacts('', COMMON_FIELDS);
+
+/** The facts that contacts of this type declare, each as a field of the schema. */
+export function servedFacts(contactType: string, fields: Fields): readonly ServedFact[] {
+  return Object.entries(fields).map(([fact, { field, required }]) => {
+    const { name, type } = servedAs(contactType, fact);
+    const nullable = NULLABLE.has(name);
+    const limit = type === undefined ? limitOf(field) : '';
+    const whenNull = required ? ' Never null here.' : ' Null where it was not said.';
+    return {
+      fact,
+      name,
+      type: type ?? fieldType(fact, field, groupObject),
+      nullable,
+      says: `${field.says}${limit}${nullable ? whenNull : ''}`,
+    };
+  });
+}
+
+function optionalNames(contactType: string, fields: Fields): readonly string[] {
+  const optional = Object.entries(fields).filter(([, { required }]) => !required);
+  return optional.map(([fact]) => servedAs(contactType, fact).name);
+}

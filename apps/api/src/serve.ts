@@ -1,0 +1,47 @@
+import 'reflect-metadata';
+import { readConfig, type Config } from './config/config.js';
+import { traceOf, openLog } from './config/logging.js';
+import { whyNotStarted } from './config/why-not-started.js';
+import { startApi, type RunningApi } from './start.js';
+
+const LONGEST_STOP_MS = 9_000;
+
+async function serve(config: Config): Promise<void> {
+  const api = await startApi(config);
+  console.log(
+    [
+      `Rapport serves GraphQL at ${api.url}`,
+      ...(api.newToken === null
+        ? []
+        : [
+            `Admin token, shown this once: ${api.newToken}`,
+            'Send it with every request as "Authorization: Bearer TOKEN".',
+          ]),
+    ].join('\n'),
+  );
+  let isStopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (!isStopping) void stop(api);
+      isStopping = true;
+    });
+  // Kept only now: a token that was never shown would lock everybody out.
+  api.keepNewToken();
+}
+
+async function stop(api: RunningApi): Promise<void> {
+  setTimeout(() => process.exit(1), LONGEST_STOP_MS).unref();
+  await api.stop();
+  process.exit(0);
+}
+
+let config: Config | null = null;
+try {
+  config = readConfig(process.env);
+  await serve(config);
+} catch (error) {
+  // Where it happened is for developers only: one line is what an operator needs.
+  if (config !== null) openLog(config).debug(traceOf(error), 'the start failed');
+  console.error(`Rapport cannot start: ${whyNotStarted(error, config)}`);
+  process.exit(1);
+}

@@ -1,0 +1,38 @@
+// `npm start`: builds, then serves in this same process, so that whoever stops it stops the server.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const LOOK_EVERY_MS = 1_000;
+
+const project = fileURLToPath(new URL('../..', import.meta.url));
+const nest = fileURLToPath(new URL('../../node_modules/@nestjs/cli/bin/nest.js', import.meta.url));
+const build = spawnSync(process.execPath, [nest, 'build', 'api'], { cwd: project, encoding: 'utf8' });
+
+if (build.status === 0) {
+  stopWithParent();
+  await import('../../dist/apps/api/src/main.js');
+} else {
+  console.error(`${build.stdout}${build.stderr}Rapport cannot start: the build failed.`);
+  process.exitCode = 1;
+}
+
+/** npm, or the shell between, may be killed without passing the signal on. The server must not live on unseen. */
+function stopWithParent() {
+  const watched = [process.ppid, parentOf(process.ppid)].filter((pid) => pid > 1);
+  setInterval(() => {
+    if (!watched.every(isAlive)) process.kill(process.pid, 'SIGTERM');
+  }, LOOK_EVERY_MS).unref();
+}
+
+/** 0 where the system does not tell. */
+function parentOf(pid) {
+  return Number(spawnSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? 0);
+}
+
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { until } from '../kit/until.js';
+
+const LAUNCHER = 'apps/api/start.mjs';
+/** Stands for the server: says its process id and lives until it is told to stop. */
+const SERVER = `
+import { writeFileSync } from 'node:fs';
+process.on('SIGTERM', () => { writeFileSync(process.env.ENDED, ''); process.exit(0); });
+writeFileSync(process.env.STARTED, String(process.pid));
+setInterval(() => {}, 1000);`;
+
+describe('npm start', () => {
+  let project: string;
+  const file = (name: string) => join(project, name);
+
+  beforeEach(() => {
+    project = mkdtempSync(join(tmpdir(), 'rapport-start-'));
+    const { start } = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }).scripts;
+    cpSync(LAUNCHER, file(LAUNCHER));
+    write('package.json', JSON.stringify({ type: 'module', scripts: { start } }));
+    write('dist/apps/api/src/main.js', SERVER);
+  });
+  afterEach(() => rmSync(project, { recursive: true }));
+
+  function write(name: string, text: string): void {
+    mkdirSync(join(file(name), '..'), { recursive: true });
+    writeFileSync(file(name), text);
+  }
+
+  function run() {
+    const env = { ...process.env, STARTED: file('started'), ENDED: file('ended') };
+    return spawn('npm', ['start'], { cwd: project, env, stdio: ['ignore', 'ignore', 'pipe'] });
+  }
+
+  it.each(['SIGTERM', 'SIGKILL'] as const)('ends the server when npm itself is told %s', async (signal) => {
+    write('node_modules/@nestjs/cli/bin/nest.js', '');
+    const npm = run();
+    await until(() => existsSync(file('started')));
+    npm.kill(signal);
+    await until(() => existsSync(file('ended')));
+  });
+
+  it('says what the build said where it fails, and starts nothing', async () => {
+    write('node_modules/@nestjs/cli/bin/nest.js', 'console.error("main.ts:3 is wrong"); process.exitCode = 1;');
+    const npm = run();
+    let stderr = '';
+    npm.stderr.on('data', (chunk) => (stderr += String(chunk)));
+    const [code] = (await once(npm, 'close')) as [number];
+    expect(code).not.toBe(0);
+    expect(stderr).toContain('main.ts:3 is wrong\nRapport cannot start: the build failed.');
+    expect(existsSync(file('started'))).toBe(false);
+  });
+});
