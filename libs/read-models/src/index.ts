@@ -14,9 +14,9 @@ export { CursorInvalid, type Page } from './lists/page.js';
 export { openPostgresViews } from './database/open-postgres-views.js';
 export { PostgresTurn } from './leading/postgres-turn.js';
 export { Projector, type Troubles } from './projecting/projector.js';
+export type { RelationshipFilter } from './lists/relationship-filter.js';
 export {
   RELATIONSHIP_ORDERS,
-  type RelationshipFilter,
   type RelationshipOrder,
   type RelationshipQuery,
   type RelationshipRow,

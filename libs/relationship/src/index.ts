@@ -9,6 +9,7 @@ export type { EvidenceChange } from './matters/evidence-change.js';
 export { compareEntries, type EvidenceEntry, type Recovery } from './matters/evidence-entry.js';
 export * from './facts/fields.js';
 export * from './facts/instant.js';
+export { MONEY, type Money } from './facts/money.js';
 export { compareFacts, compareText, inOrder, lastOf } from './facts/order.js';
 export { answersAt, coverAt, type Cover, type Profile } from './contacts/profile.js';
 export {

@@ -1,5 +1,6 @@
 import { contact } from './contact.js';
-import { id, instant, label, may, needs, number, words } from '../facts/fields.js';
+import { id, instant, label, may, needs, number, words, type FactsOf } from '../facts/fields.js';
+import { isCurrency, MONEY } from '../facts/money.js';
 import { refuse, type Refusal } from '../facts/refusal.js';
 
 const AGREED = {
@@ -9,7 +10,17 @@ const AGREED = {
   cadenceDays: may(number('Days between contacts that were promised.', 1, 3650)),
   noticeHours: may(number('Hours within which the customer is to hear of what we know. Default: 4.', 0.25, 720, false)),
   timeZone: may(label('IANA name of the zone in which days and working days are counted. Default: UTC.', 64)),
+  renewsAt: may(instant('When the contract ends or is renewed. For lists and totals, never for the score.')),
+  value: may({
+    ...MONEY,
+    typeSays: MONEY.says,
+    says: 'What the contract is worth in a period that is the same for all customers, such as a year. For lists and totals, never for the score.',
+  }),
 };
+
+const refuseAgreed = ({ timeZone, value }: FactsOf<typeof AGREED>): Refusal | null =>
+  refuseTimeZone(timeZone) ??
+  (value === undefined || isCurrency(value.currency) ? null : refuse('CURRENCY_UNKNOWN', 'value.currency'));
 
 function refuseTimeZone(timeZone: string | undefined): Refusal | null {
   if (timeZone === undefined) return null;
@@ -30,11 +41,11 @@ export const relationshipOpened = contact({
     openingTrust: may(number("Trust it opens with, points, in place of the model's prior.", 5, 95, false)),
   },
   isInteraction: false,
-  refusals: ['RELATIONSHIP_ALREADY_OPEN', 'TIME_ZONE_UNKNOWN'],
+  refusals: ['RELATIONSHIP_ALREADY_OPEN', 'TIME_ZONE_UNKNOWN', 'CURRENCY_UNKNOWN'],
   evidenceSays: 'None; openingTrust sets the prior.',
   identity: () => 'opened',
   refuse: ({ facts, known }) =>
-    known.openedAt !== null ? refuse('RELATIONSHIP_ALREADY_OPEN', 'customerId') : refuseTimeZone(facts.timeZone),
+    known.openedAt !== null ? refuse('RELATIONSHIP_ALREADY_OPEN', 'customerId') : refuseAgreed(facts),
 });
 
 export const relationshipUpdated = contact({
@@ -43,9 +54,9 @@ export const relationshipUpdated = contact({
   says: 'What was agreed for the relationship changes; what is left out stays.',
   fields: AGREED,
   isInteraction: false,
-  refusals: ['TIME_ZONE_UNKNOWN'],
+  refusals: ['TIME_ZONE_UNKNOWN', 'CURRENCY_UNKNOWN'],
   evidenceSays: 'None.',
-  refuse: ({ facts }) => refuseTimeZone(facts.timeZone),
+  refuse: ({ facts }) => refuseAgreed(facts),
 });
 
 export const relationshipClosed = contact({

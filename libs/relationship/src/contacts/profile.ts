@@ -1,4 +1,5 @@
-import { HOUR_MS } from '../facts/instant.js';
+import { HOUR_MS, toMs, type IsoInstant } from '../facts/instant.js';
+import type { Money } from '../facts/money.js';
 
 export const DEFAULT_NOTICE_HOURS = 4;
 export const DEFAULT_TIME_ZONE = 'UTC';
@@ -19,6 +20,10 @@ export type Profile = {
   readonly timeZone: string;
   /** Trust the relationship opened with, points; null where the model's prior holds. */
   readonly openingTrust: number | null;
+  /** When the contract ends or is renewed, milliseconds since the epoch; null where nobody said. No score reads it. */
+  readonly renewsAt: number | null;
+  /** What the contract is worth; null where nobody said. No score reads it. */
+  readonly value: Money | null;
   /** The contact that says what the customer is called; null where none does. */
   readonly namedBy: string | null;
   readonly openedAt: number;
@@ -33,6 +38,8 @@ export type ProfileFacts = {
   readonly noticeHours?: number;
   readonly timeZone?: string;
   readonly openingTrust?: number;
+  readonly renewsAt?: IsoInstant;
+  readonly value?: Money;
 };
 
 export const openProfile = (facts: ProfileFacts, openedAt: number, contactId: string): Profile =>
@@ -45,6 +52,8 @@ export const openProfile = (facts: ProfileFacts, openedAt: number, contactId: st
       noticeMs: DEFAULT_NOTICE_HOURS * HOUR_MS,
       timeZone: DEFAULT_TIME_ZONE,
       openingTrust: facts.openingTrust ?? null,
+      renewsAt: null,
+      value: null,
       namedBy: null,
       openedAt,
       closed: false,
@@ -62,6 +71,8 @@ export const amend = (profile: Profile, facts: ProfileFacts, contactId: string):
   cadenceDays: facts.cadenceDays ?? profile.cadenceDays,
   noticeMs: facts.noticeHours === undefined ? profile.noticeMs : facts.noticeHours * HOUR_MS,
   timeZone: facts.timeZone ?? profile.timeZone,
+  renewsAt: facts.renewsAt === undefined ? profile.renewsAt : toMs(facts.renewsAt),
+  value: facts.value ?? profile.value,
 });
 
 /** The cover in force at that moment; null where there is none. */

@@ -94,6 +94,8 @@ function stateOf(
       cadenceDays: profile.cadenceDays,
       noticeHours: profile.noticeMs / 3_600_000,
       timeZone: profile.timeZone,
+      renewsAt: profile.renewsAt,
+      value: profile.value,
       openedAt: profile.openedAt,
       closed: profile.closed,
     },
