@@ -10,6 +10,7 @@ import {
   type NeedDefinition,
   type RefusalCode,
 } from '#relationship';
+import { servedAs } from '../../apps/api/src/relationships/served-names.js';
 
 /** The reference page of every contact, made from the declarations themselves. */
 export function contactsPage(): string {
@@ -19,6 +20,10 @@ export function contactsPage(): string {
     '',
     'Every contact: its mutation, the event it is stored as, its facts, what it may be refused for and what evidence it is.',
     'This page is made from the code; `npm run docs` writes it and a test compares.',
+    '',
+    'In the [schema](../apps/api/schema.gql) each contact is a type with the name of its event, and `Contact` is the interface',
+    'that they implement. Facts are inputs and fields under the names that stand here; where a name means something else on',
+    'another contact, the field has a name of its own, which stands beside.',
     '',
     '## Facts that every contact may carry',
     '',
@@ -48,7 +53,7 @@ export function contactsPage(): string {
       '',
       says,
       '',
-      ...table(fields),
+      ...table(fields, type),
       '',
     ]),
     '## Refusals',
@@ -67,7 +72,7 @@ function section({ type, mutation, says, fields, evidenceSays, refusals }: Conta
     '',
     mutation === null ? says : `\`${mutation}\`. ${says}`,
     '',
-    ...(names.length === 0 ? ['No facts of its own.'] : table(fields)),
+    ...(names.length === 0 ? ['No facts of its own.'] : table(fields, type)),
     '',
     `Evidence: ${evidenceSays}`,
     '',
@@ -92,13 +97,21 @@ const sentences = (codes: readonly RefusalCode[]): string[] => [
   ...codes.map((code) => `| \`${code}\` | ${REFUSALS[code]} |`),
 ];
 
-const table = (fields: Fields): string[] => ['| Fact | Shape | Meaning |', '|---|---|---|', ...rows(fields, '')];
+/** @param contactType of which these are the facts; left out for those of no contact in particular */
+const table = (fields: Fields, contactType = ''): string[] => [
+  '| Fact | Shape | Meaning |',
+  '|---|---|---|',
+  ...Object.entries(fields).flatMap(([name, slot]) => {
+    const served = servedAs(contactType, name).name;
+    return rows({ [name]: slot }, '', served === name ? '' : ` Served as \`${served}\`.`);
+  }),
+];
 
-function rows(fields: Fields, parent: string): string[] {
+function rows(fields: Fields, parent: string, more = ''): string[] {
   return Object.entries(fields).flatMap(([name, { field, made, required }]) => {
     const path = `${parent}${name}`;
     const need = required && !made ? ', **needed**' : '';
-    const row = `| \`${path}\` | ${shapeOf(field)}${need} | ${field.says} |`;
+    const row = `| \`${path}\` | ${shapeOf(field)}${need} | ${field.says}${more} |`;
     const inner = field.kind === 'list' ? field.of : field;
     return inner.kind === 'group'
       ? [row, ...rows(inner.fields, `${path}${field.kind === 'list' ? '[]' : ''}.`)]

@@ -45,12 +45,24 @@ describe('the README', () => {
     }
   });
 
-  it('records a contact as it says, and follows trust by a subscription that is valid', async () => {
-    const [recording = '', following = ''] = blocks('graphql');
+  it('records contacts and lists them as it says, and follows trust by a subscription that is valid', async () => {
+    const [recording = '', listing = '', following = ''] = blocks('graphql');
     const answer = (await (await api.send({ query: recording })).json()) as {
       data: { recordProactiveCall: { contact: object; userErrors: object[] } };
     };
-    expect(answer.data.recordProactiveCall).toMatchObject({ contact: { type: 'ProactiveCallMade' }, userErrors: [] });
+    expect(answer.data.recordProactiveCall).toMatchObject({
+      contact: { news: 'BAD', options: [{ kind: 'WORKAROUND', what: 'Export by hand at noon' }] },
+      userErrors: [],
+    });
+    const { contacts } = await api.ask<{ contacts: { edges: { node: object }[] } }>(listing);
+    const nodes = contacts.edges.map(({ node }) => node);
+    expect(nodes).toHaveLength(3);
+    for (const facts of [
+      { type: 'ProactiveCallMade', news: 'BAD', apologised: true },
+      { type: 'IssueReported', title: 'Nightly export is late', raisedBy: 'PROVIDER' },
+      { type: 'RelationshipOpened' },
+    ])
+      expect(nodes).toContainEqual(expect.objectContaining(facts));
     // Over plain HTTP a valid subscription is refused for that, an invalid one for its mistakes.
     const refused = (await (await api.send({ query: following })).json()) as { errors: { message: string }[] };
     expect(refused.errors.map(({ message }) => message).join()).toMatch(/subscription/i);
