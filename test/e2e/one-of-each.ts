@@ -18,11 +18,16 @@ const RETROSPECTIVE = {
   toChange: ['Parts'],
   actions: [{ actionId: 'A', what: 'Stock', dueAt: LATER }],
 };
+const AGREED = { renewsAt: LATER, value: { amount: 1200.5, currency: 'EUR' } };
 const COMPARED = { onlyWeSaw: ['Ours'], onlyTheySaw: ['Theirs'], bothSaw: [] };
 const ESCALATION = { raisedBy: 'CUSTOMER', about: { issueId: 'I' } };
 
 const STEPS: readonly Step[] = [
-  ['openRelationship', 'RelationshipOpened', { name: 'Acme', owner: 'ana', noticeHours: 8, openingTrust: 60 }],
+  [
+    'openRelationship',
+    'RelationshipOpened',
+    { name: 'Acme', owner: 'ana', noticeHours: 8, openingTrust: 60, ...AGREED },
+  ],
   ['updateRelationship', 'RelationshipUpdated', { segment: 'mills', cadenceDays: 30, timeZone: 'Europe/Paris' }],
   ['assignOwner', 'OwnerAssigned', { owner: 'ben', until: LATER, reason: 'Holiday' }],
   ['addStakeholder', 'StakeholderAdded', { stakeholderId: 'S', name: 'Sam', role: 'SPONSOR' }],
@@ -54,7 +59,7 @@ const STEPS: readonly Step[] = [
   ['verifyAction', 'CorrectiveActionVerified', { actionId: 'A' }],
   ['recordMisstatement', 'MisstatementProven', { what: 'It was not so' }],
   ['recordSentiment', 'SentimentRecorded', { level: 'MIXED', reason: 'Tired', expiresAt: LATER }],
-  ['recordOutcome', 'OutcomeObserved', { kind: 'NPS', value: 8.5 }, { outcomeKind: 'NPS', value: 8.5 }],
+  ['recordOutcome', 'OutcomeObserved', { kind: 'NPS', value: 8.5 }, { outcomeKind: 'NPS', outcomeValue: 8.5 }],
   ['celebrateWin', 'WinCelebrated', { what: 'A week without faults' }],
 ];
 

@@ -45,7 +45,7 @@ beforeAll(async () => {
   api.setClock(at(0));
   await tell('calm', [open(-40, { owner: 'ana', segment: 'KEY' }), ...kept(1)]);
   await tell('mail', [
-    open(-40, { owner: 'ana', segment: 'KEY' }),
+    open(-40, { owner: 'ana', segment: 'KEY', value: { amount: 500, currency: 'EUR' } }),
     ...kept(1),
     ...kept(2),
     issue('I', 'mail'),
@@ -64,8 +64,9 @@ const SCENARIOS: readonly [hypothetical: string, scenario: Scenario][] = [
   ['promisesMissed: { withinDays: 7 }', { is: 'PROMISES_MISSED', withinDays: 7 }],
 ];
 
-const TOTALS = 'concerned pointsLost crossings { from to count } falling kept calls search';
-const LINE = `customerId owner segment before { score band } until unstrained { score band } after { score band } pointsLost
+const TOTALS =
+  'concerned pointsLost crossings { from to count } falling valueAtRisk { amount currency } kept calls search';
+const LINE = `customerId owner segment value { amount currency } before { score band } until unstrained { score band } after { score band } pointsLost
   dueTimesMissed remedy { keeps search calls { type about { issueId expectationId } before } after { score band } }`;
 
 type Totals = { concerned: number; falling: number; calls: number; search: string; crossings: object[] };
@@ -112,6 +113,7 @@ describe('a stress test', () => {
     expect(found.totals).toMatchObject({
       concerned: expected.totals.concerned,
       falling: expected.totals.fell,
+      valueAtRisk: [...expected.totals.valueAtRisk].map(([currency, amount]) => ({ amount, currency })),
       calls: expected.totals.calls,
       search: 'OPTIMAL',
     });

@@ -1,5 +1,5 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import { ConfigurationInvalid } from './settings.js';
+import { ConfigurationInvalid } from './configuration-invalid.js';
 
 /** Makes the folder for its owner alone where there is none. @throws ConfigurationInvalid where it cannot be used */
 export function makeDataFolder(dataDir: string): void {

@@ -4,6 +4,7 @@ import type { EventStore } from '#event-store';
 import {
   Books,
   BooksInWorkers,
+  noteCalendar,
   Projector,
   RelationshipViews,
   StressDesk,
@@ -12,7 +13,8 @@ import {
   Watcher,
 } from '#read-models';
 import { ModelLog } from '#model-log';
-import { DAY_MS, NO_HOLIDAYS } from '#relationship';
+import { DAY_MS } from '#relationship';
+import { calendarOf } from './calendar.js';
 import { makeDataFolder } from './data-folder.js';
 import { needIndex } from './need-index.js';
 import { openKeys } from './open-keys.js';
@@ -49,11 +51,13 @@ export type Deployment = {
  * @throws ConfigurationInvalid, StoreUnavailable, ViewsUnavailable
  */
 export async function openDeployment(settings: StorageSettings, now: () => number = Date.now): Promise<Deployment> {
+  const calendar = await calendarOf(settings.calendar);
   makeDataFolder(settings.dataDir);
   const file = (name: string) => join(settings.dataDir, name);
   const store = await openLog(settings);
   const keys = openKeys(file('keys.db'));
   const { db, turn } = await openViews(settings);
+  await noteCalendar(db, JSON.stringify(settings.calendar));
   const log = new ContactLog(store, keys, now);
   const models = new ModelLog(
     store,
@@ -61,10 +65,10 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
     now,
   );
   await models.read();
-  const relationships = new RelationshipViews(db, log, models, NO_HOLIDAYS, now);
+  const relationships = new RelationshipViews(db, log, models, calendar, now);
   const projector = new Projector(store, db, relationships, models, turn);
   const views = new Views(db, log, relationships);
-  const books = new Books({ db, log, models, calendar: NO_HOLIDAYS, now });
+  const books = new Books({ db, log, models, calendar, now });
   const present = {
     db,
     refresh: () => relationships.refreshTo(),
@@ -81,7 +85,7 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
     views,
     books,
     projector,
-    watcher: new Watcher(log, db, relationships, NO_HOLIDAYS, models, now),
+    watcher: new Watcher(log, db, relationships, calendar, models, now),
     relationships,
     models,
     stress,

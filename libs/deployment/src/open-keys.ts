@@ -1,5 +1,5 @@
 import { KeyRing } from '#contact-log';
-import { ConfigurationInvalid } from './settings.js';
+import { ConfigurationInvalid } from './configuration-invalid.js';
 
 /** @throws ConfigurationInvalid where the file holds no keys: they are not to be had again, so none are made in its place */
 export function openKeys(file: string, options: { readonly readOnly?: boolean } = {}): KeyRing {

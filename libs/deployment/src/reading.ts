@@ -5,7 +5,8 @@ import { SqliteEventStore, type EventStore } from '#event-store';
 import { copyPostgresViews, copySqliteViews, NoSuchViews, type CopiedViews, type CopyOptions } from '#read-models';
 import { openKeys } from './open-keys.js';
 import { openLog } from './open-log.js';
-import { ConfigurationInvalid, type StorageSettings } from './settings.js';
+import { ConfigurationInvalid } from './configuration-invalid.js';
+import type { StorageSettings } from './settings.js';
 
 /** A log opened to be read, beside the servers that write it. Nothing of the deployment is changed. */
 export type LogReading = {

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InvalidKurrentUrl, kurrentAddress } from '#event-store';
+import { calendarSetting, type CalendarSetting } from './calendar-setting.js';
+import { ConfigurationInvalid } from './configuration-invalid.js';
 
-/** Where the log, the views and the keys are. */
+/** Where the log, the views and the keys are, and what is owed by. */
 export type StorageSettings = {
   /** Absolute path of the folder that holds everything embedded, and the keys. */
   readonly dataDir: string;
@@ -12,13 +14,12 @@ export type StorageSettings = {
   readonly modelMinShadowDays?: number;
   /** An EventStoreDB or KurrentDB server or cluster for the log; left out: a file in `dataDir`. */
   readonly eventStoreUrl?: string;
+  /** Which days and hours are worked; left out: Monday to Friday, holidays or not. */
+  readonly calendar?: CalendarSetting;
 };
 
 export const DEFAULT_MIN_SHADOW_DAYS = 14;
 const MOST_SHADOW_DAYS = 365;
-
-/** Configuration that makes no sense; the message names the variable and says what is wanted. */
-export class ConfigurationInvalid extends Error {}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -43,11 +44,13 @@ export function setting(environment: Environment, name: string): string | undefi
 export function storageSettings(environment: Environment): StorageSettings {
   const eventStoreUrl = setting(environment, 'EVENT_STORE_URL');
   const viewsUrl = setting(environment, 'VIEWS_URL');
+  const calendar = setting(environment, 'CALENDAR');
   return {
     dataDir: resolve(setting(environment, 'DATA_DIR') ?? './data'),
     ...(viewsUrl === undefined ? {} : { viewsUrl: postgresUrl(viewsUrl) }),
     modelMinShadowDays: shadowDays(environment),
     ...(eventStoreUrl === undefined ? {} : { eventStoreUrl: checkedLogUrl(eventStoreUrl) }),
+    ...(calendar === undefined ? {} : { calendar: calendarSetting(calendar) }),
   };
 }
 

@@ -14,14 +14,15 @@ export { CursorInvalid, type Page } from './lists/page.js';
 export { openPostgresViews } from './database/open-postgres-views.js';
 export { PostgresTurn } from './leading/postgres-turn.js';
 export { LONGEST_WAIT_FOR_VIEWS_MS, Projector, type Troubles } from './projecting/projector.js';
+export type { RelationshipFilter } from './lists/relationship-filter.js';
 export {
   RELATIONSHIP_ORDERS,
-  type RelationshipFilter,
   type RelationshipOrder,
   type RelationshipQuery,
   type RelationshipRow,
 } from './lists/relationship-list.js';
 export { RelationshipViews } from './rows/relationship-views.js';
+export { noteCalendar } from './rows/calendar-change.js';
 export { exposureRow } from './rows/exposure-row.js';
 export type { ExposureSource } from './rows/exposure-changes.js';
 export { BookInWorkers } from './stress/book-in-workers.js';

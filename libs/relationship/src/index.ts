@@ -24,6 +24,7 @@ export { compareEntries, type EvidenceEntry, type Recovery } from './matters/evi
 export { RECORDED, refused, refusedWith, repeated, type Answer, type Decision } from './facts/decision.js';
 export * from './facts/fields.js';
 export * from './facts/instant.js';
+export { MONEY, type Money } from './facts/money.js';
 export { compareFacts, compareSaid, compareText, inOrder, lastOf } from './facts/order.js';
 export { answersAt, coverAt, type Cover, type Profile } from './contacts/profile.js';
 export {

@@ -24,6 +24,7 @@ it('has one type for each contact, markers among them, that implements Contact a
 const SERVED_AS: Readonly<Record<string, string>> = {
   'EscalationRaised.kind': 'escalationKind',
   'OutcomeObserved.kind': 'outcomeKind',
+  'OutcomeObserved.value': 'outcomeValue',
   'ObligationLapsed.kind': 'obligationKind',
   'BandCrossed.from': 'fromBand',
   'BandCrossed.to': 'toBand',

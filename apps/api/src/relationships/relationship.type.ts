@@ -1,8 +1,9 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
-import { coverAt, HOUR_MS, type Profile, type Timeline } from '#relationship';
+import { coverAt, HOUR_MS, type Money, type Profile, type Timeline } from '#relationship';
 import type { Vantage } from '#read-models';
 import type { ModelRegistry, Weighed } from '#trust';
 import { DateTime } from '../schema/date-time.js';
+import { MoneyObject } from '../schema/money.js';
 import { Node, nodeId } from '../schema/node.js';
 import { Trust } from './trust.js';
 
@@ -99,6 +100,23 @@ export class Relationship implements Node {
   @Field(() => Float, { description: 'Hours within which the customer is to hear of what we know.' })
   get noticeHours(): number {
     return this.basis.profile.noticeMs / HOUR_MS;
+  }
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the contract ends or is renewed; null where nobody said. No score reads it.',
+  })
+  get renewsAt(): number | null {
+    return this.basis.profile.renewsAt;
+  }
+
+  @Field(() => MoneyObject, {
+    nullable: true,
+    description:
+      'What the contract is worth in a period that is the same for all customers; null where nobody said. No score reads it.',
+  })
+  get value(): Money | null {
+    return this.basis.profile.value;
   }
 
   @Field(() => DateTime, {

@@ -10,6 +10,7 @@ import { AFTER, connection, FIRST, pageSize, type ConnectionOf } from '../schema
 import { FreshnessOfViews } from '../schema/freshness.js';
 import { selectedPaths } from '../schema/selected.js';
 import {
+  filterFrom,
   listedRelationship,
   RelationshipConnection,
   RelationshipFilter,
@@ -55,7 +56,7 @@ export class RelationshipsResolver {
   ): Promise<ConnectionOf<Relationship | ListedRelationship>> {
     const reading = await this.readings.of(vantage);
     const page = reading.views.relationships({
-      filter: filter ?? {},
+      filter: filterFrom(filter ?? {}),
       orderBy: orderBy ?? undefined,
       first: pageSize(first),
       after,

@@ -20,7 +20,7 @@ type ByContact = {
  */
 const SERVED_AS: Readonly<Record<string, Readonly<Record<string, ServedAs>>>> = {
   EscalationRaised: { kind: { name: 'escalationKind' } },
-  OutcomeObserved: { kind: { name: 'outcomeKind' } },
+  OutcomeObserved: { kind: { name: 'outcomeKind' }, value: { name: 'outcomeValue' } },
   ObligationLapsed: { kind: { name: 'obligationKind', type: ObligationKindEnum } },
   BandCrossed: {
     from: { name: 'fromBand', type: TrustBandEnum },

@@ -27,7 +27,7 @@ export const formInput = (name: string, fields: Fields, says: string): InputClas
   inputType(name, formClassOf(name, fields), fields, says);
 
 export const groupInput = (group: GroupField): InputClass =>
-  inputType(`${group.name}Input`, groupClassOf(group), group.fields, group.says);
+  inputType(`${group.name}Input`, groupClassOf(group), group.fields, group.typeSays ?? group.says);
 
 function inputType(name: string, inputClass: InputClass, fields: Fields, description: string): InputClass {
   if (inSchema.has(inputClass)) return inputClass;

@@ -5,12 +5,12 @@ import { fieldType, limitOf } from './field-type.js';
 const groups = new Map<string, new () => object>();
 
 /** The type of a group of facts as served: `About`, `Alternative`, `CorrectiveAction`. */
-export function groupObject({ name, says, fields }: GroupField): new () => object {
+export function groupObject({ name, says, typeSays, fields }: GroupField): new () => object {
   const known = groups.get(name);
   if (known !== undefined) return known;
   const made = { [name]: class {} }[name] as new () => object;
   groups.set(name, made);
-  ObjectType(name, { description: says })(made);
+  ObjectType(name, { description: typeSays ?? says })(made);
   for (const [fieldName, { field, required }] of Object.entries(fields)) {
     const type = fieldType(fieldName, field, groupObject);
     const description = `${field.says}${limitOf(field)}`;

@@ -6,6 +6,7 @@ import { VantageArgs } from '../clocks/vantage-args.js';
 import { Vantages } from '../clocks/vantages.js';
 import { apiError } from '../edge/errors/codes.js';
 import { AFTER, connection, FIRST, pageSize, type ConnectionOf } from '../schema/connection.js';
+import { filterFrom } from '../relationships/relationship-list.js';
 import { FreshnessOfViews } from '../schema/freshness.js';
 import { DEFAULT_WAIT_SECONDS, MOST_WAIT_SECONDS, scenarioOf, StressTestInput, waitOf } from './stress-input.js';
 import { StressTest } from './stress-test.type.js';
@@ -29,10 +30,11 @@ export class StressTestResolver {
     @Args() args: VantageArgs,
   ): Promise<StressTest> {
     const [scenario, waitMs] = [scenarioOf(hypothetical), waitOf(waitSeconds)];
-    const { owner, segment, band } = filter ?? {};
+    const { owner, segment, band, renewsFrom, renewsBefore, valueAtLeast } = filterFrom(filter ?? {});
+    const within = { owner, segment, band, renewsFrom, renewsBefore, valueAtLeast };
     const vantage = await this.vantages.of(args);
     const seenFrom = isLive(vantage) ? null : vantage;
-    const run = await this.desk.begin(scenario, { owner, segment, band }, seenFrom).catch((error: unknown) => {
+    const run = await this.desk.begin(scenario, within, seenFrom).catch((error: unknown) => {
       throw error instanceof StressDeskBusy || error instanceof BooksBusy ? apiError('OVERLOADED') : error;
     });
     return this.after(run, waitMs);

@@ -2,8 +2,10 @@ import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { StressRun } from '#read-models';
 import { TRUST_BANDS, type StressSummary, type StressTotals as Totals } from '#trust';
 import { compareText } from '#relationship';
+import type { Money } from '#relationship';
 import { DateTime } from '../schema/date-time.js';
 import { Freshness } from '../schema/freshness.js';
+import { MoneyObject } from '../schema/money.js';
 import { TrustBandEnum } from '../schema/trust-band.js';
 import { RemedySearch, searchOf } from './stressed-relationship.type.js';
 
@@ -26,6 +28,9 @@ export class StressCrossing {
   @Field(() => Int, { description: 'How many; 1 or more.' })
   readonly count!: number;
 }
+
+/** No currency has more than four decimals: what is beyond them came from adding. */
+const toMinorUnit = (amount: number): number => Math.round(amount * 10_000) / 10_000;
 
 @ObjectType({ description: 'What a hypothetical does to some relationships together.' })
 export class StressTotals {
@@ -57,6 +62,16 @@ export class StressTotals {
   @Field(() => Int, { description: 'How many of these stay in it after all if the calls are made.' })
   get kept(): number {
     return this.totals.kept;
+  }
+
+  @Field(() => [MoneyObject], {
+    description:
+      'What those that fall out of their band are worth, an amount for each currency, by its code; never added over currencies. Those without a value add nothing.',
+  })
+  get valueAtRisk(): Money[] {
+    return [...this.totals.valueAtRisk]
+      .map(([currency, amount]) => ({ amount: toMinorUnit(amount), currency }))
+      .sort((a, b) => (a.currency < b.currency ? -1 : 1));
   }
 
   @Field(() => Int, { description: 'How many calls that takes: the smallest sets of all of them together.' })

@@ -1,12 +1,13 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { STRESSED, type StressRun } from '#read-models';
-import { type About, aboutOf } from '#relationship';
+import { type About, aboutOf, type Money } from '#relationship';
 import type { Remedy as RemedyFound, RemedyCall as Call, StressLine, StressReading as Reading } from '#trust';
 import { ContactType } from '../relationships/contact.type.js';
 import { AboutObject } from '../schema/about.js';
 import { connectionType } from '../schema/connection.js';
 import { DateTime } from '../schema/date-time.js';
 import { registerEnum } from '../schema/field-type.js';
+import { MoneyObject } from '../schema/money.js';
 import { TrustBandEnum } from '../schema/trust-band.js';
 
 export const StressedEnum = registerEnum('Stressed', STRESSED, 'Which relationships of a stress test.', {
@@ -109,6 +110,14 @@ export class StressedRelationship {
   @Field(() => String, { nullable: true, description: 'The part of the book it belongs to; null where none was said.' })
   get segment(): string | null {
     return this.line.segment;
+  }
+
+  @Field(() => MoneyObject, {
+    nullable: true,
+    description: 'What the contract is worth; null where nobody said.',
+  })
+  get value(): Money | null {
+    return this.line.value;
   }
 
   @Field(() => StressReading, { description: 'Trust at the time of the question.' })

@@ -1,12 +1,17 @@
-import { NO_HOLIDAYS, obligationsOf, outcomeOf, type RecordedContact, timelineAsOf } from '#relationship';
+import { obligationsOf, outcomeOf, timelineAsOf, type Calendar, type RecordedContact } from '#relationship';
 import { assessTimeline, calendarUnder, pointsAtStake, weigh, type Contribution } from '#trust';
 import type { ModelsInUse } from '../derive/models-asked.js';
 import type { EvidenceRow } from '../tables/datasets/evidence.js';
 import type { ObligationRow } from '../tables/datasets/obligations.js';
 import type { OutcomeRow } from '../tables/datasets/outcomes.js';
 
-/** Which facts count, and by which model they are weighed. Times in milliseconds since the epoch. */
-export type Asked = { readonly asOf: number; readonly knownAt: number; readonly models: ModelsInUse };
+/** Which facts count, and by which models and calendar. Times in milliseconds since the epoch. */
+export type Asked = {
+  readonly asOf: number;
+  readonly knownAt: number;
+  readonly models: ModelsInUse;
+  readonly calendar: Calendar;
+};
 
 /** The evidence of one relationship, each entry with what it does to the score. */
 export function evidenceRows(
@@ -27,11 +32,11 @@ export function evidenceRows(
 export function obligationRows(
   customerId: string,
   contacts: readonly RecordedContact[],
-  { asOf, knownAt, models }: Asked,
+  { asOf, knownAt, models, calendar }: Asked,
 ): ObligationRow[] {
   const timeline = timelineAsOf(contacts, { asOf, knownAt });
   const model = models.for(timeline.profile?.segment ?? null);
-  const owed = obligationsOf(timeline, asOf, calendarUnder(model, NO_HOLIDAYS));
+  const owed = obligationsOf(timeline, asOf, calendarUnder(model, calendar));
   if (owed.length === 0) return [];
   const stakes = pointsAtStake(timeline, weigh(timeline.evidence(), model), owed, asOf);
   const owner = timeline.profile?.owner ?? null;

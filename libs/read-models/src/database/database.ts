@@ -50,6 +50,10 @@ export type RelationshipsTable = {
   /** JSON of a `Holding`. */
   holding: string;
   opening_trust: number | null;
+  renews_at: number | null;
+  /** Both null where nobody said what it is worth. */
+  value_amount: number | null;
+  value_currency: string | null;
 };
 
 /** Trust as it was last assessed, kept for ordering and filtering. A function of the log and the clock. */

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import type { ViewsDatabase } from './database.js';
+import { AMOUNT, CURRENCY, LAST_CONTACT, RENEWAL } from './orderings.js';
 import { migrationsFor } from './postgres-migrations.js';
 
 const first: Migration = {
@@ -40,9 +41,7 @@ const first: Migration = {
       .execute();
     for (const columns of [['owner'], ['cover_owner'], ['segment'], ['name', 'customer_id']])
       await db.schema.createIndex(`relationships_by_${columns[0]}`).on('relationships').columns(columns).execute();
-    await sql`create index relationships_by_last_contact on relationships (coalesce(last_contact_at, 0), customer_id)`.execute(
-      db,
-    );
+    await sql`create index relationships_by_last_contact on relationships (${LAST_CONTACT}, customer_id)`.execute(db);
     await db.schema
       .createTable('standings')
       .addColumn('customer_id', 'text', (column) => column.primaryKey())
@@ -111,6 +110,23 @@ const first: Migration = {
   },
 };
 
+/** When a relationship is renewed and what it is worth. Rows that are there get it once they are read anew. */
+const renewal: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    for (const [name, type] of Object.entries({
+      renews_at: 'bigint',
+      value_amount: 'double precision',
+      value_currency: 'text',
+    } as const))
+      await db.schema.alterTable('relationships').addColumn(name, type).execute();
+    await sql`create index relationships_by_renewal on relationships (${RENEWAL}, customer_id)`.execute(db);
+    await sql`create index relationships_by_value on relationships (${CURRENCY}, ${AMOUNT}, customer_id)`.execute(db);
+    await sql`insert into pending (customer_id) select customer_id from relationships where true on conflict do nothing`.execute(
+      db,
+    );
+  },
+};
+
 async function createNeedTables(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('need_requests')
@@ -165,7 +181,7 @@ async function createNeedTables(db: Kysely<unknown>): Promise<void> {
 
 /** Brings the views' tables up to this release. Runs once, under the migrator's lock, however many nodes start. */
 export async function migrateViews(db: ViewsDatabase): Promise<void> {
-  const migrations = migrationsFor(db, { '0001_first': first });
+  const migrations = migrationsFor(db, { '0001_first': first, '0002_renewal': renewal });
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error instanceof Error ? error : new Error('the views could not be migrated');

@@ -1,5 +1,5 @@
 import type { ViewsDatabase } from '../database/database.js';
-import { matches, type RelationshipFilter } from './relationship-list.js';
+import { matches, type RelationshipFilter } from './relationship-filter.js';
 
 export type CustomerFilter = Omit<RelationshipFilter, 'band'> & { readonly customerId?: string | null };
 

@@ -1,18 +1,12 @@
-import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
+import { sql, type Expression, type SqlBool } from 'kysely';
+import type { Money } from '#relationship';
 import type { TrustBand } from '#trust';
-import type { ViewsDatabase, ViewsSchema } from '../database/database.js';
+import type { ViewsDatabase } from '../database/database.js';
+import { AMOUNT, CURRENCY, LAST_CONTACT, NEVER_MS, RENEWAL } from '../database/orderings.js';
 import { cursorOf, pageOf, readCursor, type Page } from './page.js';
-import { answeredBy } from './answered-by.js';
+import { matches, type RelationshipFilter } from './relationship-filter.js';
 
-export type RelationshipFilter = {
-  /** Who answers for it at the time of the query, holiday cover included. */
-  readonly owner?: string | null;
-  readonly segment?: string | null;
-  readonly band?: TrustBand | null;
-  /** Left out: open relationships only. */
-  readonly includeClosed?: boolean | null;
-};
-export const RELATIONSHIP_ORDERS = ['SCORE', 'LOWER_END', 'NAME', 'LAST_CONTACT'] as const;
+export const RELATIONSHIP_ORDERS = ['SCORE', 'LOWER_END', 'NAME', 'LAST_CONTACT', 'RENEWS_AT', 'VALUE'] as const;
 export type RelationshipOrder = {
   readonly field: (typeof RELATIONSHIP_ORDERS)[number];
   readonly direction: 'ASC' | 'DESC';
@@ -35,17 +29,41 @@ export type RelationshipRow = {
   readonly score: number;
   readonly band: TrustBand;
   readonly lastContactAt: number | null;
+  readonly renewsAt: number | null;
+  readonly value: Money | null;
 };
 
-const COLUMNS = { SCORE: 'score', LOWER_END: 'lower', NAME: 'name', LAST_CONTACT: 'last_contact' } as const;
+type Ordering = {
+  readonly by: readonly Expression<unknown>[];
+  /** The same, of a row. */
+  place(row: Listed): readonly (number | string | null)[];
+};
+
+const ORDERINGS: Readonly<Record<RelationshipOrder['field'], Ordering>> = {
+  SCORE: { by: [sql.ref('score')], place: ({ score }) => [score] },
+  LOWER_END: { by: [sql.ref('lower')], place: ({ lower }) => [lower] },
+  NAME: { by: [sql.ref('name')], place: ({ name }) => [name] },
+  LAST_CONTACT: { by: [LAST_CONTACT], place: ({ lastContactAt }) => [lastContactAt ?? 0] },
+  RENEWS_AT: { by: [RENEWAL], place: ({ renewsAt }) => [renewsAt ?? NEVER_MS] },
+  // Amounts of different currencies cannot be compared.
+  VALUE: { by: [CURRENCY, AMOUNT], place: ({ currency, amount }) => [currency ?? '', amount ?? 0] },
+};
+
+type Listed = Omit<RelationshipRow, 'band' | 'value'> & {
+  readonly band: string;
+  readonly lower: number | null;
+  readonly amount: number | null;
+  readonly currency: string | null;
+};
 
 /** The rows must have been refreshed for `now` before. @throws CursorInvalid */
 export async function listRelationships(db: ViewsDatabase, query: RelationshipQuery): Promise<Page<RelationshipRow>> {
   const { filter = {}, orderBy = { field: 'SCORE', direction: 'ASC' }, first, after, now } = query;
   const list = `relationships:${orderBy.field}:${orderBy.direction}`;
-  const value = orderingValue(orderBy.field);
   // The tie-break of the table that the order comes from, so that an index gives the order and nothing is sorted.
   const tieBreak = isOfStanding(orderBy.field) ? 'standings.customer_id' : 'relationships.customer_id';
+  const { by, place } = ORDERINGS[orderBy.field];
+  const ordering = [...by, sql.ref(tieBreak)];
   const isAscending = orderBy.direction === 'ASC';
   let select = db
     .selectFrom('standings')
@@ -56,43 +74,29 @@ export async function listRelationships(db: ViewsDatabase, query: RelationshipQu
       'model',
       'score',
       'band',
+      'lower',
       'last_contact_at as lastContactAt',
-      value.as('ordering'),
+      'renews_at as renewsAt',
+      'value_amount as amount',
+      'value_currency as currency',
     ])
     .where((each) => matches(each, filter, now))
-    .orderBy(value, isAscending ? 'asc' : 'desc')
-    .orderBy(tieBreak, isAscending ? 'asc' : 'desc')
     .limit(first + 1);
+  for (const each of ordering) select = select.orderBy(each, isAscending ? 'asc' : 'desc');
   if (after) {
-    const [ordering = null, customerId = null] = readCursor(list, after, 2);
     const compare = sql.raw(isAscending ? '>' : '<');
-    select = select.where(sql<SqlBool>`(${value}, ${sql.ref(tieBreak)}) ${compare} (${ordering}, ${customerId})`);
+    const before = readCursor(list, after, ordering.length);
+    select = select.where(sql<SqlBool>`(${sql.join(ordering)}) ${compare} (${sql.join(before)})`);
   }
-  const found = await select.execute();
-  const page = pageOf(found, first, (row) => cursorOf(list, row.ordering, row.customerId));
-  return {
-    ...page,
-    rows: page.rows.map(({ row, cursor }) => ({ row: { ...row, band: row.band as TrustBand }, cursor })),
-  };
+  const found: readonly Listed[] = await select.execute();
+  const page = pageOf(found, first, (row) => cursorOf(list, ...place(row), row.customerId));
+  return { ...page, rows: page.rows.map(({ row, cursor }) => ({ row: shown(row), cursor })) };
 }
+
+const shown = ({ band, lower: _lower, amount, currency, ...row }: Listed): RelationshipRow => ({
+  ...row,
+  band: band as TrustBand,
+  value: amount === null || currency === null ? null : { amount, currency },
+});
 
 const isOfStanding = (field: RelationshipOrder['field']): boolean => field === 'SCORE' || field === 'LOWER_END';
-
-/** Without a contact yet counts as longest ago. */
-function orderingValue(field: RelationshipOrder['field']) {
-  return field === 'LAST_CONTACT'
-    ? sql<number>`coalesce(last_contact_at, 0)`
-    : sql<number | string>`${sql.ref(COLUMNS[field])}`;
-}
-
-type Builder = ExpressionBuilder<ViewsSchema, 'relationships' | 'standings'>;
-
-export function matches(each: Builder, filter: RelationshipFilter, now: number): Expression<SqlBool> {
-  const all: Expression<SqlBool>[] = [];
-  // Written out: of a value that it is given SQLite expects more and reads the whole book in place of an index.
-  if (!filter.includeClosed) all.push(each('closed', '=', sql.lit(0)));
-  if (filter.segment != null) all.push(each('segment', '=', filter.segment));
-  if (filter.band != null) all.push(each('band', '=', filter.band));
-  if (filter.owner != null) all.push(answeredBy(filter.owner, now));
-  return each.and(all);
-}

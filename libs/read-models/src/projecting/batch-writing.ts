@@ -7,7 +7,7 @@ import { insertMany } from '../rows/bulk.js';
 import type { ContactsTable, ViewsDatabase, ViewsSchema } from '../database/database.js';
 import { writeNeedFacts } from '../rows/need-writing.js';
 import type { RelationshipViews } from '../rows/relationship-views.js';
-import { putAllOff } from '../rows/model-change.js';
+import { putAllOffForModels } from '../rows/model-change.js';
 import { noteToScrub } from '../database/scrub.js';
 
 /** A batch that touches more relationships than this is catching up: their rows are put off until they are asked for. */
@@ -80,7 +80,7 @@ export async function writeBatch(
       putOff.map((customer_id) => ({ customer_id })),
       'customer_id',
     );
-    if (isModelChanged) await putAllOff(trx, last);
+    if (isModelChanged) await putAllOffForModels(trx, last);
     if (erased.length > 0) await noteToScrub(trx, last);
   });
   return erased.length > 0;

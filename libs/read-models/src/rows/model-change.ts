@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { ViewsSchema } from '../database/database.js';
+import { putAllOff } from './put-off.js';
 
 /** Up to where in the log the models were read when every row was last put off for their sake. */
 const MODELS = 'models';
@@ -8,14 +9,8 @@ const MODELS = 'models';
  * In the transaction that passes a change of models: another model may read every score, so every row is put off; those
  * of other segments cost little beside. @param position of the change, or after it
  */
-export async function putAllOff(trx: Transaction<ViewsSchema>, position: number): Promise<void> {
-  await trx
-    .insertInto('pending')
-    .columns(['customer_id'])
-    // Without a condition SQLite takes what follows for part of the query.
-    .expression(trx.selectFrom('relationships').select('customer_id').where('customer_id', 'is not', null))
-    .onConflict((conflict) => conflict.column('customer_id').doNothing())
-    .execute();
+export async function putAllOffForModels(trx: Transaction<ViewsSchema>, position: number): Promise<void> {
+  await putAllOff(trx);
   await trx
     .insertInto('checkpoint')
     .values({ name: MODELS, position })

@@ -41,6 +41,9 @@ export function relationshipRow(
     model: model.id,
     holding: JSON.stringify(holdingOf(weigh(timeline.evidence(), model), lastAt)),
     opening_trust: profile.openingTrust,
+    renews_at: profile.renewsAt,
+    value_amount: profile.value?.amount ?? null,
+    value_currency: profile.value?.currency ?? null,
   };
 }
 

@@ -6,7 +6,7 @@ import type { WorkerThread } from './worker-thread.js';
 const missed = (withinDays: number): Scenario => ({ is: 'PROMISES_MISSED', withinDays });
 
 const NOTHING: StressSummary = {
-  totals: { concerned: 0, lost: 0, crossings: [], fell: 0, kept: 0, calls: 0, isFewest: true },
+  totals: { concerned: 0, lost: 0, crossings: [], fell: 0, kept: 0, valueAtRisk: new Map(), calls: 0, isFewest: true },
   byOwner: new Map(),
   bySegment: new Map(),
   models: [],

@@ -1,8 +1,13 @@
 import { contact } from './contact.js';
 import { id, instant, may, needs, number, words } from '../facts/fields.js';
 import { toMs } from '../facts/instant.js';
-import { AGREED, amend, openProfile } from './profile.js';
+import { isCurrency } from '../facts/money.js';
+import { AGREED, amend, openProfile, type AgreedFacts } from './profile.js';
 import { refuse, type Refusal } from '../facts/refusal.js';
+
+const refuseAgreed = ({ timeZone, value }: AgreedFacts): Refusal | null =>
+  refuseTimeZone(timeZone) ??
+  (value === undefined || isCurrency(value.currency) ? null : refuse('CURRENCY_UNKNOWN', 'value.currency'));
 
 function refuseTimeZone(timeZone: string | undefined): Refusal | null {
   if (timeZone === undefined) return null;
@@ -25,11 +30,11 @@ export const relationshipOpened = contact({
   isInteraction: false,
   opens: ({ data, at, id }) => openProfile(data, at, id),
   agrees: (facts) => facts,
-  refusals: ['RELATIONSHIP_ALREADY_OPEN', 'TIME_ZONE_UNKNOWN'],
+  refusals: ['RELATIONSHIP_ALREADY_OPEN', 'TIME_ZONE_UNKNOWN', 'CURRENCY_UNKNOWN'],
   evidenceSays: 'None; openingTrust sets the prior.',
   identity: () => 'opened',
   refuse: ({ facts, known }) =>
-    known.openedAt !== null ? refuse('RELATIONSHIP_ALREADY_OPEN', 'customerId') : refuseTimeZone(facts.timeZone),
+    known.openedAt !== null ? refuse('RELATIONSHIP_ALREADY_OPEN', 'customerId') : refuseAgreed(facts),
 });
 
 export const relationshipUpdated = contact({
@@ -40,9 +45,9 @@ export const relationshipUpdated = contact({
   isInteraction: false,
   shapes: (profile, { data, id }) => amend(profile, data, id),
   agrees: (facts) => facts,
-  refusals: ['TIME_ZONE_UNKNOWN'],
+  refusals: ['TIME_ZONE_UNKNOWN', 'CURRENCY_UNKNOWN'],
   evidenceSays: 'None.',
-  refuse: ({ facts }) => refuseTimeZone(facts.timeZone),
+  refuse: ({ facts }) => refuseAgreed(facts),
 });
 
 export const relationshipClosed = contact({

@@ -1,5 +1,6 @@
-import { id, label, may, number, words, type Fields, type FactsOf } from '../facts/fields.js';
-import { HOUR_MS } from '../facts/instant.js';
+import { id, instant, label, may, number, words, type Fields, type FactsOf } from '../facts/fields.js';
+import { HOUR_MS, toMs } from '../facts/instant.js';
+import { MONEY, type Money } from '../facts/money.js';
 
 export const DEFAULT_NOTICE_HOURS = 4;
 export const DEFAULT_TIME_ZONE = 'UTC';
@@ -20,6 +21,10 @@ export type Profile = {
   readonly timeZone: string;
   /** Trust the relationship opened with, points; null where the model's prior holds. */
   readonly openingTrust: number | null;
+  /** When the contract ends or is renewed, milliseconds since the epoch; null where nobody said. No score reads it. */
+  readonly renewsAt: number | null;
+  /** What the contract is worth; null where nobody said. No score reads it. */
+  readonly value: Money | null;
   /** The contact that says what the customer is called; null where none does. */
   readonly namedBy: string | null;
   readonly openedAt: number;
@@ -34,6 +39,12 @@ export const AGREED = {
   cadenceDays: may(number('Days between contacts that were promised.', 1, 3650)),
   noticeHours: may(number('Hours within which the customer is to hear of what we know. Default: 4.', 0.25, 720, false)),
   timeZone: may(label('IANA name of the zone in which days and working days are counted. Default: UTC.', 64)),
+  renewsAt: may(instant('When the contract ends or is renewed. For lists and totals, never for the score.')),
+  value: may({
+    ...MONEY,
+    typeSays: MONEY.says,
+    says: 'What the contract is worth in a period that is the same for all customers, such as a year. For lists and totals, never for the score.',
+  }),
 } satisfies Fields;
 
 export type AgreedFacts = FactsOf<typeof AGREED>;
@@ -52,6 +63,8 @@ export const openProfile = (
       noticeMs: DEFAULT_NOTICE_HOURS * HOUR_MS,
       timeZone: DEFAULT_TIME_ZONE,
       openingTrust: facts.openingTrust ?? null,
+      renewsAt: null,
+      value: null,
       namedBy: null,
       openedAt,
       closed: false,
@@ -69,6 +82,8 @@ export const amend = (profile: Profile, facts: AgreedFacts, contactId: string): 
   cadenceDays: facts.cadenceDays ?? profile.cadenceDays,
   noticeMs: facts.noticeHours === undefined ? profile.noticeMs : facts.noticeHours * HOUR_MS,
   timeZone: facts.timeZone ?? profile.timeZone,
+  renewsAt: facts.renewsAt === undefined ? profile.renewsAt : toMs(facts.renewsAt),
+  value: facts.value ?? profile.value,
 });
 
 /** The cover in force at that moment; null where there is none. */

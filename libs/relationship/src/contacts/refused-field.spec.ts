@@ -39,6 +39,13 @@ const CASES: readonly Case[] = [
   [opened(1, { name: 'n' }), 'RELATIONSHIP_ALREADY_OPEN', 'customerId', [open]],
   [opened(1, { timeZone: 'Mars/Olympus' }), 'TIME_ZONE_UNKNOWN', 'timeZone', []],
   [on(1, 'RelationshipUpdated', { timeZone: 'Mars/Olympus' }), 'TIME_ZONE_UNKNOWN', 'timeZone', [open]],
+  [opened(1, { value: { amount: 1, currency: 'EURO' } }), 'CURRENCY_UNKNOWN', 'value.currency', []],
+  [
+    on(1, 'RelationshipUpdated', { value: { amount: 1, currency: 'eur' } }),
+    'CURRENCY_UNKNOWN',
+    'value.currency',
+    [open],
+  ],
   [on(1, 'RelationshipReopened'), 'RELATIONSHIP_NOT_CLOSED', null, [open]],
   [on(1, 'OwnerAssigned', { owner: 'ben', until: isoDay(1) }), 'DUE_IN_PAST', 'until', [open]],
   [ana('USER'), 'STAKEHOLDER_ALREADY_ADDED', 'stakeholderId', [open, ana('SPONSOR')]],

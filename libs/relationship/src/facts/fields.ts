@@ -37,6 +37,8 @@ export type GroupField<F extends Fields = Fields> = {
   readonly says: string;
   /** Name of the object in the public schema. */
   readonly name: string;
+  /** What the object is, where this field says more than that. Left out: what `says` says. */
+  readonly typeSays?: string;
   readonly fields: F;
   /** Exactly one of the fields must be given. */
   readonly oneOf: boolean;

@@ -41,6 +41,7 @@ const CASES: Record<Decided, Case> = {
   RELATIONSHIP_NOT_CLOSED: [[open], on(1, 'RelationshipReopened')],
   CUSTOMER_ERASED: [[open, erased], on(2, 'CheckInHeld')],
   TIME_ZONE_UNKNOWN: [[], opened(0, { timeZone: 'Europe/Atlantis' })],
+  CURRENCY_UNKNOWN: [[], opened(0, { value: { amount: 1, currency: 'QQQ' } })],
   ISSUE_UNKNOWN: [[open], bad(1, I)],
   ISSUE_ALREADY_REPORTED: [[open, issue(1)], issue(2, EARLIER)],
   ISSUE_ALREADY_RESOLVED: [[open, issue(1), resolved], on(3, 'IssueHandedOver', { issueId: 'I' })],

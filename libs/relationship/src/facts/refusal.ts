@@ -21,6 +21,7 @@ export const REFUSALS = {
   CUSTOMER_ERASED:
     'The customer was erased: nothing more can be recorded, and a repeat of what was cannot be answered.',
   TIME_ZONE_UNKNOWN: 'The time zone is not a name of the IANA database.',
+  CURRENCY_UNKNOWN: 'The currency is not a code of ISO 4217, such as EUR.',
   ISSUE_UNKNOWN: 'No issue of this id was known at that time.',
   ISSUE_ALREADY_REPORTED: 'An issue of this id has been reported with other facts.',
   ISSUE_ALREADY_RESOLVED: 'The issue was resolved at that time.',

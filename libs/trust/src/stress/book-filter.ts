@@ -1,4 +1,4 @@
-import { answersAt } from '#relationship';
+import { answersAt, type Money } from '#relationship';
 import type { TrustBand } from '../score/band.js';
 import type { Exposure } from './exposure.js';
 import type { Gauge } from './gauge.js';
@@ -10,10 +10,26 @@ export type BookFilter = {
   readonly segment?: string | null;
   /** Its band at the moment of the question. */
   readonly band?: TrustBand | null;
+  /** Renewed then or later, milliseconds since the epoch. */
+  readonly renewsFrom?: number | null;
+  /** Renewed before then. */
+  readonly renewsBefore?: number | null;
+  /** Worth so much or more, in this currency. */
+  readonly valueAtLeast?: Money | null;
 };
 
-export function isIn({ owner, segment, band }: BookFilter, exposure: Exposure, asOf: number, gauge: Gauge): boolean {
+export function isIn(filter: BookFilter, exposure: Exposure, asOf: number, gauge: Gauge): boolean {
+  const { owner, segment, band } = filter;
   if (owner != null && answersAt(exposure, asOf) !== owner) return false;
   if (segment != null && exposure.segment !== segment) return false;
+  if (!isRenewedWithin(filter, exposure) || !isWorth(filter, exposure)) return false;
   return band == null || gauge.read(gauge.sumsAt(exposure, asOf), exposure).band === band;
 }
+
+function isRenewedWithin({ renewsFrom, renewsBefore }: BookFilter, { renewsAt }: Exposure): boolean {
+  if (renewsFrom == null && renewsBefore == null) return true;
+  return renewsAt !== null && renewsAt >= (renewsFrom ?? -Infinity) && renewsAt < (renewsBefore ?? Infinity);
+}
+
+const isWorth = ({ valueAtLeast }: BookFilter, { value }: Exposure): boolean =>
+  valueAtLeast == null || (value?.currency === valueAtLeast.currency && value.amount >= valueAtLeast.amount);

@@ -36,7 +36,8 @@ describe('an exposure', () => {
   });
 
   it('has of a relationship who answers for it, what counts by then, and each due time with what it belongs to', () => {
-    const opening = opened(0, { owner: 'ada', segment: 'SMB', openingTrust: 60 });
+    const worth = { renewsAt: new Date(day(90)).toISOString(), value: { amount: 500, currency: 'EUR' } };
+    const opening = opened(0, { ...worth, owner: 'ada', segment: 'SMB', openingTrust: 60 });
     const cover = on(1, 'OwnerAssigned', { owner: 'bob', until: new Date(day(9)).toISOString() });
     const ofIssue = promise(2, 10, { issueId: 'I' });
     const alone = promise(2, 11, { expectationId: 'ALONE' });
@@ -48,6 +49,8 @@ describe('an exposure', () => {
       owner: 'ada',
       cover: { owner: 'bob', until: day(9) },
       segment: 'SMB',
+      renewsAt: day(90),
+      value: worth.value,
       openingTrust: 60,
       model: 'trust-beta/1',
       asOf: day(3),

@@ -3,6 +3,7 @@ import {
   type Cover,
   kindOfObligation,
   type MatterExcerpt,
+  type Money,
   type ObligationKind,
   readerOf,
   target,
@@ -22,6 +23,9 @@ export type Exposure = {
   readonly owner: string | null;
   readonly cover: Cover | null;
   readonly segment: string | null;
+  /** When the contract is renewed, milliseconds since the epoch; null where nobody said. */
+  readonly renewsAt: number | null;
+  readonly value: Money | null;
   /** Trust it opened with, points; null where the model's prior holds. */
   readonly openingTrust: number | null;
   readonly model: string;
@@ -66,6 +70,8 @@ export function exposureOf(timeline: Timeline, model: TrustModel, asOf: number):
     owner: profile.owner,
     cover: profile.cover,
     segment: profile.segment,
+    renewsAt: profile.renewsAt,
+    value: profile.value,
     openingTrust: profile.openingTrust,
     model: model.id,
     asOf,

@@ -1,4 +1,5 @@
 import { answersAt, compareText } from '#relationship';
+import type { Money } from '#relationship';
 import { isWorse } from './band-order.js';
 import type { Exposure } from './exposure.js';
 import type { Gauge, Reading } from './gauge.js';
@@ -11,6 +12,8 @@ export type StressLine = {
   /** Who answers for it at the moment of the question. */
   readonly owner: string | null;
   readonly segment: string | null;
+  /** What the contract is worth; null where nobody said. */
+  readonly value: Money | null;
   /** At the moment of the question. */
   readonly before: Reading;
   /** When the scenario has run its course here, milliseconds since the epoch. */
@@ -48,6 +51,7 @@ export function lineOf(exposure: Exposure, scenario: Scenario, asOf: number, gau
     customerId: exposure.customerId,
     owner: answersAt(exposure, asOf),
     segment: exposure.segment,
+    value: exposure.value,
     before,
     until,
     unstrained,

@@ -11,10 +11,12 @@ const line = (
   lost: number,
   remedy: Pick<NonNullable<StressLine['remedy']>, 'keeps' | 'search'> | null = null,
   calls = 1,
+  value: StressLine['value'] = null,
 ): StressLine => ({
   customerId,
   owner: null,
   segment: null,
+  value,
   before: { score: 70, band: from },
   until: day(9),
   unstrained: { score: 70, band: from },
@@ -23,12 +25,13 @@ const line = (
   lapses: 1,
   remedy: remedy === null ? null : { ...remedy, calls: Array(calls).fill(call), after: { score: 70, band: from } },
 });
+const money = (amount: number, currency = 'EUR') => ({ amount, currency });
 const LINES = [
-  line('a', ['HEALTHY', 'HEALTHY'], 1),
-  line('b', ['HEALTHY', 'WATCH'], 5, { keeps: true, search: 'ALL' }, 2),
-  line('c', ['HEALTHY', 'WATCH'], 7, { keeps: false, search: 'ALL' }, 0),
-  line('d', ['WATCH', 'HEALTHY'], -2),
-  line('e', ['WATCH', 'AT_RISK'], 5, { keeps: true, search: 'GREEDY' }, 3),
+  line('a', ['HEALTHY', 'HEALTHY'], 1, null, 0, money(1000)),
+  line('b', ['HEALTHY', 'WATCH'], 5, { keeps: true, search: 'ALL' }, 2, money(20)),
+  line('c', ['HEALTHY', 'WATCH'], 7, { keeps: false, search: 'ALL' }, 0, money(300, 'USD')),
+  line('d', ['WATCH', 'HEALTHY'], -2, null, 0, money(4000)),
+  line('e', ['WATCH', 'AT_RISK'], 5, { keeps: true, search: 'GREEDY' }, 3, money(5)),
 ];
 const totalsOf = (lines: readonly StressLine[]) => {
   const totals = emptyTotals();
@@ -45,6 +48,10 @@ const ALL = {
   ],
   fell: 3,
   kept: 2,
+  valueAtRisk: new Map([
+    ['EUR', 25],
+    ['USD', 300],
+  ]),
   calls: 5,
   isFewest: false,
 };
@@ -53,6 +60,11 @@ it('counts who is concerned, who falls from where to where, and what keeping the
   expect(totalsOf([])).toEqual({ ...emptyTotals(), isFewest: true });
   expect(totalsOf(LINES)).toEqual(ALL);
   expect(totalsOf(LINES.slice(0, 4)).isFewest).toBe(true);
+});
+
+it('adds up what those are worth that fall, each currency by itself', () => {
+  expect(totalsOf(LINES).valueAtRisk.get('EUR')).toBe(25);
+  expect(totalsOf([line('f', ['HEALTHY', 'WATCH'], 5)]).valueAtRisk.size).toBe(0);
 });
 
 it('adds up from parts to what it is of the whole', () => {

@@ -1,3 +1,4 @@
+import type { Money } from '#relationship';
 import type { TrustBand } from '../score/band.js';
 import { isWorse } from './band-order.js';
 import type { StressLine } from './stress-line.js';
@@ -12,6 +13,8 @@ export type StressTotals = {
   /** How many fall out of their band; of these, how many calls can keep in it. */
   fell: number;
   kept: number;
+  /** What those that fall out of their band are worth, by currency; those without a value add nothing. */
+  readonly valueAtRisk: Map<string, number>;
   /** How many calls that takes together. */
   calls: number;
   /** Whether no fewer would do: every set of calls was tried for each. */
@@ -26,15 +29,19 @@ export const emptyTotals = (): StressTotals => ({
   crossings: [],
   fell: 0,
   kept: 0,
+  valueAtRisk: new Map(),
   calls: 0,
   isFewest: true,
 });
 
-export function tallyLine(totals: StressTotals, { before, after, lost, remedy }: StressLine): void {
+export function tallyLine(totals: StressTotals, { before, after, lost, value, remedy }: StressLine): void {
   totals.concerned += 1;
   totals.lost += lost;
   if (before.band !== after.band) addCrossing(totals, { from: before.band, to: after.band, count: 1 });
-  if (isWorse(before.band, after.band)) totals.fell += 1;
+  if (isWorse(before.band, after.band)) {
+    totals.fell += 1;
+    if (value !== null) addValue(totals, value);
+  }
   if (remedy === null) return;
   if (remedy.keeps) totals.kept += 1;
   totals.calls += remedy.calls.length;
@@ -46,10 +53,14 @@ export function mergeTotals(parts: readonly StressTotals[]): StressTotals {
   for (const part of parts) {
     for (const name of ['concerned', 'lost', 'fell', 'kept', 'calls'] as const) merged[name] += part[name];
     for (const crossing of part.crossings) addCrossing(merged, crossing);
+    for (const [currency, amount] of part.valueAtRisk) addValue(merged, { amount, currency });
     merged.isFewest &&= part.isFewest;
   }
   return merged;
 }
+
+const addValue = ({ valueAtRisk }: StressTotals, { amount, currency }: Money): void =>
+  void valueAtRisk.set(currency, (valueAtRisk.get(currency) ?? 0) + amount);
 
 function addCrossing({ crossings }: StressTotals, { from, to, count }: Crossing): void {
   const known = crossings.find((each) => each.from === from && each.to === to);

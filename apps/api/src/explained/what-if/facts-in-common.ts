@@ -12,11 +12,15 @@ export function* factsInCommon(): Iterable<readonly [string, { readonly field: F
 
 type Statement = { readonly by: string; readonly field: Field };
 
+/** No score and no obligation reads them, and on another contact their name means something else. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['RelationshipOpened.value', 'RelationshipUpdated.value']);
+
 function statementsByName(): ReadonlyMap<string, readonly Statement[]> {
   const byName = new Map<string, Statement[]>();
   for (const { type, fields } of CATALOG)
     for (const [name, { field }] of Object.entries(fields))
-      if (!(name in COMMON_FIELDS)) byName.set(name, [...(byName.get(name) ?? []), { by: type, field }]);
+      if (!(name in COMMON_FIELDS) && !LEFT_OUT.has(`${type}.${name}`))
+        byName.set(name, [...(byName.get(name) ?? []), { by: type, field }]);
   return byName;
 }
 

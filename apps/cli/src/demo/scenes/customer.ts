@@ -1,4 +1,4 @@
-import { DAY_MS } from '#relationship';
+import { DAY_MS, type Money } from '#relationship';
 import type { Chance, Weighted } from './chance.js';
 
 export const SEGMENTS = ['ENTERPRISE', 'MID_MARKET', 'SMALL'] as const;
@@ -14,6 +14,8 @@ export type Customer = {
   readonly name: string;
   readonly segment: Segment;
   readonly timeZone: string;
+  /** What the contract is worth in a year. */
+  readonly value: Money;
   readonly cadenceDays: number;
   readonly noticeHours: number | null;
   readonly openingTrust: number | null;
@@ -64,6 +66,15 @@ const SEGMENT_SHARES: Weighted<Segment> = [
   ['MID_MARKET', 40],
   ['SMALL', 35],
 ];
+/** What a contract is worth in a year, at least, in units of the customer's currency. */
+const LEAST_WORTH: Readonly<Record<Segment, number>> = { ENTERPRISE: 240_000, MID_MARKET: 36_000, SMALL: 4_800 };
+const CURRENCIES: Readonly<Record<string, string>> = {
+  'Europe/London': 'GBP',
+  'America/New_York': 'USD',
+  'America/Chicago': 'USD',
+  'Asia/Singapore': 'SGD',
+  'Australia/Sydney': 'AUD',
+};
 const TIME_ZONES: Weighted<string> = [
   ['Europe/Berlin', 30],
   ['Europe/London', 25],
@@ -91,12 +102,15 @@ const DAYS_SERVED: Weighted<readonly [min: number, max: number]> = [
 export function customerOf(index: number, name: string, until: number, chance: Chance): Customer {
   const segment = chance.draw(SEGMENT_SHARES);
   const [min, max] = chance.draw(DAYS_SERVED);
+  const trade = chance.pick(TRADES[segment]);
+  const timeZone = chance.draw(TIME_ZONES);
   return {
     index,
     customerId: slug(name),
-    name: `${name} ${chance.pick(TRADES[segment])}`,
+    name: `${name} ${trade}`,
     segment,
-    timeZone: chance.draw(TIME_ZONES),
+    timeZone,
+    value: { amount: LEAST_WORTH[segment] * (1 + (index % 5)), currency: CURRENCIES[timeZone] ?? 'EUR' },
     cadenceDays: CADENCE_DAYS[segment],
     noticeHours: segment === 'ENTERPRISE' && chance.happens(0.3) ? 2 : null,
     openingTrust: chance.happens(0.12) ? chance.pick([55, 60, 80]) : null,

@@ -1,4 +1,7 @@
+import { DAY_MS, toIso } from '#relationship';
 import type { Story } from './story.js';
+
+const YEAR_MS = 365 * DAY_MS;
 
 export const opening: Story = {
   name: 'opening',
@@ -11,6 +14,8 @@ export const opening: Story = {
       owner: manager.owner,
       cadenceDays: customer.cadenceDays,
       timeZone: customer.timeZone,
+      renewsAt: toIso(customer.openedAt + YEAR_MS),
+      value: customer.value,
       ...(customer.noticeHours === null ? {} : { noticeHours: customer.noticeHours }),
       ...(customer.openingTrust === null ? {} : { openingTrust: customer.openingTrust }),
     });

@@ -1,4 +1,4 @@
-import type { Obligation } from '#relationship';
+import type { Money, Obligation } from '#relationship';
 import type { Assessment } from '#trust';
 
 /** What `replay state` says. Times are milliseconds since the epoch, scores and contributions points. */
@@ -20,6 +20,8 @@ export type RelationshipState = {
     readonly cadenceDays: number | null;
     readonly noticeHours: number;
     readonly timeZone: string;
+    readonly renewsAt: number | null;
+    readonly value: Money | null;
     readonly openedAt: number;
     readonly closed: boolean;
   } | null;

@@ -1,12 +1,13 @@
 import { fromStored, opened, streamOf } from '#contact-log';
+import { calendarOf } from '#deployment';
 import {
   declares,
   HOUR_MS,
   nameIn,
-  NO_HOLIDAYS,
   obligationsOf,
-  type RecordedContact,
   timelineAsOf,
+  type Calendar,
+  type RecordedContact,
 } from '#relationship';
 import { assessTimeline, calendarUnder, pointsAtStake, weigh } from '#trust';
 import { say } from '../../terminal/stdout.js';
@@ -55,7 +56,8 @@ export async function replayState(
   const key = options.withNames ? reading.keys().keyOf(customerId) : null;
   const models = await modelsAsked(reading.store, options.model);
   const inUse = models({ knownAt, position: knownAtPosition });
-  const state = stateOf(contacts, { asOf, knownAt, knownAtPosition, models: inUse, customerId }, (contact) =>
+  const calendar = await calendarOf(session.settings.calendar);
+  const state = stateOf(contacts, { asOf, knownAt, knownAtPosition, models: inUse, calendar, customerId }, (contact) =>
     opened(contact, key),
   );
   await say(`${options.json ? JSON.stringify(stateJson(state)) : stateText(state)}\n`);
@@ -66,13 +68,14 @@ type Asked = {
   readonly knownAt: number;
   readonly knownAtPosition?: bigint;
   readonly models: ModelsInUse;
+  readonly calendar: Calendar;
   readonly customerId: string;
 };
 
 /** @param open shows what is personal of a contact, where it was asked for */
 function stateOf(
   contacts: readonly RecordedContact[],
-  { asOf, knownAt, knownAtPosition, models, customerId }: Asked,
+  { asOf, knownAt, knownAtPosition, models, calendar, customerId }: Asked,
   open: (contact: RecordedContact) => RecordedContact,
 ): RelationshipState {
   const timeline = timelineAsOf(contacts, { asOf, knownAt });
@@ -81,7 +84,7 @@ function stateOf(
   const trust = assessTimeline(timeline, asOf, model);
   const naming = profile?.namedBy == null ? null : timeline.contact(profile.namedBy);
   const named = naming === null ? null : open(naming);
-  const owed = obligationsOf(timeline, asOf, calendarUnder(model, NO_HOLIDAYS));
+  const owed = obligationsOf(timeline, asOf, calendarUnder(model, calendar));
   const stakes = pointsAtStake(timeline, weigh(timeline.evidence(), model), owed, asOf);
   const typeOf = (eventId: string) => timeline.contact(eventId)?.type ?? '';
   return {
@@ -99,6 +102,8 @@ function stateOf(
       cadenceDays: profile.cadenceDays,
       noticeHours: profile.noticeMs / HOUR_MS,
       timeZone: profile.timeZone,
+      renewsAt: profile.renewsAt,
+      value: profile.value,
       openedAt: profile.openedAt,
       closed: profile.closed,
     },

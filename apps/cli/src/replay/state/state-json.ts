@@ -15,7 +15,11 @@ export const stateJson = ({
   asOf: toIso(asOf),
   knownAt: toIso(knownAt),
   knownAtPosition: knownAtPosition === null ? null : String(knownAtPosition),
-  profile: profile && { ...profile, openedAt: toIso(profile.openedAt) },
+  profile: profile && {
+    ...profile,
+    renewsAt: profile.renewsAt === null ? null : toIso(profile.renewsAt),
+    openedAt: toIso(profile.openedAt),
+  },
   trust: trust && { ...trust, contributions: trust.contributions.map((each) => ({ ...each, at: toIso(each.at) })) },
   obligations: obligations.map((each) => ({ ...each, dueAt: toIso(each.dueAt) })),
 });

@@ -10,7 +10,7 @@ export function stateText(state: RelationshipState): string {
   const title = `${customerId}${name === null ? '' : ` (${name})`} as of ${moment(asOf)}, as known at ${moment(knownAt)}${position}, under ${model}`;
   if (profile === null || trust === null)
     return `${title}\n\nThe relationship was not open by then, as far as was known.`;
-  const { segment, owner, cadenceDays, closed } = profile;
+  const { segment, owner, cadenceDays, closed, renewsAt, value } = profile;
   const agreed = [
     `opened ${moment(profile.openedAt)}`,
     ...(closed ? ['closed'] : []),
@@ -18,6 +18,8 @@ export function stateText(state: RelationshipState): string {
     ...(owner === null ? [] : [`owner ${owner}`]),
     ...(cadenceDays === null ? [] : [`a contact every ${cadenceDays} days`]),
     `notice ${profile.noticeHours} h`,
+    ...(renewsAt === null ? [] : [`renews ${moment(renewsAt)}`]),
+    ...(value === null ? [] : [`worth ${value.amount} ${value.currency}`]),
     `${state.contacts} contacts`,
   ];
   const { score, band, interval, dimensions } = trust;

@@ -1,0 +1,39 @@
+import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
+import type { Money } from '#relationship';
+import type { TrustBand } from '#trust';
+import type { ViewsSchema } from '../database/database.js';
+import { answeredBy } from './answered-by.js';
+
+/** What is null or left out does not matter. */
+export type RelationshipFilter = {
+  /** Who answers for it at the time of the query, holiday cover included. */
+  readonly owner?: string | null;
+  readonly segment?: string | null;
+  readonly band?: TrustBand | null;
+  /** Left out: open relationships only. */
+  readonly includeClosed?: boolean | null;
+  /** Renewed then or later, milliseconds since the epoch. */
+  readonly renewsFrom?: number | null;
+  /** Renewed before then. */
+  readonly renewsBefore?: number | null;
+  /** Worth so much or more, in this currency. */
+  readonly valueAtLeast?: Money | null;
+};
+
+type Builder = ExpressionBuilder<ViewsSchema, 'relationships' | 'standings'>;
+
+export function matches(each: Builder, filter: RelationshipFilter, now: number): Expression<SqlBool> {
+  const all: Expression<SqlBool>[] = [];
+  // Written out: of a value that it is given SQLite expects more and reads the whole book in place of an index.
+  if (!filter.includeClosed) all.push(each('closed', '=', sql.lit(0)));
+  if (filter.segment != null) all.push(each('segment', '=', filter.segment));
+  if (filter.band != null) all.push(each('band', '=', filter.band));
+  if (filter.owner != null) all.push(answeredBy(filter.owner, now));
+  if (filter.renewsFrom != null) all.push(each('renews_at', '>=', filter.renewsFrom));
+  if (filter.renewsBefore != null) all.push(each('renews_at', '<', filter.renewsBefore));
+  if (filter.valueAtLeast != null) {
+    all.push(each('value_currency', '=', filter.valueAtLeast.currency));
+    all.push(each('value_amount', '>=', filter.valueAtLeast.amount));
+  }
+  return each.and(all);
+}
