@@ -1,9 +1,9 @@
 // The curve of trust of one relationship of 500 contacts at 1,000 points, with all its markers. The limit reads as many
 // points off evidence that is weighed once and never changes. Aim: under 10 ms, so above 100 a second.
 import { fileURLToPath } from 'node:url';
-import { DAY_MS, hypothetical, Timeline, toIso, type RecordedContact } from '#relationship';
+import { type ContactType, DAY_MS, type RecordedContact, supposedContact, Timeline, toIso } from '#relationship';
 import { scoreAt, trustHistory, TRUST_BETA_1, weigh } from '#trust';
-import { chances } from './history.js';
+import { chances, step } from './history.js';
 import { measureInterleaved, type BenchRow } from './measure.js';
 
 const BEGIN = Date.UTC(2026, 0, 1);
@@ -12,32 +12,30 @@ const CONTACTS = 500;
 const POINTS = 1000;
 const CURVES_A_ROUND = 100;
 
-type Step = readonly [type: string, facts: (n: number, at: number) => object];
-
 /** Issues with their promises, as a service desk lives through them, and words about nothing in particular. */
-const ROUND: readonly Step[] = [
-  ['IssueReported', (n) => ({ issueId: `I${n}`, raisedBy: 'PROVIDER' })],
-  ['ProactiveCallMade', (n) => ({ about: { issueId: `I${n}` }, news: 'BAD', apologised: true })],
-  ['ExpectationSet', (n, at) => ({ expectationId: `E${n}`, issueId: `I${n}`, dueAt: toIso(at + 3 * DAY_MS) })],
-  ['StatusUpdateGiven', (n, at) => ({ about: { issueId: `I${n}` }, nextUpdateDueAt: toIso(at + DAY_MS) })],
-  ['ExpectationReset', (n, at) => ({ expectationId: `E${n}`, dueAt: toIso(at + 3 * DAY_MS) })],
-  ['IssueHandedOver', (n) => ({ issueId: `I${n}` })],
-  ['ExpectationMet', (n) => ({ expectationId: `E${n}` })],
-  ['IssueResolved', (n) => ({ issueId: `I${n}` })],
-  ['CheckInHeld', () => ({})],
-  ['RequestDeclined', (n) => ({ requestId: `R${n}`, alternatives: [{ kind: 'LATER' }] })],
+const ROUND = [
+  step('IssueReported', (n) => ({ issueId: `I${n}`, raisedBy: 'PROVIDER' })),
+  step('ProactiveCallMade', (n) => ({ about: { issueId: `I${n}` }, news: 'BAD', apologised: true })),
+  step('ExpectationSet', (n, at) => ({ expectationId: `E${n}`, issueId: `I${n}`, dueAt: toIso(at + 3 * DAY_MS) })),
+  step('StatusUpdateGiven', (n, at) => ({ about: { issueId: `I${n}` }, nextUpdateDueAt: toIso(at + DAY_MS) })),
+  step('ExpectationReset', (n, at) => ({ expectationId: `E${n}`, dueAt: toIso(at + 3 * DAY_MS) })),
+  step('IssueHandedOver', (n) => ({ issueId: `I${n}` })),
+  step('ExpectationMet', (n) => ({ expectationId: `E${n}` })),
+  step('IssueResolved', (n) => ({ issueId: `I${n}` })),
+  step('CheckInHeld', () => ({})),
+  step('RequestDeclined', (n) => ({ requestId: `R${n}`, alternatives: [{ kind: 'LATER' }] })),
 ];
 
 function history(): RecordedContact[] {
   const chance = chances(7);
-  const contact = (type: string, facts: object, at: number, index: number): RecordedContact => {
+  const contact = (type: ContactType, facts: object, at: number, index: number): RecordedContact => {
     const id = `c${String(index).padStart(4, '0')}`;
-    return { ...hypothetical(type, { customerId: 'c', ...facts }, at, id), id };
+    return { ...supposedContact(type, { customerId: 'c', ...facts }, at, id), id };
   };
   const contacts = [contact('RelationshipOpened', {}, BEGIN, 0)];
   for (let index = 1; index < CONTACTS; index += 1) {
     const at = BEGIN + Math.floor(((index + chance()) / CONTACTS) * 320 * DAY_MS);
-    const [type, facts] = ROUND[(index - 1) % ROUND.length] as Step;
+    const [type, facts] = ROUND[(index - 1) % ROUND.length] as (typeof ROUND)[number];
     contacts.push(contact(type, facts(Math.floor((index - 1) / ROUND.length), at), at, index));
   }
   return contacts;

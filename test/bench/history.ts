@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { definitionOf, DAY_MS, HOUR_MS, toIso } from '#relationship';
+import { type ContactType, DAY_MS, definitionOf, type FactsIn, HOUR_MS, toIso } from '#relationship';
 import type { JsonObject, NewEvent } from '#event-store';
 
 const BEGIN = Date.UTC(2026, 0, 1);
@@ -16,18 +16,22 @@ export function chances(seed: number): () => number {
   };
 }
 
+/** A contact that a relationship of a bench lives through over and over. @param facts of its nth round, at a moment */
+export const step = <T extends ContactType>(type: T, facts: (n: number, at: number) => FactsIn<T>) =>
+  [type, facts] as const;
+
 /** What a relationship of the bench lives through, over and over: about 300 bytes a contact, as a service desk writes them. */
-const ROUND: readonly [type: string, facts: (n: number, at: number) => object][] = [
-  ['IssueReported', (n) => ({ issueId: `I${n}`, raisedBy: 'CUSTOMER', severity: 'NORMAL', service: 'mail' })],
-  ['ExpectationSet', (n, at) => ({ expectationId: `E${n}`, issueId: `I${n}`, dueAt: toIso(at + 3 * DAY_MS) })],
-  ['StatusUpdateGiven', (n) => ({ about: { issueId: `I${n}` }, changed: false })],
-  ['ProactiveCallMade', (n) => ({ about: { expectationId: `E${n}` }, news: 'BAD', apologised: true })],
-  ['ExpectationReset', (n, at) => ({ expectationId: `E${n}`, dueAt: toIso(at + 3 * DAY_MS) })],
-  ['IssueHandedOver', (n) => ({ issueId: `I${n}`, to: 'second-line' })],
-  ['ExpectationMet', (n) => ({ expectationId: `E${n}` })],
-  ['IssueResolved', (n) => ({ issueId: `I${n}` })],
-  ['CheckInHeld', () => ({})],
-  ['RequestDeclined', (n) => ({ requestId: `R${n}`, alternatives: [{ kind: 'LATER' }] })],
+const ROUND = [
+  step('IssueReported', (n) => ({ issueId: `I${n}`, raisedBy: 'CUSTOMER', severity: 'NORMAL', service: 'mail' })),
+  step('ExpectationSet', (n, at) => ({ expectationId: `E${n}`, issueId: `I${n}`, dueAt: toIso(at + 3 * DAY_MS) })),
+  step('StatusUpdateGiven', (n) => ({ about: { issueId: `I${n}` }, changed: false })),
+  step('ProactiveCallMade', (n) => ({ about: { expectationId: `E${n}` }, news: 'BAD', apologised: true })),
+  step('ExpectationReset', (n, at) => ({ expectationId: `E${n}`, dueAt: toIso(at + 3 * DAY_MS) })),
+  step('IssueHandedOver', (n) => ({ issueId: `I${n}`, to: 'second-line' })),
+  step('ExpectationMet', (n) => ({ expectationId: `E${n}` })),
+  step('IssueResolved', (n) => ({ issueId: `I${n}` })),
+  step('CheckInHeld', () => ({})),
+  step('RequestDeclined', (n) => ({ requestId: `R${n}`, alternatives: [{ kind: 'LATER' }] })),
 ];
 
 /** The log of a bench, event by event in the order of time; relationships take turns at random. */
@@ -60,7 +64,7 @@ function contact(customerId: string, step: number, at: number): NewEvent {
   return stored(type, customerId, at, facts(Math.floor(step / ROUND.length), at));
 }
 
-function stored(type: string, customerId: string, at: number, facts: object): NewEvent {
+function stored(type: ContactType, customerId: string, at: number, facts: object): NewEvent {
   const hasNote = definitionOf(type)?.isInteraction ?? false;
   const sealed = hasNote ? { sealed: { fields: ['note'], box: ANY_BOX } } : {};
   return {

@@ -1,4 +1,12 @@
-import { DAY_MS, HOUR_MS, hypothetical, toIso, type RecordedContact } from '#relationship';
+import {
+  type ContactType,
+  DAY_MS,
+  type FactsIn,
+  HOUR_MS,
+  type RecordedContact,
+  supposedContact,
+  toIso,
+} from '#relationship';
 import { chances } from './history.js';
 
 /** The moment at which the book of the bench is put to stress. */
@@ -15,9 +23,9 @@ const ROUNDS = 5;
 export function benchRelationship(which: number): RecordedContact[] {
   const chance = chances(which + 1);
   const contacts: RecordedContact[] = [];
-  const add = (type: string, at: number, facts: object): void => {
+  const add = <T extends ContactType>(type: T, at: number, facts: FactsIn<T>): void => {
     const id = `c${which}:${String(contacts.length).padStart(3, '0')}`;
-    contacts.push({ ...hypothetical(type, { customerId: `customer-${which}`, ...facts }, at, id), id });
+    contacts.push({ ...supposedContact(type, { customerId: `customer-${which}`, ...facts }, at, id), id });
   };
   const service = () => `service-${Math.floor(chance() * SERVICES)}`;
   add('RelationshipOpened', NOW - 310 * DAY_MS, {

@@ -20,7 +20,7 @@ describe('npm start', () => {
   beforeEach(() => {
     project = mkdtempSync(join(tmpdir(), 'rapport-start-'));
     const { start } = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }).scripts;
-    cpSync(LAUNCHER, file(LAUNCHER));
+    for (const needed of [LAUNCHER, 'infra/link-node.js', '.node-version']) cpSync(needed, file(needed));
     write('package.json', JSON.stringify({ type: 'module', scripts: { start } }));
     write('dist/apps/api/src/main.js', SERVER);
   });

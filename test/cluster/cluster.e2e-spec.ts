@@ -1,6 +1,7 @@
 // Three nodes in processes of their own, on one log, the stand-in's, and one Postgres.
 import { ClusterClient } from './cluster-client.js';
 import { rapportWith } from '../import/rapport.js';
+import { untilHeard } from '../e2e/listening.js';
 import { until } from '../kit/until.js';
 import { Cluster } from './cluster.js';
 
@@ -46,8 +47,7 @@ it(
     const listening = (async () => {
       for await (const { data } of changes) if (data?.trustChanged) heard.push(data.trustChanged);
     })().catch(() => undefined);
-    // The socket serves queries as well; once it has answered one, it listens.
-    await client.iterate({ query: '{ models { id } }' }).next();
+    await untilHeard(client);
 
     let opened = 0;
     /** Writes on one node, reads on another. */

@@ -91,12 +91,12 @@ it('waits for a lock of another process, and appends when it is free', async () 
   holder.exec('BEGIN IMMEDIATE');
   const [one, other] = [aStream(), aStream()];
   const appending = Promise.all([store.append(one, events(2), 'none'), store.append(other, events(1), 'none')]);
-  const reading = all(store.readAll());
-  expect(await reading).toEqual([]);
-  setTimeout(() => {
-    holder.exec('COMMIT');
-    holder.close();
-  }, 60);
+  expect(await all(store.readAll())).toEqual([]);
+  // Whoever began later and has less patience meets the lock and gives up.
+  const hasty = await file.open({ patienceMs: 40 });
+  await expect(hasty.append(aStream(), events(1), 'none')).rejects.toThrow(StoreUnavailable);
+  holder.exec('COMMIT');
+  holder.close();
   expect(await appending).toEqual([
     { lastRevision: 1, lastPosition: 2n },
     { lastRevision: 0, lastPosition: 3n },
@@ -119,9 +119,9 @@ it('waits to open a file that another process has for itself', async () => {
   const holder = new Database(file.path);
   holder.pragma('locking_mode = EXCLUSIVE');
   holder.exec('BEGIN IMMEDIATE');
-  await expect(file.open({ patienceMs: 30 })).rejects.toThrow(StoreUnavailable);
   const opening = file.open();
-  setTimeout(() => holder.close(), 60);
+  await expect(file.open({ patienceMs: 30 })).rejects.toThrow(StoreUnavailable);
+  holder.close();
   expect(await (await opening).head()).toBeNull();
 });
 

@@ -36,7 +36,7 @@ export function contactsPage(): string {
     '',
     ...sentences([...COMMON_REFUSALS, ...shape]),
     '',
-    ...CATALOG.filter(({ isMarker }) => !isMarker).flatMap(section),
+    ...CATALOG.filter(({ marker }) => marker === undefined).flatMap(section),
     '## The needs register',
     '',
     'What is said of a need itself, whoever waits for it. It names no customer: `needId` and `occurredAt` are given in place',
@@ -48,7 +48,7 @@ export function contactsPage(): string {
     'Nobody records these. A watcher appends them, so that subscribers and history hear that time passed; no score depends',
     'on a marker.',
     '',
-    ...CATALOG.filter(({ isMarker }) => isMarker).flatMap(({ type, says, fields }) => [
+    ...CATALOG.filter(({ marker }) => marker !== undefined).flatMap(({ type, says, fields }) => [
       `### ${type}`,
       '',
       says,

@@ -1,4 +1,5 @@
 import { ApiUnderTest } from './api-under-test.js';
+import { untilHeard } from './listening.js';
 
 let api: ApiUnderTest;
 const recorded: string[] = [];
@@ -30,7 +31,7 @@ async function read(
   const messages = client.iterate<{ contactRecorded: Edge }>({ query });
   const edges: Edge[] = [];
   const first = messages.next();
-  await client.iterate({ query: '{ models { id } }' }).next();
+  await untilHeard(client);
   const others = meanwhile();
   for (let next = first; edges.length < count; next = messages.next()) {
     const { value } = (await next) as { value: { data: { contactRecorded: Edge } } };

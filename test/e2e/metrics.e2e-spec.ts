@@ -1,3 +1,4 @@
+import { until } from '../kit/until.js';
 import { ApiUnderTest, TOKEN } from './api-under-test.js';
 
 let api: ApiUnderTest;
@@ -109,10 +110,10 @@ it('counts the sockets that are open', async () => {
   const socket = api.socket();
   const changes = socket.iterate({ query: 'subscription { trustChanged { cursor } }' });
   const next = changes.next();
-  while ((await sample('rapport_open_sockets')) !== 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  await until(async () => (await sample('rapport_open_sockets')) === 1);
   await socket.dispose();
   await next;
-  while ((await sample('rapport_open_sockets')) !== 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  await until(async () => (await sample('rapport_open_sockets')) === 0);
 });
 
 it('holds nothing personal and no customer', async () => {

@@ -1,4 +1,5 @@
 import { ApiUnderTest } from './api-under-test.js';
+import { untilHeard } from './listening.js';
 
 const IN_FLIGHT = 50;
 let api: ApiUnderTest;
@@ -29,7 +30,7 @@ it('tells its listeners that it goes away', async () => {
   );
   const listening = client.iterate({ query: 'subscription { trustChanged { cursor } }' }).next();
   listening.catch(() => undefined);
-  await client.iterate({ query: '{ models { id } }' }).next();
+  await untilHeard(client);
   await api.restart();
   expect(await closed).toBe(1001);
   await client.dispose();

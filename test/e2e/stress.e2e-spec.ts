@@ -1,4 +1,4 @@
-import { DAY_MS, hypothetical, timelineAsOf, toIso, type RecordedContact } from '#relationship';
+import { DAY_MS, type RecordedContact, supposedContact, timelineAsOf, toIso } from '#relationship';
 import {
   assess,
   exposureOf,
@@ -26,7 +26,7 @@ const tell = async (customerId: string, story: readonly Said[]): Promise<void> =
   for (const [mutation, type, days, facts = {}] of story) {
     const input = { customerId, occurredAt: at(days), ...facts };
     const { contact } = await api.accept(mutation, input);
-    contacts.push({ ...hypothetical(type, input, NOW + days * DAY_MS), id: contact?.contactId ?? '' });
+    contacts.push({ ...supposedContact(type, input, NOW + days * DAY_MS), id: contact?.contactId ?? '' });
   }
   book.set(customerId, contacts);
 };

@@ -1,4 +1,6 @@
 import { ApiUnderTest } from './api-under-test.js';
+import { listenTo } from './listening.js';
+import { until } from '../kit/until.js';
 
 let api: ApiUnderTest;
 beforeAll(async () => (api = await ApiUnderTest.start({ watchEveryMs: 10 })));
@@ -19,24 +21,7 @@ type Change = {
 const FIELDS = `customerId before { score band asOf } after { score band asOf }
   cause { contact { type } obligation { obligationId kind dueAt } bandCrossing { from to at model } }`;
 
-/** Listens over a socket of its own, and is heard by the server before it returns. */
-async function listen(args: string) {
-  const client = api.socket();
-  const query = `subscription { trustChanged${args} { ${FIELDS} } }`;
-  const messages = client.iterate<{ trustChanged: Change }>({ query });
-  let pending = messages.next();
-  await client.iterate({ query: '{ models { id } }' }).next();
-  return {
-    next: async (): Promise<Change> => {
-      const { value } = (await pending) as { value: { data: { trustChanged: Change } } };
-      pending = messages.next();
-      return value.data.trustChanged;
-    },
-    stop: async () => {
-      await client.dispose();
-    },
-  };
-}
+const listen = (args: string) => listenTo<Change>(api, FIELDS, args);
 
 const open = async (customerId: string, now: string, facts: object = {}): Promise<void> => {
   api.setClock(now);
@@ -154,10 +139,14 @@ it('given a lapse that was told, when a call that came in time is recorded late,
 it('given a due time that passes while the server is down, when it starts again, then it is said as of then, once', async () => {
   await open('missed', '2031-03-02T09:00:00Z');
   const dueAt = '2031-03-03T09:00:00.000Z';
+  const laterDueAt = '2031-03-05T08:00:00.000Z';
   await api.accept('setExpectation', { customerId: 'missed', expectationId: 'E', dueAt });
-  const lapses = async () => (await markersOf('missed')).filter(({ occurredAt }) => occurredAt === dueAt);
+  await api.accept('setExpectation', { customerId: 'missed', expectationId: 'L', dueAt: laterDueAt });
+  const lapses = async (of: string) => (await markersOf('missed')).filter(({ occurredAt }) => occurredAt === of);
   await api.restart('2031-03-04T09:00:00Z');
-  while ((await lapses()).length === 0);
+  await until(async () => (await lapses(dueAt)).length > 0);
   await api.restart('2031-03-05T09:00:00Z');
-  expect(await lapses()).toMatchObject([{ type: 'ObligationLapsed' }]);
+  // Once the later one is said, the server has looked at all that is due.
+  await until(async () => (await lapses(laterDueAt)).length > 0);
+  expect(await lapses(dueAt)).toMatchObject([{ type: 'ObligationLapsed' }]);
 });

@@ -1,5 +1,6 @@
 import WebSocket from 'ws';
 import { ApiUnderTest, TOKEN } from './api-under-test.js';
+import { listenTo } from './listening.js';
 
 let api: ApiUnderTest;
 beforeAll(async () => (api = await ApiUnderTest.start()));
@@ -19,25 +20,7 @@ const FIELDS = `cursor customerId
   after { score asOf contributions { contact { contactId } } }
   cause { contact { contactId type note recordedAt } }`;
 
-/** Listens over a socket of its own, and is heard by the server before it returns. */
-async function listen(args: string) {
-  const client = api.socket();
-  const query = `subscription { trustChanged${args} { ${FIELDS} } }`;
-  const messages = client.iterate<{ trustChanged: Change }>({ query });
-  let pending = messages.next();
-  // A query that is answered on the same socket was sent after the subscription, so that one stands.
-  await client.iterate({ query: '{ models { id } }' }).next();
-  return {
-    next: async (): Promise<Change> => {
-      const { value } = (await pending) as { value: { data: { trustChanged: Change } } };
-      pending = messages.next();
-      return value.data.trustChanged;
-    },
-    stop: async () => {
-      await client.dispose();
-    },
-  };
-}
+const listen = (args: string) => listenTo<Change>(api, FIELDS, args);
 
 it('goes from mutation to view to message', async () => {
   await api.accept('openRelationship', { customerId: 'a' });

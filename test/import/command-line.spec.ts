@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
+import { until } from '../kit/until.js';
 import { HEADER, longLog, rowText } from './incident-log.js';
 import { EXTRACT, fileOf, INCIDENTS, removeScratch, run, scratch, storedIn, viewsIn } from './imported.js';
 import { rapport } from './rapport.js';
@@ -57,10 +57,10 @@ it.each([
 });
 
 it('goes on after kill -9 as if it had never been killed', async () => {
-  const file = fileOf('log.csv', longLog(900));
+  const file = fileOf('log.csv', longLog(400));
   const killed = scratch();
   const { child, ended } = rapport(killed, 'import', 'incidents', file);
-  while (committed(killed) === 0 && child.exitCode === null) await sleep(5);
+  await until(() => committed(killed) > 0 || child.exitCode !== null);
   child.kill('SIGKILL');
   expect((await ended).code).toBeNull();
   const before = storedIn(killed).length;

@@ -7,14 +7,11 @@ const lines = readFileSync('infra/Dockerfile', 'utf8')
   .filter((line) => line !== '' && !line.startsWith('#'));
 const stages = lines.flatMap((line, index) => (line.startsWith('FROM ') ? [index] : []));
 const last = lines.slice(stages.at(-1));
-const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
-  devDependencies: Record<string, string>;
-};
+const node = readFileSync('.node-version', 'utf8').trim();
 
 it('builds in one stage and runs in another, on the Node that the project brings', () => {
   expect(stages.length).toBeGreaterThan(1);
-  for (const index of stages)
-    expect(lines[index]).toMatch(new RegExp(`^FROM node:${devDependencies.node}-[\\w-]+( AS \\w+)?$`));
+  for (const index of stages) expect(lines[index]).toMatch(new RegExp(`^FROM node:${node}-[\\w-]+( AS \\w+)?$`));
 });
 
 it('copies what there is, and between stages what was built', () => {

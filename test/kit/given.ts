@@ -1,13 +1,14 @@
 import {
+  type ContactType,
+  DAY_MS,
   decide,
   definitionOf,
-  timelineAsOf,
-  toIso,
-  DAY_MS,
-  type Decision,
   type EvidenceEntry,
+  type FactsIn,
   type RecordedContact,
   type Timeline,
+  timelineAsOf,
+  toIso,
 } from '#relationship';
 
 /** Day 0 of every test history. */
@@ -16,15 +17,28 @@ export const day = (days: number): number => DAY_ZERO + Math.round(days * DAY_MS
 export const isoDay = (days: number): string => toIso(day(days));
 
 let made = 0;
-type Said = {
+/** What tells a contact from another of the same facts. `key` is its idempotency key. */
+type Recording = {
   readonly recordedAt?: number;
   readonly id?: string;
   readonly key?: string;
-  readonly [fact: string]: unknown;
+  readonly customerId?: string;
 };
+/** The facts of a contact of this type, and how it was recorded. */
+export type Said<T extends ContactType> = FactsIn<T> & Recording;
+
+/** They may be left out where none is required. */
+export type Facts<T extends ContactType> = object extends Said<T> ? [said?: Said<T>] : [said: Said<T>];
+
+/** A type with facts of such a contact, for tables of several types. */
+export type Telling = { [T in ContactType]: [type: T, facts: FactsIn<T>] }[ContactType];
 
 /** A contact with customer `acme` that took place on the given day; what the server would put in is put in. */
-export function on(days: number, type: string, said: Said = {}): RecordedContact {
+export const on = <T extends ContactType>(days: number, type: T, ...[said]: Facts<T>): RecordedContact =>
+  onUnchecked(days, type, said);
+
+/** As `on`, where the type is known only when the test runs. */
+export function onUnchecked(days: number, type: string, said: Recording & object = {}): RecordedContact {
   const { recordedAt, id, key, ...facts } = said;
   made += 1;
   const at = day(days);
@@ -38,7 +52,7 @@ export function on(days: number, type: string, said: Said = {}): RecordedContact
     at,
     recordedAt: recordedAt ?? at,
     recordedBy: 'test',
-    position: null,
+    position: BigInt(made),
     correlationId: 'test',
     causationId: null,
     idempotencyKey: key ?? null,
@@ -47,7 +61,8 @@ export function on(days: number, type: string, said: Said = {}): RecordedContact
   };
 }
 
-export const opened = (days = 0, facts: Said = {}): RecordedContact => on(days, 'RelationshipOpened', facts);
+export const opened = (days = 0, facts: Said<'RelationshipOpened'> = {}): RecordedContact =>
+  on(days, 'RelationshipOpened', facts);
 
 export const known = (...history: RecordedContact[]): Timeline =>
   timelineAsOf(history, { asOf: Infinity, knownAt: Infinity });
@@ -55,7 +70,7 @@ export const known = (...history: RecordedContact[]): Timeline =>
 /** Given these facts, when this is to be recorded, then ... */
 export const given = (...history: RecordedContact[]) => ({
   when: (contact: RecordedContact): string => {
-    const decision: Decision = decide(known(...history), contact);
+    const decision = decide(known(...history), contact);
     return decision.is === 'REFUSED' ? decision.refusal.code : decision.is;
   },
   /** The field that the refusal is about; null where it is about the whole, or where nothing is refused. */

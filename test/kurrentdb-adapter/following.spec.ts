@@ -1,6 +1,7 @@
 // A follower sees everything once and in order, whatever becomes of its subscription.
 import { StoreUnavailable, type KurrentEventStore } from '#event-store';
 import { all, anEvent, aStream, events, followUntil, idsOf, mark } from '../contract/log-under-test.js';
+import { until } from '../kit/until.js';
 import { IMPATIENT, OnStandIn } from './on-stand-in.js';
 
 let on: OnStandIn;
@@ -36,8 +37,10 @@ const MISFORTUNES: readonly [string, (on: OnStandIn) => void | Promise<void>][] 
   [
     'knows no leader for a moment',
     async ({ server }) => {
+      // A delay of nothing tells that a call has come: the follower has looked for the leader that there is not.
+      server.faults.inject({ do: 'delay', ms: 0, on: ['gossip', 'subscribe'], times: 1 });
       server.elect(null);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await until(() => server.faults.count === 0);
       server.elect(2);
     },
   ],
@@ -82,7 +85,9 @@ it('goes on after a pause of the server', async () => {
   await store.append(aStream(), [first], 'none');
   on.server.pause();
   const appending = store.append(aStream(), [last], 'none');
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  // It stands still for so long that a reader with twice the follower's patience for silence gives up.
+  const hasty = on.store({ ...IMPATIENT, readPatienceMs: 300 });
+  await expect(hasty.head()).rejects.toThrow(StoreUnavailable);
   on.server.resume();
   await appending;
   expect(idsOf(await following)).toEqual([first.id, last.id]);

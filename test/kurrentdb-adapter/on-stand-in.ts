@@ -32,23 +32,19 @@ export class OnStandIn {
     return this.server.database.records.filter((record) => record.stream === stream);
   }
 
+  /**
+   * Waits until the server has said all that it has to say, late answers included. An error that nobody catches would end
+   * a process; Jest fails the test that is under way then, so whatever may come must come before the test ends.
+   */
+  async heardOut(): Promise<void> {
+    await this.server.faults.delaysOver();
+    // Its answer to this comes after all of them.
+    await this.store({}).head();
+  }
+
   async dispose(): Promise<void> {
     this.server.faults.clear();
     await Promise.all(this.stores.map((store) => store.close()));
     await this.server.stop();
   }
-}
-
-/** What nobody caught while the work was done: by default each would end the process. */
-export async function uncaughtDuring(work: () => Promise<unknown>): Promise<unknown[]> {
-  const uncaught: unknown[] = [];
-  const note = (error: unknown): void => void uncaught.push(error);
-  process.on('unhandledRejection', note).on('uncaughtException', note);
-  try {
-    await work();
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  } finally {
-    process.off('unhandledRejection', note).off('uncaughtException', note);
-  }
-  return uncaught;
 }

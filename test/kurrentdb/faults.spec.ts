@@ -2,6 +2,7 @@ import { EventStoreDBClient, type AppendResult } from '@eventstore/db-client';
 import { status } from '@grpc/grpc-js';
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { until } from '../kit/until.js';
 import type { Mishap, Rpc } from './faults.js';
 import { collect, event, newStream, numbers, ServerUnderTest, type AppendBy } from './server-under-test.js';
 import type { StandIn } from './stand-in.js';
@@ -21,6 +22,8 @@ afterEach(() => server.stop());
 
 const RPC: Record<AppendBy, Rpc> = { batch: 'batchAppend', call: 'append' };
 const strike = (mishap: Mishap, by: AppendBy) => standIn.faults.inject({ ...mishap, on: RPC[by], stream, times: 1 });
+/** Once every fault has struck as often as it was to. */
+const struck = () => until(() => standIn.faults.count === 0);
 const append = (n: number, by: AppendBy = 'batch', to = stream) => server.append(to, event(n), 'any', by);
 const stored = () => standIn.database.streams.all(stream).length;
 /** Whether it is still waiting once a later append has been through. */
@@ -43,7 +46,7 @@ describe.each(['batch', 'call'] as const)('an append by %s', (by) => {
   ] as const)('is never answered, %s it is written', async (when, written) => {
     strike({ do: 'neverAnswer', when }, by);
     const appended = append(0, by);
-    while (standIn.faults.count > 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    await struck();
     expect(await isPending(appended)).toBe(true);
     expect(stored()).toBe(written);
     appended.catch(() => undefined); // it ends with the client
@@ -107,7 +110,7 @@ it('a batch stream that ends with OK leaves its appends without an answer', asyn
   const client = EventStoreDBClient.connectionString(standIn.url); // not disposed of: it would wait for that stream
   strike({ do: 'endQuietly', when: 'after' }, 'batch');
   const appended = client.appendToStream(stream, event(0));
-  while (standIn.faults.count > 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  await struck();
   expect(await isPending(appended)).toBe(true);
   expect(stored()).toBe(1);
 });
@@ -199,7 +202,10 @@ describe('the whole server', () => {
     const appended = append(1);
     let answered = false;
     void appended.then(() => (answered = true));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    // A caller who does not wait for ever gives up.
+    const credentials = { username: 'admin', password: 'changeit' };
+    const hasty = server.client.appendToStream(newStream(), event(0), { deadline: 50, credentials });
+    await expect(hasty).rejects.toMatchObject({ type: 'deadline-exceeded' });
     expect([answered, stored()]).toEqual([false, 1]);
     standIn.resume();
     await appended;
@@ -236,10 +242,10 @@ describe('the whole server', () => {
   it('takes with it what it had not written yet', async () => {
     strike({ do: 'delay', ms: 50 }, 'batch');
     const appended = append(0).catch((error: unknown) => error);
-    while (standIn.faults.count > 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    await struck();
     await standIn.restart();
     expect(await appended).toMatchObject({ type: 'unavailable' });
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await standIn.faults.delaysOver();
     expect(stored()).toBe(0);
   });
 

@@ -1,3 +1,4 @@
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import type { status } from '@grpc/grpc-js';
 
 export type Rpc = 'append' | 'batchAppend' | 'read' | 'subscribe' | 'delete' | 'tombstone' | 'gossip' | 'features';
@@ -53,6 +54,7 @@ export type Fault = Mishap & Scope;
 /** Faults waiting for the calls that they strike. The first that fits a call strikes it. */
 export class Faults {
   private readonly waiting: { readonly fault: Fault; left: number }[] = [];
+  private readonly delays = new Set<Promise<void>>();
 
   /** @returns takes this fault out again */
   inject(fault: Fault): () => void {
@@ -68,6 +70,20 @@ export class Faults {
 
   clear(): void {
     this.waiting.length = 0;
+  }
+
+  /** Holds a call up. */
+  async delay(ms: number): Promise<void> {
+    const over = sleep(ms);
+    this.delays.add(over);
+    await over;
+    this.delays.delete(over);
+  }
+
+  /** Resolves when every call that was held up has gone on, also where its caller or its server is gone. */
+  async delaysOver(): Promise<void> {
+    await Promise.all(this.delays);
+    await turn();
   }
 
   /** The fault that strikes this call, counted as one of its times. */

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Metadata } from '@grpc/grpc-js';
 import { authorize } from './access.js';
 import type { Database } from './database/database.js';
@@ -64,7 +63,7 @@ export class Serving {
       if (!mishap || mishap.do === 'breakOff' || (mishap.when ?? 'before') !== moment) return;
       switch (mishap.do) {
         case 'delay':
-          await sleep(mishap.ms);
+          await this.cluster.faults.delay(mishap.ms);
           return;
         case 'cut':
           this.cutConnections();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DAY_MS, decide, Timeline, type RecordedContact } from '#relationship';
-import { DAY_ZERO, on, opened } from '../kit/given.js';
+import { DAY_ZERO, onUnchecked, opened } from '../kit/given.js';
 import { wishFacts } from './wish-facts.js';
 import { aWish, HALF_DAY_MS, LAST_DAY, type Wish } from './wishes.js';
 
@@ -10,7 +10,7 @@ const eventId = (chance: number, index: number): string =>
 
 /** The contact that a wish would be. @param index tells it from the others @param log what it may refer to */
 export const contactOf = (wish: Wish, index: number, log: readonly RecordedContact[]): RecordedContact =>
-  on(wish.at / DAY_MS, wish.type, {
+  onUnchecked(wish.at / DAY_MS, wish.type, {
     ...wishFacts(wish, log),
     id: eventId(wish.chance, index),
     key: `key-${index}`,
@@ -24,16 +24,24 @@ export function logOf(openingTrust: number | null, wishes: readonly Wish[]): Rec
   const arrivals = wishes.map((wish, index) => ({ wish, index: index + 1, recordedAt: wish.at + wish.lag }));
   arrivals.sort((a, b) => a.recordedAt - b.recordedAt || a.index - b.index);
   for (const { wish, index } of arrivals) {
-    const contact = contactOf(wish, index, log);
-    if (decide(timeline, contact).is !== 'RECORDED') continue;
+    const wanted = contactOf(wish, index, log);
+    if (decide(timeline, wanted).is !== 'RECORDED') continue;
+    const contact = { ...wanted, position: BigInt(log.length + 1) };
     log.push(contact);
     timeline.add(contact);
   }
   return log;
 }
 
-const openingWith = (openingTrust: number | null): RecordedContact =>
-  opened(0, { id: eventId(0, 0), key: 'key-0', noticeHours: 12, ...(openingTrust === null ? {} : { openingTrust }) });
+const openingWith = (openingTrust: number | null): RecordedContact => ({
+  ...opened(0, {
+    id: eventId(0, 0),
+    key: 'key-0',
+    noticeHours: 12,
+    ...(openingTrust === null ? {} : { openingTrust }),
+  }),
+  position: 1n,
+});
 
 export const anOpeningTrust = fc.option(fc.integer({ min: 5, max: 95 }));
 export const someWishes = fc.noBias(fc.array(aWish(), { maxLength: 30, size: 'max' }));

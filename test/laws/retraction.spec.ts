@@ -16,7 +16,7 @@ const aMistake = (types?: readonly string[]) =>
     .map(([log, pick, days]) => {
       const candidates = types === undefined ? log : log.filter(({ type }) => types.includes(type));
       const mistake = candidates[pick % candidates.length];
-      const facts = { contactId: mistake?.id, recordedAt: RECORDED_AT };
+      const facts = { contactId: mistake?.id ?? '', recordedAt: RECORDED_AT };
       return { log, mistake, retraction: on(days, 'ContactRetracted', facts) };
     })
     .filter(({ log, mistake, retraction }) => {

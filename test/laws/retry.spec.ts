@@ -10,7 +10,7 @@ it('any contact with a key may be sent again at any later time, and adds nothing
     fc.property(aLog, (log) => {
       const timeline = Timeline.of(log);
       for (const contact of log)
-        expect(decide(timeline, again(contact))).toMatchObject({ is: 'REPEATED', contact: { id: contact.id } });
+        expect(decide(timeline, again(contact))).toMatchObject({ is: 'REPEATED', earlier: { id: contact.id } });
     }),
     { numRuns: 100 },
   ));

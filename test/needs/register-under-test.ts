@@ -1,5 +1,5 @@
 import { openDeployment, type Deployment } from '#deployment';
-import { DAY_MS, toIso } from '#relationship';
+import { type ContactType, DAY_MS, type FactsIn, toIso } from '#relationship';
 import { temporaryFolder } from '../kit/deployment.js';
 import { storageIn } from '../kit/views.js';
 
@@ -7,6 +7,9 @@ const START = Date.UTC(2026, 2, 2, 9);
 const BY = { recordedBy: 'test', correlationId: 'test' };
 
 /** A deployment with its projector running, and the few words in which the register's stories are told. */
+/** What a caller sends of a contact; ids may be left out, the server makes them. */
+type Said<T extends ContactType> = Partial<FactsIn<T>> & { readonly customerId?: string; readonly occurredAt?: string };
+
 export class RegisterUnderTest {
   /** Days since the start: what the server's clock shows. */
   today = 0;
@@ -65,7 +68,7 @@ export class RegisterUnderTest {
   iso = (days: number): string => toIso(this.ms(days));
 
   /** Records a contact that took place today. @returns its id */
-  async record(type: string, facts: object): Promise<string> {
+  async record<T extends ContactType>(type: T, facts: Said<T>): Promise<string> {
     const { recorded, refusals } = await this.deployment.log.record({ type, input: facts, ...BY });
     if (recorded === null) throw new Error(refusals.map(({ code }) => code).join());
     return recorded.contact.id;
@@ -77,7 +80,7 @@ export class RegisterUnderTest {
   }
 
   /** The customer is told no, for want of the need. */
-  decline = (customerId: string, needId: string, facts: object = {}): Promise<string> =>
+  decline = (customerId: string, needId: string, facts: Partial<Said<'RequestDeclined'>> = {}): Promise<string> =>
     this.record('RequestDeclined', { customerId, needId, ...facts });
 
   takeStep = (needId: string, facts: object = {}) =>

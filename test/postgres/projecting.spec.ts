@@ -108,8 +108,8 @@ it('reads every row by the model that is active, whichever of several brings it 
   const activation = { modelId: 'trust-beta/2', reason: 'it is better' };
   const by = { recordedBy: 'test', correlationId: 'test' };
   const answer = await members[1]?.models.record({ type: 'ModelActivated', data: activation, ...by });
-  expect(answer?.refusal).toBeNull();
-  const position = answer?.registry == null ? 0n : answer.position;
+  expect(answer?.refusals).toEqual([]);
+  const position = answer?.recorded?.position ?? 0n;
   for (const { projector } of members) expect(await projector.waitUntilTold(position, TAKE_OVER_WITHIN_MS)).toBe(true);
   await Promise.all(members.map(({ relationships }) => relationships.refresh()));
   const rows = await members[2]?.db.selectFrom('relationships').select('model').distinct().execute();

@@ -1,7 +1,7 @@
 import type { Deployment } from '#deployment';
 import { openDeployment } from '#deployment';
 import { RELATIONSHIP_ORDERS, type ObligationQuery } from '#read-models';
-import { DAY_MS, toIso } from '#relationship';
+import { type ContactType, DAY_MS, type FactsIn, toIso } from '#relationship';
 import { temporaryFolder } from '../kit/deployment.js';
 import { databaseNamed, PostgresServer } from '../kit/postgres.js';
 
@@ -45,7 +45,11 @@ afterAll(async () => {
 });
 
 async function fill({ log }: Deployment): Promise<void> {
-  const record = async (type: string, daysAgo: number, facts: object) => {
+  const record = async <T extends ContactType>(
+    type: T,
+    daysAgo: number,
+    facts: FactsIn<T> & { customerId: string },
+  ) => {
     const input = { occurredAt: toIso(NOW - Math.round(daysAgo * DAY_MS)), ...facts };
     expect((await log.record({ type, input, recordedBy: 'test', correlationId: 'test' })).refusals).toEqual([]);
   };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Deployment } from '#deployment';
 import type { ViewsDatabase } from '#read-models';
+import type { ContactType, FactsIn } from '#relationship';
 import { temporaryFolder, within } from '../kit/deployment.js';
 import { until } from '../kit/until.js';
 import { keepViewsInPostgres } from '../kit/views.js';
@@ -21,7 +22,12 @@ async function isInFiles(db: ViewsDatabase): Promise<boolean> {
   return rows[0]?.found ?? false;
 }
 
-const record = async ({ log }: Deployment, type: string, customerId: string, facts: object = {}): Promise<void> => {
+const record = async <T extends ContactType>(
+  { log }: Deployment,
+  type: T,
+  customerId: string,
+  facts?: FactsIn<T>,
+): Promise<void> => {
   await log.record({ type, input: { customerId, ...facts }, recordedBy: 'test', correlationId: 'test' });
 };
 

@@ -2,7 +2,7 @@ import { openDeployment, type Deployment } from '#deployment';
 import { streamOf } from '#contact-log';
 import type { NewEvent } from '#event-store';
 import { BookInWorkers, StressDesk } from '#read-models';
-import { DAY_MS, timelineAsOf, toIso } from '#relationship';
+import { type ContactType, DAY_MS, type FactsIn, timelineAsOf, toIso } from '#relationship';
 import { exposureOf, stressTest, TRUST_BETA_1, type Exposure, type Scenario, type StressLine } from '#trust';
 import { benchHistory } from '../bench/history.js';
 import { temporaryFolder } from '../kit/deployment.js';
@@ -28,7 +28,7 @@ async function append(events: readonly { readonly stream: string; readonly event
 }
 
 let said = 0;
-const saying = (customerId: string, type: string, facts: object) => {
+const saying = <T extends ContactType>(customerId: string, type: T, facts: FactsIn<T>) => {
   const id = `00000000-0000-4000-8000-${String((said += 1)).padStart(12, '0')}`;
   const data = { customerId, occurredAt: toIso(now), ...facts } as NewEvent['data'];
   const metadata = { v: 1, recordedAt: toIso(now), recordedBy: 'test', $correlationId: 'test', fingerprint: id };

@@ -1,5 +1,5 @@
 import { openDeployment, type Deployment } from '#deployment';
-import { toIso } from '#relationship';
+import { type ContactType, type FactsIn, toIso } from '#relationship';
 import { temporaryFolder } from '../kit/deployment.js';
 import { storageIn } from '../kit/views.js';
 
@@ -21,7 +21,7 @@ afterEach(async () => {
   folder.remove();
 });
 
-const record = async (type: string, facts: object = {}) => {
+const record = async <T extends ContactType>(type: T, facts: Partial<FactsIn<T>> & { occurredAt?: string } = {}) => {
   const input = { customerId: 'acme', ...facts };
   const { refusals } = await deployment.log.record({ type, input, recordedBy: 'test', correlationId: 'test' });
   expect(refusals).toEqual([]);

@@ -165,14 +165,14 @@ describe('models of backtest and fit', () => {
     expect(document.evidence?.outcome).toContain('the next promise is missed');
     await within(folder.path, async ({ models }) => {
       const data = { modelId: document.id, document };
-      const { refusal, registry } = await models.record({
+      const { recorded, refusals } = await models.record({
         type: 'ModelDrafted',
         data,
         recordedBy: 'test',
         correlationId: 'test',
       });
-      expect(refusal).toBeNull();
-      expect(registry?.named(document.id).document.evidence).toEqual(document.evidence);
+      expect(refusals).toEqual([]);
+      expect(recorded?.registry.named(document.id).document.evidence).toEqual(document.evidence);
     });
     writeFileSync(file('fitted.json'), JSON.stringify(document));
     expect(await fitted('fitted/1')).toEqual(await fitted(file('fitted.json')));

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { toIso } from '#relationship';
 import { rapport } from '../import/rapport.js';
+import { until } from '../kit/until.js';
 import { aBook, CANARIES, contactsIn, ODD, recordHere, UNTIL } from './book.js';
 import { linesOf, rapportHere } from './in-process.js';
 
@@ -91,9 +91,9 @@ it('follows what is recorded beside it, until it is interrupted', async () => {
   let heard = '';
   child.stdout.on('data', (chunk) => (heard += String(chunk)));
   await recordHere(folder.path, [['CheckInHeld', { customerId: ODD, occurredAt: toIso(UNTIL + 1_800_000) }]]);
-  while (!heard.includes('\n')) await sleep(20);
+  await until(() => heard.includes('\n'));
   await recordHere(folder.path, [['RelationshipClosed', { customerId: ODD, occurredAt: toIso(UNTIL + 1_900_000) }]]);
-  while (heard.split('\n').length < 3) await sleep(20);
+  await until(() => heard.split('\n').length >= 3);
   child.kill('SIGINT');
   const { code, stderr } = await ended;
   expect(linesOf<Row>(heard).map(({ type }) => type)).toEqual(['CheckInHeld', 'RelationshipClosed']);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { openDeployment, type Deployment } from '#deployment';
+import type { ContactType, FactsIn } from '#relationship';
 import { temporaryFolder } from '../../../test/kit/deployment.js';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -13,8 +14,15 @@ it('is made good where the key is there again: after a crash between the two, or
     await act(deployment);
     await deployment.close();
   };
-  const record = (type: string, facts: object) => (deployment: Deployment) =>
-    deployment.log.record({ type, input: { customerId: 'acme', ...facts }, recordedBy: 'test', correlationId: 'test' });
+  const record =
+    <T extends ContactType>(type: T, facts: FactsIn<T>) =>
+    (deployment: Deployment) =>
+      deployment.log.record({
+        type,
+        input: { customerId: 'acme', ...facts },
+        recordedBy: 'test',
+        correlationId: 'test',
+      });
   const inKeys = <T>(act: (db: Database.Database) => T): T => {
     const db = new Database(join(folder.path, 'keys.db'));
     try {

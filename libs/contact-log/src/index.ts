@@ -10,6 +10,7 @@ export {
   needInputFieldsOf,
   type InputClass,
 } from './input/input-class.js';
+export { withEach } from './contacts/with-each.js';
 export { KeyRing } from './stored-form/key-ring.js';
 export { lapseMarkerId, type MarkerRequest } from './contacts/marker.js';
 export { needFactFrom, needStreamOf } from './needs/need-codec.js';

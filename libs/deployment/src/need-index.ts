@@ -1,10 +1,10 @@
 import type { NeedIndex } from '#contact-log';
 import { StoreUnavailable, type EventStore } from '#event-store';
-import type { Projector, Views } from '#read-models';
+import { LONGEST_WAIT_FOR_VIEWS_MS, type Projector, type Views } from '#read-models';
+import { DAY_MS } from '#relationship';
 
-const LONGEST_WAIT_MS = 10_000;
 /** After a start the views may have the whole log before them. */
-const LONGEST_CATCH_UP_MS = 24 * 3_600_000;
+const LONGEST_CATCH_UP_MS = DAY_MS;
 
 /**
  * Who asked for what, from the views once they hold what the log held when asked. The projector must be running, or
@@ -18,7 +18,7 @@ export function needIndex(store: EventStore, projector: Projector, views: Views)
   };
   return {
     async askers(needId) {
-      await caughtUp(LONGEST_WAIT_MS);
+      await caughtUp(LONGEST_WAIT_FOR_VIEWS_MS);
       return views.askersOf(needId);
     },
     async unfinished() {

@@ -1,12 +1,13 @@
 import { v5, v7 } from 'uuid';
-import { WrongExpectedRevision, type EventStore, type Position, type StoredEvent } from '#event-store';
+import { Decider, type EventStore, type Folded, type Position, type StoredEvent } from '#event-store';
+import { refusedWith, type Answer } from '#relationship';
 import {
   changesScores,
   decideModel,
   ModelRegistry,
   type ModelFact,
   type ModelFactType,
-  type ModelRefusal,
+  type ModelRefusalCode,
   type ModelRules,
   type TrustModel,
 } from '#trust';
@@ -20,65 +21,64 @@ export type ModelRequest<T extends ModelFactType = ModelFactType> = {
   readonly correlationId: string;
 };
 
-/** Either the registry with the change in it, on disk, or why it was not recorded. */
-export type ModelAnswer =
-  | {
-      readonly registry: ModelRegistry;
-      readonly position: Position;
-      readonly replayed: boolean;
-      readonly refusal: null;
-    }
-  | { readonly registry: null; readonly refusal: ModelRefusal };
+/** The registry with the change in it, on disk. */
+export type ModelAnswer = Answer<
+  {
+    readonly registry: ModelRegistry;
+    readonly position: Position;
+    /** Whether things were so before, and nothing was added. */
+    readonly replayed: boolean;
+  },
+  ModelRefusalCode
+>;
 
 /** Ids of what a release says itself are made from what it says, so that several nodes say it once. */
 const SHIPPED = '5b0ad83e-3a63-43a8-8b35-54b7a2f5c7c4';
-const MOST_CONFLICTS = 100;
 
-/** The models' registry on the log: read, fold, decide, append. */
+/** The models' registry on the log: one stream, folded to the registry. */
 export class ModelLog {
-  private facts: readonly ModelFact[] = [];
-  private known = ModelRegistry.of([]);
-  private lastRevision: number | 'none' = 'none';
-  private lastPosition: Position = 0n;
+  private readonly remembered = new Map<string, Folded<ModelRegistry>>();
+  private readonly models: Decider<ModelRegistry, ModelFact>;
 
   /** @param now the clock, milliseconds since the epoch */
   constructor(
-    private readonly store: EventStore,
+    store: EventStore,
     private readonly rules: ModelRules,
     private readonly now: () => number = Date.now,
-  ) {}
+  ) {
+    const evolve = ({ facts }: ModelRegistry, fact: ModelFact) => ModelRegistry.of([...facts, fact]);
+    const folding = { initial: () => NO_CHANGES, decode: modelFactFrom, evolve };
+    this.models = new Decider(store, folding, this.remembered);
+  }
 
   /** The registry as it was last read, or as far as the log has been followed. */
   get registry(): ModelRegistry {
-    return this.known;
+    return this.remembered.get(MODEL_STREAM)?.state ?? NO_CHANGES;
   }
 
   /** Where in the log its last fact is; 0 where there is none. */
   get position(): Position {
-    return this.lastPosition;
+    return this.remembered.get(MODEL_STREAM)?.position ?? 0n;
   }
 
   /** Where in the log scores last came to be read by another model; 0 where they never did. */
   get lastActivation(): Position {
-    return this.facts.findLast(changesScores)?.position ?? 0n;
+    return this.registry.facts.findLast(changesScores)?.position ?? 0n;
   }
 
   /** The model that scores of the segment are read by. */
   activeFor(segment: string | null): TrustModel {
-    return this.known.activeFor(segment);
+    return this.registry.activeFor(segment);
   }
 
   /** The model of this id. @throws RangeError where there is none */
   named(id: string): TrustModel {
-    return this.known.named(id);
+    return this.registry.named(id);
   }
 
   /** Reads what the log holds beyond what is known. */
   async read(): Promise<ModelRegistry> {
-    const fromRevision = this.lastRevision === 'none' ? 0 : this.lastRevision + 1;
-    for await (const batch of this.store.readStream(MODEL_STREAM, { fromRevision }))
-      for (const event of batch) this.follow(event);
-    return this.known;
+    return (await this.models.read(MODEL_STREAM)).state;
   }
 
   /**
@@ -88,16 +88,11 @@ export class ModelLog {
   follow(event: StoredEvent): boolean {
     const fact = modelFactFrom(event);
     if (fact === null) return false;
-    if (event.position > this.lastPosition) {
-      this.facts = [...this.facts, fact];
-      this.known = ModelRegistry.of(this.facts);
-      this.lastRevision = event.revision;
-      this.lastPosition = event.position;
-    }
+    this.models.follow(event, fact);
     return changesScores(fact);
   }
 
-  /** Records a change of models. @throws what `EventStore.append` throws */
+  /** Records a change of models. @throws what `Decider.transact` throws */
   async record<T extends ModelFactType>(request: ModelRequest<T>): Promise<ModelAnswer> {
     return this.append(request, v7());
   }
@@ -116,21 +111,19 @@ export class ModelLog {
     }
   }
 
-  private async append(request: ModelRequest, id: string): Promise<ModelAnswer> {
-    for (let conflicts = 0; ; conflicts += 1) {
-      const registry = await this.read();
+  private append(request: ModelRequest, id: string): Promise<ModelAnswer> {
+    return this.models.transact<ModelAnswer>(MODEL_STREAM, (registry) => {
       const { type, data, recordedBy, correlationId } = request;
       const fact = { id, type, data, recordedAt: this.now(), recordedBy, position: null } as ModelFact;
       const decision = decideModel(registry, fact, this.rules);
-      if (decision.is === 'REFUSED') return { registry: null, refusal: decision.refusal };
-      if (decision.is === 'REPEATED') return { registry, position: this.lastPosition, replayed: true, refusal: null };
-      try {
-        const stored = modelToStored(fact, correlationId);
-        const { lastPosition } = await this.store.append(MODEL_STREAM, [stored], this.lastRevision);
-        return { registry: await this.read(), position: lastPosition, replayed: false, refusal: null };
-      } catch (error) {
-        if (!(error instanceof WrongExpectedRevision) || conflicts === MOST_CONFLICTS) throw error;
-      }
-    }
+      if (decision.is === 'REFUSED') return { events: [], answer: () => refusedWith([decision.refusal]) };
+      const replayed = decision.is === 'REPEATED';
+      return {
+        events: replayed ? [] : [modelToStored(fact, correlationId)],
+        answer: (position) => ({ recorded: { registry: this.registry, position, replayed }, refusals: [] }),
+      };
+    });
   }
 }
+
+const NO_CHANGES = ModelRegistry.of([]);

@@ -13,7 +13,7 @@ export type { ObligationQuery, OwedRow } from './lists/obligation-list.js';
 export { CursorInvalid, type Page } from './lists/page.js';
 export { openPostgresViews } from './database/open-postgres-views.js';
 export { PostgresTurn } from './leading/postgres-turn.js';
-export { Projector, type Troubles } from './projecting/projector.js';
+export { LONGEST_WAIT_FOR_VIEWS_MS, Projector, type Troubles } from './projecting/projector.js';
 export type { RelationshipFilter } from './lists/relationship-filter.js';
 export {
   RELATIONSHIP_ORDERS,

@@ -1,16 +1,31 @@
-export { ABOUT, aboutOf, idIn, target, targetOf, type About, type Target } from './matters/target.js';
+export { ABOUT, aboutFacts, aboutOf, idIn, target, targetOf, type About, type Target } from './matters/target.js';
 export { timelineAsOf, type Clocks } from './timeline/as-of.js';
 export { briefFacts, type BriefFacts } from './brief/brief.js';
 export { compareViews, type ViewsCompared } from './brief/views-compared.js';
-export { CATALOG, definitionOf, isInteraction, type ContactEvent, type ContactType } from './contacts/catalog.js';
-export type { ContactDefinition } from './contacts/contact.js';
-export { COMMON_REFUSALS, decide, type Decision } from './deciding/decide.js';
+export {
+  CATALOG,
+  declares,
+  definitionOf,
+  isInteraction,
+  nameIn,
+  outcomeOf,
+  type ContactEvent,
+  type ContactType,
+  type FactsIn,
+} from './contacts/catalog.js';
+export { bandCrossed, obligationLapsed } from './contacts/deferral.js';
+export { expectationSet } from './contacts/expectation.js';
+export { retrospectiveHeld } from './contacts/retrospective.js';
+export { sentimentRecorded, stakeholderAdded } from './contacts/stakeholder.js';
+export { isA, type ContactDefinition, type EventOf, type Outcome } from './contacts/contact.js';
+export { COMMON_REFUSALS, decide } from './deciding/decide.js';
 export type { EvidenceChange } from './matters/evidence-change.js';
 export { compareEntries, type EvidenceEntry, type Recovery } from './matters/evidence-entry.js';
+export { RECORDED, refused, refusedWith, repeated, type Answer, type Decision } from './facts/decision.js';
 export * from './facts/fields.js';
 export * from './facts/instant.js';
 export { MONEY, type Money } from './facts/money.js';
-export { compareFacts, compareText, inOrder, lastOf } from './facts/order.js';
+export { compareFacts, compareSaid, compareText, inOrder, lastOf } from './facts/order.js';
 export { answersAt, coverAt, type Cover, type Profile } from './contacts/profile.js';
 export {
   addMeasures,
@@ -21,7 +36,7 @@ export {
   type Period,
 } from './measures/measures.js';
 export { askingsOf, isServedAt, type Asking } from './needs/asking.js';
-export { decideNeed, doneOf, unfinishedOf, type NeedDecision, type NeedStanding } from './needs/decide-need.js';
+export { decideNeed, doneOf, unfinishedOf, type NeedStanding } from './needs/decide-need.js';
 export * from './needs/need-fact.js';
 export { NEED_STATUSES, type NeedStatus } from './needs/need-status.js';
 export { NO_HOLIDAYS, type BusinessHours, type Calendar, type WorkCalendar } from './calendar/calendar.js';
@@ -29,9 +44,10 @@ export { OBLIGATION_KINDS, type Obligation, type ObligationKind } from './matter
 export { kindOfObligation, lookBackId } from './matters/obligation-ids.js';
 export { obligationsOf } from './obligations/obligations.js';
 export { COMMON_FIELDS, type RecordedContact } from './facts/recorded-contact.js';
-export { REFUSALS, refuse, type Refusal, type RefusalCode } from './facts/refusal.js';
+export { REFUSALS, refuse, refuser, type Refusal, type RefusalCode } from './facts/refusal.js';
+export type { Stakeholder } from './facts/stakeholder.js';
 export { SEVERITIES, type Severity } from './facts/severity.js';
-export { hypothetical } from './timeline/hypothetical.js';
+export { hypothetical, supposedContact } from './timeline/hypothetical.js';
 export { readerOf, type MatterExcerpt, type MatterReader } from './timeline/matter-excerpt.js';
 export { Timeline } from './timeline/timeline.js';
 export { FutureVersion, upcast } from './facts/upcast.js';

@@ -14,8 +14,8 @@ export {
   type ModelState,
 } from './registry/model-fact.js';
 export { ModelRegistry, type Activation, type ModelChoice, type RegisteredModel } from './registry/model-registry.js';
-export { decideModel, type ModelDecision, type ModelRules } from './registry/decide-model.js';
-export { MODEL_REFUSALS, refuseModel, type ModelRefusal, type ModelRefusalCode } from './registry/model-refusal.js';
+export { decideModel, type ModelRules } from './registry/decide-model.js';
+export { MODEL_REFUSALS, refuseModel, type ModelRefusalCode } from './registry/model-refusal.js';
 export { calendarUnder } from './model/calendar-under.js';
 export { magnitudeOf } from './evidence/magnitude.js';
 export { type Weighed, type WeighedEntry, weigh } from './evidence/weigh.js';
@@ -47,7 +47,7 @@ export { markersDue, type Marker, type Watched } from './markers/markers-due.js'
 export { nextContacts, type NextContact } from './brief/next-contacts.js';
 export { FactsOverTime } from './history/facts-over-time.js';
 export { Ledger } from './history/ledger.js';
-export { trustHistory } from './history/trust-history.js';
+export { MOST_POINTS, trustHistory } from './history/trust-history.js';
 export type { HistoryAsked, HistoryMarker, HistoryPoint, ModelInForce, TrustHistory } from './history/history.js';
 export { whatIf, type WhatIf, type WhatIfAsked } from './what-if/what-if.js';
 export type { Supposed, SupposedRefusal } from './what-if/suppose.js';

@@ -20,6 +20,7 @@ export const anyEntry: fc.Arbitrary<EvidenceEntry> = fc.record({
     fc.record({ tookMs: fc.integer({ min: 0, max: DAY }), noticeMs: fc.integer({ min: 1, max: DAY }) }),
   ),
   causeEventId: fc.uuid(),
+  place: fc.option(fc.nat()),
   obligationId: fc.option(fc.uuid()),
   recovery: fc.option(
     fc.record({

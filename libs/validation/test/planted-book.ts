@@ -1,6 +1,6 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { DAY_MS, hypothetical, type RecordedContact } from '#relationship';
+import { type ContactType, DAY_MS, type FactsIn, type RecordedContact, supposedContact } from '#relationship';
 import type { CustomerBook } from '../src/index.js';
 
 export const START = Date.UTC(2025, 0, 6);
@@ -11,15 +11,20 @@ export function chanceOf(seed: number): () => number {
   return () => uniformInt(generator, 0, 999_999) / 1_000_000;
 }
 
-export type Said = { readonly recordedAt?: number; readonly recordedBy?: string; readonly [fact: string]: unknown };
+type Recording = { readonly recordedAt?: number; readonly recordedBy?: string };
 
 /** A contact on a day after START; ids rise with the order of making. */
-export function said(customerId: string, day: number, type: string, facts: Said = {}): RecordedContact {
-  const { recordedAt, recordedBy = 'desk', ...rest } = facts;
+export function said<T extends ContactType>(
+  customerId: string,
+  day: number,
+  type: T,
+  facts?: FactsIn<T> & Recording,
+): RecordedContact {
+  const { recordedAt, recordedBy = 'desk', ...rest }: Recording = facts ?? {};
   const at = START + Math.round(day * DAY_MS);
   made += 1;
   return {
-    ...hypothetical(type, { customerId, ...rest }, at, String(made).padStart(9, '0')),
+    ...supposedContact(type, { customerId, ...rest }, at, String(made).padStart(9, '0')),
     recordedAt: recordedAt ?? at,
     recordedBy,
   };
@@ -30,7 +35,7 @@ export type Promised = {
   readonly day: number;
   readonly kept: boolean;
   readonly settledDay?: number;
-  readonly more?: Said;
+  readonly more?: Recording & Pick<FactsIn<'ExpectationSet'>, 'channel' | 'note'>;
 };
 
 /** A customer with promises that a system of record settles, a day later where nothing else is said. */

@@ -42,6 +42,7 @@ export function readClass(evidenceClass: string, onDay: number): Assessment {
     selfReported: false,
     inform: null,
     causeEventId: evidenceClass,
+    place: null,
     obligationId: null,
     recovery: null,
   };

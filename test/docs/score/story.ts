@@ -1,12 +1,12 @@
-import { decide, type RecordedContact } from '#relationship';
-import { isoDay, known, on, opened } from '../../kit/given.js';
+import { decide, type ContactType, type RecordedContact } from '#relationship';
+import { isoDay, known, on, opened, type Facts, type Said } from '../../kit/given.js';
 import { HOUR } from '../../kit/story.js';
 
 /** A contact, and how an account manager would put it. */
 export type Step = { readonly contact: RecordedContact; readonly says: string };
 
-const step = (days: number, type: string, says: string, facts: object = {}): Step => ({
-  contact: on(days, type, { ...facts }),
+const step = <T extends ContactType>(days: number, type: T, says: string, ...facts: Facts<T>): Step => ({
+  contact: on(days, type, ...facts),
   says,
 });
 
@@ -41,7 +41,7 @@ export const detected = (days = 40): Step =>
     detectedAt: isoDay(days - 2 * HOUR),
   });
 
-export const called = (days: number, says: string, facts: object = {}): Step =>
+export const called = (days: number, says: string, facts: Partial<Said<'ProactiveCallMade'>> = {}): Step =>
   step(days, 'ProactiveCallMade', says, { ...ISSUE, news: 'BAD', ...facts });
 
 export const foundOut = (days: number, says: string): Step => step(days, 'SurpriseDelayOccurred', says, ISSUE);
@@ -94,13 +94,13 @@ export const NOT_TOLD_YET: readonly Step[] = [
   detected(),
 ];
 
-export const declined = (facts: object = {}): readonly Step[] => [
+export const declined = (facts: Partial<Said<'RequestDeclined'>> = {}): readonly Step[] => [
   OPENING,
   step(0, 'RequestDeclined', 'We say no', { requestId: 'discount', ...facts }),
 ];
 
 /** A promise taken back two days before it is due. */
-export const takenBack = (facts: object = {}): readonly Step[] => [
+export const takenBack = (facts: Partial<Said<'ExpectationWithdrawn'>> = {}): readonly Step[] => [
   OPENING,
   promised(0, 2, 'visit', 'We promise a visit'),
   step(0, 'ExpectationWithdrawn', 'and take it back', { expectationId: 'visit', ...facts }),
@@ -132,11 +132,18 @@ export const beside = (owed: string): readonly Step[] => [
   step(40.5, 'SupervisorNotified', 'Your supervisor is told (`notifySupervisor`)', ISSUE),
   step(40.5, 'OwnerAssigned', 'A colleague takes over (`assignOwner`)', { owner: 'harbour' }),
   step(40.5, 'StakeholderAdded', 'A person at the customer is added (`addStakeholder`)', {
+    stakeholderId: 'sponsor',
     name: 'The sponsor',
     role: 'EXECUTIVE',
   }),
-  step(40.5, 'RequestReceived', 'The customer asks for something (`recordRequest`)', { asked: 'A discount' }),
-  step(40.5, 'ExpectationSet', 'A promise, as long as it is not due (`setExpectation`)', { dueAt: isoDay(90) }),
+  step(40.5, 'RequestReceived', 'The customer asks for something (`recordRequest`)', {
+    requestId: 'discount',
+    asked: 'A discount',
+  }),
+  step(40.5, 'ExpectationSet', 'A promise, as long as it is not due (`setExpectation`)', {
+    expectationId: 'new',
+    dueAt: isoDay(90),
+  }),
 ];
 
 /** So many check-ins spread over thirty days. */
@@ -146,7 +153,7 @@ export const checkIns = (count: number): readonly Step[] => [
 ];
 
 /** One check-in, with whatever else is said of it. */
-export const checkIn = (facts: object = {}): readonly Step[] => [
+export const checkIn = (facts: Said<'CheckInHeld'> = {}): readonly Step[] => [
   ...NOT_TOLD_YET,
   step(40.5, 'CheckInHeld', 'A check-in', facts),
 ];

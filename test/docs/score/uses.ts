@@ -18,7 +18,7 @@ export function whatDoesNotCount(): string[] {
   const lines = beside(owed[0]?.id ?? '').map(
     (each) => [each.says, by([...NOT_TOLD_YET, each], NOT_TOLD_YET)] as const,
   );
-  const coloured = { tone: 'STALEMATE', channel: 'EMAIL', note: 'It went badly.' };
+  const coloured = { tone: 'STALEMATE', channel: 'EMAIL', note: 'It went badly.' } as const;
   const all = [
     ...lines,
     ['The tone, the channel and the note of a contact', by(checkIn(coloured), checkIn())] as const,

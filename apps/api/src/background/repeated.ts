@@ -1,7 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
-/** After failures the next turn comes later and later, up to so long. */
-const LONGEST_PAUSE_MS = 60_000;
+import { Backoff, pause } from '#event-store';
+import { MINUTE_MS } from '#relationship';
 
 /** Does something again and again, one turn after the other, until it is stopped. What failed is tried again. */
 export class Repeated {
@@ -30,17 +28,16 @@ export class Repeated {
 
   private async run(): Promise<void> {
     const { signal } = this.stopping;
-    for (let failures = 0; !signal.aborted;) {
+    const backoff = new Backoff(2 * this.everyMs, Math.max(this.everyMs, MINUTE_MS));
+    while (!signal.aborted)
       try {
         await this.turn(signal);
-        failures = 0;
+        backoff.reset();
+        await pause(this.everyMs, signal);
       } catch (error) {
         if (signal.aborted) return;
         this.failed(error);
-        failures += 1;
+        await backoff.wait(undefined, signal);
       }
-      const pause = Math.min(this.everyMs * 2 ** failures, Math.max(this.everyMs, LONGEST_PAUSE_MS));
-      await delay(pause, undefined, { signal }).catch(() => undefined);
-    }
   }
 }

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from '@nestjs/graphql';
-import { compareViews, type ViewsCompared as Compared } from '#relationship';
+import { compareViews, type FactsIn, isA, retrospectiveHeld, type ViewsCompared as Compared } from '#relationship';
 import type { Contact } from '../relationships/contact.type.js';
 
 @ObjectType({
@@ -17,7 +17,7 @@ export class ViewsCompared {
 
 /** Null where it is no retrospective, does not hold both views, or can be read no longer. */
 export function viewsComparedIn(contact: Contact): Compared | null {
-  if (contact.recorded.type !== 'RetrospectiveHeld' || !contact.isReadable) return null;
-  const { providerView, customerView } = contact.openedFacts as { providerView?: string; customerView?: string };
+  if (!isA(contact.recorded, retrospectiveHeld) || !contact.isReadable) return null;
+  const { providerView, customerView } = contact.openedFacts as FactsIn<'RetrospectiveHeld'>;
   return providerView === undefined || customerView === undefined ? null : compareViews(providerView, customerView);
 }

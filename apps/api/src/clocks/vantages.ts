@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EventStore, PositionUnknown } from '#event-store';
 import { ModelLog } from '#model-log';
-import { Projector, type Vantage } from '#read-models';
+import { LONGEST_WAIT_FOR_VIEWS_MS, Projector, type Vantage } from '#read-models';
 import { toMs } from '#relationship';
 import { apiError } from '../edge/errors/codes.js';
 import type { VantageArgs } from './vantage-args.js';
@@ -9,7 +9,6 @@ import type { VantageArgs } from './vantage-args.js';
 /** The present. */
 export const NOW: Vantage = { asOf: null, knownAt: null, position: null, model: null };
 
-const LONGEST_WAIT_FOR_VIEWS_MS = 5_000;
 /** Positions are numbers in the views. */
 const POSITION = /^\d{1,15}$/;
 

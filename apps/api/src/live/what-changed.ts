@@ -1,4 +1,12 @@
-import { answersAt, type Profile, type RecordedContact, timelineAsOf } from '#relationship';
+import {
+  answersAt,
+  bandCrossed,
+  isA,
+  obligationLapsed,
+  type Profile,
+  type RecordedContact,
+  timelineAsOf,
+} from '#relationship';
 import type { Relationships } from '../relationships/relationships.js';
 import type { TrustChangeCause } from './trust-change.type.js';
 import type { Trust } from '../relationships/trust.js';
@@ -24,14 +32,14 @@ export function whatChanged(
   earlier: readonly RecordedContact[],
   relationships: Relationships,
 ): WhatChanged | null {
-  if (cause.type === 'ObligationLapsed') {
-    const { obligationId, kind } = cause.data as RecordedContact['data'] & { obligationId: string; kind: string };
+  if (isA(cause, obligationLapsed)) {
+    const { obligationId, kind } = cause.data;
     // A due time counts as passed one millisecond after it.
     const obligation = { obligationId, kind, dueAt: cause.at };
     return { ...byTime(cause, cause.at, earlier, relationships, null), cause: { ...NO_CAUSE, obligation } };
   }
-  if (cause.type === 'BandCrossed') {
-    const { from, to, model } = cause.data as RecordedContact['data'] & { from: string; to: string; model: string };
+  if (isA(cause, bandCrossed)) {
+    const { from, to, model } = cause.data;
     const bandCrossing = { from, to, at: cause.at, model };
     return { ...byTime(cause, cause.at - 1, earlier, relationships, model), cause: { ...NO_CAUSE, bandCrossing } };
   }

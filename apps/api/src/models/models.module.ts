@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
-import { MetricsModule } from '../edge/metrics/metrics.module.js';
+import { RecordingModule } from '../recording/recording.module.js';
 import { ChangeModelHandler } from './change-model.js';
 import { ModelsResolver } from './models.resolver.js';
 
 /** The registry of trust models: which there are, and which are used for what. */
 @Module({
-  imports: [MetricsModule],
+  imports: [RecordingModule],
   providers: [ModelsResolver, ChangeModelHandler],
 })
 export class ModelsModule {}

@@ -2,9 +2,8 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { isRefused, readForm } from '#contact-log';
 import { ModelLog } from '#model-log';
-import { ID_MAX_LENGTH, type Fields } from '#relationship';
-import { refuseModel, type ModelFact, type ModelFactType, type ModelRefusal } from '#trust';
-import type { UserError } from '../schema/user-error.js';
+import { ID_MAX_LENGTH, type Fields, type Refusal } from '#relationship';
+import { refuseModel, type ModelFact, type ModelFactType, type ModelRefusalCode } from '#trust';
 import type { RequestContext } from '../edge/graphql/request-context.js';
 import { ChangeModel } from './change-model.js';
 import {
@@ -20,6 +19,7 @@ import {
   ShadowModelInput,
 } from './model-forms.js';
 import { ModelPayload, TrustModel } from './model.type.js';
+import { tokenOf } from '../edge/graphql/read-position.js';
 
 const NOTHING = { model: null, position: null, replayed: false };
 
@@ -89,38 +89,34 @@ export class ModelsResolver {
     [name, fields]: readonly [string, Fields],
     input: object,
     { actor, correlationId }: RequestContext,
-    read: (facts: Facts) => ModelFact<T>['data'] | ModelRefusal = (facts) => facts as ModelFact<T>['data'],
+    read: (facts: Facts) => ModelFact<T>['data'] | ModelRefusals = (facts) => facts as ModelFact<T>['data'],
   ): Promise<ModelPayload> {
     const checked = readForm(name, fields, input);
     if (isRefused(checked)) return { ...NOTHING, userErrors: checked };
     const data = read(checked.facts);
-    if ('code' in data) return refusedWith(data);
-    const answer = await this.commands.execute(new ChangeModel(type, data, actor, correlationId));
-    if (answer.refusal !== null) return refusedWith(answer.refusal);
-    const { registry, position, replayed } = answer;
+    if (isRefused(data)) return { ...NOTHING, userErrors: data };
+    const { recorded, refusals } = await this.commands.execute(new ChangeModel(type, data, actor, correlationId));
+    if (recorded === null) return { ...NOTHING, userErrors: refusals };
+    const { registry, position, replayed } = recorded;
     const found = registry.find(data.modelId);
     const model = found === null ? null : new TrustModel(found);
-    return { model, position: position.toString(), replayed, userErrors: [] };
+    return { model, position: tokenOf(position), replayed, userErrors: [] };
   }
 }
 
 type Facts = Readonly<Record<string, unknown>>;
-
-const refusedWith = (refusal: UserError): ModelPayload => ({ ...NOTHING, userErrors: [refusal] });
+type ModelRefusals = readonly Refusal<ModelRefusalCode>[];
 
 /** What is in the document is judged with the registry; here it only must be JSON that names a model by an id. */
-function drafted({ document: text }: Facts): ModelFact<'ModelDrafted'>['data'] | ModelRefusal {
+function drafted({ document: text }: Facts): ModelFact<'ModelDrafted'>['data'] | ModelRefusals {
   try {
     const document = JSON.parse(text as string) as ModelFact<'ModelDrafted'>['data']['document'] | null;
     const named = readForm('ModelIdOfDocument', SHADOW, { modelId: document?.id });
     if (!isRefused(named) && document !== null && document.id === document.id.trim())
       return { modelId: document.id, document };
-    return refuseModel(
-      'MODEL_INVALID',
-      'document.id',
-      `The document is an object with an id of at most ${ID_MAX_LENGTH} printable characters.`,
-    );
+    const wanted = `The document is an object with an id of at most ${ID_MAX_LENGTH} printable characters.`;
+    return [refuseModel('MODEL_INVALID', 'document.id', wanted)];
   } catch {
-    return refuseModel('MODEL_INVALID', 'document', 'The document is not JSON.');
+    return [refuseModel('MODEL_INVALID', 'document', 'The document is not JSON.')];
   }
 }

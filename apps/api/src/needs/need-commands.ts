@@ -1,14 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { NeedLog, type FulfilAnswer, type StepAnswer } from '#contact-log';
-import { Projector } from '#read-models';
 import type { Actor } from '../edge/auth/admin-token.js';
-import { Metrics } from '../edge/metrics/metrics.js';
-
-/**
- * So that the caller's next list shows what they wrote. When the views are further behind than this, or cannot be reached,
- * it comes later.
- */
-const LONGEST_WAIT_FOR_VIEWS_MS = 2_000;
+import { Recording } from '../recording/recording.js';
 
 /** The intention to record a step towards a yes. */
 export class TakeNeedStep extends Command<StepAnswer> {
@@ -36,16 +29,11 @@ export class FulfilNeed extends Command<FulfilAnswer> {
 export class TakeNeedStepHandler implements ICommandHandler<TakeNeedStep> {
   constructor(
     private readonly needs: NeedLog,
-    private readonly projector: Projector,
-    private readonly metrics: Metrics,
+    private readonly recording: Recording,
   ) {}
 
-  async execute({ input, actor, correlationId }: TakeNeedStep): Promise<StepAnswer> {
-    const answer = await this.needs.takeStep({ input, recordedBy: actor.name, correlationId });
-    if (answer.recorded !== null)
-      await this.projector.waitWhileConnected(answer.recorded.position, LONGEST_WAIT_FOR_VIEWS_MS);
-    this.metrics.refused(answer.refusals);
-    return answer;
+  execute({ input, actor, correlationId }: TakeNeedStep): Promise<StepAnswer> {
+    return this.recording.finish(this.needs.takeStep({ input, recordedBy: actor.name, correlationId }));
   }
 }
 
@@ -53,15 +41,10 @@ export class TakeNeedStepHandler implements ICommandHandler<TakeNeedStep> {
 export class FulfilNeedHandler implements ICommandHandler<FulfilNeed> {
   constructor(
     private readonly needs: NeedLog,
-    private readonly projector: Projector,
-    private readonly metrics: Metrics,
+    private readonly recording: Recording,
   ) {}
 
-  async execute({ input, actor, correlationId }: FulfilNeed): Promise<FulfilAnswer> {
-    const answer = await this.needs.fulfil({ input, recordedBy: actor.name, correlationId });
-    if (answer.recorded !== null)
-      await this.projector.waitWhileConnected(answer.recorded.position, LONGEST_WAIT_FOR_VIEWS_MS);
-    this.metrics.refused(answer.refusals);
-    return answer;
+  execute({ input, actor, correlationId }: FulfilNeed): Promise<FulfilAnswer> {
+    return this.recording.finish(this.needs.fulfil({ input, recordedBy: actor.name, correlationId }));
   }
 }

@@ -1,6 +1,9 @@
 import type { ContactLog } from '#contact-log';
 import { openDeployment, type Deployment } from '#deployment';
 import { temporaryFolder } from '../../../../test/kit/deployment.js';
+import { Metrics } from '../edge/metrics/metrics.js';
+import { openLog } from '../config/logging.js';
+import { Recording } from '../recording/recording.js';
 import { AssignPortfolio, AssignPortfolioHandler } from './assign-portfolio.js';
 
 const NOW = Date.UTC(2026, 2, 2, 9);
@@ -30,8 +33,13 @@ afterEach(async () => {
   folder.remove();
 });
 
-const handler = (log: ContactLog) =>
-  new AssignPortfolioHandler(log, deployment.store, deployment.projector, deployment.views, { now: () => NOW });
+const SILENT = openLog({ logLevel: 'silent' });
+
+const handler = (log: ContactLog) => {
+  const { store, projector, views } = deployment;
+  const recording = new Recording(projector, new Metrics(store, projector, SILENT));
+  return new AssignPortfolioHandler(log, store, projector, views, { now: () => NOW }, recording);
+};
 const command = (more: object = {}) =>
   new AssignPortfolio({ fromOwner: 'ana', owner: 'ben', idempotencyKey: 'K', ...more }, { name: 'test' }, 'test');
 
@@ -60,9 +68,12 @@ it.each([0, 1, 4, 9])(
     await expect(handler(goingDownAfter(count)).execute(command())).rejects.toThrow('down');
     expect((await assignments()).filter((each) => each === 1)).toHaveLength(count);
     const repeated = await handler(deployment.log).execute(command());
-    expect(repeated).toMatchObject({ assigned: 10, replayed: false, refused: [], refusals: [] });
+    expect(repeated).toMatchObject({ recorded: { assigned: 10, replayed: false, refused: [] }, refusals: [] });
     expect(await assignments()).toEqual(CUSTOMERS.map(() => 1));
-    expect(await handler(deployment.log).execute(command())).toEqual({ ...repeated, replayed: true });
+    expect(await handler(deployment.log).execute(command())).toEqual({
+      recorded: { ...repeated.recorded, replayed: true },
+      refusals: [],
+    });
     expect(await assignments()).toEqual(CUSTOMERS.map(() => 1));
   },
 );
@@ -70,6 +81,8 @@ it.each([0, 1, 4, 9])(
 it('given a crash while cover was handed over, when it is repeated, then each is covered once', async () => {
   const cover = command({ until: '2026-03-09T09:00:00Z' });
   await expect(handler(goingDownAfter(4)).execute(cover)).rejects.toThrow('down');
-  expect(await handler(deployment.log).execute(cover)).toMatchObject({ assigned: 10, replayed: false, refused: [] });
+  expect(await handler(deployment.log).execute(cover)).toMatchObject({
+    recorded: { assigned: 10, replayed: false, refused: [] },
+  });
   expect(await assignments()).toEqual(CUSTOMERS.map(() => 1));
 });

@@ -1,14 +1,15 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { v5 } from 'uuid';
-import { ContactLog, isRefused, readInput, type RecordAnswer } from '#contact-log';
+import { ContactLog, isRefused, readInput, type RecordAnswer, withEach } from '#contact-log';
 import { EventStore, StoreUnavailable, type Position } from '#event-store';
-import { Projector, Views } from '#read-models';
-import { refuse, toMs, type Refusal } from '#relationship';
+import { LONGEST_WAIT_FOR_VIEWS_MS, Projector, Views } from '#read-models';
+import { type Answer, type Refusal, refuse, refusedWith, toMs } from '#relationship';
 import type { Actor } from '../edge/auth/admin-token.js';
 import { Clock } from '../deployment/clock.js';
+import { Recording } from '../recording/recording.js';
 import { assignmentIn, without, type Handover } from './handover.js';
 
-export type PortfolioAnswer = {
+export type PortfolioAnswer = Answer<{
   /** Relationships in which the assignment is on record now. */
   readonly assigned: number;
   /** Whether all of it was on record before, so that nothing was added. */
@@ -16,9 +17,7 @@ export type PortfolioAnswer = {
   /** Where in the log all of it is; null where nothing is. */
   readonly position: Position | null;
   readonly refused: readonly { readonly customerId: string; readonly refusals: readonly Refusal[] }[];
-  /** Why nothing was done at all; empty where something was. */
-  readonly refusals: readonly Refusal[];
-};
+}>;
 
 /** The intention that somebody takes over what somebody else answers for. */
 export class AssignPortfolio extends Command<PortfolioAnswer> {
@@ -33,9 +32,6 @@ export class AssignPortfolio extends Command<PortfolioAnswer> {
 
 /** Keys of the single relationships are made from the caller's, so that a repeat adds nothing anywhere. */
 const KEYED = 'f0c9a4be-0c0b-4f0e-9c4c-0a1f5f0f7d11';
-/** So that they share durable commits, without crowding out other callers. */
-const AT_ONCE = 32;
-const LONGEST_WAIT_FOR_VIEWS_MS = 10_000;
 
 type Asked = { readonly handover: Handover; readonly key: string | null };
 type Outcome = { readonly customerId: string; readonly answer: RecordAnswer };
@@ -48,29 +44,26 @@ export class AssignPortfolioHandler implements ICommandHandler<AssignPortfolio> 
     private readonly projector: Projector,
     private readonly views: Views,
     private readonly clock: Clock,
+    private readonly recording: Recording,
   ) {}
 
   /** Broken off half-way, it may be repeated: what is on record under the same key, or has gone over, is left alone. */
-  async execute(command: AssignPortfolio): Promise<PortfolioAnswer> {
+  execute(command: AssignPortfolio): Promise<PortfolioAnswer> {
+    return this.recording.finish(this.assignAll(command));
+  }
+
+  private async assignAll(command: AssignPortfolio): Promise<PortfolioAnswer> {
     const asked = this.read(command.input);
-    if (Array.isArray(asked)) return { assigned: 0, replayed: false, position: null, refused: [], refusals: asked };
+    if (isRefused(asked)) return refusedWith(asked);
     const { fromOwner, owner } = asked.handover;
     await this.viewsHold((await this.store.head()) ?? 0n);
     const customerIds = await this.views.customersHeldBy([fromOwner, owner]);
-    const outcomes: Outcome[] = [];
-    for (let start = 0; start < customerIds.length; start += AT_ONCE) {
-      const some = customerIds.slice(start, start + AT_ONCE);
-      const done = await Promise.allSettled(some.map((each) => this.assign(each, asked, command)));
-      for (const each of done) {
-        if (each.status === 'rejected') throw each.reason;
-        if (each.value !== null) outcomes.push(each.value);
-      }
-    }
-    return this.answer(outcomes);
+    const outcomes = await withEach(customerIds, (each) => this.assign(each, asked, command));
+    return answered(outcomes.filter((outcome) => outcome !== null));
   }
 
   /** The rules for the single assignment, asked once: what is wrong with it is wrong with all of them. */
-  private read(input: object): Asked | Refusal[] {
+  private read(input: object): Asked | readonly Refusal[] {
     const { fromOwner, ...assignment } = input as { fromOwner: string };
     const checked = readInput('OwnerAssigned', { ...assignment, customerId: fromOwner });
     if (isRefused(checked))
@@ -106,19 +99,19 @@ export class AssignPortfolioHandler implements ICommandHandler<AssignPortfolio> 
     return { customerId, answer };
   }
 
-  private async answer(outcomes: readonly Outcome[]): Promise<PortfolioAnswer> {
-    const recorded = outcomes.flatMap(({ answer }) => answer.recorded ?? []);
-    const refused = outcomes
-      .filter(({ answer }) => answer.recorded === null)
-      .map(({ customerId, answer }) => ({ customerId, refusals: answer.refusals }));
-    const last = recorded.reduce((max, { position }) => (position > max ? position : max), 0n);
-    await this.projector.waitFor(last, LONGEST_WAIT_FOR_VIEWS_MS);
-    const replayed = recorded.length > 0 && recorded.every((each) => each.replayed);
-    return { assigned: recorded.length, replayed, position: last === 0n ? null : last, refused, refusals: [] };
-  }
-
   private async viewsHold(position: Position): Promise<void> {
     if (!(await this.projector.waitFor(position, LONGEST_WAIT_FOR_VIEWS_MS)))
       throw new StoreUnavailable('the views are too far behind the log to say who answers for what');
   }
+}
+
+function answered(outcomes: readonly Outcome[]): PortfolioAnswer {
+  const recorded = outcomes.flatMap(({ answer }) => answer.recorded ?? []);
+  const refused = outcomes
+    .filter(({ answer }) => answer.recorded === null)
+    .map(({ customerId, answer }) => ({ customerId, refusals: answer.refusals }));
+  const last = recorded.reduce((max, { position }) => (position > max ? position : max), 0n);
+  const replayed = recorded.length > 0 && recorded.every((each) => each.replayed);
+  const position = last === 0n ? null : last;
+  return { recorded: { assigned: recorded.length, replayed, position, refused }, refusals: [] };
 }

@@ -21,16 +21,16 @@ export class PortfolioResolver {
     @Args('input') input: AssignPortfolioInput,
     @Context() { actor, correlationId }: RequestContext,
   ): Promise<AssignPortfolioPayload> {
-    const { assigned, replayed, position, refused, refusals } = await this.commands.execute(
-      new AssignPortfolio(input, actor, correlationId),
-    );
-    this.metrics.refused([refusals, ...refused.map((each) => each.refusals)].flat());
+    const { recorded, refusals } = await this.commands.execute(new AssignPortfolio(input, actor, correlationId));
+    if (recorded === null) return { assigned: 0, replayed: false, position: null, refused: [], userErrors: refusals };
+    const { assigned, replayed, position, refused } = recorded;
+    this.metrics.refused(refused.flatMap((each) => each.refusals));
     return {
       assigned,
       replayed,
       position: tokenOf(position),
       refused: refused.map(({ customerId, refusals: userErrors }) => ({ customerId, userErrors })),
-      userErrors: refusals,
+      userErrors: [],
     };
   }
 }

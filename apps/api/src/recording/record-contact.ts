@@ -1,8 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ContactLog, type RecordAnswer } from '#contact-log';
-import { Projector } from '#read-models';
 import type { Actor } from '../edge/auth/admin-token.js';
-import { Metrics } from '../edge/metrics/metrics.js';
+import { Recording } from './recording.js';
 
 /** The intention behind every mutation that records a contact. */
 export class RecordContact extends Command<RecordAnswer> {
@@ -17,25 +16,14 @@ export class RecordContact extends Command<RecordAnswer> {
   }
 }
 
-/**
- * So that the caller's next list shows what they wrote. When the views are further behind than this, or cannot be reached,
- * it comes later.
- */
-const LONGEST_WAIT_FOR_VIEWS_MS = 2_000;
-
 @CommandHandler(RecordContact)
 export class RecordContactHandler implements ICommandHandler<RecordContact> {
   constructor(
     private readonly log: ContactLog,
-    private readonly projector: Projector,
-    private readonly metrics: Metrics,
+    private readonly recording: Recording,
   ) {}
 
-  async execute({ type, input, actor, correlationId }: RecordContact): Promise<RecordAnswer> {
-    const answer = await this.log.record({ type, input, recordedBy: actor.name, correlationId });
-    if (answer.recorded !== null)
-      await this.projector.waitWhileConnected(answer.recorded.position, LONGEST_WAIT_FOR_VIEWS_MS);
-    this.metrics.refused(answer.refusals);
-    return answer;
+  execute({ type, input, actor, correlationId }: RecordContact): Promise<RecordAnswer> {
+    return this.recording.finish(this.log.record({ type, input, recordedBy: actor.name, correlationId }));
   }
 }

@@ -3,10 +3,12 @@ import { MetricsModule } from '../edge/metrics/metrics.module.js';
 import { RelationshipsModule } from '../relationships/relationships.module.js';
 import { ContactMutations } from './contact-mutations.js';
 import { RecordContactHandler } from './record-contact.js';
+import { Recording } from './recording.js';
 
 /** One mutation for each contact that a caller may record. */
 @Module({
   imports: [RelationshipsModule, MetricsModule],
-  providers: [ContactMutations, RecordContactHandler],
+  providers: [ContactMutations, RecordContactHandler, Recording],
+  exports: [Recording],
 })
 export class RecordingModule {}

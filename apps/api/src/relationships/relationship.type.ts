@@ -124,8 +124,7 @@ export class Relationship implements Node {
     description: 'When there last was a word with the customer; null where there was none yet.',
   })
   get lastContactAt(): number | null {
-    const last = this.basis.timeline.lastInteraction();
-    return last === null || last.type === 'RelationshipOpened' ? null : last.at;
+    return this.basis.timeline.lastContact()?.at ?? null;
   }
 
   @Field(() => DateTime, { description: 'The time at which it is shown.' })

@@ -1,19 +1,22 @@
 import { Field, ObjectType } from '@nestjs/graphql';
-import { toMsOrNull } from '#relationship';
+import { type EventOf, type sentimentRecorded, toMsOrNull } from '#relationship';
 import type { TrustBand } from '#trust';
 import { Contact } from '../relationships/contact.type.js';
 import { DateTime } from '../schema/date-time.js';
 import { factEnum } from '../schema/field-type.js';
 
 /** The band that somebody who feels this way would put the relationship in. */
-const BAND_OF: Readonly<Record<string, TrustBand>> = { GOOD: 'HEALTHY', MIXED: 'WATCH', POOR: 'AT_RISK' };
+const BAND_OF: Readonly<Record<EventOf<typeof sentimentRecorded>['data']['level'], TrustBand>> = {
+  GOOD: 'HEALTHY',
+  MIXED: 'WATCH',
+  POOR: 'AT_RISK',
+};
 
-type Said = { readonly level: string; readonly expiresAt?: string };
-
-/** @param contact the SentimentRecorded @param band the band of the score at the same time */
+/** @param said what the contact says @param band the band of the score at the same time */
 @ObjectType({ description: 'How an account manager feels that it stands. Beside the score, never in it.' })
 export class Sentiment {
   constructor(
+    private readonly said: EventOf<typeof sentimentRecorded>['data'],
     contact: Contact,
     private readonly band: string,
   ) {
@@ -57,9 +60,5 @@ export class Sentiment {
   })
   get disagreesWithBand(): boolean {
     return this.band !== 'INSUFFICIENT_EVIDENCE' && this.band !== BAND_OF[this.said.level];
-  }
-
-  private get said(): Said {
-    return this.contact.recorded.data as unknown as Said;
   }
 }

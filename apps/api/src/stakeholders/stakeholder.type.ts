@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import type { RecordedContact } from '#relationship';
+import type { RecordedContact, EventOf, stakeholderAdded } from '#relationship';
 import type { Contact } from '../relationships/contact.type.js';
 import { DateTime } from '../schema/date-time.js';
 import { factEnum } from '../schema/field-type.js';
@@ -9,14 +9,12 @@ import { Trust } from '../relationships/trust.js';
 /** What a stakeholder is served from. */
 export type StakeholderBasis = {
   /** The contact that added the person. */
-  readonly added: RecordedContact;
+  readonly added: EventOf<typeof stakeholderAdded>;
   readonly addedBy: () => Contact;
   /** The words with the person, in order of time. */
   readonly words: readonly RecordedContact[];
   readonly trust: () => Trust | null;
 };
-
-type Added = { readonly stakeholderId: string; readonly role: string };
 
 @ObjectType({ implements: () => [Node], description: 'A person at the customer. Everyone involved is a customer.' })
 export class Stakeholder implements Node {
@@ -28,7 +26,7 @@ export class Stakeholder implements Node {
 
   @Field(() => ID, { description: 'The person, unique within the relationship.' })
   get stakeholderId(): string {
-    return this.added.stakeholderId;
+    return this.basis.added.data.stakeholderId;
   }
 
   @Field(() => String, { description: 'What the person is called; "[erased]" where the customer was erased.' })
@@ -38,7 +36,7 @@ export class Stakeholder implements Node {
 
   @Field(() => factEnum('StakeholderAdded', 'role'), { description: 'The part the person plays.' })
   get role(): string {
-    return this.added.role;
+    return this.basis.added.data.role;
   }
 
   @Field(() => Int, { description: 'How many words there were with the person up to the time shown.' })
@@ -58,9 +56,5 @@ export class Stakeholder implements Node {
   })
   get trust(): Trust | null {
     return this.basis.trust();
-  }
-
-  private get added(): Added {
-    return this.basis.added.data as unknown as Added;
   }
 }

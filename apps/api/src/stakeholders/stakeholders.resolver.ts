@@ -1,5 +1,5 @@
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { lastOf, type RecordedContact, toMs } from '#relationship';
+import { inOrder, isA, sentimentRecorded, toMs } from '#relationship';
 import { Relationship } from '../relationships/relationship.type.js';
 import { Relationships } from '../relationships/relationships.js';
 import { Sentiment } from './sentiment.type.js';
@@ -24,10 +24,10 @@ export class StakeholdersResolver {
       'How an account manager last felt that it stands; shown also where the score sees it otherwise. Null where nobody said, or what was said last has expired.',
   })
   sentiment(@Parent() { basis, trust }: Relationship): Sentiment | null {
-    const last = lastOf(basis.timeline.standingContacts(), ({ type }) => type === 'SentimentRecorded');
-    if (last === null) return null;
-    const { expiresAt } = last.data as RecordedContact['data'] & { readonly expiresAt?: string };
+    const last = inOrder(basis.timeline.standingContacts()).findLast((each) => isA(each, sentimentRecorded));
+    if (last === undefined) return null;
+    const { expiresAt } = last.data;
     const hasExpired = expiresAt !== undefined && toMs(expiresAt) <= basis.asOf;
-    return hasExpired ? null : new Sentiment(this.relationships.contact(last), trust.band);
+    return hasExpired ? null : new Sentiment(last.data, this.relationships.contact(last), trust.band);
   }
 }

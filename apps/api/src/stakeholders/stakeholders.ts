@@ -1,11 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { inOrder, isInteraction, Timeline } from '#relationship';
+import { declares, inOrder, isA, isInteraction, stakeholderAdded, Timeline } from '#relationship';
 import type { Relationship } from '../relationships/relationship.type.js';
 import { Relationships } from '../relationships/relationships.js';
 import { Stakeholder } from './stakeholder.type.js';
-
-/** Where trust starts: what was agreed when the relationship was opened, and since. */
-const AGREED = new Set(['RelationshipOpened', 'RelationshipUpdated']);
 
 /** The people of a relationship, each with how things stand with them. */
 @Injectable()
@@ -17,7 +14,7 @@ export class Stakeholders {
     const { timeline, asOf, knownAt, position, vantage } = relationship.basis;
     const standing = inOrder(timeline.standingContacts());
     return standing
-      .filter(({ type }) => type === 'StakeholderAdded')
+      .filter((each) => isA(each, stakeholderAdded))
       .map((added) => {
         const own = standing.filter(({ data }) => data.stakeholderId === added.data.stakeholderId);
         return new Stakeholder({
@@ -25,7 +22,9 @@ export class Stakeholders {
           addedBy: () => this.relationships.contact(added),
           words: own.filter(isInteraction),
           trust: () => {
-            const facts = Timeline.of([...standing.filter(({ type }) => AGREED.has(type)), ...own]);
+            // Trust starts from what was agreed when the relationship was opened, and since.
+            const agreed = standing.filter(({ type }) => declares(type, 'agrees'));
+            const facts = Timeline.of([...agreed, ...own]);
             return this.relationships.at(facts, { asOf, knownAt, position, vantage })?.trust ?? null;
           },
         });

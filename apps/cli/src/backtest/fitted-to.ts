@@ -1,8 +1,9 @@
 import type { TrustModel } from '#trust';
 import type { FittedTo } from '#validation';
+import { toMs } from '#relationship';
 
 /** What the models among these were fitted to, as their own evidence has it. */
 export const fittedTo = (models: readonly TrustModel[]): FittedTo[] =>
   models.flatMap(({ id, document: { evidence } }) =>
-    evidence === undefined ? [] : [{ model: id, basedOn: evidence.basedOn, to: Date.parse(evidence.fitted.to) }],
+    evidence === undefined ? [] : [{ model: id, basedOn: evidence.basedOn, to: toMs(evidence.fitted.to) }],
   );

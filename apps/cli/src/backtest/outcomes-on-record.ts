@@ -1,3 +1,4 @@
+import { outcomeOf } from '#relationship';
 import { UsageError } from '../terminal/usage-error.js';
 import type { Question } from '../mapping/question.js';
 import type { Book } from './book.js';
@@ -10,8 +11,10 @@ export async function assertObserved(book: Book, question: Question): Promise<vo
   if (question.is !== 'OUTCOME') return;
   const kinds = new Set<string>();
   for await (const { contacts } of book.read())
-    for (const { type, data } of contacts)
-      if (type === 'OutcomeObserved') kinds.add((data as unknown as { readonly kind: string }).kind);
+    for (const contact of contacts) {
+      const outcome = outcomeOf(contact);
+      if (outcome !== null) kinds.add(outcome.kind);
+    }
   if ([...kinds].some((kind) => kind.toUpperCase() === question.kind.toUpperCase())) return;
   const there = kinds.size === 0 ? 'there are none at all' : `there are ${[...kinds].sort().join(', ')}`;
   throw new UsageError(`no outcome ${question.kind} is on record; ${there}`);

@@ -1,6 +1,6 @@
 import { fromStored } from '#contact-log';
 import type { EventStore } from '#event-store';
-import { toIso } from '#relationship';
+import { toIso, toMs } from '#relationship';
 import type { SimulationOptions } from './simulate.js';
 
 /** Which simulation contacts come from; every one of them carries it as its correlation id. */
@@ -13,7 +13,7 @@ const IDENTITY = /^demo seed=(-?\d+) customers=(\d+) until=(\S+)$/;
 export function readIdentity(correlationId: string): SimulationOptions | null {
   const [, seed, customers, until] = IDENTITY.exec(correlationId) ?? [];
   if (seed === undefined || customers === undefined || until === undefined) return null;
-  return { seed: Number(seed), customers: Number(customers), until: Date.parse(until) };
+  return { seed: Number(seed), customers: Number(customers), until: toMs(until) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { openDeployment, type Deployment, type StorageSettings } from '#deployment';
+import { MINUTE_MS } from '#relationship';
 import { identityOf, whatIsThere } from './demo-identity.js';
 import { summarise, type DemoSummary } from './demo-summary.js';
 import { recordSimulation, type RefusedContact } from './record-simulation.js';
@@ -12,8 +13,6 @@ export type DemoOrder = Omit<SimulationOptions, 'until'> & {
 
 /** The store holds contacts that are not of this demo, and it is not for us to mix them. */
 export class StoreTaken extends Error {}
-
-const MINUTE_MS = 60_000;
 
 /**
  * Fills an empty store with the simulation and brings the views up to it. Interrupted, the same order goes on from

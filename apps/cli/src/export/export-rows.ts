@@ -1,8 +1,9 @@
-import { obligationsOf, timelineAsOf, type Calendar, type RecordedContact } from '#relationship';
+import { obligationsOf, outcomeOf, timelineAsOf, type Calendar, type RecordedContact } from '#relationship';
 import { assessTimeline, calendarUnder, pointsAtStake, weigh, type Contribution } from '#trust';
 import type { ModelsInUse } from '../derive/models-asked.js';
 import type { EvidenceRow } from '../tables/datasets/evidence.js';
 import type { ObligationRow } from '../tables/datasets/obligations.js';
+import type { OutcomeRow } from '../tables/datasets/outcomes.js';
 
 /** Which facts count, and by which models and calendar. Times in milliseconds since the epoch. */
 export type Asked = {
@@ -51,9 +52,10 @@ export function outcomeRows(
   _customerId: string,
   contacts: readonly RecordedContact[],
   { asOf, knownAt }: Asked,
-): RecordedContact[] {
+): OutcomeRow[] {
   const timeline = timelineAsOf(contacts, { asOf, knownAt });
-  return [...timeline.standingContacts()].filter(({ type }) => type === OUTCOME);
+  return [...timeline.standingContacts()].flatMap((contact) => {
+    const outcome = outcomeOf(contact);
+    return outcome === null ? [] : [{ contact, outcome }];
+  });
 }
-
-const OUTCOME = 'OutcomeObserved';

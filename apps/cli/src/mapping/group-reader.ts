@@ -1,4 +1,4 @@
-import { EARLIEST_MS, toIso } from '#relationship';
+import { EARLIEST_MS, MINUTE_MS, toIso } from '#relationship';
 import type { Clock } from './clock.js';
 import type { Condition, Facts, Time, Value, WhichRow } from './expressions.js';
 import type { Row, Table } from './table.js';
@@ -99,7 +99,7 @@ export class GroupReader {
   time(time: Time, index: number): number | null {
     if (time.is === 'COLUMN') {
       const at = this.clock.at(this.cell(time.column, this.place(time.row, index)));
-      const moved = at === null ? NaN : Math.round(at + time.plusMinutes * 60_000);
+      const moved = at === null ? NaN : Math.round(at + time.plusMinutes * MINUTE_MS);
       // Beyond the first and the last date that there are nothing can be said in one.
       return Math.abs(moved) <= -EARLIEST_MS ? moved : null;
     }

@@ -1,4 +1,4 @@
-import { refuse, type RecordedContact, type Refusal } from '#relationship';
+import { expectationSet, isA, type RecordedContact, type Refusal, refuse } from '#relationship';
 import type { AnswerValues, SideFacts } from '#validation';
 import { idOf } from './contact-ids.js';
 import type { Facts } from './expressions.js';
@@ -52,9 +52,9 @@ export function saidBy(reader: GroupReader, { mapping, tally, now }: SayingAsked
         continue;
       }
       contacts.push(contact);
-      if (rule.type === 'ExpectationSet')
+      if (isA(contact, expectationSet))
         sides.push([
-          (contact.data as unknown as { expectationId: string }).expectationId,
+          contact.data.expectationId,
           textsOf(reader, mapping.sideFacts, index),
           numbersOf(reader, mapping.answerValues, index),
         ]);

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { DAY_MS } from '#relationship';
 import { MappingInvalid, only, orElse, someAt, textAt, within } from './mapping-invalid.js';
 
 /** Numbers since 1 January 1970, beside the formats that luxon reads (`d/M/yyyy HH:mm`). */
@@ -34,7 +35,7 @@ function checkTimes({ formats, zone }: TimeForm, path: string): void {
     if (format === 'ISO' || format in COUNTED) continue;
     const again = DateTime.fromFormat(sample.toFormat(format, { locale: 'en' }), format, { locale: 'en', zone: 'UTC' });
     // What does not give the day back reads none.
-    if (!(Math.abs(again.toMillis() - sample.toMillis()) < 86_400_000))
+    if (!(Math.abs(again.toMillis() - sample.toMillis()) < DAY_MS))
       throw new MappingInvalid(`${path}.formats[${index}]`, `is not a format of dates: ${format}`);
   }
 }

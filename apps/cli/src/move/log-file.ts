@@ -1,9 +1,10 @@
 // The file that carries a log: NDJSON. THIS IS A FILE FORMAT: docs/moving-a-log.md describes it.
+import type { JsonObject, StoredEvent } from '#event-store';
+import { toIso } from '#relationship';
 import { isBad } from '../import/files/row.js';
 import { linesOf } from '../import/files/lines.js';
 import type { InputFile } from '../import/files/input-file.js';
 import { UnreadableFile } from '../import/files/unreadable-file.js';
-import type { JsonObject, StoredEvent } from '#event-store';
 import { LogHash, type MovedEvent } from './log-hash.js';
 
 export const LOG_FORMATS = ['.ndjson'] as const;
@@ -34,7 +35,7 @@ export const eventLine = ({ stream, revision, id, type, data, metadata, position
     data,
     metadata,
     position: String(position),
-    appendedAt: new Date(appendedAt).toISOString(),
+    appendedAt: toIso(appendedAt),
   } satisfies CarriedEvent)}\n`;
 
 export type LogLine = { readonly event: CarriedEvent } | { readonly trailer: Trailer };

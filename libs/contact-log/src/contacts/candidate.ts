@@ -27,7 +27,7 @@ export type Recorder = {
 
 type Facts = Readonly<Record<string, unknown>>;
 
-/** The contact as it would be recorded: with its ids, its times and what the server puts in. */
+/** The contact as it would be recorded: with its ids, its times and the server's defaults. */
 export function candidateOf(type: string, input: CheckedInput, recorder: Recorder, key: KeyObject): RecordedContact {
   const definition = definitionOf(type);
   if (definition === null) throw new RangeError(`there is no contact ${type}`);
@@ -35,7 +35,7 @@ export function candidateOf(type: string, input: CheckedInput, recorder: Recorde
   const { idempotencyKey } = input;
   const now = toIso(recorder.recordedAt);
   const whole = filled(input.facts, fields, now) as RecordedContact['data'];
-  const defaults = definition.defaults?.(whole, newId) ?? {};
+  const defaults = definition.defaults?.(whole, () => v7()) ?? {};
   const data = { ...whole, ...defaults };
   const scope = `${data.customerId}\n${idempotencyKey}`;
   return {
@@ -52,16 +52,15 @@ export function candidateOf(type: string, input: CheckedInput, recorder: Recorde
   };
 }
 
-const newId = (): string => v7();
 const isMadeId = ({ field, made }: Slot): boolean => made && field.kind === 'id';
 
-/** Puts in what the server makes where the caller left it out. */
+/** Adds the ids and times that the server makes where the caller left them out. */
 export function filled(facts: Facts, fields: Fields, now: IsoInstant): Facts {
   const out: Record<string, unknown> = {};
   for (const [name, { field, made }] of Object.entries(fields)) {
     const value = facts[name];
     if (value === undefined) {
-      if (made) out[name] = field.kind === 'instant' ? now : newId();
+      if (made) out[name] = field.kind === 'instant' ? now : v7();
     } else if (field.kind === 'list' && field.of.kind === 'group') {
       const inner = field.of.fields;
       out[name] = (value as Facts[]).map((each) => filled(each, inner, now));

@@ -1,10 +1,20 @@
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { decide, Timeline, type RecordedContact, type Refusal } from '#relationship';
 import {
+  decide,
+  declares,
+  refusedWith,
+  Timeline,
+  type Answer,
+  type RecordedContact,
+  type Refusal,
+} from '#relationship';
+import {
+  Decider,
   StoreUnavailable,
-  WrongExpectedRevision,
+  type Decided,
   type EventStore,
+  type Folded,
   type Position,
   type StoredEvent,
 } from '#event-store';
@@ -12,7 +22,6 @@ import { candidateOf } from './candidate.js';
 import { fromStored, opened, streamOf, toStored } from '../stored-form/codec.js';
 import { markerOf, type MarkerRequest } from './marker.js';
 import type { KeyRing } from '../stored-form/key-ring.js';
-import { KeyedQueue } from './keyed-queue.js';
 import { isRefused, readInput } from '../input/read-input.js';
 
 export type RecordRequest = {
@@ -28,41 +37,39 @@ export type RecordRequest = {
   readonly recordedAt?: number;
 };
 
-/** Either the contact, on disk, or why it was not recorded. */
-export type RecordAnswer =
-  | {
-      readonly recorded: {
-        readonly contact: RecordedContact;
-        /** Where in the log it is, or, of a repeat, a place at or after it. */
-        readonly position: Position;
-        readonly replayed: boolean;
-      };
-      readonly refusals: readonly [];
-    }
-  | { readonly recorded: null; readonly refusals: readonly Refusal[] };
-
-type Followed = { readonly timeline: Timeline; lastRevision: number | 'none'; lastPosition: Position };
+export type RecordAnswer = Answer<{
+  readonly contact: RecordedContact;
+  /** Where in the log it is, or, of a repeat, a place at or after it. */
+  readonly position: Position;
+  readonly replayed: boolean;
+}>;
 
 const CONTACTS_REMEMBERED = 300_000;
-/** Writers in other processes only; within this one they queue. */
-const MOST_CONFLICTS = 100;
 
-/** The log of contacts: read, fold, decide, append. */
+/** The log of contacts: a stream for each relationship, folded to its timeline. */
 export class ContactLog {
-  private readonly queue = new KeyedQueue();
-  private readonly followed = new LRUCache<string, Followed>({
+  private readonly timelines = new LRUCache<string, Folded<Timeline>>({
     maxSize: CONTACTS_REMEMBERED,
-    sizeCalculation: ({ timeline }) => timeline.size + 1,
+    sizeCalculation: ({ state }) => state.size + 1,
   });
+  private readonly relationships: Decider<Timeline, RecordedContact>;
 
   /** @param now the clock, milliseconds since the epoch */
   constructor(
-    private readonly store: EventStore,
+    store: EventStore,
     private readonly keys: KeyRing,
     private readonly now: () => number = Date.now,
-  ) {}
+  ) {
+    const evolve = (timeline: Timeline, contact: RecordedContact): Timeline => {
+      this.destroyKeyAfter(contact);
+      timeline.add(contact);
+      return timeline;
+    };
+    const folding = { initial: () => new Timeline(), decode: fromStored, evolve };
+    this.relationships = new Decider(store, folding, this.timelines);
+  }
 
-  /** Records one contact. @throws what `EventStore.append` throws */
+  /** Records one contact. @throws what `Decider.transact` throws */
   async record(request: RecordRequest): Promise<RecordAnswer> {
     const [answer] = await this.recordAll([request]);
     return answer as RecordAnswer;
@@ -77,82 +84,44 @@ export class ContactLog {
     const checked = inputs.find((input) => !isRefused(input));
     if (checked === undefined || isRefused(checked)) return inputs.map((input) => refusedWith(input as Refusal[]));
     const customerId = checked.facts.customerId as string;
-    return this.queue.run(customerId, () =>
-      this.untilConsistent(customerId, () => this.attempt(customerId, requests, inputs)),
-    );
+    // Each of several is judged with those before it, which are in the timeline before they are on disk.
+    const isOwnState = requests.length > 1;
+    const judge = (timeline: Timeline) => this.judge(customerId, timeline, requests, inputs);
+    return this.relationships.transact(streamOf(customerId), judge, { isOwnState });
   }
 
-  /** What the rules were asked of may no longer be what the log says: then read again, decide again. */
-  private async untilConsistent<T>(customerId: string, attempt: () => Promise<T>): Promise<T> {
-    for (let conflicts = 0; ; conflicts += 1) {
-      try {
-        return await attempt();
-      } catch (error) {
-        this.followed.delete(customerId);
-        if (!(error instanceof WrongExpectedRevision) || conflicts === MOST_CONFLICTS) throw error;
-      }
-    }
-  }
-
-  private async attempt(
+  /** @param timeline where there are several requests, those that are accepted are added to it */
+  private judge(
     customerId: string,
+    timeline: Timeline,
     requests: readonly RecordRequest[],
     inputs: readonly ReturnType<typeof readInput>[],
-  ): Promise<readonly RecordAnswer[]> {
-    const followed = await this.upToDate(customerId);
+  ): Decided<readonly RecordAnswer[]> {
     const key = this.keyFor(customerId, requests);
-    // Each must see those before it, and nobody else may while they are not on disk: others read anew meanwhile.
-    if (requests.length > 1) this.followed.delete(customerId);
     const accepted: RecordedContact[] = [];
-    const answers = inputs.map((input, index): RecordAnswer => {
-      const request = requests[index] as RecordRequest;
+    const judged = requests.map((request, index) => {
+      const input = inputs[index] as (typeof inputs)[number];
       if (isRefused(input)) return refusedWith(input);
-      const contact = candidateOf(
-        request.type,
-        input,
-        {
-          recordedBy: request.recordedBy,
-          recordedAt: request.recordedAt ?? this.now(),
-          correlationId: request.correlationId,
-          causationId: request.causationId ?? null,
-        },
-        key,
-      );
-      // A failed append forgets the timeline.
-      accepted.forEach((earlier) => followed.timeline.add(earlier));
-      const decision = decide(followed.timeline, contact);
+      const { type, recordedBy, correlationId, causationId = null, recordedAt = this.now() } = request;
+      const contact = candidateOf(type, input, { recordedBy, recordedAt, correlationId, causationId }, key);
+      const decision = decide(timeline, contact);
       if (decision.is === 'REFUSED') return refusedWith([decision.refusal]);
-      const replayed = decision.is === 'REPEATED';
-      if (decision.is === 'RECORDED') accepted.push(contact);
-      const known = replayed ? opened(decision.contact, key) : contact;
-      return { recorded: { contact: known, position: followed.lastPosition, replayed }, refusals: [] };
+      if (decision.is === 'REPEATED') return { contact: opened(decision.earlier, key), replayed: true };
+      accepted.push(contact);
+      if (requests.length > 1) timeline.add(contact);
+      return { contact, replayed: false };
     });
-    if (accepted.length === 0) {
-      // Repeated, the earlier call may have come to grief between the fact and the key.
-      if (answers.some(isErasure)) this.forgetFor(customerId);
-      return answers;
-    }
     const events = accepted.map((contact) => toStored(contact, key));
-    // Sealed with a key that is kept nowhere it would be lost for good.
+    // Sealed with a key that nobody keeps, the personal facts could never be read again.
     if (this.keys.keyOf(customerId) === null && events.some(({ data }) => 'sealed' in data))
       throw new StoreUnavailable('the key of this customer is not in the keys of this node');
-    const appended = await this.store.append(streamOf(customerId), events, followed.lastRevision);
-    const [only, ...others] = accepted;
-    const [event] = events;
-    if (only !== undefined && event !== undefined && others.length === 0) {
-      const { lastRevision: revision, lastPosition: position } = appended;
-      // As it was stored, its personal facts sealed: what is remembered must not outlive the key.
-      const stored = fromStored({ ...event, stream: streamOf(customerId), revision, position, appendedAt: 0 });
-      followed.timeline.add(stored ?? { ...only, position });
-      followed.lastRevision = revision;
-      followed.lastPosition = position;
-    }
-    // Of several, the places in between are not known here: they are read when next wanted.
-    this.followed.set(customerId, followed);
-    if (answers.some(isErasure)) this.forgetFor(customerId);
-    return answers.map((answer) =>
-      answer.recorded ? { ...answer, recorded: { ...answer.recorded, position: appended.lastPosition } } : answer,
-    );
+    const answer = (position: Position): readonly RecordAnswer[] =>
+      judged.map((each): RecordAnswer => {
+        if ('refusals' in each) return each;
+        this.destroyKeyAfter(each.contact);
+        return { recorded: { ...each, position }, refusals: [] };
+      });
+    return { events, answer };
   }
 
   /**
@@ -160,47 +129,27 @@ export class ContactLog {
    * @returns how many were new
    */
   async mark(customerId: string, markers: readonly MarkerRequest[]): Promise<number> {
-    return this.queue.run(customerId, () =>
-      this.untilConsistent(customerId, async () => {
-        const { timeline, lastRevision } = await this.upToDate(customerId);
-        const fresh = markers
-          .map((marker) => markerOf(customerId, marker, this.now()))
-          .filter(({ id }) => timeline.contact(id) === null);
-        const key = this.keys.keyOf(customerId);
-        if (fresh.length === 0 || key === null) return 0;
-        const events = fresh.map((contact) => toStored(contact, key));
-        await this.store.append(streamOf(customerId), events, lastRevision);
-        return fresh.length;
-      }),
-    );
+    return this.relationships.transact(streamOf(customerId), (timeline) => {
+      const fresh = markers
+        .map((marker) => markerOf(customerId, marker, this.now()))
+        .filter(({ id }) => timeline.contact(id) === null);
+      const key = this.keys.keyOf(customerId);
+      const events = key === null ? [] : fresh.map((contact) => toStored(contact, key));
+      return { events, answer: () => events.length };
+    });
   }
 
-  /**
-   * Takes in an event that a follower of the log has read anyway, so that its relationship need not be read again. Only
-   * where it is the next one of a relationship that is remembered, or its first.
-   */
+  /** Takes in an event that a follower of the log has read anyway, so that its relationship need not be read again. */
   follow(event: StoredEvent, contact: RecordedContact): void {
-    const { customerId } = contact.data;
-    const isFirst = event.revision === 0;
-    const followed =
-      this.followed.get(customerId) ??
-      (isFirst ? { timeline: new Timeline(), lastRevision: 'none' as const, lastPosition: 0n } : null);
-    const isNext =
-      followed !== null && event.revision === (followed.lastRevision === 'none' ? 0 : followed.lastRevision + 1);
-    if (!isNext) return;
-    this.destroyKeyAfter(contact);
-    followed.timeline.add(contact);
-    followed.lastRevision = event.revision;
-    followed.lastPosition = event.position;
-    if (isFirst) this.followed.set(customerId, followed);
+    this.relationships.follow(event, contact);
   }
 
   /** How many contacts are remembered at most. */
   static readonly remembered = CONTACTS_REMEMBERED;
 
-  /** Everything on record of the customer; null where nothing is. The timeline goes on being added to: do not keep it. */
+  /** Everything on record of the customer; null where nothing is. Later facts are added to the same object: do not keep it. */
   async timelineOf(customerId: string): Promise<Timeline | null> {
-    const { timeline } = await this.upToDate(customerId);
+    const { state: timeline } = await this.relationships.read(streamOf(customerId));
     return timeline.size === 0 ? null : timeline;
   }
 
@@ -224,47 +173,22 @@ export class ContactLog {
     this.keys.makeAll(customerIds);
   }
 
-  /** Only an opening makes a key, so that contacts with strangers leave no trace; theirs are refused in any case. */
+  /**
+   * Only an opening makes a key, so that a contact with an unknown customer leaves no trace. Such a contact is refused, and
+   * a key that is thrown away does for its digest.
+   */
   private keyFor(customerId: string, requests: readonly RecordRequest[]): KeyObject {
-    const opens = requests.some(({ type }) => type === 'RelationshipOpened');
+    const opens = requests.some(({ type }) => declares(type, 'opens'));
     return (opens ? this.keys.keyFor(customerId) : this.keys.keyOf(customerId)) ?? createSecretKey(randomBytes(32));
   }
 
-  private forgetFor(customerId: string): void {
-    this.keys.destroy(customerId);
-    this.followed.delete(customerId);
-  }
-
-  /** Whoever recorded the erasure may have been cut off before the key was gone, or the keys come from a backup. */
-  private destroyKeyAfter({ type, data }: RecordedContact): void {
-    if (type === 'CustomerErased' && this.keys.keyOf(data.customerId) !== null) this.keys.destroy(data.customerId);
-  }
-
-  private async upToDate(customerId: string): Promise<Followed> {
-    const followed = this.followed.get(customerId) ?? {
-      timeline: new Timeline(),
-      lastRevision: 'none',
-      lastPosition: 0n,
-    };
-    const fromRevision = followed.lastRevision === 'none' ? 0 : followed.lastRevision + 1;
-    for await (const batch of this.store.readStream(streamOf(customerId), { fromRevision })) {
-      for (const event of batch) {
-        const contact = fromStored(event);
-        if (contact !== null) {
-          this.destroyKeyAfter(contact);
-          followed.timeline.add(contact);
-        }
-        // Two readers may be at it at once: neither takes the other back.
-        if (event.position <= followed.lastPosition) continue;
-        followed.lastRevision = event.revision;
-        followed.lastPosition = event.position;
-      }
-    }
-    if (followed.timeline.size > 0) this.followed.set(customerId, followed);
-    return followed;
+  /**
+   * After an erasure, however we learn of it: an earlier call may have crashed after the append and before the key was
+   * destroyed, or the keys come from a backup. What is remembered may hold contacts whose personal facts are not sealed.
+   */
+  private destroyKeyAfter({ type, data: { customerId } }: RecordedContact): void {
+    if (!declares(type, 'erases')) return;
+    this.timelines.delete(streamOf(customerId));
+    if (this.keys.keyOf(customerId) !== null) this.keys.destroy(customerId);
   }
 }
-
-const isErasure = ({ recorded }: RecordAnswer): boolean => recorded?.contact.type === 'CustomerErased';
-
-const refusedWith = (refusals: readonly Refusal[]): RecordAnswer => ({ recorded: null, refusals });

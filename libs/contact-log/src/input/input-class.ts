@@ -35,6 +35,9 @@ import {
 } from '#relationship';
 import { ExactlyOne, NotAnEmailAddress, Printable, STRICT_INSTANT } from './input-rules.js';
 
+// Inputs are checked by class-validator, on classes that are made from the declared fields: Nest's GraphQL inputs need a
+// class each in any case, and its rules have been tried by more people than ours would be.
+
 /** What a caller may send with any contact. */
 export const ENVELOPE_FIELDS = {
   ...COMMON_FIELDS,

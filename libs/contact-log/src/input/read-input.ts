@@ -59,8 +59,10 @@ function checked(inputClass: InputClass, fields: Fields, raw: object): CheckedIn
   return { facts, idempotencyKey: idempotencyKey as string | null };
 }
 
-export const isRefused = (input: CheckedInput | readonly Refusal[]): input is readonly Refusal[] =>
-  Array.isArray(input);
+/** Whether what was read is refused rather than taken. */
+export const isRefused = <T extends object, C extends string>(
+  read: T | readonly Refusal<C>[],
+): read is readonly Refusal<C>[] => Array.isArray(read);
 
 function refusalsOf(error: ValidationError, parent: string): Refusal[] {
   const path = parent === '' ? error.property : `${parent}.${error.property}`;

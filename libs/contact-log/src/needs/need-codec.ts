@@ -1,9 +1,9 @@
 import { createSecretKey } from 'node:crypto';
 import { v5, v7 } from 'uuid';
-import { NEED_FIELDS, needDefinitionOf, toIso, toMs, upcast, type NeedFact, type NeedFactType } from '#relationship';
+import { NEED_FIELDS, needDefinitionOf, toIso, toMs, type NeedFact, type NeedFactType } from '#relationship';
 import type { NewEvent, StoredEvent } from '#event-store';
 import { filled, type Recorder } from '../contacts/candidate.js';
-import { envelopeOf, metadataOf } from '../stored-form/codec.js';
+import { envelopeOf, factsOf, metadataOf } from '../stored-form/codec.js';
 import type { CheckedInput } from '../input/read-input.js';
 import { fingerprintOf } from '../stored-form/sealing.js';
 
@@ -61,7 +61,6 @@ export const needToStored = (fact: NeedFact): NewEvent => ({
 /** The fact as stored; null for events that say nothing of a need. @throws FutureVersion where a newer release wrote it */
 export function needFactFrom(event: StoredEvent): NeedFact | null {
   if (!event.stream.startsWith(STREAM_PREFIX) || needDefinitionOf(event.type) === null) return null;
-  const { v } = event.metadata as unknown as { readonly v: number };
-  const data = upcast(event.type, v, event.data) as NeedFact['data'];
+  const data = factsOf(event) as NeedFact['data'];
   return { ...envelopeOf(event), type: event.type, data, at: toMs(data.occurredAt) } as NeedFact;
 }

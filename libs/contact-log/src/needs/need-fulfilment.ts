@@ -11,6 +11,7 @@ import {
 } from '#relationship';
 import type { ContactLog } from '../contacts/contact-log.js';
 import { needConsequenceOf } from './need-codec.js';
+import { withEach } from '../contacts/with-each.js';
 
 /** What the register needs of the log of contacts. */
 export type Contacts = Pick<ContactLog, 'record' | 'timelineOf'>;
@@ -18,9 +19,6 @@ export type Contacts = Pick<ContactLog, 'record' | 'timelineOf'>;
 export type SkippedCustomer = { readonly customerId: string; readonly code: RefusalCode };
 /** Both by customer id. */
 export type Fulfilled = { readonly contacts: readonly RecordedContact[]; readonly skipped: readonly SkippedCustomer[] };
-
-/** So that they share durable commits, without crowding out other callers. */
-const AT_ONCE = 32;
 
 /** How the need stood with those who ask for it. @param at milliseconds since the epoch */
 export async function standingOf(
@@ -40,10 +38,10 @@ export async function standingOf(
 }
 
 /**
- * Records NeedFulfilled with every customer who waited when the fulfilment was begun. However often it is done, and
- * from wherever it was broken off, each gets it once: its idempotency key is made from the fulfilment.
+ * Records NeedFulfilled with every customer who waited when the fulfilment was begun. It may be repeated, and go on after a
+ * crash: each customer gets it once, since its idempotency key is made from the fulfilment.
  * @param recordedAt milliseconds since the epoch
- * @throws what `ContactLog.record` throws, once what was under way has come to an end
+ * @throws what `ContactLog.record` throws, once what was under way has ended
  */
 export async function fulfilForAll(
   log: Contacts,
@@ -53,15 +51,10 @@ export async function fulfilForAll(
 ): Promise<Fulfilled> {
   const contacts: RecordedContact[] = [];
   const skipped: SkippedCustomer[] = [];
-  for (let start = 0; start < askers.length; start += AT_ONCE) {
-    const some = askers.slice(start, start + AT_ONCE);
-    const outcomes = await Promise.allSettled(some.map((each) => fulfilFor(log, begun, each, recordedAt)));
-    for (const outcome of outcomes) {
-      if (outcome.status === 'rejected') throw outcome.reason;
-      if (outcome.value === null) continue;
-      if ('code' in outcome.value) skipped.push(outcome.value);
-      else contacts.push(outcome.value);
-    }
+  for (const outcome of await withEach(askers, (each) => fulfilFor(log, begun, each, recordedAt))) {
+    if (outcome === null) continue;
+    if ('code' in outcome) skipped.push(outcome);
+    else contacts.push(outcome);
   }
   return { contacts, skipped };
 }

@@ -1,15 +1,15 @@
 import {
   decideNeed,
   doneOf,
+  refusedWith,
   unfinishedOf,
+  type Answer,
   type NeedFact,
   type NeedFulfilmentBegun,
   type NeedStepTaken,
-  type Refusal,
 } from '#relationship';
-import { WrongExpectedRevision, type EventStore, type Position } from '#event-store';
-import { KeyedQueue } from '../contacts/keyed-queue.js';
-import { needCandidateOf } from './need-codec.js';
+import { Decider, type EventStore, type Position } from '#event-store';
+import { needCandidateOf, needFactFrom, needStreamOf, needToStored } from './need-codec.js';
 import {
   doneWith,
   fulfilForAll,
@@ -18,8 +18,7 @@ import {
   type Contacts,
   type Fulfilled,
 } from './need-fulfilment.js';
-import { NeedStreams, type NeedRecord } from './need-stream.js';
-import { isRefused, readNeedInput, type CheckedInput } from '../input/read-input.js';
+import { isRefused, readNeedInput } from '../input/read-input.js';
 
 export type NeedRequest = {
   /** What the caller sent, unchecked. */
@@ -31,11 +30,6 @@ export type NeedRequest = {
   /** When it became known, milliseconds since the epoch; only an importer states it. Default: now. */
   readonly recordedAt?: number;
 };
-
-/** Either what is on record, on disk, or why nothing was recorded. */
-type Answer<R> =
-  | { readonly recorded: R; readonly refusals: readonly [] }
-  | { readonly recorded: null; readonly refusals: readonly Refusal[] };
 
 type RecordedFact<F extends NeedFact> = {
   readonly fact: F;
@@ -58,45 +52,41 @@ export type NeedIndex = {
 };
 
 type CallerFact = 'NeedStepTaken' | 'NeedFulfilmentBegun';
-type Attempt<F extends NeedFact> = (RecordedFact<F> & { readonly askers: readonly string[] }) | Refusal;
 
-/** Writers in other processes only; within this one they queue. */
-const MOST_CONFLICTS = 100;
+/** What a recorded fact is answered with: the needs register as it was decided about, and who ever asked for the need. */
+type Known = { readonly onRecord: readonly NeedFact[]; readonly askers: readonly string[] };
 
 /** The needs register on the log: what is said of a need itself, and its fulfilment with everybody who waits for it. */
 export class NeedLog {
-  private readonly queue = new KeyedQueue();
-  private readonly streams: NeedStreams;
+  private readonly needs: Decider<NeedFact[], NeedFact>;
 
   /** @param now the clock, milliseconds since the epoch */
   constructor(
-    store: EventStore,
+    private readonly store: EventStore,
     private readonly contacts: Contacts,
     private readonly index: NeedIndex,
     private readonly now: () => number = Date.now,
   ) {
-    this.streams = new NeedStreams(store);
+    const evolve = (facts: NeedFact[], fact: NeedFact): NeedFact[] => [...facts, fact];
+    this.needs = new Decider<NeedFact[], NeedFact>(store, { initial: () => [], decode: needFactFrom, evolve });
   }
 
-  /** Records a step towards the yes. @throws what `EventStore.append` and the index throw */
+  /** Records a step towards the yes. @throws what `Decider.transact` and the index throw */
   async takeStep(request: NeedRequest): Promise<StepAnswer> {
-    return this.record('NeedStepTaken', request, async ({ fact, position, replayed }) => ({
-      fact,
-      position,
-      replayed,
-    }));
+    return this.record('NeedStepTaken', request, (recorded) => recorded);
   }
 
   /**
    * Records that a need is fulfilled, with every customer who waited for it when that was. What an earlier call began
    * and did not finish, as in a crash, is finished first; so a caller in doubt about the outcome may simply try again.
-   * @throws what `EventStore.append` and the index throw
+   * @throws what `Decider.transact` and the index throw
    */
   async fulfil(request: NeedRequest): Promise<FulfilAnswer> {
-    return this.record('NeedFulfilmentBegun', request, async ({ fact, position, replayed, askers }) => {
-      const done = replayed ? doneOf((await this.streams.read(fact.data.needId)).facts, fact) : null;
-      if (done === null) return { ...(await this.finish(fact, askers, request.recordedAt)), replayed };
-      return { fact, position, replayed, ...(await fulfilledBefore(this.contacts, { begun: fact, done }, askers)) };
+    return this.record('NeedFulfilmentBegun', request, async (recorded, { onRecord, askers }) => {
+      const { fact: begun, replayed } = recorded;
+      const done = replayed ? doneOf(onRecord, begun) : null;
+      if (done === null) return { ...(await this.finish(begun, askers, request.recordedAt)), replayed };
+      return { ...recorded, ...(await fulfilledBefore(this.contacts, { begun, done }, askers)) };
     });
   }
 
@@ -104,62 +94,51 @@ export class NeedLog {
   async resume(): Promise<number> {
     let finished = 0;
     for (const needId of await this.index.unfinished())
-      finished += await this.queue.run(needId, async () => this.finishAll(needId, await this.index.askers(needId)));
+      finished += await this.needs.transact(needStreamOf(needId), async (onRecord) => {
+        const count = await this.finishAll(onRecord, await this.index.askers(needId));
+        return { events: [], answer: () => count };
+      });
     return finished;
   }
 
   private async record<T extends CallerFact, R>(
     type: T,
     request: NeedRequest,
-    then: (recorded: Exclude<Attempt<NeedFact<T>>, Refusal>) => Promise<R>,
+    answered: (recorded: RecordedFact<NeedFact<T>>, known: Known) => R | Promise<R>,
   ): Promise<Answer<R>> {
     const input = readNeedInput(type, request.input);
-    if (isRefused(input)) return { recorded: null, refusals: input };
-    return this.queue.run(input.facts.needId as string, async () => {
-      const answer = await this.untilConsistent(() => this.attempt(type, request, input));
-      return 'code' in answer ? { recorded: null, refusals: [answer] } : { recorded: await then(answer), refusals: [] };
+    if (isRefused(input)) return refusedWith(input);
+    const needId = input.facts.needId as string;
+    return this.needs.transact<Answer<R>>(needStreamOf(needId), async (onRecord) => {
+      const { recordedBy, correlationId, causationId = null, recordedAt = this.now() } = request;
+      const candidate = needCandidateOf(type, input, { recordedBy, correlationId, causationId, recordedAt });
+      const askers = await this.index.askers(needId);
+      // Finishing appended to this stream: the rules must see it.
+      if ((await this.finishAll(onRecord, askers)) > 0) return null;
+      const decision = decideNeed(onRecord, await standingOf(this.contacts, needId, askers, candidate.at), candidate);
+      if (decision.is === 'REFUSED') return { events: [], answer: () => refusedWith([decision.refusal]) };
+      const replayed = decision.is === 'REPEATED';
+      const answer = async (position: Position): Promise<Answer<R>> => {
+        const fact = replayed ? decision.earlier : { ...candidate, position };
+        return { recorded: await answered({ fact, position, replayed }, { onRecord, askers }), refusals: [] };
+      };
+      return { events: replayed ? [] : [needToStored(candidate)], answer };
     });
   }
 
-  /** What the rules were asked of may no longer be what the log says: then read again, decide again. */
-  private async untilConsistent<R>(attempt: () => Promise<R>): Promise<R> {
-    for (let conflicts = 0; ; conflicts += 1)
-      try {
-        return await attempt();
-      } catch (error) {
-        if (!(error instanceof WrongExpectedRevision) || conflicts === MOST_CONFLICTS) throw error;
-      }
-  }
-
-  private async attempt<T extends CallerFact>(
-    type: T,
-    request: NeedRequest,
-    input: CheckedInput,
-  ): Promise<Attempt<NeedFact<T>>> {
-    const { recordedBy, correlationId, causationId = null, recordedAt = this.now() } = request;
-    const candidate = needCandidateOf(type, input, { recordedBy, correlationId, causationId, recordedAt });
-    const { needId } = candidate.data;
-    const askers = await this.index.askers(needId);
-    await this.finishAll(needId, askers);
-    const { facts, lastRevision, lastPosition }: NeedRecord = await this.streams.read(needId);
-    const decision = decideNeed(facts, await standingOf(this.contacts, needId, askers, candidate.at), candidate);
-    if (decision.is === 'REFUSED') return decision.refusal;
-    if (decision.is === 'REPEATED') return { fact: decision.fact, position: lastPosition, replayed: true, askers };
-    const fact = await this.streams.append(candidate, lastRevision);
-    return { fact, position: fact.position ?? lastPosition, replayed: false, askers };
-  }
-
-  private async finishAll(needId: string, askers: readonly string[]): Promise<number> {
-    const unfinished = unfinishedOf((await this.streams.read(needId)).facts);
+  /** @returns how many fulfilments were not done */
+  private async finishAll(onRecord: readonly NeedFact[], askers: readonly string[]): Promise<number> {
+    const unfinished = unfinishedOf(onRecord);
     for (const begun of unfinished) await this.finish(begun, askers);
     return unfinished.length;
   }
 
   private async finish(begun: NeedFulfilmentBegun, askers: readonly string[], stated?: number) {
-    // A clock that was set back meanwhile must not make it a fact of the future.
+    // A clock that was set back meanwhile must not date it before its beginning.
     const recordedAt = Math.max(stated ?? this.now(), begun.recordedAt);
     const fulfilled = await fulfilForAll(this.contacts, begun, askers, recordedAt);
-    const done = await this.streams.append(doneWith(begun, fulfilled.skipped, recordedAt), 'any');
-    return { fact: begun, position: done.position ?? 0n, ...fulfilled };
+    const done = needToStored(doneWith(begun, fulfilled.skipped, recordedAt));
+    const { lastPosition: position } = await this.store.append(needStreamOf(begun.data.needId), [done], 'any');
+    return { fact: begun, position, ...fulfilled };
   }
 }

@@ -41,30 +41,19 @@ export function toStored(contact: RecordedContact, key: KeyObject): NewEvent {
  */
 export function fromStored(event: StoredEvent): RecordedContact | null {
   if (definitionOf(event.type) === null) return null;
-  const { fingerprint, idChosen, idempotencyKey, recordedAt, recordedBy, v, $causationId, $correlationId } =
-    event.metadata as unknown as Metadata;
   // Copied once: a log is read by the million, and what the store hands out is not ours to change.
-  const data: Mutable<RecordedContact['data']> & { sealed?: Sealed } = {
-    ...upcast(event.type, v, event.data),
-  } as never;
+  const data: Mutable<RecordedContact['data']> & { sealed?: Sealed } = { ...factsOf(event) } as never;
   const { sealed } = data;
   if (sealed !== undefined) putPlaceholders(event.type, data, sealed);
-  return {
-    id: event.id,
-    type: event.type,
-    data,
-    sealed: sealed ?? null,
-    at: toMs(data.occurredAt),
-    recordedAt: toMs(recordedAt),
-    recordedBy,
-    position: event.position,
-    correlationId: $correlationId,
-    causationId: $causationId ?? null,
-    idempotencyKey: idempotencyKey ?? null,
-    fingerprint,
-    idChosen: idChosen ?? false,
-  };
+  const { idChosen = false } = metadataIn(event);
+  return { ...envelopeOf(event), type: event.type, data, sealed: sealed ?? null, at: toMs(data.occurredAt), idChosen };
 }
+
+/** Every event of ours was written with this metadata; see metadataOf. */
+const metadataIn = ({ metadata }: StoredEvent) => metadata as unknown as Metadata;
+
+/** The facts in today's shape. @throws FutureVersion where a newer release wrote them */
+export const factsOf = (event: StoredEvent) => upcast(event.type, metadataIn(event).v, event.data);
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -83,7 +72,7 @@ export const metadataOf = (recorded: Envelope & { readonly type: string }): Meta
 
 /** The same, read again. */
 export function envelopeOf(event: StoredEvent): Envelope {
-  const metadata = event.metadata as unknown as Metadata;
+  const metadata = metadataIn(event);
   return {
     id: event.id,
     recordedAt: toMs(metadata.recordedAt),

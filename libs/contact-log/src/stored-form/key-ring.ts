@@ -2,6 +2,7 @@ import { chmodSync } from 'node:fs';
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
+import { LOCK_PATIENCE_MS } from '#event-store';
 
 const KEY_BYTES = 32;
 const KEYS_REMEMBERED = 50_000;
@@ -21,7 +22,7 @@ export class KeyRing {
   /** @param file where the keys are kept; ':memory:' for none @param readOnly of keys that exist: makes and destroys none */
   constructor(file: string, { readOnly = false } = {}) {
     this.db = new Database(file, { readonly: readOnly });
-    this.db.pragma('busy_timeout = 5000');
+    this.db.pragma(`busy_timeout = ${LOCK_PATIENCE_MS}`);
     if (!readOnly) this.prepareForWriting(file);
     this.version = this.db.prepare('PRAGMA data_version');
     this.select = this.db.prepare('SELECT key FROM keys WHERE customer_id = ?');
@@ -45,7 +46,7 @@ export class KeyRing {
     if (remembered !== undefined) return remembered;
     const bytes = this.select.get(customerId)?.key ?? null;
     if (bytes === null) return null;
-    // As an object, since node takes the bytes apart anew for every use of them.
+    // A KeyObject: given bytes, node would prepare them anew for every use.
     const key = createSecretKey(bytes);
     this.remembered.set(customerId, key);
     return key;
@@ -74,14 +75,14 @@ export class KeyRing {
     })();
   }
 
-  /** For good: the row stays, without the key, so that no other is ever made. Repeating it is harmless. */
+  /** For good: the row stays without the key, so that no other key is ever made. It may be repeated. */
   destroy(customerId: string): void {
     this.remembered.delete(customerId);
     this.db
       .prepare('INSERT INTO keys (customer_id, key, made_at) VALUES (?, NULL, ?) ON CONFLICT DO UPDATE SET key = NULL')
       .run(customerId, new Date().toISOString());
-    // secure_delete overwrites what is deleted, but not the copies that lie about where SQLite once split a page: of
-    // 20,000 keys some 20 were found again.
+    // secure_delete overwrites a deleted row, but not the copies that SQLite left behind when it split a page: of 20,000
+    // keys some 20 were found again.
     this.db.exec('VACUUM');
     this.db.pragma('wal_checkpoint(TRUNCATE)');
   }

@@ -2,10 +2,9 @@
 import { setTimeout as timeout } from 'node:timers/promises';
 import type { EncodedAppend } from '../port/encoded-append.js';
 import { OutcomeUnknown, StoreUnavailable, WrongExpectedRevision, type Appended } from '../port/event-store.js';
-import { Backoff } from './backoff.js';
 import type { DbClient, ServerAppended } from './db-client.js';
 import { failureOf, NoAnswer, unavailable, type Failure } from './failures.js';
-import type { Patience } from './options.js';
+import { type Patience, serverBackoff } from './options.js';
 import type { PageReader } from './page-reader.js';
 import type { Slots } from './slots.js';
 
@@ -37,7 +36,7 @@ export class Appender {
 
   /** The same ids at the same revision until it is known what became of them. */
   private async persist(append: RevisedAppend, until: number): Promise<Appended> {
-    const backoff = new Backoff();
+    const backoff = serverBackoff();
     for (let isInDoubt = false; ;) {
       const outcome = await this.attempt(append);
       if (!('is' in outcome)) return this.answer(append, outcome, until);
@@ -101,7 +100,7 @@ export class Appender {
   private async answer({ stream }: RevisedAppend, appended: ServerAppended, until: number): Promise<Appended> {
     const lastRevision = Number(appended.lastRevision);
     if (appended.position !== undefined) return { lastRevision, lastPosition: appended.position };
-    const backoff = new Backoff();
+    const backoff = serverBackoff();
     for (;;) {
       // It is written: that it cannot be read back must not be told as if it were not.
       const page = await this.pages.ofStream({ stream, from: lastRevision, most: 1 }).catch(() => null);

@@ -9,11 +9,10 @@ import {
   type StoredEvent,
 } from '../port/event-store.js';
 import { checkedBatchSize } from '../port/reading.js';
-import { Backoff } from './backoff.js';
 import type { DbClient } from './db-client.js';
 import { failureOf } from './failures.js';
 import type { LogReader } from './log-reader.js';
-import type { Patience } from './options.js';
+import { type Patience, serverBackoff } from './options.js';
 import { isSystem, toStored } from './stored-event.js';
 import { Subscription, SubscriptionOver } from './subscription.js';
 
@@ -28,7 +27,7 @@ export class Follower {
   async *follow({ after = 0n, batchSize, signal }: FollowOptions): AsyncIterable<readonly StoredEvent[]> {
     const size = checkedBatchSize(batchSize);
     const over = AbortSignal.any([signal, this.closing]);
-    const backoff = new Backoff();
+    const backoff = serverBackoff();
     let seen = after;
     let hasWorked = false;
     while (!over.aborted) {
@@ -51,7 +50,7 @@ export class Follower {
       } finally {
         subscription.cancel();
       }
-      await backoff.wait(Infinity, over);
+      await backoff.wait(undefined, over);
     }
     if (!signal.aborted) throw new StoreUnavailable('the store was closed while being followed');
   }

@@ -1,3 +1,5 @@
+import { Backoff } from '../port/waiting.js';
+
 /** How patient the adapter is. All times in milliseconds. */
 export type KurrentOptions = {
   /** For one append with all its repeats; 10,000 when left out. */
@@ -23,3 +25,6 @@ export const patienceOf = (options: KurrentOptions): Patience => ({
   readAttemptMs: options.readAttemptMs ?? 3_000,
   silenceMs: options.silenceMs ?? 5_000,
 });
+
+/** Between attempts at one call to the server. */
+export const serverBackoff = (): Backoff => new Backoff(25, 2_000);

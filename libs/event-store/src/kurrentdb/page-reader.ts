@@ -1,9 +1,8 @@
 // One read, repeated until it is answered or patience ends. Pages are taken whole, so nothing waits on a slow reader.
 import { StoreUnavailable, type Position } from '../port/event-store.js';
-import { Backoff } from './backoff.js';
 import type { DbClient, RecordListener, Running, ServerRecord } from './db-client.js';
 import { failureOf, NoAnswer, unavailable, type Asked } from './failures.js';
-import type { Patience } from './options.js';
+import { type Patience, serverBackoff } from './options.js';
 import type { Slots } from './slots.js';
 
 export type Page = {
@@ -54,7 +53,7 @@ export class PageReader {
   private async page(most: number, what: Asked, start: Start): Promise<Page> {
     const asked = what.stream === undefined ? 'the log' : `stream ${what.stream}`;
     const until = performance.now() + this.patience.readPatienceMs;
-    const backoff = new Backoff();
+    const backoff = serverBackoff();
     for (;;) {
       this.assertOpen();
       try {

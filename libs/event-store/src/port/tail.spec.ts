@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import { jest } from '@jest/globals';
 import { StoreUnavailable } from './event-store.js';
 import { Tail } from './tail.js';
 
@@ -7,13 +7,14 @@ const { signal } = new AbortController();
 it('wakes those who wait for what was appended, and not those who wait for more', async () => {
   const tail = new Tail();
   const woken: string[] = [];
-  void tail.beyond(1n, signal).then(() => woken.push('beyond 1'));
-  void tail.beyond(5n, signal).then(() => woken.push('beyond 5'));
+  // The one that is not to be woken comes first: it would be woken first, too.
+  const beyond5 = tail.beyond(5n, signal).then(() => woken.push('beyond 5'));
+  const beyond1 = tail.beyond(1n, signal).then(() => woken.push('beyond 1'));
   tail.grownTo(3n);
-  await setTimeout(1);
+  await beyond1;
   expect(woken).toEqual(['beyond 1']);
   tail.grownTo(6n);
-  await setTimeout(1);
+  await beyond5;
   expect(woken).toEqual(['beyond 1', 'beyond 5']);
 });
 
@@ -24,6 +25,7 @@ it('does not let wait for what has been announced before', async () => {
 });
 
 it('hears of what other processes append, and looks only while somebody waits', async () => {
+  jest.useFakeTimers();
   let head: bigint | null = null;
   let looks = 0;
   const tail = new Tail({
@@ -33,15 +35,17 @@ it('hears of what other processes append, and looks only while somebody waits', 
       return head;
     },
   });
+  jest.advanceTimersByTime(5);
+  expect(looks).toBe(0);
   const waiting = tail.beyond(0n, signal);
-  await setTimeout(5);
+  jest.advanceTimersByTime(3);
   head = 7n;
+  jest.advanceTimersByTime(1);
   await waiting;
-
-  const before = looks;
-  await setTimeout(10);
-  expect(looks).toBe(before);
-  expect(before).toBeGreaterThan(0);
+  expect(looks).toBe(4);
+  jest.advanceTimersByTime(10);
+  expect(looks).toBe(4);
+  jest.useRealTimers();
 });
 
 it('wakes everybody when looking fails, so that each finds out why', async () => {

@@ -2,6 +2,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { OutcomeUnknown, StorageFull, StoreUnavailable } from '../port/event-store.js';
 
+/** How long a lock of another process is waited for, in every SQLite file of a deployment. */
+export const LOCK_PATIENCE_MS = 5_000;
+
 /** SQLite itself waits this long for a lock; it holds up the event loop meanwhile, so beyond it we wait ourselves. */
 export const LOCK_WAIT_MS = 20;
 export const RETRY_MS = 5;

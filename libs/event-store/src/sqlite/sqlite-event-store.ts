@@ -19,7 +19,7 @@ import { Tail } from '../port/tail.js';
 import { AppendQueue } from './append-queue.js';
 import { openConnection } from './connection.js';
 import { EventReader, type StreamPage, type StreamPlace } from './event-reader.js';
-import { whenNotBusy } from './failures.js';
+import { LOCK_PATIENCE_MS, whenNotBusy } from './failures.js';
 import { GroupCommit, type Outcome } from './group-commit.js';
 
 export type SqliteOptions = {
@@ -34,7 +34,6 @@ export type SqliteOptions = {
   readonly now?: () => number;
 };
 
-const PATIENCE_MS = 5000;
 const LOOK_EVERY_MS = 100;
 /** Larger than others: what reads the whole log by streams has no one waiting for a single batch. */
 const BY_STREAM_BATCH_SIZE = 2_000;
@@ -74,7 +73,7 @@ export class SqliteEventStore extends EventStore {
         db.close();
         throw error;
       }
-    }, options.patienceMs ?? PATIENCE_MS);
+    }, options.patienceMs ?? LOCK_PATIENCE_MS);
   }
 
   override async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
@@ -187,6 +186,6 @@ export class SqliteEventStore extends EventStore {
   }
 
   private get patienceMs(): number {
-    return this.options.patienceMs ?? PATIENCE_MS;
+    return this.options.patienceMs ?? LOCK_PATIENCE_MS;
   }
 }

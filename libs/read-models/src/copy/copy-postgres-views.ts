@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { sql, type Transaction } from 'kysely';
+import { MINUTE_MS } from '#relationship';
 import { openSqliteViews, type ViewsSchema } from '../database/database.js';
 import { migrateViews } from '../database/migrations.js';
 import { connectToViews } from '../database/open-postgres-views.js';
@@ -10,7 +11,7 @@ export class NoSuchViews extends Error {}
 
 const ROWS_AT_A_TIME = 1_000;
 /** A reader holds up nobody but those who take an erased name out of the files; one that stands still is sent away. */
-const LONGEST_SILENCE_MS = 60_000;
+const SILENCE_OF_COPY_MS = MINUTE_MS;
 
 type Reading = Transaction<ViewsSchema>;
 type Table = { readonly name: string; readonly columns: readonly string[] };
@@ -44,7 +45,7 @@ export async function copyPostgresViews(url: string, to: string, options: CopyOp
 }
 
 async function copyTables(trx: Reading, copy: Database.Database, { withNames, reach }: CopyOptions): Promise<void> {
-  await sql`set local idle_in_transaction_session_timeout = ${sql.lit(LONGEST_SILENCE_MS)}`.execute(trx);
+  await sql`set local idle_in_transaction_session_timeout = ${sql.lit(SILENCE_OF_COPY_MS)}`.execute(trx);
   const tables = viewsIn(copy).map((name) => ({ name, columns: columnsOf(copy, name).map((column) => column.name) }));
   await assertOurs(trx, tables);
   let total = 0;

@@ -1,17 +1,18 @@
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import pg from 'pg';
+import { MINUTE_MS, DAY_MS } from '#relationship';
 import { ViewsUnavailable } from './views-unavailable.js';
 
 /** A question that takes longer is given up: somebody waits for the answer. */
 const PATIENCE_MS = 5_000;
 /** So is a statement of a transaction, which only writers begin: one of theirs may touch every row there is. */
-const PATIENCE_OF_WRITERS_MS = 60_000;
+const PATIENCE_OF_WRITERS_MS = MINUTE_MS;
 /** A transaction whose process says nothing for so long is rolled back, so that a process that stands still holds up nobody. */
 const LONGEST_SILENCE_MS = 3_000;
 const MOST_CONNECTIONS = 10;
 
 /** As good as for ever, and short enough for a timer. */
-const A_DAY_MS = 86_400_000;
+const FOREVER_MS = DAY_MS;
 
 /** Rewrites a table. On the server, whoever runs it says how long it may take. */
 const TAKES_ITS_TIME = /^vacuum\b/;
@@ -30,8 +31,8 @@ export function connectionsTo(url: string, isUnhurried = false): PostgresPool {
     application_name: 'rapport views',
     max: MOST_CONNECTIONS,
     connectionTimeoutMillis: PATIENCE_MS,
-    query_timeout: isUnhurried ? A_DAY_MS : PATIENCE_MS,
-    statement_timeout: isUnhurried ? A_DAY_MS : PATIENCE_OF_WRITERS_MS,
+    query_timeout: isUnhurried ? FOREVER_MS : PATIENCE_MS,
+    statement_timeout: isUnhurried ? FOREVER_MS : PATIENCE_OF_WRITERS_MS,
     idle_in_transaction_session_timeout: LONGEST_SILENCE_MS,
     keepAlive: true,
     types: { getTypeParser },
@@ -80,7 +81,7 @@ class Connection {
   /** The types of pg do not know the option for a single statement; pg does. */
   private patiently(text: string): string | { readonly text: string; readonly query_timeout: number } {
     if (this.isUnhurried) return text;
-    if (TAKES_ITS_TIME.test(text)) return { text, query_timeout: A_DAY_MS };
+    if (TAKES_ITS_TIME.test(text)) return { text, query_timeout: FOREVER_MS };
     return this.isWriting ? { text, query_timeout: PATIENCE_OF_WRITERS_MS } : text;
   }
 

@@ -1,6 +1,7 @@
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely, SqliteDialect, type SqliteDatabase as KyselySqlite } from 'kysely';
 import { LRUCache } from 'lru-cache';
+import { LOCK_PATIENCE_MS } from '#event-store';
 
 // The views. All of them follow from the log and may be deleted at any time; positions are stored as numbers.
 // Times are milliseconds since the epoch.
@@ -143,7 +144,7 @@ export type ViewsDatabase = Kysely<ViewsSchema>;
 /** @param file the views' own SQLite file, or `:memory:`; they are disposable, so no commit of theirs waits for the disk */
 export function openSqliteViews(file: string, { readOnly = false } = {}): ViewsDatabase {
   const database = new SqliteDatabase(file, { readonly: readOnly });
-  database.pragma('busy_timeout = 5000');
+  database.pragma(`busy_timeout = ${LOCK_PATIENCE_MS}`);
   if (!readOnly) database.pragma('journal_mode = WAL');
   database.pragma('secure_delete = ON');
   database.pragma('synchronous = NORMAL');

@@ -3,8 +3,9 @@ import type { ViewsDatabase, ViewsSchema } from './database.js';
 
 /** The only table that holds what is personal: names. */
 const PERSONAL = 'relationships';
-/** Readers queue behind it while it waits for those before it; it rather comes again. */
-const LONGEST_WAIT_MS = 100;
+
+/** Nobody else is served while scrubbing waits for other readers to be done, so it gives up soon and comes again. */
+export const LOCK_WAIT_OF_SCRUBBING_MS = 50;
 
 /**
  * Writes the table that holds names anew, without the rows that were replaced, and gives up the old file. What Postgres
@@ -16,7 +17,7 @@ export const scrubPostgres = (db: ViewsDatabase, note: string, position: number)
   db.connection().execute(async (session) => {
     if (await isSeenBefore(session, note)) return false;
     await sql`set statement_timeout = 0`.execute(session);
-    await sql`set lock_timeout = ${sql.lit(LONGEST_WAIT_MS)}`.execute(session);
+    await sql`set lock_timeout = ${sql.lit(LOCK_WAIT_OF_SCRUBBING_MS)}`.execute(session);
     try {
       await sql`vacuum (full) ${sql.table(PERSONAL)}`.execute(session);
     } finally {

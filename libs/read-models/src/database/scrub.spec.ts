@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Deployment } from '#deployment';
+import type { ContactType, FactsIn } from '#relationship';
 import { temporaryFolder, within } from '../../../../test/kit/deployment.js';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -13,7 +14,12 @@ const isInViews = (): boolean =>
     .filter((name) => name.startsWith('views.db'))
     .some((name) => readFileSync(join(folder.path, name)).includes(CANARY));
 
-const record = async ({ log }: Deployment, type: string, customerId: string, facts: object = {}): Promise<void> => {
+const record = async <T extends ContactType>(
+  { log }: Deployment,
+  type: T,
+  customerId: string,
+  facts?: FactsIn<T>,
+): Promise<void> => {
   await log.record({ type, input: { customerId, ...facts }, recordedBy: 'test', correlationId: 'test' });
 };
 

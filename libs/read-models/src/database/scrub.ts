@@ -1,12 +1,10 @@
 import { sql, SqliteAdapter, type Transaction } from 'kysely';
+import { LOCK_PATIENCE_MS } from '#event-store';
 import type { ViewsDatabase, ViewsSchema } from './database.js';
-import { scrubPostgres } from './scrub-postgres.js';
+import { LOCK_WAIT_OF_SCRUBBING_MS, scrubPostgres } from './scrub-postgres.js';
 
 const TO_SCRUB = 'to_scrub';
 const TO_TRUNCATE = 'to_truncate';
-/** Nobody else is served while it waits for other readers to be done; it rather comes again. */
-const LONGEST_WAIT_MS = 50;
-const USUAL_WAIT_MS = 5_000;
 
 /** In the transaction by which something personal leaves the rows. @param position where the log says so */
 export async function noteToScrub(trx: Transaction<ViewsSchema>, position: number): Promise<void> {
@@ -25,7 +23,7 @@ export async function scrub(db: ViewsDatabase): Promise<boolean> {
   const noted = await notedAt(db, TO_SCRUB);
   if (!(db.getExecutor().adapter instanceof SqliteAdapter)) return noted === null || scrubPostgres(db, TO_SCRUB, noted);
   if (noted === null && (await notedAt(db, TO_TRUNCATE)) === null) return true;
-  await sql`pragma busy_timeout = ${sql.lit(LONGEST_WAIT_MS)}`.execute(db);
+  await sql`pragma busy_timeout = ${sql.lit(LOCK_WAIT_OF_SCRUBBING_MS)}`.execute(db);
   try {
     if (noted !== null) await rewrite(db, noted);
     const truncated = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
@@ -33,7 +31,7 @@ export async function scrub(db: ViewsDatabase): Promise<boolean> {
     await db.deleteFrom('checkpoint').where('name', '=', TO_TRUNCATE).execute();
     return (await notedAt(db, TO_SCRUB)) === null;
   } finally {
-    await sql`pragma busy_timeout = ${sql.lit(USUAL_WAIT_MS)}`.execute(db);
+    await sql`pragma busy_timeout = ${sql.lit(LOCK_PATIENCE_MS)}`.execute(db);
   }
 }
 

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
-import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { pause } from '#event-store';
 import type { Turn } from './turn.js';
 import { CHECKPOINT_MOVED } from '../database/postgres-migrations.js';
 
@@ -55,7 +55,7 @@ export class PostgresTurn implements Turn {
   private async run(): Promise<void> {
     while (!this.stopping.signal.aborted) {
       await this.session().catch(() => undefined);
-      await this.pause();
+      await pause(SIGN_EVERY_MS, this.stopping.signal);
     }
   }
 
@@ -79,7 +79,7 @@ export class PostgresTurn implements Turn {
         this.isHeld = await (this.isHeld ? isAlive(client) : takeLock(client));
         this.heardAt = askedAt;
         this.wake();
-        await this.pause();
+        await pause(SIGN_EVERY_MS, this.stopping.signal);
       }
     } finally {
       this.isHeld = false;
@@ -90,10 +90,6 @@ export class PostgresTurn implements Turn {
 
   private wake(): void {
     for (const wake of [...this.waiting]) wake();
-  }
-
-  private async pause(): Promise<void> {
-    await delay(SIGN_EVERY_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { customerOf, fromStored, needFactFrom } from '#contact-log';
 import type { StoredEvent } from '#event-store';
-import type { RecordedContact } from '#relationship';
+import { declares, type RecordedContact } from '#relationship';
 import type { ModelLog } from '#model-log';
 import { insertMany } from '../rows/bulk.js';
 import type { ContactsTable, ViewsDatabase, ViewsSchema } from '../database/database.js';
@@ -53,12 +53,12 @@ export async function writeBatch(
     const contact = fromStored(event);
     if (contact === null) continue;
     rows.push(contactRow(event, contact));
-    relationships.pass(event, contact);
+    relationships.warm(event, contact);
   }
   const needFacts = batch.map(needFactFrom).filter((fact) => fact !== null);
   const touched = [...new Set(rows.map((row) => row.customer_id))];
   const isLive = touched.length <= MOST_TOUCHED_LIVE;
-  const erased = rows.filter(({ type }) => type === 'CustomerErased').map((row) => row.customer_id);
+  const erased = rows.filter(({ type }) => declares(type, 'erases')).map((row) => row.customer_id);
   // What was erased must not stay in a row until somebody asks for it.
   const read = await relationships.read(isLive ? touched : [...new Set(erased)]);
   const putOff = isLive ? [] : touched;

@@ -1,5 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { StoreUnavailable, type EventStore, type Position, type StoredEvent } from '#event-store';
+import { Backoff, type EventStore, type Position, type StoredEvent, StoreUnavailable } from '#event-store';
 import type { ModelLog } from '#model-log';
 import { Announcements, type Listener } from './announcements.js';
 import { CheckpointMoved, readCheckpoint, writeBatch } from './batch-writing.js';
@@ -11,9 +10,12 @@ import { Waiters } from './waiters.js';
 import { ViewsUnavailable } from '../database/views-unavailable.js';
 
 const BATCH_SIZE = 5_000;
-/** Before it begins again after an interruption; longer and longer. */
-const SHORTEST_PAUSE_MS = 100;
+/** Before it begins again after an interruption. */
+const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2_000;
+
+/** For whoever cannot answer without the views: longer than they are ever behind while all is well. */
+export const LONGEST_WAIT_FOR_VIEWS_MS = 5_000;
 
 /** Who is told when it cannot go on. */
 export type Troubles = {
@@ -128,9 +130,10 @@ export class Projector {
   /** Begins again where it came to, after whatever passes. */
   private async run(batchSize: number, interrupted: (error: unknown) => void): Promise<void> {
     const { signal } = this.stopping;
-    for (let failures = 0; !signal.aborted;) {
+    const backoff = new Backoff(FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
+    while (!signal.aborted) {
       try {
-        await this.follow(batchSize, () => (failures = 0));
+        await this.follow(batchSize, () => backoff.reset());
       } catch (error) {
         if (signal.aborted) return;
         if (error instanceof BegunAnew) continue;
@@ -138,9 +141,7 @@ export class Projector {
         this.isInTouch = false;
         this.writers.giveUp();
         interrupted(error);
-        const pause = Math.min(SHORTEST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS);
-        failures += 1;
-        await delay(pause, undefined, { signal }).catch(() => undefined);
+        await backoff.wait(undefined, signal);
       }
     }
   }

@@ -5,8 +5,8 @@ const ROWS_A_STATEMENT = 50;
 const compiled = new Map<string, string>();
 
 /**
- * Inserts many rows. The statement is made once for each number of rows and used again, since making it costs more than
- * running it. @param upsertOn the key on which later rows replace earlier ones; left out, a second row is an error
+ * Inserts many rows. A statement is made once and used again for as many rows of the same columns, since making it costs
+ * more than running it. @param upsertOn the key on which later rows replace earlier ones; left out, a second row is an error
  */
 export async function insertMany<T extends keyof ViewsSchema>(
   trx: Transaction<ViewsSchema>,
@@ -30,7 +30,7 @@ function statement(
   upsertOn: string | undefined,
 ): string {
   const adapter = trx.getExecutor().adapter.constructor.name;
-  const name = `${adapter}:${table}:${rows}`;
+  const name = `${adapter}:${table}(${columns.join()}):${rows}:${upsertOn ?? ''}`;
   const known = compiled.get(name);
   if (known !== undefined) return known;
   const blank = Object.fromEntries(columns.map((column) => [column, null]));

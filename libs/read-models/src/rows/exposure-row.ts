@@ -1,4 +1,4 @@
-import { definitionOf, type Timeline } from '#relationship';
+import { declares, type Timeline } from '#relationship';
 import { exposureOf, type Exposure, type ModelChoice } from '#trust';
 import type { ExposuresTable } from '../database/database.js';
 
@@ -7,7 +7,7 @@ export function exposureRow(timeline: Timeline, models: ModelChoice): ExposuresT
   let [lastAt, position] = [0, 0];
   for (const contact of timeline.recorded()) {
     if (Number(contact.position) > position) position = Number(contact.position);
-    if (contact.at > lastAt && !definitionOf(contact.type)?.isMarker) lastAt = contact.at;
+    if (contact.at > lastAt && !declares(contact.type, 'marker')) lastAt = contact.at;
   }
   const row = { customer_id: timeline.customerId, position };
   const exposure = exposureOf(timeline, models.activeFor(timeline.profile?.segment ?? null), lastAt);

@@ -1,5 +1,5 @@
 import { UNREADABLE_TEXT } from '#contact-log';
-import { definitionOf, isInteraction, type RecordedContact, type Timeline } from '#relationship';
+import { declares, isInteraction, nameIn, type RecordedContact, type Timeline } from '#relationship';
 import {
   holdingOf,
   intervalAt,
@@ -26,11 +26,10 @@ export function relationshipRow(
   if (profile === null) return null;
   const { customerId } = timeline;
   const { lastAt, lastContactAt, standing } = summaryOf(timeline);
-  const { name = customerId } = namingFacts(timeline, open);
   const model = models.activeFor(profile.segment);
   return {
     customer_id: customerId,
-    name,
+    name: nameOf(timeline, open) ?? customerId,
     segment: profile.segment,
     owner: profile.owner,
     cover_owner: profile.cover?.owner ?? null,
@@ -48,14 +47,12 @@ export function relationshipRow(
   };
 }
 
-/** An erased name stays erased, though the row be read while the key is only just being destroyed. */
-function namingFacts(timeline: Timeline, open: (contact: RecordedContact) => RecordedContact): { name?: string } {
+/** Null where no contact says. Once the customer is erased it is unreadable, even while the key is still being destroyed. */
+function nameOf(timeline: Timeline, open: (contact: RecordedContact) => RecordedContact): string | null {
   const { namedBy } = timeline.profile ?? {};
   const named = namedBy == null ? null : timeline.contact(namedBy);
-  if (named === null) return {};
-  return timeline.byIdentity('erased').length === 0
-    ? (open(named).data as { name?: string })
-    : { name: UNREADABLE_TEXT };
+  if (named === null) return null;
+  return timeline.erasure === null ? nameIn(open(named)) : UNREADABLE_TEXT;
 }
 
 function summaryOf(timeline: Timeline) {
@@ -64,7 +61,7 @@ function summaryOf(timeline: Timeline) {
   let standing = 0;
   for (const contact of timeline.standingContacts()) {
     const { at } = contact;
-    if (definitionOf(contact.type)?.isMarker) continue;
+    if (declares(contact.type, 'marker')) continue;
     standing += 1;
     if (at > lastAt) lastAt = at;
     if (isInteraction(contact) && (lastContactAt === null || at > lastContactAt)) lastContactAt = at;

@@ -50,7 +50,7 @@ export type ReadRelationships = {
  */
 export class RelationshipViews {
   private refreshing: Promise<void> | null = null;
-  private passed = 0;
+  private warmed = 0;
 
   constructor(
     private readonly db: ViewsDatabase,
@@ -61,12 +61,12 @@ export class RelationshipViews {
   ) {}
 
   /**
-   * Lets a contact go by on its way from the log. As long as the log fits into what is remembered, its relationship need
-   * not be read a second time when its row is due.
+   * Warms the cache of timelines with a contact that was read from the log, as long as the log fits into the cache. Its
+   * relationship is then not read a second time when its row is due.
    */
-  pass(event: StoredEvent, contact: RecordedContact): void {
-    if (this.passed >= ContactLog.remembered) return;
-    this.passed += 1;
+  warm(event: StoredEvent, contact: RecordedContact): void {
+    if (this.warmed >= ContactLog.remembered) return;
+    this.warmed += 1;
     this.log.follow?.(event, contact);
   }
 

@@ -1,6 +1,9 @@
-import { targetOf, type Target } from '../matters/target.js';
+import { isA } from '../contacts/contact.js';
+import { targetIn } from '../contacts/marks-of.js';
+import { retrospectiveHeld } from '../contacts/retrospective.js';
+import { idIn, target, type Target } from '../matters/target.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
-import { inOrder } from '../facts/order.js';
+import { compareSaid, inOrder } from '../facts/order.js';
 import type { Timeline } from '../timeline/timeline.js';
 
 /** What to know before calling, as far as the facts say it. Times are milliseconds since the epoch. */
@@ -20,26 +23,22 @@ export type BriefFacts = {
   readonly lastRetrospective: RecordedContact | null;
   /** Actions of the last retrospective, and whether they are done. */
   readonly lastActions: readonly { readonly actionId: string; readonly verified: boolean }[];
-  readonly stakeholders: readonly RecordedContact[];
 };
 
 /** @param now due times that pass later have not lapsed yet */
 export function briefFacts(timeline: Timeline, now: number): BriefFacts {
-  const standing = inOrder(timeline.standingContacts());
-  const lastOf = (type: string) => standing.findLast((each) => each.type === type) ?? null;
-  const lastRetrospective = lastOf('RetrospectiveHeld');
-  const spoken = timeline.lastInteraction();
+  const lastRetrospective =
+    inOrder(timeline.standingContacts()).findLast((each) => isA(each, retrospectiveHeld)) ?? null;
   return {
     promised: promisesOpen(timeline),
-    waitingNeeds: needsWaiting(standing, timeline, now),
-    lastContact: spoken?.type === 'RelationshipOpened' ? null : spoken,
+    waitingNeeds: needsWaiting(timeline, now),
+    lastContact: timeline.lastContact(),
     lastSurprise: lastSurprise(timeline, now),
     lastRetrospective,
-    lastActions: actionsOf(lastRetrospective).map((actionId) => ({
+    lastActions: (lastRetrospective?.data.actions ?? []).map(({ actionId }) => ({
       actionId,
-      verified: timeline.byIdentity(`verified:${actionId}`).length > 0,
+      verified: timeline.matterOf(target('action', actionId)).marks.some(({ is }) => is === 'VERIFIED'),
     })),
-    stakeholders: standing.filter(({ type }) => type === 'StakeholderAdded'),
   };
 }
 
@@ -55,34 +54,18 @@ function promisesOpen(timeline: Timeline): BriefFacts['promised'] {
     .sort((a, b) => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity));
 }
 
-function needsWaiting(
-  standing: readonly RecordedContact[],
-  timeline: Timeline,
-  now: number,
-): BriefFacts['waitingNeeds'] {
-  const lastAsked = new Map<string, string>();
-  for (const { id, data } of standing) {
-    const { needId, requestId } = data as { needId?: string; requestId?: string };
-    if (needId !== undefined && requestId !== undefined) lastAsked.set(needId, id);
-  }
-  return [...lastAsked]
-    .filter(([needId]) => timeline.isWaitingFor(needId, now))
-    .map(([needId, contactId]) => ({ needId, contactId }));
+function needsWaiting(timeline: Timeline, now: number): BriefFacts['waitingNeeds'] {
+  const asked = [...timeline.allMatters()].flatMap(({ marks }) => marks.filter(({ is }) => is === 'NEED'));
+  const lastAsked = new Map<string | null, string>();
+  for (const mark of asked.sort(compareSaid)) lastAsked.set(idIn(mark.target, 'need'), mark.eventId);
+  return [...lastAsked].flatMap(([needId, contactId]) =>
+    needId !== null && timeline.isWaitingFor(needId, now) ? [{ needId, contactId }] : [],
+  );
 }
 
 function lastSurprise(timeline: Timeline, now: number): BriefFacts['lastSurprise'] {
   const entry = timeline.evidence().findLast((each) => each.class === 'surprise' && each.at <= now);
   const contact = entry === undefined ? null : timeline.contact(entry.causeEventId);
   if (entry === undefined || contact === null) return null;
-  const { about, issueId } = contact.data as { about?: Parameters<typeof targetOf>[0]; issueId?: string };
-  return {
-    at: entry.at,
-    about: targetOf(about ?? (issueId === undefined ? undefined : { issueId })),
-    contactId: contact.id,
-  };
+  return { at: entry.at, about: targetIn(contact), contactId: contact.id };
 }
-
-const actionsOf = (retrospective: RecordedContact | null): readonly string[] =>
-  ((retrospective?.data as { actions?: { actionId: string }[] } | undefined)?.actions ?? []).map(
-    ({ actionId }) => actionId,
-  );

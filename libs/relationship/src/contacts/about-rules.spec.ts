@@ -1,7 +1,7 @@
-import { given, isoDay, on } from '../../../../test/kit/given.js';
+import { given, isoDay, on, onUnchecked } from '../../../../test/kit/given.js';
 import { declined, issue, open, promise } from '../../../../test/kit/story.js';
 
-const OTHER_FACTS: Record<string, Readonly<Record<string, unknown>>> = {
+const OTHER_FACTS = {
   ProactiveCallMade: { news: 'BAD' },
   SurpriseDelayOccurred: {},
   StatusUpdateGiven: {},
@@ -26,21 +26,23 @@ const history = [
 ];
 
 describe.each(Object.entries(OTHER_FACTS))('%s', (type, facts) => {
+  const said = (days: number, about: object = {}) => onUnchecked(days, type, { ...facts, ...about });
+
   it.each(Object.entries(UNKNOWN))('about %s: of what stood at that time, else %s', (name, code) => {
     const about = { about: { [name]: 'X' } };
-    expect(given(...history).when(on(3, type, { ...facts, ...about }))).toBe('RECORDED');
-    expect(given(...history).when(on(2, type, { ...facts, ...about }))).toBe('RECORDED');
-    expect(given(...history).when(on(1, type, { ...facts, ...about }))).toBe(code);
-    expect(given(...history).field(on(1, type, { ...facts, ...about }))).toBe(`about.${name}`);
-    expect(given(open).when(on(3, type, { ...facts, ...about }))).toBe(code);
+    expect(given(...history).when(said(3, about))).toBe('RECORDED');
+    expect(given(...history).when(said(2, about))).toBe('RECORDED');
+    expect(given(...history).when(said(1, about))).toBe(code);
+    expect(given(...history).field(said(1, about))).toBe(`about.${name}`);
+    expect(given(open).when(said(3, about))).toBe(code);
   });
 
   it('about an issue: from when we detected it', () => {
     const about = { about: { issueId: 'I' } };
     const detected = issue(5, { detectedAt: isoDay(3) });
-    expect(given(open, detected).when(on(3, type, { ...facts, ...about }))).toBe('RECORDED');
-    expect(given(open, detected).when(on(2, type, { ...facts, ...about }))).toBe('ISSUE_UNKNOWN');
+    expect(given(open, detected).when(said(3, about))).toBe('RECORDED');
+    expect(given(open, detected).when(said(2, about))).toBe('ISSUE_UNKNOWN');
   });
 
-  it('about nothing in particular', () => expect(given(open).when(on(1, type, facts))).toBe('RECORDED'));
+  it('about nothing in particular', () => expect(given(open).when(said(1))).toBe('RECORDED'));
 });

@@ -24,7 +24,7 @@ import { correctiveActionVerified, retrospectiveHeld } from './retrospective.js'
 import { outcomeObserved, sentimentRecorded, stakeholderAdded } from './stakeholder.js';
 import { statusUpdateGiven } from './status-update.js';
 import { surpriseDelayOccurred } from './surprise-delay.js';
-import type { ContactDefinition, EventOf } from './contact.js';
+import type { ContactDefinition, EventOf, Outcome } from './contact.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 
 /** Every contact there is, in the order of the reference page. */
@@ -70,6 +70,10 @@ type Definition = (typeof CONTACTS)[number];
 /** Any recorded contact, told apart by its `type`. */
 export type ContactEvent = EventOf<Definition>;
 export type ContactType = ContactEvent['type'];
+/** What a contact of this type states, beside its customer and its time. */
+export type FactsIn<T extends ContactType> = T extends ContactType
+  ? Omit<Extract<ContactEvent, { readonly type: T }>['data'], 'customerId' | 'occurredAt'>
+  : never;
 
 export const CATALOG: readonly ContactDefinition[] = CONTACTS;
 
@@ -77,6 +81,22 @@ const BY_TYPE = new Map(CATALOG.map((definition) => [definition.type, definition
 
 /** The contact of this event type; null where there is none. */
 export const definitionOf = (type: string): ContactDefinition | null => BY_TYPE.get(type) ?? null;
+
+/** What a contact may declare of itself or leave out. */
+type Special = {
+  [K in keyof ContactDefinition]-?: undefined extends ContactDefinition[K] ? K : never;
+}[keyof ContactDefinition];
+
+/** Whether contacts of this type declare this of themselves, such as that they open a relationship or are markers. */
+export const declares = (type: string, what: Special): boolean => definitionOf(type)?.[what] !== undefined;
+
+/** What the customer later did, as the contact says; null where it says nothing of the kind. */
+export const outcomeOf = ({ type, data }: RecordedContact): Outcome | null =>
+  definitionOf(type)?.outcome?.(data) ?? null;
+
+/** What the contact says the customer is called; null where it does not say. Unreadable text while it is sealed. */
+export const nameIn = ({ type, data }: RecordedContact): string | null =>
+  definitionOf(type)?.agrees?.(data).name ?? null;
 
 /** Whether the contact was a word with the customer, from which the cadence counts. */
 export function isInteraction({ type, data }: RecordedContact): boolean {

@@ -1,6 +1,8 @@
 import type { EvidenceEntry } from '../matters/evidence-entry.js';
 import type { Fields, FactsOf } from '../facts/fields.js';
 import type { KnownFacts } from './known-facts.js';
+import type { AgreedFacts, Profile } from './profile.js';
+import type { Stakeholder } from '../facts/stakeholder.js';
 import type { MarkFact } from '../matters/mark.js';
 import type { Target } from '../matters/target.js';
 import type { Matter } from '../matters/matter.js';
@@ -17,33 +19,62 @@ export type Ruling<F> = {
   readonly isOwed: (obligationId: string) => boolean;
 };
 
+/** `value` in the outcome's own unit; null where the kind says it all. */
+export type Outcome = { readonly kind: string; readonly value: number | null };
+
 /** The part of an entry that a contact decides; the rest follows from the contact and its matter. */
 export type EvidenceOf = Pick<EvidenceEntry, 'class'> & Partial<Omit<EvidenceEntry, 'class' | 'causeEventId'>>;
 
-/** One contact: its mutation, its event, its facts, its rules, what it says of its target and what evidence it is. */
+/**
+ * One contact: its mutation, its event, its facts, its rules, what it says of its target and what evidence it is. What it
+ * is special for is declared here too: no code elsewhere lists contacts by their type.
+ */
 export type ContactDefinition<T extends string = string, F extends Fields = Fields> = {
   readonly type: T;
-  /** Null for markers, which no caller records. */
+  /** Null for what no caller records. */
   readonly mutation: string | null;
   readonly says: string;
-  /** Appended by a watcher to say that time passed; nothing is derived from it. */
-  readonly isMarker?: true;
   readonly fields: F;
   /** Whether it is a word with the customer, from which the cadence counts. */
   readonly isInteraction: boolean;
   /** Where that depends on its facts. */
   isInteractionWhen?(facts: CommonFacts & FactsOf<F>): boolean;
+  /** Whether it may be recorded while the relationship is closed. Left out: it is refused then. */
+  readonly takenWhenClosed?: true;
+  /** It opens the relationship. @returns what was agreed from then on */
+  opens?(contact: RecordedContact<T, FactsOf<F>>): Profile;
+  /** It changes what was agreed for the relationship. @returns the profile after it */
+  shapes?(profile: Profile, contact: RecordedContact<T, FactsOf<F>>): Profile;
+  /** What it says was agreed. Left out: it states no terms, though it may shape the profile. */
+  agrees?(facts: CommonFacts & FactsOf<F>): AgreedFacts;
+  /** It names a person at the customer, to whom other contacts may refer from then on. */
+  introduces?(facts: CommonFacts & FactsOf<F>): Stakeholder;
+  /** It puts an obligation off. @returns which one, and until when in milliseconds since the epoch; Infinity for good */
+  defers?(facts: CommonFacts & FactsOf<F>): { readonly obligationId: string; readonly until: number };
+  /** It takes another contact back. @returns the id of that contact */
+  retracts?(facts: CommonFacts & FactsOf<F>): string;
+  /** It erases the customer: the key is destroyed, and nothing is recorded after it. */
+  readonly erases?: true;
+  /** What the customer later did. Validation predicts it; no score depends on it. */
+  outcome?(facts: CommonFacts & FactsOf<F>): Outcome;
+  /** The customer or a system of record knows of it too, so a recorder cannot hide it. */
+  readonly isKnownToOthers?: true;
+  /**
+   * A watcher appends it to say that time passed; nothing is derived from it. @returns what it says once: its event id is
+   * made from this, so that several watchers append it once
+   */
+  marker?(facts: FactsOf<F>, at: number): string;
   /** What its own rules may answer, beside what any contact may be refused for. */
   readonly refusals: readonly RefusalCode[];
   /** For the reference page: the evidence classes it may become, in a sentence. */
   readonly evidenceSays: string;
   /** What it is about; null for nothing in particular. Left out: never about anything. */
   target?(facts: CommonFacts & FactsOf<F>): Target;
-  /** The id by which this very fact is known; null where it has none of its own. */
+  /** The id that two records of the same fact share; null where the fact has none. */
   identity?(facts: CommonFacts & FactsOf<F>): string | null;
-  /** Whether the earlier contact of this identity is still what it was, so that saying it again is a repeat. */
+  /** Whether the earlier contact of this identity is still in effect; only then is the same contact again a repeat. */
   stillHolds?(ruling: Ruling<FactsOf<F>>, contactId: string): boolean;
-  /** Defaults that the server puts in; outside of what tells a repeat from a conflict. */
+  /** Facts that the server adds where they are left out. Comparing a repeat with its first call leaves them out. */
   defaults?(facts: CommonFacts & FactsOf<F>, newId: () => string): Partial<CommonFacts & FactsOf<F>>;
   /** The rules, each against the facts as they stood when it occurred. Null: it may be recorded. */
   refuse?(ruling: Ruling<FactsOf<F>>): Refusal | null;
@@ -56,4 +87,11 @@ export const contact = <const T extends string, F extends Fields>(
   definition: ContactDefinition<T, F>,
 ): ContactDefinition<T, F> => definition;
 
+/** Whether the contact is the one that this definition declares; its facts are then typed. */
+export const isA = <T extends string, F extends Fields>(
+  recorded: RecordedContact,
+  definition: ContactDefinition<T, F>,
+): recorded is RecordedContact<T, FactsOf<F>> => recorded.type === definition.type;
+
+/** A recorded contact as this definition declares it. */
 export type EventOf<D> = D extends ContactDefinition<infer T, infer F> ? RecordedContact<T, FactsOf<F>> : never;

@@ -11,6 +11,8 @@ export const contactRetracted = contact({
     reason: may(words('Why.')),
   },
   isInteraction: false,
+  takenWhenClosed: true,
+  retracts: ({ contactId }) => contactId,
   refusals: ['CONTACT_UNKNOWN', 'CONTACT_ALREADY_RETRACTED', 'CONTACT_NOT_RETRACTABLE'],
   evidenceSays: 'None; takes away that of the contact, and what referred to it counts as referring to nothing.',
   identity: ({ contactId }) => `retracted:${contactId}`,
@@ -18,9 +20,7 @@ export const contactRetracted = contact({
     const retracted = known.contact(contactId);
     if (retracted === null) return refuse('CONTACT_UNKNOWN', 'contactId');
     if (known.isRetracted(contactId)) return refuse('CONTACT_ALREADY_RETRACTED', 'contactId');
-    const isStoodOn = retracted.type === 'RelationshipOpened' && known.standing > 1;
-    const isFinal = isStoodOn || !known.isRetractable(retracted.type);
-    return isFinal ? refuse('CONTACT_NOT_RETRACTABLE', 'contactId') : null;
+    return known.isRetractable(retracted) ? null : refuse('CONTACT_NOT_RETRACTABLE', 'contactId');
   },
 });
 
@@ -30,6 +30,8 @@ export const customerErased = contact({
   says: "The customer's key is destroyed, so that nothing personal can be read any more, here or in any backup.",
   fields: {},
   isInteraction: false,
+  takenWhenClosed: true,
+  erases: true,
   refusals: [],
   evidenceSays: 'None.',
   identity: () => 'erased',

@@ -1,10 +1,10 @@
 import type { RecordedContact } from '../facts/recorded-contact.js';
-import { given, isoDay, on, opened } from '../../../../test/kit/given.js';
+import { given, isoDay, on, opened, type Said } from '../../../../test/kit/given.js';
 import { nextBy, open, TICK, update } from '../../../../test/kit/story.js';
 
 const promised = update(1, nextBy(5));
 const obligationId = `UPDATE:${promised.id}`;
-const deferred = (days: number, facts: object = {}) =>
+const deferred = (days: number, facts: Partial<Said<'ObligationDeferred'>> = {}) =>
   on(days, 'ObligationDeferred', { obligationId, reason: 'they are away', ...facts });
 
 describe('deferring', () => {

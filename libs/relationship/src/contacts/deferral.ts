@@ -1,6 +1,7 @@
 import { contact } from './contact.js';
 import { id, instant, may, needs, words } from '../facts/fields.js';
 import { refuse } from '../facts/refusal.js';
+import { toMsOrNull } from '../facts/instant.js';
 
 /** The id of what is owed is made from those of the contact and of the thing that it is owed for. */
 const OBLIGATION_ID_MAX_LENGTH = 200;
@@ -15,6 +16,7 @@ export const obligationDeferred = contact({
     reason: needs(words('Why.')),
   },
   isInteraction: false,
+  defers: ({ obligationId, until }) => ({ obligationId, until: toMsOrNull(until) ?? Infinity }),
   refusals: ['DUE_IN_PAST', 'OBLIGATION_UNKNOWN'],
   evidenceSays: 'None.',
   refuse({ facts, isOwed }) {
@@ -23,19 +25,17 @@ export const obligationDeferred = contact({
   },
 });
 
-const WHAT_PASSED = {
-  obligationId: needs(id('The obligation.', OBLIGATION_ID_MAX_LENGTH)),
-  kind: needs({ kind: 'text', says: 'Its kind.', max: 20, personal: false } as const),
-};
-
-/** A marker: it says that time passed. The score never depends on it. */
 export const obligationLapsed = contact({
   type: 'ObligationLapsed',
   mutation: null,
-  isMarker: true,
   says: 'The due time of an obligation passed, and it was not met.',
-  fields: WHAT_PASSED,
+  fields: {
+    obligationId: needs(id('The obligation.', OBLIGATION_ID_MAX_LENGTH)),
+    kind: needs({ kind: 'text', says: 'Its kind.', max: 20, personal: false }),
+  },
   isInteraction: false,
+  // A due time passes once, whenever that is noticed.
+  marker: ({ obligationId }) => obligationId,
   refusals: [],
   evidenceSays: 'None; the lapse itself is evidence where the model says so, marker or no marker.',
 });
@@ -45,7 +45,6 @@ const BAND = { kind: 'text', max: 30, personal: false } as const;
 export const bandCrossed = contact({
   type: 'BandCrossed',
   mutation: null,
-  isMarker: true,
   says: 'Time alone moved the relationship into another band.',
   fields: {
     from: needs({ ...BAND, says: 'The band before.' }),
@@ -53,6 +52,8 @@ export const bandCrossed = contact({
     model: needs({ ...BAND, says: 'The model that says so.' }),
   },
   isInteraction: false,
+  // A band may be crossed again and again.
+  marker: ({ from, to, model }, at) => `${at}:${JSON.stringify({ from, to, model })}`,
   refusals: [],
   evidenceSays: 'None.',
 });

@@ -62,6 +62,7 @@ export const expectationSet = contact({
     fallback: may(words('What happens if it cannot be kept.')),
   },
   isInteraction: true,
+  isKnownToOthers: true,
   refusals: ['EXPECTATION_ALREADY_SET', 'ISSUE_UNKNOWN', 'DUE_IN_PAST'],
   evidenceSays:
     'expectation_missed_forewarned, expectation_missed_unannounced or expectation_missed_surprised when its due time passes unmet; update_owed_not_sent when the promised update is not sent.',
@@ -90,6 +91,7 @@ export const expectationReset = contact({
     reason: may(words('Why.')),
   },
   isInteraction: true,
+  isKnownToOthers: true,
   refusals: ['EXPECTATION_UNKNOWN', 'EXPECTATION_CLOSED', 'DUE_IN_PAST'],
   evidenceSays:
     'As an expectation set, for the new due time; the old one, passing unmet, counts as forewarned where the reset came before it.',
@@ -135,6 +137,7 @@ export const expectationSettled = contact({
   says: 'A system of record with a clock of its own says whether the promise was kept; that holds over the due time.',
   fields: { expectationId: needs(id('The expectation.')), kept: needs(flag('Whether it was kept.')) },
   isInteraction: false,
+  isKnownToOthers: true,
   refusals: ['EXPECTATION_UNKNOWN', 'EXPECTATION_CLOSED'],
   evidenceSays: 'expectation_kept, or missed as for a due time, at the time of the settlement.',
   target: about,

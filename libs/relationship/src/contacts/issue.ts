@@ -38,7 +38,7 @@ export const issueReported = contact({
       instant('When we first knew. Default for PROVIDER: occurredAt; for CUSTOMER: not before they told us.'),
     ),
   },
-  // What we detect ourselves the customer has not heard of yet.
+  // Where we raise it ourselves the customer has not heard of it yet.
   isInteraction: true,
   isInteractionWhen: ({ raisedBy }) => raisedBy === 'CUSTOMER',
   refusals: ['ISSUE_ALREADY_REPORTED', 'AFTER_OCCURRED'],

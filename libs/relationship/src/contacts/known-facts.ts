@@ -10,8 +10,6 @@ import type { Profile } from './profile.js';
 export interface KnownFacts {
   /** When it was opened; null while it never was. */
   readonly openedAt: number | null;
-  /** How many contacts stand, those taken back and their retractions not counted. */
-  readonly standing: number;
   /** The relationship as it stood at that moment; null before it was opened. */
   profileAt(at: number): Profile | null;
   /** Whether something of this id is on record, whenever it happened. */
@@ -23,8 +21,8 @@ export interface KnownFacts {
   isStakeholder(stakeholderId: string): boolean;
   contact(contactId: string): RecordedContact | null;
   isRetracted(contactId: string): boolean;
-  /** Whether contacts of this type may be taken back at all. */
-  isRetractable(type: string): boolean;
+  /** False for a retraction, an erasure and a marker, and for the opening while other contacts stand. */
+  isRetractable(contact: RecordedContact): boolean;
   /** Whether the customer had asked for the need by then and it was not fulfilled since. */
   isWaitingFor(needId: string, at: number): boolean;
 }

@@ -9,7 +9,8 @@ export const targetIn = (contact: RecordedContact): Target =>
 
 /** What a contact says of what it is about, and of other things. */
 export function marksOf(contact: RecordedContact, about: Target): readonly Mark[] {
-  const { id: eventId, at, data, type } = contact;
+  const { id: eventId, at, data, type, position } = contact;
+  const place = position === null ? null : Number(position);
   const facts = definitionOf(type)?.marks?.(data, at) ?? [];
-  return facts.map((fact): Mark => ({ ...fact, target: fact.target ?? about, at, eventId }));
+  return facts.map((fact): Mark => ({ ...fact, target: fact.target ?? about, at, eventId, place }));
 }

@@ -12,17 +12,20 @@ describe('opening', () => {
     expect(given(opened(2)).when(on(1, 'CheckInHeld'))).toBe('CUSTOMER_UNKNOWN');
     expect(given(opened(2)).when(on(2, 'CheckInHeld'))).toBe('RECORDED');
   });
-  it.each(['RelationshipOpened', 'RelationshipUpdated'])('%s takes a time zone of the IANA database only', (type) => {
-    const history = type === 'RelationshipOpened' ? [] : [open];
-    expect(given(...history).when(on(1, type, { timeZone: 'Mars/Olympus' }))).toBe('TIME_ZONE_UNKNOWN');
-    expect(given(...history).field(on(1, type, { timeZone: 'Mars/Olympus' }))).toBe('timeZone');
-    expect(given(...history).when(on(1, type, { timeZone: 'Europe/Berlin' }))).toBe('RECORDED');
-  });
+  it.each(['RelationshipOpened', 'RelationshipUpdated'] as const)(
+    '%s takes a time zone of the IANA database only',
+    (type) => {
+      const history = type === 'RelationshipOpened' ? [] : [open];
+      expect(given(...history).when(on(1, type, { timeZone: 'Mars/Olympus' }))).toBe('TIME_ZONE_UNKNOWN');
+      expect(given(...history).field(on(1, type, { timeZone: 'Mars/Olympus' }))).toBe('timeZone');
+      expect(given(...history).when(on(1, type, { timeZone: 'Europe/Berlin' }))).toBe('RECORDED');
+    },
+  );
 });
 
 describe('renewal and value', () => {
   const agreed = { renewsAt: isoDay(90), value: { amount: 1200.5, currency: 'EUR' } };
-  it.each(['RelationshipOpened', 'RelationshipUpdated'])('%s takes a value in a currency of ISO 4217 only', (type) => {
+  it.each(['RelationshipOpened', 'RelationshipUpdated'] as const)('%s takes a value in a currency of ISO 4217 only', (type) => {
     const history = type === 'RelationshipOpened' ? [] : [open];
     const worth = (currency: string) => on(1, type, { value: { amount: 1, currency } });
     expect(given(...history).when(on(1, type, agreed))).toBe('RECORDED');

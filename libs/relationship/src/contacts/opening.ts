@@ -1,24 +1,11 @@
 import { contact } from './contact.js';
-import { id, instant, label, may, needs, number, words, type FactsOf } from '../facts/fields.js';
-import { isCurrency, MONEY } from '../facts/money.js';
+import { id, instant, may, needs, number, words } from '../facts/fields.js';
+import { toMs } from '../facts/instant.js';
+import { isCurrency } from '../facts/money.js';
+import { AGREED, amend, openProfile, type AgreedFacts } from './profile.js';
 import { refuse, type Refusal } from '../facts/refusal.js';
 
-const AGREED = {
-  name: may(words('What the customer is called. Default: the customer id.', 200)),
-  segment: may(label('The part of the book it belongs to; priors may depend on it.', 100)),
-  owner: may(id('The account manager who answers for it.')),
-  cadenceDays: may(number('Days between contacts that were promised.', 1, 3650)),
-  noticeHours: may(number('Hours within which the customer is to hear of what we know. Default: 4.', 0.25, 720, false)),
-  timeZone: may(label('IANA name of the zone in which days and working days are counted. Default: UTC.', 64)),
-  renewsAt: may(instant('When the contract ends or is renewed. For lists and totals, never for the score.')),
-  value: may({
-    ...MONEY,
-    typeSays: MONEY.says,
-    says: 'What the contract is worth in a period that is the same for all customers, such as a year. For lists and totals, never for the score.',
-  }),
-};
-
-const refuseAgreed = ({ timeZone, value }: FactsOf<typeof AGREED>): Refusal | null =>
+const refuseAgreed = ({ timeZone, value }: AgreedFacts): Refusal | null =>
   refuseTimeZone(timeZone) ??
   (value === undefined || isCurrency(value.currency) ? null : refuse('CURRENCY_UNKNOWN', 'value.currency'));
 
@@ -41,6 +28,8 @@ export const relationshipOpened = contact({
     openingTrust: may(number("Trust it opens with, points, in place of the model's prior.", 5, 95, false)),
   },
   isInteraction: false,
+  opens: ({ data, at, id }) => openProfile(data, at, id),
+  agrees: (facts) => facts,
   refusals: ['RELATIONSHIP_ALREADY_OPEN', 'TIME_ZONE_UNKNOWN', 'CURRENCY_UNKNOWN'],
   evidenceSays: 'None; openingTrust sets the prior.',
   identity: () => 'opened',
@@ -54,6 +43,8 @@ export const relationshipUpdated = contact({
   says: 'What was agreed for the relationship changes; what is left out stays.',
   fields: AGREED,
   isInteraction: false,
+  shapes: (profile, { data, id }) => amend(profile, data, id),
+  agrees: (facts) => facts,
   refusals: ['TIME_ZONE_UNKNOWN', 'CURRENCY_UNKNOWN'],
   evidenceSays: 'None.',
   refuse: ({ facts }) => refuseAgreed(facts),
@@ -65,6 +56,7 @@ export const relationshipClosed = contact({
   says: 'We no longer serve the customer; nothing is owed until it is reopened.',
   fields: { reason: may(words('Why.')) },
   isInteraction: false,
+  shapes: (profile) => ({ ...profile, closed: true }),
   refusals: [],
   evidenceSays: 'None.',
 });
@@ -75,6 +67,8 @@ export const relationshipReopened = contact({
   says: 'We serve a customer again whose relationship was closed.',
   fields: { reason: may(words('Why.')) },
   isInteraction: false,
+  takenWhenClosed: true,
+  shapes: (profile) => ({ ...profile, closed: false }),
   refusals: ['RELATIONSHIP_NOT_CLOSED'],
   evidenceSays: 'None.',
   refuse: ({ known, at }) => (known.profileAt(at)?.closed ? null : refuse('RELATIONSHIP_NOT_CLOSED')),
@@ -90,6 +84,8 @@ export const ownerAssigned = contact({
     reason: may(words('Why.')),
   },
   isInteraction: false,
+  shapes: (profile, { data: { owner, until } }) =>
+    until === undefined ? { ...profile, owner, cover: null } : { ...profile, cover: { owner, until: toMs(until) } },
   refusals: ['DUE_IN_PAST'],
   evidenceSays: 'None.',
   refuse: ({ facts }) =>

@@ -23,10 +23,10 @@ function toldOf(call: RecordedContact, about: Target, matter: Matter): Told | nu
   if (issue !== null && about === target('issue', issue.issueId))
     return { slip: issue, knownAt: issue.detectedAt ?? call.at };
   const promise = matter.expectation(idIn(about, 'expectation'));
-  // Also of one that was closed: else a promise kept could take a disclosure away, and so lower the score.
+  // A closed promise counts too: otherwise keeping it would remove the disclosure and lower the score.
   if (promise === null) return null;
   const due = dueSpokenOf(promise, call.at);
-  // Of a promise without an issue we know at the latest when it has passed.
+  // Without an issue we know of the slip when the due time has passed, at the latest.
   return due === null ? null : { slip: due, knownAt: issue?.detectedAt ?? due.dueAt ?? call.at };
 }
 

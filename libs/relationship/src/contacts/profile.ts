@@ -1,5 +1,6 @@
-import { HOUR_MS, toMs, type IsoInstant } from '../facts/instant.js';
-import type { Money } from '../facts/money.js';
+import { id, instant, label, may, number, words, type Fields, type FactsOf } from '../facts/fields.js';
+import { HOUR_MS, toMs } from '../facts/instant.js';
+import { MONEY, type Money } from '../facts/money.js';
 
 export const DEFAULT_NOTICE_HOURS = 4;
 export const DEFAULT_TIME_ZONE = 'UTC';
@@ -30,19 +31,29 @@ export type Profile = {
   readonly closed: boolean;
 };
 
-export type ProfileFacts = {
-  readonly name?: string;
-  readonly segment?: string;
-  readonly owner?: string;
-  readonly cadenceDays?: number;
-  readonly noticeHours?: number;
-  readonly timeZone?: string;
-  readonly openingTrust?: number;
-  readonly renewsAt?: IsoInstant;
-  readonly value?: Money;
-};
+/** What can be agreed for a relationship. */
+export const AGREED = {
+  name: may(words('What the customer is called. Default: the customer id.', 200)),
+  segment: may(label('The part of the book it belongs to; priors may depend on it.', 100)),
+  owner: may(id('The account manager who answers for it.')),
+  cadenceDays: may(number('Days between contacts that were promised.', 1, 3650)),
+  noticeHours: may(number('Hours within which the customer is to hear of what we know. Default: 4.', 0.25, 720, false)),
+  timeZone: may(label('IANA name of the zone in which days and working days are counted. Default: UTC.', 64)),
+  renewsAt: may(instant('When the contract ends or is renewed. For lists and totals, never for the score.')),
+  value: may({
+    ...MONEY,
+    typeSays: MONEY.says,
+    says: 'What the contract is worth in a period that is the same for all customers, such as a year. For lists and totals, never for the score.',
+  }),
+} satisfies Fields;
 
-export const openProfile = (facts: ProfileFacts, openedAt: number, contactId: string): Profile =>
+export type AgreedFacts = FactsOf<typeof AGREED>;
+
+export const openProfile = (
+  facts: AgreedFacts & { readonly openingTrust?: number },
+  openedAt: number,
+  contactId: string,
+): Profile =>
   amend(
     {
       segment: null,
@@ -63,7 +74,7 @@ export const openProfile = (facts: ProfileFacts, openedAt: number, contactId: st
   );
 
 /** What the facts leave out stays as it was. */
-export const amend = (profile: Profile, facts: ProfileFacts, contactId: string): Profile => ({
+export const amend = (profile: Profile, facts: AgreedFacts, contactId: string): Profile => ({
   ...profile,
   namedBy: facts.name === undefined ? profile.namedBy : contactId,
   segment: facts.segment ?? profile.segment,

@@ -1,10 +1,11 @@
-import { given, known, on } from '../../../../test/kit/given.js';
+import { given, known, on, type Said } from '../../../../test/kit/given.js';
 import { declined, open, retracted } from '../../../../test/kit/story.js';
 
-const asked = (days: number, facts: object = {}) => on(days, 'RequestReceived', { requestId: 'R', ...facts });
-const answered = (days: number, facts: object = {}) =>
+const asked = (days: number, facts: Partial<Said<'RequestReceived'>> = {}) =>
+  on(days, 'RequestReceived', { requestId: 'R', ...facts });
+const answered = (days: number, facts: Partial<Said<'AlternativeAnswered'>> = {}) =>
   on(days, 'AlternativeAnswered', { requestId: 'R', accepted: true, ...facts });
-const MONDAY = { alternatives: [{ kind: 'LATER', what: 'Monday' }] };
+const MONDAY = { alternatives: [{ kind: 'LATER', what: 'Monday' }] } as const;
 
 describe('a request', () => {
   it('is recorded once for each id', () =>
@@ -46,7 +47,7 @@ describe('an answer to an alternative', () => {
 });
 
 describe('evidence of a decline', () => {
-  it.each(['SUBSTITUTE', 'WORKAROUND', 'REFERRAL', 'ESCALATION', 'LATER'])(
+  it.each(['SUBSTITUTE', 'WORKAROUND', 'REFERRAL', 'ESCALATION', 'LATER'] as const)(
     'with an alternative of kind %s, reason or not: decline_with_alternative',
     (kind) => {
       const offer = { alternatives: [{ kind }] };

@@ -4,7 +4,7 @@ import { contact } from './contact.js';
 import { choice, flag, id, list, made, may, needs, words } from '../facts/fields.js';
 import type { Mark, MarkFact } from '../matters/mark.js';
 import { refuse } from '../facts/refusal.js';
-import { STAKEHOLDER_ROLES } from './stakeholder.js';
+import { STAKEHOLDER_ROLES } from '../facts/stakeholder.js';
 
 const ASKED = {
   requestId: made(id('The request. Made by the server when left out.')),

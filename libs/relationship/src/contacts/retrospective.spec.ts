@@ -1,10 +1,10 @@
-import { given, isoDay, on } from '../../../../test/kit/given.js';
+import { given, isoDay, on, type Said } from '../../../../test/kit/given.js';
 import { I, issue, open, TICK } from '../../../../test/kit/story.js';
 
-const lookedBack = (days: number, facts: Readonly<Record<string, unknown>> = {}) =>
-  on(days, 'RetrospectiveHeld', facts);
-const agreed = (days: number, ...actions: object[]) => lookedBack(days, { actions });
-const verified = (days: number, facts: object = {}) =>
+const lookedBack = (days: number, facts: Said<'RetrospectiveHeld'> = {}) => on(days, 'RetrospectiveHeld', facts);
+const agreed = (days: number, ...actions: NonNullable<Said<'RetrospectiveHeld'>['actions']>) =>
+  lookedBack(days, { actions });
+const verified = (days: number, facts: Partial<Said<'CorrectiveActionVerified'>> = {}) =>
   on(days, 'CorrectiveActionVerified', { actionId: 'A', ...facts });
 
 describe('a retrospective', () => {

@@ -1,7 +1,8 @@
 import { given, isoDay, on } from '../../../../test/kit/given.js';
 import { open, retracted, TICK } from '../../../../test/kit/story.js';
 
-const added = (days: number, role = 'USER') => on(days, 'StakeholderAdded', { stakeholderId: 'S', name: 'Ana', role });
+const added = (days: number, role: 'USER' | 'SPONSOR' = 'USER') =>
+  on(days, 'StakeholderAdded', { stakeholderId: 'S', name: 'Ana', role });
 const felt = (days: number, expiresOn: number) =>
   on(days, 'SentimentRecorded', { level: 'GOOD', reason: 'r', expiresAt: isoDay(expiresOn) });
 

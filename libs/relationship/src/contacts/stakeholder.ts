@@ -1,8 +1,8 @@
 import { contact } from './contact.js';
 import { choice, id, instant, label, made, may, needs, words } from '../facts/fields.js';
 import { refuse } from '../facts/refusal.js';
+import { STAKEHOLDER_ROLES } from '../facts/stakeholder.js';
 
-export const STAKEHOLDER_ROLES = ['SPONSOR', 'DECISION_MAKER', 'CHAMPION', 'USER', 'EXECUTIVE'] as const;
 export const SENTIMENT_LEVELS = ['GOOD', 'MIXED', 'POOR'] as const;
 
 export const stakeholderAdded = contact({
@@ -15,6 +15,7 @@ export const stakeholderAdded = contact({
     role: needs(choice('StakeholderRole', STAKEHOLDER_ROLES, 'The part the person plays.')),
   },
   isInteraction: false,
+  introduces: ({ stakeholderId, role }) => ({ stakeholderId, role }),
   refusals: ['STAKEHOLDER_ALREADY_ADDED'],
   evidenceSays: 'None.',
   identity: ({ stakeholderId }) => `stakeholder:${stakeholderId}`,
@@ -47,6 +48,8 @@ export const outcomeObserved = contact({
     value: may({ kind: 'number', says: 'Its value in its own unit.', min: -1e9, max: 1e9, integer: false }),
   },
   isInteraction: false,
+  takenWhenClosed: true,
+  outcome: ({ kind, value = null }) => ({ kind, value }),
   refusals: [],
   evidenceSays: 'None.',
 });

@@ -1,4 +1,4 @@
-import { given, on } from '../../../../test/kit/given.js';
+import { given, on, type Telling } from '../../../../test/kit/given.js';
 import { nextBy, open, surprise, learnedOn, TICK, update } from '../../../../test/kit/story.js';
 
 it('the next update is promised for after this one', () => {
@@ -15,7 +15,7 @@ it.each(['customerLearnedAt', 'knownSince'])('a surprise looks back on %s', (nam
 });
 
 describe('evidence of a word that is about nothing in particular', () => {
-  it.each([
+  it.each<[...Telling, string]>([
     ['StatusUpdateGiven', {}, 'status_update'],
     ['ProactiveCallMade', { news: 'NO_CHANGE' }, 'status_update'],
     ['ProactiveCallMade', { news: 'GOOD' }, 'check_in'],
@@ -28,7 +28,7 @@ describe('evidence of a word that is about nothing in particular', () => {
   ])('%s %j: %s', (type, facts, evidenceClass) =>
     expect(given(open, on(1, type, facts)).evidence()).toEqual([[evidenceClass, 1]]),
   );
-  it.each(['GOOD', 'NO_CHANGE'])('an apology stands beside what the %s news is', (news) => {
+  it.each(['GOOD', 'NO_CHANGE'] as const)('an apology stands beside what the %s news is', (news) => {
     const plain = given(open, on(1, 'ProactiveCallMade', { news })).evidence();
     const sorry = given(open, on(1, 'ProactiveCallMade', { news, apologised: true })).evidence();
     expect(sorry).toHaveLength(2);

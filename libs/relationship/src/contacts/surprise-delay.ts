@@ -34,7 +34,7 @@ export const surpriseDelayOccurred = contact({
   evidence({ id, at, data }, matter) {
     const learnedAt = data.customerLearnedAt === undefined ? at : toMs(data.customerLearnedAt);
     const slips = matter.slipsOf(targetOf(data.about));
-    // About nothing that slips, it is a slip of its own.
+    // Where it is about nothing that can slip, the surprise counts by itself.
     const isCounted = slips.length === 0 || slips.some(({ surprisedByEventId }) => surprisedByEventId === id);
     return isCounted ? [{ class: 'surprise', at: learnedAt }] : [];
   },

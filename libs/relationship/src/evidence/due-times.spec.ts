@@ -48,7 +48,7 @@ describe('the customer was told before it', () => {
     expect(given(open, issue(1), bad(3 - TICK, I), about).counting(6)).toContainEqual([UNANNOUNCED, 5]);
     expect(given(open, issue(1), bad(3, I), about).counting(6)).toContainEqual([FOREWARNED, 5]);
   });
-  it.each(['GOOD', 'NO_CHANGE'])('not by %s news', (news) =>
+  it.each(['GOOD', 'NO_CHANGE'] as const)('not by %s news', (news) =>
     expect(given(open, promised, bad(3, { ...E, news })).counting(6)).toContainEqual([UNANNOUNCED, 5]),
   );
   it('not by bad news about something else', () => {
@@ -61,7 +61,7 @@ describe('the customer was told before it', () => {
     const history = [...ofIssue, other, bad(3, { about: { expectationId: 'E2' } })];
     expect(given(open, ...history).counting(6)).toContainEqual([UNANNOUNCED, 5]);
   });
-  it.each(['StatusUpdateGiven', 'RetrospectiveHeld', 'SurpriseDelayOccurred'])('not by a %s', (type) =>
+  it.each(['StatusUpdateGiven', 'RetrospectiveHeld', 'SurpriseDelayOccurred'] as const)('not by a %s', (type) =>
     expect(given(open, promised, on(3, type, E)).counting(6)).not.toContainEqual([FOREWARNED, 5]),
   );
 });

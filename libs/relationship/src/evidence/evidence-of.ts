@@ -20,6 +20,7 @@ export function evidenceOfMatter(contacts: readonly RecordedContact[], matter: M
         selfReported: contact.data.evidence === 'SELF_REPORTED',
         inform: found.inform ?? null,
         causeEventId: contact.id,
+        place: contact.position === null ? null : Number(contact.position),
         obligationId: found.obligationId ?? null,
         recovery,
       });

@@ -99,7 +99,7 @@ describe('what was done to make a miss good again', () => {
     });
   });
   it('belongs to its own issue or promise only', () => {
-    const elsewhere = { about: { expectationId: 'E2' }, reason: 'r', options: [{ kind: 'WORKAROUND' }] };
+    const elsewhere = { about: { expectationId: 'E2' }, reason: 'r', options: [{ kind: 'WORKAROUND' }] } as const;
     expect(recovery(bad(9, elsewhere))).toMatchObject({ workaroundOffered: false, reasonExplained: false });
     expect(given(open, on(1, 'MisstatementProven', { what: 'it' })).entry('misstatement').recovery).toBeNull();
   });

@@ -1,4 +1,4 @@
-import { given, on } from '../../../../test/kit/given.js';
+import { given } from '../../../../test/kit/given.js';
 import { bad, E, met, open, promise, reset } from '../../../../test/kit/story.js';
 
 const UNANNOUNCED = 'expectation_missed_unannounced';
@@ -33,7 +33,7 @@ describe('a reset', () => {
     expect(given(open, promised, reset(6, 9), met(5.5)).evidence()).toEqual([[UNANNOUNCED, 5]]);
   });
   it('recorded late counts from when it happened', () => {
-    const late = on(3, 'ExpectationReset', { ...reset(3, 8).data, recordedAt: 9e15 });
+    const late = reset(3, 8, { recordedAt: 9e15 });
     expect(given(open, promised, met(6), late).evidence()).toEqual([
       [FOREWARNED, 5],
       ['expectation_kept', 6],

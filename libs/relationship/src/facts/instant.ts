@@ -16,6 +16,9 @@ export function toMs(instant: IsoInstant): number {
 
 export const toIso = (ms: number): IsoInstant => new Date(ms).toISOString();
 
+/** The day of a moment, UTC, such as 2026-03-02. */
+export const toDay = (ms: number): string => toIso(ms).slice(0, 10);
+
 /** As toMs, null where the fact does not say. */
 export const toMsOrNull = (instant: IsoInstant | undefined): number | null =>
   instant === undefined ? null : toMs(instant);
@@ -25,7 +28,7 @@ const ISO_WITH_ZONE =
 
 /**
  * Milliseconds since the epoch of a time as people and programs write it, ISO 8601 with its zone; null where it is none.
- * Neither 31 February is one, nor 24:00, nor a second 60.
+ * 31 February, 24:00 and a second 60 are refused.
  */
 export function instantIn(text: string): number | null {
   const day = ISO_WITH_ZONE.exec(text)?.[1];

@@ -1,25 +1,29 @@
-// The order of facts. It depends on when they happened and never on when they arrived, so that equal histories give equal
-// results. How facts of one instant are ordered is decided here and nowhere else.
+// The order of facts. It depends on when they happened and, at one instant, on where they stand in the log: exports often carry
+// dates only, and their row order is all the order there is. How facts are ordered is decided here and nowhere else.
 
 /** Compares by code unit: the same order on every machine and in every language. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** Where a fact stands in the log; null while it is not on record, which is behind all that is. */
+type Place = bigint | number | null;
 /** `at` in milliseconds since the epoch. */
-type Fact = { readonly at: number; readonly id: string };
-type SaidByFact = { readonly at: number; readonly eventId: string };
+type Fact = { readonly at: number; readonly position: Place };
+type SaidByFact = { readonly at: number; readonly place: Place };
 
-/** Facts by when they happened; those of one instant by event id. */
-export const compareFacts = (a: Fact, b: Fact): number => a.at - b.at || compareText(a.id, b.id);
+const comparePlaces = (a: Place, b: Place): number => (a === b ? 0 : a === null ? 1 : b === null ? -1 : a < b ? -1 : 1);
 
-/** The same for what a fact says, such as a mark. */
-export const compareMarks = (a: SaidByFact, b: SaidByFact): number => a.at - b.at || compareText(a.eventId, b.eventId);
+/** Facts by when they happened; those of one instant in the order in which they were recorded. */
+export const compareFacts = (a: Fact, b: Fact): number => a.at - b.at || comparePlaces(a.position, b.position);
 
-/** The facts in order, the earliest first. */
+/** The same for what a fact says, such as a mark or a piece of evidence. */
+export const compareSaid = (a: SaidByFact, b: SaidByFact): number => a.at - b.at || comparePlaces(a.place, b.place);
+
+/** The facts in order, the earliest first; those without a place, at one instant, as they were given. */
 export const inOrder = <F extends Fact>(facts: Iterable<F>): F[] => [...facts].sort(compareFacts);
 
 /** The last of the facts that count; null where none does. */
 export function lastOf<F extends Fact>(facts: Iterable<F>, counts: (fact: F) => boolean): F | null {
   let last: F | null = null;
-  for (const fact of facts) if (counts(fact) && (last === null || compareFacts(fact, last) > 0)) last = fact;
+  for (const fact of facts) if (counts(fact) && (last === null || compareFacts(fact, last) >= 0)) last = fact;
   return last;
 }

@@ -1,4 +1,4 @@
-import { given, isoDay, on, opened } from '../../../../test/kit/given.js';
+import { given, isoDay, on, onUnchecked, opened } from '../../../../test/kit/given.js';
 import { bad, declined, I, issue, met, nextBy, open, promise, retracted, update } from '../../../../test/kit/story.js';
 import type { RecordedContact } from './recorded-contact.js';
 import { REFUSALS, type RefusalCode } from './refusal.js';
@@ -31,7 +31,7 @@ const mistaken = retracted(2, checkIn);
 const EARLIER = { note: 'said otherwise' };
 
 const CASES: Record<Decided, Case> = {
-  CONTACT_TYPE_UNKNOWN: [[open], on(1, 'SpaceshipLaunched')],
+  CONTACT_TYPE_UNKNOWN: [[open], onUnchecked(1, 'SpaceshipLaunched')],
   OCCURRED_IN_FUTURE: [[open], on(2, 'CheckInHeld', { recordedAt: Date.parse(isoDay(2)) - 1 })],
   DUE_IN_PAST: [[open], promise(1, 1)],
   AFTER_OCCURRED: [[open], issue(1, { detectedAt: isoDay(2) })],

@@ -49,16 +49,17 @@ export const REFUSALS = {
 export type RefusalCode = keyof typeof REFUSALS;
 
 /** A business "no": expected, shown to the caller, never retried. */
-export type Refusal = {
-  readonly code: RefusalCode;
+export type Refusal<C extends string = RefusalCode> = {
+  readonly code: C;
   /** Path of the field that it is about, dots between its steps; null where it is about the whole. */
   readonly field: string | null;
   /** One sentence for people. Holds no personal data. */
   readonly message: string;
 };
 
-export const refuse = (code: RefusalCode, field: string | null = null, detail?: string): Refusal => ({
-  code,
-  field,
-  message: detail ?? REFUSALS[code],
-});
+/** Makes refusals of a closed list. @param sentences each code with what it says unless a refusal says more */
+export const refuser =
+  <C extends string>(sentences: Readonly<Record<C, string>>) =>
+  (code: C, field: string | null = null, message: string = sentences[code]): Refusal<C> => ({ code, field, message });
+
+export const refuse = refuser(REFUSALS);

@@ -10,14 +10,16 @@ const entry = (other: Partial<EvidenceEntry> = {}): EvidenceEntry => ({
   selfReported: false,
   inform: null,
   causeEventId: 'm',
+  place: 5,
   obligationId: 'm',
   recovery: null,
   ...other,
 });
 
 it.each<[string, Partial<EvidenceEntry>, Partial<EvidenceEntry>]>([
-  ['time', { at: 4, causeEventId: 'z' }, { at: 5, causeEventId: 'a' }],
-  ['what it comes from', { causeEventId: 'a', class: 'z' }, { causeEventId: 'b', class: 'a' }],
+  ['time', { at: 4, place: 9 }, { at: 5, place: 1 }],
+  ['the log', { place: 1, class: 'z' }, { place: 2, class: 'a' }],
+  ['the log, what is not on record last', { place: 2, class: 'z' }, { place: null, class: 'a' }],
   ['its class', { class: 'a', lapse: true }, { class: 'b', lapse: false }],
   ['a fact before a lapse', { lapse: false, obligationId: 'z' }, { lapse: true, obligationId: 'a' }],
   ['what is owed', { obligationId: 'a' }, { obligationId: 'b' }],

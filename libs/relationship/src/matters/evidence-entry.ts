@@ -1,4 +1,4 @@
-import { compareText } from '../facts/order.js';
+import { compareSaid, compareText } from '../facts/order.js';
 import type { Severity } from '../facts/severity.js';
 
 /**
@@ -13,15 +13,17 @@ export type EvidenceEntry = {
   /** A due time passing by itself. It counts only after `at` (met at the very instant is kept); all else from `at` on. */
   readonly lapse: boolean;
   readonly severity: Severity;
-  /** Our own word for it rather than something seen; weighs less, on positives only. */
+  /** The recorder says so and nobody else saw it. Positive evidence then weighs less. */
   readonly selfReported: boolean;
   /** For a disclosure: how long the customer waited for it, and the notice that was promised. Null for all else. */
   readonly inform: { readonly tookMs: number; readonly noticeMs: number } | null;
   /** The event it comes from; for a lapse, the event that set the due time. */
   readonly causeEventId: string;
+  /** Where that event stands in the log; null while it is not on record. */
+  readonly place: number | null;
   /** For a lapse, the obligation that lapsed; null for all else. */
   readonly obligationId: string | null;
-  /** What was done to make good again what it is about; null where that is no issue or expectation. Weighs on negatives only. */
+  /** What was done to repair the issue or expectation it is about; null where it is about neither. Softens negative evidence only. */
   readonly recovery: Recovery | null;
 };
 
@@ -37,8 +39,7 @@ export type Recovery = {
 /** Sums run in this order, so that equal histories give equal bytes whatever the order of arrival. */
 export function compareEntries(a: EvidenceEntry, b: EvidenceEntry): number {
   return (
-    a.at - b.at ||
-    compareText(a.causeEventId, b.causeEventId) ||
+    compareSaid(a, b) ||
     compareText(a.class, b.class) ||
     Number(a.lapse) - Number(b.lapse) ||
     compareText(a.obligationId ?? '', b.obligationId ?? '')

@@ -1,5 +1,5 @@
 import { type Mark } from './mark.js';
-import { compareMarks } from '../facts/order.js';
+import { compareSaid } from '../facts/order.js';
 import { slipOf, type Slip } from './slip.js';
 import { idIn } from './target.js';
 
@@ -31,7 +31,7 @@ export type Expectation = {
   readonly closing: Closing | null;
 };
 
-/** The first to close it holds, save that a system of record overrules our own word that it was met. */
+/** The first closing mark wins, but SETTLED overrides MET: a system of record knows better than we do. */
 function closingOf(own: readonly Mark[]): Closing | null {
   let closing: Closing | null = null;
   for (const mark of own) {
@@ -49,17 +49,17 @@ function closingOf(own: readonly Mark[]): Closing | null {
  */
 export function expectationOf(set: Of<'EXPECTATION'>, own: readonly Mark[], told: readonly Mark[]): Expectation {
   const closing = closingOf(own);
-  // A reset that came after the promise was closed, as late facts may have it, still tells what it tells.
+  // A reset counts as word to the customer even where late facts put it after the closing.
   const resets = own.filter((mark): mark is Of<'RESET'> => mark.is === 'RESET');
   const learned = own.filter((mark): mark is Of<'LEARNED'> => mark.is === 'LEARNED');
   const steps = [set, ...resets].filter((step, index, all) => step.dueAt !== all[index - 1]?.dueAt);
   const dues = steps.map((step, index): Due => {
     const next = steps[index + 1];
-    // A reset tells of the due time it replaces; news told before a due time was set cannot have been about it. What is
-    // said or learned at the very instant of a reset is about the due time that it replaces.
+    // A reset tells the customer about the due time that it replaces. News from before a due time was set is not about it.
+    // What is said or learned at the same instant as a reset is about the due time that the reset replaces.
     const since = (at: number) => (index === 0 ? at >= step.at : at > step.at);
     const firstWord =
-      told.find((mark) => since(mark.at) && (next === undefined || compareMarks(mark, next) < 0)) ?? next ?? null;
+      told.find((mark) => since(mark.at) && (next === undefined || compareSaid(mark, next) < 0)) ?? next ?? null;
     const learnedHere = learned.filter(({ learnedAt }) => index === 0 || since(learnedAt));
     return {
       ...slipOf(firstWord, learnedHere),
@@ -79,7 +79,7 @@ export function expectationOf(set: Of<'EXPECTATION'>, own: readonly Mark[], told
   };
 }
 
-/** Whether nothing that closes it came at or before its due time. A due time that a system of record settled is not counted. */
+/** Whether the due time passed before anything closed the promise. Where a system of record settled the promise, its due time is not judged. */
 export function passesUnmet(expectation: Expectation, due: Due): boolean {
   const { closing } = expectation;
   if (due.dueAt === null) return false;

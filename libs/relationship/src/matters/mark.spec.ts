@@ -1,11 +1,12 @@
-import { isoDay, on } from '../../../../test/kit/given.js';
+import { isoDay, on, onUnchecked, type Telling } from '../../../../test/kit/given.js';
 import { targetIn, marksOf } from '../contacts/marks-of.js';
+import type { FactsIn } from '../contacts/catalog.js';
 
 describe('what a contact says', () => {
   it('is of what it is about, unless it says it of another thing', () => {
     const held = on(1, 'RetrospectiveHeld', { about: { issueId: 'I' }, actions: [{ actionId: 'A' }] });
     expect(targetIn(held)).toBe('issue:I');
-    const common = { at: held.at, eventId: held.id };
+    const common = { at: held.at, eventId: held.id, place: Number(held.position) };
     expect(marksOf(held, targetIn(held))).toEqual([
       { is: 'WORD', target: 'issue:I', ...common },
       { is: 'LOOKED_BACK', target: 'issue:I', ...common },
@@ -13,12 +14,12 @@ describe('what a contact says', () => {
     ]);
   });
   it('is nothing of a contact that only took place, or of a type that there is not', () => {
-    for (const contact of [on(1, 'CheckInHeld'), on(1, 'NoSuchContact')]) {
+    for (const contact of [on(1, 'CheckInHeld'), onUnchecked(1, 'NoSuchContact')]) {
       expect(targetIn(contact)).toBeNull();
       expect(marksOf(contact, null)).toEqual([]);
     }
   });
-  it.each([
+  it.each<[...Telling, string[]]>([
     ['IssueReported', { raisedBy: 'CUSTOMER', issueId: 'I' }, ['ISSUE']],
     ['IssueReported', { raisedBy: 'CUSTOMER', issueId: 'I', detectedAt: isoDay(0.5) }, ['ISSUE', 'LEARNED']],
     ['IssueReported', { raisedBy: 'CUSTOMER', issueId: 'I', detectedAt: isoDay(1) }, ['ISSUE']],
@@ -60,11 +61,17 @@ describe('what a contact says', () => {
     expect(marksOf(contact, null).map((mark) => (mark.is === 'RECOVERY' ? mark.flag : mark.is))).toEqual(marks);
   });
   it('has what was asked in it: whether it was declined and something offered, for which need, by whom', () => {
-    const of = (type: string, facts: object) => marksOf(on(1, type, { requestId: 'R', ...facts }), 'request:R');
+    const of = (type: 'RequestReceived' | 'RequestDeclined', facts: Partial<FactsIn<'RequestDeclined'>>) =>
+      marksOf(on(1, type, { requestId: 'R', ...facts }), 'request:R');
     const plain = { is: 'REQUEST', needId: null, declined: false, offered: false };
     const asked = { is: 'ASKED', byExecutive: false, stakeholderId: null };
     expect(of('RequestReceived', {})).toMatchObject([plain, asked]);
-    const offer = { alternatives: [{ kind: 'LATER' }], needId: 'N', requesterRole: 'EXECUTIVE', stakeholderId: 'S' };
+    const offer = {
+      alternatives: [{ kind: 'LATER' }],
+      needId: 'N',
+      requesterRole: 'EXECUTIVE',
+      stakeholderId: 'S',
+    } as const;
     expect(of('RequestDeclined', offer)).toMatchObject([
       { ...plain, needId: 'N', declined: true, offered: true },
       { is: 'ASKED', byExecutive: true, stakeholderId: 'S' },

@@ -45,4 +45,6 @@ export type Mark = MarkFact & {
   /** When the contact that says so took place. */
   readonly at: number;
   readonly eventId: string;
+  /** Where that contact stands in the log; null while it is not on record. */
+  readonly place: number | null;
 };

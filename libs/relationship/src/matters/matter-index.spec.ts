@@ -1,5 +1,5 @@
 import { targetIn, marksOf } from '../contacts/marks-of.js';
-import type { RecordedContact } from '../facts/recorded-contact.js';
+import type { ContactType } from '../contacts/catalog.js';
 import { hypothetical } from '../timeline/hypothetical.js';
 import { MatterIndex } from './matter-index.js';
 
@@ -8,9 +8,9 @@ const AT = Date.UTC(2026, 0, 5);
 function indexOf() {
   const index = new MatterIndex(() => 0);
   let made = 0;
-  const add = (type: string, facts: object) => {
+  const add = <T extends ContactType>(type: T, facts: Parameters<typeof hypothetical<T>>[1]) => {
     made += 1;
-    const contact: RecordedContact = hypothetical(type, { customerId: 'acme', ...facts }, AT + made, String(made));
+    const contact = hypothetical(type, facts, AT + made, String(made));
     index.add(contact, targetIn(contact), marksOf(contact, targetIn(contact)));
     return index.takeChanged();
   };

@@ -1,6 +1,6 @@
 import { target as targetNamed, type Target } from './target.js';
 import { type Mark } from './mark.js';
-import { compareMarks } from '../facts/order.js';
+import { compareSaid } from '../facts/order.js';
 import { Matter } from './matter.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 
@@ -75,7 +75,7 @@ export class MatterIndex {
   /** The matter as it would be with further marks of its own. */
   matterWith(root: Root, marks: readonly Mark[]): Matter {
     const more = root === GENERAL ? marks.map((mark) => ({ ...mark, target: null })) : marks;
-    return new Matter([...this.marksIn(root), ...more].sort(compareMarks), this.noticeMsAt);
+    return new Matter([...this.marksIn(root), ...more].sort(compareSaid), this.noticeMsAt);
   }
 
   /** The contacts of a matter; the order among them does not matter. */
@@ -164,14 +164,14 @@ export class MatterIndex {
     if (targets.length === 1) return this.bundles.get(root)?.marks ?? [];
     const marks = targets.flatMap((target) => this.bundles.get(target)?.marks ?? []);
     // What nobody declared counts as nothing in particular.
-    return (root === GENERAL ? marks.map((mark) => ({ ...mark, target: null })) : marks).sort(compareMarks);
+    return (root === GENERAL ? marks.map((mark) => ({ ...mark, target: null })) : marks).sort(compareSaid);
   }
 }
 
 /** Facts mostly arrive in order, so the search starts at the end. */
 function insert(sorted: Mark[], mark: Mark): void {
   let index = sorted.length;
-  while (index > 0 && compareMarks(sorted[index - 1] as Mark, mark) > 0) index -= 1;
+  while (index > 0 && compareSaid(sorted[index - 1] as Mark, mark) > 0) index -= 1;
   sorted.splice(index, 0, mark);
 }
 

@@ -1,7 +1,7 @@
 import { dueInForce, expectationOf, type Expectation } from './expectation.js';
 import { type Mark, type RecoveryFlag } from './mark.js';
 import { idIn, type Target } from './target.js';
-import { compareMarks } from '../facts/order.js';
+import { compareSaid } from '../facts/order.js';
 import type { Recovery } from './evidence-entry.js';
 import type { Severity } from '../facts/severity.js';
 import { slipOf, wasTold, type Slip } from './slip.js';
@@ -109,7 +109,7 @@ export class Matter {
     let [low, high] = [0, this.marks.length];
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (compareMarks(this.marks[middle] as Mark, mark) > 0) high = middle;
+      if (compareSaid(this.marks[middle] as Mark, mark) > 0) high = middle;
       else low = middle + 1;
     }
     return low;

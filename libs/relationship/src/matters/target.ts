@@ -40,6 +40,12 @@ export function aboutOf(it: Target): About | null {
   return null;
 }
 
+/** What a contact states of what it is about: nothing where that is nothing in particular. */
+export function aboutFacts(it: Target): { readonly about?: About } {
+  const about = aboutOf(it);
+  return about === null ? {} : { about };
+}
+
 /** The id of the thing, where it is of this kind; else null. */
 export const idIn = (it: Target, kind: TargetKind): string | null =>
   it?.startsWith(`${kind}:`) ? it.slice(kind.length + 1) : null;

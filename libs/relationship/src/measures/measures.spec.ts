@@ -1,4 +1,4 @@
-import { day, isoDay, known, on, opened } from '../../../../test/kit/given.js';
+import { day, isoDay, known, on, opened, type Said } from '../../../../test/kit/given.js';
 import { HOUR_MS } from '../facts/instant.js';
 import { addMeasures, firstToTellRate, measure, NOTHING_MEASURED } from './measures.js';
 
@@ -65,7 +65,8 @@ describe('measures', () => {
   it('count each kind of miss and of no', () => {
     const promised = (expectationId: string) => on(1, 'ExpectationSet', { expectationId, dueAt: isoDay(4) });
     const about = (expectationId: string) => ({ about: { expectationId } });
-    const declined = (requestId: string, facts: object) => on(2, 'RequestDeclined', { requestId, ...facts });
+    const declined = (requestId: string, facts: Partial<Said<'RequestDeclined'>>) =>
+      on(2, 'RequestDeclined', { requestId, ...facts });
     const history = known(
       opened(0),
       ...['told', 'found', 'silent'].map(promised),
@@ -87,7 +88,7 @@ describe('measures', () => {
   });
 
   it('count as told first neither what the customer raised nor what they learned before', () => {
-    const told = (facts: object, ...more: Parameters<typeof known>) =>
+    const told = (facts: Partial<Said<'IssueReported'>>, ...more: Parameters<typeof known>) =>
       measure(
         known(
           opened(0),

@@ -1,4 +1,4 @@
-import { definitionOf } from '../contacts/catalog.js';
+import { declares } from '../contacts/catalog.js';
 import type { Matter } from '../matters/matter.js';
 import type { Slip } from '../matters/slip.js';
 import type { Timeline } from '../timeline/timeline.js';
@@ -79,8 +79,7 @@ export function measure(timeline: Timeline, period: Period, asOf: number, servic
   }
   for (const { at, id, recordedAt, type } of timeline.standingContacts()) {
     // Markers are nobody's record: how late they come says only how long the watcher was down.
-    const isMarker = definitionOf(type)?.isMarker ?? false;
-    if (!isMarker && isIn(at) && isOfService(timeline.matterOfContact(id)))
+    if (!declares(type, 'marker') && isIn(at) && isOfService(timeline.matterOfContact(id)))
       counts.recordingLagsMs.push(recordedAt - at);
   }
   return counts;

@@ -84,9 +84,12 @@ it('says of which field it is refused, and that nobody waited', () => {
 
 it('answers a repeat with the fact that is on record, the last of several', () => {
   const [first, second] = [begun(1), begun(2)];
-  expect(decideNeed([first, second], ANSWERED, begun(3))).toEqual({ is: 'REPEATED', fact: second });
+  expect(decideNeed([first, second], ANSWERED, begun(3))).toEqual({ is: 'REPEATED', earlier: second });
   const keyed = step(1, { key: 'k' });
-  expect(decideNeed([step(1), keyed], AWAITED, { ...keyed, id: 'another' })).toEqual({ is: 'REPEATED', fact: keyed });
+  expect(decideNeed([step(1), keyed], AWAITED, { ...keyed, id: 'another' })).toEqual({
+    is: 'REPEATED',
+    earlier: keyed,
+  });
 });
 
 it('is declared under its own type', () => {

@@ -1,5 +1,6 @@
-import { refuse, type Refusal } from '../facts/refusal.js';
+import { refuse } from '../facts/refusal.js';
 import type { NeedFact, NeedFulfilmentBegun, NeedFulfilmentDone } from './need-fact.js';
+import { RECORDED, refused, repeated, type Decision } from '../facts/decision.js';
 
 /** How a need stood with all customers together when the fact occurred. */
 export type NeedStanding = {
@@ -8,15 +9,6 @@ export type NeedStanding = {
   /** Whether somebody we serve was waiting for it. */
   readonly isAwaited: boolean;
 };
-
-/** What becomes of a fact that somebody wants to record of a need. */
-export type NeedDecision<F extends NeedFact = NeedFact> =
-  | { readonly is: 'RECORDED' }
-  /** It is on record already, so nothing is added. */
-  | { readonly is: 'REPEATED'; readonly fact: F }
-  | { readonly is: 'REFUSED'; readonly refusal: Refusal };
-
-const refused = (refusal: Refusal) => ({ is: 'REFUSED', refusal }) as const;
 
 /**
  * Judges a fact of the needs register.
@@ -27,18 +19,18 @@ export function decideNeed<F extends NeedFact>(
   onRecord: readonly NeedFact[],
   standing: NeedStanding,
   fact: F,
-): NeedDecision<F> {
+): Decision<F> {
   const { idempotencyKey, fingerprint, type, at, recordedAt } = fact;
   const isSame = (each: NeedFact): each is F => each.type === type && each.fingerprint === fingerprint;
   const byKey = idempotencyKey === null ? undefined : onRecord.find((each) => each.idempotencyKey === idempotencyKey);
   if (byKey !== undefined)
-    return isSame(byKey) ? { is: 'REPEATED', fact: byKey } : refused(refuse('IDEMPOTENCY_CONFLICT', 'idempotencyKey'));
+    return isSame(byKey) ? repeated(byKey) : refused(refuse('IDEMPOTENCY_CONFLICT', 'idempotencyKey'));
   if (at > recordedAt) return refused(refuse('OCCURRED_IN_FUTURE', 'occurredAt'));
   if (!standing.isKnown) return refused(refuse('NEED_UNKNOWN', 'needId'));
-  if (standing.isAwaited) return { is: 'RECORDED' };
+  if (standing.isAwaited) return RECORDED;
   // Said again, word for word, and nobody has come to wait since: the caller did not hear our first answer.
   const said = type === 'NeedFulfilmentBegun' ? onRecord.findLast(isSame) : undefined;
-  if (said !== undefined) return { is: 'REPEATED', fact: said };
+  if (said !== undefined) return repeated(said);
   return refused(refuse('NEED_ALREADY_FULFILLED', 'needId', 'Nobody was waiting for the need at that time.'));
 }
 

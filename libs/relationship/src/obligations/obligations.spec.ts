@@ -1,4 +1,4 @@
-import { day, isoDay, known, on, opened, DAY_ZERO } from '../../../../test/kit/given.js';
+import { day, isoDay, known, on, opened, DAY_ZERO, type Said } from '../../../../test/kit/given.js';
 import { DAY_MS } from '../facts/instant.js';
 import { NO_HOLIDAYS } from '../calendar/calendar.js';
 import { obligationsOf } from './obligations.js';
@@ -121,8 +121,8 @@ describe('what is owed', () => {
 
 describe('the cadence', () => {
   const calendar = { ...NO_HOLIDAYS, cadenceBySegment: new Map([['partner', 10]]) };
-  const dueIn = (facts: object) =>
-    obligationsOf(known(opened(0, { ...facts })), day(1), calendar).map(({ kind, dueAt }) => [kind, dueAt]);
+  const dueIn = (facts: Said<'RelationshipOpened'>) =>
+    obligationsOf(known(opened(0, facts)), day(1), calendar).map(({ kind, dueAt }) => [kind, dueAt]);
 
   it('is that of the segment where nothing was promised to the customer', () =>
     expect(dueIn({ segment: 'partner' })).toEqual([['CHECK_IN', day(10)]]));

@@ -1,6 +1,5 @@
 import { compareText } from '../facts/order.js';
 import type { Profile } from '../contacts/profile.js';
-import type { RecordedContact } from '../facts/recorded-contact.js';
 import type { Timeline } from '../timeline/timeline.js';
 import { NO_HOLIDAYS, workCalendarOf, type Calendar } from '../calendar/calendar.js';
 import { addDays } from '../calendar/zone-days.js';
@@ -23,7 +22,7 @@ export function obligationsOf(
   const { profile } = timeline;
   if (profile === null || profile.closed || timeline.erasure !== null) return [];
   const owed: Obligation[] = [];
-  const isExecutive = (stakeholderId: string) => roleOf(timeline.stakeholder(stakeholderId)) === 'EXECUTIVE';
+  const isExecutive = (stakeholderId: string) => timeline.stakeholder(stakeholderId)?.role === 'EXECUTIVE';
   const working = workCalendarOf(calendar, profile.segment);
   for (const matter of timeline.allMatters()) {
     const owing: Owing = { matter, profile, calendar: working, now, isExecutive };
@@ -42,9 +41,6 @@ export function obligationsOf(
 /** What was promised to the customer wins over what is owed in the segment. Days; null where neither says. */
 export const cadenceOf = ({ cadenceDays, segment }: Profile, { cadenceBySegment }: Calendar): number | null =>
   cadenceDays ?? (segment === null ? null : (cadenceBySegment?.get(segment) ?? null));
-
-const roleOf = (stakeholder: RecordedContact | null): string | null =>
-  stakeholder === null ? null : (stakeholder.data as unknown as { role: string }).role;
 
 /** A notification about nothing in particular covers whatever was asked before it. */
 const isSupervisorToldSince = (timeline: Timeline, askedAt: number): boolean =>

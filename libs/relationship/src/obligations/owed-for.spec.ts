@@ -1,4 +1,4 @@
-import { day, isoDay, known, on, opened } from '../../../../test/kit/given.js';
+import { day, isoDay, known, on, opened, type Said } from '../../../../test/kit/given.js';
 import { bad, E, I, issue, met, nextBy, open, promise, reset, settled, update } from '../../../../test/kit/story.js';
 import { kindOfObligation } from '../matters/obligation-ids.js';
 import { cadenceOf, obligationsOf } from './obligations.js';
@@ -109,7 +109,7 @@ describe('five working days', () => {
 
 describe('the cadence', () => {
   const bySegment = { holidays: new Set<string>(), cadenceBySegment: new Map([['SMB', 14]]) };
-  const inSegment = (segment: string, facts: object = {}) =>
+  const inSegment = (segment: string, facts: Said<'RelationshipOpened'> = {}) =>
     obligationsOf(known(opened(0, { segment, ...facts })), day(1), bySegment).map(({ dueAt }) => dueAt);
   it('is that of the segment where nothing was promised to the customer', () => {
     expect(inSegment('SMB')).toEqual([day(14)]);

@@ -1,7 +1,7 @@
 import { day, isoDay } from '../../../../test/kit/given.js';
-import { hypothetical } from './hypothetical.js';
+import { hypothetical, supposedContact } from './hypothetical.js';
 
-const factsOf = (type: string, facts: object, name?: string) => hypothetical(type, facts, day(1), name).data;
+const factsOf = (type: string, facts: object, name?: string) => supposedContact(type, facts, day(1), name).data;
 
 it('has the ids that a server would make, each its own and the same each time', () => {
   const held = { about: { issueId: 'I' }, actions: [{ what: 'a' }, { actionId: 'own', what: 'b' }, {}] };
@@ -44,4 +44,4 @@ it('comes after all that took place at the same instant, and is on no record', (
 });
 
 it('may be of a type that there is not, for the rules to refuse', () =>
-  expect(hypothetical('NoSuchContact', { any: 'fact' }, day(1)).data).toMatchObject({ any: 'fact' }));
+  expect(supposedContact('NoSuchContact', { any: 'fact' }, day(1)).data).toMatchObject({ any: 'fact' }));

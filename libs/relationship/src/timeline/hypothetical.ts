@@ -1,16 +1,27 @@
-import { CATALOG, definitionOf } from '../contacts/catalog.js';
+import { CATALOG, definitionOf, type ContactType, type FactsIn } from '../contacts/catalog.js';
 import type { Fields } from '../facts/fields.js';
 import { toIso } from '../facts/instant.js';
-import type { RecordedContact } from '../facts/recorded-contact.js';
+import type { CommonFacts, RecordedContact } from '../facts/recorded-contact.js';
 
 type Facts = Readonly<Record<string, unknown>>;
+type CommonMade = Partial<Pick<CommonFacts, 'customerId' | 'occurredAt'>>;
+
+/** As `supposedContact`, for a contact whose facts the compiler can check. */
+export const hypothetical = <T extends ContactType>(
+  type: T,
+  facts: FactsIn<T> & CommonMade,
+  at: number,
+  name?: string,
+): RecordedContact => supposedContact(type, facts, at, name);
 
 /**
  * A contact that did not take place, to see what it would do. It comes after all that took place at the same instant.
  * Ids that a server would make are made from the name, so that the same hypothesis has the same ids each time.
+ * @param facts as a caller sent them, checked by whoever took them in
+ * @param at milliseconds since the epoch
  * @param name tells it from other hypothetical contacts
  */
-export function hypothetical(type: string, facts: object, at: number, name = 'hypothetical'): RecordedContact {
+export function supposedContact(type: string, facts: object, at: number, name = 'hypothetical'): RecordedContact {
   const definition = definitionOf(type);
   const said = definition !== null && MAKE_IDS.has(type) ? withIds(facts as Facts, definition.fields, name) : facts;
   const occurredAt = (facts as Facts).occurredAt ?? toIso(at);

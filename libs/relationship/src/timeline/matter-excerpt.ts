@@ -1,34 +1,36 @@
 import type { EvidenceEntry } from '../matters/evidence-entry.js';
 import { evidenceOfMatter } from '../evidence/evidence-of.js';
 import { type Mark } from '../matters/mark.js';
-import { compareMarks } from '../facts/order.js';
+import { compareSaid } from '../facts/order.js';
 import { targetIn, marksOf } from '../contacts/marks-of.js';
 import { Matter } from '../matters/matter.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 import { withoutWords } from './without-words.js';
 
-/** The part of a contact that its evidence is read from: whose it is and when, in words, no evidence hangs on. */
+/** What the evidence of a contact is read from. customerId and occurredAt are dropped: no evidence rule reads them. */
 type ContactInShort = Pick<RecordedContact, 'id' | 'type' | 'at'> & {
+  /** Where it stands in the log; null while it is not on record. */
+  readonly place: number | null;
   readonly data: Omit<RecordedContact['data'], 'customerId' | 'occurredAt'>;
 };
 
 /**
- * One matter by itself, to see elsewhere what further contacts about it would do: all that its evidence hangs on, and no
- * other. Plain JSON without a personal word.
+ * One matter without the rest of the timeline, to find out elsewhere what further contacts about it would do. It holds
+ * what its evidence is read from and nothing else: plain JSON without personal text.
  */
 export type MatterExcerpt = {
   /** Those that may be evidence. */
   readonly contacts: readonly ContactInShort[];
-  /** In order of time, then event id. */
+  /** In order of time, then of the log. */
   readonly marks: readonly Mark[];
   /** How soon the customer was to hear of what we knew: from when, how soon; ascending, the first from the beginning on. */
   readonly notices: readonly (readonly [from: number, noticeMs: number])[];
 };
 
 export function inShort(contact: RecordedContact): ContactInShort {
-  const { id, type, data, at } = withoutWords(contact);
+  const { id, type, data, at, position } = withoutWords(contact);
   const { customerId: _customer, occurredAt: _at, ...facts } = data;
-  return { id, type, data: facts, at };
+  return { id, type, data: facts, at, place: position === null ? null : Number(position) };
 }
 
 /** A matter that is read again and again, each time with other contacts beside its own. */
@@ -36,7 +38,10 @@ export type MatterReader = (contacts: readonly RecordedContact[]) => EvidenceEnt
 
 /** @returns what it would be evidence of with contacts that are about it and bring nothing new into being */
 export function readerOf({ contacts, marks, notices }: MatterExcerpt): MatterReader {
-  const own = contacts.map((each) => ({ ...each, ...NOT_KEPT }) as RecordedContact);
+  const own = contacts.map(
+    ({ place, ...each }) =>
+      ({ ...each, ...NOT_KEPT, position: place === null ? null : BigInt(place) }) as RecordedContact,
+  );
   const noticeMsAt = (at: number): number => {
     let index = notices.length - 1;
     while (index > 0 && (notices[index]?.[0] ?? 0) > at) index -= 1;
@@ -52,16 +57,15 @@ export function readerOf({ contacts, marks, notices }: MatterExcerpt): MatterRea
 /** Puts the marks in order. @param inOrder how many at the start are in order already; the others mostly come after them */
 function sorted(marks: Mark[], inOrder: number): Mark[] {
   for (let index = Math.max(inOrder, 1); index < marks.length; index += 1)
-    if (compareMarks(marks[index - 1] as Mark, marks[index] as Mark) > 0) return marks.sort(compareMarks);
+    if (compareSaid(marks[index - 1] as Mark, marks[index] as Mark) > 0) return marks.sort(compareSaid);
   return marks;
 }
 
-/** What of a contact is no part of its evidence. */
-const NOT_KEPT: Omit<RecordedContact, keyof ContactInShort> = {
+/** No evidence rule reads these. */
+const NOT_KEPT: Omit<RecordedContact, keyof ContactInShort | 'position'> = {
   sealed: null,
   recordedAt: 0,
   recordedBy: '',
-  position: null,
   correlationId: '',
   causationId: null,
   idempotencyKey: null,

@@ -1,22 +1,14 @@
 import { compareFacts } from '../facts/order.js';
-import { toMs } from '../facts/instant.js';
-import { amend, openProfile, type Profile, type ProfileFacts } from '../contacts/profile.js';
+import { declares, definitionOf } from '../contacts/catalog.js';
+import type { Profile } from '../contacts/profile.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
-
-const SHAPING = new Set([
-  'RelationshipOpened',
-  'RelationshipUpdated',
-  'RelationshipClosed',
-  'RelationshipReopened',
-  'OwnerAssigned',
-]);
 
 /** What was agreed for a relationship over time, from the contacts that say so. */
 export class ProfileHistory {
   private readonly contacts: RecordedContact[] = [];
   private latest: Profile | null = null;
 
-  static isShaping = (contact: RecordedContact): boolean => SHAPING.has(contact.type);
+  static isShaping = ({ type }: RecordedContact): boolean => declares(type, 'opens') || declares(type, 'shapes');
 
   add(contact: RecordedContact): void {
     this.contacts.push(contact);
@@ -46,31 +38,13 @@ export class ProfileHistory {
   }
 
   private foldUntil(at: number): Profile | null {
-    const opening = this.contacts.find(({ type }) => type === 'RelationshipOpened');
+    const opening = this.contacts.find(({ type }) => declares(type, 'opens'));
     if (opening === undefined || opening.at > at) return null;
     // The opening comes first, also among facts of the same instant.
-    let profile = openProfile(opening.data as ProfileFacts, opening.at, opening.id);
+    let profile = definitionOf(opening.type)?.opens?.(opening) ?? null;
     for (const contact of this.contacts)
-      if (contact !== opening && contact.at >= opening.at && contact.at <= at) profile = shape(profile, contact);
+      if (profile !== null && contact.at >= opening.at && contact.at <= at)
+        profile = definitionOf(contact.type)?.shapes?.(profile, contact) ?? profile;
     return profile;
-  }
-}
-
-function shape(profile: Profile, { id, type, data }: RecordedContact): Profile {
-  switch (type) {
-    case 'RelationshipUpdated':
-      return amend(profile, data as ProfileFacts, id);
-    case 'RelationshipClosed':
-      return { ...profile, closed: true };
-    case 'RelationshipReopened':
-      return { ...profile, closed: false };
-    case 'OwnerAssigned': {
-      const { owner, until } = data as unknown as { owner: string; until?: string };
-      return until === undefined
-        ? { ...profile, owner, cover: null }
-        : { ...profile, cover: { owner, until: toMs(until) } };
-    }
-    default:
-      return profile;
   }
 }

@@ -101,7 +101,7 @@ it('says since when something stands: an issue from when we detected it', () => 
 
 it('knows the people it was told of, until they are taken back', () => {
   const added = on(1, 'StakeholderAdded', { stakeholderId: 'S', name: 'Ana', role: 'USER' });
-  expect(known(open, added).stakeholder('S')).toBe(added);
+  expect(known(open, added).stakeholder('S')).toEqual({ stakeholderId: 'S', role: 'USER' });
   expect(known(open, added).isStakeholder('T')).toBe(false);
   expect(known(open, added, retracted(2, added)).isStakeholder('S')).toBe(false);
   expect(known(open, on(1, 'CheckInHeld', { stakeholderId: 'S' })).isStakeholder('S')).toBe(false);
@@ -152,19 +152,36 @@ describe('what is about something that nobody declared', () => {
   });
 });
 
-it('takes back anything but a retraction, an erasure and a marker', () => {
-  const not = ['ContactRetracted', 'CustomerErased', 'ObligationLapsed', 'BandCrossed'];
-  expect(not.map((type) => timeline.isRetractable(type))).toEqual([false, false, false, false]);
-  expect(['RelationshipOpened', 'CheckInHeld'].map((type) => timeline.isRetractable(type))).toEqual([true, true]);
+it('takes back anything but a retraction, an erasure, a marker, and the opening while contacts stand on it', () => {
+  const word = on(1, 'CheckInHeld');
+  const final = [
+    retracted(2, word),
+    on(2, 'CustomerErased'),
+    on(2, 'ObligationLapsed', { obligationId: 'O', kind: 'UPDATE' }),
+    on(2, 'BandCrossed', { from: 'WATCH', to: 'HEALTHY', model: 'm' }),
+  ];
+  expect(final.map((each) => known(open, word).isRetractable(each))).toEqual([false, false, false, false]);
+  expect([open, word].map((each) => known(open, word).isRetractable(each))).toEqual([false, true]);
+  expect(known(open).isRetractable(open)).toBe(true);
 });
 
 it('knows a contact again, and from then on where it stands in the log', () => {
-  const twice = known(open, checkIn);
+  const checkedIn = { ...checkIn, position: null };
+  const twice = known(open, checkedIn);
   twice.add({ ...checkIn, position: 7n });
-  twice.add({ ...checkIn, position: null });
+  twice.add(checkedIn);
   expect(twice.size).toBe(2);
   expect(twice.contact(checkIn.id)?.position).toBe(7n);
-  expect(twice.evidence()).toHaveLength(1);
+  expect(twice.evidence()).toMatchObject([{ causeEventId: checkIn.id, place: 7 }]);
+});
+
+it('lets a contact take its place among others of its instant once it is on record', () => {
+  const cem = { ...on(1, 'OwnerAssigned', { owner: 'cem' }), position: null };
+  const bea = { ...on(1, 'OwnerAssigned', { owner: 'bea' }), position: 5n };
+  const timeline = known(open, cem, bea);
+  expect(timeline.profile?.owner).toBe('cem');
+  timeline.add({ ...cem, position: 4n });
+  expect(timeline.profile?.owner).toBe('bea');
 });
 
 it('reads every matter anew where the time to inform is agreed otherwise', () => {

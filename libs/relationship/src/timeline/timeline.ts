@@ -1,9 +1,9 @@
 import { target, type Target } from '../matters/target.js';
-import { definitionOf, isInteraction } from '../contacts/catalog.js';
+import { declares, definitionOf, isInteraction } from '../contacts/catalog.js';
 import { changeEntries, type EvidenceChange } from '../matters/evidence-change.js';
 import { compareEntries, type EvidenceEntry } from '../matters/evidence-entry.js';
 import { evidenceOfMatter } from '../evidence/evidence-of.js';
-import { EARLIEST_MS, HOUR_MS, toMs } from '../facts/instant.js';
+import { EARLIEST_MS, HOUR_MS } from '../facts/instant.js';
 import type { KnownFacts } from '../contacts/known-facts.js';
 import type { Mark } from '../matters/mark.js';
 import { targetIn, marksOf } from '../contacts/marks-of.js';
@@ -14,10 +14,11 @@ import { DEFAULT_NOTICE_HOURS, type Profile } from '../contacts/profile.js';
 import { ProfileHistory } from './profile-history.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 import { lastOf } from '../facts/order.js';
+import type { Stakeholder } from '../facts/stakeholder.js';
 
 /**
- * The facts of one relationship. Contacts may be added in any order: the result depends on when they happened, never on
- * when they arrived. This is `evolve`: adding one contact costs what its own matter costs.
+ * The facts of one relationship. Contacts may be added in any order: the result depends on when they happened and on where
+ * they stand in the log, never on when they arrived. This is `evolve`: adding one contact costs what its own matter costs.
  */
 export class Timeline implements KnownFacts {
   private readonly contacts = new Map<string, RecordedContact>();
@@ -26,7 +27,7 @@ export class Timeline implements KnownFacts {
   private readonly idsByIdentity = new Map<string, readonly string[]>();
   /** How many contacts the two indexes hold. */
   private indexed = 0;
-  private readonly stakeholders = new Map<string, RecordedContact>();
+  private readonly stakeholders = new Map<string, Stakeholder>();
   private readonly profiles = new ProfileHistory();
   private readonly matters = new MatterIndex((at) => this.noticeMsAt(at));
   private readonly entriesByRoot = new Map<Root, readonly EvidenceEntry[]>();
@@ -40,17 +41,28 @@ export class Timeline implements KnownFacts {
   }
 
   add(contact: RecordedContact): void {
-    const isKnown = this.contacts.has(contact.id);
-    // Known already, perhaps from before it had a place in the log.
-    if (!isKnown || contact.position !== null) this.contacts.set(contact.id, contact);
-    if (isKnown) return;
-    if (contact.type === 'ContactRetracted') this.retract(contact);
-    if (contact.type === 'CustomerErased') this.erasedBy = contact;
+    const known = this.contacts.get(contact.id);
+    if (known !== undefined) return this.place(known, contact);
+    this.contacts.set(contact.id, contact);
+    const definition = definitionOf(contact.type);
+    const takenBack = definition?.retracts?.(contact.data);
+    if (takenBack !== undefined) this.retract(takenBack, contact.id);
+    if (definition?.erases) this.erasedBy = contact;
     if (!this.retractions.has(contact.id)) this.include(contact);
   }
 
+  /** A contact that was added before it was on record takes its place in the order of facts. */
+  private place(known: RecordedContact, contact: RecordedContact): void {
+    if (known.position !== null || contact.position === null) return;
+    this.contacts.set(contact.id, contact);
+    if (this.retractions.has(contact.id)) return;
+    this.exclude(known);
+    this.include(contact);
+  }
+
   private include(contact: RecordedContact): void {
-    if (contact.type === 'StakeholderAdded') this.stakeholders.set(contact.id, contact);
+    const stakeholder = definitionOf(contact.type)?.introduces?.(contact.data);
+    if (stakeholder !== undefined) this.stakeholders.set(contact.id, stakeholder);
     if (ProfileHistory.isShaping(contact)) {
       this.profiles.add(contact);
       this.matters.touchAll();
@@ -59,18 +71,20 @@ export class Timeline implements KnownFacts {
     this.matters.add(contact, about, marksOf(contact, about));
   }
 
-  private retract(retraction: RecordedContact): void {
-    const { contactId } = retraction.data as unknown as { contactId: string };
-    this.retractions.set(contactId, retraction.id);
+  private retract(contactId: string, retractionId: string): void {
+    this.retractions.set(contactId, retractionId);
     const contact = this.contacts.get(contactId);
-    if (contact === undefined) return;
-    this.stakeholders.delete(contactId);
+    if (contact !== undefined) this.exclude(contact);
+  }
+
+  private exclude(contact: RecordedContact): void {
+    this.stakeholders.delete(contact.id);
     if (ProfileHistory.isShaping(contact)) {
-      this.profiles.remove(contactId);
+      this.profiles.remove(contact.id);
       this.matters.touchAll();
     }
     const about = targetIn(contact);
-    this.matters.remove(contactId, about, marksOf(contact, about));
+    this.matters.remove(contact.id, about, marksOf(contact, about));
   }
 
   /** What the facts are evidence of, in the order in which sums run; due times yet to pass are among them. */
@@ -202,27 +216,29 @@ export class Timeline implements KnownFacts {
     return this.stakeholder(stakeholderId) !== null;
   }
 
-  /** The contact that added the person; null where nobody did. */
-  stakeholder(stakeholderId: string): RecordedContact | null {
-    for (const contact of this.stakeholders.values()) if (contact.data.stakeholderId === stakeholderId) return contact;
+  /** The person of this id; null where no contact introduced one. */
+  stakeholder(stakeholderId: string): Stakeholder | null {
+    for (const each of this.stakeholders.values()) if (each.stakeholderId === stakeholderId) return each;
     return null;
   }
 
   /** The last word with the customer; before any, the opening. Null before that. */
   lastInteraction(): RecordedContact | null {
-    return lastOf(this.standingContacts(), (each) => isInteraction(each) || each.type === 'RelationshipOpened');
+    return lastOf(this.standingContacts(), (each) => isInteraction(each) || declares(each.type, 'opens'));
+  }
+
+  /** The last word with the customer; null before the first. */
+  lastContact(): RecordedContact | null {
+    const last = this.lastInteraction();
+    return last === null || declares(last.type, 'opens') ? null : last;
   }
 
   /** Until when an obligation is put off, milliseconds since the epoch, Infinity for ever; null where it is not. */
   deferredUntil(obligationId: string, now: number): number | null {
-    const latest = lastOf(
-      this.standingContacts(),
-      (each) => each.type === 'ObligationDeferred' && each.at <= now && deferralOf(each).obligationId === obligationId,
-    );
-    if (latest === null) return null;
-    const { until: untilText } = deferralOf(latest);
-    const until = untilText === undefined ? Infinity : toMs(untilText);
-    return until > now ? until : null;
+    const defersIt = (each: RecordedContact) => deferralOf(each)?.obligationId === obligationId;
+    const last = lastOf(this.standingContacts(), (each) => each.at <= now && defersIt(each));
+    const until = last === null ? undefined : deferralOf(last)?.until;
+    return until !== undefined && until > now ? until : null;
   }
 
   isWaitingFor(needId: string, at: number): boolean {
@@ -259,15 +275,16 @@ export class Timeline implements KnownFacts {
   }
 
   private isStanding({ id, type }: RecordedContact): boolean {
-    return type !== 'ContactRetracted' && !this.retractions.has(id);
+    return !declares(type, 'retracts') && !this.retractions.has(id);
   }
 
   isRetracted(contactId: string): boolean {
     return this.retractions.has(contactId);
   }
 
-  isRetractable(type: string): boolean {
-    return type !== 'ContactRetracted' && type !== 'CustomerErased' && !definitionOf(type)?.isMarker;
+  isRetractable({ type }: RecordedContact): boolean {
+    const isFinal = declares(type, 'retracts') || declares(type, 'erases') || declares(type, 'marker');
+    return !isFinal && (!declares(type, 'opens') || this.standing <= 1);
   }
 
   /** The contact that erased the customer; null where none did. */
@@ -308,8 +325,7 @@ export class Timeline implements KnownFacts {
   }
 }
 
-const deferralOf = ({ data }: RecordedContact) =>
-  data as unknown as { readonly obligationId: string; readonly until?: string };
+const deferralOf = ({ type, data }: RecordedContact) => definitionOf(type)?.defers?.(data);
 
 /** The id by which the fact is known; null where it has none of its own. */
 export const identityOf = (contact: RecordedContact): string | null =>

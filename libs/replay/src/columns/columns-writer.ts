@@ -53,7 +53,7 @@ export class ColumnsWriter {
     while (facts.nextAt < Infinity) {
       const at = Math.max(facts.nextAt, since);
       facts.advance(at);
-      const { lost, gained } = facts.takeChange();
+      const { lost, gained } = facts.timeline.takeEvidenceChange();
       for (const entry of lost) {
         const row = standing.get(entry);
         if (row === undefined) throw new RangeError('only what was evidence can be lost');

@@ -44,7 +44,15 @@ const gradeOf = (severity: number, selfReported: number, recovery: number): numb
 /** The magnitude of an entry of each kind that is told of at once, in the order of gradeOf. */
 function gradesOf(evidenceClass: EvidenceClass | undefined, model: TrustModel): number[] {
   if (evidenceClass === undefined) return new Array<number>(GRADES).fill(0);
-  const any = { class: evidenceClass.name, at: 0, lapse: false, inform: null, causeEventId: '', obligationId: null };
+  const any = {
+    class: evidenceClass.name,
+    at: 0,
+    lapse: false,
+    inform: null,
+    causeEventId: '',
+    place: null,
+    obligationId: null,
+  };
   return SEVERITIES.flatMap((severity) =>
     [false, true].flatMap((selfReported) =>
       Array.from({ length: RECOVERY_CODES }, (_, code) =>

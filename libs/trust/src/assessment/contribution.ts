@@ -1,11 +1,9 @@
-import type { EvidenceEntry } from '#relationship';
+import { DAY_MS, type EvidenceEntry } from '#relationship';
 import { sumAt } from '../evidence/run.js';
 import { compounded, saturated, type Tally } from '../evidence/tally.js';
 import { counts, type Weighed } from '../evidence/weigh.js';
 import { type ByDimension, byDimension } from '../model/dimension.js';
 import type { EvidenceClass, TrustModel } from '../model/model.js';
-
-const MS_PER_DAY = 86_400_000;
 
 /** What one entry does to the score, everything else being as it is. */
 export type Contribution = {
@@ -38,7 +36,7 @@ export function contributionsOf(weighed: Weighed, asOf: number, tally: Tally, pr
         points: points(0) + points(1) + points(2) + points(3),
         byDimension: byDimension(points),
         remaining,
-        ageDays: age / MS_PER_DAY,
+        ageDays: age / DAY_MS,
         magnitude,
       };
     });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { timelineAsOf, toIso, DAY_MS, type RecordedContact } from '#relationship';
+import { DAY_MS, expectationSet, isA, type RecordedContact, timelineAsOf, toIso } from '#relationship';
 import { day, known, on, opened } from '../../../../test/kit/given.js';
 import { issue } from '../../../../test/kit/story.js';
 import { aLog, aMoment } from '../../../../test/laws/histories.js';
@@ -16,23 +16,22 @@ const help = (log: readonly RecordedContact[], now: number) => {
 };
 
 /** So many of a kind, as somebody would record them. */
-const real: Readonly<Record<Exclude<Help, 'BAD_NEWS_TOLD'>, (n: number) => [string, object][]>> = {
+const real: Readonly<Record<Exclude<Help, 'BAD_NEWS_TOLD'>, (n: number) => RecordedContact[]>> = {
   PROMISE_KEPT: (n) => [
-    ['ExpectationSet', { expectationId: `new-${n}` }],
-    ['ExpectationMet', { expectationId: `new-${n}` }],
+    on(0, 'ExpectationSet', { expectationId: `new-${n}` }),
+    on(0, 'ExpectationMet', { expectationId: `new-${n}` }),
   ],
-  LOOK_BACK_TOGETHER: () => [['RetrospectiveHeld', { providerView: 'ours', customerView: 'theirs' }]],
-  CHECK_IN: () => [['CheckInHeld', {}]],
-  STATUS_UPDATE: () => [['StatusUpdateGiven', {}]],
+  LOOK_BACK_TOGETHER: () => [on(0, 'RetrospectiveHeld', { providerView: 'ours', customerView: 'theirs' })],
+  CHECK_IN: () => [on(0, 'CheckInHeld')],
+  STATUS_UPDATE: () => [on(0, 'StatusUpdateGiven')],
 };
 
 function recorded(of: Exclude<Help, 'BAD_NEWS_TOLD'>, times: number, now: number): RecordedContact[] {
   return Array.from({ length: times }, (_, n) => real[of](n))
     .flat()
-    .map(([type, facts], index) => {
-      const due = type === 'ExpectationSet' ? { dueAt: toIso(now + DAY_MS) } : {};
-      const contact = on(0, type, { ...facts, ...due, id: `~${String(index).padStart(3, '0')}` });
-      return { ...contact, at: now };
+    .map((contact, index) => {
+      const due = isA(contact, expectationSet) ? { dueAt: toIso(now + DAY_MS) } : {};
+      return { ...contact, data: { ...contact.data, ...due }, id: `~${String(index).padStart(3, '0')}`, at: now };
     });
 }
 

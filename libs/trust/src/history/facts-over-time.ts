@@ -1,4 +1,4 @@
-import { definitionOf, inOrder, Timeline, type EvidenceChange, type RecordedContact } from '#relationship';
+import { declares, inOrder, type RecordedContact, Timeline } from '#relationship';
 
 /**
  * The facts of a relationship as one instant after the other brings them, of what was known at `knownAt`. What was
@@ -10,8 +10,9 @@ export class FactsOverTime {
   private next = 0;
 
   constructor(contacts: Iterable<RecordedContact>, knownAt: number) {
-    const known = [...contacts].filter(({ recordedAt, type }) => recordedAt <= knownAt && !isMarker(type));
-    const isRetraction = ({ type }: RecordedContact) => type === 'ContactRetracted';
+    // Markers say what time brought about; nothing is derived from them.
+    const known = [...contacts].filter(({ recordedAt, type }) => recordedAt <= knownAt && !declares(type, 'marker'));
+    const isRetraction = ({ type }: RecordedContact) => declares(type, 'retracts');
     this.timeline = Timeline.of(known.filter(isRetraction));
     this.toCome = inOrder(known.filter((each) => !isRetraction(each) && !this.timeline.isRetracted(each.id)));
   }
@@ -32,12 +33,4 @@ export class FactsOverTime {
     }
     return this.toCome.slice(from, this.next);
   }
-
-  /** What that did to the evidence since it was last asked. */
-  takeChange(): EvidenceChange {
-    return this.timeline.takeEvidenceChange();
-  }
 }
-
-/** Markers say what time brought about; nothing is derived from them. */
-const isMarker = (type: string): boolean => definitionOf(type)?.isMarker ?? false;

@@ -54,7 +54,7 @@ export class HistoryWalk {
     const byTime = this.now;
     const contacts = this.facts.advance(to);
     if (contacts.length > 0) {
-      this.ledger.apply(this.facts.takeChange());
+      this.ledger.apply(this.facts.timeline.takeEvidenceChange());
       this.readFacts();
       const [before, after] = [scoreOf(byTime), scoreOf(this.now)];
       for (const { id, type } of contacts)

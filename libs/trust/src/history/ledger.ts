@@ -1,4 +1,4 @@
-import { compareText, type EvidenceChange, type EvidenceEntry } from '#relationship';
+import { compareSaid, compareText, type EvidenceChange, type EvidenceEntry } from '#relationship';
 import { magnitudeOf } from '../evidence/magnitude.js';
 import { type Run, sumWith } from '../evidence/run.js';
 import type { Weighed } from '../evidence/weigh.js';
@@ -96,7 +96,7 @@ function compareCounting(a: EvidenceEntry, b: EvidenceEntry): number {
   return (
     a.at - b.at ||
     Number(a.lapse) - Number(b.lapse) ||
-    compareText(a.causeEventId, b.causeEventId) ||
+    compareSaid(a, b) ||
     compareText(a.obligationId ?? '', b.obligationId ?? '')
   );
 }

@@ -2,7 +2,7 @@ import type { RecordedContact } from '#relationship';
 import type { HistoryAsked, TrustHistory } from './history.js';
 import { HistoryWalk } from './history-walk.js';
 
-const MOST_POINTS = 1000;
+export const MOST_POINTS = 1000;
 
 /**
  * The curve of trust between two instants, with what moved it. At each point the facts are those that had happened by

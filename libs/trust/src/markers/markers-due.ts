@@ -1,4 +1,12 @@
-import { obligationsOf, timelineAsOf, type Calendar, type RecordedContact, type Timeline } from '#relationship';
+import {
+  type Calendar,
+  type ContactType,
+  type FactsIn,
+  obligationsOf,
+  type RecordedContact,
+  type Timeline,
+  timelineAsOf,
+} from '#relationship';
 import { priorOf } from '../assessment/assess.js';
 import { weigh } from '../evidence/weigh.js';
 import { calendarUnder } from '../model/calendar-under.js';
@@ -6,9 +14,8 @@ import type { TrustModel } from '../model/model.js';
 import { bandChanges } from '../time/band-change.js';
 
 /** Something that time alone brought about, for the log to say so. Times are milliseconds since the epoch. */
-export type Marker =
-  | { readonly type: 'ObligationLapsed'; readonly at: number; readonly facts: { obligationId: string; kind: string } }
-  | { readonly type: 'BandCrossed'; readonly at: number; readonly facts: { from: string; to: string; model: string } };
+export type Marker = MarkerOf<'ObligationLapsed'> | MarkerOf<'BandCrossed'>;
+type MarkerOf<T extends ContactType> = { readonly type: T; readonly at: number; readonly facts: FactsIn<T> };
 
 export type Watched = {
   readonly model: TrustModel;

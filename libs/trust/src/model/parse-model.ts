@@ -1,9 +1,8 @@
+import { DAY_MS } from '#relationship';
 import { type ByDimension, DIMENSIONS } from './dimension.js';
 import { modelDocument, type TrustModelDocument } from './document.js';
 import { ModelInvalid } from './field.js';
 import type { EvidenceClass, TrustModel } from './model.js';
-
-const MS_PER_DAY = 86_400_000;
 
 /**
  * Makes a model from its document, as read from JSON.
@@ -51,7 +50,7 @@ function classOf(name: string, index: number, written: WrittenClass): EvidenceCl
   return {
     name,
     index,
-    halfLifeMs: written.halfLifeDays * MS_PER_DAY,
+    halfLifeMs: written.halfLifeDays * DAY_MS,
     saturatesAt: written.saturatesAt,
     gains: Float64Array.from(weights, (weight) => Math.max(weight, 0)),
     losses: Float64Array.from(weights, (weight) => Math.max(-weight, 0)),

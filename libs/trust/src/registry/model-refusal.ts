@@ -1,3 +1,5 @@
+import { refuser } from '#relationship';
+
 /**
  * Every reason for which a change of models is not recorded, with its sentence. The list is closed, as that of contacts
  * is; see REFUSALS.
@@ -16,15 +18,4 @@ export const MODEL_REFUSALS = {
 
 export type ModelRefusalCode = keyof typeof MODEL_REFUSALS;
 
-export type ModelRefusal = {
-  readonly code: ModelRefusalCode;
-  /** Path of the field that it is about; null where it is about the whole. */
-  readonly field: string | null;
-  readonly message: string;
-};
-
-export const refuseModel = (code: ModelRefusalCode, field: string | null, message?: string): ModelRefusal => ({
-  code,
-  field,
-  message: message ?? MODEL_REFUSALS[code],
-});
+export const refuseModel = refuser(MODEL_REFUSALS);

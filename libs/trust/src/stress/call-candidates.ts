@@ -1,11 +1,13 @@
-import { aboutOf, hypothetical, type RecordedContact, type Target, toIso } from '#relationship';
+import { aboutFacts, type FactsIn, hypothetical, type RecordedContact, type Target, toIso } from '#relationship';
 import { matterOf, type Pending } from './exposure.js';
 import type { Strain } from './scenario.js';
 
+type CallType = 'ProactiveCallMade' | 'StatusUpdateGiven' | 'CheckInHeld';
+
 /** A call or update that could be made now, before what is at stake falls due. */
 export type RemedyCall = {
-  /** ProactiveCallMade with BAD news, StatusUpdateGiven or CheckInHeld. */
-  readonly type: string;
+  /** A ProactiveCallMade has BAD news. */
+  readonly type: CallType;
   readonly about: Target;
   /** The first due time that it comes before, milliseconds since the epoch. */
   readonly before: number;
@@ -63,7 +65,7 @@ function isoAt(at: number): string {
 }
 
 type Worded = Said & Pick<Candidate, 'matter' | 'isWhole'>;
-type Said = RemedyCall & { readonly facts: object; readonly covers: number };
+type Said = RemedyCall & { readonly facts: FactsIn<CallType>; readonly covers: number };
 
 /** Of a promise, that it will not be kept; where only a word is owed, the word. */
 const forewarning = (about: Target, lapses: readonly Pending[]): Said =>
@@ -82,8 +84,6 @@ const covering = (about: Target, lapses: readonly Pending[]) => ({
   before: lapses.reduce((first, { at }) => Math.min(first, at), Infinity),
   covers: lapses.length,
 });
-
-const aboutFacts = (about: Target): object => (about === null ? {} : { about: aboutOf(about) });
 
 function groupedBy<T, K>(all: readonly T[], keyOf: (each: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();

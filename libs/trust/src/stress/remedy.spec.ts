@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { decide, timelineAsOf, type RecordedContact } from '#relationship';
-import { day, on, opened } from '../../../../test/kit/given.js';
+import { day, on, opened, type Said } from '../../../../test/kit/given.js';
 import { issue } from '../../../../test/kit/story.js';
 import { exposed, lineOf, TOLERANCE } from '../../test/put-to-stress.js';
 import { aCaseAtStake, anyCase, directlyStrained, directStrain } from '../../test/stressed.js';
@@ -61,7 +61,7 @@ describe('the calls that keep a relationship', () => {
     on(n, 'ExpectationSet', { expectationId: `K${n}`, dueAt: new Date(day(n + 2)).toISOString() }),
     on(n + 1, 'ExpectationMet', { expectationId: `K${n}` }),
   ]);
-  const due = (n: number, facts: object = {}) =>
+  const due = (n: number, facts: Partial<Said<'ExpectationSet'>> = {}) =>
     on(6, 'ExpectationSet', { expectationId: `P${n}`, dueAt: new Date(day(10 + n)).toISOString(), ...facts });
   const missed: Scenario = { is: 'PROMISES_MISSED', withinDays: 30 };
   const calls = (facts: readonly RecordedContact[], scenario = missed) =>

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '#relationship';
 import type { Curve, Moment } from './curve.js';
 
 /** What is asked of a stretch of time between two moments, of which the first has not departed. */
@@ -8,7 +9,7 @@ export type Departure = {
   readonly resolutionMs: number;
 };
 
-const FIRST_STRETCH_MS = 3_600_000;
+const FIRST_STRETCH_MS = HOUR_MS;
 
 /**
  * The stretch, no longer than the resolution, in which the curve first departs, or null when it does not up to

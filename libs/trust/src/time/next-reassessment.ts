@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '#relationship';
 import { nextCountingTime } from '../evidence/run.js';
 import type { Weighed } from '../evidence/weigh.js';
 import type { PriorChoice } from '../score/prior.js';
@@ -16,7 +17,7 @@ export type Reassessment = {
 const HALF_LIVES_UNTIL_NOTHING = 64;
 
 /** Nobody wants a list row assessed more often for drift alone; when it drifts faster it is next looked at in a minute. */
-const DRIFT_RESOLUTION_MS = 60_000;
+const DRIFT_RESOLUTION_MS = MINUTE_MS;
 
 /**
  * When a score stored at `now` must next be assessed anew. Until then it stays within the tolerance and in its band,

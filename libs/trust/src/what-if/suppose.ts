@@ -1,10 +1,10 @@
 import {
   decide,
-  definitionOf,
-  hypothetical,
-  refuse,
+  declares,
   type RecordedContact,
   type Refusal,
+  refuse,
+  supposedContact,
   type Timeline,
 } from '#relationship';
 
@@ -41,7 +41,7 @@ export function suppose(timeline: Timeline, supposed: readonly Supposed[]): Supp
   const refusals: SupposedRefusal[] = [];
   const customer = timeline.customerId === '' ? {} : { customerId: timeline.customerId };
   for (const { type, at, facts, index } of inOrder) {
-    const contact = hypothetical(type, { ...facts, ...customer }, at, nameOf(index));
+    const contact = supposedContact(type, { ...facts, ...customer }, at, nameOf(index));
     const refusal = refusalOf(timeline, contact);
     if (refusal !== null) refusals.push({ index, refusal });
     else if (timeline.contact(contact.id) === null) {
@@ -54,7 +54,7 @@ export function suppose(timeline: Timeline, supposed: readonly Supposed[]): Supp
 
 function refusalOf(timeline: Timeline, contact: RecordedContact): Refusal | null {
   // Markers say what time brought about; nobody can bring it about by saying so.
-  if (definitionOf(contact.type)?.isMarker) return refuse('CONTACT_TYPE_UNKNOWN', 'type');
+  if (declares(contact.type, 'marker')) return refuse('CONTACT_TYPE_UNKNOWN', 'type');
   const decision = decide(timeline, contact);
   return decision.is === 'REFUSED' ? decision.refusal : null;
 }

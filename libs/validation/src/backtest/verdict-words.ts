@@ -5,7 +5,6 @@ export type Found = Omit<Backtest, 'verdicts'>;
 export const warning = (code: string, says: string): Verdict => ({ level: 'WARNING', code, says });
 export const note = (code: string, says: string): Verdict => ({ level: 'NOTE', code, says });
 
-export const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 export const figure = (value: number | null | undefined): string => (value == null ? 'unknown' : value.toFixed(3));
 export const percent = (share: number): string => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
 const signed = (value: number): string => `${value < 0 ? '' : '+'}${value.toFixed(3)}`;

@@ -1,8 +1,9 @@
+import { toDay } from '#relationship';
 import { CENSORINGS, type Censoring } from '../questions/question.js';
 import { onData } from './verdicts-on-data.js';
 import { onDrift } from './verdicts-on-drift.js';
 import { onRivals } from './verdicts-on-rivals.js';
-import { between, dayOf, figure, note, percent, warning, type Found } from './verdict-words.js';
+import { between, figure, note, percent, warning, type Found } from './verdict-words.js';
 import type { Verdict } from './result.js';
 
 const MUCH_LEAK = 0.01;
@@ -33,7 +34,7 @@ function onFit({ title, fittedTo, population: { from, to } }: Found): Verdict[] 
     .map((each) =>
       warning(
         'IN_SAMPLE',
-        `${each.model} was fitted to outcomes of this very book up to ${dayOf(each.to)}, and predictions from ${dayOf(from)} on are judged: it knew answers. Fit it with --on-warm-up, or judge it on what came later.`,
+        `${each.model} was fitted to outcomes of this very book up to ${toDay(each.to)}, and predictions from ${toDay(from)} on are judged: it knew answers. Fit it with --on-warm-up, or judge it on what came later.`,
       ),
     );
 }

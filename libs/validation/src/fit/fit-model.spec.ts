@@ -87,7 +87,7 @@ it('with many outcomes finds the planted signal, and a later part agrees', () =>
 });
 
 it('turns no weight on what the later part alone shows, since nothing is left to hold that against', () => {
-  const { evidence } = fit(changingLuck(80, 300, 3, 200));
+  const { evidence } = fit(changingLuck(60, 240, 3, 160));
   expect(evidence?.notes.join()).not.toMatch(/weight of \w+ in|share of/);
 });
 

@@ -1,11 +1,9 @@
-import { Timeline, type RecordedContact } from '#relationship';
+import { idIn, type RecordedContact, Timeline } from '#relationship';
 import { type Asked, type Censoring, inOrderOfAsking, type Question } from './question.js';
 
 /** SET: when the promise is made. DUE: at the earliest due time that it ever had. */
 export const ASKING_TIMES = ['SET', 'DUE'] as const;
 export type AskingTime = (typeof ASKING_TIMES)[number];
-
-type Promise = Readonly<{ expectationId: string }>;
 
 /**
  * Asks of every promise of one customer whether it will be missed. Whether it was is read from the evidence, as the score
@@ -60,8 +58,8 @@ function answersIn(timeline: Timeline, until: number): ReadonlyMap<string, Answe
     const missed = name.startsWith('expectation_missed');
     if ((!missed && name !== 'expectation_kept') || (lapse ? at >= until : at > until)) continue;
     const cause = timeline.contact(causeEventId);
-    if (cause === null) continue;
-    const { expectationId } = cause.data as unknown as Promise;
+    const expectationId = idIn(timeline.targetOfContact(causeEventId), 'expectation');
+    if (cause === null || expectationId === null) continue;
     const before = answers.get(expectationId);
     if (before?.missed !== true) answers.set(expectationId, { missed, at, recordedAt: cause.recordedAt });
   }

@@ -1,4 +1,4 @@
-import { DAY_MS, Timeline, type RecordedContact } from '#relationship';
+import { DAY_MS, outcomeOf, type RecordedContact, Timeline } from '#relationship';
 import type { Asked, Censoring, Question } from './question.js';
 
 /** When an outcome is a bad one. Values in the outcome's own unit. */
@@ -96,11 +96,11 @@ function isBad({ value }: Observed, badWhen: BadWhen): boolean | null {
 
 function outcomesIn(timeline: Timeline, kind: string): Observed[] {
   const observed: Observed[] = [];
-  for (const { id, type, at, recordedAt, data } of timeline.standingContacts()) {
-    if (type !== 'OutcomeObserved') continue;
-    const facts = data as unknown as { readonly kind: string; readonly value?: number };
-    if (facts.kind.toUpperCase() === kind.toUpperCase())
-      observed.push({ id, at, recordedAt, value: facts.value ?? null });
+  for (const contact of timeline.standingContacts()) {
+    const outcome = outcomeOf(contact);
+    if (outcome?.kind.toUpperCase() !== kind.toUpperCase()) continue;
+    const { id, at, recordedAt } = contact;
+    observed.push({ id, at, recordedAt, value: outcome.value });
   }
   return observed.sort((a, b) => a.at - b.at);
 }

@@ -1,4 +1,4 @@
-import { compareFacts, type RecordedContact } from '#relationship';
+import { compareFacts, declares, type RecordedContact } from '#relationship';
 import type { Question } from '../questions/question.js';
 
 /** By which clock the past is told from the future. */
@@ -28,4 +28,4 @@ export function inOrderOfArrival(
 
 /** A retraction counts from when it is known, whatever the cut. */
 const clockOf = ({ at, recordedAt, type }: RecordedContact, cut: Cut): number =>
-  cut === 'OCCURRED' && type !== 'ContactRetracted' ? at : Math.max(at, recordedAt);
+  cut === 'OCCURRED' && !declares(type, 'retracts') ? at : Math.max(at, recordedAt);

@@ -1,4 +1,4 @@
-import { DAY_MS, hypothetical, Timeline, type RecordedContact } from '#relationship';
+import { DAY_MS, declares, hypothetical, type RecordedContact, Timeline } from '#relationship';
 import type { TrustModel } from '#trust';
 
 /** What a recorder might do to make a book look better without serving anybody better. */
@@ -26,7 +26,7 @@ export function chosen(
       .map(({ causeEventId }) => causeEventId),
   );
   if (choice === 'BAD_NEWS_LEFT_OUT')
-    return contacts.filter(({ id, type }) => !against.has(id) || SHOWN_BY_OTHERS.has(type));
+    return contacts.filter(({ id, type }) => !against.has(id) || declares(type, 'isKnownToOthers'));
   const gone = new Set([...against].map((id) => timeline.matterOfContact(id)));
   return contacts.filter(({ id }) => {
     const matter = timeline.matterOfContact(id);
@@ -34,9 +34,6 @@ export function chosen(
     return isGeneral ? !against.has(id) : !gone.has(matter);
   });
 }
-
-/** A promise is known to the customer, and a settlement comes from a system that the recorder does not keep. */
-const SHOWN_BY_OTHERS = new Set(['ExpectationSet', 'ExpectationReset', 'ExpectationSettled', 'RelationshipOpened']);
 
 function madeUpCheckIns(contacts: readonly RecordedContact[], until: number): RecordedContact[] {
   const [first] = contacts;

@@ -1,6 +1,6 @@
 import { OperationTypeNode } from 'graphql';
 import type { Position } from '#event-store';
-import type { Projector } from '#read-models';
+import { LONGEST_WAIT_FOR_VIEWS_MS, type Projector } from '#read-models';
 import { apiError } from '../errors/codes.js';
 
 /**
@@ -10,8 +10,6 @@ import { apiError } from '../errors/codes.js';
 export const AFTER_POSITION = { header: 'rapport-after-position', param: 'afterPosition' } as const;
 export const POSITION_SAYS = `Opaque token of what this call recorded. A read that carries it, on any server of the deployment, shows it: in the header \`${AFTER_POSITION.header}\`, or on a socket as \`${AFTER_POSITION.param}\` in \`connection_init\`. Null where nothing was recorded.`;
 
-/** Longer than views are ever behind while all is well. */
-const LONGEST_WAIT_MS = 5_000;
 /** Of a 64-bit number. */
 const TOKEN = /^\d{1,19}$/;
 
@@ -28,6 +26,6 @@ export async function readable(operation: OperationTypeNode, token: unknown, pro
   if (token === undefined || token === null || operation === OperationTypeNode.MUTATION) return;
   if (typeof token !== 'string' || !TOKEN.test(token))
     throw apiError('BAD_REQUEST', `${AFTER_POSITION.header} must be the position of a payload, as it was given.`);
-  if (await projector.waitUntilTold(BigInt(token), LONGEST_WAIT_MS)) return;
+  if (await projector.waitUntilTold(BigInt(token), LONGEST_WAIT_FOR_VIEWS_MS)) return;
   throw apiError(projector.isConnected ? 'VIEWS_BEHIND' : 'VIEWS_UNAVAILABLE');
 }

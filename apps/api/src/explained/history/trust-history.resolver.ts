@@ -2,7 +2,7 @@ import { Args, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { ContactLog } from '#contact-log';
 import { timelineFrom } from '#read-models';
 import { toMs, type Timeline } from '#relationship';
-import { trustHistory, type HistoryMarker, type HistoryPoint, type ModelInForce } from '#trust';
+import { type HistoryMarker, type HistoryPoint, type ModelInForce, MOST_POINTS, trustHistory } from '#trust';
 import { apiError } from '../../edge/errors/codes.js';
 import { Relationship, type RelationshipBasis } from '../../relationships/relationship.type.js';
 import { Relationships } from '../../relationships/relationships.js';
@@ -10,7 +10,6 @@ import { DateTime } from '../../schema/date-time.js';
 import { TrustPoint, type TrustMarker } from './trust-point.type.js';
 
 const DEFAULT_POINTS = 100;
-const MOST_POINTS = 1000;
 
 @Resolver(() => Relationship)
 export class TrustHistoryResolver {

@@ -1,5 +1,6 @@
 import type { Backtest, Estimate, PredictorResult, RecorderBook } from '#validation';
 import { RUNNING_SHARE_90 } from '#validation';
+import { toDay } from '#relationship';
 import { box, dot, label, line, path, picture, scale } from './svg.js';
 
 const WIDTH = 860;
@@ -137,9 +138,7 @@ export function overTimePlot({ overTime }: Backtest): string {
     ...drawn((index) => overTime[index]?.runningShare, 'rival'),
     ...drawn((index) => overTime[index]?.headline, 'ours strong'),
     ...overTime.flatMap(({ from }, index) =>
-      index % 3 === 0
-        ? [label(middle(index), height - 30, new Date(from).toISOString().slice(0, 10), 'middle', 'small')]
-        : [],
+      index % 3 === 0 ? [label(middle(index), height - 30, toDay(from), 'middle', 'small')] : [],
     ),
     label(width / 2, height - 8, 'from; as many predictions in each stretch', 'middle', 'small'),
   ]);

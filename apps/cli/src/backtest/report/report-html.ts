@@ -1,4 +1,5 @@
 import { RUNNING_SHARE_90, type Backtest, type Estimate, type PredictorResult } from '#validation';
+import { toDay } from '#relationship';
 import { interval, signed } from './text.js';
 import { calibrationPlot, overTimePlot, rankingPlot, recordersPlot } from './plots.js';
 import { STYLE } from './style.js';
@@ -8,7 +9,7 @@ import { escaped } from './svg.js';
 export function reportHtml(backtest: Backtest): string {
   const { title, outcome, within, predictors, verdicts, population, recorders, choices, seed, rounds } = backtest;
   const { from, to } = population;
-  const period = from === null || to === null ? '' : `, ${day(from)} to ${day(to)}`;
+  const period = from === null || to === null ? '' : `, ${toDay(from)} to ${toDay(to)}`;
   const inPeriod = within === 'NONE' ? null : within.toLowerCase();
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -39,7 +40,6 @@ ${choices.length === 0 ? '<p>Nothing to try it on.</p>' : `<div class="scroll">$
 }
 
 const count = (value: number): string => new Intl.NumberFormat('en-US').format(value);
-const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 const ahead = (estimate: Estimate | null): string =>
   estimate === null

@@ -1,6 +1,6 @@
-import { DAY_MS, type ContactType } from '#relationship';
+import { type ContactType, DAY_MS, declares, type FactsIn } from '#relationship';
 import type { Chance } from './chance.js';
-import type { FactsOf, PlannedContact } from './planned-contact.js';
+import type { PlannedContact } from './planned-contact.js';
 
 const SECOND_MS = 1000;
 /** How long people take to write down what happened, seconds. */
@@ -15,14 +15,11 @@ export type Entry<T extends ContactType> = {
   readonly at: number;
   readonly by: string;
   readonly key: string;
-  readonly facts: FactsOf<T>;
+  readonly facts: FactsIn<T>;
   /** Left out: within half an hour. */
   readonly recordedAt?: number;
   readonly retracts?: string;
 };
-
-/** Recorded of a closed relationship too. */
-const TAKEN_WHEN_CLOSED = new Set<ContactType>(['RelationshipReopened', 'OutcomeObserved', 'ContactRetracted']);
 
 /** Everything that happens with one customer, and how the customer felt about it. */
 export class Diary {
@@ -111,7 +108,7 @@ export class Diary {
         return { ...draft, recordedAt: last };
       });
     const kept = contacts
-      .filter(({ type, occurredAt }) => TAKEN_WHEN_CLOSED.has(type) || !this.isClosed(occurredAt))
+      .filter(({ type, occurredAt }) => declares(type, 'takenWhenClosed') || !this.isClosed(occurredAt))
       .filter(({ recordedAt }) => recordedAt <= end)
       .sort((a, b) => a.recordedAt - b.recordedAt);
     const keys = new Set(kept.map(({ idempotencyKey }) => idempotencyKey));

@@ -1,11 +1,4 @@
-import type { ContactEvent, ContactType } from '#relationship';
-
-type EventOfType<T extends ContactType> = Extract<ContactEvent, { readonly type: T }>;
-
-/** The facts of a contact but those that the diary puts in. */
-export type FactsOf<T extends ContactType> = [EventOfType<T>] extends [never]
-  ? object
-  : Omit<EventOfType<T>['data'], 'customerId' | 'occurredAt'>;
+import type { ContactType } from '#relationship';
 
 /** A contact that the simulation wants recorded. Times are milliseconds since the epoch. */
 export type PlannedContact = {

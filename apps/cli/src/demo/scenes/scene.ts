@@ -1,9 +1,8 @@
-import { DAY_MS, MINUTE_MS, toIso, type ContactType, type IsoInstant } from '#relationship';
+import { type ContactType, DAY_MS, type FactsIn, type IsoInstant, MINUTE_MS, toIso } from '#relationship';
 import type { Calendar } from './calendar.js';
 import type { Chance } from './chance.js';
 import type { Customer, Role } from './customer.js';
 import type { Diary, Entry } from './diary.js';
-import type { FactsOf } from './planned-contact.js';
 import type { Repertoire } from './repertoire.js';
 
 /** What stories need to know of an account manager. */
@@ -102,7 +101,7 @@ export class Scene {
   }
 
   /** Writes the contact into the diary, a minute after the one before. @returns its key, by which it can be taken back */
-  record<T extends ContactType>(type: T, facts: FactsOf<T>, more: Partial<Entry<T>> = {}): string {
+  record<T extends ContactType>(type: T, facts: FactsIn<T>, more: Partial<Entry<T>> = {}): string {
     this.written += 1;
     const key = `demo:${this.telling}:${this.written}`;
     this.diary.write({ type, at: this.now, by: this.manager.owner, key, facts, ...more });
@@ -130,10 +129,6 @@ export class Scene {
 
   get daysLeft(): number {
     return (this.until - this.now) / DAY_MS;
-  }
-
-  iso(at: number): IsoInstant {
-    return toIso(at);
   }
 
   inHours(hours: number): IsoInstant {

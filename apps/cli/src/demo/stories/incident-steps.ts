@@ -1,5 +1,4 @@
-import { toIso } from '#relationship';
-import type { FactsOf } from '../scenes/planned-contact.js';
+import { type FactsIn, toIso } from '#relationship';
 import type { Scene } from '../scenes/scene.js';
 import type { Incident } from '../texts/incident.js';
 
@@ -22,7 +21,7 @@ export function customerReports(scene: Scene, incident: Incident, detectedAt: nu
   });
 }
 
-type Raised = Pick<FactsOf<'IssueReported'>, 'raisedBy' | 'detectedAt' | 'stakeholderId' | 'channel' | 'tone'>;
+type Raised = Pick<FactsIn<'IssueReported'>, 'raisedBy' | 'detectedAt' | 'stakeholderId' | 'channel' | 'tone'>;
 
 function report(scene: Scene, { title, impact, severity, service }: Incident, raised: Raised): string {
   const issueId = scene.id('issue');

@@ -1,4 +1,4 @@
-import { toIso } from '#relationship';
+import { MINUTE_MS, toIso } from '#relationship';
 import type { Scene } from '../scenes/scene.js';
 import type { PromiseText } from '../texts/promises.js';
 import type { Story } from './story.js';
@@ -111,7 +111,7 @@ export const promiseMissedInSilence: Story = {
     if (scene.chance.happens(0.6))
       scene.record('SurpriseDelayOccurred', {
         about: { expectationId },
-        lateByMinutes: Math.round((scene.at - dueAt) / 60_000),
+        lateByMinutes: Math.round((scene.at - dueAt) / MINUTE_MS),
         note: `They asked where it was. ${text.delay}`,
       });
     scene.workdays(2, 6).record('ExpectationMet', { expectationId });

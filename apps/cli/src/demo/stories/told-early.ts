@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, lookBackId } from '#relationship';
+import { DAY_MS, HOUR_MS, lookBackId, toIso } from '#relationship';
 import type { Scene } from '../scenes/scene.js';
 import type { Incident } from '../texts/incident.js';
 import {
@@ -49,7 +49,7 @@ export const lookBackDeferred: Story = {
     const issueId = tellEarly(scene.impress(1), incident);
     scene.workdays(1, 2).record('ObligationDeferred', {
       obligationId: lookBackId(issueId),
-      until: scene.iso(scene.due(8)),
+      until: toIso(scene.due(8)),
       reason: 'They have an audit until the end of next week and asked to look back afterwards.',
     });
     lookBackTogether(scene.workdays(7), incident, issueId);

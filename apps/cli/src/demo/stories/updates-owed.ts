@@ -1,3 +1,4 @@
+import { toIso } from '#relationship';
 import { promise } from './promises.js';
 import type { Story } from './story.js';
 
@@ -20,7 +21,7 @@ export const updatesKeptUp: Story = {
       scene.workdays(2, 3).record('StatusUpdateGiven', {
         about: { expectationId },
         changed: note === text.halfway,
-        nextUpdateDueAt: scene.iso(scene.due(4)),
+        nextUpdateDueAt: toIso(scene.due(4)),
         note,
         channel: 'EMAIL',
       });

@@ -1,6 +1,5 @@
-import { CATALOG } from '#relationship';
+import { CATALOG, instantIn } from '#relationship';
 import { badRow, shown, type BadRow } from '../files/row.js';
-import { instantOf } from './instant.js';
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -25,7 +24,7 @@ export function contactRow(line: number, row: Json, now: number): ContactRow | B
   const { type, recordedAt = null, ...input } = row;
   if (typeof type !== 'string' || type === '') return badRow(line, 'it names no type');
   if (recordedAt === null) return { line, type: eventType(type), input, recordedAt: null };
-  const at = typeof recordedAt === 'string' ? instantOf(recordedAt) : null;
+  const at = typeof recordedAt === 'string' ? instantIn(recordedAt) : null;
   if (at === null)
     return badRow(
       line,

@@ -1,6 +1,8 @@
 import type { RecordRequest } from '#contact-log';
+import { declares } from '#relationship';
+import { allDone } from '#event-store';
 import { csvRecords } from '../files/csv-records.js';
-import { allDone, type ImportContext } from '../counting/import-context.js';
+import type { ImportContext } from '../counting/import-context.js';
 import type { InputFile } from '../files/input-file.js';
 import { linesOf, type Line } from '../files/lines.js';
 import { badRow, isBad, type BadRow } from '../files/row.js';
@@ -31,7 +33,7 @@ export async function importContacts(file: InputFile, context: ImportContext): P
     for (const [index, { line }] of rows.entries()) tally.addRow(line, answers.slice(index, index + 1));
   };
   for await (const batch of batches(file, context)) {
-    const opened = batch.filter(({ request }) => request.type === 'RelationshipOpened').map(customerOf);
+    const opened = batch.filter(({ request }) => declares(request.type, 'opens')).map(customerOf);
     if (opened.length > 0) log.makeKeys(opened);
     await allDone([...Map.groupBy(batch, customerOf).values()].map(recordOfOne));
     if (signal.aborted) return;

@@ -12,10 +12,3 @@ export type ImportContext = {
   /** The present, milliseconds since the epoch. */
   readonly now: number;
 };
-
-/** Waits for all that was begun, also where some of it fails. @throws the first failure */
-export async function allDone(begun: readonly Promise<unknown>[]): Promise<void> {
-  const outcomes = await Promise.allSettled(begun);
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
-}

@@ -1,4 +1,5 @@
-import { allDone, type ImportContext } from '../counting/import-context.js';
+import { allDone } from '#event-store';
+import type { ImportContext } from '../counting/import-context.js';
 import type { InputFile } from '../files/input-file.js';
 import { isBad } from '../files/row.js';
 import { contactsOf, customerOf, opening } from './incident-contacts.js';

@@ -1,5 +1,5 @@
 import type { RecordRequest } from '#contact-log';
-import { toIso } from '#relationship';
+import { type ContactType, type FactsIn, toIso } from '#relationship';
 import type { Incident } from './incident.js';
 import type { IncidentRow } from './incident-row.js';
 
@@ -36,7 +36,11 @@ export function opening(incident: Incident, beganAt: number): RecordRequest {
   return sayer(first, first, beganAt)('RelationshipOpened', { name: `Caller ${first.caller}` });
 }
 
-type Say = (type: string, facts: object) => RecordRequest;
+/** What the log leaves open is null, which counts as left out. */
+type Say = <T extends ContactType>(
+  type: T,
+  facts: { readonly [K in keyof FactsIn<T>]: FactsIn<T>[K] | null },
+) => RecordRequest;
 
 const sayer =
   (first: IncidentRow, row: IncidentRow, at: number): Say =>

@@ -13,17 +13,18 @@ export async function* wholeIncidents(
   rows: AsyncIterable<IncidentRow | BadRow>,
   { rowsOf }: Survey,
 ): AsyncIterable<Incident | BadRow> {
-  const begun = new Map<string, IncidentRow[]>();
+  const begun = new Map<string, [IncidentRow, ...IncidentRow[]]>();
   for await (const row of rows) {
     if (isBad(row)) {
       yield row;
       continue;
     }
-    const gathered = begun.get(row.number) ?? [];
-    gathered.push(row);
+    let gathered = begun.get(row.number);
+    if (gathered === undefined) gathered = [row];
+    else gathered.push(row);
     if (gathered.length === rowsOf.get(row.number)) {
       begun.delete(row.number);
-      yield gathered.sort(inOrder) as unknown as Incident;
+      yield gathered.sort(inOrder);
     } else begun.set(row.number, gathered);
   }
   if (begun.size > 0) throw new UnreadableFile('the file was changed while it was being read');

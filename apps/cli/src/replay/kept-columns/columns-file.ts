@@ -2,6 +2,7 @@ import { chmodSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
 import Database from 'better-sqlite3';
 import { withoutCustomers, type EvidenceColumns } from '#replay';
+import { MINUTE_MS } from '#relationship';
 import { assertFolderOf } from '../../output/assert-folder.js';
 import { UsageError } from '../../terminal/usage-error.js';
 
@@ -9,7 +10,8 @@ import { UsageError } from '../../terminal/usage-error.js';
 const APPLICATION_ID = 0x52504543;
 /** Raised with every change of what the columns hold; a file of another format is made anew. */
 const FORMAT = 1;
-const PATIENCE_MS = 10 * 60_000;
+/** How long another process that derives the columns is waited for. */
+const LONGEST_DERIVATION_MS = 10 * MINUTE_MS;
 
 /** Which log the columns are of, and up to where: the id of its first event, and a position. */
 export type Checkpoint = { readonly logId: string; readonly position: bigint };
@@ -25,7 +27,7 @@ export class ColumnsFile {
   constructor(path: string) {
     assertFolderOf(path);
     try {
-      this.db = new Database(path, { timeout: PATIENCE_MS });
+      this.db = new Database(path, { timeout: LONGEST_DERIVATION_MS });
     } catch (error) {
       throw new UsageError(`${path} cannot be opened: ${(error as Error).message}`);
     }

@@ -1,6 +1,14 @@
 import { fromStored, opened, streamOf } from '#contact-log';
 import { calendarOf } from '#deployment';
-import { definitionOf, obligationsOf, timelineAsOf, type Calendar, type RecordedContact } from '#relationship';
+import {
+  declares,
+  HOUR_MS,
+  nameIn,
+  obligationsOf,
+  timelineAsOf,
+  type Calendar,
+  type RecordedContact,
+} from '#relationship';
 import { assessTimeline, calendarUnder, pointsAtStake, weigh } from '#trust';
 import { say } from '../../terminal/stdout.js';
 import { UsageError } from '../../terminal/usage-error.js';
@@ -82,17 +90,17 @@ function stateOf(
   return {
     customerId,
     // Sealed, the name says nothing; opened, it is what the customer is called.
-    name: named === null || named.sealed !== null ? null : ((named.data as { name?: string }).name ?? null),
+    name: named === null || named.sealed !== null ? null : nameIn(named),
     asOf,
     knownAt,
     knownAtPosition: knownAtPosition ?? null,
     model: model.id,
-    contacts: [...timeline.standingContacts()].filter(({ type }) => !definitionOf(type)?.isMarker).length,
+    contacts: [...timeline.standingContacts()].filter(({ type }) => !declares(type, 'marker')).length,
     profile: profile && {
       segment: profile.segment,
       owner: profile.owner,
       cadenceDays: profile.cadenceDays,
-      noticeHours: profile.noticeMs / 3_600_000,
+      noticeHours: profile.noticeMs / HOUR_MS,
       timeZone: profile.timeZone,
       renewsAt: profile.renewsAt,
       value: profile.value,

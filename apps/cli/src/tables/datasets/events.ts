@@ -42,8 +42,9 @@ export function eventRow(event: StoredEvent, keys: KeyRing | null): EventRow {
 function namesOf(event: StoredEvent, customerId: string, keys: KeyRing): object {
   const contact = fromStored(event);
   if (contact?.sealed == null) return {};
-  const data = opened(contact, keys.keyOf(customerId)).data as unknown as Record<string, unknown>;
-  return Object.fromEntries(contact.sealed.fields.map((name) => [name, data[name]]));
+  const { data } = opened(contact, keys.keyOf(customerId));
+  const facts = new Map<string, unknown>(Object.entries(data));
+  return Object.fromEntries(contact.sealed.fields.map((name) => [name, facts.get(name)]));
 }
 
 export const EVENTS: Dataset<EventRow> = {

@@ -1,4 +1,4 @@
-import type { EvidenceEntry, Recovery } from '#relationship';
+import { type EvidenceEntry, MINUTE_MS, type Recovery } from '#relationship';
 import type { Contribution } from '#trust';
 import { flag, instant, number, text, type Dataset } from './dataset.js';
 
@@ -11,7 +11,6 @@ export type EvidenceRow = {
   readonly contribution: Contribution | null;
 };
 
-const MINUTE_MS = 60_000;
 const UNCOUNTED = 'null while it does not count yet, and where the model does not know its class';
 const recovery = (name: string, flagName: keyof Recovery, says: string) =>
   flag<EvidenceRow>(

@@ -1,4 +1,4 @@
-import type { Obligation } from '#relationship';
+import { MINUTE_MS, type Obligation } from '#relationship';
 import { flag, instant, number, text, type Dataset } from './dataset.js';
 
 export type ObligationRow = {
@@ -11,8 +11,6 @@ export type ObligationRow = {
   readonly deferredUntil: number | null;
   readonly model: string;
 };
-
-const MINUTE_MS = 60_000;
 
 export const OBLIGATIONS: Dataset<ObligationRow> = {
   name: 'obligations',

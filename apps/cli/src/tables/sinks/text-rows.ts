@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { toIso } from '#relationship';
 import type { ColumnType, Dataset, Value } from '../datasets/dataset.js';
 
 /** How rows become text. */
@@ -38,4 +39,4 @@ export function csvText<Row>({ columns }: Dataset<Row>): Text<Row> {
   };
 }
 
-const isoOf = (value: Value): string | null => (typeof value === 'number' ? new Date(value).toISOString() : null);
+const isoOf = (value: Value): string | null => (typeof value === 'number' ? toIso(value) : null);

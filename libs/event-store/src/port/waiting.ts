@@ -1,0 +1,39 @@
+import { setTimeout } from 'node:timers/promises';
+
+/** Waits so many milliseconds, or until the signal aborts. */
+export const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
+  setTimeout(ms, undefined, { signal }).catch(() => undefined);
+
+/** What all that was begun comes to, once all of it has ended. @throws the first failure in their order, and no sooner */
+export async function allDone<T>(begun: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(begun);
+  return Promise.all(begun);
+}
+
+/** How long to wait before trying again: longer each time, and never in step with others. */
+export class Backoff {
+  private failures = 0;
+
+  /** @param firstMs the longest wait after the first failure; it doubles with every further one, up to `longestMs` */
+  constructor(
+    private readonly firstMs: number,
+    private readonly longestMs: number,
+  ) {}
+
+  /** Milliseconds until the next attempt: half of it fixed, half by chance. */
+  nextMs(): number {
+    const most = Math.min(this.longestMs, this.firstMs * 2 ** this.failures);
+    this.failures += 1;
+    return most / 2 + (Math.random() * most) / 2;
+  }
+
+  /** It worked. */
+  reset(): void {
+    this.failures = 0;
+  }
+
+  /** Waits, at most until the moment (of performance.now) or until the signal aborts. */
+  wait(until = Infinity, signal?: AbortSignal): Promise<void> {
+    return pause(Math.max(0, Math.min(this.nextMs(), until - performance.now())), signal);
+  }
+}
