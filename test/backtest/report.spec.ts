@@ -46,6 +46,7 @@ it('is one page that fetches nothing, runs nothing and says everything that the 
   expect(html.match(/<svg/g)?.length).toBeGreaterThanOrEqual(4);
   expect(JSON.parse(JSON.stringify(backtest))).toEqual(backtest);
   const text = backtestText(backtest);
+  expect(backtest.verdicts).not.toEqual([]);
   for (const { says } of backtest.verdicts) expect(text).toContain(says);
 });
 

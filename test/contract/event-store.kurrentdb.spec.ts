@@ -31,5 +31,5 @@ eventStoreContract(
       },
     };
   },
-  { idsAreUniqueInLog: false, recognisesRepeatsOfAny: true, tooManyBytes: 1024 * 1024 + 1 },
+  { idsAreUniqueInLog: false, recognisesRepeatsOfAny: true, canReopen: true, tooManyBytes: 1024 * 1024 + 1 },
 );

@@ -7,5 +7,5 @@ eventStoreContract(
     const store = new MemoryEventStore();
     return { store, dispose: () => store.close() };
   },
-  { idsAreUniqueInLog: true, recognisesRepeatsOfAny: true, tooManyBytes: 1024 * 1024 + 1 },
+  { idsAreUniqueInLog: true, recognisesRepeatsOfAny: true, canReopen: false, tooManyBytes: 1024 * 1024 + 1 },
 );

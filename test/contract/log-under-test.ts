@@ -14,11 +14,13 @@ export type Capabilities = {
   readonly idsAreUniqueInLog: boolean;
   /** A repeat with 'any' is told by its ids, for ever. */
   readonly recognisesRepeatsOfAny: boolean;
+  /** The log outlives its store, and can be opened again. */
+  readonly canReopen: boolean;
   /** An append of this many bytes of data is too large. */
   readonly tooManyBytes: number;
 };
 
-export type Opened = { store: EventStore; reopen?: () => Promise<EventStore> };
+export type Opened = { store: EventStore; reopen: () => Promise<EventStore> };
 
 export const aStream = (): string => `stream-${randomUUID()}`;
 

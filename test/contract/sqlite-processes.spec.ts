@@ -83,6 +83,10 @@ it('is appended to by another process at the same time: nothing lost, nothing do
   expect(theirs.map(({ revision }) => revision)).toEqual(Array.from({ length: 200 }, (_, i) => i));
   expect(theirs.at(-1)?.position).toBe(BigInt(stdout.trim()));
   expect(await following).toEqual(log);
+  // Both wrote at the same time: ours stand among theirs.
+  const from = log.findIndex(({ stream }) => stream === streams.theirs);
+  const to = log.findLastIndex(({ stream }) => stream === streams.theirs);
+  expect(log.slice(from, to).map(({ stream }) => stream)).toContain(streams.ours);
 });
 
 it('waits for a lock of another process, and appends when it is free', async () => {

@@ -54,6 +54,7 @@ describe('the simulation', () => {
       waiting.set(needId, (waiting.get(needId) ?? new Set()).add(decline.customerId));
     }
     waiting.delete(undefined);
+    expect(waiting.size).toBeGreaterThan(0);
     for (const of of waiting.values()) expect(of.size).toBeGreaterThan(5);
   });
 });
@@ -88,6 +89,7 @@ describe('the simulation, recorded', () => {
 
   it('takes back what was recorded in error', () => {
     const taken = only('ContactRetracted');
+    expect(taken).not.toEqual([]);
     for (const { customerId, retracts } of taken) {
       const timeline = timelines.get(customerId);
       const visit = timeline?.byIdempotencyKey(retracts ?? '');

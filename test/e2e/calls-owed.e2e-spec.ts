@@ -135,6 +135,7 @@ describe('given one of each kind', () => {
     const own = await owedTo(customerId);
     const byId = (list: Owed[]) => [...list].sort((a, b) => (a.id < b.id ? -1 : 1));
     expect(byId(own)).toEqual(byId(edges.map(({ node }) => node)));
+    expect(own).not.toEqual([]);
     for (const { id, obligationId } of own) {
       const { node } = await api.ask<{ node: object }>(
         'query($id: ID!) { node(id: $id) { __typename id ... on Obligation { obligationId } } }',

@@ -145,6 +145,7 @@ describe('a stress test', () => {
         })),
       ),
     );
+    expect(expected.lines).not.toEqual([]);
     for (const { before, customerId } of expected.lines) {
       const direct = assess(book.get(customerId) ?? [], { asOf: NOW, knownAt: Infinity, model });
       expect(before.score).toBeCloseTo(direct?.score ?? NaN, 7);

@@ -16,7 +16,10 @@ it('builds in one stage and runs in another, on the Node that the project brings
 
 it('copies what there is, and between stages what was built', () => {
   const named = new Set(lines.flatMap((line) => / AS (\w+)$/.exec(line)?.[1] ?? []));
-  for (const line of lines.filter((each) => each.startsWith('COPY '))) {
+  const copies = lines.filter((each) => each.startsWith('COPY '));
+  const isBetweenStages = (line: string) => line.includes('--from=');
+  expect(new Set(copies.map(isBetweenStages))).toEqual(new Set([true, false]));
+  for (const line of copies) {
     const from = /--from=(\w+)/.exec(line)?.[1];
     const sources = line
       .split(/\s+/)

@@ -99,7 +99,7 @@ it('sets what the server asks for, with secrets that the template has, in files'
       .map((key) => `${mountPath}/${key}`)
       .sort(),
   );
-  expect(Object.values(stringData).every((value) => value === 'FILL_IN')).toBe(true);
+  expect(new Set(Object.values(stringData))).toEqual(new Set(['FILL_IN']));
   expect(container?.volumeMounts?.find(({ name }) => name === 'keys')?.mountPath).toBe(data.DATA_DIR);
 });
 

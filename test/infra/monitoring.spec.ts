@@ -76,6 +76,7 @@ it('is one dashboard that Grafana finds, with panels side by side', () => {
   const [source] = datasources;
   expect(source?.url).toBe('http://prometheus:9090');
   expect(services.grafana?.volumes).toContain(`./infra/grafana/dashboards:${providers[0]?.options.path}:ro`);
+  expect(dashboard.panels).not.toEqual([]);
   expect(new Set(dashboard.panels.map(({ id }) => id)).size).toBe(dashboard.panels.length);
   for (const { datasource, gridPos } of dashboard.panels) {
     expect(datasource).toEqual({ type: source?.type, uid: source?.uid });

@@ -105,10 +105,12 @@ it.each([[[]], [['--with-names']]])('has the tables, columns and rows of an embe
 it('is the same as Parquet', async () => {
   await fromEmbedded('--format', 'parquet', '--out', file('a'));
   await fromPostgres('--format', 'parquet', '--out', file('b'));
-  expect(readdirSync(file('b'))).toEqual(readdirSync(file('a')));
+  const names = readdirSync(file('a'));
+  expect(names).toContain('relationships.parquet');
+  expect(readdirSync(file('b'))).toEqual(names);
   const instance = await DuckDBInstance.create(':memory:');
   const duck = await instance.connect();
-  for (const name of readdirSync(file('a'))) {
+  for (const name of names) {
     const differing = `(FROM '${file('a')}/${name}' EXCEPT ALL FROM '${file('b')}/${name}')`;
     const found = await duck.runAndReadAll(`SELECT count(*)::INT FROM ${differing}`);
     expect([name, found.getRowsJson()]).toEqual([name, [[0]]]);

@@ -50,7 +50,7 @@ it('reads each segment by the model that is active for it, as the lists do', asy
 
 it('reads what was known before by the models that were active then', async () => {
   const rows = await trust('--as-of', toIso(UNTIL), '--known-at', toIso(UNTIL));
-  expect(rows.every(({ model }) => model === 'trust-beta/1')).toBe(true);
+  expect(new Set(rows.map(({ model }) => model))).toEqual(new Set(['trust-beta/1']));
 });
 
 it('takes a registered model by its id, and a document that is not registered by its path', async () => {

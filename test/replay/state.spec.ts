@@ -15,6 +15,7 @@ afterAll(() => folder.remove());
 const state = (...words: string[]) => rapportHere(folder.path, 'replay', 'state', ...words);
 
 it('says where trust stands, why, and what is owed, as of one moment and as known at another', async () => {
+  expect(book.size).toBeGreaterThan(3);
   for (const [customerId, contacts] of book)
     for (const [asOf, knownAt] of [
       [UNTIL - 60 * DAY_MS, UNTIL],

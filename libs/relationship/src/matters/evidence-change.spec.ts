@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { aLog } from '../../../../test/laws/histories.js';
 import { given, opened } from '../../../../test/kit/given.js';
+import { kindsAmong } from '../../../../test/kit/examples.js';
 import { E, bad, promise, retracted } from '../../../../test/kit/story.js';
 import { Timeline } from '../timeline/timeline.js';
 import { changeEntries } from './evidence-change.js';
@@ -101,6 +102,18 @@ it('of a timeline adds up to its evidence, whatever happens and is taken back', 
     }),
     { numRuns: 150 },
   ));
+
+it('of a timeline brings entries and takes them away among the examples', () => {
+  const kinds = kindsAmong(aLog, 50, (log) => {
+    const timeline = new Timeline();
+    return log.flatMap((contact) => {
+      timeline.add(contact);
+      const { lost, gained } = timeline.takeEvidenceChange();
+      return [...lost.map(() => 'lost'), ...gained.map(() => 'gained')];
+    });
+  });
+  expect(kinds).toEqual(['gained', 'lost']);
+});
 
 it('is there once', () => {
   const timeline = Timeline.of(base);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { day, on, opened } from '../../../../test/kit/given.js';
+import { kindsAmong } from '../../../../test/kit/examples.js';
 import { bad, E, promise, retracted, surprise } from '../../../../test/kit/story.js';
 import { aLog, aMoment } from '../../../../test/laws/histories.js';
 import { assess } from '../assessment/assess.js';
@@ -42,6 +43,13 @@ it('sums to the difference of the two assessments, line by line and kind by kind
     ),
     { numRuns: 200 },
   ));
+
+it('has every kind of line among the examples', () => {
+  const kinds = kindsAmong(fc.tuple(aLog, aMoment, aMoment), 100, ([log, from, to]) =>
+    (differenceOf(log, { from, to, knownAt: Infinity, model: TRUST_BETA_1 })?.lines ?? []).map(({ kind }) => kind),
+  );
+  expect(kinds).toEqual(['AGED', 'CAP', 'ENTERED', 'GONE', 'PRIOR']);
+});
 
 it('names the contact, its class and the obligation that lapsed; decay stands apart', () => {
   const [checkIn, promised, told] = [on(1, 'CheckInHeld'), promise(2, 6), bad(7, E)];

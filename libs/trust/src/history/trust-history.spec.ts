@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { DAY_MS, type RecordedContact } from '#relationship';
 import { DAY_ZERO, day, on, opened } from '../../../../test/kit/given.js';
+import { kindsAmong } from '../../../../test/kit/examples.js';
 import { bad, E, promise, retracted } from '../../../../test/kit/story.js';
 import { aLog, aMoment } from '../../../../test/laws/histories.js';
 import { assess } from '../assessment/assess.js';
@@ -131,6 +132,13 @@ describe('its markers', () => {
       }),
       { numRuns: 100 },
     ));
+
+  it('are of every kind among the examples', () => {
+    const kinds = kindsAmong(fc.tuple(aLog, anyAsking), 100, ([log, asked]) =>
+      trustHistory(log, asked).markers.map((marker) => marker.is),
+    );
+    expect(kinds).toEqual(['BAND', 'CONTACT', 'MODEL']);
+  });
 
   it('say whether a band was crossed by a contact, by a model or by time alone', () => {
     const log = [opened(0), promise(1, 10), bad(2, E)];

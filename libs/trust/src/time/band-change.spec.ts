@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { anyHistory, anyPrior } from '../../test/histories.js';
+import { kindsAmong } from '../../../../test/kit/examples.js';
 import { DAY, entry, inOrder } from '../../test/planted.js';
 import { emptyTally } from '../evidence/tally.js';
 import { weigh } from '../evidence/weigh.js';
@@ -36,6 +37,13 @@ it('names every instant at which the band becomes another, to the millisecond', 
     }),
     { numRuns: 300 },
   );
+});
+
+it('has from none to several among the examples', () => {
+  const counts = kindsAmong(fc.tuple(anyHistory, window, anyPrior), 200, ([entries, [from, until], prior]) => [
+    String(Math.min(2, [...bandChanges(weigh(entries, model), from, until, { prior })].length)),
+  ]);
+  expect(counts).toEqual(['0', '1', '2']);
 });
 
 it('sees a due time pass and the silence after it', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { anyHistory, anyPrior } from '../../test/histories.js';
+import { kindsAmong } from '../../../../test/kit/examples.js';
 import { DAY, entry } from '../../test/planted.js';
 import { type Weighed, weigh } from '../evidence/weigh.js';
 import { TRUST_BETA_1, TRUST_BETA_2 } from '../model/built-in.js';
@@ -60,6 +61,15 @@ it('is not before it must', () => {
     }),
     { numRuns: 200 },
   );
+});
+
+it('is for each of its reasons among the examples', () => {
+  const examples = fc.tuple(anyHistory, now, anyPrior);
+  const reasons = kindsAmong(examples, 500, ([entries, from, prior]) => {
+    const next = nextReassessment(weigh(entries, model), from, { prior });
+    return next === null ? [] : [next.because];
+  });
+  expect(reasons).toEqual(['BAND', 'DRIFT', 'ENTRY']);
 });
 
 it('walks a row from assessment to assessment without ever being wrong in between', () => {

@@ -10,6 +10,7 @@ import {
   toIso,
 } from '#relationship';
 import { day, isoDay, on, opened } from '../../../../test/kit/given.js';
+import { kindsAmong } from '../../../../test/kit/examples.js';
 import { E, I, issue, promise } from '../../../../test/kit/story.js';
 import { aLog, aMoment, contactOf } from '../../../../test/laws/histories.js';
 import { aWish } from '../../../../test/laws/wishes.js';
@@ -92,6 +93,16 @@ describe('before and after', () => {
       }),
       { numRuns: 100 },
     ));
+
+  // What moves is rare: it has an example of its own below.
+  it('are taken and refused among the examples, end what is owed and bring it about', () => {
+    const kinds = kindsAmong(fc.tuple(hypothesis, aMoment), 100, ([[log, all], now]) => {
+      const { refusals, discharged, owed } = whatIf(log, all, { ...asked(0), now });
+      const changed = Object.entries({ discharged, owed }).filter(([, list]) => list.length > 0);
+      return [refusals.length > 0 ? 'refused' : 'taken', ...changed.map(([name]) => name)];
+    });
+    expect(kinds).toEqual(['discharged', 'owed', 'refused', 'taken']);
+  });
 });
 
 describe('what is supposed', () => {

@@ -78,6 +78,7 @@ it('counts who is judged, and whose answers were held back from whom', () => {
 it('holds every other against the headline, and nobody against the one before', () => {
   const [headline, ...others] = concluded().predictors;
   expect(headline).toMatchObject({ name: 'knows', auc: { value: 1 }, headlineAhead: null });
+  expect(others).not.toEqual([]);
   for (const { auc, headlineAhead } of others) expect(headlineAhead?.value).toBe(1 - (auc?.value ?? NaN));
 });
 

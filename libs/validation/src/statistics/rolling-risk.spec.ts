@@ -33,5 +33,6 @@ it('learns a rate of what would be known whatever it was, not of those alone who
       ),
     ),
   ).toEqual(new Set([0.5]));
+  expect(first).toBeGreaterThan(0);
   for (const risk of risks.slice(first)) expect(risk).toBeCloseTo(0.1, 1);
 });
