@@ -21,7 +21,7 @@ const asked = (days: number, note?: string) => on(days, 'RequestReceived', { req
 const answered = (days: number, accepted = true) => on(days, 'AlternativeAnswered', { requestId: 'R', accepted });
 const handedOver = on(3, 'IssueHandedOver', { issueId: 'I' });
 const resolved = (days: number, note?: string) => on(days, 'IssueResolved', { issueId: 'I', note });
-const reopened = on(3, 'IssueReopened', { issueId: 'I' });
+const reopened = on(3, 'IssueReopened', { issueId: 'I', raisedBy: 'CUSTOMER' });
 const ana = (role: 'SPONSOR' | 'USER') => on(1, 'StakeholderAdded', { stakeholderId: 'S', name: 'Ana', role });
 const agreed = (...actions: NonNullable<Said<'RetrospectiveHeld'>['actions']>) =>
   on(1, 'RetrospectiveHeld', { actions });
