@@ -1,7 +1,7 @@
 import type { TrustModel } from '#trust';
 import type { FittedTo } from '#validation';
 
-/** What the models among these were fitted to, as their own evidence has it. */
+/** What the models among these were fitted to, by their own evidence. */
 export const fittedTo = (models: readonly TrustModel[]): FittedTo[] =>
   models.flatMap(({ id, document: { evidence } }) =>
     evidence === undefined ? [] : [{ model: id, basedOn: evidence.basedOn, to: Date.parse(evidence.fitted.to) }],

@@ -1,11 +1,11 @@
 import { DAY_MS } from '#relationship';
 import { TRUST_BETA_1 } from '#trust';
-import { customerWith, said, START } from '../../test/planted-book.js';
+import { customerWith, said, START } from '../../test/planted-histories.js';
 import { nextExpectation } from './next-expectation.js';
-import { nextOutcome, type OutcomeAsked } from './next-outcome.js';
+import { nextOutcome, type OutcomeQuestion } from './next-outcome.js';
 import { addCensored } from './question.js';
-import { byScore } from '../reading/predictor.js';
-import { readQuestions } from '../reading/read-questions.js';
+import { byScore } from '../prediction/predictor.js';
+import { predict } from '../prediction/predict.js';
 
 const day = (days: number) => START + days * DAY_MS;
 const iso = (days: number) => new Date(day(days)).toISOString();
@@ -56,12 +56,10 @@ it('asks of a promise that was reset to an earlier day on that day, when nobody 
     ['missed', true, day(10)],
   ]);
   // Neither answer is in what the score knows.
-  expect([...readQuestions(contacts, questions, [byScore(TRUST_BETA_1)])].map(({ risks: [risk] }) => risk)).toEqual([
-    30, 30,
-  ]);
+  expect([...predict(contacts, questions, [byScore(TRUST_BETA_1)])].map(({ risks: [risk] }) => risk)).toEqual([30, 30]);
 });
 
-const asked = (rest: Partial<OutcomeAsked>): OutcomeAsked => ({
+const asked = (rest: Partial<OutcomeQuestion>): OutcomeQuestion => ({
   kind: 'CSAT',
   badWhen: { is: 'BELOW', value: 4 },
   horizonDays: 10,

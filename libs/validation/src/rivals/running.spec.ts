@@ -25,6 +25,7 @@ const anyQuestions = fc
         decidedAt: (day + delay + more) * DAY_MS,
         wasOnRecord: false,
         answeredBy: [],
+        group: null,
       }))
       .sort(inOrderOfAsking),
   );
@@ -75,6 +76,7 @@ it('means of a value: of the key where known, else of all', () => {
     decidedAt: day * DAY_MS,
     wasOnRecord: false,
     answeredBy: [],
+    group: null,
   });
   const questions = [question(0, 'a'), question(1, 'b'), question(2, 'a'), question(3, 'c')];
   const values = [4, 10, null, 1];

@@ -1,4 +1,4 @@
-import { chanceOf } from '../../test/planted-book.js';
+import { chanceOf } from '../../test/planted-histories.js';
 import { atCapacity } from './capacity.js';
 import { calibrationOf } from './calibration.js';
 import { fitLogistic, logistic, logit } from './logistic.js';
@@ -32,6 +32,7 @@ it('states no slope that chance alone could turn around, and nothing where nothi
   expect(calibrationOf(nearly, outcomes).slope).toBeNull();
   expect(calibrationOf(truth.slice(0, 400), outcomes).slope).not.toBeNull();
   expect(calibrationOf([], [])).toEqual({
+    predictions: 0,
     brier: null,
     brierOfBaseRate: null,
     shortfall: null,
@@ -67,4 +68,13 @@ it('finds what can be looked after, with those at the limit chosen by lot', () =
   expect(atCapacity(risk, outcome, 0.2)).toMatchObject({ lookedAfter: 2, found: 1, precision: 0.5, recall: 1 / 3 });
   expect(atCapacity(risk, outcome, 0.4)).toMatchObject({ lookedAfter: 4, found: 2, recall: 2 / 3 });
   expect(atCapacity(risk, outcome, 0.4).lift).toBeCloseTo(0.5 / 0.3, 12);
+});
+
+it('is about the predictions that have a risk alone', () => {
+  const [some, outcomes] = [
+    [0.1, null, 0.9, null, 0.5],
+    [false, true, true, false, true],
+  ];
+  expect(calibrationOf(some, outcomes)).toEqual(calibrationOf([0.1, 0.9, 0.5], [false, true, true]));
+  expect(calibrationOf(some, outcomes).predictions).toBe(3);
 });
