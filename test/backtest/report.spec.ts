@@ -68,6 +68,8 @@ if (!isThere) console.warn(`Skipped: the public shipments. They are not in ${fol
     const aucOf = (name: string) => found.predictors.find((each) => each.name === name)?.auc?.value ?? NaN;
     expect(aucOf(RUNNING_SHARE_90)).toBeCloseTo(0.688, 2);
     expect(aucOf(FITTED)).toBeGreaterThan(aucOf(RUNNING_SHARE_90));
+    const byVendor = 'score, fitted on the warm-up, prior renewed weekly by group';
+    expect(aucOf(byVendor)).toBeGreaterThan(aucOf(RUNNING_SHARE_90) + 0.02);
   },
   60_000,
 );

@@ -99,7 +99,7 @@ const columnsOf = ({ name, risks, calibrated }: Kept, column: string): Column<Pr
   ),
 ];
 
-/** The names in lower case with `_` for all else than letters and digits; of two that come to the same the second ends in `_2`. */
+/** The names in lower case, with `_` for all but letters and digits. The second of two equal names ends in `_2`. */
 export function columnNames(names: readonly string[]): string[] {
   const taken = new Set<string>();
   return names.map((name) => {

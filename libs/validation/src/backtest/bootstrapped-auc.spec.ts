@@ -36,7 +36,7 @@ it('has a figure but no interval where there is one customer alone', () => {
   expect(estimateOf(pooled)).toEqual({ value: 7 / 16, low: null, high: null });
 });
 
-it('says nothing where there is no pair to compare', () => {
+it('has no figure where there is no pair to compare', () => {
   const alike = new AucBootstrap({ customers: ['a', 'b'], bad: [true, true], strata: [1, 1], rounds: 10, seed: 1 });
   const { pooled, within } = alike.measure([1, 2]);
   expect([estimateOf(pooled), estimateOf(within), aheadOf(pooled, within)]).toEqual([null, null, null]);

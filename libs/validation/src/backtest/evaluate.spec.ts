@@ -68,7 +68,7 @@ const made = (more: Partial<Predictions> = {}): Predictions => ({
 });
 const evaluated = (more: Partial<Predictions> = {}) => evaluate(made(more), OPTIONS);
 
-it('counts who is judged, and whose answers were held back from whom', () => {
+it('counts who is judged, and how many labels were held back', () => {
   expect(evaluated().population).toMatchObject({
     asked: COUNT,
     warmUp: WARM_UP,
@@ -83,7 +83,7 @@ it('counts who is judged, and whose answers were held back from whom', () => {
   });
 });
 
-it('holds every other against the headline, and nobody against the one before', () => {
+it('compares every other predictor with the headline', () => {
   const [headline, ...others] = evaluated().predictors;
   expect(headline).toMatchObject({ name: 'knows', auc: { value: 1 }, headlineAhead: null });
   for (const { auc, headlineAhead } of others) expect(headlineAhead?.value).toBe(1 - (auc?.value ?? NaN));

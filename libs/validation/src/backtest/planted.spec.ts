@@ -13,7 +13,7 @@ it('finds that history tells who will be let down, and that the score sees it', 
   expect(codes(backtest, 'WARNING')).not.toContain('LEAK');
 });
 
-it('finds nothing where nothing is to be found', () => {
+it('finds no signal where there is none', () => {
   const chance = chanceOf(23);
   const alike = Array.from({ length: 60 }, (_, index) =>
     customerWith(
@@ -79,7 +79,7 @@ it('finds the recorder whose scores are too high, and none where there is none',
   expect(codes(honest, 'WARNING')).not.toContain('RECORDERS');
 });
 
-it('takes what all recorders share, such as a base rate that falls, for no difference between them', () => {
+it('does not take what all recorders share, such as a falling base rate, for a difference between them', () => {
   const chance = chanceOf(53);
   const recovering = Array.from({ length: 60 }, (_, index) =>
     customerWith(
@@ -96,7 +96,7 @@ it('takes what all recorders share, such as a base rate that falls, for no diffe
   expect(sum('expectedBad')).toBeCloseTo(sum('bad'), 6);
 });
 
-it('says what a recorder could gain, and that the score then knows less', () => {
+it('says what a recorder could gain by gaming, and that the score then predicts worse', () => {
   const { gaming } = judge(differingCustomers(30, 12, 3), { gamed: true });
   const matters = gaming.find(({ gaming: kind }) => kind === 'BAD_MATTERS_LEFT_OUT');
   const checkIns = gaming.find(({ gaming: kind }) => kind === 'CHECK_INS_MADE_UP');
@@ -139,7 +139,7 @@ it('warns of too little data, of drift, and of a cheap rival that wins', () => {
   });
 });
 
-it('takes what chance does to few predictions for no drift', () => {
+it('does not take chance in few predictions for drift', () => {
   const chance = chanceOf(71);
   const steady = Array.from({ length: 40 }, (_, index) =>
     customerWith(
@@ -153,7 +153,7 @@ it('takes what chance does to few predictions for no drift', () => {
   expect(codes({ overTime, ...rest }, 'WARNING')).not.toContain('DRIFT');
 });
 
-it('claims no win on a handful of customers, however many predictions are about them', () => {
+it('claims no win on a few customers, however many predictions are about them', () => {
   const few = judge(differingCustomers(2, 200, 1));
   expect(few.population).toMatchObject({ judgedCustomers: 2, judged: 320 });
   expect(codes(few, 'WARNING')).toContain('FEW_CUSTOMERS');
@@ -172,7 +172,7 @@ it('gives the same bytes for the same data and seed', () => {
   expect(backwards === forwards).toBe(true);
 });
 
-it('warns of a model that has seen the answers, and of no other', () => {
+it('warns of a model that has seen the labels, and of no other', () => {
   const histories = differingCustomers(40, 20, 5);
   const { population } = judge(histories);
   const first = population.from ?? 0;
@@ -183,7 +183,7 @@ it('warns of a model that has seen the answers, and of no other', () => {
   expect(warned('another data set', first + DAY_MS)).toBe(false);
 });
 
-it('counts customers as what they are worth where a few have most of the predictions', () => {
+it('counts effective customers where a few have most of the predictions', () => {
   const [large, ...small] = differingCustomers(30, 40, 5);
   const few = small.map((history) => ({ ...history, contacts: history.contacts.slice(0, 5) }));
   const { population, verdicts } = judge([large as CustomerHistory, ...few], { warmUpShare: 0 });
@@ -192,7 +192,7 @@ it('counts customers as what they are worth where a few have most of the predict
   expect(verdicts.find(({ code }) => code === 'FEW_CUSTOMERS')?.says).toMatch(/as much as 6 equal customers/);
 });
 
-it('lets nobody win on next to no outcomes', () => {
+it('names no winner on very few outcomes', () => {
   const backtests = Array.from({ length: 12 }, (_, seed) => judge(differingCustomers(10, 4, seed + 1)));
   const few = backtests.filter((each) => codes(each).includes('TOO_LITTLE_DATA'));
   const isSure = ({ headlineAhead }: PredictorResult) =>
@@ -201,7 +201,7 @@ it('lets nobody win on next to no outcomes', () => {
   for (const { verdicts } of few) for (const { says } of verdicts) expect(says).not.toMatch(/rival wins|score beats/);
 });
 
-it('has no rival by what is the same wherever it is known', () => {
+it('has no rival by a side fact that has only one value', () => {
   const names = (recorders: number) =>
     judge(
       differingCustomers(20, 10, 5).map((history, at) => ({

@@ -81,7 +81,7 @@ it('with few outcomes fits the prior, pulled towards that of the base model', ()
   expect(['PRIOR', 'SHAPE']).toContain(document.evidence?.level);
 });
 
-it('with many outcomes finds the planted signal, and a later part agrees', () => {
+it('with many outcomes finds the planted signal, and the later part confirms it', () => {
   const histories = changingLuck(40, 300, 3);
   const cut = START + 190 * DAY_MS;
   const document = fit(histories, cut);
@@ -110,7 +110,7 @@ it('never makes good evidence bad, or bad evidence good', () => {
 it('learns nothing from what was not known in time: the same document to the byte', () => {
   const histories = differingCustomers(20, 20, 6);
   const cut = START + 70 * DAY_MS;
-  const turned = histories.map((history) => ({
+  const inverted = histories.map((history) => ({
     ...history,
     contacts: history.contacts.map((contact) =>
       contact.recordedAt >= cut && contact.type === 'ExpectationSettled'
@@ -118,10 +118,10 @@ it('learns nothing from what was not known in time: the same document to the byt
         : contact,
     ),
   }));
-  expect(JSON.stringify(fit(turned, cut)) === JSON.stringify(fit(histories, cut))).toBe(true);
+  expect(JSON.stringify(fit(inverted, cut)) === JSON.stringify(fit(histories, cut))).toBe(true);
 });
 
-it('does not take those who left early for all who will stay or leave', () => {
+it('does not learn the rate of leaving only from those who left early', () => {
   const chance = chanceOf(37);
   // Of 300 customers one in two hundred leaves in any week.
   const histories = Array.from({ length: 300 }, (_, index) => {
@@ -143,13 +143,13 @@ it('does not take those who left early for all who will stay or leave', () => {
   expect(shareBad).toBeCloseTo(whole.filter(({ question }) => question.bad).length / whole.length, 9);
 });
 
-it('takes out the dimensions that have bad evidence only', () => {
+it('sets the weights of dimensions with bad evidence only to 0', () => {
   const document = fit(differingCustomers(30, 15, 6));
   expect(document.classes.expectation_missed_unannounced?.weights).toEqual({ reliability: -1, candour: -0 });
   expect(document.evidence?.notes.join()).toMatch(/candour has bad evidence only/);
 });
 
-it('renews the prior alone: what was known last counts most, nothing else is fitted', () => {
+it('renews the prior alone: the latest outcomes count most, nothing else is fitted', () => {
   const chance = chanceOf(12);
   const worsening = Array.from({ length: 40 }, (_, index) =>
     customerWith(

@@ -40,7 +40,7 @@ it('counts at the beginning of a week what was known before it, half as much 90 
   expect(outcomes.latest()).toEqual({ good, all });
 });
 
-it('comes to the same in whatever order they are added, and to nothing where there are none', () => {
+it('gives the same in whatever order they are added, and nothing where there are none', () => {
   const longAgo = -1923 * 7; // so that numbers of weeks have three digits, and four
   const questions = [3, 40, 12, 12, 0, longAgo - 7, longAgo].map((day) => known(MONDAY + day * DAY_MS, day % 2 === 0));
   const decayed = [...OutcomesByWeek.of(questions).decayed()];
@@ -50,7 +50,7 @@ it('comes to the same in whatever order they are added, and to nothing where the
   expect(new OutcomesByWeek().latest()).toEqual({ good: 0, all: 0 });
 });
 
-it('counts each group by itself, and forgets one of which nothing is left', () => {
+it('counts each group by itself, and forgets a group whose outcomes are too old to count', () => {
   const inGroup = (at: number, bad: boolean, group: string | null): Question => ({ ...known(at, bad), group });
   const outcomes = OutcomesByWeek.of([
     inGroup(MONDAY, false, 'network'),

@@ -35,7 +35,7 @@ const renewed = (rows: readonly FitRow[], more: Partial<FitOptions> = {}) =>
     ...more,
   });
 
-it('gives a segment of fifty outcomes a prior of its own, pulled towards that of all', () => {
+it('gives a segment with fifty outcomes its own prior, pulled towards that of all', () => {
   const rows = [...outcomes('large', 50, 20), ...outcomes('small', 49, 49), ...outcomes(undefined, 60, 60)];
   const { dimensions, priorsBySegment, evidence } = renewed(rows);
   const all = pulled(129, 159, SHIPPED);
@@ -68,7 +68,7 @@ it('says that the outcomes are of a sample of customers', () => {
   );
 });
 
-it('says how well the base model tells them apart, and how well with the new prior', () => {
+it('says the AUC of the base model, and of the new prior', () => {
   // Alike but for their segment: only a prior of its own tells it from the rest.
   const { evidence } = renewed([...outcomes('poor', 60, 10), ...outcomes('rich', 60, 50)]);
   expect(evidence?.before).toBe(0.5);
@@ -83,7 +83,7 @@ it('counts kept and missed promises alike, since the prior is a share of them, a
   expect(renewed(outcomes('a', 40, 20), { of: 'CUSTOMER' }).dimensions.reliability.lambda).toBe(2);
 });
 
-it('is not held at 0.95 where the outcomes contradict that', () => {
+it('exceeds 0.95 where the outcomes contradict that bound', () => {
   const { dimensions } = renewed(outcomes('a', 2000, 1985));
   expect(dimensions.reliability.prior).toBeCloseTo(pulled(1985, 2000, SHIPPED), 12);
   expect(dimensions.reliability.prior).toBeGreaterThan(0.98);

@@ -40,9 +40,9 @@ it('states priors and calibrated risks that no later label changes', () => {
   fc.assert(
     fc.property(anyQuestions, fc.integer({ min: 0, max: 200 }), fc.boolean(), (asked, day, byGroup) => {
       const now = day * DAY_MS;
-      const stated = (turned: boolean) => {
+      const stated = (inverted: boolean) => {
         const questions = asked.map(({ question }) =>
-          turned && question.knownAt >= now ? { ...question, bad: !question.bad } : question,
+          inverted && question.knownAt >= now ? { ...question, bad: !question.bad } : question,
         );
         const priorOf = priorsOf(questions, byGroup);
         const risks = rollingRisk(
@@ -67,7 +67,7 @@ const questionAt = (at: number, bad = true, group: string | null = null): Questi
   ...{ bad, wasOnRecord: false, answeredBy: [], group },
 });
 
-it('has no prior before anything is known, and follows from the next Monday on what was', () => {
+it('has no prior before anything is known, and changes on the Monday after an outcome', () => {
   const priorOf = priorsOf([questionAt(MONDAY + DAY_MS), questionAt(MONDAY + 15 * DAY_MS)]);
   const priorAt = (time: number) => priorOf(questionAt(time)) ?? NaN;
   expect(priorOf(questionAt(MONDAY - 1))).toBeNull();
@@ -81,7 +81,7 @@ it('has no prior before anything is known, and follows from the next Monday on w
   expect(priorAt(MONDAY + 400 * DAY_MS)).toBe(priorAt(MONDAY + 21 * DAY_MS));
 });
 
-it('goes beyond 0.95 only where the outcomes contradict that', () => {
+it('exceeds 0.95 only where the outcomes contradict that bound', () => {
   const allKept = (count: number) =>
     priorsOf(Array.from({ length: count }, () => questionAt(MONDAY, false)))(questionAt(MONDAY + 8 * DAY_MS));
   expect(allKept(30)).toBeLessThan(0.95);
@@ -104,7 +104,7 @@ it('shrinks the prior of a group to that of all: much where groups hardly differ
   expect(priorIn(alike, 'a')).toBeCloseTo(priorIn(alike, null), 2);
 });
 
-it('bears a date that a table has for never: nothing is computed for a week in which nothing is asked', () => {
+it('copes with a date that means never: nothing is computed for a week in which nothing is asked', () => {
   const priorOf = priorsOf([questionAt(MONDAY), questionAt(Date.UTC(9999, 11, 31), true, 'g')], true);
   expect(priorOf(questionAt(MONDAY + 7 * DAY_MS))).toBeCloseTo((20 * SHIPPED) / 21, 12);
 });

@@ -24,7 +24,7 @@ it('counts by kind and code, and keeps the first five examples', () => {
   expect(labelsAffected(leftOut)).toEqual({ missing: 1, doubtful: 7 });
 });
 
-it('keeps no long value whole', () => {
+it('shortens a long value', () => {
   const tally = new LeftOutTally();
   tally.add({ kind: 'CELL_UNREADABLE', ...entry(1, 'x'.repeat(1000)) });
   expect(tally.total(1).counts[0]?.examples[0]?.value).toHaveLength(83);

@@ -9,7 +9,7 @@ function counted(texts: readonly string[]): string | null {
   return most?.[0] ?? null;
 }
 
-it('is what counting anew after each text would give', () => {
+it('is the same as counting all texts anew after each', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom('a', 'b', 'c')), (texts) => {
       const frequent = new MostFrequent();

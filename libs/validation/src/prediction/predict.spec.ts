@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { DAY_MS, Timeline } from '#relationship';
-import { assessTimeline, TRUST_BETA_1 } from '#trust';
+import { assessTimeline, parseModel, TRUST_BETA_1 } from '#trust';
 import { chanceOf, customerWith, differingCustomers, said, START } from '../../test/planted-histories.js';
 import { nextExpectation } from '../questions/next-expectation.js';
+import type { Question } from '../questions/question.js';
 import type { CustomerHistory } from '../backtest/predict-customer.js';
-import { byDimensionAlone, byLowerEnd, byScore } from './predictor.js';
+import { byDimensionAlone, byLowerEnd, byRenewedScore, byScore } from './predictor.js';
 import { predict } from './predict.js';
 
 const PREDICTORS = [byScore(TRUST_BETA_1), byLowerEnd(TRUST_BETA_1), byDimensionAlone(TRUST_BETA_1, 'reliability')];
@@ -26,7 +27,7 @@ function lateHistory(seed: number): CustomerHistory {
   );
 }
 
-it('says what the product says of the contacts recorded before the question, and of no others', () => {
+it('gives the score of the product from the contacts recorded before the question, and from no others', () => {
   const history = lateHistory(3);
   for (const { question, risks, contactsKnown } of predicted(history)) {
     const known = history.contacts.filter(({ recordedAt }) => recordedAt < question.askedAt);
@@ -36,7 +37,7 @@ it('says what the product says of the contacts recorded before the question, and
   }
 });
 
-it('predicts the same to the last byte whatever the future brings', () => {
+it('predicts the same to the last byte whatever happens later', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 40 }),
@@ -74,7 +75,7 @@ it('predicts the same to the last byte whatever the future brings', () => {
   );
 });
 
-it('holds back the answer of a question that was on record before it was asked', () => {
+it('holds back a label that was on record before the question was asked', () => {
   const early = customerWith('acme', []);
   const dueAt = new Date(START + 30 * DAY_MS).toISOString();
   const contacts = [
@@ -90,7 +91,7 @@ it('holds back the answer of a question that was on record before it was asked',
   expect(prediction).toMatchObject({ contactsKnown: 2, lastSign: 0 });
 });
 
-it('cut on occurredAt sees what was only recorded later', () => {
+it('sees what was recorded later if it is cut on occurredAt', () => {
   const surprised = customerWith(
     'acme',
     [{ day: 30, kept: true }],
@@ -109,4 +110,21 @@ it('knows who recorded most, whose customer it is and what happened last', () =>
   const predictions = predicted({ customerId: 'c-000', contacts });
   expect(predictions.map(({ recorder }) => recorder)).toEqual(['ann', 'ann', 'ben', 'ben']);
   expect(predictions.map(({ lastSign }) => lastSign)[0]).toBe(0);
+});
+
+it('under a renewed prior counts kept and missed promises alike, from the prior of each question', () => {
+  const { contacts } = customerWith('acme', [
+    { day: 10, kept: true },
+    { day: 20, kept: false },
+    { day: 30, kept: true },
+  ]);
+  const { questions } = nextExpectation(contacts, 'SET', Infinity);
+  const { document } = TRUST_BETA_1;
+  const reliability = { ...document.dimensions.reliability, prior: 0.9, lambda: 1 };
+  const same = parseModel({ ...document, dimensions: { ...document.dimensions, reliability } });
+  const priorOf = ({ id }: Question) => (id === questions[0]?.id ? null : 0.9);
+  const risks = [...predict(contacts, questions, [byRenewedScore(TRUST_BETA_1, priorOf, 'renewed'), byScore(same)])];
+  expect(risks[0]?.risks[0]).toBe(30);
+  for (const { risks: both } of risks.slice(1)) expect(both[0]).toBe(both[1]);
+  expect(risks).toHaveLength(3);
 });

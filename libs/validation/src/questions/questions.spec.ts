@@ -11,7 +11,7 @@ const day = (days: number) => START + days * DAY_MS;
 const iso = (days: number) => new Date(day(days)).toISOString();
 const open = customerWith('acme', []).contacts;
 
-it('asks of promises when they are made or due, and reads the answer from the evidence', () => {
+it('asks about promises when they are made or due, and reads the label from the evidence', () => {
   const contacts = [
     ...open,
     said('acme', 1, 'ExpectationSet', { expectationId: 'kept', dueAt: iso(10) }),
@@ -40,7 +40,7 @@ it('asks of promises when they are made or due, and reads the answer from the ev
   expect(due.censored).toEqual({ STILL_OPEN: 1, WITHDRAWN: 1, NO_DUE_TIME: 1 });
 });
 
-it('asks of a promise that was reset to an earlier day on that day, when nobody knew yet how it ends', () => {
+it('asks about a promise that was reset to an earlier day on that day, when nobody knew how it would end', () => {
   const contacts = [
     ...open,
     ...['kept', 'missed'].flatMap((expectationId) => [
@@ -67,7 +67,7 @@ const asked = (rest: Partial<OutcomeQuestion>): OutcomeQuestion => ({
   ...rest,
 });
 
-it('asks for the next outcome of a kind within the horizon, at origins that all customers share', () => {
+it('asks for the next outcome of a kind within the horizon, at dates that all customers share', () => {
   const contacts = [
     ...open,
     said('acme', 12, 'OutcomeObserved', { kind: 'csat', value: 2, recordedAt: day(14) }),
@@ -84,7 +84,7 @@ it('asks for the next outcome of a kind within the horizon, at origins that all 
   expect(censored.NO_ANSWER).toBeGreaterThan(1);
 });
 
-it('counts as censored what the end of the record cuts off, and asks nothing of who has left', () => {
+it('counts as censored what the end of the record cuts off, and asks nothing about customers that left', () => {
   const contacts = [...open, said('acme', 33, 'OutcomeObserved', { kind: 'LEFT' })];
   const left = nextOutcome(contacts, asked({ kind: 'LEFT', badWhen: { is: 'OBSERVED' } }), day(60));
   expect(left.questions.map(({ bad }) => bad)).toEqual([false, false, false, true].slice(-left.questions.length));
@@ -102,11 +102,37 @@ it('counts as censored what the end of the record cuts off, and asks nothing of 
   expect(renews.questions.every(({ bad }) => bad)).toBe(true);
 });
 
-it('adds up why there is no answer in one order, whatever the order in which it was met', () => {
+it('adds the reasons for missing labels in one order, whatever the order of the data', () => {
   const [a, b] = [
     { WITHDRAWN: 1, STILL_OPEN: 2 },
     { PAST_THE_END: 3, STILL_OPEN: 1 },
   ] as const;
   const sum = JSON.stringify({ STILL_OPEN: 3, WITHDRAWN: 1, PAST_THE_END: 3 });
   expect([JSON.stringify(addCensored(a, b)), JSON.stringify(addCensored(b, a))]).toEqual([sum, sum]);
+});
+
+it('knows the group of a promise: the service of its issue, if that was on record when it is asked', () => {
+  const promise = (expectationId: string, issueId: string, on: number) =>
+    said('acme', on, 'ExpectationSet', { expectationId, issueId, dueAt: iso(on + 5) });
+  const issue = (issueId: string, service: string | undefined, facts: object = {}) =>
+    said('acme', 1, 'IssueReported', { issueId, raisedBy: 'CUSTOMER', service, ...facts });
+  const contacts = [
+    ...open,
+    issue('network', 'Network'),
+    issue('late', 'Mail', { recordedAt: day(3) }),
+    issue('none', undefined),
+    promise('same moment', 'network', 1),
+    promise('too early', 'late', 2),
+    promise('known', 'late', 4),
+    promise('without', 'none', 5),
+    said('acme', 6, 'ExpectationSet', { expectationId: 'alone', dueAt: iso(9) }),
+  ];
+  const { questions } = nextExpectation(contacts, 'SET', day(40));
+  expect(questions.map(({ id, group }) => [id, group])).toEqual([
+    ['same moment', 'Network'],
+    ['too early', null],
+    ['known', 'Mail'],
+    ['without', null],
+    ['alone', null],
+  ]);
 });

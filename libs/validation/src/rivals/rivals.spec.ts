@@ -55,15 +55,15 @@ const risksOf = (predictions: readonly Prediction[], warmUp: number, bad: (quest
     warmUp,
   }).map(({ name, risks }) => [name, risks()] as const);
 
-it('says the same, directions too, whatever comes of what was not known when the warm-up ended', () => {
+it('predicts the same, directions included, whatever labels were not known when the warm-up ended', () => {
   fc.assert(
     fc.property(anyReadings, (predictions) => {
       const warmUp = Math.floor(predictions.length / 2);
       const end = predictions[warmUp]?.question.askedAt ?? Infinity;
       // Of what is asked just when the warm-up ends, nothing can have been known but what was known before.
       const upToEnd = predictions.findLastIndex(({ question }) => question.askedAt <= end) + 1;
-      const before = (turned: boolean) =>
-        risksOf(predictions, warmUp, ({ bad, knownAt }) => (turned && knownAt >= end ? !bad : bad)).map(
+      const before = (inverted: boolean) =>
+        risksOf(predictions, warmUp, ({ bad, knownAt }) => (inverted && knownAt >= end ? !bad : bad)).map(
           ([name, risks]) => [name, risks.slice(warmUp, upToEnd)],
         );
       expect(before(true)).toEqual(before(false));

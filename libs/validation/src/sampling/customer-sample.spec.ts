@@ -37,11 +37,11 @@ it('keeps the same customers in whatever order they come, within the limit', () 
   );
 });
 
-it('keeps a customer that is alone, however large', () => {
+it('keeps a single customer, however large', () => {
   expect(sampleOf([['only', 50]], 10).all()).toHaveLength(1);
 });
 
-it('is never left with nothing, however few and large the customers are', () => {
+it('never removes all customers, however few and large they are', () => {
   for (let seed = 0; seed < 200; seed += 1) {
     const customers = Array.from({ length: 6 }, (_, index) => [`large-${seed}-${index}`, 88] as const);
     // There is room for two of them.
@@ -49,7 +49,7 @@ it('is never left with nothing, however few and large the customers are', () => 
   }
 });
 
-it('places names that differ in one letter all over', () => {
+it('spreads ids that differ in one letter evenly', () => {
   const places = Array.from({ length: 4_000 }, (_, index) => samplingPlace(`customer-${index}`));
   for (const limit of [0.125, 0.25, 0.5, 0.75]) {
     const share = places.filter((place) => place < limit).length / places.length;

@@ -18,12 +18,12 @@ it('draws whole customers, as many as there are', () => {
   }
 });
 
-it('draws nothing from a handful of customers', () => {
+it('draws nothing from fewer than five customers', () => {
   const of = (...customers: string[]) => [...resampled(clustersOf(customers), 100, 1)].length;
   expect([of('a', 'a'), of('a', 'b', 'c', 'd'), of('a', 'b', 'c', 'd', 'e')]).toEqual([0, 0, 100]);
 });
 
-it('holds 90 % of what was drawn, and says nothing where most draws gave nothing', () => {
+it('contains 90 % of the figures, and is null where most rounds have none', () => {
   const values = Array.from({ length: 1001 }, (_, index) => index);
   expect(spreadOf(values)).toEqual({ low: 50, high: 950 });
   expect(spreadOf([1, null, null, null])).toBeNull();

@@ -1,4 +1,4 @@
-/** What is found by whoever can look after only a share of the predictions and takes those of the highest risk. */
+/** What is found if only a share of the predictions can be looked after, those of the highest risk. */
 export type AtCapacity = {
   /** Share of the predictions that can be looked after, 0 to 1. */
   readonly capacity: number;

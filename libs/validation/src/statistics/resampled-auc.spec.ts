@@ -24,19 +24,22 @@ function oneByOne(drawn: readonly number[], stratum?: readonly number[]): number
   return pairs === 0 ? null : won / pairs;
 }
 
-it.each([undefined, week])('counts a customer that is drawn twice no four times against itself', (stratum) => {
-  const resampling = { customers: CUSTOMERS, rounds: 60, seed: 3 };
-  const resamples = Array.from(resampled(clustersOf(CUSTOMERS), 60, 3), ({ drawn }) => [...drawn]);
-  const found = resampledAuc(risk, bad, resampling, stratum);
-  expect(found).toHaveLength(60);
-  for (const [round, drawn] of resamples.entries()) {
-    const expected = oneByOne(drawn, stratum);
-    if (expected === null) expect(found[round]).toBeNull();
-    else expect(found[round]).toBeCloseTo(expected, 12);
-  }
-});
+it.each([undefined, week])(
+  'counts the pairs of a customer that is drawn twice two times, not four times',
+  (stratum) => {
+    const resampling = { customers: CUSTOMERS, rounds: 60, seed: 3 };
+    const resamples = Array.from(resampled(clustersOf(CUSTOMERS), 60, 3), ({ drawn }) => [...drawn]);
+    const found = resampledAuc(risk, bad, resampling, stratum);
+    expect(found).toHaveLength(60);
+    for (const [round, drawn] of resamples.entries()) {
+      const expected = oneByOne(drawn, stratum);
+      if (expected === null) expect(found[round]).toBeNull();
+      else expect(found[round]).toBeCloseTo(expected, 12);
+    }
+  },
+);
 
-it('lies nearer to the figure itself than where copies of a customer are held against each other', () => {
+it('is nearer to the AUC itself than if copies of a customer were compared with each other', () => {
   // Customers are told apart well, but what comes of one of them is told the wrong way round.
   const customers = Array.from({ length: 200 }, (_, index) => `c-${index % 10}`);
   const outcomes = customers.map((_, index) => chance() < 0.1 + 0.08 * (index % 10));

@@ -48,7 +48,7 @@ describe('where there is nothing to learn from', () => {
     expect(risks.slice(35).every((risk) => risk !== null && Math.abs(risk - 1 / 3) < 0.03)).toBe(true);
   });
 
-  it('there is none before the end of the warm-up, and one from the first question after it', () => {
+  it('there is no risk before the end of the warm-up, and one from the first question after it', () => {
     const risks = risksFrom(50);
     expect(risks.findIndex((risk) => risk !== null)).toBe(50);
     expect(risks.slice(50)).not.toContain(null);
