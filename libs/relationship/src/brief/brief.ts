@@ -28,7 +28,7 @@ export type BriefFacts = {
 /** @param now due times that pass later have not lapsed yet */
 export function briefFacts(timeline: Timeline, now: number): BriefFacts {
   const lastRetrospective =
-    inOrder(timeline.standingContacts()).findLast((each) => isA(each, retrospectiveHeld)) ?? null;
+    inOrder(timeline.effectiveContacts()).findLast((each) => isA(each, retrospectiveHeld)) ?? null;
   return {
     promised: promisesOpen(timeline),
     waitingNeeds: needsWaiting(timeline, now),

@@ -1,11 +1,11 @@
 import { contact } from './contact.js';
-import { list, may, needs, words } from '../facts/fields.js';
+import { list, optional, required, personalText } from '../facts/fields.js';
 
 export const checkInHeld = contact({
   type: 'CheckInHeld',
   mutation: 'recordCheckIn',
   says: 'We show up when nothing is wrong. Repeats are worth less and less.',
-  fields: { topics: may(list(words('A topic.', 200), 'What was talked about.')) },
+  fields: { topics: optional(list(personalText('A topic.', 200), 'What was talked about.')) },
   isInteraction: true,
   refusals: [],
   evidenceSays: 'check_in.',
@@ -16,7 +16,7 @@ export const winCelebrated = contact({
   type: 'WinCelebrated',
   mutation: 'celebrateWin',
   says: 'Something went well, and we said so together.',
-  fields: { what: needs(words('What went well.')) },
+  fields: { what: required(personalText('What went well.')) },
   isInteraction: true,
   refusals: [],
   evidenceSays: 'check_in.',
@@ -27,7 +27,7 @@ export const misstatementProven = contact({
   type: 'MisstatementProven',
   mutation: 'recordMisstatement',
   says: 'What we told the customer proved untrue. Nothing recovers it.',
-  fields: { what: needs(words('What we said, and what was true.')) },
+  fields: { what: required(personalText('What we said, and what was true.')) },
   isInteraction: false,
   refusals: [],
   evidenceSays: 'misstatement.',

@@ -1,5 +1,5 @@
 import { contact } from './contact.js';
-import { id, may, needs, words } from '../facts/fields.js';
+import { id, optional, required, personalText } from '../facts/fields.js';
 import { refuse } from '../facts/refusal.js';
 
 export const contactRetracted = contact({
@@ -7,8 +7,8 @@ export const contactRetracted = contact({
   mutation: 'retractContact',
   says: 'A contact was recorded in error. From then on the score is as if it never was; record again what was meant.',
   fields: {
-    contactId: needs(id('The contact to take back.')),
-    reason: may(words('Why.')),
+    contactId: required(id('The contact to take back.')),
+    reason: optional(personalText('Why.')),
   },
   isInteraction: false,
   takenWhenClosed: true,

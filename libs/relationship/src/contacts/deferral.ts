@@ -1,5 +1,5 @@
 import { contact } from './contact.js';
-import { id, instant, may, needs, words } from '../facts/fields.js';
+import { id, instant, optional, required, personalText } from '../facts/fields.js';
 import { refuse } from '../facts/refusal.js';
 import { toMsOrNull } from '../facts/instant.js';
 
@@ -11,9 +11,9 @@ export const obligationDeferred = contact({
   mutation: 'deferObligation',
   says: 'Something owed is put off, until a time or for good, for a reason. The score does not move.',
   fields: {
-    obligationId: needs(id('The obligation.', OBLIGATION_ID_MAX_LENGTH)),
-    until: may(instant('When it shows up again. Left out: never.')),
-    reason: needs(words('Why.')),
+    obligationId: required(id('The obligation.', OBLIGATION_ID_MAX_LENGTH)),
+    until: optional(instant('When it shows up again. Left out: never.')),
+    reason: required(personalText('Why.')),
   },
   isInteraction: false,
   defers: ({ obligationId, until }) => ({ obligationId, until: toMsOrNull(until) ?? Infinity }),
@@ -30,8 +30,8 @@ export const obligationLapsed = contact({
   mutation: null,
   says: 'The due time of an obligation passed, and it was not met.',
   fields: {
-    obligationId: needs(id('The obligation.', OBLIGATION_ID_MAX_LENGTH)),
-    kind: needs({ kind: 'text', says: 'Its kind.', max: 20, personal: false }),
+    obligationId: required(id('The obligation.', OBLIGATION_ID_MAX_LENGTH)),
+    kind: required({ kind: 'text', says: 'Its kind.', max: 20, personal: false }),
   },
   isInteraction: false,
   // A due time passes once, whenever that is noticed.
@@ -47,9 +47,9 @@ export const bandCrossed = contact({
   mutation: null,
   says: 'Time alone moved the relationship into another band.',
   fields: {
-    from: needs({ ...BAND, says: 'The band before.' }),
-    to: needs({ ...BAND, says: 'The band from then on.' }),
-    model: needs({ ...BAND, says: 'The model that says so.' }),
+    from: required({ ...BAND, says: 'The band before.' }),
+    to: required({ ...BAND, says: 'The band from then on.' }),
+    model: required({ ...BAND, says: 'The model that says so.' }),
   },
   isInteraction: false,
   // A band may be crossed again and again.

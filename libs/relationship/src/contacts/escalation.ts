@@ -1,6 +1,6 @@
 import { ABOUT, targetOf } from '../matters/target.js';
 import { contact } from './contact.js';
-import { choice, id, may, needs } from '../facts/fields.js';
+import { choice, id, optional, required } from '../facts/fields.js';
 import { ABOUT_REFUSALS, refuseAbout } from './about-rules.js';
 import { SIDES } from './issue.js';
 
@@ -11,9 +11,9 @@ export const escalationRaised = contact({
   mutation: 'raiseEscalation',
   says: 'Somebody goes over heads: the customer, or we on their behalf.',
   fields: {
-    about: may(ABOUT),
-    raisedBy: needs(choice('Side', SIDES, 'Who escalated.')),
-    kind: may(choice('EscalationKind', ESCALATION_KINDS, 'To another skill, or up the line.')),
+    about: optional(ABOUT),
+    raisedBy: required(choice('Side', SIDES, 'Who escalated.')),
+    kind: optional(choice('EscalationKind', ESCALATION_KINDS, 'To another skill, or up the line.')),
   },
   isInteraction: true,
   refusals: ABOUT_REFUSALS,
@@ -39,7 +39,7 @@ export const supervisorNotified = contact({
   type: 'SupervisorNotified',
   mutation: 'notifySupervisor',
   says: 'We told our supervisor that an executive asked or escalated.',
-  fields: { about: may(ABOUT), supervisor: may(id('The supervisor.')) },
+  fields: { about: optional(ABOUT), supervisor: optional(id('The supervisor.')) },
   isInteraction: false,
   refusals: ABOUT_REFUSALS,
   evidenceSays: 'None; discharges a HEADS_UP.',

@@ -1,7 +1,7 @@
 import { target } from '../matters/target.js';
 import { contact, type EvidenceOf, type Ruling } from './contact.js';
 import { dueInForce, passesUnmet, type Due, type Expectation } from '../matters/expectation.js';
-import { flag, id, instant, made, may, needs, words } from '../facts/fields.js';
+import { flag, id, instant, generated, optional, required, personalText } from '../facts/fields.js';
 import { toMs, toMsOrNull } from '../facts/instant.js';
 import type { Matter } from '../matters/matter.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
@@ -54,12 +54,12 @@ export const expectationSet = contact({
   mutation: 'setExpectation',
   says: 'A personal promise: what the customer may expect, by when, and what happens if it fails.',
   fields: {
-    expectationId: made(id('The expectation. Made by the server when left out.')),
-    issueId: may(id('The issue it belongs to.')),
-    what: may(words('What was promised.')),
-    dueAt: may(instant('When it is due. Left out where only a system of record will say.')),
-    nextUpdateDueAt: may(instant('When the customer was promised the next word.')),
-    fallback: may(words('What happens if it cannot be kept.')),
+    expectationId: generated(id('The expectation. Made by the server when left out.')),
+    issueId: optional(id('The issue it belongs to.')),
+    what: optional(personalText('What was promised.')),
+    dueAt: optional(instant('When it is due. Left out where only a system of record will say.')),
+    nextUpdateDueAt: optional(instant('When the customer was promised the next word.')),
+    fallback: optional(personalText('What happens if it cannot be kept.')),
   },
   isInteraction: true,
   isKnownToOthers: true,
@@ -86,9 +86,9 @@ export const expectationReset = contact({
   mutation: 'resetExpectation',
   says: 'The promise gets another due time, and the customer hears of it from us.',
   fields: {
-    expectationId: needs(id('The expectation.')),
-    dueAt: needs(instant('When it is due now.')),
-    reason: may(words('Why.')),
+    expectationId: required(id('The expectation.')),
+    dueAt: required(instant('When it is due now.')),
+    reason: optional(personalText('Why.')),
   },
   isInteraction: true,
   isKnownToOthers: true,
@@ -116,7 +116,7 @@ export const expectationMet = contact({
   type: 'ExpectationMet',
   mutation: 'meetExpectation',
   says: 'What was promised is done.',
-  fields: { expectationId: needs(id('The expectation.')) },
+  fields: { expectationId: required(id('The expectation.')) },
   isInteraction: true,
   refusals: ['EXPECTATION_UNKNOWN', 'EXPECTATION_CLOSED'],
   evidenceSays: 'expectation_kept, at or before the due time as it then stood.',
@@ -135,7 +135,7 @@ export const expectationSettled = contact({
   type: 'ExpectationSettled',
   mutation: 'settleExpectation',
   says: 'A system of record with a clock of its own says whether the promise was kept; that holds over the due time.',
-  fields: { expectationId: needs(id('The expectation.')), kept: needs(flag('Whether it was kept.')) },
+  fields: { expectationId: required(id('The expectation.')), kept: required(flag('Whether it was kept.')) },
   isInteraction: false,
   isKnownToOthers: true,
   refusals: ['EXPECTATION_UNKNOWN', 'EXPECTATION_CLOSED'],
@@ -163,9 +163,9 @@ export const expectationWithdrawn = contact({
   mutation: 'withdrawExpectation',
   says: 'A promise taken back, which hurts more than a no; an arranged substitute softens it.',
   fields: {
-    expectationId: needs(id('The expectation.')),
-    reason: may(words('Why.')),
-    substitute: may(words('What was arranged in its place.')),
+    expectationId: required(id('The expectation.')),
+    reason: optional(personalText('Why.')),
+    substitute: optional(personalText('What was arranged in its place.')),
   },
   isInteraction: true,
   refusals: ['EXPECTATION_UNKNOWN', 'EXPECTATION_CLOSED'],

@@ -1,6 +1,6 @@
 import { target } from '../matters/target.js';
 import { contact, type Ruling } from './contact.js';
-import { choice, id, instant, label, made, may, needs, words } from '../facts/fields.js';
+import { choice, id, instant, plainText, generated, optional, required, personalText } from '../facts/fields.js';
 import { toMs, toMsOrNull } from '../facts/instant.js';
 import type { Issue } from '../matters/matter.js';
 import { refuse, type Refusal } from '../facts/refusal.js';
@@ -28,13 +28,13 @@ export const issueReported = contact({
   mutation: 'reportIssue',
   says: 'Something is wrong or in the way, and somebody says so first: we or the customer.',
   fields: {
-    issueId: made(id('The issue. Made by the server when left out.')),
-    title: may(words('What is wrong, in a line.', 200)),
-    impact: may(words("What it means for the customer, in the customer's words.")),
-    severity: may(choice('Severity', SEVERITIES, 'How much it hinders the customer. Default: NORMAL.')),
-    service: may(label('The service it concerns.')),
-    raisedBy: needs(choice('Side', SIDES, 'Who raised it.')),
-    detectedAt: may(
+    issueId: generated(id('The issue. Made by the server when left out.')),
+    title: optional(personalText('What is wrong, in a line.', 200)),
+    impact: optional(personalText("What it means for the customer, in the customer's words.")),
+    severity: optional(choice('Severity', SEVERITIES, 'How much it hinders the customer. Default: NORMAL.')),
+    service: optional(plainText('The service it concerns.')),
+    raisedBy: required(choice('Side', SIDES, 'Who raised it.')),
+    detectedAt: optional(
       instant('When we first knew. Default for PROVIDER: occurredAt; for CUSTOMER: not before they told us.'),
     ),
   },
@@ -75,7 +75,7 @@ export const issueHandedOver = contact({
   type: 'IssueHandedOver',
   mutation: 'handOverIssue',
   says: 'Another team or person takes the issue over; the customer starts again with somebody new.',
-  fields: { issueId: needs(id('The issue.')), to: may(id('The team or person who takes it over.')) },
+  fields: { issueId: required(id('The issue.')), to: optional(id('The team or person who takes it over.')) },
   isInteraction: false,
   refusals: ['ISSUE_UNKNOWN', 'ISSUE_ALREADY_RESOLVED'],
   evidenceSays: 'reassignment.',
@@ -88,7 +88,7 @@ export const issueResolved = contact({
   type: 'IssueResolved',
   mutation: 'resolveIssue',
   says: 'What was wrong is right again.',
-  fields: { issueId: needs(id('The issue.')) },
+  fields: { issueId: required(id('The issue.')) },
   isInteraction: true,
   refusals: ['ISSUE_UNKNOWN', 'ISSUE_ALREADY_RESOLVED'],
   evidenceSays: 'None of its own; a word about the issue.',

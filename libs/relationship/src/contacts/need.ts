@@ -1,6 +1,6 @@
 import { target } from '../matters/target.js';
 import { contact } from './contact.js';
-import { id, label, may, needs } from '../facts/fields.js';
+import { id, plainText, optional, required } from '../facts/fields.js';
 import { refuse } from '../facts/refusal.js';
 
 export const needFulfilled = contact({
@@ -8,8 +8,8 @@ export const needFulfilled = contact({
   mutation: null,
   says: 'We changed so that the old no becomes a yes. Recorded by fulfilNeed on every relationship that waited; a call is owed to each.',
   fields: {
-    needId: needs(id('The root need.')),
-    change: may(label('What we changed; names nobody.', 1000)),
+    needId: required(id('The root need.')),
+    change: optional(plainText('What we changed; names nobody.', 1000)),
   },
   isInteraction: false,
   refusals: ['NEED_UNKNOWN', 'NEED_ALREADY_FULFILLED'],

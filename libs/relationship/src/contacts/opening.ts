@@ -1,5 +1,5 @@
 import { contact } from './contact.js';
-import { id, instant, may, needs, number, words } from '../facts/fields.js';
+import { id, instant, optional, required, number, personalText } from '../facts/fields.js';
 import { toMs } from '../facts/instant.js';
 import { isCurrency } from '../facts/money.js';
 import { AGREED, amend, openProfile, type AgreedFacts } from './profile.js';
@@ -25,7 +25,7 @@ export const relationshipOpened = contact({
   says: 'We begin to serve a customer. The first contact of every relationship.',
   fields: {
     ...AGREED,
-    openingTrust: may(number("Trust it opens with, points, in place of the model's prior.", 5, 95, false)),
+    openingTrust: optional(number("Trust it opens with, points, in place of the model's prior.", 5, 95, false)),
   },
   isInteraction: false,
   opens: ({ data, at, id }) => openProfile(data, at, id),
@@ -54,7 +54,7 @@ export const relationshipClosed = contact({
   type: 'RelationshipClosed',
   mutation: 'closeRelationship',
   says: 'We no longer serve the customer; nothing is owed until it is reopened.',
-  fields: { reason: may(words('Why.')) },
+  fields: { reason: optional(personalText('Why.')) },
   isInteraction: false,
   shapes: (profile) => ({ ...profile, closed: true }),
   refusals: [],
@@ -65,7 +65,7 @@ export const relationshipReopened = contact({
   type: 'RelationshipReopened',
   mutation: 'reopenRelationship',
   says: 'We serve a customer again whose relationship was closed.',
-  fields: { reason: may(words('Why.')) },
+  fields: { reason: optional(personalText('Why.')) },
   isInteraction: false,
   takenWhenClosed: true,
   shapes: (profile) => ({ ...profile, closed: false }),
@@ -79,9 +79,9 @@ export const ownerAssigned = contact({
   mutation: 'assignOwner',
   says: 'Another account manager answers for the relationship, for good or, as holiday cover, until a time.',
   fields: {
-    owner: needs(id('The account manager.')),
-    until: may(instant('When the cover ends. Left out: for good.')),
-    reason: may(words('Why.')),
+    owner: required(id('The account manager.')),
+    until: optional(instant('When the cover ends. Left out: for good.')),
+    reason: optional(personalText('Why.')),
   },
   isInteraction: false,
   shapes: (profile, { data: { owner, until } }) =>

@@ -1,7 +1,7 @@
 import { ABOUT, idIn, target, type Target, targetOf } from '../matters/target.js';
 import { ALTERNATIVE } from '../facts/alternative.js';
 import { contact, type EvidenceOf } from './contact.js';
-import { choice, flag, list, may, needs, words } from '../facts/fields.js';
+import { choice, flag, list, optional, required, personalText } from '../facts/fields.js';
 import type { MarkFact } from '../matters/mark.js';
 import type { Matter } from '../matters/matter.js';
 import { dueSpokenOf } from '../matters/expectation.js';
@@ -47,12 +47,12 @@ export const proactiveCallMade = contact({
   mutation: 'recordProactiveCall',
   says: 'We call the customer before they call us.',
   fields: {
-    about: may(ABOUT),
-    news: needs(choice('News', NEWS, 'What we had to say.')),
-    impactAcknowledged: may(flag("Whether we said what it means for them, in the customer's terms.")),
-    apologised: may(flag('Whether we apologised.')),
-    reason: may(words('The reason we gave.')),
-    options: may(list(ALTERNATIVE, 'What we offered: a loaner, a workaround, somebody who can help.', 20)),
+    about: optional(ABOUT),
+    news: required(choice('News', NEWS, 'What we had to say.')),
+    impactAcknowledged: optional(flag("Whether we said what it means for them, in the customer's terms.")),
+    apologised: optional(flag('Whether we apologised.')),
+    reason: optional(personalText('The reason we gave.')),
+    options: optional(list(ALTERNATIVE, 'What we offered: a loaner, a workaround, somebody who can help.', 20)),
   },
   isInteraction: true,
   refusals: ABOUT_REFUSALS,

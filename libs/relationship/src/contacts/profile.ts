@@ -1,4 +1,4 @@
-import { id, instant, label, may, number, words, type Fields, type FactsOf } from '../facts/fields.js';
+import { id, instant, plainText, optional, number, personalText, type Fields, type FactsOf } from '../facts/fields.js';
 import { HOUR_MS, toMs } from '../facts/instant.js';
 import { MONEY, type Money } from '../facts/money.js';
 
@@ -33,14 +33,16 @@ export type Profile = {
 
 /** What can be agreed for a relationship. */
 export const AGREED = {
-  name: may(words('What the customer is called. Default: the customer id.', 200)),
-  segment: may(label('The part of the book it belongs to; priors may depend on it.', 100)),
-  owner: may(id('The account manager who answers for it.')),
-  cadenceDays: may(number('Days between contacts that were promised.', 1, 3650)),
-  noticeHours: may(number('Hours within which the customer is to hear of what we know. Default: 4.', 0.25, 720, false)),
-  timeZone: may(label('IANA name of the zone in which days and working days are counted. Default: UTC.', 64)),
-  renewsAt: may(instant('When the contract ends or is renewed. For lists and totals, never for the score.')),
-  value: may({
+  name: optional(personalText('What the customer is called. Default: the customer id.', 200)),
+  segment: optional(plainText('The part of the book it belongs to; priors may depend on it.', 100)),
+  owner: optional(id('The account manager who answers for it.')),
+  cadenceDays: optional(number('Days between contacts that were promised.', 1, 3650)),
+  noticeHours: optional(
+    number('Hours within which the customer is to hear of what we know. Default: 4.', 0.25, 720, false),
+  ),
+  timeZone: optional(plainText('IANA name of the zone in which days and working days are counted. Default: UTC.', 64)),
+  renewsAt: optional(instant('When the contract ends or is renewed. For lists and totals, never for the score.')),
+  value: optional({
     ...MONEY,
     typeSays: MONEY.says,
     says: 'What the contract is worth in a period that is the same for all customers, such as a year. For lists and totals, never for the score.',

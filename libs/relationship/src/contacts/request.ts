@@ -1,19 +1,19 @@
 import { target, type Target } from '../matters/target.js';
 import { ALTERNATIVE } from '../facts/alternative.js';
 import { contact } from './contact.js';
-import { choice, flag, id, list, made, may, needs, words } from '../facts/fields.js';
+import { choice, flag, id, list, generated, optional, required, personalText } from '../facts/fields.js';
 import type { Mark, MarkFact } from '../matters/mark.js';
 import { refuse } from '../facts/refusal.js';
 import { STAKEHOLDER_ROLES } from '../facts/stakeholder.js';
 
 const ASKED = {
-  requestId: made(id('The request. Made by the server when left out.')),
-  asked: may(words('What the customer asked for.')),
-  needId: may(
+  requestId: generated(id('The request. Made by the server when left out.')),
+  asked: optional(personalText('What the customer asked for.')),
+  needId: optional(
     id('The root need behind it, the question behind the question. Made by the server where need is given alone.'),
   ),
-  need: may(words('The root need in words.', 500)),
-  requesterRole: may(choice('StakeholderRole', STAKEHOLDER_ROLES, 'The role of who asked.')),
+  need: optional(personalText('The root need in words.', 500)),
+  requesterRole: optional(choice('StakeholderRole', STAKEHOLDER_ROLES, 'The role of who asked.')),
 };
 
 type Asked = {
@@ -66,8 +66,8 @@ export const requestDeclined = contact({
   says: 'We say no, in a way that leads to yes: the reason, and what can be had instead.',
   fields: {
     ...ASKED,
-    reason: may(words('Why not.')),
-    alternatives: may(list(ALTERNATIVE, 'What can be had instead, arranged before the no.', 20)),
+    reason: optional(personalText('Why not.')),
+    alternatives: optional(list(ALTERNATIVE, 'What can be had instead, arranged before the no.', 20)),
   },
   isInteraction: true,
   refusals: ['REQUEST_ALREADY_ANSWERED'],
@@ -91,7 +91,7 @@ export const alternativeAnswered = contact({
   type: 'AlternativeAnswered',
   mutation: 'answerAlternative',
   says: 'The customer takes what was offered instead, or does not.',
-  fields: { requestId: needs(id('The request.')), accepted: needs(flag('Whether they take it.')) },
+  fields: { requestId: required(id('The request.')), accepted: required(flag('Whether they take it.')) },
   isInteraction: true,
   refusals: ['REQUEST_UNKNOWN', 'NO_ALTERNATIVE_OFFERED', 'REQUEST_ALREADY_ANSWERED'],
   evidenceSays: 'None.',

@@ -1,6 +1,6 @@
 import { ABOUT, target, targetOf, type Target } from '../matters/target.js';
 import { contact } from './contact.js';
-import { group, id, instant, list, made, may, needs, words } from '../facts/fields.js';
+import { group, id, instant, list, generated, optional, required, personalText } from '../facts/fields.js';
 import { toMsOrNull } from '../facts/instant.js';
 import type { MarkFact } from '../matters/mark.js';
 import { refuse } from '../facts/refusal.js';
@@ -9,9 +9,9 @@ import { ABOUT_REFUSALS, refuseAbout } from './about-rules.js';
 const ACTION = group(
   'CorrectiveAction',
   {
-    actionId: made(id('The action. Made by the server when left out.')),
-    what: may(words('What is to be done.', 500)),
-    dueAt: may(instant('When it is due.')),
+    actionId: generated(id('The action. Made by the server when left out.')),
+    what: optional(personalText('What is to be done.', 500)),
+    dueAt: optional(instant('When it is due.')),
   },
   'Something agreed to be done so that it does not happen again.',
 );
@@ -21,12 +21,12 @@ export const retrospectiveHeld = contact({
   mutation: 'holdRetrospective',
   says: 'We look back, with both views as data; what went right too.',
   fields: {
-    about: may(ABOUT),
-    providerView: may(words('How we saw it.')),
-    customerView: may(words('How the customer saw it.')),
-    wentWell: may(list(words('Something that went well.', 500), 'What went well.')),
-    toChange: may(list(words('Something to change.', 500), 'What is to change.')),
-    actions: may(list(ACTION, 'What was agreed to be done.')),
+    about: optional(ABOUT),
+    providerView: optional(personalText('How we saw it.')),
+    customerView: optional(personalText('How the customer saw it.')),
+    wentWell: optional(list(personalText('Something that went well.', 500), 'What went well.')),
+    toChange: optional(list(personalText('Something to change.', 500), 'What is to change.')),
+    actions: optional(list(ACTION, 'What was agreed to be done.')),
   },
   isInteraction: true,
   refusals: ['ACTION_ALREADY_AGREED', 'DUE_IN_PAST', ...ABOUT_REFUSALS],
@@ -66,7 +66,7 @@ export const correctiveActionVerified = contact({
   type: 'CorrectiveActionVerified',
   mutation: 'verifyAction',
   says: 'What was agreed in a retrospective is done, and somebody looked.',
-  fields: { actionId: needs(id('The action.')) },
+  fields: { actionId: required(id('The action.')) },
   isInteraction: false,
   refusals: ['ACTION_UNKNOWN', 'ACTION_ALREADY_VERIFIED'],
   evidenceSays: 'corrective_action.',

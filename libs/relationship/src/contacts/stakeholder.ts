@@ -1,5 +1,5 @@
 import { contact } from './contact.js';
-import { choice, id, instant, label, made, may, needs, words } from '../facts/fields.js';
+import { choice, id, instant, plainText, generated, optional, required, personalText } from '../facts/fields.js';
 import { refuse } from '../facts/refusal.js';
 import { STAKEHOLDER_ROLES } from '../facts/stakeholder.js';
 
@@ -10,9 +10,9 @@ export const stakeholderAdded = contact({
   mutation: 'addStakeholder',
   says: 'A person at the customer. Everyone involved is a customer.',
   fields: {
-    stakeholderId: made(id('The person. Made by the server when left out.')),
-    name: needs(words('What the person is called.', 200)),
-    role: needs(choice('StakeholderRole', STAKEHOLDER_ROLES, 'The part the person plays.')),
+    stakeholderId: generated(id('The person. Made by the server when left out.')),
+    name: required(personalText('What the person is called.', 200)),
+    role: required(choice('StakeholderRole', STAKEHOLDER_ROLES, 'The part the person plays.')),
   },
   isInteraction: false,
   introduces: ({ stakeholderId, role }) => ({ stakeholderId, role }),
@@ -28,9 +28,9 @@ export const sentimentRecorded = contact({
   mutation: 'recordSentiment',
   says: 'How an account manager feels the relationship stands; beside the score, never in it.',
   fields: {
-    level: needs(choice('SentimentLevel', SENTIMENT_LEVELS, 'How it stands.')),
-    reason: needs(words('Why; a feeling without a reason is not recorded.')),
-    expiresAt: may(instant('Until when it is shown. Left out: until the next one.')),
+    level: required(choice('SentimentLevel', SENTIMENT_LEVELS, 'How it stands.')),
+    reason: required(personalText('Why; a feeling without a reason is not recorded.')),
+    expiresAt: optional(instant('Until when it is shown. Left out: until the next one.')),
   },
   isInteraction: false,
   refusals: ['DUE_IN_PAST'],
@@ -44,8 +44,8 @@ export const outcomeObserved = contact({
   mutation: 'recordOutcome',
   says: 'What the customer later did: renewed, left, a survey answer. Never input to the score, only to its validation.',
   fields: {
-    kind: needs(label('What kind of outcome: RENEWED, LEFT, CSAT, NPS, ...', 50)),
-    value: may({ kind: 'number', says: 'Its value in its own unit.', min: -1e9, max: 1e9, integer: false }),
+    kind: required(plainText('What kind of outcome: RENEWED, LEFT, CSAT, NPS, ...', 50)),
+    value: optional({ kind: 'number', says: 'Its value in its own unit.', min: -1e9, max: 1e9, integer: false }),
   },
   isInteraction: false,
   takenWhenClosed: true,

@@ -1,6 +1,6 @@
 import { ABOUT, targetOf } from '../matters/target.js';
 import { contact, type EvidenceOf } from './contact.js';
-import { flag, instant, may } from '../facts/fields.js';
+import { flag, instant, optional } from '../facts/fields.js';
 import { toMs } from '../facts/instant.js';
 import type { Matter } from '../matters/matter.js';
 import { updateId } from '../matters/obligation-ids.js';
@@ -26,9 +26,9 @@ export const statusUpdateGiven = contact({
   mutation: 'recordStatusUpdate',
   says: 'A word on how things stand, also when nothing has changed.',
   fields: {
-    about: may(ABOUT),
-    changed: may(flag('Whether anything had changed.')),
-    nextUpdateDueAt: may(instant('When the customer was promised the next word.')),
+    about: optional(ABOUT),
+    changed: optional(flag('Whether anything had changed.')),
+    nextUpdateDueAt: optional(instant('When the customer was promised the next word.')),
   },
   isInteraction: true,
   refusals: ['DUE_IN_PAST', ...ABOUT_REFUSALS],

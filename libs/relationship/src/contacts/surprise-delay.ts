@@ -1,6 +1,6 @@
 import { ABOUT, targetOf } from '../matters/target.js';
 import { contact } from './contact.js';
-import { instant, may, number } from '../facts/fields.js';
+import { instant, optional, number } from '../facts/fields.js';
 import { toMs } from '../facts/instant.js';
 import { refuse } from '../facts/refusal.js';
 import { ABOUT_REFUSALS, refuseAbout } from './about-rules.js';
@@ -12,10 +12,10 @@ export const surpriseDelayOccurred = contact({
   mutation: 'recordSurpriseDelay',
   says: 'The customer found out before we told them. It discharges nothing that is owed.',
   fields: {
-    about: may(ABOUT),
-    customerLearnedAt: may(instant('When the customer learned of it. Default: occurredAt.')),
-    knownSince: may(instant('Since when we had known of it.')),
-    lateByMinutes: may(number('How late it is, minutes.', 0, LONGEST_DELAY_MINUTES, false)),
+    about: optional(ABOUT),
+    customerLearnedAt: optional(instant('When the customer learned of it. Default: occurredAt.')),
+    knownSince: optional(instant('Since when we had known of it.')),
+    lateByMinutes: optional(number('How late it is, minutes.', 0, LONGEST_DELAY_MINUTES, false)),
   },
   isInteraction: false,
   refusals: ['AFTER_OCCURRED', ...ABOUT_REFUSALS],

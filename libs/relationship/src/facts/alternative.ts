@@ -1,4 +1,4 @@
-import { choice, group, may, needs, words } from './fields.js';
+import { choice, group, optional, required, personalText } from './fields.js';
 
 export const ALTERNATIVE_KINDS = ['SUBSTITUTE', 'WORKAROUND', 'REFERRAL', 'ESCALATION', 'LATER'] as const;
 
@@ -6,8 +6,8 @@ export const ALTERNATIVE_KINDS = ['SUBSTITUTE', 'WORKAROUND', 'REFERRAL', 'ESCAL
 export const ALTERNATIVE = group(
   'Alternative',
   {
-    kind: needs(choice('AlternativeKind', ALTERNATIVE_KINDS, 'What kind of way out it is.')),
-    what: may(words('What it is.', 500)),
+    kind: required(choice('AlternativeKind', ALTERNATIVE_KINDS, 'What kind of way out it is.')),
+    what: optional(personalText('What it is.', 500)),
   },
   'What can be had instead.',
 );

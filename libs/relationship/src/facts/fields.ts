@@ -57,28 +57,28 @@ export type Slot<F extends Field = Field, R extends boolean = boolean> = {
   /** Whether every stored contact has it. */
   readonly required: R;
   /** Whether the server makes it where the caller leaves it out: an id a new one, an instant the present. */
-  readonly made: boolean;
+  readonly generated: boolean;
 };
 export type Fields = { readonly [name: string]: Slot };
 
 export const ID_MAX_LENGTH = 100;
 
 /** A field the rules need. */
-export const needs = <F extends Field>(field: F): Slot<F, true> => ({ field, required: true, made: false });
+export const required = <F extends Field>(field: F): Slot<F, true> => ({ field, required: true, generated: false });
 /** A field that may be left out. */
-export const may = <F extends Field>(field: F): Slot<F, false> => ({ field, required: false, made: false });
+export const optional = <F extends Field>(field: F): Slot<F, false> => ({ field, required: false, generated: false });
 /** A field that the server makes where the caller leaves it out. */
-export const made = <F extends IdField | InstantField>(field: F): Slot<F, true> => ({
+export const generated = <F extends IdField | InstantField>(field: F): Slot<F, true> => ({
   field,
   required: true,
-  made: true,
+  generated: true,
 });
 
 export const id = (says: string, max = ID_MAX_LENGTH): IdField => ({ kind: 'id', says, max });
 /** Free text about or by people: personal data, sealed. */
-export const words = (says: string, max = 4000): TextField => ({ kind: 'text', says, max, personal: true });
+export const personalText = (says: string, max = 4000): TextField => ({ kind: 'text', says, max, personal: true });
 /** Text that names no person: a segment, a service, a time zone. Stored in the clear. */
-export const label = (says: string, max = 200): TextField => ({ kind: 'text', says, max, personal: false });
+export const plainText = (says: string, max = 200): TextField => ({ kind: 'text', says, max, personal: false });
 export const instant = (says: string): InstantField => ({ kind: 'instant', says });
 export const flag = (says: string): FlagField => ({ kind: 'flag', says });
 export const number = (says: string, min: number, max: number, integer = true): NumberField => ({

@@ -1,4 +1,14 @@
-import { choice, id, instant, made, may, needs, words, type Fields, type FactsOf } from './fields.js';
+import {
+  choice,
+  id,
+  instant,
+  generated,
+  optional,
+  required,
+  personalText,
+  type Fields,
+  type FactsOf,
+} from './fields.js';
 
 export const CHANNELS = ['IN_PERSON', 'VIDEO', 'PHONE', 'EMAIL', 'CHAT', 'PORTAL'] as const;
 export const TONES = ['COLLABORATIVE', 'NEUTRAL', 'STALEMATE'] as const;
@@ -6,13 +16,15 @@ export const EVIDENCE_GRADES = ['OBSERVED', 'SELF_REPORTED'] as const;
 
 /** Facts that every contact may carry. */
 export const COMMON_FIELDS = {
-  customerId: needs(id('The customer it is with.')),
-  occurredAt: made(instant('When it happened, as the recorder says; not in the future. Default: now.')),
-  stakeholderId: may(id('The person at the customer it was with.')),
-  channel: may(choice('Channel', CHANNELS, 'How it was held.')),
-  tone: may(choice('Tone', TONES, 'How it felt; for the brief, never in the score.')),
-  evidence: may(choice('EvidenceGrade', EVIDENCE_GRADES, 'Whether it was seen or is our own word. Default: OBSERVED.')),
-  note: may(words('Free text for colleagues.')),
+  customerId: required(id('The customer it is with.')),
+  occurredAt: generated(instant('When it happened, as the recorder says; not in the future. Default: now.')),
+  stakeholderId: optional(id('The person at the customer it was with.')),
+  channel: optional(choice('Channel', CHANNELS, 'How it was held.')),
+  tone: optional(choice('Tone', TONES, 'How it felt; for the brief, never in the score.')),
+  evidence: optional(
+    choice('EvidenceGrade', EVIDENCE_GRADES, 'Whether it was seen or is our own word. Default: OBSERVED.'),
+  ),
+  note: optional(personalText('Free text for colleagues.')),
 } satisfies Fields;
 
 export type CommonFacts = FactsOf<typeof COMMON_FIELDS>;

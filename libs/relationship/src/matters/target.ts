@@ -1,4 +1,4 @@
-import { group, id, may, type FactsOf, type GroupField } from '../facts/fields.js';
+import { group, id, optional, type FactsOf, type GroupField } from '../facts/fields.js';
 
 /** What a contact can be about. */
 export const TARGET_KINDS = ['issue', 'expectation', 'request', 'need', 'action'] as const;
@@ -7,11 +7,11 @@ export type TargetKind = (typeof TARGET_KINDS)[number];
 export type Target = `${TargetKind}:${string}` | null;
 
 const TARGETS = {
-  issueId: may(id('An issue.')),
-  expectationId: may(id('An expectation.')),
-  requestId: may(id('A request.')),
-  needId: may(id('A need.')),
-  actionId: may(id('A corrective action.')),
+  issueId: optional(id('An issue.')),
+  expectationId: optional(id('An expectation.')),
+  requestId: optional(id('A request.')),
+  needId: optional(id('A need.')),
+  actionId: optional(id('A corrective action.')),
 };
 
 /** A target as callers write it: exactly one of the ids. */

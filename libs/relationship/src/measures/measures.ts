@@ -77,7 +77,7 @@ export function measure(timeline: Timeline, period: Period, asOf: number, servic
     if (issue !== null && issue.detectedAt !== null && issue.toldAt !== null && isIn(issue.toldAt))
       counts.timesToInformMs.push(Math.max(0, issue.toldAt - issue.detectedAt));
   }
-  for (const { at, id, recordedAt, type } of timeline.standingContacts()) {
+  for (const { at, id, recordedAt, type } of timeline.effectiveContacts()) {
     // Markers are nobody's record: how late they come says only how long the watcher was down.
     if (!declares(type, 'marker') && isIn(at) && isOfService(timeline.matterOfContact(id)))
       counts.recordingLagsMs.push(recordedAt - at);

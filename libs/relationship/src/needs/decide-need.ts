@@ -3,7 +3,7 @@ import type { NeedFact, NeedFulfilmentBegun, NeedFulfilmentDone } from './need-f
 import { RECORDED, refused, repeated, type Decision } from '../facts/decision.js';
 
 /** How a need stood with all customers together when the fact occurred. */
-export type NeedStanding = {
+export type NeedState = {
   /** Whether somebody had asked for it. */
   readonly isKnown: boolean;
   /** Whether somebody we serve was waiting for it. */
@@ -13,21 +13,17 @@ export type NeedStanding = {
 /**
  * Judges a fact of the needs register.
  * @param onRecord what is on record of the need, every fulfilment done
- * @param standing as of when the fact occurred
+ * @param state as of when the fact occurred
  */
-export function decideNeed<F extends NeedFact>(
-  onRecord: readonly NeedFact[],
-  standing: NeedStanding,
-  fact: F,
-): Decision<F> {
+export function decideNeed<F extends NeedFact>(onRecord: readonly NeedFact[], state: NeedState, fact: F): Decision<F> {
   const { idempotencyKey, fingerprint, type, at, recordedAt } = fact;
   const isSame = (each: NeedFact): each is F => each.type === type && each.fingerprint === fingerprint;
   const byKey = idempotencyKey === null ? undefined : onRecord.find((each) => each.idempotencyKey === idempotencyKey);
   if (byKey !== undefined)
     return isSame(byKey) ? repeated(byKey) : refused(refuse('IDEMPOTENCY_CONFLICT', 'idempotencyKey'));
   if (at > recordedAt) return refused(refuse('OCCURRED_IN_FUTURE', 'occurredAt'));
-  if (!standing.isKnown) return refused(refuse('NEED_UNKNOWN', 'needId'));
-  if (standing.isAwaited) return RECORDED;
+  if (!state.isKnown) return refused(refuse('NEED_UNKNOWN', 'needId'));
+  if (state.isAwaited) return RECORDED;
   // Said again, word for word, and nobody has come to wait since: the caller did not hear our first answer.
   const said = type === 'NeedFulfilmentBegun' ? onRecord.findLast(isSame) : undefined;
   if (said !== undefined) return repeated(said);

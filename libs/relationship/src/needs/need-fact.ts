@@ -1,11 +1,22 @@
-import { group, id, instant, label, list, made, may, needs, type Fields, type FactsOf } from '../facts/fields.js';
+import {
+  group,
+  id,
+  instant,
+  plainText,
+  list,
+  generated,
+  optional,
+  required,
+  type Fields,
+  type FactsOf,
+} from '../facts/fields.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 import type { RefusalCode } from '../facts/refusal.js';
 
 /** Facts that everything in the needs register carries. */
 export const NEED_FIELDS = {
-  needId: needs(id('The root need.')),
-  occurredAt: made(instant('When it happened, as the recorder says; not in the future. Default: now.')),
+  needId: required(id('The root need.')),
+  occurredAt: generated(instant('When it happened, as the recorder says; not in the future. Default: now.')),
 } satisfies Fields;
 
 /** What is said of a need itself, whoever waits for it: kept in the need's own stream, and personal to nobody. */
@@ -34,8 +45,8 @@ export const needStepTaken = needFact({
   mutation: 'takeNeedStep',
   says: 'We take a step towards the yes that we could not give; the need is then a PATHWAY.',
   fields: {
-    step: needs(label('What was done or decided; names nobody.', 1000)),
-    owner: may(id('Who answers for the need from then on. Left out: as before.')),
+    step: required(plainText('What was done or decided; names nobody.', 1000)),
+    owner: optional(id('Who answers for the need from then on. Left out: as before.')),
   },
   refusals: REFUSALS_OF_NEEDS,
 });
@@ -44,7 +55,7 @@ export const needFulfilmentBegun = needFact({
   type: 'NeedFulfilmentBegun',
   mutation: 'fulfilNeed',
   says: 'We changed so that the old no becomes a yes: NeedFulfilled is now recorded on every relationship that waits, and a call is owed to each.',
-  fields: { change: may(label('What we changed; names nobody.', 1000)) },
+  fields: { change: optional(plainText('What we changed; names nobody.', 1000)) },
   refusals: REFUSALS_OF_NEEDS,
 });
 
@@ -56,14 +67,14 @@ export const needFulfilmentDone = needFact({
   mutation: null,
   says: 'Every relationship that waited has been seen to.',
   fields: {
-    fulfilmentId: needs(id('The NeedFulfilmentBegun that is done.')),
-    skipped: may(
+    fulfilmentId: required(id('The NeedFulfilmentBegun that is done.')),
+    skipped: optional(
       list(
         group(
           'SkippedCustomer',
           {
-            customerId: needs(id('The customer.')),
-            code: needs(label('The refusal: why nothing was recorded with them.', 100)),
+            customerId: required(id('The customer.')),
+            code: required(plainText('The refusal: why nothing was recorded with them.', 100)),
           },
           'A customer who waited and with whom nothing could be recorded.',
         ),

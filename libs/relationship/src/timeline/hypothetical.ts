@@ -48,21 +48,21 @@ export function supposedContact(type: string, facts: object, at: number, name = 
 const MAKE_IDS = new Set(CATALOG.filter(({ fields }) => makesIds(fields)).map(({ type }) => type));
 
 function makesIds(fields: Fields): boolean {
-  return Object.values(fields).some(({ field, made }) =>
-    field.kind === 'list' ? field.of.kind === 'group' && makesIds(field.of.fields) : made && field.kind === 'id',
+  return Object.values(fields).some(({ field, generated }) =>
+    field.kind === 'list' ? field.of.kind === 'group' && makesIds(field.of.fields) : generated && field.kind === 'id',
   );
 }
 
 /** Puts in the ids that the server makes where they are left out, also in lists. */
 function withIds(facts: Facts, fields: Fields, name: string): Facts {
-  const made: Record<string, unknown> = {};
-  for (const [slot, { field, made: isMade }] of Object.entries(fields)) {
+  const withNewIds: Record<string, unknown> = {};
+  for (const [slot, { field, generated }] of Object.entries(fields)) {
     const value = facts[slot];
-    if (value === undefined && isMade && field.kind === 'id') made[slot] = `${name}:${slot}`;
+    if (value === undefined && generated && field.kind === 'id') withNewIds[slot] = `${name}:${slot}`;
     else if (Array.isArray(value) && field.kind === 'list' && field.of.kind === 'group') {
       const inner = field.of.fields;
-      made[slot] = (value as Facts[]).map((each, index) => withIds(each, inner, `${name}:${index}`));
+      withNewIds[slot] = (value as Facts[]).map((each, index) => withIds(each, inner, `${name}:${index}`));
     }
   }
-  return { ...facts, ...made };
+  return { ...facts, ...withNewIds };
 }

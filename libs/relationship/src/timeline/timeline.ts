@@ -168,7 +168,7 @@ export class Timeline implements KnownFacts {
     return this.profiles.now?.openedAt ?? null;
   }
 
-  get standing(): number {
+  get effectiveCount(): number {
     return this.contacts.size - 2 * this.retractions.size;
   }
 
@@ -224,7 +224,7 @@ export class Timeline implements KnownFacts {
 
   /** The last word with the customer; before any, the opening. Null before that. */
   lastInteraction(): RecordedContact | null {
-    return lastOf(this.standingContacts(), (each) => isInteraction(each) || declares(each.type, 'opens'));
+    return lastOf(this.effectiveContacts(), (each) => isInteraction(each) || declares(each.type, 'opens'));
   }
 
   /** The last word with the customer; null before the first. */
@@ -236,7 +236,7 @@ export class Timeline implements KnownFacts {
   /** Until when an obligation is put off, milliseconds since the epoch, Infinity for ever; null where it is not. */
   deferredUntil(obligationId: string, now: number): number | null {
     const defersIt = (each: RecordedContact) => deferralOf(each)?.obligationId === obligationId;
-    const last = lastOf(this.standingContacts(), (each) => each.at <= now && defersIt(each));
+    const last = lastOf(this.effectiveContacts(), (each) => each.at <= now && defersIt(each));
     const until = last === null ? undefined : deferralOf(last)?.until;
     return until !== undefined && until > now ? until : null;
   }
@@ -270,11 +270,11 @@ export class Timeline implements KnownFacts {
   }
 
   /** The contacts that stand: none taken back, no retractions. In the order of their arrival. */
-  *standingContacts(): Iterable<RecordedContact> {
-    for (const contact of this.contacts.values()) if (this.isStanding(contact)) yield contact;
+  *effectiveContacts(): Iterable<RecordedContact> {
+    for (const contact of this.contacts.values()) if (this.isEffective(contact)) yield contact;
   }
 
-  private isStanding({ id, type }: RecordedContact): boolean {
+  private isEffective({ id, type }: RecordedContact): boolean {
     return !declares(type, 'retracts') && !this.retractions.has(id);
   }
 
@@ -284,7 +284,7 @@ export class Timeline implements KnownFacts {
 
   isRetractable({ type }: RecordedContact): boolean {
     const isFinal = declares(type, 'retracts') || declares(type, 'erases') || declares(type, 'marker');
-    return !isFinal && (!declares(type, 'opens') || this.standing <= 1);
+    return !isFinal && (!declares(type, 'opens') || this.effectiveCount <= 1);
   }
 
   /** The contact that erased the customer; null where none did. */

@@ -5,7 +5,7 @@ import { type Dimension, DIMENSIONS } from '../model/dimension.js';
 import type { TrustModel } from '../model/model.js';
 import { type PriorChoice, priorsOf } from '../score/prior.js';
 import { type Score, scoreOf } from '../score/score-at.js';
-import { dimensionUncertainty, standingOf, weightedMean } from '../score/standing.js';
+import { dimensionUncertainty, estimateOf, weightedMean } from '../score/estimate.js';
 import { type Contribution, contributionsOf } from './contribution.js';
 import { type Interval, intervalOf } from './interval.js';
 
@@ -46,16 +46,16 @@ export function assessWeighed(weighed: Weighed, asOf: number, prior?: PriorChoic
   const { model } = weighed;
   const priors = priorsOf(model, prior);
   const tally = tallyAt(weighed, asOf);
-  const standing = standingOf(tally, model, priors);
-  const score = scoreOf(standing, model);
+  const estimate = estimateOf(tally, model, priors);
+  const score = scoreOf(estimate, model);
   return {
     ...score,
     prior: 100 * weightedMean(priors, model.omega),
-    cap: score.score - 100 * standing.mean,
-    interval: intervalOf(standing, tally, model),
+    cap: score.score - 100 * estimate.mean,
+    interval: intervalOf(estimate, tally, model),
     dimensions: DIMENSIONS.map((dimension, d) => ({
       dimension,
-      score: 100 * (standing.expected[d] ?? 0),
+      score: 100 * (estimate.expected[d] ?? 0),
       uncertainty: dimensionUncertainty(tally.known[d] ?? 0, model.priorWeight),
     })),
     contributions: contributionsOf(weighed, asOf, tally, priors),

@@ -3,7 +3,7 @@ import { type Tally, tallyAt } from '../evidence/tally.js';
 import type { Weighed } from '../evidence/weigh.js';
 import type { TrustModel } from '../model/model.js';
 import { type PriorChoice, priorsOf } from '../score/prior.js';
-import { type Standing, standingOf } from '../score/standing.js';
+import { type Estimate, estimateOf } from '../score/estimate.js';
 
 /** Points, 0 to 100: trust before the cap lies in it with a probability of 90 %. */
 export type Interval = { readonly low: number; readonly high: number };
@@ -11,11 +11,11 @@ export type Interval = { readonly low: number; readonly high: number };
 /** @throws RangeError when the prior is not from 5 to 95 points */
 export function intervalAt(weighed: Weighed, asOf: number, prior?: PriorChoice): Interval {
   const tally = tallyAt(weighed, asOf);
-  return intervalOf(standingOf(tally, weighed.model, priorsOf(weighed.model, prior)), tally, weighed.model);
+  return intervalOf(estimateOf(tally, weighed.model, priorsOf(weighed.model, prior)), tally, weighed.model);
 }
 
 /** The 5 % and 95 % quantiles of the Beta that has the mean and the variance of the dimensions' weighted sum. */
-export function intervalOf({ expected, mean }: Standing, tally: Tally, model: TrustModel): Interval {
+export function intervalOf({ expected, mean }: Estimate, tally: Tally, model: TrustModel): Interval {
   const spread = varianceOf(expected, tally, model);
   const observations = (mean * (1 - mean)) / spread - 1;
   const alpha = mean * observations;

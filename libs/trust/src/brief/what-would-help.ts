@@ -40,15 +40,15 @@ export function whatWouldHelp(timeline: Timeline, weighed: Weighed, now: number)
   const prior = priorOf(timeline);
   if (prior === null) return [];
   const sums = sumsOf(weighed, now);
-  const standing = (change: EvidenceChange) =>
+  const scoreAfter = (change: EvidenceChange) =>
     scoreFromSums(changedSums(sums, change, weighed), now, weighed.model, prior);
   const tellsEnough = ({ band }: { readonly band: TrustBand }) => band !== 'INSUFFICIENT_EVIDENCE';
-  if (tellsEnough(standing({ lost: [], gained: [] }))) return [];
+  if (tellsEnough(scoreAfter({ lost: [], gained: [] }))) return [];
   const found = HELPS.flatMap((help): WhatWouldHelp[] => {
     for (let times = 1; times <= MOST_TIMES; times += 1) {
       const change = changeBy(help, times, timeline, now);
       if (change === null) return [];
-      const { band, score } = standing(change);
+      const { band, score } = scoreAfter(change);
       if (tellsEnough({ band })) return [{ help, times, band, score }];
     }
     return [];

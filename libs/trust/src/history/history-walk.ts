@@ -41,8 +41,8 @@ export class HistoryWalk {
   pointAt(at: number): HistoryPoint {
     while (this.at < at) this.step(Math.min(at, this.nextHappening()));
     if (this.now === null) return { at, score: null, band: null };
-    const { standing } = this.now;
-    return { at, score: 100 * standing.trust, band: bandOf(standing, this.model) };
+    const { estimate } = this.now;
+    return { at, score: 100 * estimate.trust, band: bandOf(estimate, this.model) };
   }
 
   private nextHappening(): number {
@@ -82,7 +82,7 @@ export class HistoryWalk {
     while (moment.asOf < to.asOf) {
       const crossed = firstBandChangeBetween(curve, moment, to);
       if (crossed === null) return;
-      const [before, after] = [bandOf(moment.standing, this.model), bandOf(crossed.standing, this.model)];
+      const [before, after] = [bandOf(moment.estimate, this.model), bandOf(crossed.estimate, this.model)];
       this.note({ is: 'BAND', at: crossed.asOf, from: before, to: after, by: 'TIME' });
       moment = crossed;
     }
@@ -129,7 +129,7 @@ export class HistoryWalk {
   }
 
   private bandOf = (moment: Moment | null): TrustBand | null =>
-    moment === null ? null : bandOf(moment.standing, this.model);
+    moment === null ? null : bandOf(moment.estimate, this.model);
 }
 
-const scoreOf = (moment: Moment | null): number | null => (moment === null ? null : 100 * moment.standing.trust);
+const scoreOf = (moment: Moment | null): number | null => (moment === null ? null : 100 * moment.estimate.trust);

@@ -4,7 +4,7 @@ import { countsFrom } from '../evidence/weigh.js';
 import type { EvidenceClass, TrustModel } from '../model/model.js';
 import { bandOf, type TrustBand } from '../score/band.js';
 import { priorsOf } from '../score/prior.js';
-import { standingOf } from '../score/standing.js';
+import { estimateOf } from '../score/estimate.js';
 import type { Exposure, Pending } from './exposure.js';
 
 /** Points, 0 to 100, and the band. */
@@ -84,7 +84,7 @@ export class Gauge {
       const sum = (sums[each.index] ?? 0) + (change?.[each.index] ?? 0);
       if (sum > 0) addToTally(tally, each, sum, model);
     }
-    const standing = standingOf(tally, model, priorsOf(model, { prior: openingTrust, segment }));
-    return { score: 100 * standing.trust, band: bandOf(standing, model) };
+    const estimate = estimateOf(tally, model, priorsOf(model, { prior: openingTrust, segment }));
+    return { score: 100 * estimate.trust, band: bandOf(estimate, model) };
   }
 }

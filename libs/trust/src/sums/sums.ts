@@ -4,7 +4,7 @@ import type { Weighed } from '../evidence/weigh.js';
 import type { EvidenceClass, TrustModel } from '../model/model.js';
 import { type PriorChoice, priorsOf } from '../score/prior.js';
 import { type Score, scoreOf } from '../score/score-at.js';
-import { standingOf } from '../score/standing.js';
+import { estimateOf } from '../score/estimate.js';
 
 /**
  * All a score needs of the past, in plain JSON: the decayed sum of every class that has evidence, at one time.
@@ -42,7 +42,7 @@ export function mergeSums(a: Sums, b: Sums, model: TrustModel): Sums {
 export function scoreFromSums(sums: Sums, asOf: number, model: TrustModel, prior?: PriorChoice): Score {
   const tally = emptyTally();
   for (const [evidenceClass, sum] of classSums(sums, model, asOf)) addToTally(tally, evidenceClass, sum, model);
-  return scoreOf(standingOf(tally, model, priorsOf(model, prior)), model);
+  return scoreOf(estimateOf(tally, model, priorsOf(model, prior)), model);
 }
 
 type ClassSum = [EvidenceClass, number];

@@ -51,7 +51,7 @@ export function firstBandChange(curve: Curve, from: number, until: number): numb
 /** The same between two moments that are known already. */
 export function firstBandChangeBetween(curve: Curve, first: Moment, last: Moment): Moment | null {
   const [, changed] =
-    departureBetween(curve, first, last, leavingBand(curve, bandOf(first.standing, curve.model))) ?? [];
+    departureBetween(curve, first, last, leavingBand(curve, bandOf(first.estimate, curve.model))) ?? [];
   return changed ?? null;
 }
 
@@ -74,7 +74,7 @@ function staysInBand(band: TrustBand, first: Moment, last: Moment, curve: Curve)
   if (cornersAreIn) return true;
   const nothingBetween = last.asOf - first.asOf <= 1;
   const still = highestTrust - lowestTrust < STILL && highestUncertainty - lowestUncertainty < STILL;
-  return (nothingBetween || still) && bandOf(last.standing, curve.model) === band;
+  return (nothingBetween || still) && bandOf(last.estimate, curve.model) === band;
 }
 
-const bandAt = (curve: Curve, asOf: number) => bandOf(curve.at(asOf).standing, curve.model);
+const bandAt = (curve: Curve, asOf: number) => bandOf(curve.at(asOf).estimate, curve.model);

@@ -1,6 +1,6 @@
 import type { Tally } from '../evidence/tally.js';
 import type { TrustModel } from '../model/model.js';
-import { cappedTrust, expectation, uncertaintyOf, weightedMean } from '../score/standing.js';
+import { cappedTrust, expectation, uncertaintyOf, weightedMean } from '../score/estimate.js';
 
 /** Between which values trust and uncertainty stay throughout a stretch of time; 0 to 1. */
 export type Enclosure = {

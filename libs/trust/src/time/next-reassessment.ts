@@ -42,7 +42,7 @@ export function nextReassessment(
 }
 
 function firstDrift(curve: Curve, now: number, until: number, tolerance: number): number | null {
-  const stored = curve.at(now).standing.trust;
+  const stored = curve.at(now).estimate.trust;
   const found = firstDeparture(curve, now, until, {
     resolutionMs: DRIFT_RESOLUTION_MS,
     excluded: (first, last) => {

@@ -2,7 +2,7 @@ import type { Tally } from '../evidence/tally.js';
 import type { TrustModel } from '../model/model.js';
 
 /** Where trust stands; everything from 0 to 1. Arrays in the order of DIMENSIONS. */
-export type Standing = {
+export type Estimate = {
   /** E: the expectation in each dimension. */
   readonly expected: ArrayLike<number>;
   /** M. */
@@ -13,7 +13,7 @@ export type Standing = {
   readonly uncertainty: number;
 };
 
-export function standingOf(tally: Tally, model: TrustModel, priors: ArrayLike<number>): Standing {
+export function estimateOf(tally: Tally, model: TrustModel, priors: ArrayLike<number>): Estimate {
   const expected = [0, 0, 0, 0];
   for (let d = 0; d < 4; d++) {
     expected[d] = expectation(tally.gain[d] ?? 0, tally.loss[d] ?? 0, model.priorWeight, priors[d] ?? 0);
