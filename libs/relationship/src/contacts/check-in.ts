@@ -4,7 +4,7 @@ import { list, optional, required, personalText } from '../facts/fields.js';
 export const checkInHeld = contact({
   type: 'CheckInHeld',
   mutation: 'recordCheckIn',
-  says: 'We show up when nothing is wrong. Repeats are worth less and less.',
+  says: 'We contact the customer when nothing is wrong. Each repeat counts less.',
   fields: { topics: optional(list(personalText('A topic.', 200), 'What was talked about.')) },
   isInteraction: true,
   refusals: [],
@@ -15,7 +15,7 @@ export const checkInHeld = contact({
 export const winCelebrated = contact({
   type: 'WinCelebrated',
   mutation: 'celebrateWin',
-  says: 'Something went well, and we said so together.',
+  says: 'Something went well, and we celebrated it with the customer.',
   fields: { what: required(personalText('What went well.')) },
   isInteraction: true,
   refusals: [],
@@ -26,7 +26,7 @@ export const winCelebrated = contact({
 export const misstatementProven = contact({
   type: 'MisstatementProven',
   mutation: 'recordMisstatement',
-  says: 'What we told the customer proved untrue. Nothing recovers it.',
+  says: 'Something we told the customer proved untrue. Nothing done afterwards softens it.',
   fields: { what: required(personalText('What we said, and what was true.')) },
   isInteraction: false,
   refusals: [],

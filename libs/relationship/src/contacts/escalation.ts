@@ -9,16 +9,16 @@ export const ESCALATION_KINDS = ['FUNCTIONAL', 'HIERARCHIC'] as const;
 export const escalationRaised = contact({
   type: 'EscalationRaised',
   mutation: 'raiseEscalation',
-  says: 'Somebody goes over heads: the customer, or we on their behalf.',
+  says: 'An escalation: by the customer, or by us on their behalf.',
   fields: {
     about: optional(ABOUT),
     raisedBy: required(choice('Side', SIDES, 'Who escalated.')),
-    kind: optional(choice('EscalationKind', ESCALATION_KINDS, 'To another skill, or up the line.')),
+    kind: optional(choice('EscalationKind', ESCALATION_KINDS, 'FUNCTIONAL: to other expertise. HIERARCHIC: to higher management.')),
   },
   isInteraction: true,
   refusals: ABOUT_REFUSALS,
   evidenceSays:
-    'complaint by the customer, with a surprise where it is about an issue we had detected and not told; escalated_on_behalf by us.',
+    'By the customer: complaint, and surprise too where it is about an issue that we had detected and not told. By us: escalated_on_behalf.',
   target: ({ about }) => targetOf(about),
   refuse: refuseAbout,
   marks: ({ raisedBy, about, stakeholderId }, at) =>

@@ -40,7 +40,7 @@ export const relationshipOpened = contact({
 export const relationshipUpdated = contact({
   type: 'RelationshipUpdated',
   mutation: 'updateRelationship',
-  says: 'What was agreed for the relationship changes; what is left out stays.',
+  says: 'The terms of the relationship change; a field that is left out stays as it is.',
   fields: AGREED,
   isInteraction: false,
   shapes: (profile, { data, id }) => amend(profile, data, id),
@@ -64,7 +64,7 @@ export const relationshipClosed = contact({
 export const relationshipReopened = contact({
   type: 'RelationshipReopened',
   mutation: 'reopenRelationship',
-  says: 'We serve a customer again whose relationship was closed.',
+  says: 'We reopen a closed relationship and serve the customer again.',
   fields: { reason: optional(personalText('Why.')) },
   isInteraction: false,
   takenWhenClosed: true,
@@ -77,10 +77,10 @@ export const relationshipReopened = contact({
 export const ownerAssigned = contact({
   type: 'OwnerAssigned',
   mutation: 'assignOwner',
-  says: 'Another account manager answers for the relationship, for good or, as holiday cover, until a time.',
+  says: 'Another account manager becomes responsible for the relationship: permanently, or until a time as holiday cover.',
   fields: {
     owner: required(id('The account manager.')),
-    until: optional(instant('When the cover ends. Left out: for good.')),
+    until: optional(instant('When the cover ends. Left out: the change is permanent.')),
     reason: optional(personalText('Why.')),
   },
   isInteraction: false,

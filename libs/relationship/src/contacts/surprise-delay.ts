@@ -10,16 +10,16 @@ const LONGEST_DELAY_MINUTES = 10 * 366 * 24 * 60;
 export const surpriseDelayOccurred = contact({
   type: 'SurpriseDelayOccurred',
   mutation: 'recordSurpriseDelay',
-  says: 'The customer found out before we told them. It discharges nothing that is owed.',
+  says: 'The customer found out before we told them. It discharges no obligation.',
   fields: {
     about: optional(ABOUT),
     customerLearnedAt: optional(instant('When the customer learned of it. Default: occurredAt.')),
-    knownSince: optional(instant('Since when we had known of it.')),
+    knownSince: optional(instant('When we first knew of it.')),
     lateByMinutes: optional(number('How late it is, minutes.', 0, LONGEST_DELAY_MINUTES, false)),
   },
   isInteraction: false,
   refusals: ['AFTER_OCCURRED', ...ABOUT_REFUSALS],
-  evidenceSays: 'surprise, at the earliest time learned; one for each slip, and none where we had told them by then.',
+  evidenceSays: 'surprise, at the earliest time at which the customer learned of it. One for each slip, and none where we had told them by then.',
   target: ({ about }) => targetOf(about),
   refuse(ruling) {
     const { customerLearnedAt, knownSince, occurredAt } = ruling.facts;
@@ -34,7 +34,7 @@ export const surpriseDelayOccurred = contact({
   evidence({ id, at, data }, matter) {
     const learnedAt = data.customerLearnedAt === undefined ? at : toMs(data.customerLearnedAt);
     const slips = matter.slipsOf(targetOf(data.about));
-    // Where it is about nothing that can slip, the surprise counts by itself.
+    // A surprise whose target cannot slip counts by itself.
     const isCounted = slips.length === 0 || slips.some(({ surprisedByEventId }) => surprisedByEventId === id);
     return isCounted ? [{ class: 'surprise', at: learnedAt }] : [];
   },

@@ -18,11 +18,11 @@ export const EVIDENCE_GRADES = ['OBSERVED', 'SELF_REPORTED'] as const;
 export const COMMON_FIELDS = {
   customerId: required(id('The customer it is with.')),
   occurredAt: generated(instant('When it happened, as the recorder says; not in the future. Default: now.')),
-  stakeholderId: optional(id('The person at the customer it was with.')),
+  stakeholderId: optional(id('The person at the customer who took part.')),
   channel: optional(choice('Channel', CHANNELS, 'How it was held.')),
-  tone: optional(choice('Tone', TONES, 'How it felt; for the brief, never in the score.')),
+  tone: optional(choice('Tone', TONES, 'How it felt. Shown in the brief, never part of the score.')),
   evidence: optional(
-    choice('EvidenceGrade', EVIDENCE_GRADES, 'Whether it was seen or is our own word. Default: OBSERVED.'),
+    choice('EvidenceGrade', EVIDENCE_GRADES, 'OBSERVED: others can confirm it. SELF_REPORTED: only the recorder says so. Default: OBSERVED.'),
   ),
   note: optional(personalText('Free text for colleagues.')),
 } satisfies Fields;
@@ -30,7 +30,7 @@ export const COMMON_FIELDS = {
 export type CommonFacts = FactsOf<typeof COMMON_FIELDS>;
 
 /**
- * A recorded contact. STORED EVENTS ARE A FILE FORMAT: `type` and the facts are written as they stand here, for ever.
+ * A recorded contact. STORED EVENTS ARE A FILE FORMAT: `type` and the facts are stored exactly as declared here.
  * A field is never renamed, never changes meaning and never becomes required; a new shape is a new version with an
  * upcaster (see upcast.ts) and a fixture of its stored form.
  */
@@ -46,13 +46,13 @@ export type RecordedContact<T extends string = string, F = object> = {
   /** When we learned of it, stamped by the server, milliseconds since the epoch. */
   readonly recordedAt: number;
   readonly recordedBy: string;
-  /** Where it stands in the log; null where it is not on record yet. */
+  /** Position in the log; null while it is not on record. */
   readonly position: bigint | null;
   readonly correlationId: string;
   readonly causationId: string | null;
   readonly idempotencyKey: string | null;
   /** Tells a repeat from a conflict: a keyed digest of what the caller sent, without server defaults. */
   readonly fingerprint: string;
-  /** Whether the caller chose the id by which the fact is known; only then can the fact itself be a repeat. */
+  /** Whether the caller chose the id of the fact. Only then can the same fact be recognised as a repeat. */
   readonly idChosen: boolean;
 };

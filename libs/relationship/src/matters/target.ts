@@ -3,7 +3,7 @@ import { group, id, optional, type FactsOf, type GroupField } from '../facts/fie
 /** What a contact can be about. */
 export const TARGET_KINDS = ['issue', 'expectation', 'request', 'need', 'action'] as const;
 export type TargetKind = (typeof TARGET_KINDS)[number];
-/** `issue:I-7`, `expectation:E-3`; null where a contact is about nothing in particular. */
+/** `issue:I-7`, `expectation:E-3`; null where a contact has no target. */
 export type Target = `${TargetKind}:${string}` | null;
 
 const TARGETS = {
@@ -18,7 +18,7 @@ const TARGETS = {
 export const ABOUT: GroupField<typeof TARGETS> = group('About', TARGETS, 'What it is about: exactly one id.', true);
 export type About = FactsOf<typeof TARGETS>;
 
-/** The field of `About` that names a thing of this kind. */
+/** The field of `About` for a target of this kind. */
 export const aboutField = (kind: TargetKind): keyof About => `${kind}Id`;
 
 export const target = (kind: TargetKind, targetId: string): NonNullable<Target> => `${kind}:${targetId}`;
@@ -40,12 +40,12 @@ export function aboutOf(it: Target): About | null {
   return null;
 }
 
-/** What a contact states of what it is about: nothing where that is nothing in particular. */
+/** The fact `about` for a target; empty where there is no target. */
 export function aboutFacts(it: Target): { readonly about?: About } {
   const about = aboutOf(it);
   return about === null ? {} : { about };
 }
 
-/** The id of the thing, where it is of this kind; else null. */
+/** The id of the target where it is of this kind; else null. */
 export const idIn = (it: Target, kind: TargetKind): string | null =>
   it?.startsWith(`${kind}:`) ? it.slice(kind.length + 1) : null;

@@ -2,7 +2,7 @@ import { refuse } from '../facts/refusal.js';
 import type { NeedFact, NeedFulfilmentBegun, NeedFulfilmentDone } from './need-fact.js';
 import { RECORDED, refused, repeated, type Decision } from '../facts/decision.js';
 
-/** How a need stood with all customers together when the fact occurred. */
+/** The state of a need over all customers when the fact occurred. */
 export type NeedState = {
   /** Whether somebody had asked for it. */
   readonly isKnown: boolean;
@@ -11,8 +11,8 @@ export type NeedState = {
 };
 
 /**
- * Judges a fact of the needs register.
- * @param onRecord what is on record of the need, every fulfilment done
+ * Decides whether a fact of the needs register can be recorded.
+ * @param onRecord the recorded facts of the need; every fulfilment among them is done
  * @param state as of when the fact occurred
  */
 export function decideNeed<F extends NeedFact>(onRecord: readonly NeedFact[], state: NeedState, fact: F): Decision<F> {
@@ -24,9 +24,9 @@ export function decideNeed<F extends NeedFact>(onRecord: readonly NeedFact[], st
   if (at > recordedAt) return refused(refuse('OCCURRED_IN_FUTURE', 'occurredAt'));
   if (!state.isKnown) return refused(refuse('NEED_UNKNOWN', 'needId'));
   if (state.isAwaited) return RECORDED;
-  // Said again, word for word, and nobody has come to wait since: the caller did not hear our first answer.
-  const said = type === 'NeedFulfilmentBegun' ? onRecord.findLast(isSame) : undefined;
-  if (said !== undefined) return repeated(said);
+  // The same fact again, and nobody has waited since: the caller retries because our first answer was lost.
+  const earlier = type === 'NeedFulfilmentBegun' ? onRecord.findLast(isSame) : undefined;
+  if (earlier !== undefined) return repeated(earlier);
   return refused(refuse('NEED_ALREADY_FULFILLED', 'needId', 'Nobody was waiting for the need at that time.'));
 }
 

@@ -2,7 +2,7 @@ import { timelineAsOf, type RecordedContact } from '#relationship';
 import { priorOf } from '../assessment/assess.js';
 import { weigh } from '../evidence/weigh.js';
 import type { TrustModel } from '../model/model.js';
-import { type DifferenceLine, type Reading, type TrustDifference, trustDifference } from './trust-difference.js';
+import { type DifferenceLine, type WeighedAt, type TrustDifference, trustDifference } from './trust-difference.js';
 
 export type DifferenceAsked = {
   /** Milliseconds since the epoch; `to` may lie before `from`. */
@@ -39,7 +39,7 @@ export function differenceOf(
   { from, to, knownAt, model }: DifferenceAsked,
 ): DifferenceOfContacts | null {
   const facts = [...contacts];
-  const [before, after] = [from, to].map((asOf) => readingOf(facts, { asOf, knownAt, model }));
+  const [before, after] = [from, to].map((asOf) => weighedAt(facts, { asOf, knownAt, model }));
   if (!before || !after) return null;
   const byId = new Map(facts.map((each) => [each.id, each]));
   const difference = trustDifference(before, after);
@@ -59,7 +59,7 @@ export function differenceOf(
 
 type At = { readonly asOf: number; readonly knownAt: number; readonly model: TrustModel };
 
-function readingOf(contacts: readonly RecordedContact[], { asOf, knownAt, model }: At): Reading | null {
+function weighedAt(contacts: readonly RecordedContact[], { asOf, knownAt, model }: At): WeighedAt | null {
   const timeline = timelineAsOf(contacts, { asOf, knownAt });
   const prior = priorOf(timeline);
   return prior === null ? null : { weighed: weigh(timeline.evidence(), model), asOf, prior };

@@ -29,14 +29,14 @@ export type TrustDifference = {
   readonly lines: readonly DifferenceLine[];
 };
 
-export type Reading = { readonly weighed: Weighed; readonly asOf: number; readonly prior?: PriorChoice };
+export type WeighedAt = { readonly weighed: Weighed; readonly asOf: number; readonly prior?: PriorChoice };
 
 /**
  * Why the score changed between two readings of one relationship; they may differ in time, in what was known, in the
  * model or in the prior. The lines sum to the difference to 1e-9.
  * @throws RangeError when a prior is not from 5 to 95 points
  */
-export function trustDifference(before: Reading, after: Reading): TrustDifference {
+export function trustDifference(before: WeighedAt, after: WeighedAt): TrustDifference {
   const from = assessWeighed(before.weighed, before.asOf, before.prior);
   const to = assessWeighed(after.weighed, after.asOf, after.prior);
   const pairs = pairEntries(from.contributions, to.contributions, ({ entry }) => entry);

@@ -8,7 +8,7 @@ import { estimateOf } from '../score/estimate.js';
 import type { Exposure, Pending } from './exposure.js';
 
 /** Points, 0 to 100, and the band. */
-export type Reading = { readonly score: number; readonly band: TrustBand };
+export type BandScore = { readonly score: number; readonly band: TrustBand };
 
 /**
  * Decayed sums of all classes at one time, in the order of the model's classes. Plain arrays: a typed one of this length
@@ -77,7 +77,7 @@ export class Gauge {
   }
 
   /** @param change added to the sums; a sum that it takes below nothing counts as nothing */
-  read(sums: ClassSums, { openingTrust, segment }: Exposure, change?: ClassSums): Reading {
+  read(sums: ClassSums, { openingTrust, segment }: Exposure, change?: ClassSums): BandScore {
     const { tally, model } = this;
     for (const side of [tally.gain, tally.loss, tally.known]) side.fill(0);
     for (const each of this.classes) {

@@ -2,14 +2,14 @@ import { isWorse } from './band-order.js';
 import { callCandidates, type Candidate, type RemedyCall } from './call-candidates.js';
 import { CallEffects, hasCall } from './call-effects.js';
 import type { Exposure } from './exposure.js';
-import type { ClassSums, Gauge, Reading } from './gauge.js';
+import type { ClassSums, Gauge, BandScore } from './gauge.js';
 import type { Strain } from './scenario.js';
 
 export type Remedy = {
   /** The fewest calls that keep the relationship in its band; empty where none do. */
   readonly calls: readonly RemedyCall[];
   /** What it then comes to; as it is without any where none keep it. */
-  readonly after: Reading;
+  readonly after: BandScore;
   readonly keeps: boolean;
   /** ALL: every set of the calls there are was tried, so no smaller one keeps it. GREEDY: there were too many to try. */
   readonly search: 'ALL' | 'GREEDY';
@@ -21,8 +21,8 @@ export type Fallen = {
   readonly strain: Strain;
   /** When the calls would be made, milliseconds since the epoch. */
   readonly asOf: number;
-  readonly before: Reading;
-  readonly after: Reading;
+  readonly before: BandScore;
+  readonly after: BandScore;
   /** The sums under strain. */
   readonly sums: ClassSums;
 };
@@ -37,8 +37,8 @@ export function remedyOf(fallen: Fallen, gauge: Gauge): Remedy {
   const { exposure, strain, asOf, before, after, sums } = fallen;
   const candidates = callCandidates(strain, asOf).slice(0, MOST_CALLS);
   const effects = new CallEffects(candidates, { exposure, strain, asOf, gauge });
-  const read = (mask: number): Reading => gauge.read(sums, exposure, effects.of(mask));
-  const isKept = ({ band }: Reading) => !isWorse(before.band, band);
+  const read = (mask: number): BandScore => gauge.read(sums, exposure, effects.of(mask));
+  const isKept = ({ band }: BandScore) => !isWorse(before.band, band);
   const search = candidates.length <= MOST_TRIED_ALL ? 'ALL' : 'GREEDY';
   const options: Options = { count: candidates.length, canBe: togetherIn(candidates), read, isKept };
   const mask = search === 'ALL' ? smallest(options) : greedy(options);
@@ -59,8 +59,8 @@ function togetherIn(candidates: readonly Candidate[]): (mask: number) => boolean
 type Options = {
   readonly count: number;
   readonly canBe: (mask: number) => boolean;
-  readonly read: (mask: number) => Reading;
-  readonly isKept: (reading: Reading) => boolean;
+  readonly read: (mask: number) => BandScore;
+  readonly isKept: (reading: BandScore) => boolean;
 };
 
 /** The first of the smallest sets that keep it, sets tried by size and those that cover most first; null where none does. */

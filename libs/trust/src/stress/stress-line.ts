@@ -2,7 +2,7 @@ import { answersAt, compareText } from '#relationship';
 import type { Money } from '#relationship';
 import { isWorse } from './band-order.js';
 import type { Exposure } from './exposure.js';
-import type { Gauge, Reading } from './gauge.js';
+import type { Gauge, BandScore } from './gauge.js';
 import { type Remedy, remedyOf } from './remedy.js';
 import { type Scenario, strainOf } from './scenario.js';
 
@@ -15,13 +15,13 @@ export type StressLine = {
   /** What the contract is worth; null where nobody said. */
   readonly value: Money | null;
   /** At the moment of the question. */
-  readonly before: Reading;
+  readonly before: BandScore;
   /** When the scenario has run its course here, milliseconds since the epoch. */
   readonly until: number;
   /** Then, by the mere passing of time: none of what the scenario says. */
-  readonly unstrained: Reading;
+  readonly unstrained: BandScore;
   /** Then, under the scenario. */
-  readonly after: Reading;
+  readonly after: BandScore;
   /** Points from before to after; below 0 where it gains. */
   readonly lost: number;
   /** How many due times the scenario makes pass unmet. */

@@ -7,7 +7,7 @@ import { type Score, scoreOf } from '../score/score-at.js';
 import { type Estimate, estimateOf, weightedMean } from '../score/estimate.js';
 
 /** A score with everything that can be said of it without its single contacts: prior + points of all classes + cap = score. */
-export type SumsReading = Score & {
+export type SumsAssessment = Score & {
   /** Points trust starts from without evidence. */
   readonly prior: number;
   /** Points, 0 or less. */
@@ -21,7 +21,7 @@ export type SumsReading = Score & {
  * @param sums in the order of the model's classes, 0 for a class without evidence
  * @throws RangeError when the prior is not from 5 to 95 points
  */
-export function readSums(sums: ArrayLike<number>, model: TrustModel, prior?: PriorChoice): SumsReading {
+export function readSums(sums: ArrayLike<number>, model: TrustModel, prior?: PriorChoice): SumsAssessment {
   const { priors, estimate } = estimateFrom(sums, model, prior);
   const score = scoreOf(estimate, model);
   return {
