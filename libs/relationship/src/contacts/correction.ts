@@ -14,7 +14,8 @@ export const contactRetracted = contact({
   takenWhenClosed: true,
   retracts: ({ contactId }) => contactId,
   refusals: ['CONTACT_UNKNOWN', 'CONTACT_ALREADY_RETRACTED', 'CONTACT_NOT_RETRACTABLE'],
-  evidenceSays: 'None; the evidence of the contact is removed, and contacts that referred to it have no target any more.',
+  evidenceSays:
+    'None; the evidence of the contact is removed, and contacts that referred to it have no target any more.',
   identity: ({ contactId }) => `retracted:${contactId}`,
   refuse({ facts: { contactId }, known }) {
     const retracted = known.contact(contactId);

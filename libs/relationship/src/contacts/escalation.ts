@@ -13,7 +13,9 @@ export const escalationRaised = contact({
   fields: {
     about: optional(ABOUT),
     raisedBy: required(choice('Side', SIDES, 'Who escalated.')),
-    kind: optional(choice('EscalationKind', ESCALATION_KINDS, 'FUNCTIONAL: to other expertise. HIERARCHIC: to higher management.')),
+    kind: optional(
+      choice('EscalationKind', ESCALATION_KINDS, 'FUNCTIONAL: to other expertise. HIERARCHIC: to higher management.'),
+    ),
   },
   isInteraction: true,
   refusals: ABOUT_REFUSALS,

@@ -35,7 +35,9 @@ export const issueReported = contact({
     service: optional(plainText('The service it concerns.')),
     raisedBy: required(choice('Side', SIDES, 'Who raised it.')),
     detectedAt: optional(
-      instant('When we first knew. Default for PROVIDER: occurredAt; for CUSTOMER: we did not know before they told us.'),
+      instant(
+        'When we first knew. Default for PROVIDER: occurredAt; for CUSTOMER: we did not know before they told us.',
+      ),
     ),
   },
   // An issue that we raise is not an interaction: the customer has not heard of it yet.

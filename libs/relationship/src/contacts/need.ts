@@ -6,7 +6,7 @@ import { refuse } from '../facts/refusal.js';
 export const needFulfilled = contact({
   type: 'NeedFulfilled',
   mutation: null,
-  says: 'We changed something, and a need that we had declined is now met. fulfilNeed records this on every relationship that waited; we owe each a call.',
+  says: 'We changed something, and a need that we had declined is now fulfilled. fulfilNeed records this on every relationship that waited; we owe each a call.',
   fields: {
     needId: required(id('The root need.')),
     change: optional(plainText('What we changed, without names of people.', 1000)),

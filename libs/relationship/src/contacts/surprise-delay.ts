@@ -19,7 +19,8 @@ export const surpriseDelayOccurred = contact({
   },
   isInteraction: false,
   refusals: ['AFTER_OCCURRED', ...ABOUT_REFUSALS],
-  evidenceSays: 'surprise, at the earliest time at which the customer learned of it. One for each slip, and none where we had told them by then.',
+  evidenceSays:
+    'surprise, at the earliest time at which the customer learned of it. One for each slip, and none where we had told them by then.',
   target: ({ about }) => targetOf(about),
   refuse(ruling) {
     const { customerLearnedAt, knownSince, occurredAt } = ruling.facts;
@@ -34,7 +35,7 @@ export const surpriseDelayOccurred = contact({
   evidence({ id, at, data }, matter) {
     const learnedAt = data.customerLearnedAt === undefined ? at : toMs(data.customerLearnedAt);
     const slips = matter.slipsOf(targetOf(data.about));
-    // A surprise whose target cannot slip counts by itself.
+    // A surprise about a target that cannot slip counts by itself.
     const isCounted = slips.length === 0 || slips.some(({ surprisedByEventId }) => surprisedByEventId === id);
     return isCounted ? [{ class: 'surprise', at: learnedAt }] : [];
   },

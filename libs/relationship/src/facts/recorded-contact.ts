@@ -22,7 +22,11 @@ export const COMMON_FIELDS = {
   channel: optional(choice('Channel', CHANNELS, 'How it was held.')),
   tone: optional(choice('Tone', TONES, 'How it felt. Shown in the brief, never part of the score.')),
   evidence: optional(
-    choice('EvidenceGrade', EVIDENCE_GRADES, 'OBSERVED: others can confirm it. SELF_REPORTED: only the recorder says so. Default: OBSERVED.'),
+    choice(
+      'EvidenceGrade',
+      EVIDENCE_GRADES,
+      'OBSERVED: others can confirm it. SELF_REPORTED: only the recorder says so. Default: OBSERVED.',
+    ),
   ),
   note: optional(personalText('Free text for colleagues.')),
 } satisfies Fields;

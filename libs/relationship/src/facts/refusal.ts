@@ -18,8 +18,7 @@ export const REFUSALS = {
   RELATIONSHIP_ALREADY_OPEN: 'A relationship with this customer has been opened before.',
   RELATIONSHIP_CLOSED: 'The relationship was closed at that time; reopen it first.',
   RELATIONSHIP_NOT_CLOSED: 'The relationship was not closed at that time.',
-  CUSTOMER_ERASED:
-    'The customer was erased: nothing more can be recorded, and a repeated call cannot be answered.',
+  CUSTOMER_ERASED: 'The customer was erased: nothing more can be recorded, and a repeated call cannot be answered.',
   TIME_ZONE_UNKNOWN: 'The time zone is not a name of the IANA database.',
   CURRENCY_UNKNOWN: 'The currency is not a code of ISO 4217, such as EUR.',
   ISSUE_UNKNOWN: 'No issue of this id was known at that time.',
@@ -41,7 +40,8 @@ export const REFUSALS = {
   STAKEHOLDER_ALREADY_ADDED: 'A stakeholder of this id has been added with other facts.',
   OBLIGATION_UNKNOWN: 'No obligation of this id is owed at that time.',
   CONTACT_UNKNOWN: 'No contact of this id is on record for this customer.',
-  CONTACT_NOT_RETRACTABLE: 'A retraction, an erasure or a marker cannot be retracted; the opening cannot be while other contacts are in effect.',
+  CONTACT_NOT_RETRACTABLE:
+    'A retraction, an erasure or a marker cannot be retracted; the opening cannot be while other contacts are in effect.',
   CONTACT_ALREADY_RETRACTED: 'The contact has been retracted already.',
   IDEMPOTENCY_CONFLICT: 'The idempotency key was used before for something else.',
 } as const;

@@ -43,7 +43,7 @@ const needFact = <const T extends string, F extends Fields>(definition: NeedDefi
 export const needStepTaken = needFact({
   type: 'NeedStepTaken',
   mutation: 'takeNeedStep',
-  says: 'We take a step towards a need that we could not meet; its status is then PATHWAY.',
+  says: 'We take a step towards a need that we could not fulfil; its status is then PATHWAY.',
   fields: {
     step: required(plainText('What was done or decided, without names of people.', 1000)),
     owner: optional(id('Who is responsible for the need from then on. Left out: as before.')),
@@ -54,7 +54,7 @@ export const needStepTaken = needFact({
 export const needFulfilmentBegun = needFact({
   type: 'NeedFulfilmentBegun',
   mutation: 'fulfilNeed',
-  says: 'We changed something, and a need that we had declined is now met. NeedFulfilled is recorded on every relationship that waits, and we owe each a call.',
+  says: 'We changed something, and a need that we had declined is now fulfilled. NeedFulfilled is recorded on every relationship that waits, and we owe each a call.',
   fields: { change: optional(plainText('What we changed, without names of people.', 1000)) },
   refusals: REFUSALS_OF_NEEDS,
 });

@@ -23,7 +23,8 @@ export const hypothetical = <T extends ContactType>(
  */
 export function supposedContact(type: string, facts: object, at: number, name = 'hypothetical'): RecordedContact {
   const definition = definitionOf(type);
-  const said = definition !== null && WITH_GENERATED_IDS.has(type) ? withIds(facts as Facts, definition.fields, name) : facts;
+  const said =
+    definition !== null && WITH_GENERATED_IDS.has(type) ? withIds(facts as Facts, definition.fields, name) : facts;
   const occurredAt = (facts as Facts).occurredAt ?? toIso(at);
   const data = { customerId: '', ...said, occurredAt } as RecordedContact['data'];
   const defaults = definition?.defaults?.(data, () => `${name}:made`) ?? {};
@@ -49,7 +50,9 @@ const WITH_GENERATED_IDS = new Set(CATALOG.filter(({ fields }) => hasGeneratedId
 
 function hasGeneratedIds(fields: Fields): boolean {
   return Object.values(fields).some(({ field, generated }) =>
-    field.kind === 'list' ? field.of.kind === 'group' && hasGeneratedIds(field.of.fields) : generated && field.kind === 'id',
+    field.kind === 'list'
+      ? field.of.kind === 'group' && hasGeneratedIds(field.of.fields)
+      : generated && field.kind === 'id',
   );
 }
 

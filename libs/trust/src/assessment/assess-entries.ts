@@ -9,13 +9,13 @@ import { dimensionUncertainty, estimateOf, weightedMean } from '../score/estimat
 import { type Contribution, contributionsOf } from './contribution.js';
 import { type Interval, intervalOf } from './interval.js';
 
-/** A score with all its reasons: prior + the points of every contribution + cap = score, to 1e-9. */
+/** A score with its full explanation: prior + the points of every contribution + cap = score, to 1e-9. */
 export type Assessment = Score & {
-  /** Points trust starts from without evidence. */
+  /** Trust without evidence, points. */
   readonly prior: number;
-  /** Points, 0 or less: what the weakest dimension takes off. */
+  /** Points, 0 or less: the deduction for the weakest dimension. */
   readonly cap: number;
-  /** Of trust before the cap, so it holds the score unless the cap bites. */
+  /** Of trust before the cap. It contains the score unless the cap lowers the score. */
   readonly interval: Interval;
   readonly dimensions: readonly DimensionAssessment[];
   readonly contributions: readonly Contribution[];
@@ -41,7 +41,7 @@ export function assessEntries(
   return assessWeighed(weigh(entries, model), asOf, prior);
 }
 
-/** The same over evidence already weighed. */
+/** The same, from weighed evidence. */
 export function assessWeighed(weighed: Weighed, asOf: number, prior?: PriorChoice): Assessment {
   const { model } = weighed;
   const priors = priorsOf(model, prior);

@@ -20,9 +20,9 @@ export function intervalOf({ expected, mean }: Estimate, tally: Tally, model: Tr
   const observations = (mean * (1 - mean)) / spread - 1;
   const alpha = mean * observations;
   const beta = (1 - mean) * observations;
-  // So much evidence, or all of it on one side, that not a hundredth of a point of spread is left.
+  // With this much evidence, or all of it on one side, less than a hundredth of a point of spread is left.
   if (!(alpha > 0 && beta > 0 && observations < 1e10)) return { low: 100 * mean, high: 100 * mean };
-  // A model whose prior counts for next to nothing can pile a Beta up at an end, its mean outside the quantiles.
+  // With a very small prior weight, a Beta can be concentrated at one end, and its mean can lie outside the quantiles.
   return {
     low: 100 * Math.min(mean, betaQuantile(0.05, alpha, beta)),
     high: 100 * Math.max(mean, betaQuantile(0.95, alpha, beta)),

@@ -12,27 +12,27 @@ export type DifferenceAsked = {
   readonly model: TrustModel;
 };
 
-/** A line of the difference, named by the contact that it comes from. */
+/** A line of the difference, with the contact that caused it. */
 export type NamedLine = DifferenceLine & {
   /** Null for PRIOR and CAP. */
   readonly contact: RecordedContact | null;
-  /** The class of evidence, as it is where it still counts; null for PRIOR and CAP. */
+  /** The class of evidence: the later one where the entry still counts. Null for PRIOR and CAP. */
   readonly class: string | null;
-  /** Where a due time passed: the obligation that lapsed. Null for all else. */
+  /** For a lapse, the obligation that lapsed; null for all else. */
   readonly obligationId: string | null;
 };
 
 export type DifferenceOfContacts = Omit<TrustDifference, 'lines'> & {
   readonly lines: readonly NamedLine[];
-  /** The lines by kind, summed: what is new stands apart from what the old has lost by ageing. */
+  /** The sum of the lines by kind. It separates new evidence from the ageing of old evidence. */
   readonly byKind: Readonly<Record<DifferenceLine['kind'], number>>;
 };
 
 /**
- * Why the score at one instant is another than at an earlier one, contact by contact; the lines sum to the difference
- * to 1e-9. What had not happened by an instant is no part of the score there.
+ * Why the score differs between two instants, contact by contact. The lines sum to the difference to 1e-9. The score at an
+ * instant uses only facts that had happened by then.
  * @param contacts of one relationship, in any order
- * @returns null where the relationship was not open at both
+ * @returns null where the relationship was not open at both instants
  */
 export function differenceOf(
   contacts: Iterable<RecordedContact>,

@@ -5,9 +5,9 @@ import { HistoryWalk } from './history-walk.js';
 export const MOST_POINTS = 1000;
 
 /**
- * The curve of trust between two instants, with what moved it. At each point the facts are those that had happened by
- * then, of what was known at `knownAt`; so a late fact shows from when it happened, a later one not before. Bands
- * crossed are exact to the millisecond, also between points.
+ * The curve of trust between two instants, with the changes that moved it. Each point uses the facts that had happened by
+ * then and were known at `knownAt`, so a fact recorded late shows from when it happened. Band changes are exact to the
+ * millisecond, also between points.
  * @param contacts of one relationship, in any order
  * @throws RangeError when `from` lies after `to`, or there are too few or too many points
  */

@@ -1,13 +1,13 @@
 import type { Tally } from '../evidence/tally.js';
 import type { TrustModel } from '../model/model.js';
 
-/** Where trust stands; everything from 0 to 1. Arrays in the order of DIMENSIONS. */
+/** The estimate of trust from a tally; everything from 0 to 1. Arrays in the order of DIMENSIONS. */
 export type Estimate = {
-  /** E: the expectation in each dimension. */
+  /** E: the expected value in each dimension. */
   readonly expected: ArrayLike<number>;
-  /** M. */
+  /** M: the weighted mean of the dimensions. */
   readonly mean: number;
-  /** T: the mean, or less where one dimension is far weaker. */
+  /** T: the mean, or less where one dimension is much weaker. */
   readonly trust: number;
   /** 1 when nothing is known. */
   readonly uncertainty: number;

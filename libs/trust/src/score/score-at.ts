@@ -5,7 +5,7 @@ import { bandOf, type TrustBand } from './band.js';
 import { type PriorChoice, priorsOf } from './prior.js';
 import { type Estimate, estimateOf } from './estimate.js';
 
-/** The bare score, without its reasons. */
+/** The score without its explanation. */
 export type Score = {
   /** 0 to 100 points. */
   readonly score: number;

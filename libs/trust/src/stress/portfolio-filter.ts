@@ -3,18 +3,18 @@ import type { TrustBand } from '../score/band.js';
 import type { Exposure } from './exposure.js';
 import type { Gauge } from './gauge.js';
 
-/** Which relationships of a book; what is null or left out does not matter. */
+/** Selects relationships of the portfolio. A condition that is null or left out does not filter. */
 export type PortfolioFilter = {
-  /** Who answers for it at the moment of the question, holiday cover included. */
+  /** Who is responsible for it at the moment of the question, holiday cover included. */
   readonly owner?: string | null;
   readonly segment?: string | null;
   /** Its band at the moment of the question. */
   readonly band?: TrustBand | null;
-  /** Renewed then or later, milliseconds since the epoch. */
+  /** Renewal at this time or later, milliseconds since the epoch. */
   readonly renewsFrom?: number | null;
-  /** Renewed before then. */
+  /** Renewal before this time, milliseconds since the epoch. */
   readonly renewsBefore?: number | null;
-  /** Worth so much or more, in this currency. */
+  /** Value of this amount or more, in this currency. */
   readonly valueAtLeast?: Money | null;
 };
 

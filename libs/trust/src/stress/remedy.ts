@@ -6,12 +6,12 @@ import type { ClassSums, Gauge, BandScore } from './gauge.js';
 import type { Strain } from './scenario.js';
 
 export type Remedy = {
-  /** The fewest calls that keep the relationship in its band; empty where none do. */
+  /** The fewest calls that keep the relationship in its band; empty where no calls do. */
   readonly calls: readonly RemedyCall[];
-  /** What it then comes to; as it is without any where none keep it. */
+  /** Score and band with the calls; without any where no calls keep it. */
   readonly after: BandScore;
   readonly keeps: boolean;
-  /** ALL: every set of the calls there are was tried, so no smaller one keeps it. GREEDY: there were too many to try. */
+  /** ALL: every set of calls was tried, so no smaller set keeps it. GREEDY: there were too many sets to try all. */
   readonly search: 'ALL' | 'GREEDY';
 };
 
@@ -27,12 +27,12 @@ export type Fallen = {
   readonly sums: ClassSums;
 };
 
-/** So many calls have 255 sets, each read in a microsecond or less. */
+/** 8 calls have 255 sets, each computed in a microsecond or less. */
 const MOST_TRIED_ALL = 8;
-/** Sets of calls are bit masks. Where more is at stake than this, the calls that cover most are looked at. */
+/** Sets of calls are bit masks of 32 bits. Of more calls than this, those that cover the most due times are used. */
 const MOST_CALLS = 30;
 
-/** The fewest calls, made now, with which the relationship would stay in its band after all. */
+/** The fewest calls, made now, that keep the relationship in its band under the strain. */
 export function remedyOf(fallen: Fallen, gauge: Gauge): Remedy {
   const { exposure, strain, asOf, before, after, sums } = fallen;
   const candidates = callCandidates(strain, asOf).slice(0, MOST_CALLS);
@@ -47,7 +47,7 @@ export function remedyOf(fallen: Fallen, gauge: Gauge): Remedy {
   return { calls, after: read(mask), keeps: true, search };
 }
 
-/** Whether calls can all be made: an issue is spoken of as a whole or promise by promise, not both. */
+/** Whether a set of calls is possible: calls are about a whole issue or about its promises, not both. */
 function togetherIn(candidates: readonly Candidate[]): (mask: number) => boolean {
   const wholes = candidates.flatMap(({ isWhole, matter }, index) => {
     const others = candidates.reduce((mask, each, other) => (each.matter === matter ? mask | (1 << other) : mask), 0);
@@ -63,7 +63,7 @@ type Options = {
   readonly isKept: (reading: BandScore) => boolean;
 };
 
-/** The first of the smallest sets that keep it, sets tried by size and those that cover most first; null where none does. */
+/** The first of the smallest sets that keep it: sets are tried by size, the calls that cover most first. Null where none does. */
 function smallest({ count, canBe, read, isKept }: Options): number | null {
   for (let size = 1; size <= count; size += 1)
     for (let mask = 1; mask < 1 << count; mask += 1)
@@ -71,7 +71,7 @@ function smallest({ count, canBe, read, isKept }: Options): number | null {
   return null;
 }
 
-/** Adds whichever call helps most until it is kept, then leaves out what was not needed after all; null where none keeps it. */
+/** Adds the call that helps most until the band is kept, then removes calls that are not needed. Null where none keep it. */
 function greedy({ count, canBe, read, isKept }: Options): number | null {
   const bits = Array.from({ length: count }, (_, index) => 1 << index);
   let mask = 0;

@@ -6,9 +6,9 @@ import { type PriorChoice, priorsOf } from '../score/prior.js';
 import { type Score, scoreOf } from '../score/score-at.js';
 import { type Estimate, estimateOf, weightedMean } from '../score/estimate.js';
 
-/** A score with everything that can be said of it without its single contacts: prior + points of all classes + cap = score. */
+/** A score with the part of its explanation that needs no single contacts: prior + points of all classes + cap = score. */
 export type SumsAssessment = Score & {
-  /** Points trust starts from without evidence. */
+  /** Trust without evidence, points. */
   readonly prior: number;
   /** Points, 0 or less. */
   readonly cap: number;
@@ -17,7 +17,7 @@ export type SumsAssessment = Score & {
 };
 
 /**
- * Trust from nothing but the decayed sum S of every class at one time.
+ * Trust from the decayed sum S of every class at one time.
  * @param sums in the order of the model's classes, 0 for a class without evidence
  * @throws RangeError when the prior is not from 5 to 95 points
  */
@@ -32,7 +32,7 @@ export function readSums(sums: ArrayLike<number>, model: TrustModel, prior?: Pri
   };
 }
 
-/** The 90 % credible interval, as `Assessment.interval`; costs more than the whole reading. */
+/** The 90 % credible interval, as `Assessment.interval`. It costs more than readSums. */
 export function intervalFromSums(sums: ArrayLike<number>, model: TrustModel, prior?: PriorChoice): Interval {
   const { tally, estimate } = estimateFrom(sums, model, prior);
   return intervalOf(estimate, tally, model);

@@ -9,7 +9,7 @@ import { type Enclosure, enclosureOf } from './enclosure.js';
 export type Curve = {
   readonly model: TrustModel;
   readonly at: (asOf: number) => Moment;
-  /** Of all between two moments, provided no entry comes to count after the first and up to the last. */
+  /** Bounds for the time between two moments. No entry may start to count after the first and up to the last. */
   readonly between: (first: Moment, last: Moment) => Enclosure;
 };
 
