@@ -1,6 +1,6 @@
 import type { Refusal, RefusalCode } from './refusal.js';
 
-/** The result of judging a fact that a caller wants to record. @typeParam E the earlier fact, where it is on record already */
+/** The decision on a fact that a caller wants to record. @typeParam E the earlier fact, where it is on record already */
 export type Decision<E, C extends string = RefusalCode> =
   | { readonly is: 'RECORDED' }
   /** It is on record already, so nothing is added. */

@@ -27,8 +27,8 @@ const ISO_WITH_ZONE =
   /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
 /**
- * Parses a time as people and programs write it, ISO 8601 with its zone. Milliseconds since the epoch; null where it is invalid.
- * 31 February, 24:00 and a second 60 are refused.
+ * Parses a time as people and programs write it, ISO 8601 with its zone. 31 February, 24:00 and a second 60 are refused.
+ * @returns milliseconds since the epoch; null where the text is not such a time
  */
 export function instantIn(text: string): number | null {
   const day = ISO_WITH_ZONE.exec(text)?.[1];

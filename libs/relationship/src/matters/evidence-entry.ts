@@ -10,7 +10,7 @@ export type EvidenceEntry = {
   readonly class: string;
   /** From when it counts, milliseconds since the epoch. May lie in the future: a due time yet to pass. */
   readonly at: number;
-  /** True for a due time that passes. It counts only after `at`: a promise met at `at` is kept. All else counts from `at` on. */
+  /** True for a due time that passes. It counts only after `at`, since met at `at` is kept; all else counts from `at` on. */
   readonly lapse: boolean;
   readonly severity: Severity;
   /** The recorder says so and nobody else saw it. Positive evidence then weighs less. */
@@ -23,7 +23,7 @@ export type EvidenceEntry = {
   readonly place: number | null;
   /** For a lapse, the obligation that lapsed; null for all else. */
   readonly obligationId: string | null;
-  /** What was done to repair the issue or expectation it is about; null where it is about neither. Softens negative evidence only. */
+  /** What was done to repair its issue or expectation; null where it is about neither. Softens negative evidence only. */
   readonly recovery: Recovery | null;
 };
 

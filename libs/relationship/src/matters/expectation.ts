@@ -79,7 +79,7 @@ export function expectationOf(set: Of<'EXPECTATION'>, own: readonly Mark[], told
   };
 }
 
-/** Whether the due time passed before anything closed the promise. Where a system of record settled the promise, its due time is not judged. */
+/** Whether the due time passed before the promise was closed. Where a system of record settled it, its due time is not judged. */
 export function passesUnmet(expectation: Expectation, due: Due): boolean {
   const { closing } = expectation;
   if (due.dueAt === null) return false;

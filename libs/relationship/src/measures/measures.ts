@@ -11,7 +11,7 @@ export type Period = { readonly from: number; readonly before: number };
  * quantiles cannot be merged. Durations are in milliseconds.
  */
 export type Measures = {
-  /** Time from knowing of an issue to telling the customer, for each issue that we told. It belongs to the time when we told. */
+  /** Time from detecting an issue to telling the customer, one for each issue told, by the time when we told. */
   readonly timesToInformMs: readonly number[];
   /** Issues and due times that the customer heard about from us first, by the time when they heard. */
   readonly toldFirst: number;

@@ -7,7 +7,7 @@ import { Matter } from '../matters/matter.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 import { withoutWords } from './without-words.js';
 
-/** The part of a contact that its evidence is derived from. customerId and occurredAt are dropped: no evidence rule reads them. */
+/** The part of a contact that evidence rules read: customerId and occurredAt are dropped. */
 type ContactInShort = Pick<RecordedContact, 'id' | 'type' | 'at'> & {
   /** Position in the log; null while it is not on record. */
   readonly place: number | null;

@@ -18,7 +18,8 @@ import type { Stakeholder } from '../facts/stakeholder.js';
 
 /**
  * The facts of one relationship. Contacts may be added in any order: the result depends on when they happened and on their
- * position in the log, never on the order of arrival. This is the fold (`evolve`): adding a contact recomputes only its own matter.
+ * position in the log, never on the order of arrival. `add` is the fold (`evolve`); it invalidates only the contact's own
+ * matter.
  */
 export class Timeline implements KnownFacts {
   private readonly contacts = new Map<string, RecordedContact>();
@@ -95,8 +96,8 @@ export class Timeline implements KnownFacts {
   }
 
   /**
-   * What the evidence lost and gained since the last call of this method, of `evidence` or of `preview`. Only changed matters
-   * are computed, so following a history contact by contact is cheap.
+   * What the evidence lost and gained since the last call of this method, of `evidence` or of `preview`. It computes only
+   * the changed matters, so following a history contact by contact is cheap.
    */
   takeEvidenceChange(): EvidenceChange {
     const lost: EvidenceEntry[] = [];

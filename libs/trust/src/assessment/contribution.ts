@@ -42,7 +42,7 @@ export function contributionsOf(weighed: Weighed, asOf: number, tally: Tally, pr
     });
 }
 
-/** Points per unit of a class's decayed sum, by dimension: the points of a class are shared among its entries in proportion. */
+/** Points per unit of a class's decayed sum, by dimension: the entries of a class share its points in proportion. */
 export function ratesOf(
   evidenceClass: EvidenceClass,
   sum: number,

@@ -32,8 +32,9 @@ export type WhatWouldHelp = {
 const MOST_TIMES = 20;
 
 /**
- * For a relationship with too little evidence: each kind of contact that alone would give enough, the fewest contacts first.
- * A kind that saturates before that is left out, and so is bad news where none is owed. Empty where there is enough evidence.
+ * For a relationship with too little evidence: each kind of contact that alone would give enough, the fewest contacts
+ * first. A kind that saturates before that is left out, and so is bad news where none is owed. Empty where there is
+ * enough evidence.
  * @param timeline has no fact after `now` @param weighed its evidence
  */
 export function whatWouldHelp(timeline: Timeline, weighed: Weighed, now: number): readonly WhatWouldHelp[] {

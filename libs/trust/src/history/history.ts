@@ -29,7 +29,7 @@ export type HistoryMarker =
       readonly at: number;
       readonly contactId: string;
       readonly type: string;
-      /** The score at that instant without and with all contacts of the instant; null where the relationship was not open. */
+      /** The score at that instant without and with all its contacts; null where the relationship was not open. */
       readonly before: number | null;
       readonly after: number | null;
     }

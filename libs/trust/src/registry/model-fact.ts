@@ -9,7 +9,7 @@ type ModelFacts = {
   readonly ModelDrafted: { readonly modelId: string; readonly document: TrustModelDocument };
   /** From now on it is computed alongside the active model; its document is final. */
   readonly ModelShadowed: { readonly modelId: string };
-  /** From now on it computes the scores of the segment, or without a segment those of all segments without their own model. */
+  /** From now on it computes the scores of the segment; without a segment, of all that have no model of their own. */
   readonly ModelActivated: { readonly modelId: string; readonly segment?: string; readonly reason: string };
   /** The segment has no model of its own any more, and uses the general model. */
   readonly ModelReleased: { readonly modelId: string; readonly segment: string; readonly reason: string };
@@ -30,7 +30,7 @@ type Recorded<T extends ModelFactType> = {
   readonly id: string;
   readonly type: T;
   readonly data: ModelFacts[T];
-  /** When we learned of it, stamped by the server, milliseconds since the epoch. A change of models takes effect at this time. */
+  /** When we learned of it, stamped by the server, milliseconds since the epoch. The change takes effect at this time. */
   readonly recordedAt: number;
   readonly recordedBy: string;
   /** Position in the log; null while it is not on record. */

@@ -63,7 +63,7 @@ type Options = {
   readonly isKept: (reading: BandScore) => boolean;
 };
 
-/** The first of the smallest sets that keep it: sets are tried by size, the calls that cover most first. Null where none does. */
+/** The first of the smallest sets that keep it: by size, then the calls that cover most first. Null where none does. */
 function smallest({ count, canBe, read, isKept }: Options): number | null {
   for (let size = 1; size <= count; size += 1)
     for (let mask = 1; mask < 1 << count; mask += 1)

@@ -31,8 +31,8 @@ export type Supposition = {
 };
 
 /**
- * Judges hypothetical contacts by the rules for real ones, as if they were recorded one after the other in the order in which
- * they happen. So a later one may refer to a target that an earlier one declares.
+ * Judges hypothetical contacts by the rules for real ones, as if they were recorded in the order in which they happen. So a
+ * later one may refer to a target that an earlier one declares.
  * @param timeline the accepted contacts are added to it
  */
 export function suppose(timeline: Timeline, supposed: readonly Supposed[]): Supposition {

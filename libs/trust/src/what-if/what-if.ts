@@ -16,7 +16,7 @@ import { suppose, type Supposed, type SupposedRefusal } from './suppose.js';
 export type WhatIfAsked = {
   /** The moment of the question, milliseconds since the epoch. */
   readonly now: number;
-  /** As of when both sides are assessed. Left out: `now` or the time of the last hypothetical contact, whichever is later. */
+  /** As of when both sides are assessed. Left out: the later of `now` and the last hypothetical contact. */
   readonly asOf?: number;
   readonly knownAt: number;
   readonly model: TrustModel;
