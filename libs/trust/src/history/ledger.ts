@@ -73,7 +73,7 @@ class Page {
   /** @throws RangeError where this entry object was not added */
   remove(entry: EvidenceEntry): void {
     const index = this.entries.lastIndexOf(entry);
-    if (index < 0) throw new RangeError('only what was added can be removed');
+    if (index < 0) throw new RangeError(`an entry of ${entry.class} was not added, so it cannot be removed`);
     for (const column of [this.entries, this.magnitudes, this.at, this.lapse]) column.splice(index, 1);
     this.summed = Math.min(this.summed, index);
   }

@@ -13,7 +13,7 @@ export const MOST_POINTS = 1000;
  */
 export function trustHistory(contacts: Iterable<RecordedContact>, asked: HistoryAsked): TrustHistory {
   const { from, to, points } = asked;
-  if (!(from <= to)) throw new RangeError('a history cannot end before it begins');
+  if (!(from <= to)) throw new RangeError(`a history cannot end at ${to}, before its start at ${from}`);
   if (!(Number.isInteger(points) && points >= 2 && points <= MOST_POINTS))
     throw new RangeError(`a history has 2 to ${MOST_POINTS} points, not ${points}`);
   const walk = new HistoryWalk(contacts, asked);

@@ -43,7 +43,8 @@ export class Gauge {
    * @throws RangeError when the exposure is later than `asOf`
    */
   sumsAt(exposure: Exposure, asOf: number): ClassSums {
-    if (asOf < exposure.asOf) throw new RangeError('an exposure cannot be read at a time before its own');
+    if (asOf < exposure.asOf)
+      throw new RangeError(`an exposure as of ${exposure.asOf} has no score at ${asOf}, which is earlier`);
     const sums = this.noSums();
     for (const [name, sum] of exposure.counted) this.add(sums, name, sum, asOf - exposure.asOf);
     for (const each of exposure.pending)

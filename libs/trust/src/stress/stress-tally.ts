@@ -48,7 +48,8 @@ export class StressTally {
   add(exposure: Exposure): void {
     const { scenario, asOf, filter } = this.asked;
     const gauge = this.gauges.get(exposure.model);
-    if (gauge === undefined) throw new RangeError(`an exposure by ${exposure.model} cannot be read by another model`);
+    if (gauge === undefined)
+      throw new RangeError(`an exposure is of model ${exposure.model}, which is not among the given models`);
     if (filter !== undefined && !isIn(filter, exposure, asOf, gauge)) return;
     this.looked += 1;
     this.models.add(exposure.model);

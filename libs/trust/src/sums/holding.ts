@@ -29,7 +29,7 @@ export function holdingOf(weighed: Weighed, asOf: number): Holding {
  * @throws RangeError when the holding is of another model
  */
 export function weighedFrom(holding: Holding, model: TrustModel): Weighed {
-  if (holding.model !== model.id) throw new RangeError(`${holding.model} was held, not ${model.id}`);
+  if (holding.model !== model.id) throw new RangeError(`the holding is of model ${holding.model}, not of ${model.id}`);
   const runs = [...model.classes.values()].flatMap((each) => {
     const held = holding.byClass[each.name] ?? [];
     return held.length === 0

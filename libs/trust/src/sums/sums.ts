@@ -55,8 +55,8 @@ const sumsFrom = (sums: readonly ClassSum[], asOf: number, { id }: TrustModel): 
 
 /** The sums as of `asOf`, in the order of the model's classes, not of the names in the JSON. */
 function classSums(sums: Sums, model: TrustModel, asOf: number): ClassSum[] {
-  if (sums.model !== model.id) throw new RangeError(`sums of ${sums.model} cannot be read by ${model.id}`);
-  if (asOf < sums.asOf) throw new RangeError('sums cannot be read at a time before their own');
+  if (sums.model !== model.id) throw new RangeError(`the sums are of model ${sums.model}, not of ${model.id}`);
+  if (asOf < sums.asOf) throw new RangeError(`sums as of ${sums.asOf} give no score at ${asOf}, which is earlier`);
   return Object.entries(sums.byClass)
     .flatMap(([name, sum]): ClassSum[] => {
       const found = model.classes.get(name);
