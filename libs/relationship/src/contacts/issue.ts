@@ -2,7 +2,7 @@ import { target } from '../matters/target.js';
 import { contact, type Ruling } from './contact.js';
 import { choice, id, instant, plainText, generated, optional, required, personalText } from '../facts/fields.js';
 import { toMs, toMsOrNull } from '../facts/instant.js';
-import type { Issue } from '../matters/matter.js';
+import { isResolvedAt, type Issue } from '../matters/matter.js';
 import { refuse, type Refusal } from '../facts/refusal.js';
 import { SEVERITIES } from '../facts/severity.js';
 
@@ -18,9 +18,7 @@ export function knownIssue({ known, at }: Pick<Ruling<unknown>, 'known' | 'at'>,
 function refuseUnlessOpen(ruling: Ruling<{ readonly issueId: string }>): Refusal | null {
   const issue = knownIssue(ruling, ruling.facts.issueId);
   if (issue === null) return refuse('ISSUE_UNKNOWN', 'issueId');
-  return issue.resolvedAt !== null && issue.resolvedAt <= ruling.at
-    ? refuse('ISSUE_ALREADY_RESOLVED', 'issueId')
-    : null;
+  return isResolvedAt(issue, ruling.at) ? refuse('ISSUE_ALREADY_RESOLVED', 'issueId') : null;
 }
 
 export const issueReported = contact({
@@ -96,6 +94,47 @@ export const issueResolved = contact({
   evidenceSays: 'None; it counts as an update about the issue.',
   target: ({ issueId }) => target('issue', issueId),
   identity: ({ issueId }) => `resolved:${issueId}`,
+  // An issue that is reopened and resolved again has two resolutions.
+  stillHolds({ facts, at, known }, contactId) {
+    const issue = knownIssue({ known, at }, facts.issueId);
+    const resolvedAt = known.contact(contactId)?.at ?? at;
+    return issue?.resolutions.some((each) => each.resolvedAt === resolvedAt && each.reopenedAt === null) ?? false;
+  },
   refuse: refuseUnlessOpen,
   marks: () => [{ is: 'RESOLVED' }, { is: 'WORD' }],
+});
+
+export const issueReopened = contact({
+  type: 'IssueReopened',
+  mutation: 'reopenIssue',
+  says: 'A resolved issue was not resolved, or the problem is back. An issue can be resolved and reopened any number of times.',
+  fields: {
+    issueId: required(id('The issue.')),
+    raisedBy: required(
+      choice('Side', SIDES, 'Who reopens it. CUSTOMER: they learned before us that it was not resolved.'),
+    ),
+    reason: optional(personalText('Why.')),
+  },
+  isInteraction: true,
+  isInteractionWhen: ({ raisedBy }) => raisedBy === 'CUSTOMER',
+  refusals: ['ISSUE_UNKNOWN', 'ISSUE_NOT_RESOLVED'],
+  evidenceSays: 'surprise, where the customer reopens an issue that we had resolved.',
+  target: ({ issueId }) => target('issue', issueId),
+  identity: ({ issueId }) => `reopened:${issueId}`,
+  // An issue that is resolved and reopened again has two reopenings.
+  stillHolds({ facts, at, known }, contactId) {
+    const issue = knownIssue({ known, at }, facts.issueId);
+    const reopenedAt = known.contact(contactId)?.at ?? at;
+    return issue !== null && !isResolvedAt(issue, at) && issue.resolutions.at(-1)?.reopenedAt === reopenedAt;
+  },
+  refuse(ruling) {
+    const issue = knownIssue(ruling, ruling.facts.issueId);
+    if (issue === null) return refuse('ISSUE_UNKNOWN', 'issueId');
+    return isResolvedAt(issue, ruling.at) ? null : refuse('ISSUE_NOT_RESOLVED', 'issueId');
+  },
+  marks: () => [{ is: 'REOPENED' }],
+  evidence({ at, data: { raisedBy } }, { issue }) {
+    const isReopening = issue?.resolutions.some(({ reopenedAt }) => reopenedAt === at) ?? false;
+    return raisedBy === 'CUSTOMER' && isReopening ? [{ class: 'surprise' }] : [];
+  },
 });

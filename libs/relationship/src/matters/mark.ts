@@ -21,6 +21,8 @@ export type MarkFact =
   | { readonly is: 'SETTLED'; readonly kept: boolean }
   | { readonly is: 'WITHDRAWN' }
   | { readonly is: 'RESOLVED' }
+  /** An issue that was resolved is open again. */
+  | { readonly is: 'REOPENED' }
   /** We told the customer bad news about it. */
   | { readonly is: 'TOLD' }
   /** The customer learned of it from elsewhere. `onlyOfDetected`: it counts only where we had detected the issue before. */
