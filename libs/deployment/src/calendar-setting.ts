@@ -1,20 +1,24 @@
 import { isRefused, readForm } from '#contact-log';
-import { choice, dayIn, group, label, list, may, needs, type FactsOf, type Fields } from '#relationship';
+import { choice, dayIn, group, plainText, list, optional, required, type FactsOf, type Fields } from '#relationship';
 import { ConfigurationInvalid } from './configuration-invalid.js';
 
 /** From Monday, as ISO 8601 numbers them. */
 export const WEEKDAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
 
 const HOURS = {
-  from: needs(label('When work begins, as clocks show it: 09:00.', 5)),
-  to: needs(label('When it ends, up to 24:00.', 5)),
+  from: required(plainText('When work begins, as clocks show it: 09:00.', 5)),
+  to: required(plainText('When it ends, up to 24:00.', 5)),
 };
 
 const WORK = {
-  holidays: may(label('Country, or region of one, whose public holidays are kept: DE, DE-BY. Left out: none.', 20)),
-  ownDays: may(list(label('Another day without work: 2026-12-24, or 12-24 for every year.', 10), 'Own days.', 1000)),
-  weekend: may(list(choice('Weekday', WEEKDAYS, 'A day of the week.'), 'Days of the week without work.', 6)),
-  businessHours: may(group('BusinessHours', HOURS, 'When hours count. Left out: by night too.')),
+  holidays: optional(
+    plainText('Country, or region of one, whose public holidays are kept: DE, DE-BY. Left out: none.', 20),
+  ),
+  ownDays: optional(
+    list(plainText('Another day without work: 2026-12-24, or 12-24 for every year.', 10), 'Own days.', 1000),
+  ),
+  weekend: optional(list(choice('Weekday', WEEKDAYS, 'A day of the week.'), 'Days of the week without work.', 6)),
+  businessHours: optional(group('BusinessHours', HOURS, 'When hours count. Left out: by night too.')),
 } satisfies Fields;
 
 /** Which days and hours are worked. */

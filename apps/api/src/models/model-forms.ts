@@ -1,26 +1,28 @@
-import { id, label, may, needs } from '#relationship';
+import { id, plainText, optional, required } from '#relationship';
 import { formInput } from '../schema/contact-input.js';
 
-const modelId = needs(id('The model, name and version, such as "trust-beta/2".'));
-const reason = needs(label('Why; kept for history.', 1000));
+const modelId = required(id('The model, name and version, such as "trust-beta/2".'));
+const reason = required(plainText('Why; kept for history.', 1000));
 /** More than the longest document that makes sense. */
 const LONGEST_DOCUMENT = 100_000;
 
 /** What a caller says of models. */
 export const DRAFT = {
-  document: needs(
-    label('The document, JSON as text; `TrustModel.document` shows what one looks like.', LONGEST_DOCUMENT),
+  document: required(
+    plainText('The document, JSON as text; `TrustModel.document` shows what one looks like.', LONGEST_DOCUMENT),
   ),
 };
 export const SHADOW = { modelId };
 export const ACTIVATE = {
   modelId,
-  segment: may(label('The part of the book. Left out: all relationships whose segment has no model of its own.', 100)),
+  segment: optional(
+    plainText('The part of the book. Left out: all relationships whose segment has no model of its own.', 100),
+  ),
   reason,
 };
 export const RELEASE = {
   modelId,
-  segment: needs(label('The part of the book.', 100)),
+  segment: required(plainText('The part of the book.', 100)),
   reason,
 };
 export const RETIRE = { modelId, reason };

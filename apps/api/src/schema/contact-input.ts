@@ -33,10 +33,13 @@ function inputType(name: string, inputClass: InputClass, fields: Fields, descrip
   if (inSchema.has(inputClass)) return inputClass;
   inSchema.add(inputClass);
   InputType(name, { description })(inputClass);
-  for (const [fieldName, { field, required, made }] of Object.entries(fields)) {
+  for (const [fieldName, { field, required, generated }] of Object.entries(fields)) {
     const type = fieldType(fieldName, field, groupInput);
     const says = `${field.says}${limitOf(field)}`;
-    Field(() => type, { nullable: !required || made, description: says })(inputClass.prototype as object, fieldName);
+    Field(() => type, { nullable: !required || generated, description: says })(
+      inputClass.prototype as object,
+      fieldName,
+    );
   }
   return inputClass;
 }

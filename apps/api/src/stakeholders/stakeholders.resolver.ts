@@ -24,7 +24,7 @@ export class StakeholdersResolver {
       'How an account manager last felt that it stands; shown also where the score sees it otherwise. Null where nobody said, or what was said last has expired.',
   })
   sentiment(@Parent() { basis, trust }: Relationship): Sentiment | null {
-    const last = inOrder(basis.timeline.standingContacts()).findLast((each) => isA(each, sentimentRecorded));
+    const last = inOrder(basis.timeline.effectiveContacts()).findLast((each) => isA(each, sentimentRecorded));
     if (last === undefined) return null;
     const { expiresAt } = last.data;
     const hasExpired = expiresAt !== undefined && toMs(expiresAt) <= basis.asOf;

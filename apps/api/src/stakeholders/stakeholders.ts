@@ -12,7 +12,7 @@ export class Stakeholders {
   /** In the order in which they were added. */
   of(relationship: Relationship): Stakeholder[] {
     const { timeline, asOf, knownAt, position, vantage } = relationship.basis;
-    const standing = inOrder(timeline.standingContacts());
+    const standing = inOrder(timeline.effectiveContacts());
     return standing
       .filter((each) => isA(each, stakeholderAdded))
       .map((added) => {

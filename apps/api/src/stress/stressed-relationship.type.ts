@@ -1,7 +1,7 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { STRESSED, type StressRun } from '#read-models';
 import { type About, aboutOf, type Money } from '#relationship';
-import type { Remedy as RemedyFound, RemedyCall as Call, StressLine, StressReading as Reading } from '#trust';
+import type { Remedy as RemedyFound, RemedyCall as Call, StressLine, BandScore } from '#trust';
 import { ContactType } from '../relationships/contact.type.js';
 import { AboutObject } from '../schema/about.js';
 import { connectionType } from '../schema/connection.js';
@@ -76,7 +76,7 @@ export class Remedy {
   @Field(() => StressReading, {
     description: 'What trust then comes to under the hypothetical; as without any calls where none do.',
   })
-  get after(): Reading {
+  get after(): BandScore {
     return this.found.after;
   }
 
@@ -121,7 +121,7 @@ export class StressedRelationship {
   }
 
   @Field(() => StressReading, { description: 'Trust at the time of the question.' })
-  get before(): Reading {
+  get before(): BandScore {
     return this.line.before;
   }
 
@@ -133,12 +133,12 @@ export class StressedRelationship {
   }
 
   @Field(() => StressReading, { description: 'Trust by then by the mere passing of time, without the hypothetical.' })
-  get unstrained(): Reading {
+  get unstrained(): BandScore {
     return this.line.unstrained;
   }
 
   @Field(() => StressReading, { description: 'Trust by then under the hypothetical.' })
-  get after(): Reading {
+  get after(): BandScore {
     return this.line.after;
   }
 

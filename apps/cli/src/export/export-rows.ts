@@ -54,7 +54,7 @@ export function outcomeRows(
   { asOf, knownAt }: Asked,
 ): OutcomeRow[] {
   const timeline = timelineAsOf(contacts, { asOf, knownAt });
-  return [...timeline.standingContacts()].flatMap((contact) => {
+  return [...timeline.effectiveContacts()].flatMap((contact) => {
     const outcome = outcomeOf(contact);
     return outcome === null ? [] : [{ contact, outcome }];
   });

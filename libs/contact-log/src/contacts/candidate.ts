@@ -48,19 +48,19 @@ export function candidateOf(type: string, input: CheckedInput, recorder: Recorde
     position: null,
     idempotencyKey,
     fingerprint: fingerprintOf(type, input.facts, key),
-    idChosen: Object.entries(definition.fields).every(([name, slot]) => !isMadeId(slot) || name in input.facts),
+    idChosen: Object.entries(definition.fields).every(([name, slot]) => !isGeneratedId(slot) || name in input.facts),
   };
 }
 
-const isMadeId = ({ field, made }: Slot): boolean => made && field.kind === 'id';
+const isGeneratedId = ({ field, generated }: Slot): boolean => generated && field.kind === 'id';
 
 /** Adds the ids and times that the server makes where the caller left them out. */
 export function filled(facts: Facts, fields: Fields, now: IsoInstant): Facts {
   const out: Record<string, unknown> = {};
-  for (const [name, { field, made }] of Object.entries(fields)) {
+  for (const [name, { field, generated }] of Object.entries(fields)) {
     const value = facts[name];
     if (value === undefined) {
-      if (made) out[name] = field.kind === 'instant' ? now : v7();
+      if (generated) out[name] = field.kind === 'instant' ? now : v7();
     } else if (field.kind === 'list' && field.of.kind === 'group') {
       const inner = field.of.fields;
       out[name] = (value as Facts[]).map((each) => filled(each, inner, now));

@@ -23,7 +23,7 @@ import {
   COMMON_FIELDS,
   definitionOf,
   id,
-  may,
+  optional,
   NEED_FIELDS,
   needDefinitionOf,
   type Field,
@@ -41,13 +41,13 @@ import { ExactlyOne, NotAnEmailAddress, Printable, STRICT_INSTANT } from './inpu
 /** What a caller may send with any contact. */
 export const ENVELOPE_FIELDS = {
   ...COMMON_FIELDS,
-  idempotencyKey: may(id('The same key and the same facts again add nothing. Kept for each relationship.')),
+  idempotencyKey: optional(id('The same key and the same facts again add nothing. Kept for each relationship.')),
 } satisfies Fields;
 
 /** What a caller may send with any fact of the needs register. */
 const NEED_ENVELOPE_FIELDS = {
   ...NEED_FIELDS,
-  idempotencyKey: may(id('The same key and the same facts again add nothing. Kept for each need.')),
+  idempotencyKey: optional(id('The same key and the same facts again add nothing. Kept for each need.')),
 } satisfies Fields;
 
 export type InputClass = new () => object;
@@ -100,11 +100,11 @@ function remembered(known: Map<string, InputClass>, name: string, make: () => In
 
 function makeClass(name: string, fields: Fields): InputClass {
   const input = { [name]: class {} }[name] as InputClass;
-  for (const [field, { field: declared, required, made }] of Object.entries(fields)) {
+  for (const [field, { field: declared, required, generated }] of Object.entries(fields)) {
     const decorate = (decorator: PropertyDecorator) => decorator(input.prototype as object, field);
     // class-validator runs the rules in the order in which they are put on; the first failure of a field is the one reported.
     rulesOf(declared).forEach(decorate);
-    decorate(required && !made ? IsDefined(says('FIELD_REQUIRED')) : IsOptional());
+    decorate(required && !generated ? IsDefined(says('FIELD_REQUIRED')) : IsOptional());
   }
   return input;
 }

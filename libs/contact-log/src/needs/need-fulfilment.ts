@@ -5,7 +5,7 @@ import {
   toIso,
   type NeedFulfilmentBegun,
   type NeedFulfilmentDone,
-  type NeedStanding,
+  type NeedState,
   type RecordedContact,
   type RefusalCode,
 } from '#relationship';
@@ -21,12 +21,12 @@ export type SkippedCustomer = { readonly customerId: string; readonly code: Refu
 export type Fulfilled = { readonly contacts: readonly RecordedContact[]; readonly skipped: readonly SkippedCustomer[] };
 
 /** How the need stood with those who ask for it. @param at milliseconds since the epoch */
-export async function standingOf(
+export async function needStateOf(
   log: Contacts,
   needId: string,
   askers: readonly string[],
   at: number,
-): Promise<NeedStanding> {
+): Promise<NeedState> {
   let isKnown = false;
   for (const customerId of askers) {
     const timeline = await log.timelineOf(customerId);

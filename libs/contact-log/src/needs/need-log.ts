@@ -14,7 +14,7 @@ import {
   doneWith,
   fulfilForAll,
   fulfilledBefore,
-  standingOf,
+  needStateOf,
   type Contacts,
   type Fulfilled,
 } from './need-fulfilment.js';
@@ -115,7 +115,7 @@ export class NeedLog {
       const askers = await this.index.askers(needId);
       // Finishing appended to this stream: the rules must see it.
       if ((await this.finishAll(onRecord, askers)) > 0) return null;
-      const decision = decideNeed(onRecord, await standingOf(this.contacts, needId, askers, candidate.at), candidate);
+      const decision = decideNeed(onRecord, await needStateOf(this.contacts, needId, askers, candidate.at), candidate);
       if (decision.is === 'REFUSED') return { events: [], answer: () => refusedWith([decision.refusal]) };
       const replayed = decision.is === 'REPEATED';
       const answer = async (position: Position): Promise<Answer<R>> => {

@@ -59,7 +59,7 @@ function summaryOf(timeline: Timeline) {
   let lastAt = 0;
   let lastContactAt: number | null = null;
   let standing = 0;
-  for (const contact of timeline.standingContacts()) {
+  for (const contact of timeline.effectiveContacts()) {
     const { at } = contact;
     if (declares(contact.type, 'marker')) continue;
     standing += 1;

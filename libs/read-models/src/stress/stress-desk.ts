@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { MINUTE_MS } from '#relationship';
-import type { BookFilter, Scenario, TrustModel } from '#trust';
+import type { PortfolioFilter, Scenario, TrustModel } from '#trust';
 import type { Vantage } from '../snapshots/vantage.js';
 import type { BookInWorkers } from './book-in-workers.js';
 import { StressRun } from './stress-run.js';
@@ -55,7 +55,7 @@ export class StressDesk {
    * Begins a stress test of all that was committed to the views before the call. Asked again within a minute, with
    * nothing recorded since, it is the same one. @throws StressDeskBusy
    */
-  async begin(scenario: Scenario, filter: BookFilter = {}, vantage: Vantage | null = null): Promise<StressRun> {
+  async begin(scenario: Scenario, filter: PortfolioFilter = {}, vantage: Vantage | null = null): Promise<StressRun> {
     const { workers, now, models = this.models } = await this.books.open(vantage);
     const crew = await workers.upToDate();
     const asOf = Math.max(now(), crew.latest);

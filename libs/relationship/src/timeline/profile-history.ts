@@ -3,7 +3,7 @@ import { declares, definitionOf } from '../contacts/catalog.js';
 import { amend, type Profile } from '../contacts/profile.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 
-/** What was agreed for a relationship over time, from the contacts that say so. */
+/** The terms of a relationship over time, from the contacts that set them. */
 export class ProfileHistory {
   private readonly contacts: RecordedContact[] = [];
   private latest: Profile | null = null;
@@ -28,7 +28,7 @@ export class ProfileHistory {
     return last === undefined || last.at <= at ? this.latest : this.foldUntil(at);
   }
 
-  /** When any of it was agreed, milliseconds since the epoch, ascending. */
+  /** When the terms were set or changed, milliseconds since the epoch, ascending. */
   get times(): readonly number[] {
     return this.contacts.map(({ at }) => at);
   }
@@ -49,7 +49,7 @@ export class ProfileHistory {
   }
 }
 
-/** A later opening, from before the relationship was found to be older, changes what was agreed as an update does. */
+/** An opening after the earliest one changes the terms as an update does. */
 function shapedBy(profile: Profile, contact: RecordedContact): Profile {
   const definition = definitionOf(contact.type);
   if (definition?.opens !== undefined && definition.agrees !== undefined)

@@ -103,7 +103,7 @@ function isBad({ value }: Observed, badWhen: BadWhen): boolean | null {
 
 function outcomesIn(timeline: Timeline, kind: string): Observed[] {
   const observed: Observed[] = [];
-  for (const contact of timeline.standingContacts()) {
+  for (const contact of timeline.effectiveContacts()) {
     const outcome = outcomeOf(contact);
     if (outcome?.kind.toUpperCase() !== kind.toUpperCase()) continue;
     const { id, at, recordedAt } = contact;

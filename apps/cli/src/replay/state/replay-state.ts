@@ -95,7 +95,7 @@ function stateOf(
     knownAt,
     knownAtPosition: knownAtPosition ?? null,
     model: model.id,
-    contacts: [...timeline.standingContacts()].filter(({ type }) => !declares(type, 'marker')).length,
+    contacts: [...timeline.effectiveContacts()].filter(({ type }) => !declares(type, 'marker')).length,
     profile: profile && {
       segment: profile.segment,
       owner: profile.owner,

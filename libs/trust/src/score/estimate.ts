@@ -1,19 +1,19 @@
 import type { Tally } from '../evidence/tally.js';
 import type { TrustModel } from '../model/model.js';
 
-/** Where trust stands; everything from 0 to 1. Arrays in the order of DIMENSIONS. */
-export type Standing = {
-  /** E: the expectation in each dimension. */
+/** The estimate of trust from a tally; everything from 0 to 1. Arrays in the order of DIMENSIONS. */
+export type Estimate = {
+  /** E: the expected value in each dimension. */
   readonly expected: ArrayLike<number>;
-  /** M. */
+  /** M: the weighted mean of the dimensions. */
   readonly mean: number;
-  /** T: the mean, or less where one dimension is far weaker. */
+  /** T: the mean, or less where one dimension is much weaker. */
   readonly trust: number;
   /** 1 when nothing is known. */
   readonly uncertainty: number;
 };
 
-export function standingOf(tally: Tally, model: TrustModel, priors: ArrayLike<number>): Standing {
+export function estimateOf(tally: Tally, model: TrustModel, priors: ArrayLike<number>): Estimate {
   const expected = [0, 0, 0, 0];
   for (let d = 0; d < 4; d++) {
     expected[d] = expectation(tally.gain[d] ?? 0, tally.loss[d] ?? 0, model.priorWeight, priors[d] ?? 0);
