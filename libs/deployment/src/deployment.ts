@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { ContactLog, NeedLog } from '#contact-log';
 import type { EventStore } from '#event-store';
 import {
-  Books,
-  BooksInWorkers,
+  Snapshots,
+  SnapshotsInWorkers,
   noteCalendar,
   Projector,
   RelationshipViews,
@@ -30,7 +30,7 @@ export type Deployment = {
   readonly needs: NeedLog;
   readonly views: Views;
   /** The same views from other times and by other models. */
-  readonly books: Books;
+  readonly snapshots: Snapshots;
   /** The tables behind the views. */
   readonly db: ViewsDatabase;
   readonly projector: Projector;
@@ -56,7 +56,7 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
   const file = (name: string) => join(settings.dataDir, name);
   const store = await openLog(settings);
   const keys = openKeys(file('keys.db'));
-  const { db, turn } = await openViews(settings);
+  const { db, lease } = await openViews(settings);
   await noteCalendar(db, JSON.stringify(settings.calendar));
   const log = new ContactLog(store, keys, now);
   const models = new ModelLog(
@@ -66,15 +66,15 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
   );
   await models.read();
   const relationships = new RelationshipViews(db, log, models, calendar, now);
-  const projector = new Projector(store, db, relationships, models, turn);
+  const projector = new Projector(store, db, relationships, models, lease);
   const views = new Views(db, log, relationships);
-  const books = new Books({ db, log, models, calendar, now });
+  const snapshots = new Snapshots({ db, log, models, calendar, now });
   const present = {
     db,
     refresh: () => relationships.refreshTo(),
     modelsChangedAt: () => Number(models.lastActivation),
   };
-  const stress = new StressDesk(new BooksInWorkers(present, books, now), () =>
+  const stress = new StressDesk(new SnapshotsInWorkers(present, snapshots, now), () =>
     models.registry.all().map(({ model }) => model),
   );
   return {
@@ -83,7 +83,7 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
     db,
     needs: new NeedLog(store, log, needIndex(store, projector, views), now),
     views,
-    books,
+    snapshots,
     projector,
     watcher: new Watcher(log, db, relationships, calendar, models, now),
     relationships,

@@ -64,7 +64,7 @@ export type { Reading as StressReading } from './stress/gauge.js';
 export type { Remedy } from './stress/remedy.js';
 export type { RemedyCall } from './stress/call-candidates.js';
 export { isWorse } from './stress/band-order.js';
-export type { BookFilter } from './stress/book-filter.js';
+export type { PortfolioFilter } from './stress/portfolio-filter.js';
 export { StressTally, type StressAsked, type StressTest } from './stress/stress-tally.js';
 export { stressTest } from './stress/stress-test.js';
 export type { StressTotals } from './stress/stress-totals.js';

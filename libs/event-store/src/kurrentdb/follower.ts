@@ -8,7 +8,7 @@ import {
   type Position,
   type StoredEvent,
 } from '../port/event-store.js';
-import { checkedBatchSize } from '../port/reading.js';
+import { checkedBatchSize } from '../port/read-options.js';
 import type { DbClient } from './db-client.js';
 import { failureOf } from './failures.js';
 import type { LogReader } from './log-reader.js';

@@ -6,7 +6,7 @@ import {
   type ReadStreamOptions,
   type StoredEvent,
 } from '../port/event-store.js';
-import { checkedBatchSize, checkedLimit, checkedRevision } from '../port/reading.js';
+import { checkedBatchSize, checkedLimit, checkedRevision } from '../port/read-options.js';
 import type { ServerRecord } from './db-client.js';
 import type { PageReader } from './page-reader.js';
 import { isSystem, toStored } from './stored-event.js';

@@ -19,7 +19,8 @@ import {
   type ReadStreamOptions,
   type StoredEvent,
 } from '../port/event-store.js';
-import { checkedBatchSize, checkedLimit, checkedRevision, Turns } from '../port/reading.js';
+import { checkedBatchSize, checkedLimit, checkedRevision } from '../port/read-options.js';
+import { LoopYield } from '../port/loop-yield.js';
 import { Tail } from '../port/tail.js';
 
 /** Kept as text, so that nobody can change the past by changing an object he appended or read. */
@@ -37,7 +38,7 @@ export class MemoryEventStore extends EventStore {
   private readonly streams = new Map<string, Kept[]>();
   private readonly byId = new Map<string, Kept>();
   private readonly tail = new Tail();
-  private readonly turns = new Turns();
+  private readonly loop = new LoopYield();
   private closed = false;
 
   constructor(private readonly options: MemoryOptions = {}) {
@@ -69,7 +70,7 @@ export class MemoryEventStore extends EventStore {
     const size = checkedBatchSize(batchSize);
     let seen = after;
     while (!signal.aborted) {
-      await this.turns.give();
+      await this.loop.yield();
       if (signal.aborted) return;
       this.assertOpen();
       const from = indexAfter(seen);
@@ -122,7 +123,7 @@ export class MemoryEventStore extends EventStore {
 
   private async *batches(wanted: readonly Kept[], size: number): AsyncIterable<readonly StoredEvent[]> {
     for (let from = 0; from < wanted.length; from += size) {
-      await this.turns.give();
+      await this.loop.yield();
       this.assertOpen();
       yield wanted.slice(from, from + size).map(toStored);
     }

@@ -14,7 +14,8 @@ import {
   type ReadStreamOptions,
   type StoredEvent,
 } from '../port/event-store.js';
-import { checkedBatchSize, checkedLimit, checkedRevision, Turns } from '../port/reading.js';
+import { checkedBatchSize, checkedLimit, checkedRevision } from '../port/read-options.js';
+import { LoopYield } from '../port/loop-yield.js';
 import { Tail } from '../port/tail.js';
 import { AppendQueue } from './append-queue.js';
 import { openConnection } from './connection.js';
@@ -44,7 +45,7 @@ export class SqliteEventStore extends EventStore {
   private readonly reader: EventReader;
   private readonly queue: AppendQueue | undefined;
   private readonly tail: Tail;
-  private readonly turns = new Turns();
+  private readonly loop = new LoopYield();
   private closed: Promise<void> | undefined;
 
   private constructor(
@@ -174,7 +175,7 @@ export class SqliteEventStore extends EventStore {
   }
 
   private async read<T>(work: () => T): Promise<T> {
-    await this.turns.give();
+    await this.loop.yield();
     return whenNotBusy(() => {
       this.assertOpen();
       return work();

@@ -5,7 +5,7 @@ import { CheckpointMoved, readCheckpoint, writeBatch } from './batch-writing.js'
 import type { ViewsDatabase } from '../database/database.js';
 import type { RelationshipViews } from '../rows/relationship-views.js';
 import { scrub } from '../database/scrub.js';
-import { ALWAYS_OURS, type Turn } from '../leading/turn.js';
+import { ALWAYS_LEADER, type Lease } from '../leading/lease.js';
 import { Waiters } from './waiters.js';
 import { ViewsUnavailable } from '../database/views-unavailable.js';
 
@@ -31,7 +31,7 @@ class BegunAnew extends Error {}
 /**
  * Follows the log and fills the views. Rows and checkpoint commit together, and only from the checkpoint that was read,
  * so each event changes each view exactly once however often it is delivered and however many projectors run. Where it
- * is another's turn to project, it waits until that one has committed what it has read of the log itself; so its
+ * is another's lease to project, it waits until that one has committed what it has read of the log itself; so its
  * listeners hear of everything, too.
  */
 export class Projector {
@@ -49,18 +49,18 @@ export class Projector {
   private isClean = false;
   private isInTouch = true;
 
-  /** @param turn whose turn it is to project, where several processes share the views */
+  /** @param lease whose lease it is to project, where several processes share the views */
   constructor(
     private readonly store: EventStore,
     readonly db: ViewsDatabase,
     readonly relationships: RelationshipViews,
     readonly models: ModelLog,
-    private readonly turn: Turn = ALWAYS_OURS,
+    private readonly lease: Lease = ALWAYS_LEADER,
   ) {}
 
   /** @param batchSize events that commit together at most */
   start({ failed, interrupted = () => undefined }: Troubles, batchSize = BATCH_SIZE): void {
-    this.turn.begin();
+    this.lease.begin();
     this.running = Promise.all([this.run(batchSize, interrupted), this.hearOfOthers()]).catch(failed);
   }
 
@@ -69,7 +69,7 @@ export class Projector {
     this.readers.giveUp();
     this.writers.giveUp();
     this.newListeners.giveUp();
-    await this.turn.end();
+    await this.lease.end();
     await this.running;
   }
 
@@ -85,7 +85,7 @@ export class Projector {
 
   /** Whether this process is the one that projects, and does what is to be done once among all that share the views. */
   get leads(): boolean {
-    return this.turn.isOurs;
+    return this.lease.isLeader;
   }
 
   /** Whether log and views could be reached when last tried. */
@@ -115,7 +115,7 @@ export class Projector {
   }
 
   /**
-   * Projects what the log holds now, whosever turn it is, and returns. Not while it runs.
+   * Projects what the log holds now, whosever lease it is, and returns. Not while it runs.
    * @param batchSize events that commit together at most
    */
   async catchUp(batchSize = BATCH_SIZE): Promise<void> {
@@ -124,7 +124,7 @@ export class Projector {
     this.announcements.beginAt(this.committed);
     if (head === null) return;
     for await (const batch of this.store.readAll({ after: BigInt(this.read), batchSize }))
-      await this.commit(batch, ALWAYS_OURS);
+      await this.commit(batch, ALWAYS_LEADER);
   }
 
   /** Begins again where it came to, after whatever passes. */
@@ -151,10 +151,10 @@ export class Projector {
     await this.look();
     if (this.announcements.toldUpTo === null) this.announcements.beginAt(this.committed);
     this.isInTouch = true;
-    if (this.turn.isOurs) await this.scrub();
+    if (this.lease.isLeader) await this.scrub();
     this.read = Math.min(this.committed, this.announcements.toldUpTo ?? this.committed);
     for await (const batch of this.store.follow({ after: BigInt(this.read), batchSize, signal })) {
-      await this.commit(batch, this.turn);
+      await this.commit(batch, this.lease);
       worked();
       if (signal.aborted) return;
     }
@@ -164,8 +164,8 @@ export class Projector {
   private async hearOfOthers(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
-      await this.turn.changed(signal);
-      if (!signal.aborted && !this.turn.isOurs) await this.look().catch(() => undefined);
+      await this.lease.changed(signal);
+      if (!signal.aborted && !this.lease.isLeader) await this.look().catch(() => undefined);
     }
   }
 
@@ -180,7 +180,7 @@ export class Projector {
   }
 
   /** Projects the batch, or waits until it is; what the checkpoint has passed already is only told. */
-  private async commit(batch: readonly StoredEvent[], turn: Turn): Promise<void> {
+  private async commit(batch: readonly StoredEvent[], lease: Lease): Promise<void> {
     for (let rest = batch; ;) {
       if (this.committed < this.read) throw new BegunAnew();
       const [passed, next] = split(rest, this.committed);
@@ -189,19 +189,19 @@ export class Projector {
       this.newListeners.reached(this.announcements.toldUpTo ?? 0);
       rest = next;
       if (rest.length === 0) break;
-      if (turn.isOurs) await this.project(rest);
+      if (lease.isLeader) await this.project(rest);
       else {
-        await this.untilCommitted(rest, turn);
+        await this.untilCommitted(rest, lease);
         if (this.stopping.signal.aborted) return;
       }
     }
     this.read = Number(batch.at(-1)?.position ?? this.read);
   }
 
-  /** Some of the batch, or it is our turn. */
-  private async untilCommitted(batch: readonly StoredEvent[], turn: Turn): Promise<void> {
+  /** Some of the batch, or it is our lease. */
+  private async untilCommitted(batch: readonly StoredEvent[], lease: Lease): Promise<void> {
     // Asked before the look, so that what changes meanwhile is not missed.
-    const changed = turn.changed(this.stopping.signal);
+    const changed = lease.changed(this.stopping.signal);
     await this.look();
     if (split(batch, this.committed)[0].length === 0) await changed;
   }

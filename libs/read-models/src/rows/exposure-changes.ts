@@ -1,4 +1,4 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
+import { setImmediate as yieldToLoop } from 'node:timers/promises';
 import type { ViewsDatabase } from '../database/database.js';
 import type { ExposureChange } from './exposure-row.js';
 
@@ -32,6 +32,6 @@ export async function* exposureChanges(db: ViewsDatabase, since: number): AsyncI
     if (rows.length > 0) yield rows.map(({ customer_id, exposure, matters }) => [customer_id, exposure, matters]);
     if (rows.length < ROWS_AT_A_TIME) return;
     after = Number(rows.at(-1)?.position);
-    await othersTurn();
+    await yieldToLoop();
   }
 }

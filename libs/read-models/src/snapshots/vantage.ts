@@ -1,7 +1,7 @@
 import type { Position } from '#event-store';
 import type { RecordedContact } from '#relationship';
 
-/** From where a book is read. What is null is not fixed: it goes with the clock, the log and the active models. */
+/** From where a snapshot is read. What is null is not fixed: it goes with the clock, the log and the active models. */
 export type Vantage = {
   /** What had happened by then, milliseconds since the epoch. */
   readonly asOf: number | null;

@@ -1,4 +1,4 @@
-import type { BookFilter, Scenario, StressLine, StressSummary, TrustModelDocument } from '#trust';
+import type { PortfolioFilter, Scenario, StressLine, StressSummary, TrustModelDocument } from '#trust';
 import type { ExposureChange } from '../rows/exposure-row.js';
 
 /** Of the relationships that a scenario concerns: all, those that change their band, those that fall out of it. */
@@ -7,7 +7,7 @@ export type Stressed = (typeof STRESSED)[number];
 
 export type StressQuestion = {
   readonly scenario: Scenario;
-  readonly filter: BookFilter;
+  readonly filter: PortfolioFilter;
   /** Milliseconds since the epoch. */
   readonly asOf: number;
   readonly models: readonly TrustModelDocument[];

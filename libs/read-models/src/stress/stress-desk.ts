@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { MINUTE_MS } from '#relationship';
-import type { BookFilter, Scenario, TrustModel } from '#trust';
+import type { PortfolioFilter, Scenario, TrustModel } from '#trust';
 import type { Vantage } from '../snapshots/vantage.js';
-import type { BookInWorkers } from './book-in-workers.js';
+import type { RelationshipsInWorkers } from './relationships-in-workers.js';
 import { StressRun } from './stress-run.js';
 
 /** What is kept of a run can be as large as the book. */
@@ -22,17 +22,17 @@ export class StressDeskBusy extends Error {
 }
 
 /** A book that can be put to stress, and the time that it is read for. */
-export type StressBook = {
-  readonly workers: BookInWorkers;
+export type StressSource = {
+  readonly relationships: RelationshipsInWorkers;
   readonly now: () => number;
   /** The models that it may be assessed by; left out: those of the present. */
   readonly models?: () => readonly TrustModel[];
 };
 
 /** The books there are. */
-export type StressBooks = {
+export type StressSources = {
   /** @param vantage null for the present */
-  open(vantage: Vantage | null): Promise<StressBook>;
+  open(vantage: Vantage | null): Promise<StressSource>;
   end(): Promise<void>;
 };
 
@@ -47,7 +47,7 @@ export class StressDesk {
 
   /** @param models all that any book may be assessed by */
   constructor(
-    private readonly books: StressBooks,
+    private readonly sources: StressSources,
     private readonly models: () => readonly TrustModel[],
   ) {}
 
@@ -55,16 +55,16 @@ export class StressDesk {
    * Begins a stress test of all that was committed to the views before the call. Asked again within a minute, with
    * nothing recorded since, it is the same one. @throws StressDeskBusy
    */
-  async begin(scenario: Scenario, filter: BookFilter = {}, vantage: Vantage | null = null): Promise<StressRun> {
-    const { workers, now, models = this.models } = await this.books.open(vantage);
-    const crew = await workers.upToDate();
-    const asOf = Math.max(now(), crew.latest);
+  async begin(scenario: Scenario, filter: PortfolioFilter = {}, vantage: Vantage | null = null): Promise<StressRun> {
+    const { relationships, now, models = this.models } = await this.sources.open(vantage);
+    const workers = await relationships.upToDate();
+    const asOf = Math.max(now(), workers.latest);
     const question = { scenario, filter, asOf, models: models().map(({ document }) => document) };
     const kept = [...this.runs.values()];
-    const same = kept.find((run) => run.isOf(crew, question, SAME_ANSWER_MS));
+    const same = kept.find((run) => run.isOf(workers, question, SAME_ANSWER_MS));
     if (same !== undefined) return same;
     if (kept.filter(({ isUnderWay }) => isUnderWay).length >= MOST_UNDER_WAY) throw new StressDeskBusy();
-    const run = new StressRun(randomUUID(), crew, question, vantage);
+    const run = new StressRun(randomUUID(), workers, question, vantage);
     this.runs.set(run.id, run);
     return run;
   }
@@ -76,6 +76,6 @@ export class StressDesk {
   }
 
   async close(): Promise<void> {
-    await this.books.end();
+    await this.sources.end();
   }
 }

@@ -1,7 +1,7 @@
 import { byPointsLost, mergeStress, type StressLine, type StressSummary } from '#trust';
 import type { Vantage } from '../snapshots/vantage.js';
 import { cursorOf, pageOf, readCursor, type Page } from '../lists/page.js';
-import type { Crew } from './book-in-workers.js';
+import type { Workers } from './relationships-in-workers.js';
 import type { Stressed, StressQuestion } from './messages.js';
 
 export type StressedQuery = { readonly which: Stressed; readonly first: number; readonly after?: string | null };
@@ -16,13 +16,13 @@ export class StressRun {
 
   constructor(
     readonly id: string,
-    private readonly crew: Crew,
+    private readonly workers: Workers,
     readonly question: StressQuestion,
     /** From where the book is seen; null for the present. */
     readonly vantage: Vantage | null,
   ) {
-    this.done = crew.threads.map(() => 0);
-    const parts = crew.threads.map((thread, index) =>
+    this.done = workers.threads.map(() => 0);
+    const parts = workers.threads.map((thread, index) =>
       thread.ask('run', { runId: id, question }, (done) => (this.done[index] = done)),
     );
     this.ended = Promise.all(parts).then((summaries) => (this.summed = mergeStress(summaries)));
@@ -31,7 +31,7 @@ export class StressRun {
 
   /** Log position up to which the book holds everything. */
   get position(): bigint {
-    return BigInt(this.crew.position);
+    return BigInt(this.workers.position);
   }
 
   get isUnderWay(): boolean {
@@ -45,22 +45,22 @@ export class StressRun {
 
   /** Whether the workers are gone that hold what it found. */
   get isLost(): boolean {
-    return this.crew.threads.some(({ hasEnded }) => hasEnded);
+    return this.workers.threads.some(({ hasEnded }) => hasEnded);
   }
 
   /** Relationships of the book, those that the filter leaves out among them. */
   get progress(): { readonly done: number; readonly total: number } {
-    const { size } = this.crew;
+    const { size } = this.workers;
     return { done: this.summed === null ? this.done.reduce((sum, done) => sum + done, 0) : size, total: size };
   }
 
   /** Whether it asks the same of the same book, at most so many milliseconds earlier. */
-  isOf(crew: Crew, { asOf, ...question }: StressQuestion, withinMs: number): boolean {
+  isOf(workers: Workers, { asOf, ...question }: StressQuestion, withinMs: number): boolean {
     const { asOf: begun, ...own } = this.question;
     const isRecent = begun <= asOf && asOf - begun < withinMs;
-    const isSameBook = crew.threads === this.crew.threads && crew.position === this.crew.position;
+    const isSameState = workers.threads === this.workers.threads && workers.position === this.workers.position;
     return (
-      !this.hasFailed && !this.isLost && isRecent && isSameBook && JSON.stringify(question) === JSON.stringify(own)
+      !this.hasFailed && !this.isLost && isRecent && isSameState && JSON.stringify(question) === JSON.stringify(own)
     );
   }
 
@@ -69,7 +69,9 @@ export class StressRun {
     const list = `stressTest:${this.id}:${which}`;
     const place = after == null ? null : placeOf(readCursor(list, after, 2));
     const query = { which, first: first + 1, after: place };
-    const parts = await Promise.all(this.crew.threads.map((thread) => thread.ask('lines', { runId: this.id, query })));
+    const parts = await Promise.all(
+      this.workers.threads.map((thread) => thread.ask('lines', { runId: this.id, query })),
+    );
     const lines = parts
       .flat()
       .sort(byPointsLost)
@@ -79,7 +81,7 @@ export class StressRun {
 
   /** Nobody will ask for it any more. */
   forget(): void {
-    for (const thread of this.crew.threads) thread.ask('forget', { runId: this.id }).catch(() => {});
+    for (const thread of this.workers.threads) thread.ask('forget', { runId: this.id }).catch(() => {});
   }
 }
 

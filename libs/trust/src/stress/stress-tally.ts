@@ -1,5 +1,5 @@
 import type { TrustModel } from '../model/model.js';
-import { type BookFilter, isIn } from './book-filter.js';
+import { type PortfolioFilter, isIn } from './portfolio-filter.js';
 import type { Exposure } from './exposure.js';
 import { Gauge } from './gauge.js';
 import type { Scenario } from './scenario.js';
@@ -13,7 +13,7 @@ export type StressAsked = {
   /** All models that exposures of the book were drawn up by. */
   readonly models: readonly TrustModel[];
   /** Left out: the whole book. */
-  readonly filter?: BookFilter;
+  readonly filter?: PortfolioFilter;
 };
 
 export type StressTest = {

@@ -7,7 +7,7 @@ const MOST_WORKERS = 4;
 const BEFORE_ALL = -1;
 
 /** The book as some workers hold it, each a part. */
-export type Crew = {
+export type Workers = {
   readonly threads: readonly WorkerThread[];
   /** Log position up to which they hold everything. */
   readonly position: number;
@@ -20,17 +20,17 @@ export type Crew = {
 };
 
 /** Keeps the book in workers, started when it is first asked for, and brings it up to date by what changed since. */
-export class BookInWorkers {
-  private crew: Crew | null = null;
+export class RelationshipsInWorkers {
+  private workers: Workers | null = null;
   private updating: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly source: ExposureSource,
-    private readonly workers = Math.min(MOST_WORKERS, availableParallelism()),
+    private readonly workerCount = Math.min(MOST_WORKERS, availableParallelism()),
   ) {}
 
   /** The book with everything that was committed to the views before the call. */
-  upToDate(): Promise<Crew> {
+  upToDate(): Promise<Workers> {
     const updated = this.updating.then(() => this.update());
     this.updating = updated.catch(() => {});
     return updated;
@@ -38,44 +38,44 @@ export class BookInWorkers {
 
   async end(): Promise<void> {
     await this.updating;
-    await Promise.all((this.crew?.threads ?? []).map((thread) => thread.end()));
+    await Promise.all((this.workers?.threads ?? []).map((thread) => thread.end()));
   }
 
   /** Ends once all that was asked is answered. */
   async retire(): Promise<void> {
     await this.updating;
-    await Promise.all((this.crew?.threads ?? []).map((thread) => thread.retire()));
+    await Promise.all((this.workers?.threads ?? []).map((thread) => thread.retire()));
   }
 
-  private async update(): Promise<Crew> {
-    const crew = this.crew ?? this.start();
-    this.crew = crew;
+  private async update(): Promise<Workers> {
+    const workers = this.workers ?? this.start();
+    this.workers = workers;
     const changedAt = this.source.modelsChangedAt();
     const position = await this.source.refresh();
     // One that the rows have not come to yet is seen to the next time.
-    const modelsAt = changedAt <= position ? changedAt : crew.modelsAt;
-    const since = modelsAt > crew.modelsAt ? BEFORE_ALL : crew.position;
+    const modelsAt = changedAt <= position ? changedAt : workers.modelsAt;
+    const since = modelsAt > workers.modelsAt ? BEFORE_ALL : workers.position;
     for await (const rows of exposureChanges(this.source.db, since))
-      await Promise.all(partsOf(rows, crew.threads).map(([thread, part]) => thread.ask('change', { rows: part })));
-    const parts = await Promise.all(crew.threads.map((thread) => thread.ask('change', { rows: [] })));
+      await Promise.all(partsOf(rows, workers.threads).map(([thread, part]) => thread.ask('change', { rows: part })));
+    const parts = await Promise.all(workers.threads.map((thread) => thread.ask('change', { rows: [] })));
     const updated = {
-      threads: crew.threads,
+      threads: workers.threads,
       position,
       modelsAt,
       size: parts.reduce((sum, { size }) => sum + size, 0),
       latest: Math.max(...parts.map(({ latest }) => latest)),
     };
-    if (this.crew === crew) this.crew = updated;
+    if (this.workers === workers) this.workers = updated;
     return updated;
   }
 
-  private start(): Crew {
+  private start(): Workers {
     const ended = () => {
       // What is left of them holds a book with a hole in it.
-      if (this.crew?.threads === threads) this.crew = null;
+      if (this.workers?.threads === threads) this.workers = null;
       for (const thread of threads) void thread.end();
     };
-    const threads: readonly WorkerThread[] = Array.from({ length: this.workers }, () => new WorkerThread(ended));
+    const threads: readonly WorkerThread[] = Array.from({ length: this.workerCount }, () => new WorkerThread(ended));
     return { threads, position: BEFORE_ALL, modelsAt: 0, size: 0, latest: -Infinity };
   }
 }

@@ -9,7 +9,7 @@ import { ConfigurationInvalid } from './configuration-invalid.js';
 import type { StorageSettings } from './settings.js';
 
 /** A log opened to be read, beside the servers that write it. Nothing of the deployment is changed. */
-export type LogReading = {
+export type ReadOnlyLog = {
   readonly store: EventStore;
   /** The keys of what is personal, for those who asked for it. @throws ConfigurationInvalid where there are none */
   keys(): KeyRing;
@@ -20,7 +20,7 @@ export type LogReading = {
  * The log of the cluster where the settings name one.
  * @throws ConfigurationInvalid where there is none, or none that this user may read; StoreUnavailable
  */
-export async function openForReading(settings: StorageSettings): Promise<LogReading> {
+export async function openForReading(settings: StorageSettings): Promise<ReadOnlyLog> {
   const store =
     settings.eventStoreUrl === undefined
       ? await SqliteEventStore.open(existing(settings, 'log.db'), { readOnly: true })

@@ -9,7 +9,7 @@ export type Mover = ModelsCompared & {
 };
 
 /** Two models over a whole book. Shifts are b - a, points. */
-export type BookCompared = {
+export type PortfolioCompared = {
   readonly a: string;
   readonly b: string;
   /** Milliseconds since the epoch. */

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../../../test/kit/deployment.js';
-import { copyViews, openForReading } from './reading.js';
+import { copyViews, openForReading } from './read-only.js';
 import { ConfigurationInvalid } from './configuration-invalid.js';
 
 it('reads what is there and makes nothing', async () => {

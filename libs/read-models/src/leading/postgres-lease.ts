@@ -1,10 +1,10 @@
 import { hostname } from 'node:os';
 import pg from 'pg';
 import { pause } from '#event-store';
-import type { Turn } from './turn.js';
+import type { Lease } from './lease.js';
 import { CHECKPOINT_MOVED } from '../database/postgres-migrations.js';
 
-/** Who has the turn and says nothing for so long has lost it: the server ends the session, and with it the lock. */
+/** Who has the lease and says nothing for so long has lost it: the server ends the session, and with it the lock. */
 const LEASE_MS = 3_000;
 /** Pause between two signs of life, and between two looks where notifications are missed. */
 const SIGN_EVERY_MS = 500;
@@ -13,10 +13,10 @@ const LOCK = 0x7a9907;
 const SESSION = `rapport turn ${process.pid}@${hostname()}`.slice(0, 63);
 
 /**
- * The turn is an advisory lock of one database session. The session ends with its process, at once, and where its
+ * The lease is an advisory lock of one database session. The session ends with its process, at once, and where its
  * process stands still or its network is cut, after the lease.
  */
-export class PostgresTurn implements Turn {
+export class PostgresLease implements Lease {
   private readonly stopping = new AbortController();
   private readonly waiting = new Set<() => void>();
   private running: Promise<void> = Promise.resolve();
@@ -26,7 +26,7 @@ export class PostgresTurn implements Turn {
   /** @param url of the database; the session must be with the server itself, not with a pooler of transactions */
   constructor(private readonly url: string) {}
 
-  get isOurs(): boolean {
+  get isLeader(): boolean {
     return this.isHeld && performance.now() - this.heardAt < LEASE_MS;
   }
 

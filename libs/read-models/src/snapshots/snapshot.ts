@@ -13,8 +13,8 @@ import { copyNeedFacts } from './need-facts.js';
 import { TimelinesAsOf } from './timelines-as-of.js';
 import type { Vantage } from './vantage.js';
 
-/** What books are made from. */
-export type BookSources = {
+/** What snapshots are made from. */
+export type SnapshotSources = {
   /** The live views, for whose relationships there are. */
   readonly db: ViewsDatabase;
   readonly log: ContactLog;
@@ -28,13 +28,13 @@ export type BookSources = {
  * All relationships as seen from another time, or by another model: the very views and the very questions of the
  * present, over rows of their own in memory. What the vantage does not fix it keeps up with.
  */
-export class Book {
+export class Snapshot {
   private syncing: Promise<void> = Promise.resolve();
   private upTo = 0;
   private registry: ModelRegistry | null = null;
 
   private constructor(
-    private readonly sources: BookSources,
+    private readonly sources: SnapshotSources,
     readonly vantage: Vantage,
     private readonly db: ViewsDatabase,
     private readonly rows: RelationshipViews,
@@ -44,7 +44,7 @@ export class Book {
   ) {}
 
   /** @param latest the time of the newest thing known, where the vantage fixes what is known */
-  static async open(sources: BookSources, vantage: Vantage, latest: number | null): Promise<Book> {
+  static async open(sources: SnapshotSources, vantage: Vantage, latest: number | null): Promise<Snapshot> {
     const { log, calendar } = sources;
     const db = openSqliteViews(':memory:');
     await migrateViews(db);
@@ -55,7 +55,7 @@ export class Book {
     };
     const timelines = new TimelinesAsOf(log, vantage);
     const rows = new RelationshipViews(db, timelines, models, calendar, now);
-    return new Book(sources, vantage, db, rows, new Views(db, log, rows), now);
+    return new Snapshot(sources, vantage, db, rows, new Views(db, log, rows), now);
   }
 
   /** Position of the log up to which it holds what is seen from there. */

@@ -4,7 +4,7 @@ import type { Exposure } from './exposure.js';
 import type { Gauge } from './gauge.js';
 
 /** Which relationships of a book; what is null or left out does not matter. */
-export type BookFilter = {
+export type PortfolioFilter = {
   /** Who answers for it at the moment of the question, holiday cover included. */
   readonly owner?: string | null;
   readonly segment?: string | null;
@@ -18,7 +18,7 @@ export type BookFilter = {
   readonly valueAtLeast?: Money | null;
 };
 
-export function isIn(filter: BookFilter, exposure: Exposure, asOf: number, gauge: Gauge): boolean {
+export function isIn(filter: PortfolioFilter, exposure: Exposure, asOf: number, gauge: Gauge): boolean {
   const { owner, segment, band } = filter;
   if (owner != null && answersAt(exposure, asOf) !== owner) return false;
   if (segment != null && exposure.segment !== segment) return false;
@@ -26,10 +26,10 @@ export function isIn(filter: BookFilter, exposure: Exposure, asOf: number, gauge
   return band == null || gauge.read(gauge.sumsAt(exposure, asOf), exposure).band === band;
 }
 
-function isRenewedWithin({ renewsFrom, renewsBefore }: BookFilter, { renewsAt }: Exposure): boolean {
+function isRenewedWithin({ renewsFrom, renewsBefore }: PortfolioFilter, { renewsAt }: Exposure): boolean {
   if (renewsFrom == null && renewsBefore == null) return true;
   return renewsAt !== null && renewsAt >= (renewsFrom ?? -Infinity) && renewsAt < (renewsBefore ?? Infinity);
 }
 
-const isWorth = ({ valueAtLeast }: BookFilter, { value }: Exposure): boolean =>
+const isWorth = ({ valueAtLeast }: PortfolioFilter, { value }: Exposure): boolean =>
   valueAtLeast == null || (value?.currency === valueAtLeast.currency && value.amount >= valueAtLeast.amount);

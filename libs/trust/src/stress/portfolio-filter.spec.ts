@@ -1,7 +1,7 @@
 import { day, isoDay, on, opened } from '../../../../test/kit/given.js';
 import { exposed } from '../../test/put-to-stress.js';
 import { TRUST_BETA_1 as model } from '../model/built-in.js';
-import { type BookFilter, isIn } from './book-filter.js';
+import { type PortfolioFilter, isIn } from './portfolio-filter.js';
 import type { Exposure } from './exposure.js';
 import { Gauge } from './gauge.js';
 
@@ -11,7 +11,7 @@ const log = [
   on(2, 'MisstatementProven', { what: 'it' }),
 ];
 const exposure = exposed(log, day(3)) as Exposure;
-const passes = (filter: BookFilter, asOf = day(3)) => isIn(filter, exposure, asOf, new Gauge(model));
+const passes = (filter: PortfolioFilter, asOf = day(3)) => isIn(filter, exposure, asOf, new Gauge(model));
 
 it.each([
   [{}, true],
@@ -41,7 +41,7 @@ it('is asked of the moment of the question: who then stands in, and where trust 
 
 it('leaves out what is without a date or a value where it asks for one', () => {
   const bare = exposed([opened(0)], day(3)) as Exposure;
-  const asked = (filter: BookFilter) => isIn(filter, bare, day(3), new Gauge(model));
+  const asked = (filter: PortfolioFilter) => isIn(filter, bare, day(3), new Gauge(model));
   expect(asked({})).toBe(true);
   expect(asked({ renewsBefore: day(9000) })).toBe(false);
   expect(asked({ renewsFrom: day(-9000) })).toBe(false);

@@ -5,12 +5,18 @@ import type { EvidenceColumns } from '../columns/evidence-columns.js';
 import { Growing } from '../columns/growing.js';
 import { readColumnsTwice, type Standing } from '../weighing/read-columns.js';
 import { weighColumns } from '../weighing/weigh-columns.js';
-import { emptyMatrix, SHARES, type BookCompared, type Mover, type ShiftDistribution } from './book-compared.js';
+import {
+  emptyMatrix,
+  SHARES,
+  type PortfolioCompared,
+  type Mover,
+  type ShiftDistribution,
+} from './portfolio-compared.js';
 import { compared } from './models-compared.js';
 import { pictureCounts } from './picture-counts.js';
 
 /** Compares two models over a book that comes in parts. Keeps two numbers for each relationship, and the largest movers. */
-export class BookComparison {
+export class PortfolioComparison {
   private readonly scoresA = new Growing(Float64Array);
   private readonly scoresB = new Growing(Float64Array);
   private readonly bands = emptyMatrix();
@@ -30,7 +36,7 @@ export class BookComparison {
     readColumnsTwice(one, other, this.asOf, (inA, inB) => this.addOne(inA, inB));
   }
 
-  result(): BookCompared {
+  result(): PortfolioCompared {
     const [scoresA, scoresB] = [this.scoresA.done(), this.scoresB.done()];
     const shifts = scoresB.map((score, index) => score - (scoresA[index] ?? 0)).sort();
     const count = shifts.length;
