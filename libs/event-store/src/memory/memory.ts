@@ -23,12 +23,12 @@ import { checkedBatchSize, checkedLimit, checkedRevision } from '../port/read-op
 import { LoopYield } from '../port/loop-yield.js';
 import { Tail } from '../port/tail.js';
 
-/** Kept as text, so that nobody can change the past by changing an object he appended or read. */
+/** Kept as text, so that nobody can change the log by changing an object that they appended or read. */
 type Kept = EncodedEvent & { stream: string; revision: number; position: Position; appendedAt: number };
 
 export type MemoryOptions = {
   readonly now?: () => number;
-  /** Bytes of one append, 1 MiB when left out. */
+  /** Maximum bytes of one append; 1 MiB when left out. */
   readonly maxAppendBytes?: number;
 };
 
@@ -48,7 +48,7 @@ export class MemoryEventStore extends EventStore {
   override async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
     this.assertOpen();
     const append = encodeAppend(stream, events, expected, this.options.maxAppendBytes ?? DEFAULT_MAX_APPEND_BYTES);
-    // No await from here to the write: two appends started together would both pass the check.
+    // No await from here to the write: otherwise two concurrent appends could both pass the check.
     const admitted = admit(append, this.viewOf(stream));
     return admitted === 'write' ? this.write(append) : admitted;
   }
@@ -135,7 +135,7 @@ export class MemoryEventStore extends EventStore {
   }
 }
 
-/** Positions count from 1, so the event after position p stands at index p. */
+/** Positions count from 1, so the event after position p is at index p. */
 const indexAfter = (position: Position): number => Math.max(0, Number(position));
 
 const toStored = ({ data, metadata, ...kept }: Kept): StoredEvent => ({

@@ -1,18 +1,18 @@
 /**
- * Whose lease it is to project where several processes share the views. It only spares work: what keeps two that both
- * believe it to be theirs from changing anything twice is the checkpoint.
+ * The lease of the leader: the one process that projects, where several processes share the views. It only saves work.
+ * If two processes both believe that they lead, the checkpoint still keeps each event from being projected twice.
  */
 export type Lease = {
-  /** Whether this process is the one to project, as far as it knows. */
+  /** Whether this process is the leader, as far as it knows. */
   readonly isLeader: boolean;
-  /** Resolves when whose lease it is, or the checkpoint, may have changed, or the signal aborts. */
+  /** Resolves when the leader or the checkpoint may have changed, or the signal aborts. */
   changed(signal: AbortSignal): Promise<void>;
   begin(): void;
-  /** Gives the lease away, for good. */
+  /** Gives up the lease and does not ask for it again. */
   end(): Promise<void>;
 };
 
-/** Where the views are this process's own, or whoever else fills them is there for a moment only. */
+/** For views that no other process shares, and for a short projection that does not wait for the lease. */
 export const ALWAYS_LEADER: Lease = {
   isLeader: true,
   changed: (signal) =>

@@ -4,43 +4,43 @@ import { timeKnownAt } from './time-known.js';
 import { Snapshot, type SnapshotSources } from './snapshot.js';
 import { keyOf, type Vantage } from './vantage.js';
 
-/** Each holds every relationship once more. */
+/** Each holds a copy of every relationship. */
 const SNAPSHOTS_KEPT = 4;
-/** Snapshots in the making; more would only take the time from one another. */
-const MOST_IN_THE_MAKING = 2;
+/** Snapshots that may be built at the same time. More would only slow each other down. */
+const MOST_BUILDING = 2;
 
-/** As many snapshots as may be are being made already, and nothing was begun. */
+/** The most snapshots are being built already; nothing was started. Try again later. */
 export class SnapshotsBusy extends Error {
   constructor() {
-    super('other times are being read for others; try again in a few seconds');
+    super('other snapshots are being built; try again in a few seconds');
   }
 }
 
-/** Snapshots of other times and models, the last few that were asked for. */
+/** A cache of the last few snapshots of other times and models. */
 export class Snapshots {
   private readonly kept = new LRUCache<string, Snapshot>({ max: SNAPSHOTS_KEPT });
-  private readonly inTheMaking = new Map<string, Promise<Snapshot>>();
+  private readonly building = new Map<string, Promise<Snapshot>>();
 
   constructor(private readonly sources: SnapshotSources) {}
 
   /**
-   * The snapshot seen from there, with everything that the live views hold. Made from the log when first asked for, which
-   * takes as long as reading every relationship. @throws SnapshotsBusy
+   * The snapshot of the vantage, up to date with the live views. The first call builds it from the log, which takes as long
+   * as reading every relationship. @throws SnapshotsBusy
    */
   async open(vantage: Vantage): Promise<Snapshot> {
     const key = `${keyOf(vantage)} ${this.documentOf(vantage)}`;
     const snapshot = this.kept.get(key);
-    if (snapshot === undefined) return this.inTheMaking.get(key) ?? this.make(key, vantage);
+    if (snapshot === undefined) return this.building.get(key) ?? this.start(key, vantage);
     await snapshot.sync();
     return snapshot;
   }
 
-  /** The latest time at which anything up to this place in the log was recorded, milliseconds since the epoch; 0 where nothing was. */
+  /** The latest time of recording up to this log position, milliseconds since the epoch; 0 if nothing was recorded. */
   timeOf(position: Position): Promise<number> {
     return timeKnownAt(this.sources.db, this.sources.models.registry, position);
   }
 
-  /** A draft may be written anew under its id, and is then another model. */
+  /** Part of the cache key: a draft may be replaced under the same id, and is then another model. */
   private documentOf(vantage: Vantage): string {
     const { registry } = this.sources.models;
     if (vantage.model === null) return '';
@@ -49,19 +49,19 @@ export class Snapshots {
     return (known.find(model) ?? registry.find(model))?.drafted?.id ?? '';
   }
 
-  private make(key: string, vantage: Vantage): Promise<Snapshot> {
-    if (this.inTheMaking.size >= MOST_IN_THE_MAKING) return Promise.reject(new SnapshotsBusy());
-    const making = this.begin(vantage)
+  private start(key: string, vantage: Vantage): Promise<Snapshot> {
+    if (this.building.size >= MOST_BUILDING) return Promise.reject(new SnapshotsBusy());
+    const built = this.build(vantage)
       .then((snapshot) => {
         this.kept.set(key, snapshot);
         return snapshot;
       })
-      .finally(() => this.inTheMaking.delete(key));
-    this.inTheMaking.set(key, making);
-    return making;
+      .finally(() => this.building.delete(key));
+    this.building.set(key, built);
+    return built;
   }
 
-  private async begin(vantage: Vantage): Promise<Snapshot> {
+  private async build(vantage: Vantage): Promise<Snapshot> {
     const { knownAt, position } = vantage;
     const latest = position === null ? knownAt : await this.timeOf(position);
     const snapshot = await Snapshot.open(this.sources, vantage, latest);

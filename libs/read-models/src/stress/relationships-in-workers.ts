@@ -6,20 +6,20 @@ import { WorkerThread } from './worker-thread.js';
 const MOST_WORKERS = 4;
 const BEFORE_ALL = -1;
 
-/** The book as some workers hold it, each a part. */
+/** The workers that hold all relationships, each a share. */
 export type Workers = {
   readonly threads: readonly WorkerThread[];
-  /** Log position up to which they hold everything. */
+  /** Log position up to which they are complete. */
   readonly position: number;
-  /** Log position of the last change of models that they know of. */
+  /** Log position of the last change of models that they include. */
   readonly modelsAt: number;
-  /** How many relationships. */
+  /** Number of relationships. */
   readonly size: number;
-  /** The earliest time that all can be read at, milliseconds since the epoch. */
+  /** The earliest time as of which all of them can be assessed, milliseconds since the epoch. */
   readonly latest: number;
 };
 
-/** Keeps the book in workers, started when it is first asked for, and brings it up to date by what changed since. */
+/** Keeps all relationships in workers. The first call starts them; later calls send them only what has changed. */
 export class RelationshipsInWorkers {
   private workers: Workers | null = null;
   private updating: Promise<unknown> = Promise.resolve();
@@ -29,7 +29,7 @@ export class RelationshipsInWorkers {
     private readonly workerCount = Math.min(MOST_WORKERS, availableParallelism()),
   ) {}
 
-  /** The book with everything that was committed to the views before the call. */
+  /** The workers, with everything that was committed to the views before the call. */
   upToDate(): Promise<Workers> {
     const updated = this.updating.then(() => this.update());
     this.updating = updated.catch(() => {});
@@ -41,7 +41,7 @@ export class RelationshipsInWorkers {
     await Promise.all((this.workers?.threads ?? []).map((thread) => thread.end()));
   }
 
-  /** Ends once all that was asked is answered. */
+  /** Ends the workers once all their requests are answered. */
   async retire(): Promise<void> {
     await this.updating;
     await Promise.all((this.workers?.threads ?? []).map((thread) => thread.retire()));
@@ -52,7 +52,7 @@ export class RelationshipsInWorkers {
     this.workers = workers;
     const changedAt = this.source.modelsChangedAt();
     const position = await this.source.refresh();
-    // One that the rows have not come to yet is seen to the next time.
+    // A change of models that the rows do not include yet is handled by the next update.
     const modelsAt = changedAt <= position ? changedAt : workers.modelsAt;
     const since = modelsAt > workers.modelsAt ? BEFORE_ALL : workers.position;
     for await (const rows of exposureChanges(this.source.db, since))
@@ -71,7 +71,7 @@ export class RelationshipsInWorkers {
 
   private start(): Workers {
     const ended = () => {
-      // What is left of them holds a book with a hole in it.
+      // The share of the ended worker is lost, so the others are useless.
       if (this.workers?.threads === threads) this.workers = null;
       for (const thread of threads) void thread.end();
     };
@@ -80,7 +80,7 @@ export class RelationshipsInWorkers {
   }
 }
 
-/** A customer always belongs to the same thread. */
+/** A customer always goes to the same worker. */
 function partsOf(
   rows: readonly ExposureChange[],
   threads: readonly WorkerThread[],

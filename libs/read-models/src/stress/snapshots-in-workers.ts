@@ -6,10 +6,10 @@ import type { ExposureSource } from '../rows/exposure-changes.js';
 import { RelationshipsInWorkers } from './relationships-in-workers.js';
 import type { StressSource, StressSources } from './stress-desk.js';
 
-/** Each has workers of its own, which hold every relationship once more. */
+/** Each has separate workers, which hold a copy of every relationship. */
 const MOST_OF_OTHER_TIMES = 2;
 
-/** The present snapshot, which stays with its workers, and those of other times and models, the last few that were asked for. */
+/** Workers for the live views, which stay, and for the last few snapshots of other times and models. */
 export class SnapshotsInWorkers implements StressSources {
   private readonly present: StressSource;
   private readonly others = new LRUCache<string, StressSource & { readonly snapshot: Snapshot }>({

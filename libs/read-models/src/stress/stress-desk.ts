@@ -6,37 +6,37 @@ import type { Vantage } from '../snapshots/vantage.js';
 import type { RelationshipsInWorkers } from './relationships-in-workers.js';
 import { StressRun } from './stress-run.js';
 
-/** What is kept of a run can be as large as the book. */
+/** The result of a run can have a line for every relationship. */
 const MOST_KEPT = 8;
 const KEPT_MS = 10 * MINUTE_MS;
-/** More at once would only each take the longer. */
+/** More concurrent runs would only make each of them slower. */
 const MOST_UNDER_WAY = 4;
-/** The same question about the same book has the same answer, but for what little time does to it meanwhile. */
+/** Within this time, the same question about the same relationships gives nearly the same answer. */
 const SAME_ANSWER_MS = MINUTE_MS;
 
-/** As many stress tests are under way as may be. */
+/** The most stress tests are running already. Try again later. */
 export class StressDeskBusy extends Error {
   constructor() {
     super(`${MOST_UNDER_WAY} stress tests are under way`);
   }
 }
 
-/** A book that can be put to stress, and the time that it is read for. */
+/** The relationships for a stress test, and their as-of time. */
 export type StressSource = {
   readonly relationships: RelationshipsInWorkers;
   readonly now: () => number;
-  /** The models that it may be assessed by; left out: those of the present. */
+  /** The models that it may use; left out: the live ones. */
   readonly models?: () => readonly TrustModel[];
 };
 
-/** The books there are. */
+/** Opens the relationships for a stress test. */
 export type StressSources = {
-  /** @param vantage null for the present */
+  /** @param vantage null for the live views */
   open(vantage: Vantage | null): Promise<StressSource>;
   end(): Promise<void>;
 };
 
-/** Takes stress tests on, has workers do them, and keeps what came of them for a while. */
+/** Accepts stress tests, lets workers run them, and keeps their results for some minutes. */
 export class StressDesk {
   private readonly runs = new LRUCache<string, StressRun>({
     max: MOST_KEPT,
@@ -45,15 +45,15 @@ export class StressDesk {
     dispose: (run) => run.forget(),
   });
 
-  /** @param models all that any book may be assessed by */
+  /** @param models all models that a stress test of the live views may use */
   constructor(
     private readonly sources: StressSources,
     private readonly models: () => readonly TrustModel[],
   ) {}
 
   /**
-   * Begins a stress test of all that was committed to the views before the call. Asked again within a minute, with
-   * nothing recorded since, it is the same one. @throws StressDeskBusy
+   * Starts a stress test of everything that was committed to the views before the call. The same question within a minute
+   * returns the same run if nothing was recorded since. @throws StressDeskBusy, SnapshotsBusy
    */
   async begin(scenario: Scenario, filter: PortfolioFilter = {}, vantage: Vantage | null = null): Promise<StressRun> {
     const { relationships, now, models = this.models } = await this.sources.open(vantage);
@@ -69,7 +69,7 @@ export class StressDesk {
     return run;
   }
 
-  /** One that is under way or was done some minutes ago; null where it is not kept any more. */
+  /** A run that is running or finished some minutes ago; null if it is no longer kept. */
   find(id: string): StressRun | null {
     const run = this.runs.get(id) ?? null;
     return run === null || run.isLost ? null : run;

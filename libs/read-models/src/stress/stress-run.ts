@@ -6,9 +6,9 @@ import type { Stressed, StressQuestion } from './messages.js';
 
 export type StressedQuery = { readonly which: Stressed; readonly first: number; readonly after?: string | null };
 
-/** A stress test that is under way or done. What it found stays with the workers until somebody asks for it. */
+/** A stress test, running or finished. Its lines stay in the workers until a caller asks for them. */
 export class StressRun {
-  /** Settles when it is done. */
+  /** Settles when the run has finished or failed. */
   readonly ended: Promise<unknown>;
   private readonly done: number[];
   private summed: StressSummary | null = null;
@@ -18,7 +18,7 @@ export class StressRun {
     readonly id: string,
     private readonly workers: Workers,
     readonly question: StressQuestion,
-    /** From where the book is seen; null for the present. */
+    /** The vantage of the snapshot; null for the live views. */
     readonly vantage: Vantage | null,
   ) {
     this.done = workers.threads.map(() => 0);
@@ -29,7 +29,7 @@ export class StressRun {
     this.ended.catch(() => (this.hasFailed = true));
   }
 
-  /** Log position up to which the book holds everything. */
+  /** Log position up to which the tested relationships are complete. */
   get position(): bigint {
     return BigInt(this.workers.position);
   }
@@ -38,23 +38,23 @@ export class StressRun {
     return this.summed === null && !this.hasFailed;
   }
 
-  /** Null while it is under way. */
+  /** Null while it is running, or if it failed. */
   get summary(): StressSummary | null {
     return this.summed;
   }
 
-  /** Whether the workers are gone that hold what it found. */
+  /** Whether a worker that held a part of the result has ended. */
   get isLost(): boolean {
     return this.workers.threads.some(({ hasEnded }) => hasEnded);
   }
 
-  /** Relationships of the book, those that the filter leaves out among them. */
+  /** Relationships processed and in total, including those that the filter leaves out. */
   get progress(): { readonly done: number; readonly total: number } {
     const { size } = this.workers;
     return { done: this.summed === null ? this.done.reduce((sum, done) => sum + done, 0) : size, total: size };
   }
 
-  /** Whether it asks the same of the same book, at most so many milliseconds earlier. */
+  /** Whether this run asked the same question of the same relationships, at most `withinMs` earlier. */
   isOf(workers: Workers, { asOf, ...question }: StressQuestion, withinMs: number): boolean {
     const { asOf: begun, ...own } = this.question;
     const isRecent = begun <= asOf && asOf - begun < withinMs;
@@ -64,7 +64,7 @@ export class StressRun {
     );
   }
 
-  /** The most points lost first; empty while it is under way. @throws CursorInvalid where the cursor is another run's */
+  /** In the order of points lost, most first; empty while it is running. @throws CursorInvalid if the cursor is of another run */
   async lines({ which, first, after }: StressedQuery): Promise<Page<StressLine>> {
     const list = `stressTest:${this.id}:${which}`;
     const place = after == null ? null : placeOf(readCursor(list, after, 2));
@@ -79,7 +79,7 @@ export class StressRun {
     return pageOf(lines, first, ({ lost, customerId }) => cursorOf(list, lost, customerId));
   }
 
-  /** Nobody will ask for it any more. */
+  /** Lets the workers delete the result. */
   forget(): void {
     for (const thread of this.workers.threads) thread.ask('forget', { runId: this.id }).catch(() => {});
   }

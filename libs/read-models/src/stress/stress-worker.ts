@@ -1,4 +1,4 @@
-// A thread that keeps a part of the book and puts it to stress when asked, so that the one that serves can go on serving.
+// A worker thread that holds a share of the relationships and runs stress tests, so that the main thread can serve requests.
 import { parentPort } from 'node:worker_threads';
 import type { Ask, Reply } from './messages.js';
 import { WorkerShare } from './worker-share.js';

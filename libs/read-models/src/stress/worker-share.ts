@@ -11,11 +11,11 @@ import {
 import { exposureFrom } from '../rows/exposure-row.js';
 import type { Answered, Asked, LineQuery, Stressed, StressQuestion } from './messages.js';
 
-const LONGEST_STRETCH_MS = 20;
+const YIELD_AFTER_MS = 20;
 /** The clock is read once for so many relationships. */
 const AT_A_TIME = 100;
 
-/** A part of the book, kept to be put to stress, and what came of it. */
+/** The relationships of one worker, and the results of the stress tests that ran over them. */
 export class WorkerShare {
   private readonly exposures = new Map<string, Exposure>();
   private readonly runs = new Map<string, readonly StressLine[]>();
@@ -33,7 +33,7 @@ export class WorkerShare {
     return { size: this.exposures.size, latest: this.latest };
   }
 
-  /** Puts the part as it is now to stress; in between it can be asked other things. @param progress is told how far it is */
+  /** Runs a stress test over the current share, and yields to other requests meanwhile. @param progress is called with the relationships processed */
   async run({ runId, question }: Asked['run'], progress: (done: number) => void): Promise<StressSummary> {
     const { models, ...asked }: StressQuestion = question;
     const tally = new StressTally({ ...asked, models: models.map(parseModel) });
@@ -41,7 +41,7 @@ export class WorkerShare {
     let since = performance.now();
     for (let start = 0; start < exposures.length; start += AT_A_TIME) {
       for (const exposure of exposures.slice(start, start + AT_A_TIME)) tally.add(exposure);
-      if (performance.now() - since < LONGEST_STRETCH_MS) continue;
+      if (performance.now() - since < YIELD_AFTER_MS) continue;
       progress(Math.min(start + AT_A_TIME, exposures.length));
       await yieldToLoop();
       since = performance.now();
@@ -51,7 +51,7 @@ export class WorkerShare {
     return summary;
   }
 
-  /** Lines of a run that is done, in their order. */
+  /** Lines of a finished run, in the order of byPointsLost. */
   lines({ runId, query }: Asked['lines']): Answered['lines'] {
     const { which, first, after }: LineQuery = query;
     const found: StressLine[] = [];
