@@ -22,31 +22,31 @@ import { openLog } from './open-log.js';
 import { openViews } from './open-views.js';
 import { DEFAULT_MIN_SHADOW_DAYS, type StorageSettings } from './settings.js';
 
-/** Everything that one process works with, opened. */
+/** The opened stores, logs and views of one process. */
 export type Deployment = {
   readonly store: EventStore;
   readonly log: ContactLog;
-  /** The needs register; once the projector runs, a server calls its `resume`. */
+  /** The needs register. A server calls its `resume` once the projector runs. */
   readonly needs: NeedLog;
   readonly views: Views;
-  /** The same views from other times and by other models. */
+  /** The same views as of other times and under other models. */
   readonly snapshots: Snapshots;
   /** The tables behind the views. */
   readonly db: ViewsDatabase;
   readonly projector: Projector;
   readonly watcher: Watcher;
-  /** The models that scores are read by. */
+  /** The models for scores. */
   readonly models: ModelLog;
   readonly stress: StressDesk;
-  /** Brings list rows up to the present. */
+  /** Brings the rows of lists up to date. */
   readonly relationships: RelationshipViews;
   /** Stops projecting, then closes everything. */
   close(): Promise<void>;
 };
 
 /**
- * The one place where stores are chosen: a log, the keys beside it and the views, each in a file of its own unless the
- * settings name a server.
+ * The only place that chooses the stores: the log, the keys and the views. Each is a separate file, unless the settings name
+ * a server.
  * @param now the clock, milliseconds since the epoch
  * @throws ConfigurationInvalid, StoreUnavailable, ViewsUnavailable
  */

@@ -11,7 +11,7 @@ import {
 import { makePrivate } from './private-file.js';
 import type { StorageSettings } from './settings.js';
 
-/** The tables of the views, ready to be used, and whose lease it is to fill them. @throws ViewsUnavailable */
+/** Opens the tables of the views, and the lease that decides which process fills them. @throws ViewsUnavailable */
 export async function openViews({
   dataDir,
   viewsUrl,

@@ -10,5 +10,5 @@ export {
   type RelationshipCompared,
   type Side,
 } from './compare/models-compared.js';
-export { readColumns, type Standing } from './weighing/read-columns.js';
+export { readColumns, type WeighedSums } from './weighing/read-columns.js';
 export { weighColumns, type WeighedColumns } from './weighing/weigh-columns.js';

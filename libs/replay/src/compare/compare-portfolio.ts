@@ -3,7 +3,7 @@ import { pointsByClass, readSums, type TrustModel } from '#trust';
 import { compareText } from '#relationship';
 import type { EvidenceColumns } from '../columns/evidence-columns.js';
 import { Growing } from '../columns/growing.js';
-import { readColumnsTwice, type Standing } from '../weighing/read-columns.js';
+import { readColumnsTwice, type WeighedSums } from '../weighing/read-columns.js';
 import { weighColumns } from '../weighing/weigh-columns.js';
 import {
   emptyMatrix,
@@ -15,7 +15,7 @@ import {
 import { compared } from './models-compared.js';
 import { pictureCounts } from './picture-counts.js';
 
-/** Compares two models over a book that comes in parts. Keeps two numbers for each relationship, and the largest movers. */
+/** Compares two models over a portfolio that comes in parts. Keeps two numbers for each relationship, and the largest movers. */
 export class PortfolioComparison {
   private readonly scoresA = new Growing(Float64Array);
   private readonly scoresB = new Growing(Float64Array);
@@ -57,7 +57,7 @@ export class PortfolioComparison {
     };
   }
 
-  private addOne(inA: Standing, inB: Standing): void {
+  private addOne(inA: WeighedSums, inB: WeighedSums): void {
     const [a, b] = [readSums(inA.sums, this.a, inA.prior), readSums(inB.sums, this.b, inB.prior)];
     this.scoresA.push(a.score);
     this.scoresB.push(b.score);
@@ -93,7 +93,7 @@ export class PortfolioComparison {
   }
 }
 
-function namedPoints({ sums, prior }: Standing, model: TrustModel): Map<string, number> {
+function namedPoints({ sums, prior }: WeighedSums, model: TrustModel): Map<string, number> {
   const points = pointsByClass(sums, model, prior);
   const named = new Map<string, number>();
   for (const { name, index } of model.classes.values()) if (points[index] !== 0) named.set(name, points[index] ?? 0);
