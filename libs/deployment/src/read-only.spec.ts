@@ -11,7 +11,7 @@ it('reads what is there and makes nothing', async () => {
     const to = join(folder.path, 'copy.db');
     for (const asked of [openForReading({ dataDir }), copyViews({ dataDir }, to, nothing)]) {
       await expect(asked).rejects.toThrow(ConfigurationInvalid);
-      await expect(asked).rejects.toThrow('does not exist: DATA_DIR must name the folder');
+      await expect(asked).rejects.toThrow('does not exist: set DATA_DIR to the data folder');
     }
     expect([existsSync(to), existsSync(join(dataDir, 'log.db')), existsSync(join(dataDir, 'views.db'))]).toEqual([
       false,
