@@ -15,7 +15,7 @@ const LATER = DAY_ZERO + 400 * DAY_MS;
 const together = (logs: readonly (readonly RecordedContact[])[]): RecordedContact[] =>
   logs
     .flatMap((log, index) => {
-      const own = JSON.stringify(log)
+      const own = JSON.stringify(log.map((contact) => ({ ...contact, position: undefined })))
         .replaceAll('-0000-4000-8000-', `-000${index}-4000-8000-`)
         .replaceAll('"customerId":"acme"', `"customerId":"c${index}"`);
       return JSON.parse(own) as RecordedContact[];

@@ -9,7 +9,7 @@ import {
   expectationSettled,
   expectationWithdrawn,
 } from './expectation.js';
-import { issueHandedOver, issueReported, issueResolved } from './issue.js';
+import { issueHandedOver, issueReopened, issueReported, issueResolved } from './issue.js';
 import {
   ownerAssigned,
   relationshipClosed,
@@ -38,6 +38,7 @@ const CONTACTS = [
   issueReported,
   issueHandedOver,
   issueResolved,
+  issueReopened,
   proactiveCallMade,
   surpriseDelayOccurred,
   statusUpdateGiven,

@@ -2,7 +2,7 @@ import { target } from '../matters/target.js';
 import { contact, type Ruling } from './contact.js';
 import { choice, id, instant, label, made, may, needs, words } from '../facts/fields.js';
 import { toMs, toMsOrNull } from '../facts/instant.js';
-import type { Issue } from '../matters/matter.js';
+import { isResolvedAt, type Issue } from '../matters/matter.js';
 import { refuse, type Refusal } from '../facts/refusal.js';
 import { SEVERITIES } from '../facts/severity.js';
 
@@ -18,9 +18,7 @@ export function knownIssue({ known, at }: Pick<Ruling<unknown>, 'known' | 'at'>,
 function refuseUnlessOpen(ruling: Ruling<{ readonly issueId: string }>): Refusal | null {
   const issue = knownIssue(ruling, ruling.facts.issueId);
   if (issue === null) return refuse('ISSUE_UNKNOWN', 'issueId');
-  return issue.resolvedAt !== null && issue.resolvedAt <= ruling.at
-    ? refuse('ISSUE_ALREADY_RESOLVED', 'issueId')
-    : null;
+  return isResolvedAt(issue, ruling.at) ? refuse('ISSUE_ALREADY_RESOLVED', 'issueId') : null;
 }
 
 export const issueReported = contact({
@@ -94,6 +92,47 @@ export const issueResolved = contact({
   evidenceSays: 'None of its own; a word about the issue.',
   target: ({ issueId }) => target('issue', issueId),
   identity: ({ issueId }) => `resolved:${issueId}`,
+  // Reopened and resolved again is two resolutions.
+  stillHolds({ facts, at, known }, contactId) {
+    const issue = knownIssue({ known, at }, facts.issueId);
+    const resolvedAt = known.contact(contactId)?.at ?? at;
+    return issue?.resolutions.some((each) => each.resolvedAt === resolvedAt && each.reopenedAt === null) ?? false;
+  },
   refuse: refuseUnlessOpen,
   marks: () => [{ is: 'RESOLVED' }, { is: 'WORD' }],
+});
+
+export const issueReopened = contact({
+  type: 'IssueReopened',
+  mutation: 'reopenIssue',
+  says: 'What we had called resolved was not, or is wrong again. It may be resolved and reopened as often as it happens.',
+  fields: {
+    issueId: needs(id('The issue.')),
+    raisedBy: needs(
+      choice('Side', SIDES, 'Who says so: the customer, who then learned before us that it was not resolved.'),
+    ),
+    reason: may(words('Why.')),
+  },
+  isInteraction: true,
+  isInteractionWhen: ({ raisedBy }) => raisedBy === 'CUSTOMER',
+  refusals: ['ISSUE_UNKNOWN', 'ISSUE_NOT_RESOLVED'],
+  evidenceSays: 'surprise, where the customer reopens what we had called resolved.',
+  target: ({ issueId }) => target('issue', issueId),
+  identity: ({ issueId }) => `reopened:${issueId}`,
+  // Resolved and reopened again is two reopenings.
+  stillHolds({ facts, at, known }, contactId) {
+    const issue = knownIssue({ known, at }, facts.issueId);
+    const reopenedAt = known.contact(contactId)?.at ?? at;
+    return issue !== null && !isResolvedAt(issue, at) && issue.resolutions.at(-1)?.reopenedAt === reopenedAt;
+  },
+  refuse(ruling) {
+    const issue = knownIssue(ruling, ruling.facts.issueId);
+    if (issue === null) return refuse('ISSUE_UNKNOWN', 'issueId');
+    return isResolvedAt(issue, ruling.at) ? null : refuse('ISSUE_NOT_RESOLVED', 'issueId');
+  },
+  marks: () => [{ is: 'REOPENED' }],
+  evidence({ at, data: { raisedBy } }, { issue }) {
+    const isReopening = issue?.resolutions.some(({ reopenedAt }) => reopenedAt === at) ?? false;
+    return raisedBy === 'CUSTOMER' && isReopening ? [{ class: 'surprise' }] : [];
+  },
 });

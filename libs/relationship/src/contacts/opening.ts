@@ -22,7 +22,7 @@ function refuseTimeZone(timeZone: string | undefined): Refusal | null {
 export const relationshipOpened = contact({
   type: 'RelationshipOpened',
   mutation: 'openRelationship',
-  says: 'We begin to serve a customer. The first contact of every relationship.',
+  says: 'We begin to serve a customer. Recorded again at an earlier time, the relationship is older than was known: the earliest opening holds as its beginning.',
   fields: {
     ...AGREED,
     openingTrust: may(number("Trust it opens with, points, in place of the model's prior.", 5, 95, false)),
@@ -33,8 +33,10 @@ export const relationshipOpened = contact({
   refusals: ['RELATIONSHIP_ALREADY_OPEN', 'TIME_ZONE_UNKNOWN', 'CURRENCY_UNKNOWN'],
   evidenceSays: 'None; openingTrust sets the prior.',
   identity: () => 'opened',
-  refuse: ({ facts, known }) =>
-    known.openedAt !== null ? refuse('RELATIONSHIP_ALREADY_OPEN', 'customerId') : refuseAgreed(facts),
+  refuse: ({ facts, known, at }) =>
+    known.openedAt !== null && known.openedAt <= at
+      ? refuse('RELATIONSHIP_ALREADY_OPEN', 'customerId')
+      : refuseAgreed(facts),
 });
 
 export const relationshipUpdated = contact({

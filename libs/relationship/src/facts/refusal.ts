@@ -15,7 +15,7 @@ export const REFUSALS = {
   DUE_IN_PAST: 'A due time must lie after the contact that sets it.',
   AFTER_OCCURRED: 'A time that the contact looks back on lies after the contact itself.',
   CUSTOMER_UNKNOWN: 'No relationship with this customer was open at that time.',
-  RELATIONSHIP_ALREADY_OPEN: 'A relationship with this customer has been opened before.',
+  RELATIONSHIP_ALREADY_OPEN: 'A relationship with this customer was open at that time.',
   RELATIONSHIP_CLOSED: 'The relationship was closed at that time; reopen it first.',
   RELATIONSHIP_NOT_CLOSED: 'The relationship was not closed at that time.',
   CUSTOMER_ERASED:
@@ -25,6 +25,7 @@ export const REFUSALS = {
   ISSUE_UNKNOWN: 'No issue of this id was known at that time.',
   ISSUE_ALREADY_REPORTED: 'An issue of this id has been reported with other facts.',
   ISSUE_ALREADY_RESOLVED: 'The issue was resolved at that time.',
+  ISSUE_NOT_RESOLVED: 'The issue was not resolved at that time, so it cannot be reopened.',
   EXPECTATION_UNKNOWN: 'No expectation of this id was set at that time.',
   EXPECTATION_ALREADY_SET: 'An expectation of this id has been set with other facts.',
   EXPECTATION_CLOSED: 'The expectation was met, settled or withdrawn at that time.',

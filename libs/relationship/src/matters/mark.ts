@@ -21,6 +21,8 @@ export type MarkFact =
   | { readonly is: 'SETTLED'; readonly kept: boolean }
   | { readonly is: 'WITHDRAWN' }
   | { readonly is: 'RESOLVED' }
+  /** What we had called resolved was not. */
+  | { readonly is: 'REOPENED' }
   /** We told the customer bad news of it. */
   | { readonly is: 'TOLD' }
   /** The customer learned of it otherwise; an escalation says so only of what we had detected before. */

@@ -12,6 +12,9 @@ const only =
   (mark: Mark): mark is Of<K> =>
     mark.is === is;
 
+/** Milliseconds since the epoch. */
+export type Resolution = { readonly resolvedAt: number; readonly reopenedAt: number | null };
+
 export type Issue = Slip & {
   readonly issueId: string;
   readonly severity: Severity;
@@ -20,7 +23,10 @@ export type Issue = Slip & {
   readonly detectedAt: number | null;
   readonly reportedAt: number;
   readonly reportedByEventId: string;
+  /** When it was resolved; null while it is open. */
   readonly resolvedAt: number | null;
+  /** Every time it was resolved, the earliest first, and when it was reopened after that; null where it was not. */
+  readonly resolutions: readonly Resolution[];
   readonly service: string | null;
 };
 
@@ -60,6 +66,7 @@ export class Matter {
     const learned = about
       .filter(only('LEARNED'))
       .filter((mark) => !mark.onlyOfDetected || (report.detectedAt !== null && report.detectedAt <= mark.learnedAt));
+    const resolutions = resolutionsIn(about);
     return {
       ...slipOf(this.toldAbout(report.target)[0] ?? null, learned),
       issueId: idIn(report.target, 'issue') ?? '',
@@ -68,7 +75,8 @@ export class Matter {
       detectedAt: report.detectedAt,
       reportedAt: report.at,
       reportedByEventId: report.eventId,
-      resolvedAt: about.find(only('RESOLVED'))?.at ?? null,
+      resolvedAt: lastOpen(resolutions),
+      resolutions,
       service: report.service,
     };
   }
@@ -146,3 +154,24 @@ export class Matter {
 
 /** Within one matter every expectation belongs to the issue, so news of the issue is news of each of them. */
 const isAboutItOrItsIssue = (said: Target, it: Target): boolean => said === it || idIn(said, 'issue') !== null;
+
+/** @param marks about the issue, in order. A second resolution of an issue that is resolved changes nothing. */
+function resolutionsIn(marks: readonly Mark[]): readonly Resolution[] {
+  const resolutions: Resolution[] = [];
+  for (const { is, at } of marks) {
+    const last = resolutions.at(-1);
+    const isResolved = last !== undefined && last.reopenedAt === null;
+    if (is === 'RESOLVED' && !isResolved) resolutions.push({ resolvedAt: at, reopenedAt: null });
+    if (is === 'REOPENED' && isResolved) resolutions[resolutions.length - 1] = { ...last, reopenedAt: at };
+  }
+  return resolutions;
+}
+
+function lastOpen(resolutions: readonly Resolution[]): number | null {
+  const last = resolutions.at(-1);
+  return last === undefined || last.reopenedAt !== null ? null : last.resolvedAt;
+}
+
+/** Whether the issue was resolved at that moment, and not reopened by then. */
+export const isResolvedAt = ({ resolutions }: Issue, at: number): boolean =>
+  resolutions.some(({ resolvedAt, reopenedAt }) => resolvedAt <= at && (reopenedAt === null || reopenedAt > at));

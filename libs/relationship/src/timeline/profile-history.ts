@@ -1,6 +1,6 @@
 import { compareFacts } from '../facts/order.js';
 import { declares, definitionOf } from '../contacts/catalog.js';
-import type { Profile } from '../contacts/profile.js';
+import { amend, type Profile } from '../contacts/profile.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 
 /** What was agreed for a relationship over time, from the contacts that say so. */
@@ -44,7 +44,15 @@ export class ProfileHistory {
     let profile = definitionOf(opening.type)?.opens?.(opening) ?? null;
     for (const contact of this.contacts)
       if (profile !== null && contact.at >= opening.at && contact.at <= at)
-        profile = definitionOf(contact.type)?.shapes?.(profile, contact) ?? profile;
+        profile = contact === opening ? profile : shapedBy(profile, contact);
     return profile;
   }
+}
+
+/** A later opening, from before the relationship was found to be older, changes what was agreed as an update does. */
+function shapedBy(profile: Profile, contact: RecordedContact): Profile {
+  const definition = definitionOf(contact.type);
+  if (definition?.opens !== undefined && definition.agrees !== undefined)
+    return amend(profile, definition.agrees(contact.data), contact.id);
+  return definition?.shapes?.(profile, contact) ?? profile;
 }

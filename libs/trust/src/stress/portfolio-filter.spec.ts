@@ -26,6 +26,8 @@ it.each([
   [{ owner: 'bob', segment: 'SMB', band: 'WATCH' }, false],
   [{ owner: 'ada', segment: 'SMB', band: 'AT_RISK' }, false],
   [{ renewsFrom: day(90), renewsBefore: day(90) + 1 }, true],
+  [{ renewsFrom: day(90) }, true],
+  [{ renewsBefore: day(90) + 1 }, true],
   [{ renewsFrom: day(90) + 1 }, false],
   [{ renewsBefore: day(90) }, false],
   [{ renewsFrom: null, renewsBefore: null, valueAtLeast: null }, true],

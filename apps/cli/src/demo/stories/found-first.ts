@@ -1,6 +1,7 @@
 import { MINUTE_MS, toIso } from '#relationship';
 import { ACKNOWLEDGED } from '../texts/talk.js';
 import {
+  comesBack,
   callAboutIt,
   customerReports,
   fixInTime,
@@ -86,5 +87,6 @@ export const passedAround: Story = {
       note: `"${scene.repertoire.complaint()}"`,
     });
     resolve(scene.impress(-1).workdays(1, 3), issueId);
+    if (scene.chance.happens(0.3)) comesBack(scene, issueId);
   },
 };

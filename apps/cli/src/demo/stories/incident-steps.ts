@@ -91,6 +91,12 @@ export const resolve = (scene: Scene, issueId: string): void => {
   scene.minutes(5, 40).record('IssueResolved', { issueId, channel: 'EMAIL' });
 };
 
+/** It was not resolved after all, and the customer says so first. */
+export function comesBack(scene: Scene, issueId: string): void {
+  scene.workdays(1, 2).record('IssueReopened', { issueId, raisedBy: 'CUSTOMER', reason: 'It is back.' });
+  resolve(scene.impress(-0.3).workdays(1), issueId);
+}
+
 /** Both look back, with what went right too; what is to change becomes an action, which somebody then checks. */
 export function lookBackTogether(scene: Scene, incident: Incident, issueId: string): void {
   const actionId = scene.id('action');
