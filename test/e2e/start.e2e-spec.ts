@@ -81,7 +81,7 @@ describe('a start', () => {
 
   it('names the folder that is none', async () => {
     writeFileSync(path('file'), '');
-    expect(await refused({ DATA_DIR: path('file/data') })).toContain(`DATA_DIR ${path('file/data')} is no folder`);
+    expect(await refused({ DATA_DIR: path('file/data') })).toContain(`DATA_DIR ${path('file/data')} is not a folder`);
   });
 
   it('names the file of keys that holds none, and makes no other in its place', async () => {

@@ -238,7 +238,7 @@ describe('refuses', () => {
 
 it('makes no log where there is none to carry out', async () => {
   const [from, path] = [embedded(), aFile()];
-  await expect(exported(from, path)).rejects.toThrow('log.db does not exist: DATA_DIR must name the folder');
+  await expect(exported(from, path)).rejects.toThrow('log.db does not exist: set DATA_DIR to the data folder');
   expect([existsSync(join(from.dataDir, 'log.db')), existsSync(path), existsSync(`${path}.part`)]).toEqual([
     false,
     false,

@@ -114,7 +114,7 @@ describe('events after a position', () => {
     expect(await eventsAfter(between, ...words)).toEqual({
       code: 2,
       stdout: '',
-      stderr: `no event of this log stands at position ${between}\n`,
+      stderr: `this log has no event at position ${between}\n`,
     });
   });
 });

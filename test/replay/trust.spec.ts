@@ -141,6 +141,6 @@ it('shares the work between threads to the same result, changing nothing, and en
   expect(said(linesOf<Row>(two.stdout))).toEqual(alone);
   expect(two.code).toBe(0);
   expect([bad.code, bad.stdout]).toEqual([2, '']);
-  expect(bad.stderr).toContain('DATA_DIR must name the folder');
+  expect(bad.stderr).toContain('set DATA_DIR to the data folder');
   expect(digestOf(folder.path, 'log.db', 'keys.db', 'views.db')).toEqual(before);
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Books, BooksBusy, isLive, Views, type Vantage } from '#read-models';
+import { Snapshots, SnapshotsBusy, isLive, Views, type Vantage } from '#read-models';
 import { Freshness, FreshnessOfViews } from '../schema/freshness.js';
 import { apiError } from '../edge/errors/codes.js';
 import { Clock } from '../deployment/clock.js';
@@ -23,7 +23,7 @@ export class Readings {
   constructor(
     private readonly vantages: Vantages,
     private readonly views: Views,
-    private readonly books: Books,
+    private readonly snapshots: Snapshots,
     private readonly clock: Clock,
     private readonly freshness: FreshnessOfViews,
   ) {}
@@ -35,25 +35,25 @@ export class Readings {
       const now = this.clock.now();
       return { views: this.views, asOf: now, knownAt: now, freshness: this.freshness.take(), vantage: null };
     }
-    const book = await this.books.open(vantage).catch(overloaded);
-    const asOf = book.now();
+    const snapshot = await this.snapshots.open(vantage).catch(overloaded);
+    const asOf = snapshot.now();
     const knownAt = await this.knownAt(vantage);
     return {
-      views: book.views,
+      views: snapshot.views,
       asOf,
       knownAt,
-      freshness: this.freshness.upTo(book.position),
+      freshness: this.freshness.upTo(snapshot.position),
       vantage: { ...vantage, asOf },
     };
   }
 
   private async knownAt({ knownAt, position }: Vantage): Promise<number> {
-    return knownAt ?? (position === null ? null : await this.books.timeOf(position)) ?? this.clock.now();
+    return knownAt ?? (position === null ? null : await this.snapshots.timeOf(position)) ?? this.clock.now();
   }
 }
 
 function overloaded(error: unknown): never {
-  throw error instanceof BooksBusy ? apiError('OVERLOADED', `${sentence(error.message)}.`) : error;
+  throw error instanceof SnapshotsBusy ? apiError('OVERLOADED', `${sentence(error.message)}.`) : error;
 }
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -3,7 +3,7 @@ import { ContactLog, NeedLog } from '#contact-log';
 import type { Deployment } from '#deployment';
 import { EventStore } from '#event-store';
 import { ModelLog } from '#model-log';
-import { Books, Projector, StressDesk, Views } from '#read-models';
+import { Snapshots, Projector, StressDesk, Views } from '#read-models';
 import { Clock } from './clock.js';
 import { WorkingDays } from './working-days.js';
 
@@ -11,7 +11,7 @@ import { WorkingDays } from './working-days.js';
 @Module({})
 export class DeploymentModule {
   static of(
-    { log, needs, store, views, projector, models, books, stress, relationships }: Deployment,
+    { log, needs, store, views, projector, models, snapshots, stress, relationships }: Deployment,
     clock: Clock,
   ): DynamicModule {
     const providers = [
@@ -21,7 +21,7 @@ export class DeploymentModule {
       { provide: Views, useValue: views },
       { provide: Projector, useValue: projector },
       { provide: ModelLog, useValue: models },
-      { provide: Books, useValue: books },
+      { provide: Snapshots, useValue: snapshots },
       { provide: StressDesk, useValue: stress },
       { provide: WorkingDays, useValue: new WorkingDays(relationships.calendar) },
       { provide: Clock, useValue: clock },

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ContactLog } from '#contact-log';
 import { ModelLog } from '#model-log';
-import { Books, modelFrom, Projector, timelineFrom, type Vantage } from '#read-models';
+import { Snapshots, modelFrom, Projector, timelineFrom, type Vantage } from '#read-models';
 import type { EvidenceEntry, RecordedContact, Timeline } from '#relationship';
 import { priorOf, weigh, type ModelRegistry, type TrustModel, type Weighed } from '#trust';
 import { Clock } from '../deployment/clock.js';
@@ -33,7 +33,7 @@ export class Relationships {
     private readonly log: ContactLog,
     private readonly clock: Clock,
     private readonly models: ModelLog,
-    private readonly books: Books,
+    private readonly snapshots: Snapshots,
     private readonly projector: Projector,
   ) {}
 
@@ -55,7 +55,7 @@ export class Relationships {
 
   /** The times of a question. To be read after the facts, so that none of them lies ahead. */
   async times({ asOf, knownAt, position }: Vantage): Promise<{ asOf: number; knownAt: number; isNow: boolean }> {
-    const latest = position === null ? knownAt : await this.books.timeOf(position);
+    const latest = position === null ? knownAt : await this.snapshots.timeOf(position);
     const now = this.clock.now();
     const known = latest ?? now;
     const chosen = asOf ?? Math.min(now, known);

@@ -1,6 +1,6 @@
 import { Args, Float, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { setTimeout as pause } from 'node:timers/promises';
-import { BooksBusy, isLive, StressDesk, StressDeskBusy, type Stressed, type StressRun } from '#read-models';
+import { SnapshotsBusy, isLive, StressDesk, StressDeskBusy, type Stressed, type StressRun } from '#read-models';
 import type { StressLine } from '#trust';
 import { VantageArgs } from '../clocks/vantage-args.js';
 import { Vantages } from '../clocks/vantages.js';
@@ -35,7 +35,7 @@ export class StressTestResolver {
     const vantage = await this.vantages.of(args);
     const seenFrom = isLive(vantage) ? null : vantage;
     const run = await this.desk.begin(scenario, within, seenFrom).catch((error: unknown) => {
-      throw error instanceof StressDeskBusy || error instanceof BooksBusy ? apiError('OVERLOADED') : error;
+      throw error instanceof StressDeskBusy || error instanceof SnapshotsBusy ? apiError('OVERLOADED') : error;
     });
     return this.after(run, waitMs);
   }

@@ -2,7 +2,7 @@ import { on } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { LogReading, StorageSettings } from '#deployment';
+import type { ReadOnlyLog, StorageSettings } from '#deployment';
 import { StoreUnavailable } from '#event-store';
 import { deriveShare, type Part, type Wanted } from './derive-share.js';
 import type { WorkerOrder, WorkerWord } from './derive-worker.js';
@@ -10,7 +10,7 @@ import { workersFor } from './workers.js';
 
 export type DeriveOptions = {
   readonly settings: StorageSettings;
-  readonly reading: LogReading;
+  readonly reading: ReadOnlyLog;
   readonly wanted: Wanted;
   /**
    * How many threads share the work, at most; 1: this one alone. Left out, and where there is less to do: see `workersFor`.

@@ -1,4 +1,4 @@
-import { openForReading, storageSettings, type LogReading, type StorageSettings } from '#deployment';
+import { openForReading, storageSettings, type ReadOnlyLog, type StorageSettings } from '#deployment';
 import type { Position } from '#event-store';
 import { EXIT } from '../terminal/exit-codes.js';
 import { progressOn, type Progress } from '../terminal/progress.js';
@@ -7,7 +7,7 @@ import { UsageError } from '../terminal/usage-error.js';
 /** What a verb that reads works with. */
 export type Session = {
   readonly settings: StorageSettings;
-  readonly reading: LogReading;
+  readonly reading: ReadOnlyLog;
   /** The end of the log as it was at the start; 0 while it is empty. */
   readonly head: Position;
   readonly progress: Progress;

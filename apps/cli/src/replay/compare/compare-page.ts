@@ -1,4 +1,4 @@
-import type { BookCompared } from '#replay';
+import type { PortfolioCompared } from '#replay';
 import { TRUST_BANDS } from '#trust';
 import { count, moment, points, signed } from '../../terminal/text-table.js';
 import { because, shareText } from './compare-text.js';
@@ -22,7 +22,7 @@ figure { margin: 1rem 0; } figcaption { color: var(--soft); } .wide { overflow-x
 }`;
 
 /** The comparison on a page of its own: no file, font or script from elsewhere. */
-export function comparePage(result: BookCompared): string {
+export function comparePage(result: PortfolioCompared): string {
   const { a, b, asOf, relationships, shifts, rankCorrelation, crossed } = result;
   const title = `${a} beside ${b}`;
   const body =
@@ -69,7 +69,7 @@ const row = (tag: string, cells: readonly string[]): string =>
 const table = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
   `<table><thead>${row('th', header)}</thead><tbody>${rows.map((each) => row('td', each)).join('')}</tbody></table>`;
 
-function bandsTable({ bands, a, b }: BookCompared): string {
+function bandsTable({ bands, a, b }: PortfolioCompared): string {
   const rows = TRUST_BANDS.map((from) => {
     const cells = TRUST_BANDS.map((to) =>
       cell('td', count(bands[from][to]), from === to ? 'same' : bands[from][to] > 0 ? 'moved' : ''),
@@ -79,7 +79,7 @@ function bandsTable({ bands, a, b }: BookCompared): string {
   return `<div class="wide"><table><thead>${row('th', [`${a} \\ ${b}`, ...TRUST_BANDS])}</thead><tbody>${rows.join('')}</tbody></table></div>`;
 }
 
-const moversTable = ({ movers, a, b }: BookCompared): string =>
+const moversTable = ({ movers, a, b }: PortfolioCompared): string =>
   `<table><thead><tr>${cell('th', 'customer')}${cell('th', 'owner', 'words')}${['shift', a, b].map((said) => cell('th', said)).join('')}${cell('th', 'bands', 'words')}${cell('th', 'because', 'words')}</tr></thead><tbody>${movers
     .map(
       (mover) =>

@@ -1,11 +1,11 @@
-import type { BookCompared, Mover } from '#replay';
+import type { PortfolioCompared, Mover } from '#replay';
 import { TRUST_BANDS } from '#trust';
 import { count, moment, points, signed, textTable } from '../../terminal/text-table.js';
 
 const BOOK_REASONS_SHOWN = 8;
 const REASONS_SHOWN = 3;
 
-export function compareText(result: BookCompared): string {
+export function compareText(result: PortfolioCompared): string {
   const { a, b, asOf, relationships, shifts, crossed, rankCorrelation } = result;
   const title = `${a} beside ${b}, ${count(relationships)} relationships as of ${moment(asOf)}`;
   if (shifts === null) return title;

@@ -1,4 +1,4 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
+import { setImmediate as yieldToLoop } from 'node:timers/promises';
 import {
   byPointsLost,
   isWorse,
@@ -11,39 +11,39 @@ import {
 import { exposureFrom } from '../rows/exposure-row.js';
 import type { Answered, Asked, LineQuery, Stressed, StressQuestion } from './messages.js';
 
-const LONGEST_STRETCH_MS = 20;
+const YIELD_AFTER_MS = 20;
 /** The clock is read once for so many relationships. */
 const AT_A_TIME = 100;
 
-/** A part of the book, kept to be put to stress, and what came of it. */
-export class PartOfBook {
-  private readonly book = new Map<string, Exposure>();
+/** The relationships of one worker, and the results of the stress tests that ran over them. */
+export class WorkerShare {
+  private readonly exposures = new Map<string, Exposure>();
   private readonly runs = new Map<string, readonly StressLine[]>();
   private latest = -Infinity;
 
   change({ rows }: Asked['change']): Answered['change'] {
     for (const [customerId, exposure, matters] of rows) {
-      if (exposure === null || matters === null) this.book.delete(customerId);
+      if (exposure === null || matters === null) this.exposures.delete(customerId);
       else {
         const read = exposureFrom(exposure, matters);
-        this.book.set(customerId, read);
+        this.exposures.set(customerId, read);
         this.latest = Math.max(this.latest, read.asOf);
       }
     }
-    return { size: this.book.size, latest: this.latest };
+    return { size: this.exposures.size, latest: this.latest };
   }
 
-  /** Puts the part as it is now to stress; in between it can be asked other things. @param progress is told how far it is */
+  /** Runs a stress test over the current share, and yields to other requests meanwhile. @param progress is called with the relationships processed */
   async run({ runId, question }: Asked['run'], progress: (done: number) => void): Promise<StressSummary> {
     const { models, ...asked }: StressQuestion = question;
     const tally = new StressTally({ ...asked, models: models.map(parseModel) });
-    const book = [...this.book.values()];
+    const exposures = [...this.exposures.values()];
     let since = performance.now();
-    for (let start = 0; start < book.length; start += AT_A_TIME) {
-      for (const exposure of book.slice(start, start + AT_A_TIME)) tally.add(exposure);
-      if (performance.now() - since < LONGEST_STRETCH_MS) continue;
-      progress(Math.min(start + AT_A_TIME, book.length));
-      await othersTurn();
+    for (let start = 0; start < exposures.length; start += AT_A_TIME) {
+      for (const exposure of exposures.slice(start, start + AT_A_TIME)) tally.add(exposure);
+      if (performance.now() - since < YIELD_AFTER_MS) continue;
+      progress(Math.min(start + AT_A_TIME, exposures.length));
+      await yieldToLoop();
       since = performance.now();
     }
     const { lines, ...summary } = tally.result();
@@ -51,7 +51,7 @@ export class PartOfBook {
     return summary;
   }
 
-  /** Lines of a run that is done, in their order. */
+  /** Lines of a finished run, in the order of byPointsLost. */
   lines({ runId, query }: Asked['lines']): Answered['lines'] {
     const { which, first, after }: LineQuery = query;
     const found: StressLine[] = [];

@@ -1,32 +1,32 @@
 import { hostname } from 'node:os';
 import pg from 'pg';
 import { pause } from '#event-store';
-import type { Turn } from './turn.js';
+import type { Lease } from './lease.js';
 import { CHECKPOINT_MOVED } from '../database/postgres-migrations.js';
 
-/** Who has the turn and says nothing for so long has lost it: the server ends the session, and with it the lock. */
+/** After this time without a query the server ends the session of the leader, and with it the lock. */
 const LEASE_MS = 3_000;
-/** Pause between two signs of life, and between two looks where notifications are missed. */
-const SIGN_EVERY_MS = 500;
+/** Interval of the queries that keep the session alive, and of the poll that replaces missed notifications. */
+const RENEW_EVERY_MS = 500;
 const LOCK = 0x7a9907;
-/** So that an operator sees in pg_stat_activity who it is; names there have 63 bytes at most. */
+/** Shows an operator the process in pg_stat_activity; names there have at most 63 bytes. */
 const SESSION = `rapport turn ${process.pid}@${hostname()}`.slice(0, 63);
 
 /**
- * The turn is an advisory lock of one database session. The session ends with its process, at once, and where its
- * process stands still or its network is cut, after the lease.
+ * The lease is an advisory lock of one database session. If the process ends, its session ends at once. If the process
+ * hangs or loses the network, its session ends after LEASE_MS.
  */
-export class PostgresTurn implements Turn {
+export class PostgresLease implements Lease {
   private readonly stopping = new AbortController();
   private readonly waiting = new Set<() => void>();
   private running: Promise<void> = Promise.resolve();
   private isHeld = false;
   private heardAt = -Infinity;
 
-  /** @param url of the database; the session must be with the server itself, not with a pooler of transactions */
+  /** @param url of the database; it must lead to the server itself, not to a transaction pooler */
   constructor(private readonly url: string) {}
 
-  get isOurs(): boolean {
+  get isLeader(): boolean {
     return this.isHeld && performance.now() - this.heardAt < LEASE_MS;
   }
 
@@ -55,11 +55,11 @@ export class PostgresTurn implements Turn {
   private async run(): Promise<void> {
     while (!this.stopping.signal.aborted) {
       await this.session().catch(() => undefined);
-      await pause(SIGN_EVERY_MS, this.stopping.signal);
+      await pause(RENEW_EVERY_MS, this.stopping.signal);
     }
   }
 
-  /** Until the connection is lost, or it is time to stop. */
+  /** Runs until the connection is lost or the lease is given up. */
   private async session(): Promise<void> {
     const client = new pg.Client({
       connectionString: this.url,
@@ -79,7 +79,7 @@ export class PostgresTurn implements Turn {
         this.isHeld = await (this.isHeld ? isAlive(client) : takeLock(client));
         this.heardAt = askedAt;
         this.wake();
-        await pause(SIGN_EVERY_MS, this.stopping.signal);
+        await pause(RENEW_EVERY_MS, this.stopping.signal);
       }
     } finally {
       this.isHeld = false;
@@ -95,7 +95,7 @@ export class PostgresTurn implements Turn {
 
 const isAlive = async (client: pg.Client): Promise<boolean> => (await client.query('select 1')).rows.length === 1;
 
-/** Deployments that share a database have schemas of their own. */
+/** The schema is part of the lock, because deployments that share a database have separate schemas. */
 async function takeLock(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query<{ taken: boolean }>(
     'select pg_try_advisory_lock($1, hashtext(current_schema())) as taken',

@@ -1,11 +1,8 @@
-// What the reads of all adapters have in common: defaults, bounds, and giving way between batches.
-import { setImmediate } from 'node:timers/promises';
+// The defaults and bounds that the reads of all adapters share.
 import type { ReadAllOptions } from './event-store.js';
 
-/** Large enough that the cost of a batch vanishes, small enough not to be felt by those who wait for the loop. */
+/** Large enough to hide the cost of a batch, small enough not to block the event loop noticeably. */
 export const DEFAULT_BATCH_SIZE = 500;
-
-const MOST_MS_WITHOUT_OTHERS = 4;
 
 /** @throws RangeError */
 export function checkedBatchSize(batchSize: number = DEFAULT_BATCH_SIZE): number {
@@ -27,19 +24,4 @@ export function checkedRevision(fromRevision = 0): number {
     throw new RangeError(`${fromRevision} is not a revision`);
   }
   return fromRevision;
-}
-
-/**
- * Reads that are at hand would follow one another in microtasks alone, and whoever reads the whole log, or many
- * streams in a row, would let neither a request nor a commit through until his end.
- */
-export class Turns {
-  private lastGiven = 0;
-
-  /** Lets others run where they have not for some milliseconds; else goes on at once. */
-  async give(): Promise<void> {
-    if (performance.now() - this.lastGiven < MOST_MS_WITHOUT_OTHERS) return;
-    await setImmediate();
-    this.lastGiven = performance.now();
-  }
 }

@@ -8,19 +8,19 @@ import { openLog } from './open-log.js';
 import { ConfigurationInvalid } from './configuration-invalid.js';
 import type { StorageSettings } from './settings.js';
 
-/** A log opened to be read, beside the servers that write it. Nothing of the deployment is changed. */
-export type LogReading = {
+/** A log opened for reading while servers may write it. It changes nothing in the deployment. */
+export type ReadOnlyLog = {
   readonly store: EventStore;
-  /** The keys of what is personal, for those who asked for it. @throws ConfigurationInvalid where there are none */
+  /** Opens the keys, to decrypt personal data. @throws ConfigurationInvalid if there are none */
   keys(): KeyRing;
   close(): Promise<void>;
 };
 
 /**
- * The log of the cluster where the settings name one.
- * @throws ConfigurationInvalid where there is none, or none that this user may read; StoreUnavailable
+ * Opens the log for reading: on the server if the settings name one, otherwise the file in the data folder.
+ * @throws ConfigurationInvalid if there is none, or this user may not read it; StoreUnavailable
  */
-export async function openForReading(settings: StorageSettings): Promise<LogReading> {
+export async function openForReading(settings: StorageSettings): Promise<ReadOnlyLog> {
   const store =
     settings.eventStoreUrl === undefined
       ? await SqliteEventStore.open(existing(settings, 'log.db'), { readOnly: true })
@@ -37,9 +37,9 @@ export async function openForReading(settings: StorageSettings): Promise<LogRead
 }
 
 /**
- * Copies the views as they are at one moment into a file of SQLite, wherever they are. Nothing of the deployment is changed.
- * @param to a file that is there and empty
- * @throws ConfigurationInvalid where there are no views, or none that this user may read; ViewsUnavailable
+ * Copies the views as of one moment from SQLite or Postgres into an SQLite file. It changes nothing in the deployment.
+ * @param to an existing, empty file
+ * @throws ConfigurationInvalid if there are no views, or this user may not read them; ViewsUnavailable
  */
 export async function copyViews(settings: StorageSettings, to: string, options: CopyOptions): Promise<CopiedViews> {
   if (settings.viewsUrl === undefined) return copySqliteViews(existing(settings, 'views.db'), to, options);
@@ -51,7 +51,7 @@ export async function copyViews(settings: StorageSettings, to: string, options: 
   }
 }
 
-/** Not opened to see: to close it would take this process's locks off it. */
+/** Checks without opening the file: closing it would release this process's locks on it. */
 function existing({ dataDir }: StorageSettings, name: string): string {
   const file = join(dataDir, name);
   try {
@@ -67,10 +67,10 @@ function whyNot({ code, message }: NodeJS.ErrnoException): string {
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return 'does not exist: DATA_DIR must name the folder of a Rapport that was started';
+      return 'does not exist: set DATA_DIR to the data folder of a Rapport that has run before';
     case 'EACCES':
     case 'EPERM':
-      return 'may not be read by this user: it is for whoever owns it, or for those whom its mode and that of its folder let in';
+      return 'may not be read by this user: run as its owner, or change the mode of the file and of its folder';
     default:
       return `cannot be read: ${message}`;
   }

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../../../test/kit/deployment.js';
-import { copyViews, openForReading } from './reading.js';
+import { copyViews, openForReading } from './read-only.js';
 import { ConfigurationInvalid } from './configuration-invalid.js';
 
 it('reads what is there and makes nothing', async () => {
@@ -11,7 +11,7 @@ it('reads what is there and makes nothing', async () => {
     const to = join(folder.path, 'copy.db');
     for (const asked of [openForReading({ dataDir }), copyViews({ dataDir }, to, nothing)]) {
       await expect(asked).rejects.toThrow(ConfigurationInvalid);
-      await expect(asked).rejects.toThrow('does not exist: DATA_DIR must name the folder');
+      await expect(asked).rejects.toThrow('does not exist: set DATA_DIR to the data folder');
     }
     expect([existsSync(to), existsSync(join(dataDir, 'log.db')), existsSync(join(dataDir, 'views.db'))]).toEqual([
       false,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { NewEvent } from '#event-store';
-import { BooksBusy, type Views } from '#read-models';
+import { SnapshotsBusy, type Views } from '#read-models';
 import { DAY_MS, toIso, type RecordedContact } from '#relationship';
 import { assess, TRUST_BETA_1, TRUST_BETA_2 } from '#trust';
 import { temporaryFolder, within } from '../kit/deployment.js';
@@ -60,23 +60,23 @@ const lists = async (views: Views, now: number) => ({
 
 const someLogs = fc.array(aLog, { minLength: 2, maxLength: 3 });
 
-it('a book up to a place in the log is the live views as they were there', () =>
+it('a snapshot up to a place in the log is the live views as they were there', () =>
   fc.assert(
     fc.asyncProperty(someLogs, fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(1e10), async (logs, part, later) => {
       const all = together(logs);
       const upTo = Math.max(1, Math.round(all.length * part));
       const then = Math.max(...all.slice(0, upTo).map(({ recordedAt }) => recordedAt)) + later;
       const live = await from(all.slice(0, upTo), then, ({ views }) => lists(views, then));
-      const book = await from(all, LATER, async ({ books }) => {
-        const opened = await books.open({ asOf: then, knownAt: null, position: BigInt(upTo), model: null });
+      const snapshot = await from(all, LATER, async ({ snapshots }) => {
+        const opened = await snapshots.open({ asOf: then, knownAt: null, position: BigInt(upTo), model: null });
         return lists(opened.views, opened.now());
       });
-      expect(book).toEqual(live);
+      expect(snapshot).toEqual(live);
     }),
     { numRuns: 6 },
   ));
 
-it('a book of any two times and any model shows for each relationship what assess says', () =>
+it('a snapshot of any two times and any model shows for each relationship what assess says', () =>
   fc.assert(
     fc.asyncProperty(
       someLogs,
@@ -85,8 +85,8 @@ it('a book of any two times and any model shows for each relationship what asses
       fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2),
       async (logs, asOf, knownAt, model) => {
         const all = together(logs);
-        const rows = await from(all, LATER, async ({ books }) => {
-          const opened = await books.open({ asOf, knownAt, position: null, model: model.id });
+        const rows = await from(all, LATER, async ({ snapshots }) => {
+          const opened = await snapshots.open({ asOf, knownAt, position: null, model: model.id });
           return (await lists(opened.views, asOf)).relationships;
         });
         const expected = logs.flatMap((_, index) => {
@@ -105,28 +105,28 @@ it('a book of any two times and any model shows for each relationship what asses
     { numRuns: 10 },
   ));
 
-it('few books are made at once, the same one for all who ask; the others are told to try again', async () => {
-  await from([{ ...given('c0', 0), type: 'RelationshipOpened' }], LATER, async ({ books }) => {
+it('few snapshots are made at once, the same one for all who ask; the others are told to try again', async () => {
+  await from([{ ...given('c0', 0), type: 'RelationshipOpened' }], LATER, async ({ snapshots }) => {
     const seen = (days: number) => ({ asOf: LATER + days * DAY_MS, knownAt: null, position: null, model: null });
-    const asked = [seen(1), seen(1), seen(2), seen(3)].map((vantage) => books.open(vantage));
+    const asked = [seen(1), seen(1), seen(2), seen(3)].map((vantage) => snapshots.open(vantage));
     const answers = await Promise.allSettled(asked);
     expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected']);
-    expect(answers[3]).toMatchObject({ reason: expect.any(BooksBusy) as BooksBusy });
+    expect(answers[3]).toMatchObject({ reason: expect.any(SnapshotsBusy) as SnapshotsBusy });
     expect(await asked[0]).toBe(await asked[1]);
-    expect((await books.open(seen(3))).now()).toBe(LATER + 3 * DAY_MS);
+    expect((await snapshots.open(seen(3))).now()).toBe(LATER + 3 * DAY_MS);
   });
 });
 
-it('a book by another model takes in what is recorded after it was opened', async () => {
+it('a snapshot by another model takes in what is recorded after it was opened', async () => {
   const [first, second] = [
     { ...given('c0', 0), type: 'RelationshipOpened' },
     { ...given('c0', 1), type: 'CheckInHeld' },
   ];
-  await from([first], LATER, async ({ store, projector, books }) => {
+  await from([first], LATER, async ({ store, projector, snapshots }) => {
     const vantage = { asOf: null, knownAt: null, position: null, model: TRUST_BETA_2.id };
     const scores = async () => {
-      const book = await books.open(vantage);
-      return (await lists(book.views, LATER)).relationships.map(({ row }) => row.lastContactAt);
+      const snapshot = await snapshots.open(vantage);
+      return (await lists(snapshot.views, LATER)).relationships.map(({ row }) => row.lastContactAt);
     };
     expect(await scores()).toEqual([null]);
     await store.append('relationship-c0', [stored(second)], 'any');

@@ -3,14 +3,20 @@ import { pointsByClass, readSums, type TrustModel } from '#trust';
 import { compareText } from '#relationship';
 import type { EvidenceColumns } from '../columns/evidence-columns.js';
 import { Growing } from '../columns/growing.js';
-import { readColumnsTwice, type Standing } from '../weighing/read-columns.js';
+import { readColumnsTwice, type WeighedSums } from '../weighing/read-columns.js';
 import { weighColumns } from '../weighing/weigh-columns.js';
-import { emptyMatrix, SHARES, type BookCompared, type Mover, type ShiftDistribution } from './book-compared.js';
+import {
+  emptyMatrix,
+  SHARES,
+  type PortfolioCompared,
+  type Mover,
+  type ShiftDistribution,
+} from './portfolio-compared.js';
 import { compared } from './models-compared.js';
 import { pictureCounts } from './picture-counts.js';
 
-/** Compares two models over a book that comes in parts. Keeps two numbers for each relationship, and the largest movers. */
-export class BookComparison {
+/** Compares two models over a portfolio that comes in parts. Keeps two numbers for each relationship, and the largest movers. */
+export class PortfolioComparison {
   private readonly scoresA = new Growing(Float64Array);
   private readonly scoresB = new Growing(Float64Array);
   private readonly bands = emptyMatrix();
@@ -30,7 +36,7 @@ export class BookComparison {
     readColumnsTwice(one, other, this.asOf, (inA, inB) => this.addOne(inA, inB));
   }
 
-  result(): BookCompared {
+  result(): PortfolioCompared {
     const [scoresA, scoresB] = [this.scoresA.done(), this.scoresB.done()];
     const shifts = scoresB.map((score, index) => score - (scoresA[index] ?? 0)).sort();
     const count = shifts.length;
@@ -51,7 +57,7 @@ export class BookComparison {
     };
   }
 
-  private addOne(inA: Standing, inB: Standing): void {
+  private addOne(inA: WeighedSums, inB: WeighedSums): void {
     const [a, b] = [readSums(inA.sums, this.a, inA.prior), readSums(inB.sums, this.b, inB.prior)];
     this.scoresA.push(a.score);
     this.scoresB.push(b.score);
@@ -87,7 +93,7 @@ export class BookComparison {
   }
 }
 
-function namedPoints({ sums, prior }: Standing, model: TrustModel): Map<string, number> {
+function namedPoints({ sums, prior }: WeighedSums, model: TrustModel): Map<string, number> {
   const points = pointsByClass(sums, model, prior);
   const named = new Map<string, number>();
   for (const { name, index } of model.classes.values()) if (points[index] !== 0) named.set(name, points[index] ?? 0);

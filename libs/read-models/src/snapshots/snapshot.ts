@@ -13,9 +13,9 @@ import { copyNeedFacts } from './need-facts.js';
 import { TimelinesAsOf } from './timelines-as-of.js';
 import type { Vantage } from './vantage.js';
 
-/** What books are made from. */
-export type BookSources = {
-  /** The live views, for whose relationships there are. */
+/** What a snapshot is built from. */
+export type SnapshotSources = {
+  /** The live views: they tell which relationships exist. */
   readonly db: ViewsDatabase;
   readonly log: ContactLog;
   readonly models: ModelLog;
@@ -25,26 +25,26 @@ export type BookSources = {
 };
 
 /**
- * All relationships as seen from another time, or by another model: the very views and the very questions of the
- * present, over rows of their own in memory. What the vantage does not fix it keeps up with.
+ * All relationships as of another time, or under another model. It has the same views and queries as the live ones, over
+ * separate tables in memory. What the vantage leaves open follows the live views.
  */
-export class Book {
+export class Snapshot {
   private syncing: Promise<void> = Promise.resolve();
   private upTo = 0;
   private registry: ModelRegistry | null = null;
 
   private constructor(
-    private readonly sources: BookSources,
+    private readonly sources: SnapshotSources,
     readonly vantage: Vantage,
     private readonly db: ViewsDatabase,
     private readonly rows: RelationshipViews,
     readonly views: Views,
-    /** The time that it is read for, milliseconds since the epoch. */
+    /** The as-of time of the snapshot, milliseconds since the epoch. */
     readonly now: () => number,
   ) {}
 
-  /** @param latest the time of the newest thing known, where the vantage fixes what is known */
-  static async open(sources: BookSources, vantage: Vantage, latest: number | null): Promise<Book> {
+  /** @param latest the time of the newest known fact, milliseconds since the epoch; null if the vantage does not fix what is known */
+  static async open(sources: SnapshotSources, vantage: Vantage, latest: number | null): Promise<Snapshot> {
     const { log, calendar } = sources;
     const db = openSqliteViews(':memory:');
     await migrateViews(db);
@@ -55,21 +55,21 @@ export class Book {
     };
     const timelines = new TimelinesAsOf(log, vantage);
     const rows = new RelationshipViews(db, timelines, models, calendar, now);
-    return new Book(sources, vantage, db, rows, new Views(db, log, rows), now);
+    return new Snapshot(sources, vantage, db, rows, new Views(db, log, rows), now);
   }
 
-  /** Position of the log up to which it holds what is seen from there. */
+  /** Log position up to which the snapshot is complete. */
   get position(): Position {
     return BigInt(this.upTo);
   }
 
-  /** Every model, as it was known from there or else as it is. */
+  /** Every model: as known at the vantage, or else as it is now. */
   allModels(): readonly TrustModel[] {
     const { registry } = this.sources.models;
     return registry.all().map(({ model }) => modelFrom(registry, { ...this.vantage, model: model.id }, null));
   }
 
-  /** What a stress test of it reads. */
+  /** The input of a stress test of this snapshot. */
   get exposures(): ExposureSource {
     const { models } = this.sources;
     return {
@@ -79,7 +79,7 @@ export class Book {
     };
   }
 
-  /** Takes in what the live views have learned since, one call after another. */
+  /** Adds what the live views have received since the last call. Calls run one after another. */
   async sync(): Promise<void> {
     const mine = this.syncing.catch(() => undefined).then(() => this.takeIn());
     this.syncing = mine;
@@ -129,8 +129,8 @@ export class Book {
 }
 
 /**
- * The model named, as it was known from there or else as it is, so that a later model can be asked of the past; where none
- * is named, the one that was active as known from there.
+ * The model of the vantage: as known at that time, or else as it is now, so that a later model can be applied to the past.
+ * If the vantage names none, the model that was active for the segment, as known at that time.
  */
 export function modelFrom(registry: ModelRegistry, vantage: Vantage, segment: string | null): TrustModel {
   const { knownAt, position, model } = vantage;
