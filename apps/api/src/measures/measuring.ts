@@ -3,7 +3,7 @@ import { setImmediate as othersTurn } from 'node:timers/promises';
 import { ContactLog } from '#contact-log';
 import { timelineFrom } from '#read-models';
 import { addMeasures, measure, NOTHING_MEASURED, type Measures as Measured, type Period } from '#relationship';
-import { Readings } from '../clocks/reading.js';
+import { AsOfQueries } from '../clocks/views-as-of.js';
 import type { ClockArgs } from '../clocks/vantage-args.js';
 import { NOW } from '../clocks/vantages.js';
 import { Measures, type MeasuresFilter } from './measures.type.js';
@@ -16,12 +16,12 @@ const MOST_MS_AT_A_STRETCH = 10;
 export class Measuring {
   constructor(
     private readonly log: ContactLog,
-    private readonly readings: Readings,
+    private readonly asOfQueries: AsOfQueries,
   ) {}
 
   /** The whole book costs reading all of it; meanwhile others are served. */
   async of({ service, ...filter }: MeasuresFilter, period: Period, clocks: ClockArgs): Promise<Measures> {
-    const { views, asOf, vantage } = await this.readings.of(clocks);
+    const { views, asOf, vantage } = await this.asOfQueries.viewsFor(clocks);
     const measured: Measured[] = [];
     let since = performance.now();
     for await (const customerIds of views.customers({ ...filter, includeClosed: true }, asOf))

@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { NeedRow } from '#read-models';
 import { NEED_STATUSES, type NeedStatus } from '#relationship';
-import type { Reading } from '../clocks/reading.js';
+import type { ViewsAsOf } from '../clocks/views-as-of.js';
 import { connectionType } from '../schema/connection.js';
 import { DateTime } from '../schema/date-time.js';
 import { registerEnum } from '../schema/field-type.js';
@@ -47,10 +47,10 @@ export class NeedFulfilment {
   description: 'A root need, the question behind the questions of all customers.',
 })
 export class Need implements Node {
-  /** @param reading where it was read; null in the present */
+  /** @param seenIn the views that it was read from; null for the present */
   constructor(
     readonly row: NeedRow,
-    readonly reading: Reading | null = null,
+    readonly seenIn: ViewsAsOf | null = null,
   ) {}
 
   get id(): string {

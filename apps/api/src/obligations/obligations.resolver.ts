@@ -1,7 +1,7 @@
 import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { OwedRow } from '#read-models';
 import type { ObligationKind } from '#relationship';
-import { Readings } from '../clocks/reading.js';
+import { AsOfQueries } from '../clocks/views-as-of.js';
 import { VantageArgs } from '../clocks/vantage-args.js';
 import { NOW } from '../clocks/vantages.js';
 import { Contact } from '../relationships/contact.type.js';
@@ -15,7 +15,7 @@ import { listedObligation } from './obligations.js';
 @Resolver(() => Obligation)
 export class ObligationsResolver {
   constructor(
-    private readonly readings: Readings,
+    private readonly asOfQueries: AsOfQueries,
     private readonly relationships: Relationships,
   ) {}
 
@@ -47,7 +47,7 @@ export class ObligationsResolver {
     @Args(AFTER) after: string | null | undefined,
     @Args() vantage: VantageArgs,
   ): Promise<ConnectionOf<Obligation>> {
-    const { views, asOf, freshness, vantage: from } = await this.readings.of(vantage);
+    const { views, asOf, freshness, vantage: from } = await this.asOfQueries.viewsFor(vantage);
     const page = views.callsOwed({ owner, dueWithinMinutes, kinds, first: pageSize(first), after, now: asOf });
     return connection<OwedRow, Obligation>(page, after, freshness, async (row) => listedObligation(row, asOf, from));
   }

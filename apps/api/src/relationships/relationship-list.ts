@@ -8,7 +8,7 @@ import { registerEnum } from '../schema/field-type.js';
 import { MoneyInput } from '../schema/money.js';
 import { nodeId } from '../schema/node.js';
 import { TrustBandEnum } from '../schema/trust-band.js';
-import type { Reading } from '../clocks/reading.js';
+import type { ViewsAsOf } from '../clocks/views-as-of.js';
 import { NOW } from '../clocks/vantages.js';
 import { Relationship, type RelationshipBasis } from './relationship.type.js';
 
@@ -96,7 +96,7 @@ export const rowsSuffice = (paths: ReadonlySet<string>): boolean =>
 
 export const listedRelationship = (
   { customerId, name, model, lastContactAt, renewsAt, value, score, band }: RelationshipRow,
-  { asOf, knownAt, vantage }: Pick<Reading, 'asOf' | 'knownAt' | 'vantage'>,
+  { asOf, knownAt, vantage }: Pick<ViewsAsOf, 'asOf' | 'knownAt' | 'vantage'>,
 ): ListedRelationship => ({
   id: nodeId('Relationship', customerId),
   customerId,

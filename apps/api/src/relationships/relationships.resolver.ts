@@ -1,7 +1,7 @@
 import { Args, ID, Info, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Views, type RelationshipRow } from '#read-models';
-import { Readings } from '../clocks/reading.js';
+import { AsOfQueries } from '../clocks/views-as-of.js';
 import { VantageArgs } from '../clocks/vantage-args.js';
 import { NOW, Vantages } from '../clocks/vantages.js';
 import { ContactConnection } from './contact-list.js';
@@ -27,7 +27,7 @@ export class RelationshipsResolver {
     private readonly known: Relationships,
     private readonly views: Views,
     private readonly vantages: Vantages,
-    private readonly readings: Readings,
+    private readonly asOfQueries: AsOfQueries,
     private readonly freshness: FreshnessOfViews,
   ) {}
 
@@ -54,21 +54,21 @@ export class RelationshipsResolver {
     @Args() vantage: VantageArgs,
     @Info() info: GraphQLResolveInfo,
   ): Promise<ConnectionOf<Relationship | ListedRelationship>> {
-    const reading = await this.readings.of(vantage);
-    const page = reading.views.relationships({
+    const viewsAsOf = await this.asOfQueries.viewsFor(vantage);
+    const page = viewsAsOf.views.relationships({
       filter: filterFrom(filter ?? {}),
       orderBy: orderBy ?? undefined,
       first: pageSize(first),
       after,
-      now: reading.asOf,
+      now: viewsAsOf.asOf,
     });
     const areEnough = rowsSuffice(selectedPaths(info));
-    const inFull = (customerId: string) => this.known.find(customerId, reading.vantage ?? NOW);
+    const inFull = (customerId: string) => this.known.find(customerId, viewsAsOf.vantage ?? NOW);
     return connection<RelationshipRow, Relationship | ListedRelationship>(
       page,
       after,
-      reading.freshness,
-      async (row) => (areEnough ? listedRelationship(row, reading) : inFull(row.customerId)),
+      viewsAsOf.freshness,
+      async (row) => (areEnough ? listedRelationship(row, viewsAsOf) : inFull(row.customerId)),
     );
   }
 

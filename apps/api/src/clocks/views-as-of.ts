@@ -7,7 +7,7 @@ import type { VantageArgs } from './vantage-args.js';
 import { Vantages } from './vantages.js';
 
 /** The views of one question, with the times that its answer is of. */
-export type Reading = {
+export type ViewsAsOf = {
   readonly views: Views;
   /** Milliseconds since the epoch. */
   readonly asOf: number;
@@ -19,7 +19,7 @@ export type Reading = {
 
 /** Finds the views that a question is to be answered from. */
 @Injectable()
-export class Readings {
+export class AsOfQueries {
   constructor(
     private readonly vantages: Vantages,
     private readonly views: Views,
@@ -29,7 +29,7 @@ export class Readings {
   ) {}
 
   /** @throws GraphQLError BAD_USER_INPUT, MODEL_UNKNOWN */
-  async of(args: VantageArgs): Promise<Reading> {
+  async viewsFor(args: VantageArgs): Promise<ViewsAsOf> {
     const vantage = await this.vantages.of(args);
     if (isLive(vantage)) {
       const now = this.clock.now();
