@@ -3,7 +3,7 @@ import { FreshnessOfViews } from '../schema/freshness.js';
 import { AsOfQueries } from './views-as-of.js';
 import { Vantages } from './vantages.js';
 
-/** Which time, and which model, a question is about, and the views that answer it. */
+/** Resolves the time and the model of a query, and finds the views that answer it. */
 @Module({
   providers: [Vantages, AsOfQueries, FreshnessOfViews],
   exports: [Vantages, AsOfQueries, FreshnessOfViews],

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { quantileSorted } from 'simple-statistics';
 import { Duration } from '../schema/duration.js';
 
-@ObjectType({ description: 'How durations are spread. Between two of them it is interpolated.' })
+@ObjectType({ description: 'The distribution of durations. Values between two durations are interpolated.' })
 export class DurationQuantiles {
   @Field(() => Int, { description: 'How many durations there are; 1 or more.' })
   readonly count!: number;

@@ -16,9 +16,13 @@ export class NeedsResolver {
     private readonly asOfQueries: AsOfQueries,
   ) {}
 
-  @Query(() => NeedConnection, { description: 'The needs register: what customers asked for, across all of them.' })
+  @Query(() => NeedConnection, { description: 'The needs register: what customers asked for, across all customers.' })
   async needs(
-    @Args('status', { type: () => NeedStatusEnum, nullable: true, description: 'Left out: whatever the status.' })
+    @Args('status', {
+      type: () => NeedStatusEnum,
+      nullable: true,
+      description: 'Only needs with this status. Default: all.',
+    })
     status: NeedStatus | null | undefined,
     @Args(FIRST) first: number | null | undefined,
     @Args(AFTER) after: string | null | undefined,
@@ -31,7 +35,7 @@ export class NeedsResolver {
 
   @ResolveField(() => String, {
     nullable: true,
-    description: 'The need in the words of the customer who said it last; null where nobody wrote it down.',
+    description: 'The need in the words of the customer who asked last; null where nobody wrote it down.',
   })
   async need(@Parent() { row: { wordedBy } }: Need): Promise<string | null> {
     if (wordedBy === null) return null;
@@ -39,7 +43,7 @@ export class NeedsResolver {
     return (contact?.openedFacts.need as string | undefined) ?? null;
   }
 
-  @ResolveField(() => [WaitingCustomer], { description: 'Who waits for it, the longest first.' })
+  @ResolveField(() => [WaitingCustomer], { description: 'Who waits for it, the longest wait first.' })
   async waitingCustomers(@Parent() { needId, seenIn }: Need): Promise<WaitingCustomer[]> {
     const waiting = await (seenIn?.views ?? this.views).waitingFor([needId]);
     return (waiting.get(needId) ?? []).map((each) => new WaitingCustomer(each, seenIn?.vantage ?? null));

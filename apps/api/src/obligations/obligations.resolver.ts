@@ -20,27 +20,27 @@ export class ObligationsResolver {
   ) {}
 
   @Query(() => ObligationConnection, {
-    description:
-      'The worklist: what is known to us and owed to customers, across all relationships, most urgent first.',
+    description: 'The worklist: what we owe to customers, across all relationships, most urgent first.',
   })
   async callsOwed(
     @Args('owner', {
       type: () => String,
       nullable: true,
       description:
-        'Of the relationships this account manager answers for now, holiday cover included. Left out: of all.',
+        'Only of relationships that this account manager is responsible for now, holiday cover included. Default: all.',
     })
     owner: string | null | undefined,
     @Args('dueWithinMinutes', {
       type: () => Int,
       nullable: true,
-      description: 'Due within so many minutes from now; what is overdue always is. Left out: whenever it is due.',
+      description:
+        'Only what is due within this many minutes from now; what is overdue is always included. Default: any due time.',
     })
     dueWithinMinutes: number | null | undefined,
     @Args('kinds', {
       type: () => [ObligationKindEnum],
       nullable: true,
-      description: 'Of these kinds; none at all where the list is empty. Left out: of all.',
+      description: 'Only these kinds; an empty list matches nothing. Default: all.',
     })
     kinds: readonly ObligationKind[] | null | undefined,
     @Args(FIRST) first: number | null | undefined,
@@ -54,7 +54,7 @@ export class ObligationsResolver {
 
   @ResolveField(() => Contact, {
     nullable: true,
-    description: 'The contact that it comes from; null where it was taken back meanwhile.',
+    description: 'The contact that caused it; null if that was retracted meanwhile.',
   })
   contact(@Parent() { owed }: Obligation): Promise<Contact | null> {
     return this.relationships.findContact(owed.causeEventId, owed.customerId);
@@ -62,8 +62,7 @@ export class ObligationsResolver {
 
   @ResolveField(() => Relationship, {
     nullable: true,
-    description:
-      'The relationship, seen from where the obligation is; null where its opening was taken back meanwhile.',
+    description: 'The relationship, at the same times as the obligation; null if its opening was retracted meanwhile.',
   })
   relationship(@Parent() { owed }: Obligation): Promise<Relationship | null> {
     return this.relationships.find(owed.customerId, owed.vantage ?? NOW);
