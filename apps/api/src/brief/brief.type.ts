@@ -11,7 +11,7 @@ import { ViewsCompared } from './views-compared.type.js';
 export class OpenPromise {
   @Field(() => ID, { description: 'The expectation.' })
   readonly expectationId!: string;
-  @Field(() => String, { nullable: true, description: 'What was promised; null where nobody wrote it down.' })
+  @Field(() => String, { nullable: true, description: 'What was promised; null if nobody wrote it down.' })
   readonly what!: string | null;
   @Field(() => DateTime, {
     nullable: true,
@@ -28,7 +28,7 @@ export class AwaitedNeed {
   readonly needId!: string;
   @Field(() => String, {
     nullable: true,
-    description: 'The need in the words of the customer; null where nobody wrote it down.',
+    description: 'The need in the words of the customer; null if nobody wrote it down.',
   })
   readonly need!: string | null;
   @Field(() => Contact, { description: 'The last contact in which the customer asked for it.' })
@@ -39,7 +39,7 @@ export class AwaitedNeed {
 export class SurpriseFelt {
   @Field(() => DateTime, { description: 'When it became a surprise.' })
   readonly at!: number;
-  @Field(() => AboutObject, { nullable: true, description: 'What it was about; null where nothing in particular.' })
+  @Field(() => AboutObject, { nullable: true, description: 'What it was about; null if nothing in particular.' })
   readonly about!: About | null;
   @Field(() => Contact, {
     description: 'The contact that caused it; if a due time passed, the contact that set the due time.',
@@ -51,7 +51,7 @@ export class SurpriseFelt {
 export class AgreedAction {
   @Field(() => ID, { description: 'The action.' })
   readonly actionId!: string;
-  @Field(() => String, { nullable: true, description: 'What is to be done; null where nobody wrote it down.' })
+  @Field(() => String, { nullable: true, description: 'What is to be done; null if nobody wrote it down.' })
   readonly what!: string | null;
   @Field(() => DateTime, { nullable: true, description: 'When it is due; null if nobody said.' })
   readonly dueAt!: string | null;
@@ -79,7 +79,7 @@ export class NextContact {
   readonly type!: string;
   @Field(() => AboutObject, {
     nullable: true,
-    description: 'What it would be about; null where nothing in particular.',
+    description: 'What it would be about; null if nothing in particular.',
   })
   readonly about!: About | null;
   @Field(() => Float, { description: 'Points by which the score would rise at once; more than 0.' })

@@ -12,7 +12,7 @@ export class DurationQuantiles {
   readonly percentile90!: number;
 }
 
-/** @param durations milliseconds, in any order @returns null where there are none */
+/** @param durations milliseconds, in any order @returns null if there are none */
 export function quantilesOf(durations: readonly number[]): DurationQuantiles | null {
   if (durations.length === 0) return null;
   const sorted = [...durations].sort((a, b) => a - b);

@@ -100,15 +100,15 @@ export class TrustModel {
 
 @ObjectType({ description: 'The result of a mutation of models.' })
 export class ModelPayload {
-  @Field(() => TrustModel, { nullable: true, description: 'The model now; null where nothing was recorded.' })
+  @Field(() => TrustModel, { nullable: true, description: 'The model now; null if nothing was recorded.' })
   readonly model!: TrustModel | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Log position that covers the change; null where nothing was recorded.',
+    description: 'Log position that covers the change; null if nothing was recorded.',
   })
   readonly position!: string | null;
   @Field(() => Boolean, { description: 'True if nothing had to change, so this call added nothing.' })
   readonly replayed!: boolean;
-  @Field(() => [UserError], { description: 'Why nothing was recorded; empty where it was.' })
+  @Field(() => [UserError], { description: 'Why nothing was recorded; empty if it was.' })
   readonly userErrors!: readonly UserError[];
 }

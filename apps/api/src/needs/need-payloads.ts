@@ -7,8 +7,8 @@ import { POSITION_SAYS } from '../edge/graphql/read-position.js';
 import { Need, NeedFulfilment, NeedStep } from './need.type.js';
 
 const REPLAYED = 'True if it was already recorded, so this call added nothing.';
-const ERRORS = 'Why nothing was recorded; empty where it was.';
-const NEED = 'The need now; null where nothing was recorded, or nobody asks for it any more.';
+const ERRORS = 'Why nothing was recorded; empty if it was.';
+const NEED = 'The need now; null if nothing was recorded, or nobody asks for it any more.';
 
 @ObjectType({ description: 'The result of `takeNeedStep`.' })
 export class TakeNeedStepPayload {

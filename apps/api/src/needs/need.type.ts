@@ -35,7 +35,7 @@ export class NeedStep {
 export class NeedFulfilment {
   @Field(() => ID, { description: 'The fulfilment, a UUID.' })
   readonly fulfilmentId!: string;
-  @Field(() => String, { nullable: true, description: 'What we changed; null where nobody wrote it down.' })
+  @Field(() => String, { nullable: true, description: 'What we changed; null if nobody wrote it down.' })
   readonly change!: string | null;
   @Field(() => DateTime, { description: 'When it was changed.' })
   readonly occurredAt!: number;
@@ -98,7 +98,7 @@ export class Need implements Node {
     return this.row.alternativesAccepted;
   }
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was last fulfilled; null where it never was.' })
+  @Field(() => DateTime, { nullable: true, description: 'When it was last fulfilled; null if it never was.' })
   get fulfilledAt(): number | null {
     return this.row.fulfilledAt;
   }

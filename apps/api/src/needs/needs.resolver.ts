@@ -35,7 +35,7 @@ export class NeedsResolver {
 
   @ResolveField(() => String, {
     nullable: true,
-    description: 'The need in the words of the customer who asked last; null where nobody wrote it down.',
+    description: 'The need in the words of the customer who asked last; null if nobody wrote it down.',
   })
   async need(@Parent() { row: { wordedBy } }: Need): Promise<string | null> {
     if (wordedBy === null) return null;

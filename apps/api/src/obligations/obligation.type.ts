@@ -69,7 +69,7 @@ export class Obligation implements Node {
     return this.owed.pointsAtStake;
   }
 
-  @Field(() => AboutObject, { nullable: true, description: 'What it is about; null where nothing in particular.' })
+  @Field(() => AboutObject, { nullable: true, description: 'What it is about; null if nothing in particular.' })
   get about(): About | null {
     return aboutOf(this.owed.about);
   }

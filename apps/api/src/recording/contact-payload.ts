@@ -28,7 +28,7 @@ export abstract class ContactPayload {
 
   @Field(() => Relationship, {
     nullable: true,
-    description: 'The relationship now, with the new contact included; null where nothing was recorded.',
+    description: 'The relationship now, with the new contact included; null if nothing was recorded.',
   })
   get relationship(): Promise<Relationship | null> | null {
     const { contact } = this.result;
@@ -45,7 +45,7 @@ export abstract class ContactPayload {
     return tokenOf(this.result.position);
   }
 
-  @Field(() => [UserError], { description: 'Why it was not recorded; empty where it was.' })
+  @Field(() => [UserError], { description: 'Why it was not recorded; empty if it was.' })
   get userErrors(): readonly UserError[] {
     return this.result.refusals;
   }

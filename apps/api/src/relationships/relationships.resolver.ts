@@ -33,20 +33,21 @@ export class RelationshipsResolver {
 
   @Query(() => Relationship, { nullable: true, description: 'One relationship; null before it was opened.' })
   async relationship(
-    @Args('customerId', { type: () => ID, description: 'The customer, as the caller named it.' }) customerId: string,
+    @Args('customerId', { type: () => ID, description: 'The id of the customer, as callers named it.' })
+    customerId: string,
     @Args() vantage: VantageArgs,
   ): Promise<Relationship | null> {
     return this.known.find(customerId, await this.vantages.of(vantage));
   }
 
-  @Query(() => RelationshipConnection, { description: 'Relationships, right at the time of the query.' })
+  @Query(() => RelationshipConnection, { description: 'Relationships, correct at the time of the query.' })
   async relationships(
-    @Args('filter', { type: () => RelationshipFilter, nullable: true, description: 'Left out: all that are open.' })
+    @Args('filter', { type: () => RelationshipFilter, nullable: true, description: 'Default: all open relationships.' })
     filter: RelationshipFilter | null | undefined,
     @Args('orderBy', {
       type: () => RelationshipOrder,
       nullable: true,
-      description: 'Left out: the lowest score first.',
+      description: 'Default: the lowest score first.',
     })
     orderBy: RelationshipOrder | null | undefined,
     @Args(FIRST) first: number | null | undefined,
@@ -72,10 +73,10 @@ export class RelationshipsResolver {
     );
   }
 
-  @ResolveField(() => ContactConnection, { description: 'Its contacts up to the time shown, the latest first.' })
+  @ResolveField(() => ContactConnection, { description: 'Its contacts up to `asOf`, the latest first.' })
   contacts(
     @Parent() { customerId, asOf, basis: { vantage } }: ListedRelationship,
-    @Args('types', { type: () => [ContactType], nullable: true, description: 'Of these types. Left out: of all.' })
+    @Args('types', { type: () => [ContactType], nullable: true, description: 'Only these types. Default: all.' })
     types: readonly string[] | null | undefined,
     @Args(FIRST) first: number | null | undefined,
     @Args(AFTER) after: string | null | undefined,

@@ -24,7 +24,7 @@ export const tokenOf = (position: Position | null): string | null => position?.t
 export async function readable(operation: OperationTypeNode, token: unknown, projector: Projector): Promise<void> {
   if (token === undefined || token === null || operation === OperationTypeNode.MUTATION) return;
   if (typeof token !== 'string' || !TOKEN.test(token))
-    throw apiError('BAD_REQUEST', `${AFTER_POSITION.header} must be the `position` of a mutation payload, unchanged.`);
+    throw apiError('BAD_REQUEST', `${AFTER_POSITION.header} must be the position of a mutation payload, unchanged.`);
   if (await projector.waitUntilTold(BigInt(token), LONGEST_WAIT_FOR_VIEWS_MS)) return;
   throw apiError(projector.isConnected ? 'VIEWS_BEHIND' : 'VIEWS_UNAVAILABLE');
 }

@@ -16,9 +16,9 @@ export class DimensionCompared {
 export class ClassCompared {
   @Field(() => String, { description: 'Class of evidence, as the models name it.' })
   readonly class!: string;
-  @Field(() => Float, { description: 'Points under the first model; 0 where it does not know the class.' })
+  @Field(() => Float, { description: 'Points under the first model; 0 if it does not know the class.' })
   readonly a!: number;
-  @Field(() => Float, { description: 'Points under the second model; 0 where it does not know the class.' })
+  @Field(() => Float, { description: 'Points under the second model; 0 if it does not know the class.' })
   readonly b!: number;
   @Field(() => Float, { description: 'Points, signed: second model minus first model.' })
   readonly shift!: number;

@@ -54,12 +54,12 @@ export class TrustPoint {
   readonly at!: number;
   @Field(() => Float, {
     nullable: true,
-    description: 'The exact score at that time, points, 0 to 100; null where the relationship was not open.',
+    description: 'The exact score at that time, points, 0 to 100; null if the relationship was not open.',
   })
   readonly score!: number | null;
   @Field(() => TrustBandEnum, {
     nullable: true,
-    description: 'The band at that time; null where the relationship was not open.',
+    description: 'The band at that time; null if the relationship was not open.',
   })
   readonly band!: TrustBand | null;
   @Field(() => [TrustMarker], {

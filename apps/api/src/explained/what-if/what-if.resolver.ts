@@ -28,7 +28,8 @@ export class WhatIfResolver {
 
   @Query(() => WhatIf, { description: 'What hypothetical contacts would do to one relationship. Nothing is written.' })
   async whatIf(
-    @Args('customerId', { type: () => ID, description: 'The customer, as the caller named it.' }) customerId: string,
+    @Args('customerId', { type: () => ID, description: 'The id of the customer, as callers named it.' })
+    customerId: string,
     @Args('contacts', {
       type: () => [HypotheticalContactInput],
       description: `The hypothetical contacts, at most ${MOST_CONTACTS}. The rules for real contacts apply to them, in the order of time.`,
