@@ -11,7 +11,7 @@ const LOOK_EVERY_MS = 20;
 
 /**
  * Counts the requests under way, and lets them finish when the server stops. It uses hooks of Fastify, not an interceptor
- * of Nest: an interceptor sees only controllers, and GraphQL and /metrics are routes of Fastify.
+ * of Nest: an interceptor does not run for a request that is refused early, nor for a route that Fastify serves itself.
  */
 @Injectable()
 export class Traffic implements OnModuleDestroy, OnApplicationShutdown {
