@@ -7,7 +7,7 @@ import { Snapshots, Projector, StressDesk, Views } from '#read-models';
 import { Clock } from './clock.js';
 import { WorkingDays } from './working-days.js';
 
-/** What the process works with, opened before and closed after everything that Nest makes. */
+/** The parts of the deployment, for injection. They are opened before Nest starts and closed after Nest has stopped. */
 @Module({})
 export class DeploymentModule {
   static of(

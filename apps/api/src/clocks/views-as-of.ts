@@ -6,20 +6,20 @@ import { Clock } from '../deployment/clock.js';
 import type { VantageArgs } from './vantage-args.js';
 import { Vantages } from './vantages.js';
 
-/** The views of one question, with the times that its answer is of. */
-export type Reading = {
+/** The views that answer one query, and the times of the answer. */
+export type ViewsAsOf = {
   readonly views: Views;
   /** Milliseconds since the epoch. */
   readonly asOf: number;
   readonly knownAt: number;
   readonly freshness: Freshness;
-  /** For whatever of the answer is read beside the views; null in the present, which goes on. */
+  /** For the parts of the answer that are read from the log; null for the present. */
   readonly vantage: Vantage | null;
 };
 
-/** Finds the views that a question is to be answered from. */
+/** Finds the views that answer a query: the live ones, or a snapshot as of another time or by another model. */
 @Injectable()
-export class Readings {
+export class AsOfQueries {
   constructor(
     private readonly vantages: Vantages,
     private readonly views: Views,
@@ -28,8 +28,8 @@ export class Readings {
     private readonly freshness: FreshnessOfViews,
   ) {}
 
-  /** @throws GraphQLError BAD_USER_INPUT, MODEL_UNKNOWN */
-  async of(args: VantageArgs): Promise<Reading> {
+  /** @throws GraphQLError BAD_USER_INPUT, MODEL_UNKNOWN, OVERLOADED, STORE_UNAVAILABLE */
+  async viewsFor(args: VantageArgs): Promise<ViewsAsOf> {
     const vantage = await this.vantages.of(args);
     if (isLive(vantage)) {
       const now = this.clock.now();
