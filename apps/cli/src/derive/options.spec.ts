@@ -29,7 +29,8 @@ describe('a time', () => {
 it('takes spans, positions and numbers within their bounds only', () => {
   expect([span('30m'), span('2w'), position('0'), wholeUpTo(5)('5')]).toEqual([1_800_000, 1_209_600_000, 0n, 5]);
   for (const wrong of ['0d', '1y', '1.5h', '-1d', '1234567d']) expect(() => span(wrong)).toThrow('Give a span');
-  for (const wrong of ['-1', '1.5', 'end', '1234567890123456789']) expect(() => position(wrong)).toThrow('Give a position');
+  for (const wrong of ['-1', '1.5', 'end', '1234567890123456789'])
+    expect(() => position(wrong)).toThrow('Give a position');
   for (const wrong of ['0', '6', '1.5', '1e0', '']) expect(() => wholeUpTo(5)(wrong)).toThrow('from 1 to 5');
 });
 

@@ -63,7 +63,7 @@ it('replaces the log and the keys of no other folder either', () => {
   for (const name of ['log.db', 'keys.db']) {
     expect(place(`there/${name}`)).toBe(at(`there/${name}`));
     writeFileSync(at(`there/${name}`), 'of another');
-    expect(() => place(`there/${name}`)).toThrow('it is what another Rapport cannot do without');
+    expect(() => place(`there/${name}`)).toThrow('it is the log or the keys of another Rapport');
   }
 });
 
