@@ -26,9 +26,9 @@ Without --format and --out it shows totals as of each time, and the relationship
 With them it writes a row for each relationship and time (columns: docs/data-dictionary.md). An existing file is replaced.`;
 
 const EVENTS_HELP = `
-Events come in the order in which they were recorded. A time is a day, or a time with its zone. A --...-from is inclusive,
-a --...-to is exclusive. Personal data stays encrypted unless --with-names is given; that of an erased customer cannot be
-read again.`;
+Events come in the order in which they were recorded. A time is a day, or a time with its zone. --occurred-from and
+--recorded-from are inclusive, --occurred-to and --recorded-to are exclusive. Personal data stays encrypted unless
+--with-names is given; that of an erased customer cannot be read again.`;
 
 /** Registers `replay` and its verbs. */
 export function replayVerb(program: Command): void {
@@ -63,7 +63,7 @@ export function replayVerb(program: Command): void {
     .option('--known-at-position <position>', 'use only events up to this log position', position)
     .option('--model <model>', MODEL)
     .option('--with-names', 'include personal data, opened with the keys in DATA_DIR')
-    .option('--json', 'as one JSON object with every contribution')
+    .option('--json', 'print one JSON object with every contribution')
     .action((customer: string, options: StateOptions) =>
       inSession((session) => replayState(session, customer, options)),
     );
@@ -102,7 +102,7 @@ export function replayVerb(program: Command): void {
     .option('--html <file>', 'also write an HTML page with charts, complete in one file')
     .option('--columns <file>', COLUMNS)
     .option('--workers <number>', WORKERS, wholeUpTo(MOST_WORKERS))
-    .option('--json', 'as one JSON object')
+    .option('--json', 'print one JSON object')
     .action((first: string, second: string, options: CompareOptions) =>
       inSession((session) => replayCompare(session, [first, second], options)),
     );
