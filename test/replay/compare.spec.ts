@@ -107,7 +107,7 @@ describe('rapport replay compare', () => {
     expect(mover?.shift).toBeGreaterThan(0);
     expect(mover?.classes[0]?.shift).not.toBe(0);
     const text = await compare();
-    expect(text).toContain('trust-beta/1 beside trust-beta/2, 9 relationships');
+    expect(text).toContain('trust-beta/1 compared with trust-beta/2, 9 relationships');
     expect(text).toContain(mover?.customerId ?? '?');
     expect(text).toContain(mover?.classes[0]?.class ?? '?');
   });

@@ -21,33 +21,33 @@ figure { margin: 1rem 0; } figcaption { color: var(--soft); } .wide { overflow-x
   tr, figure, svg { break-inside: avoid; }
 }`;
 
-/** The comparison on a page of its own: no file, font or script from elsewhere. */
+/** The comparison as an HTML page that loads no other file, font or script. */
 export function comparePage(result: PortfolioCompared): string {
   const { a, b, asOf, relationships, shifts, rankCorrelation, crossed } = result;
-  const title = `${a} beside ${b}`;
+  const title = `${a} compared with ${b}`;
   const body =
     shifts === null
-      ? '<p>No relationship was open by then.</p>'
+      ? '<p>No relationship was open at that time.</p>'
       : `
 <p>${count(relationships)} relationships as of ${moment(asOf)}. From the first model to the second the score shifts by
-${signed(shifts.mean)} points on average and by ${points(shifts.meanSize)} in size; in another band stand
-${count(crossed)}. Rank correlation (Spearman): ${rankCorrelation === null ? 'none to be had' : rankCorrelation.toFixed(4)}.</p>
+${signed(shifts.mean)} points on average; the mean absolute shift is ${points(shifts.meanSize)}. In another band:
+${count(crossed)}. Rank correlation (Spearman): ${rankCorrelation === null ? 'not defined' : rankCorrelation.toFixed(4)}.</p>
 <h2>How far scores shift</h2>
-<figure>${histogramSvg(result.picture.histogram)}<figcaption>Relationships by the shift of their score, points.</figcaption></figure>
+<figure>${histogramSvg(result.picture.histogram)}<figcaption>Number of relationships by the shift of their score, points.</figcaption></figure>
 ${table(
   shifts.quantiles.map(({ share }) => shareText(share)),
   [shifts.quantiles.map((each) => signed(each.points))],
 )}
 <h2>Score by score</h2>
-<figure>${scoresSvg(result.picture.cells, a, b)}<figcaption>Relationships by both scores, in cells of two points; the darker, the more. On the line nothing changes.</figcaption></figure>
+<figure>${scoresSvg(result.picture.cells, a, b)}<figcaption>Relationships by both scores, in cells of two points; darker cells hold more. On the dashed line both scores are equal.</figcaption></figure>
 <h2>Bands</h2>
 ${bandsTable(result)}
-<h2>What moves the book</h2>
+<h2>Reasons for the shifts</h2>
 ${table(
-  ['reason', 'mean shift, points', 'mean size, points'],
+  ['reason', 'mean shift, points', 'mean absolute shift, points'],
   result.reasons.slice(0, 12).map((each) => [each.reason, signed(each.meanShift, 2), each.meanSize.toFixed(2)]),
 )}
-<h2>Who moves most</h2>
+<h2>Largest shifts</h2>
 <figure>${moversSvg(result.movers.slice(0, 20), a, b)}</figure>
 <div class="wide">${moversTable(result)}</div>`;
   return `<!doctype html>

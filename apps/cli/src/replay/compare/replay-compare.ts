@@ -21,7 +21,7 @@ export type CompareOptions = {
   readonly json?: boolean;
 };
 
-/** Two models over the whole book, as text or JSON, and as a picture where a file is named. */
+/** Compares two models over all relationships, as text or JSON, and as an HTML page if a file is named. */
 export async function replayCompare(
   session: Session,
   names: readonly [string, string],
