@@ -11,7 +11,10 @@ export class NotAnEmailAddress implements ValidatorConstraintInterface {
   }
 }
 
-/** No control or format characters and no lone surrogates. A separate rule, because class-validator confuses two `Matches` of one field. */
+/**
+ * No control or format characters and no lone surrogates. A separate rule, because class-validator confuses two `Matches` of
+ * one field.
+ */
 @ValidatorConstraint({ name: 'printable' })
 export class Printable implements ValidatorConstraintInterface {
   validate(value: unknown): boolean {

@@ -104,7 +104,10 @@ export class DbClient {
     return listenTo(reading as unknown as Readable, () => reading.cancel(), listener);
   }
 
-  /** Includes system events. @param from a position from the server, or one of the two ends. Servers differ in whether it is inclusive */
+  /**
+   * Includes system events.
+   * @param from a position from the server, or one of the two ends. Servers differ in whether it is inclusive
+   */
   readAll(from: Position | 'start' | 'end', direction: Direction, listener: RecordListener): Running {
     const reading = this.client.readAll(
       {

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 export const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
   setTimeout(ms, undefined, { signal }).catch(() => undefined);
 
-/** Waits until all promises have settled. @returns their results @throws the first failure in their order, after all have settled */
+/** Waits until all promises have settled. @returns their results @throws the first failure in their order */
 export async function allDone<T>(begun: readonly Promise<T>[]): Promise<T[]> {
   await Promise.allSettled(begun);
   return Promise.all(begun);

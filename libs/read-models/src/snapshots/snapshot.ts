@@ -43,7 +43,7 @@ export class Snapshot {
     readonly now: () => number,
   ) {}
 
-  /** @param latest the time of the newest known fact, milliseconds since the epoch; null if the vantage does not fix what is known */
+  /** @param latest time of the newest known fact, milliseconds since the epoch; null if the vantage does not fix it */
   static async open(sources: SnapshotSources, vantage: Vantage, latest: number | null): Promise<Snapshot> {
     const { log, calendar } = sources;
     const db = openSqliteViews(':memory:');

@@ -33,7 +33,10 @@ export class WorkerShare {
     return { size: this.exposures.size, latest: this.latest };
   }
 
-  /** Runs a stress test over the current share, and yields to other requests meanwhile. @param progress is called with the relationships processed */
+  /**
+   * Runs a stress test over the current share, and yields to other requests meanwhile.
+   * @param progress is called with the number of relationships processed
+   */
   async run({ runId, question }: Asked['run'], progress: (done: number) => void): Promise<StressSummary> {
     const { models, ...asked }: StressQuestion = question;
     const tally = new StressTally({ ...asked, models: models.map(parseModel) });

@@ -9,7 +9,7 @@ export type WeighedSums = {
   readonly owner: string | null;
   readonly closed: boolean;
   readonly prior: PriorChoice;
-  /** The decayed sum of every class, in the order of the model's classes. Reused for the next relationship: copy it to keep it. */
+  /** The decayed sum of every class, in the model's order. Reused for the next relationship: copy it to keep it. */
   readonly sums: Float64Array;
 };
 

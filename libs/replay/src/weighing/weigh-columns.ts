@@ -16,7 +16,7 @@ export type WeighedColumns = {
 
 const GRADES = SEVERITIES.length * 2 * RECOVERY_CODES;
 
-/** Weighs every entry under a model. Calls `magnitudeOf` once for each kind of entry; only the waiting time is applied for each entry. */
+/** Weighs every entry under a model. Calls `magnitudeOf` once for each kind of entry, and applies only the waiting time to each. */
 export function weighColumns(columns: EvidenceColumns, model: TrustModel): WeighedColumns {
   const known = columns.classes.map((name) => model.classes.get(name));
   const table = Float64Array.from(known.flatMap((each) => gradesOf(each, model)));
