@@ -1,21 +1,17 @@
 // The only file that knows the client's types: a change of client touches nothing else.
-import {
-  BACKWARDS,
-  END,
-  EventStoreDBClient,
-  excludeSystemEvents,
-  FORWARDS,
-  NO_STREAM,
-  START,
-  type AllStreamResolvedEvent,
-  type JSONEventData,
-  type ResolvedEvent,
-} from '@eventstore/db-client';
+import type * as Library from '@eventstore/db-client';
+import type { AllStreamResolvedEvent, EventStoreDBClient, JSONEventData, ResolvedEvent } from '@eventstore/db-client';
+import { createRequire } from 'node:module';
 import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { EncodedEvent } from '../encoded-append.js';
 import type { Position } from '../event-store.js';
 import { InvalidKurrentUrl, type KurrentAddress } from './address.js';
+
+const require = createRequire(import.meta.url);
+
+/** Loaded by the first to connect: it takes a fifth of a second, which whoever has an embedded log need not wait for. */
+const library = (): typeof Library => require('@eventstore/db-client') as typeof Library;
 
 /** An event as the server holds it. `data` and `metadata` are whatever they were written as. */
 export type ServerRecord = {
@@ -57,7 +53,7 @@ const NOBODY = { username: '', password: '' };
 const FROM_LEADER = { requiresLeader: true } as const;
 
 /** Of checkpoints, which the server sends after so many windows of events, we use none. */
-const WITHOUT_SYSTEM_EVENTS = excludeSystemEvents({ maxSearchWindow: 500, checkpointInterval: 100 });
+const CHECKPOINTS = { maxSearchWindow: 500, checkpointInterval: 100 };
 
 const HIGH_WATER_MARK = 256;
 
@@ -81,7 +77,7 @@ export class DbClient {
   async append({ stream, events, expected }: ServerAppend, deadlineMs: number): Promise<ServerAppended> {
     const { nextExpectedRevision, position, success } = await this.client.appendToStream(stream, events.map(toClient), {
       ...FROM_LEADER,
-      expectedRevision: expected === 'none' ? NO_STREAM : BigInt(expected),
+      expectedRevision: expected === 'none' ? 'no_stream' : BigInt(expected),
       credentials: this.credentials,
       deadline: deadlineMs,
     });
@@ -95,8 +91,8 @@ export class DbClient {
       stream,
       {
         ...FROM_LEADER,
-        fromRevision: from === 'end' ? END : from,
-        direction: direction.backwards ? BACKWARDS : FORWARDS,
+        fromRevision: from,
+        direction: direction.backwards ? 'backwards' : 'forwards',
         maxCount: direction.most,
       },
       { highWaterMark: HIGH_WATER_MARK },
@@ -109,8 +105,8 @@ export class DbClient {
     const reading = this.client.readAll(
       {
         ...FROM_LEADER,
-        fromPosition: from === 'start' ? START : from === 'end' ? END : { commit: from, prepare: from },
-        direction: direction.backwards ? BACKWARDS : FORWARDS,
+        fromPosition: typeof from === 'string' ? from : { commit: from, prepare: from },
+        direction: direction.backwards ? 'backwards' : 'forwards',
         maxCount: direction.most,
       },
       { highWaterMark: HIGH_WATER_MARK },
@@ -123,8 +119,8 @@ export class DbClient {
     const subscription = this.client.subscribeToAll(
       {
         ...FROM_LEADER,
-        fromPosition: after === 'start' ? START : { commit: after, prepare: after },
-        filter: WITHOUT_SYSTEM_EVENTS,
+        fromPosition: typeof after === 'string' ? after : { commit: after, prepare: after },
+        filter: library().excludeSystemEvents(CHECKPOINTS),
       },
       { highWaterMark: HIGH_WATER_MARK },
     );
@@ -194,8 +190,9 @@ function fromClient({ event, commitPosition }: ResolvedEvent | AllStreamResolved
 
 /** The client's own error would show the whole connection string, with its password. @throws InvalidKurrentUrl */
 function clientOf(url: string): EventStoreDBClient {
+  const { EventStoreDBClient: Client } = library();
   try {
-    return EventStoreDBClient.connectionString(url);
+    return Client.connectionString(url);
   } catch {
     throw new InvalidKurrentUrl(
       'the client takes no such host, port or value of an option, or cannot read a file it names',
