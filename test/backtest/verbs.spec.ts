@@ -54,7 +54,7 @@ it('fits on the warm-up, renews the prior later, and a backtest tells which of t
   expect(following?.auc?.value).toBeGreaterThan(frozen?.auc?.value ?? 1);
   expect(readFileSync(html, 'utf8')).toContain('prior renewed weekly');
   expect(statSync(html).size).toBeGreaterThan(10_000);
-});
+}, 60_000);
 
 it('renews a prior weekly for promises alone', async () => {
   const { code, stderr } = await rapport(

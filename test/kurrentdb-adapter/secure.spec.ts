@@ -33,7 +33,7 @@ it('goes on after its connection was cut', async () => {
 });
 
 it('says that it is not let in, and nothing of the password', async () => {
-  const store = on.store(IMPATIENT, as('admin', 'hunter2'));
+  const store = on.store({}, as('admin', 'hunter2'));
   const attempt = store.append(aStream(), events(1), 'none');
   await expect(attempt).rejects.toThrow(StoreUnavailable);
   await expect(attempt).rejects.toThrow(/refuses this user/);

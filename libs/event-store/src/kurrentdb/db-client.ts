@@ -1,21 +1,17 @@
 // The only file that knows the types of the client library: another client changes only this file.
-import {
-  BACKWARDS,
-  END,
-  EventStoreDBClient,
-  excludeSystemEvents,
-  FORWARDS,
-  NO_STREAM,
-  START,
-  type AllStreamResolvedEvent,
-  type JSONEventData,
-  type ResolvedEvent,
-} from '@eventstore/db-client';
+import type * as Library from '@eventstore/db-client';
+import type { AllStreamResolvedEvent, EventStoreDBClient, JSONEventData, ResolvedEvent } from '@eventstore/db-client';
+import { createRequire } from 'node:module';
 import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { EncodedEvent } from '../port/encoded-append.js';
 import type { Position } from '../port/event-store.js';
 import { InvalidKurrentUrl, type KurrentAddress } from './address.js';
+
+const require = createRequire(import.meta.url);
+
+/** Loaded at the first connection: loading takes a fifth of a second, which a start on an embedded log does not need. */
+const library = (): typeof Library => require('@eventstore/db-client') as typeof Library;
 
 /** An event as the server stores it. `data` and `metadata` can be of any type. */
 export type ServerRecord = {
@@ -57,7 +53,7 @@ const NOBODY = { username: '', password: '' };
 const FROM_LEADER = { requiresLeader: true } as const;
 
 /** The server sends checkpoints at this interval; we do not use them. */
-const WITHOUT_SYSTEM_EVENTS = excludeSystemEvents({ maxSearchWindow: 500, checkpointInterval: 100 });
+const CHECKPOINTS = { maxSearchWindow: 500, checkpointInterval: 100 };
 
 const HIGH_WATER_MARK = 256;
 
@@ -81,7 +77,7 @@ export class DbClient {
   async append({ stream, events, expected }: ServerAppend, deadlineMs: number): Promise<ServerAppended> {
     const { nextExpectedRevision, position, success } = await this.client.appendToStream(stream, events.map(toClient), {
       ...FROM_LEADER,
-      expectedRevision: expected === 'none' ? NO_STREAM : BigInt(expected),
+      expectedRevision: expected === 'none' ? 'no_stream' : BigInt(expected),
       credentials: this.credentials,
       deadline: deadlineMs,
     });
@@ -95,8 +91,8 @@ export class DbClient {
       stream,
       {
         ...FROM_LEADER,
-        fromRevision: from === 'end' ? END : from,
-        direction: direction.backwards ? BACKWARDS : FORWARDS,
+        fromRevision: from,
+        direction: direction.backwards ? 'backwards' : 'forwards',
         maxCount: direction.most,
       },
       { highWaterMark: HIGH_WATER_MARK },
@@ -112,8 +108,8 @@ export class DbClient {
     const reading = this.client.readAll(
       {
         ...FROM_LEADER,
-        fromPosition: from === 'start' ? START : from === 'end' ? END : { commit: from, prepare: from },
-        direction: direction.backwards ? BACKWARDS : FORWARDS,
+        fromPosition: typeof from === 'string' ? from : { commit: from, prepare: from },
+        direction: direction.backwards ? 'backwards' : 'forwards',
         maxCount: direction.most,
       },
       { highWaterMark: HIGH_WATER_MARK },
@@ -126,8 +122,8 @@ export class DbClient {
     const subscription = this.client.subscribeToAll(
       {
         ...FROM_LEADER,
-        fromPosition: after === 'start' ? START : { commit: after, prepare: after },
-        filter: WITHOUT_SYSTEM_EVENTS,
+        fromPosition: typeof after === 'string' ? after : { commit: after, prepare: after },
+        filter: library().excludeSystemEvents(CHECKPOINTS),
       },
       { highWaterMark: HIGH_WATER_MARK },
     );
@@ -197,8 +193,9 @@ function fromClient({ event, commitPosition }: ResolvedEvent | AllStreamResolved
 
 /** Replaces the client's error, which shows the whole connection string with the password. @throws InvalidKurrentUrl */
 function clientOf(url: string): EventStoreDBClient {
+  const { EventStoreDBClient: Client } = library();
   try {
-    return EventStoreDBClient.connectionString(url);
+    return Client.connectionString(url);
   } catch {
     throw new InvalidKurrentUrl(
       'the client refuses a host, a port or the value of an option, or cannot read a file that an option names',

@@ -96,6 +96,7 @@ export const issueResolved = contact({
   identity: ({ issueId }) => `resolved:${issueId}`,
   // An issue that is reopened and resolved again has two resolutions.
   stillHolds({ facts, at, known }, contactId) {
+    if (known.contact(contactId)?.at === at) return true;
     const issue = knownIssue({ known, at }, facts.issueId);
     const resolvedAt = known.contact(contactId)?.at ?? at;
     return issue?.resolutions.some((each) => each.resolvedAt === resolvedAt && each.reopenedAt === null) ?? false;
@@ -123,6 +124,7 @@ export const issueReopened = contact({
   identity: ({ issueId }) => `reopened:${issueId}`,
   // An issue that is resolved and reopened again has two reopenings.
   stillHolds({ facts, at, known }, contactId) {
+    if (known.contact(contactId)?.at === at) return true;
     const issue = knownIssue({ known, at }, facts.issueId);
     const reopenedAt = known.contact(contactId)?.at ?? at;
     return issue !== null && !isResolvedAt(issue, at) && issue.resolutions.at(-1)?.reopenedAt === reopenedAt;
