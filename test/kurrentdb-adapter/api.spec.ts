@@ -95,7 +95,7 @@ it('tells of contacts after any of them, and refuses a position at which none st
   expect(await heardAfter(opened)).toContain('CheckInHeld');
   const refused = await heardAfter(opened + 1n);
   expect(refused).toContain('BAD_USER_INPUT');
-  expect(refused).toContain('No event of this log stands at `after`');
+  expect(refused).toContain('This log has no event at the position `after`');
 });
 
 it.each(['cut', 'endSubscriptions', 'restart'] as const)('goes on by itself after the server did %s', async (did) => {
