@@ -1,6 +1,6 @@
 import { Field, ID, InterfaceType } from '@nestjs/graphql';
 import type { Vantage } from '#read-models';
-import { CATALOG, type RecordedContact } from '#relationship';
+import { CATALOG, type ContactDefinition, type FactsOf, type Fields, isA, type RecordedContact } from '#relationship';
 import { DateTime } from '../schema/date-time.js';
 import { registerEnum } from '../schema/field-type.js';
 import { Node, nodeId } from '../schema/node.js';
@@ -24,7 +24,7 @@ export const ContactType = registerEnum(
     'One recorded interaction with a customer. Each contact is a type of its own, named after its event; its own facts are asked for as in `... on CheckInHeld { topics }`. Personal texts read "[erased]" where the customer was erased.',
 })
 export abstract class Contact implements Node {
-  private opened: RecordedContact | null = null;
+  private inPlain: RecordedContact | null = null;
 
   /** @param open reads the personal fields; unreadable text where the customer was erased */
   constructor(
@@ -71,22 +71,23 @@ export abstract class Contact implements Node {
   /** A fact by its stored name; undefined where it is not stated. A sealed one is opened only when it is asked for. */
   factOf(name: string): unknown {
     const { sealed, data } = this.recorded;
-    const facts: Facts = sealed?.fields.includes(name) ? this.openedFacts : data;
+    const facts: Facts = sealed?.fields.includes(name) ? this.opened.data : data;
     return facts[name];
   }
 
-  /** What it states, with the personal facts in plain. */
-  get openedFacts(): Facts {
-    return this.inPlain.data;
+  /** The contact with its personal facts in plain, where it is the one that this definition declares; else null. */
+  as<T extends string, F extends Fields>(definition: ContactDefinition<T, F>): RecordedContact<T, FactsOf<F>> | null {
+    return isA(this.opened, definition) ? this.opened : null;
   }
 
   /** Whether the personal facts can be read; not where the customer was erased. */
   get isReadable(): boolean {
-    return this.inPlain.sealed === null;
+    return this.opened.sealed === null;
   }
 
-  private get inPlain(): RecordedContact {
-    return (this.opened ??= this.open(this.recorded));
+  /** The contact with its personal facts in plain; unreadable text where the customer was erased. */
+  get opened(): RecordedContact {
+    return (this.inPlain ??= this.open(this.recorded));
   }
 }
 

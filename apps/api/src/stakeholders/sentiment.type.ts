@@ -17,6 +17,8 @@ const BAND_OF: Readonly<Record<EventOf<typeof sentimentRecorded>['data']['level'
 export class Sentiment {
   constructor(
     private readonly said: EventOf<typeof sentimentRecorded>['data'],
+    /** The same contact with its personal facts in plain. */
+    private readonly open: () => EventOf<typeof sentimentRecorded>,
     contact: Contact,
     private readonly band: string,
   ) {
@@ -33,7 +35,7 @@ export class Sentiment {
 
   @Field(() => String, { description: 'Why; "[erased]" where the customer was erased.' })
   get reason(): string {
-    return this.contact.openedFacts.reason as string;
+    return this.open().data.reason;
   }
 
   @Field(() => String, { description: 'Who recorded it.' })

@@ -19,7 +19,7 @@ export class Stakeholders {
         const own = standing.filter(({ data }) => data.stakeholderId === added.data.stakeholderId);
         return new Stakeholder({
           added,
-          addedBy: () => this.relationships.contact(added),
+          open: () => this.relationships.opened(added),
           words: own.filter(isInteraction),
           trust: () => {
             // Trust starts from what was agreed when the relationship was opened, and since.

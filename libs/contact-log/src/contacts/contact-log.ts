@@ -161,7 +161,7 @@ export class ContactLog {
   }
 
   /** The contact with its personal fields in plain; unreadable text where the customer was erased. */
-  opened(contact: RecordedContact): RecordedContact {
+  opened<C extends RecordedContact>(contact: C): C {
     return opened(contact, this.keys.keyOf(contact.data.customerId));
   }
 

@@ -98,6 +98,9 @@ export const outcomeOf = ({ type, data }: RecordedContact): Outcome | null =>
 export const nameIn = ({ type, data }: RecordedContact): string | null =>
   definitionOf(type)?.agrees?.(data).name ?? null;
 
+/** The root need that the contact states, in words; null where it states none. Unreadable text while it is sealed. */
+export const needIn = ({ type, data }: RecordedContact): string | null => definitionOf(type)?.need?.(data) ?? null;
+
 /** Whether the contact was a word with the customer, from which the cadence counts. */
 export function isInteraction({ type, data }: RecordedContact): boolean {
   const definition = definitionOf(type);

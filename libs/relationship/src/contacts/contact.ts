@@ -51,6 +51,8 @@ export type ContactDefinition<T extends string = string, F extends Fields = Fiel
   introduces?(facts: CommonFacts & FactsOf<F>): Stakeholder;
   /** It puts an obligation off. @returns which one, and until when in milliseconds since the epoch; Infinity for good */
   defers?(facts: CommonFacts & FactsOf<F>): { readonly obligationId: string; readonly until: number };
+  /** The root need that the customer stated, in words; undefined where nobody wrote it down. */
+  need?(facts: CommonFacts & FactsOf<F>): string | undefined;
   /** It takes another contact back. @returns the id of that contact */
   retracts?(facts: CommonFacts & FactsOf<F>): string;
   /** It erases the customer: the key is destroyed, and nothing is recorded after it. */

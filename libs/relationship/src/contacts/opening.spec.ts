@@ -25,15 +25,18 @@ describe('opening', () => {
 
 describe('renewal and value', () => {
   const agreed = { renewsAt: isoDay(90), value: { amount: 1200.5, currency: 'EUR' } };
-  it.each(['RelationshipOpened', 'RelationshipUpdated'] as const)('%s takes a value in a currency of ISO 4217 only', (type) => {
-    const history = type === 'RelationshipOpened' ? [] : [open];
-    const worth = (currency: string) => on(1, type, { value: { amount: 1, currency } });
-    expect(given(...history).when(on(1, type, agreed))).toBe('RECORDED');
-    for (const currency of ['eur', 'EURO', 'QQQ', '']) {
-      expect(given(...history).when(worth(currency))).toBe('CURRENCY_UNKNOWN');
-      expect(given(...history).field(worth(currency))).toBe('value.currency');
-    }
-  });
+  it.each(['RelationshipOpened', 'RelationshipUpdated'] as const)(
+    '%s takes a value in a currency of ISO 4217 only',
+    (type) => {
+      const history = type === 'RelationshipOpened' ? [] : [open];
+      const worth = (currency: string) => on(1, type, { value: { amount: 1, currency } });
+      expect(given(...history).when(on(1, type, agreed))).toBe('RECORDED');
+      for (const currency of ['eur', 'EURO', 'QQQ', '']) {
+        expect(given(...history).when(worth(currency))).toBe('CURRENCY_UNKNOWN');
+        expect(given(...history).field(worth(currency))).toBe('value.currency');
+      }
+    },
+  );
   it('stand in the profile until they are said anew, each by itself', () => {
     expect(known(open).profile).toMatchObject({ renewsAt: null, value: null });
     const opening = opened(0, agreed);
