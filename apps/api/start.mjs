@@ -1,4 +1,4 @@
-// `npm start`: builds, then serves in this same process, so that whoever stops it stops the server.
+// `npm start` builds, then serves in this same process, so that stopping this process stops the server.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -16,7 +16,7 @@ if (build.status === 0) {
   process.exitCode = 1;
 }
 
-/** npm, or the shell between, may be killed without passing the signal on. The server must not live on unseen. */
+/** npm, or the shell in between, may be killed without passing the signal on. The server must not stay behind unseen. */
 function stopWithParent() {
   const watched = [process.ppid, parentOf(process.ppid)].filter((pid) => pid > 1);
   setInterval(() => {
@@ -24,7 +24,7 @@ function stopWithParent() {
   }, LOOK_EVERY_MS).unref();
 }
 
-/** 0 where the system does not tell. */
+/** 0 if the system does not tell. */
 function parentOf(pid) {
   return Number(spawnSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? 0);
 }

@@ -29,13 +29,13 @@ describe('horizons and steps are from an hour to a century', () => {
 it('takes a capacity for a share and never for a number of customers', () => {
   expect(['0.0001', '0.1', '1'].map(capacity)).toEqual([0.0001, 0.1, 1]);
   for (const wrong of ['10', '1.0001', '0', '-0.1', '', '5%', 'Infinity', 'NaN'])
-    expect(() => capacity(wrong)).toThrow('A share of the predictions, above 0 and up to 1, such as 0.1');
+    expect(() => capacity(wrong)).toThrow('a share of the predictions, above 0 and up to 1, such as 0.1');
 });
 
 it('takes a warm-up of less than all, and whole numbers', () => {
   expect([share('0'), share('0.999'), whole('0'), whole('7')]).toEqual([0, 0.999, 0, 7]);
-  for (const wrong of ['1', '-0.1', 'all']) expect(() => share(wrong)).toThrow('A share from 0 to below 1');
-  for (const wrong of ['-1', '1.5', '']) expect(() => whole(wrong)).toThrow('A whole number');
+  for (const wrong of ['1', '-0.1', 'all']) expect(() => share(wrong)).toThrow('a share from 0 to below 1');
+  for (const wrong of ['-1', '1.5', '']) expect(() => whole(wrong)).toThrow('a whole number');
 });
 
 describe('chance', () => {
@@ -71,5 +71,5 @@ it('says so on the command line before it reads anything', async () => {
   for (const verb of program.commands) verb.exitOverride().copyInheritedSettings(program);
   await expect(
     program.parseAsync(['backtest', '--outcome', 'LEFT', '--horizon', '30', '--capacity', '10'], { from: 'user' }),
-  ).rejects.toThrow("option '--capacity <share...>' argument '10' is invalid. A share of the predictions");
+  ).rejects.toThrow("option '--capacity <share...>' argument '10' is invalid. It must be a share of the predictions");
 });

@@ -54,7 +54,7 @@ it('reads a table larger than its memory, and leaves no file behind, not even wh
       customers: ROWS / ROWS_OF_A_GROUP,
       contacts: (ROWS / ROWS_OF_A_GROUP) * 2,
       contactsRead: (ROWS / ROWS_OF_A_GROUP) * 2,
-      refused: {},
+      leftOut: { records: ROWS, counts: [] },
     });
     expect(readdirSync(temporary)).toEqual([]);
     child.kill('SIGINT');

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { fromStored } from '#contact-log';
 import { SqliteEventStore } from '#event-store';
 import { Timeline, type RecordedContact } from '#relationship';
-import type { CustomerBook } from '#validation';
+import type { CustomerHistory } from '#validation';
 import { inputFile } from '../../apps/cli/src/import/files/input-file.js';
 import { SILENT } from '../../apps/cli/src/terminal/progress.js';
-import { mappedBook } from '../../apps/cli/src/mapping/mapped-book.js';
+import { mappedHistories } from '../../apps/cli/src/mapping/mapped-histories.js';
 import { mappingFrom } from '../../apps/cli/src/mapping/mapping.js';
 import { readMapping } from '../../apps/cli/src/mapping/read-mapping.js';
 import { TABLE_FORMATS } from '../../apps/cli/src/mapping/table.js';
@@ -15,11 +15,12 @@ afterAll(removeScratch);
 
 const INCIDENT_LOG = 'apps/cli/mappings/incident-log.json';
 async function read(path: string, mapping = readMapping(INCIDENT_LOG), now = Date.now()) {
-  const book = await mappedBook(inputFile(path, TABLE_FORMATS), mapping, { now, progress: SILENT });
-  const customers: CustomerBook[] = [];
-  for await (const customer of book.read()) customers.push(customer);
-  book.close();
-  return { customers, summary: book.summary, until: book.until };
+  const histories = await mappedHistories(inputFile(path, TABLE_FORMATS), mapping, { now, progress: SILENT });
+  const customers: CustomerHistory[] = [];
+  for await (const customer of histories.read()) customers.push(customer);
+  histories.close();
+  const { summary, dataSet } = histories;
+  return { customers, summary, until: dataSet.until, leftOut: dataSet.leftOut };
 }
 
 /** What the facts come to, whatever ids they go by. */
@@ -42,8 +43,9 @@ it('reads the incident log as its importer does: the same evidence about every c
       imported.set(customerId, [...(imported.get(customerId) ?? []), contact]);
     }
   await store.close();
-  const { customers, summary } = await read(EXTRACT);
-  expect(summary).toMatchObject({ rows: 311, groups: 67, customers: 7, refused: {} });
+  const { customers, summary, leftOut } = await read(EXTRACT);
+  expect(summary).toMatchObject({ rows: 311, groups: 67, customers: 7 });
+  expect(leftOut.counts).toEqual([]);
   expect(customers.map(({ customerId }) => customerId)).toEqual([...imported.keys()].sort());
   for (const { customerId, contacts } of customers)
     expect(evidenceOf(contacts)).toEqual(evidenceOf(imported.get(customerId) ?? []));
@@ -88,16 +90,17 @@ it('reads a table nobody here has seen: other separators, zones, order, unknown 
       '11;1;zeta;OPEN',
     ].join('\n'),
   );
-  const { customers, summary } = await read(file, mappingFrom(ORDERS));
-  expect(summary).toMatchObject({
-    rows: 6,
-    leftOut: 1,
-    misshapen: 1,
-    groups: 3,
-    groupsLeftOut: 1,
-    customers: 2,
-    contacts: 5,
-  });
+  const { customers, summary, leftOut } = await read(file, mappingFrom(ORDERS));
+  expect(summary).toEqual({ rows: 6, rowsExcluded: 1, groups: 3, customers: 2, contacts: 5 });
+  expect(leftOut.counts).toMatchObject([
+    { kind: 'ROW_UNREADABLE', count: 1, labels: { missing: 0, doubtful: 1 }, examples: [{ line: 7 }] },
+    {
+      kind: 'NO_CUSTOMER',
+      count: 1,
+      labels: { missing: 1, doubtful: 0 },
+      examples: [{ line: 4, column: 'client', value: '-', says: 'there is no customer' }],
+    },
+  ]);
   const [acme, zeta] = customers;
   expect(
     acme?.contacts.map(({ type, at, recordedAt }) => [
@@ -113,22 +116,125 @@ it('reads a table nobody here has seen: other separators, zones, order, unknown 
   expect(zeta?.contacts.at(-1)?.at).toBe(1772323200_000);
 });
 
-it('counts what the rules refuse, and says which row', async () => {
+it('counts what the rules refuse, with line, column and value', async () => {
   const file = fileOf('orders.csv', 'order;step;client;status;day;due\n7;1;acme;OPEN;2026-03-05;2026-03-04');
-  const { summary } = await read(file, mappingFrom(ORDERS));
-  expect(summary.refused).toEqual({ DUE_IN_PAST: 1 });
-  expect(summary.refusals).toEqual([expect.stringMatching(/^ExpectationSet of row 1: DUE_IN_PAST: dueAt: /) as string]);
+  const { leftOut } = await read(file, mappingFrom(ORDERS));
+  expect(leftOut).toEqual({
+    records: 1,
+    counts: [
+      {
+        kind: 'CONTACT_REFUSED',
+        code: 'DUE_IN_PAST',
+        count: 1,
+        labels: { missing: 1, doubtful: 0 },
+        examples: [
+          {
+            line: 2,
+            column: 'due',
+            // What was refused at this stage is the fact, not the cell any more.
+            value: '2026-03-03T23:00:00.000Z',
+            says: expect.stringMatching(/^ExpectationSet: dueAt: /) as string,
+          },
+        ],
+      },
+    ],
+  });
+});
+
+describe('a cell that fits no format', () => {
+  const table = (...rows: readonly string[]) =>
+    fileOf('orders.csv', ['order;step;client;status;day;due', ...rows].join('\n'));
+
+  it('is counted once, with what it does to labels: a promise without its due time may be wrong', async () => {
+    const { leftOut, customers } = await read(table('7;1;acme;OPEN;2026-03-01;soon'), mappingFrom(ORDERS));
+    expect(leftOut.counts).toEqual([
+      {
+        kind: 'CELL_UNREADABLE',
+        code: null,
+        count: 1,
+        labels: { missing: 0, doubtful: 1 },
+        examples: [{ line: 2, column: 'due', value: 'soon', says: 'the cell fits none of the formats' }],
+      },
+    ]);
+    expect(customers[0]?.contacts).toHaveLength(2);
+  });
+
+  it('leaves out the group where the time of a contact stands', async () => {
+    const { leftOut } = await read(
+      table('7;1;acme;OPEN;2026-03-01;2026-03-04', '7;2;acme;DONE;yesterday;2026-03-04', '8;1;acme;OPEN;;2026-03-04'),
+      mappingFrom(ORDERS),
+    );
+    expect(leftOut.counts).toEqual([
+      {
+        kind: 'NO_TIME',
+        code: null,
+        count: 2,
+        labels: { missing: 2, doubtful: 0 },
+        examples: [
+          { line: 3, column: 'day', value: 'yesterday', says: 'ExpectationMet has no time' },
+          { line: 4, column: 'day', value: '', says: 'ExpectationSet has no time' },
+        ],
+      },
+    ]);
+  });
+
+  it('may turn a label where a condition reads it: what is delivered on no day would be missed in silence', async () => {
+    const [set, met] = ORDERS.contacts;
+    const isDelivered = { column: 'day', isTime: true };
+    const mapping = mappingFrom({
+      ...ORDERS,
+      contacts: [
+        { ...set, at: { column: 'due', plusDays: -3 } },
+        { ...met, when: isDelivered },
+      ],
+    });
+    const { leftOut } = await read(table('7;1;acme;DONE;5.3.26;2026-03-04'), mapping);
+    expect(leftOut.counts).toMatchObject([
+      { kind: 'CELL_UNREADABLE', labels: { missing: 0, doubtful: 1 }, examples: [{ column: 'day', value: '5.3.26' }] },
+    ]);
+  });
+
+  it('is none where the mapping says that the text means that there is no time', async () => {
+    const mapping = mappingFrom({ ...ORDERS, times: { ...ORDERS.times, unknown: ['N/A'] } });
+    const { leftOut } = await read(table('7;1;acme;OPEN;2026-03-01;N/A'), mapping);
+    expect(leftOut.counts).toEqual([]);
+  });
+
+  it('changes no label where no label is made from it', async () => {
+    const [set] = ORDERS.contacts;
+    const checkIn = { type: 'CheckInHeld', when: { column: 'step', above: 0 }, at: { column: 'day' } };
+    const { leftOut } = await read(
+      table('7;first;acme;OPEN;2026-03-01;2026-03-04'),
+      mappingFrom({ ...ORDERS, group: undefined, contacts: [set, checkIn] }),
+    );
+    expect(leftOut.counts).toMatchObject([
+      { kind: 'CELL_UNREADABLE', count: 1, labels: { missing: 0, doubtful: 0 }, examples: [{ value: 'first' }] },
+    ]);
+  });
+});
+
+it('counts no label twice: what is said of a promise that was refused changes none', async () => {
+  const file = fileOf(
+    'orders.csv',
+    'order;step;client;status;day;due\n7;1;acme;OPEN;2026-03-05;2026-03-04\n7;2;acme;DONE;2026-03-06;2026-03-04',
+  );
+  const { leftOut } = await read(file, mappingFrom(ORDERS));
+  expect(leftOut.counts.map(({ code, labels }) => [code, labels.missing, labels.doubtful])).toEqual([
+    ['DUE_IN_PAST', 1, 0],
+    ['EXPECTATION_UNKNOWN', 0, 0],
+  ]);
 });
 
 it('knows no due time that is moved beyond all dates', async () => {
   const [set] = ORDERS.contacts;
   const never = { time: { column: 'due', plusDays: 1e12 } };
   const mapping = mappingFrom({ ...ORDERS, contacts: [{ ...set, facts: { ...set?.facts, dueAt: never } }] });
-  const { customers } = await read(
+  const { customers, leftOut } = await read(
     fileOf('orders.csv', 'order;step;client;status;day;due\n7;1;acme;OPEN;2026-03-01;2026-03-04'),
     mapping,
   );
   expect(customers[0]?.contacts.at(-1)?.data).not.toHaveProperty('dueAt');
+  expect(leftOut.counts).toMatchObject([{ kind: 'CELL_UNREADABLE', labels: { missing: 0, doubtful: 1 } }]);
 });
 
 describe('what lies after now', () => {
@@ -144,24 +250,34 @@ describe('what lies after now', () => {
   const [atNow, after] = ['2026-03-05T12:00:00.000Z', '2026-03-05T12:00:00.001Z'];
 
   it('is taken up to now itself, however far ahead it is due', async () => {
-    const { summary, until } = await read(tableOf(`7;1;acme;;${atNow};${atNow};9999-12-31`), mapping, now);
-    expect(summary).toMatchObject({ contacts: 2, refused: {} });
+    const { summary, leftOut, until } = await read(tableOf(`7;1;acme;;${atNow};${atNow};9999-12-31`), mapping, now);
+    expect([summary.contacts, leftOut.counts]).toEqual([2, []]);
     expect(until).toBe(now);
   });
 
-  it('is refused where it took place or was recorded later, and does not put off the end of the record', async () => {
+  it('is refused where it took place or was recorded later, and does not move the end of the record', async () => {
     const table = tableOf(
       `1;1;acme;;${after};;9999-12-31`,
       `2;1;acme;;2026-03-01;${after};2026-03-04`,
       '3;1;zeta;;9999-12-31;;9999-12-31T12:00Z',
       '4;1;acme;;2026-03-02;2026-03-03;2026-03-04',
     );
-    const { customers, summary, until } = await read(table, mapping, now);
-    expect(summary).toMatchObject({ customers: 1, contacts: 2, refused: { OCCURRED_IN_FUTURE: 3 } });
-    expect(summary.refusals).toEqual([
-      'ExpectationSet of row 1: OCCURRED_IN_FUTURE: occurredAt: A contact cannot have occurred later than now.',
-      'ExpectationSet of row 2: OCCURRED_IN_FUTURE: recordedAt: A contact cannot have been recorded later than now.',
-      'ExpectationSet of row 3: OCCURRED_IN_FUTURE: occurredAt: A contact cannot have occurred later than now.',
+    const { customers, summary, leftOut, until } = await read(table, mapping, now);
+    expect(summary).toMatchObject({ customers: 1, contacts: 2 });
+    const says = (what: string, verb: string) =>
+      `ExpectationSet: ${what}: A contact cannot have ${verb} later than now.`;
+    expect(leftOut.counts).toEqual([
+      {
+        kind: 'CONTACT_REFUSED',
+        code: 'OCCURRED_IN_FUTURE',
+        count: 3,
+        labels: { missing: 3, doubtful: 0 },
+        examples: [
+          { line: 2, column: 'day', value: after, says: says('occurredAt', 'occurred') },
+          { line: 3, column: 'entered', value: after, says: says('recordedAt', 'been recorded') },
+          { line: 4, column: 'day', value: '9999-12-31', says: says('occurredAt', 'occurred') },
+        ],
+      },
     ]);
     expect(customers[0]?.contacts.map(({ at }) => at)).toEqual([Date.UTC(2026, 2, 2), Date.UTC(2026, 2, 2)]);
     expect(until).toBe(Date.UTC(2026, 2, 3));
@@ -207,6 +323,11 @@ describe('a mapping that is wrong is refused at the field', () => {
       'a question without a horizon',
       { ...ORDERS, question: { outcome: 'LEFT', badWhen: 'OBSERVED' } },
       /^question\.horizonDays is missing/,
+    ],
+    [
+      'a group that is no side fact',
+      { ...ORDERS, question: { outcome: 'EXPECTATION_MISSED', askAt: 'SET', group: 'carrier' } },
+      /^question\.group is none of rivals\.sideFacts: carrier/,
     ],
     [
       'a rule that is none',
@@ -265,6 +386,8 @@ it('every mapping in the project is valid, and the page on mappings names all th
     'warmUpShare',
     'badWhen',
     'everyDays',
+    'unknown',
+    'group',
   ])
     expect(page).toMatch(new RegExp(`["\`]${word}["\`]`));
   const [, example = ''] = /```json\n([\s\S]*?)```/.exec(page) ?? [];

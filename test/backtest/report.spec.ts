@@ -1,14 +1,14 @@
 import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { TRUST_BETA_1 } from '#trust';
-import { byScore, conclude, RUNNING_SHARE_90, type Backtest } from '#validation';
-import { readBook } from '../../apps/cli/src/backtest/read-book.js';
+import { byScore, evaluate, RUNNING_SHARE_90, type Backtest } from '#validation';
+import { predictAll } from '../../apps/cli/src/backtest/predict-all.js';
 import { reportHtml } from '../../apps/cli/src/backtest/report/report-html.js';
 import { backtestText } from '../../apps/cli/src/backtest/report/text.js';
-import { openTable } from '../../apps/cli/src/backtest/with-book.js';
+import { openTable } from '../../apps/cli/src/backtest/with-histories.js';
 import { SILENT } from '../../apps/cli/src/terminal/progress.js';
 import { readMapping } from '../../apps/cli/src/mapping/read-mapping.js';
-import { FITTED } from '../../apps/cli/src/validate/validate-book.js';
+import { FITTED } from '../../apps/cli/src/validate/validate-histories.js';
 import { EXTRACT, removeScratch, scratch } from '../import/imported.js';
 import { rapport } from '../import/rapport.js';
 
@@ -16,17 +16,17 @@ afterAll(removeScratch);
 
 async function backtestOfExtract() {
   const mapping = readMapping('apps/cli/mappings/incident-log.json');
-  const { book, close } = await openTable({ ...mapping, name: 'Desk <script>' }, EXTRACT, {
+  const { histories, close } = await openTable({ ...mapping, name: 'Desk <script>' }, EXTRACT, {
     now: Date.now(),
     progress: SILENT,
   });
   const predictors = [byScore(TRUST_BETA_1)] as const;
-  const read = await readBook(book, { question: mapping.question, predictors, progress: SILENT });
+  const read = await predictAll(histories, { question: mapping.question, predictors, progress: SILENT });
   close();
-  return conclude(read, {
+  return evaluate(read, {
     ...mapping.judging,
     minimumHistory: 0,
-    title: book.title,
+    title: histories.title,
     outcome: mapping.predicts,
     predictors: predictors.map(({ name }) => name),
     fittedTo: [],
@@ -63,11 +63,14 @@ if (!isThere) console.warn(`Skipped: the public shipments. They are not in ${fol
     const { code, stdout } = await rapport(scratch(), ...words).ended;
     expect(code).toBe(0);
     const found = JSON.parse(stdout) as Backtest & { readonly mapped: object; readonly fitted: object };
-    expect(found.mapped).toMatchObject({ rows: 10_324, groups: 7030, refused: {} });
+    expect(found.mapped).toMatchObject({ rows: 10_324, groups: 7030 });
+    expect(found.leftOut).toEqual({ records: 10_324, counts: [] });
     expect(found.fitted).toMatchObject({ id: 'fitted/1', evidence: { fitted: { questions: 1406, bad: 26 } } });
     const aucOf = (name: string) => found.predictors.find((each) => each.name === name)?.auc?.value ?? NaN;
     expect(aucOf(RUNNING_SHARE_90)).toBeCloseTo(0.688, 2);
     expect(aucOf(FITTED)).toBeGreaterThan(aucOf(RUNNING_SHARE_90));
+    const byVendor = 'score, fitted on the warm-up, prior renewed weekly by group';
+    expect(aucOf(byVendor)).toBeGreaterThan(aucOf(RUNNING_SHARE_90) + 0.02);
   },
   60_000,
 );

@@ -1,53 +1,17 @@
 // The verbs as they are typed, over a table of promises that an operator might have.
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { DAY_MS, toIso } from '#relationship';
 import type { TrustModelDocument } from '#trust';
 import type { Backtest } from '#validation';
-import { chanceOf, START } from '../../libs/validation/test/planted-book.js';
 import { removeScratch, scratch } from '../import/imported.js';
 import { rapport } from '../import/rapport.js';
+import { table } from './orders.js';
 
 afterAll(removeScratch);
 
-const MAPPING = {
-  name: 'Orders',
-  predicts: 'the next order is late',
-  customer: { column: 'client' },
-  contacts: [
-    {
-      type: 'ExpectationSet',
-      at: { column: 'ordered' },
-      facts: { expectationId: { column: 'order' }, what: 'Delivery' },
-    },
-    {
-      type: 'ExpectationSettled',
-      at: { column: 'settled' },
-      facts: { expectationId: { column: 'order' }, kept: { if: { column: 'kept', is: 'yes' } } },
-    },
-  ],
-  question: { outcome: 'EXPECTATION_MISSED', askAt: 'SET' },
-};
-
-/** Customers who differ, and all of whom fare worse as time goes by. */
-function orders(): string {
-  const chance = chanceOf(17);
-  const lines = Array.from({ length: 60 }, (_, client) => {
-    const missing = chance() < 0.5 ? 0.05 : 0.35;
-    return Array.from({ length: 14 }, (__, place) => {
-      const at = START + (place * 20 + chance() * 15) * DAY_MS;
-      const kept = chance() >= missing + 0.02 * place ? 'yes' : 'no';
-      return [`o-${client}-${place}`, `c-${client}`, toIso(at), toIso(at + 2 * DAY_MS), kept].join(',');
-    });
-  });
-  return ['order,client,ordered,settled,kept', ...lines.flat()].join('\n');
-}
-
 const folder = scratch();
 const path = (name: string) => join(folder, name);
-writeFileSync(path('orders.csv'), orders());
-writeFileSync(path('mapping.json'), JSON.stringify(MAPPING));
-const TABLE = ['--mapping', path('mapping.json'), '--data', path('orders.csv')];
+const TABLE = table(folder, { clients: 60, ordersOfEach: 14 });
 
 async function json<T>(...words: string[]): Promise<T> {
   const { code, stdout, stderr } = await rapport(folder, ...words, ...TABLE, '--json').ended;
@@ -78,7 +42,7 @@ it('fits on the warm-up, renews the prior later, and a backtest tells which of t
     'score ours/1, prior renewed weekly',
     'score ours/2',
   ]);
-  expect(backtest.population).toMatchObject({ drawnShare: 1, asked: 840, judged: 672 });
+  expect(backtest.population).toMatchObject({ sampledShare: 1, asked: 840, judged: 672 });
   expect(backtest.fittedTo.map(({ model }) => model)).toEqual(['ours/1', 'ours/2']);
   const inSample = backtest.verdicts.filter(({ code }) => code === 'IN_SAMPLE');
   expect(inSample).toEqual([
@@ -90,7 +54,7 @@ it('fits on the warm-up, renews the prior later, and a backtest tells which of t
   expect(following?.auc?.value).toBeGreaterThan(frozen?.auc?.value ?? 1);
   expect(readFileSync(html, 'utf8')).toContain('prior renewed weekly');
   expect(statSync(html).size).toBeGreaterThan(10_000);
-});
+}, 60_000);
 
 it('renews a prior weekly for promises alone', async () => {
   const { code, stderr } = await rapport(
@@ -108,4 +72,36 @@ it('refuses a model that is named twice, since two rows of one name tell nobody 
   const { code, stdout, stderr } = await run.ended;
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toBe('--model names trust-beta/1 twice: each model has an id of its own\n');
+});
+
+describe('what is left out of a table', () => {
+  const wrong = (count: number) =>
+    Array.from({ length: count }, (_, index) => `x-${index},c-0,2025-03-01,2025-02-01,yes`);
+  const run = async (verb: readonly string[], count: number) => {
+    const of = scratch();
+    const words = table(of, { clients: 60, ordersOfEach: 14 }, wrong(count));
+    return rapport(of, ...verb, ...words).ended;
+  };
+
+  it.each([[['backtest', '--rounds', '10']], [['fit', '--name', 'ours/1']]])(
+    'is said with its line, and ends %j with the exit code for it above one per cent',
+    async (verb) => {
+      const few = await run(verb, 4);
+      expect(few.code).toBe(0);
+      expect(few.stdout).toMatch(/^- 4 contacts that the rules refuse \(\w+\): 4 labels may be wrong$/m);
+      expect(few.stdout).toMatch(/^ {4}line 842, order "x-0": ExpectationSettled: expectationId: /m);
+      const many = await run(verb, 20);
+      expect({ code: many.code, stderr: many.stderr }).toEqual({ code: 3, stderr: '' });
+      expect(many.stdout).toMatch(/^- 20 contacts that the rules refuse/m);
+    },
+  );
+
+  it('is in the JSON, and a warning of the report', async () => {
+    const { code, stdout } = await run(['backtest', '--rounds', '10', '--json'], 20);
+    const { leftOut, verdicts, population } = JSON.parse(stdout) as Backtest;
+    expect(code).toBe(3);
+    expect(leftOut).toMatchObject({ records: 860, counts: [{ kind: 'CONTACT_REFUSED', count: 20 }] });
+    expect(verdicts.find(({ code: each }) => each === 'LEFT_OUT')?.level).toBe('WARNING');
+    expect(population).toMatchObject({ contactsFrom: expect.stringMatching(/^2025-01-0\d/) as string });
+  });
 });

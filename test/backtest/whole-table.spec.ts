@@ -1,7 +1,7 @@
-import type { CustomerBook } from '#validation';
+import type { CustomerHistory } from '#validation';
 import { inputFile } from '../../apps/cli/src/import/files/input-file.js';
 import { SILENT } from '../../apps/cli/src/terminal/progress.js';
-import { mappedBook } from '../../apps/cli/src/mapping/mapped-book.js';
+import { mappedHistories } from '../../apps/cli/src/mapping/mapped-histories.js';
 import { mappingFrom } from '../../apps/cli/src/mapping/mapping.js';
 import { TABLE_FORMATS } from '../../apps/cli/src/mapping/table.js';
 import { fileOf, removeScratch } from '../import/imported.js';
@@ -66,17 +66,20 @@ const csvOf = (rows: readonly Cells[]) =>
   fileOf('t.csv', [NAMES.join(','), ...rows.map((row) => NAMES.map((name) => row[name]).join(','))].join('\n'));
 
 async function read(path: string) {
-  const book = await mappedBook(inputFile(path, TABLE_FORMATS), MAPPING, { now: Date.now(), progress: SILENT });
-  const rounds: CustomerBook[][] = [[], []];
-  for (const round of rounds) for await (const customer of book.read()) round.push(customer);
-  book.close();
+  const histories = await mappedHistories(inputFile(path, TABLE_FORMATS), MAPPING, {
+    now: Date.now(),
+    progress: SILENT,
+  });
+  const rounds: CustomerHistory[][] = [[], []];
+  for (const round of rounds) for await (const customer of histories.read()) round.push(customer);
+  histories.close();
   const [customers = [], again] = rounds;
   expect(again).toEqual(customers);
-  return { customers, summary: book.summary, until: book.until };
+  return { customers, summary: histories.summary, dataSet: histories.dataSet };
 }
 
 /** What is said, whatever rows it stood in. */
-const withoutRows = ({ customerId, contacts, sideFacts, answerValues }: CustomerBook) => ({
+const withoutRows = ({ customerId, contacts, sideFacts, answerValues }: CustomerHistory) => ({
   customerId,
   contacts: contacts.map(({ type, data, at, recordedAt, recordedBy }) => ({ type, data, at, recordedAt, recordedBy })),
   sideFacts,
@@ -84,9 +87,13 @@ const withoutRows = ({ customerId, contacts, sideFacts, answerValues }: Customer
 });
 
 it('says of each customer what a table of that customer alone says, wherever the rows stand', async () => {
-  const { customers, summary, until } = await read(csvOf(SHUFFLED));
-  expect(summary).toMatchObject({ rows: 450, groups: 150, groupsLeftOut: 0, contacts: 309, refused: {} });
-  expect(until).toBe((EPOCH + 149 * 1000 + 180_000) * 1000);
+  const { customers, summary, dataSet } = await read(csvOf(SHUFFLED));
+  expect(summary).toEqual({ rows: 450, rowsExcluded: 0, groups: 150, customers: CLIENTS.length, contacts: 309 });
+  expect(dataSet).toEqual({
+    from: EPOCH * 1000,
+    until: (EPOCH + 149 * 1000 + 180_000) * 1000,
+    leftOut: { records: 450, counts: [] },
+  });
   expect(customers.map(({ customerId }) => customerId)).toEqual([...CLIENTS].sort());
   for (const customer of customers) {
     const alone = await read(csvOf(ROWS.filter(({ client }) => client === customer.customerId)));
@@ -100,7 +107,9 @@ it('says of each customer what a table of that customer alone says, wherever the
 
 it('says the same of CSV and of NDJSON', async () => {
   const ndjson = fileOf('t.ndjson', SHUFFLED.map((row) => JSON.stringify(row)).join('\n'));
-  expect(await read(ndjson)).toEqual(await read(csvOf(SHUFFLED)));
+  const [ofNdjson, ofCsv] = [await read(ndjson), await read(csvOf(SHUFFLED))];
+  expect(ofNdjson.customers.map(withoutRows)).toEqual(ofCsv.customers.map(withoutRows));
+  expect([ofNdjson.summary, ofNdjson.dataSet]).toEqual([ofCsv.summary, ofCsv.dataSet]);
 });
 
 it('takes groups in the order in which each begins: the later one knows the clerk, the earlier one has the promise', async () => {
@@ -113,15 +122,27 @@ it('takes groups in the order in which each begins: the later one knows the cler
     clerk,
   });
   const rows = [row('late', 3, 'a'), row('early', 2, 'b'), row('late', 1, 'c'), row('early', 5, 'd')];
-  const { customers, summary } = await read(csvOf(rows));
+  const { customers, dataSet } = await read(csvOf(rows));
   expect(customers[0]?.sideFacts?.get('P')).toEqual({ clerk: 'b' });
   expect(customers[0]?.contacts.map(({ id, type }) => [type, Number(id.split(':')[3])])).toEqual([
     ['RelationshipOpened', 0],
-    ['ExpectationSet', 3],
-    ['ExpectationMet', 1],
+    ['ExpectationSet', 4],
+    ['ExpectationMet', 2],
   ]);
-  expect(summary.refusals).toEqual([
-    expect.stringMatching(/^ExpectationSet of row 2: EXPECTATION_ALREADY_SET/) as string,
-    expect.stringMatching(/^ExpectationMet of row 4: EXPECTATION_CLOSED/) as string,
+  expect(dataSet.leftOut.counts).toMatchObject([
+    {
+      code: 'EXPECTATION_ALREADY_SET',
+      count: 1,
+      labels: { missing: 1, doubtful: 0 },
+      examples: [
+        { line: 3, column: 'promise', value: 'P', says: expect.stringMatching(/^ExpectationSet: /) as string },
+      ],
+    },
+    {
+      code: 'EXPECTATION_CLOSED',
+      count: 1,
+      labels: { missing: 0, doubtful: 1 },
+      examples: [{ line: 5, says: expect.stringMatching(/^ExpectationMet: /) as string }],
+    },
   ]);
 });

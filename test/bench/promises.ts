@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { DAY_MS } from '#relationship';
 import { TRUST_BETA_1 } from '#trust';
 import { byDimensionAlone, byLowerEnd, byScore } from '#validation';
-import { readBook } from '../../apps/cli/src/backtest/read-book.js';
-import { openTable } from '../../apps/cli/src/backtest/with-book.js';
-import { fitBook } from '../../apps/cli/src/fit/fit-book.js';
+import { predictAll } from '../../apps/cli/src/backtest/predict-all.js';
+import { openTable } from '../../apps/cli/src/backtest/with-histories.js';
+import { fitHistories } from '../../apps/cli/src/fit/fit-histories.js';
 import { mappingFrom } from '../../apps/cli/src/mapping/mapping.js';
 import { SILENT } from '../../apps/cli/src/terminal/progress.js';
 import { chances } from './history.js';
@@ -75,7 +75,7 @@ async function measured(folder: string, orders: number): Promise<Constant[]> {
     found.push({ name, value: (user + system) / 1000, unit: 'ms of one core' });
     return done;
   };
-  const { book, close } = await timed('table read', () =>
+  const { histories, close } = await timed('table read', () =>
     openTable(MAPPING, path, { now: Date.now(), progress: SILENT }),
   );
   try {
@@ -85,11 +85,13 @@ async function measured(folder: string, orders: number): Promise<Constant[]> {
       byLowerEnd(TRUST_BETA_1),
       byDimensionAlone(TRUST_BETA_1, 'reliability'),
     ] as const;
-    const { readings } = await timed('predicted', () => readBook(book, { question, predictors, progress: SILENT }));
-    if (readings.length !== orders) throw new Error(`${orders} promises, but ${readings.length} predictions`);
+    const { predictions } = await timed('predicted', () =>
+      predictAll(histories, { question, predictors, progress: SILENT }),
+    );
+    if (predictions.length !== orders) throw new Error(`${orders} promises, but ${predictions.length} predictions`);
     const asked = { question, progress: SILENT, priorOnly: true, knownBefore: Infinity, within: 'WEEK' } as const;
     await timed('fitted, its prior alone', () =>
-      fitBook(book, { ...asked, id: 'ours/1', base: TRUST_BETA_1, outcome: MAPPING.predicts }),
+      fitHistories(histories, { ...asked, id: 'ours/1', base: TRUST_BETA_1, outcome: MAPPING.predicts }),
     );
   } finally {
     close();

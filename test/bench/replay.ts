@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
-import { openDeployment, openForReading, type LogReading } from '#deployment';
+import { openDeployment, openForReading, type ReadOnlyLog } from '#deployment';
 import { readColumns, weighColumns, type EvidenceColumns } from '#replay';
 import { readSums, TRUST_BETA_2 } from '#trust';
 import { EVIDENCE } from '../../apps/cli/src/tables/datasets/evidence.js';
@@ -48,7 +48,7 @@ async function fill(dataDir: string): Promise<void> {
 }
 
 /** @param since as of which time at the earliest they are to be read */
-async function columnsOf(dataDir: string, reading: LogReading, since: number): Promise<EvidenceColumns[]> {
+async function columnsOf(dataDir: string, reading: ReadOnlyLog, since: number): Promise<EvidenceColumns[]> {
   const parts: EvidenceColumns[] = [];
   const wanted = { upTo: (await reading.store.head()) ?? 0n, scopes: [{ knownAt: Infinity, since }] };
   for await (const { columns } of derive({ settings: { dataDir }, reading, wanted })) parts.push(columns);
@@ -67,7 +67,7 @@ function assessAll(parts: readonly EvidenceColumns[]): number {
   return total / count;
 }
 
-const fromFacts = (dataDir: string, reading: LogReading): Promise<BenchRow[]> =>
+const fromFacts = (dataDir: string, reading: ReadOnlyLog): Promise<BenchRow[]> =>
   measureInterleaved(
     'replay, from the facts',
     [
@@ -91,7 +91,7 @@ const fromFacts = (dataDir: string, reading: LogReading): Promise<BenchRow[]> =>
     { rounds: 3 },
   );
 
-async function fromColumns(dataDir: string, reading: LogReading): Promise<BenchRow[]> {
+async function fromColumns(dataDir: string, reading: ReadOnlyLog): Promise<BenchRow[]> {
   const parts = await columnsOf(dataDir, reading, -Infinity);
   await exportEvidence(dataDir, reading);
   const duck = await duckOver(dataDir, "'evidence.parquet'");
@@ -155,7 +155,7 @@ function onePass(parts: readonly EvidenceColumns[]): number {
   return CONTACTS;
 }
 
-async function exportEvidence(dataDir: string, reading: LogReading): Promise<void> {
+async function exportEvidence(dataDir: string, reading: ReadOnlyLog): Promise<void> {
   const { signal } = new AbortController();
   const head = (await reading.store.head()) ?? 0n;
   const session = { settings: { dataDir }, reading, head, progress: SILENT, signal };

@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openDeployment, type Deployment } from '#deployment';
-import { BookInWorkers, exposureRow, StressDesk } from '#read-models';
+import { RelationshipsInWorkers, exposureRow, StressDesk } from '#read-models';
 import { MINUTE_MS, Timeline } from '#relationship';
 import { ModelRegistry, scoreFromSums, TRUST_BETA_1, type Exposure, type Scenario, type Sums } from '#trust';
 import { measureInterleaved, type BenchRow } from './measure.js';
-import { benchRelationship, NOW } from './stress-book.js';
+import { benchRelationship, NOW } from './stress-relationships.js';
 
 const RELATIONSHIPS = 100_000;
 const ROWS_AT_A_TIME = 1_000;
@@ -64,9 +64,9 @@ async function fill({ db }: Deployment): Promise<Sums[]> {
 
 async function givenToWorkers({ db, relationships }: Deployment): Promise<number> {
   const source = { db, refresh: () => relationships.refreshTo(), modelsChangedAt: () => 0 };
-  const book = new BookInWorkers(source);
-  const { size } = await book.upToDate();
-  await book.end();
+  const inWorkers = new RelationshipsInWorkers(source);
+  const { size } = await inWorkers.upToDate();
+  await inWorkers.end();
   return size;
 }
 

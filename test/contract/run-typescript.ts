@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire, enableCompileCache, registerHooks } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isMainThread } from 'node:worker_threads';
 
 const ROOT = join(import.meta.dirname, '../..');
 const CACHE = join(ROOT, 'node_modules/.cache/run-typescript');
@@ -35,7 +36,8 @@ registerHooks({
     return { format: 'module', source: javaScriptOf(fileURLToPath(url)), shortCircuit: true };
   },
 });
-enableCompileCache(join(CACHE, 'compiled'));
+// Not in a thread: ending one that has such a cache now and then crashes Node 24.
+if (isMainThread) enableCompileCache(join(CACHE, 'compiled'));
 
 /**
  * The JavaScript of a file, kept on disk from one process to the next: most of what a start took was this transformation.

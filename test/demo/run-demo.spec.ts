@@ -40,9 +40,9 @@ describe('rapport demo', () => {
 
   it('fills an empty store, views included, and says what there is to see', () => {
     expect(summary.written).toBe(simulate(SIMULATION).contacts.length);
-    const { bands, byType, books } = summary;
+    const { bands, byType, portfolios } = summary;
     const open = Object.values(bands).reduce((sum, count) => sum + count, 0);
-    expect(open).toBe(books.reduce((sum, { relationships }) => sum + relationships, 0));
+    expect(open).toBe(portfolios.reduce((sum, { relationships }) => sum + relationships, 0));
     expect(open).toBeGreaterThan(5);
     expect(byType.RelationshipOpened).toBe(10);
     const text = summaryText(summary, "/a folder/it's in");

@@ -108,9 +108,9 @@ const table = (fields: Fields, contactType = ''): string[] => [
 ];
 
 function rows(fields: Fields, parent: string, more = ''): string[] {
-  return Object.entries(fields).flatMap(([name, { field, made, required }]) => {
+  return Object.entries(fields).flatMap(([name, { field, generated, required }]) => {
     const path = `${parent}${name}`;
-    const need = required && !made ? ', **needed**' : '';
+    const need = required && !generated ? ', **needed**' : '';
     const row = `| \`${path}\` | ${shapeOf(field)}${need} | ${field.says}${more} |`;
     const inner = field.kind === 'list' ? field.of : field;
     return inner.kind === 'group'

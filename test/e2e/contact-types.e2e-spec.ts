@@ -28,12 +28,13 @@ async function hearOfEveryType(): Promise<ReadonlyMap<string, Node>> {
   const client = api.socket();
   const query = `subscription { contactRecorded(after: "0") { node { ${EVERY_FIELD} } } }`;
   const nodes = new Map<string, Node>();
-  const missing = new Set(CATALOG.map(({ type }) => type));
+  const missing = new Set([...CATALOG.map(({ type }) => type), ...recorded.map(({ contactId }) => contactId)]);
   for await (const { data, errors } of client.iterate<{ contactRecorded: { node: Node } }>({ query })) {
     if (!data) throw new Error(JSON.stringify(errors));
     const { node } = data.contactRecorded;
     nodes.set(node.contactId, node);
     missing.delete(node.__typename);
+    missing.delete(node.contactId);
     if (missing.size === 0) break;
   }
   await client.dispose();

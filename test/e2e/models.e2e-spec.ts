@@ -151,12 +151,12 @@ it('keeps the registry over a restart', async () => {
 });
 
 it.each([
-  ['{', 'document', 'The document is not JSON.'],
-  ['null', 'document.id', 'The document is an object with an id of at most 100 printable characters.'],
+  ['{', 'document', 'The document must be JSON.'],
+  ['null', 'document.id', 'The document must be a JSON object with an id of at most 100 printable characters.'],
   [
     JSON.stringify({ id: 'x'.repeat(101) }),
     'document.id',
-    'The document is an object with an id of at most 100 printable characters.',
+    'The document must be a JSON object with an id of at most 100 printable characters.',
   ],
   [document('a\nb'), 'document.id', expect.stringContaining('printable') as string],
   [document('mine/1 '), 'document.id', expect.stringContaining('printable') as string],

@@ -55,6 +55,7 @@ const STEPS: readonly Step[] = [
   ],
   ['notifySupervisor', 'SupervisorNotified', { supervisor: 'sue' }],
   ['resolveIssue', 'IssueResolved', { issueId: 'I' }],
+  ['reopenIssue', 'IssueReopened', { issueId: 'I', raisedBy: 'CUSTOMER', reason: 'It is back' }],
   ['holdRetrospective', 'RetrospectiveHeld', RETROSPECTIVE, { ...RETROSPECTIVE, viewsCompared: COMPARED }],
   ['verifyAction', 'CorrectiveActionVerified', { actionId: 'A' }],
   ['recordMisstatement', 'MisstatementProven', { what: 'It was not so' }],

@@ -75,13 +75,15 @@ describe('a start', () => {
   });
 
   it('names the address that is not of this machine', async () => {
-    expect(await refused({ DATA_DIR: path('never'), HOST: '203.0.113.1' })).toContain('HOST 203.0.113.1 is no address');
+    expect(await refused({ DATA_DIR: path('never'), HOST: '203.0.113.1' })).toContain(
+      'HOST 203.0.113.1 is not an address',
+    );
     expect(existsSync(path('never'))).toBe(false);
   });
 
   it('names the folder that is none', async () => {
     writeFileSync(path('file'), '');
-    expect(await refused({ DATA_DIR: path('file/data') })).toContain(`DATA_DIR ${path('file/data')} is no folder`);
+    expect(await refused({ DATA_DIR: path('file/data') })).toContain(`DATA_DIR ${path('file/data')} is not a folder`);
   });
 
   it('names the file of keys that holds none, and makes no other in its place', async () => {
@@ -94,7 +96,7 @@ describe('a start', () => {
 
   it('refuses a short token, and does not show it', async () => {
     const said = await refused({ DATA_DIR: path('never'), ADMIN_TOKEN: 'hunter2' });
-    expect(said).toContain('ADMIN_TOKEN has 7 characters, and must have at least 20');
+    expect(said).toContain('ADMIN_TOKEN has 7 characters but needs at least 20');
     expect(said).not.toContain('hunter2');
   });
 

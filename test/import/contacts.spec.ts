@@ -114,9 +114,9 @@ it('counts every row once: bad where it cannot be read, refused where the rules 
   expect(why.sort((a, b) => parseInt(a) - parseInt(b))).toEqual([
     '2 bad it is not JSON',
     '3 bad it is not a JSON object',
-    '4 bad it names no type',
+    '4 bad it has no type',
     '5 bad recordedAt is "yesterday": a time such as 2026-03-02T09:30:00Z is wanted',
-    '6 bad recordedAt lies in the future',
+    '6 bad recordedAt is in the future',
     '7 bad it is nested too deeply',
     '9 refused CUSTOMER_UNKNOWN',
     '10 refused FIELD_EMPTY',
@@ -178,13 +178,13 @@ it('keeps contacts of many customers in order, however they are mixed', async ()
 });
 
 it.each([
-  ['names no column customerId', () => fileOf('contacts.csv', 'type,name\nopenRelationship,Acme\n')],
+  ['has no column customerId', () => fileOf('contacts.csv', 'type,name\nopenRelationship,Acme\n')],
   ['a column "1x", which is no field', () => fileOf('contacts.csv', 'type,customerId,1x\n')],
   ['a column "a.b.c", which is no field', () => fileOf('contacts.csv', 'type,customerId,a.b.c\n')],
   ['names note twice', () => fileOf('contacts.csv', 'type,customerId,note,note\n')],
   ['the header, cannot be read', () => fileOf('contacts.csv', 'type,"customerId\n')],
   ['is empty', () => fileOf('contacts.ndjson', '')],
-  ['.ndjson, .ndjson.gz, .csv, .csv.gz is wanted', () => fileOf('contacts.json', '{}')],
+  ['must end in one of .ndjson, .ndjson.gz, .csv, .csv.gz', () => fileOf('contacts.json', '{}')],
 ])('records nothing from a file of which it must say: %s', async (reason, path) => {
   const refused = run(CONTACTS, path(), scratch());
   await expect(refused).rejects.toThrow(UnreadableFile);

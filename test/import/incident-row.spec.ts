@@ -46,10 +46,10 @@ it('does not take the name of a team for a label', () => {
 });
 
 it.each<[string, Told]>([
-  ['17: number is "": letters, digits, dots and dashes are wanted', { number: '' }],
+  ['17: number is "": use letters, digits, dots and dashes', { number: '' }],
   ['17: the caller of 0000001 is unknown', { caller: '?' }],
-  ['17: caller_id is "Jane Doe": letters, digits, dots and dashes are wanted', { caller: 'Jane Doe' }],
-  ['17: caller_id is "jane@doe.org": letters, digits, dots and dashes are wanted', { caller: 'jane@doe.org' }],
+  ['17: caller_id is "Jane Doe": use letters, digits, dots and dashes', { caller: 'Jane Doe' }],
+  ['17: caller_id is "jane@doe.org": use letters, digits, dots and dashes', { caller: 'jane@doe.org' }],
   ['17: reassignment_count is "-1": a whole number is wanted', { reassigned: '-1' }],
   ['17: reopen_count is "": a whole number is wanted', { reopened: '' }],
   ['17: sys_mod_count is "1.5": a whole number is wanted', { modified: '1.5' }],
@@ -87,5 +87,5 @@ it('shows no control characters of the file to the terminal', () => {
 
 it('names the column that a header lacks', () => {
   expect(() => columnsOf(['number', 'ident_state'])).toThrow(UnreadableFile);
-  expect(() => columnsOf(['number', 'ident_state'])).toThrow('names no column reassignment_count');
+  expect(() => columnsOf(['number', 'ident_state'])).toThrow('has no column reassignment_count');
 });

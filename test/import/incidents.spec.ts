@@ -169,12 +169,12 @@ it('goes on after an interruption as if there had been none', async () => {
 
 it.each([
   ['there is no file', () => '/nowhere/log.csv'],
-  ['a name ending in one of .csv, .csv.gz is wanted', () => fileOf('log.txt', HEADER)],
+  ['must end in one of .csv, .csv.gz', () => fileOf('log.txt', HEADER)],
   ['is empty', () => fileOf('log.csv', '')],
   ['holds nothing but white space', () => fileOf('log.csv', '\n \n')],
   ['is not a file', folderNamedLog],
-  ['not an incident log: its first line names no column', () => fileOf('log.csv', 'a,b\n1,2\n')],
-  ['not an incident log: its first line names no column', () => fileOf('log.csv', Buffer.from([0x89, 0x50, 0xff, 0]))],
+  ['not an incident log: its first line has no column', () => fileOf('log.csv', 'a,b\n1,2\n')],
+  ['not an incident log: its first line has no column', () => fileOf('log.csv', Buffer.from([0x89, 0x50, 0xff, 0]))],
   ['is not a gzip file', () => fileOf('log.csv.gz', HEADER)],
   ['ends in the middle', () => fileOf('log.csv.gz', gzipSync(readFileSync(EXTRACT)).subarray(0, 5000))],
 ])('records nothing from a file of which it must say: %s', async (reason, path) => {

@@ -23,7 +23,7 @@ it('imports beside another process that projects the same folder', async () => {
   expect(JSON.parse(stdout)).toMatchObject(counts(result));
   expect(storedIn(dataDir)).toEqual(storedIn(alone));
   expect(viewsIn(dataDir)).toEqual(viewsIn(alone));
-});
+}, 60_000);
 
 it('never writes a row over one that another process made of newer contacts', async () => {
   const dataDir = scratch();

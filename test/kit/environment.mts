@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { TestEnvironment } from 'jest-environment-node';
 import type { startApi } from '../../apps/api/src/start.js';
 
@@ -9,8 +10,14 @@ import type { startApi } from '../../apps/api/src/start.js';
 export default class extends TestEnvironment {
   override async setup(): Promise<void> {
     await super.setup();
-    const startOutside: typeof startApi = async (...how) =>
-      (await import('../../apps/api/src/start.js')).startApi(...how);
+    const startOutside: typeof startApi = async (...how) => (await api()).startApi(...how);
     Object.assign(this.global, { startApi: startOutside });
   }
+}
+
+async function api() {
+  const loaded = await import('../../apps/api/src/start.js');
+  // What was compiled is kept now and not at the end: Jest gives a worker half a second to end.
+  flushCompileCache();
+  return loaded;
 }

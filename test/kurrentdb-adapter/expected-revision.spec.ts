@@ -1,13 +1,13 @@
 // What an append answers, by what it expects and by how the stream stands.
 import { StreamDeleted, type EventStore, type ExpectedRevision } from '#event-store';
 import { all, aStream, events, idsOf, outcomeOf } from '../contract/log-under-test.js';
-import { IMPATIENT, OnStandIn } from './on-stand-in.js';
+import { OnStandIn } from './on-stand-in.js';
 
 let on: OnStandIn;
 let store: EventStore;
 beforeAll(async () => {
   on = await OnStandIn.start();
-  store = on.store(IMPATIENT);
+  store = on.store({});
 });
 afterAll(() => on.dispose());
 

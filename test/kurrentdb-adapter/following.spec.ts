@@ -103,7 +103,7 @@ it('says at once that a position is not of this log', async () => {
 it('says at once that it is not let in', async () => {
   on.server.faults.inject({ do: 'denyAccess', on: 'subscribe' });
   const following = all(on.store(IMPATIENT).follow({ signal: new AbortController().signal }));
-  await expect(following).rejects.toThrow(/does not let this user in/);
+  await expect(following).rejects.toThrow(/refuses this user/);
 });
 
 it('holds no more than it is asked for where the reader is slow', async () => {

@@ -20,7 +20,7 @@ function refusalsFound(): ReadonlyMap<string, ReadonlySet<RefusalCode>> {
     const decision = decide(timeline, contact);
     if (decision.is === 'REFUSED') found.get(contact.type)?.add(decision.refusal.code);
   };
-  for (const [log, wish] of fc.sample(fc.tuple(aLog, aWish()), { numRuns: 250, seed: 1 })) {
+  for (const [log, wish] of fc.sample(fc.tuple(aLog, aWish()), { numRuns: 400, seed: 1 })) {
     const timeline = Timeline.of(log);
     const erased = Timeline.of([...log, on(2 * LAST_DAY, 'CustomerErased')]);
     for (const { type } of CATALOG) {

@@ -20,6 +20,7 @@ const NAMED = new Set([
   'RelationshipOpened',
   'IssueReported',
   'IssueResolved',
+  'IssueReopened',
   'ExpectationSet',
   'ExpectationReset',
   'ExpectationMet',

@@ -42,6 +42,7 @@ export const SPOILINGS: readonly Spoiling[] = [
   (contact) => saying(contact, ownOf(contact, { actions: [{ actionId: 'new', dueAt: toIso(contact.at) }] })),
   (contact) => saying(contact, ownOf(contact, each(BEHIND, toIso(contact.at + 1)))),
   (contact) => saying(contact, { timeZone: 'Mars/Olympus' }),
+  (contact) => saying(contact, { value: { amount: 1, currency: 'QQQ' } }),
   (contact) => saying(contact, { stakeholderId: 'nobody' }),
   (contact) => ({ ...contact, recordedAt: contact.at - 1 }),
   (contact) => ({ ...contact, at: DAY_ZERO - 1 }),

@@ -82,6 +82,7 @@ const FACTS: Readonly<Record<string, (wish: Wish, log: Log) => Facts>> = {
     severity: SEVERITIES[wish.choice],
   }),
   IssueResolved: issue,
+  IssueReopened: (wish, log) => ({ ...issue(wish, log), ...side(wish), ...reason(wish) }),
   IssueHandedOver: issue,
   SurpriseDelayOccurred: (wish, log) => ({ ...about(wish, log), ...lookingBack('customerLearnedAt', wish) }),
   StatusUpdateGiven: (wish, log) => ({ ...about(wish, log), ...maybe(wish.flag, { nextUpdateDueAt: dueAt(wish) }) }),

@@ -47,6 +47,7 @@ const WANTED: Readonly<Record<string, number>> = {
   EscalationRaised: 6,
   IssueHandedOver: 2,
   IssueResolved: 4,
+  IssueReopened: 4,
   CheckInHeld: 2,
   RequestReceived: 2,
   RequestDeclined: 3,

@@ -185,16 +185,16 @@ describe('refuses', () => {
   });
 
   it('to write over a file, or to one whose name says something else', async () => {
-    await expect(exported(from, path)).rejects.toThrow(/is there already/);
+    await expect(exported(from, path)).rejects.toThrow(/exists already/);
     await expect(exported(from, aFile('log.csv'))).rejects.toThrow(/must end in/);
   });
 
   it.each([
-    ['was changed', (text: string) => text.replace('Zoë', 'Zoe'), /its hash is not what it says/],
+    ['was changed', (text: string) => text.replace('Zoë', 'Zoe'), /its SHA-256 is not that of its last line/],
     ['lost a line', (text: string) => text.replace(/(\n)\{"stream.*\n/, '$1'), /revision|says/],
-    ['lost its end', (text: string) => text.slice(0, text.lastIndexOf('{')), /is not whole/],
-    ['is damaged', (text: string) => text.replace('{"stream', '{"strea'), /line 2: is no event/],
-    ['is another file', () => '{"customerId":"c-1"}\n', /is no log/],
+    ['lost its end', (text: string) => text.slice(0, text.lastIndexOf('{')), /is incomplete/],
+    ['is damaged', (text: string) => text.replace('{"stream', '{"strea'), /line 2: is not an event/],
+    ['is another file', () => '{"customerId":"c-1"}\n', /is not a log/],
     ['is of a later release', (text: string) => text.replace('"version":1', '"version":2'), /version 2/],
     ['has lines after its end', (text: string) => `${text}${text}`, /after the last line/],
   ])('a file that %s, before anything is appended', async (_, change, says) => {
@@ -238,7 +238,7 @@ describe('refuses', () => {
 
 it('makes no log where there is none to carry out', async () => {
   const [from, path] = [embedded(), aFile()];
-  await expect(exported(from, path)).rejects.toThrow('log.db does not exist: DATA_DIR must name the folder');
+  await expect(exported(from, path)).rejects.toThrow('log.db does not exist: set DATA_DIR to the data folder');
   expect([existsSync(join(from.dataDir, 'log.db')), existsSync(path), existsSync(`${path}.part`)]).toEqual([
     false,
     false,

@@ -40,7 +40,7 @@ it.each(['SIGINT', 'SIGTERM'] as const)('ends as documented on %s, lets go of it
   const listening = process.listenerCount(signal);
   expect(await exportTo(path, () => process.emit(signal))).toBe(EXIT.INTERRUPTED);
   expect(said).toEqual([
-    'Interrupted. The same command again goes on from here.',
+    'Interrupted. Run the same command again to continue.',
     expect.stringContaining('"isWhole":false'),
   ]);
   expect(existsSync(path)).toBe(false);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { ALWAYS_OURS, openPostgresViews, type RelationshipViews } from '#read-models';
+import { ALWAYS_LEADER, openPostgresViews, type RelationshipViews } from '#read-models';
 import { until } from '../kit/until.js';
 import { SharedViews, type Member } from './shared-views.js';
 
@@ -66,7 +66,11 @@ it('is taken over when the one that leads goes, or its session is ended', async 
 });
 
 it('changes nothing twice where several believe that it is theirs', async () => {
-  const members = [await views.start(ALWAYS_OURS), await views.start(ALWAYS_OURS), await views.start(ALWAYS_OURS)];
+  const members = [
+    await views.start(ALWAYS_LEADER),
+    await views.start(ALWAYS_LEADER),
+    await views.start(ALWAYS_LEADER),
+  ];
   await Promise.all(members.map((member) => views.record(member, 20)));
   // Openings that two recorded at the same moment are on record once.
   const last = Number(await views.store.head());
@@ -89,9 +93,9 @@ it('changes nothing where one goes on after it stood still and another took over
         return read;
       },
     });
-  const paused = await views.start(ALWAYS_OURS, standingStill);
+  const paused = await views.start(ALWAYS_LEADER, standingStill);
   await views.record(paused, 4);
-  const other = await views.start(ALWAYS_OURS);
+  const other = await views.start(ALWAYS_LEADER);
   const last = await views.record(other, 20);
   expect(await other.projector.waitFor(last, TAKE_OVER_WITHIN_MS)).toBe(true);
   const before = await views.rows(other.db);

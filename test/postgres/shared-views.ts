@@ -3,10 +3,10 @@ import { ContactLog, KeyRing } from '#contact-log';
 import { MemoryEventStore, type EventStore, type FollowOptions, type Position } from '#event-store';
 import {
   openPostgresViews,
-  PostgresTurn,
+  PostgresLease,
   Projector,
   RelationshipViews,
-  type Turn,
+  type Lease,
   type ViewsDatabase,
 } from '#read-models';
 import { ModelLog } from '#model-log';
@@ -49,9 +49,9 @@ export class SharedViews {
     return new SharedViews(server, name, await server.createDatabase(name), store, keys);
   }
 
-  /** @param turn left out: as a server's @param wrap what the member sees in place of its rows */
+  /** @param lease left out: as a server's @param wrap what the member sees in place of its rows */
   async join(
-    turn: Turn = new PostgresTurn(this.url),
+    lease: Lease = new PostgresLease(this.url),
     wrap: (relationships: RelationshipViews) => RelationshipViews = (relationships) => relationships,
   ): Promise<Member> {
     const db = await openPostgresViews(this.url);
@@ -66,7 +66,7 @@ export class SharedViews {
         return this.store.follow(options);
       },
     });
-    const projector = new Projector(store, db, relationships, models, turn);
+    const projector = new Projector(store, db, relationships, models, lease);
     const heard: Position[] = [];
     projector.onCommitted((contacts) => heard.push(...contacts.map(({ position }) => position)));
     const member = {
@@ -83,8 +83,8 @@ export class SharedViews {
     return member;
   }
 
-  async start(turn?: Turn, wrap?: (relationships: RelationshipViews) => RelationshipViews): Promise<Member> {
-    const member = await this.join(turn, wrap);
+  async start(lease?: Lease, wrap?: (relationships: RelationshipViews) => RelationshipViews): Promise<Member> {
+    const member = await this.join(lease, wrap);
     member.projector.start({ failed: (error) => member.failures.push(error) }, 3);
     await until(member.isFollowing);
     return member;

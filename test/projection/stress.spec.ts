@@ -1,7 +1,7 @@
 import { openDeployment, type Deployment } from '#deployment';
 import { streamOf } from '#contact-log';
 import type { NewEvent } from '#event-store';
-import { BookInWorkers, StressDesk } from '#read-models';
+import { RelationshipsInWorkers, StressDesk } from '#read-models';
 import { type ContactType, DAY_MS, type FactsIn, timelineAsOf, toIso } from '#relationship';
 import { exposureOf, stressTest, TRUST_BETA_1, type Exposure, type Scenario, type StressLine } from '#trust';
 import { benchHistory } from '../bench/history.js';
@@ -112,11 +112,11 @@ describe('a stress test of the book in the views', () => {
   it('is begun with new workers after one of them has ended', async () => {
     const { db, relationships } = deployment;
     const source = { db, refresh: () => relationships.refreshTo(), modelsChangedAt: () => 0 };
-    const book = new BookInWorkers(source, 2);
-    const books = { open: async () => ({ workers: book, now: () => now }), end: () => book.end() };
-    const desk = new StressDesk(books, () => [TRUST_BETA_1]);
+    const inWorkers = new RelationshipsInWorkers(source, 2);
+    const sources = { open: async () => ({ relationships: inWorkers, now: () => now }), end: () => inWorkers.end() };
+    const desk = new StressDesk(sources, () => [TRUST_BETA_1]);
     const run = await desk.begin(MISSED);
-    const [thread] = (await book.upToDate()).threads;
+    const [thread] = (await inWorkers.upToDate()).threads;
     await run.ended;
     await thread?.end();
     await expect(thread?.ask('change', { rows: [] })).rejects.toThrow('the worker of the stress test has ended');

@@ -114,7 +114,7 @@ describe('events after a position', () => {
     expect(await eventsAfter(between, ...words)).toEqual({
       code: 2,
       stdout: '',
-      stderr: `no event of this log stands at position ${between}\n`,
+      stderr: `this log has no event at position ${between}\n`,
     });
   });
 });
@@ -176,7 +176,7 @@ describe('models of backtest and fit', () => {
     });
     writeFileSync(file('fitted.json'), JSON.stringify(document));
     expect(await fitted('fitted/1')).toEqual(await fitted(file('fitted.json')));
-    expect((await fitted('fitted/1')).evidence?.objective).toContain('straying from fitted/1');
+    expect((await fitted('fitted/1')).evidence?.objective).toContain('a cost for each change of fitted/1');
     const { fittedTo, verdicts } = await backtest('--model', 'fitted/1');
     expect(fittedTo).toMatchObject([{ model: 'fitted/1', basedOn: 'the relationships on record' }]);
     expect(verdicts.map(({ code }) => code)).toContain('IN_SAMPLE');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ColumnsWriter, readColumns, weighColumns, type EvidenceColumns } from '#replay';
 import { DAY_MS, type RecordedContact } from '#relationship';
-import { assess, parseModel, readSums, TRUST_BETA_1, TRUST_BETA_2, type SumsReading, type TrustModel } from '#trust';
+import { assess, parseModel, readSums, TRUST_BETA_1, TRUST_BETA_2, type SumsAssessment, type TrustModel } from '#trust';
 import { aLog, aMoment } from '../laws/histories.js';
 import { day, on, opened } from '../kit/given.js';
 
@@ -16,8 +16,8 @@ const columnsOf = (logs: readonly (readonly RecordedContact[])[], knownAt = Infi
   return writer.done();
 };
 
-function readAt(columns: EvidenceColumns, model: TrustModel, asOf: number): Map<string, SumsReading> {
-  const read = new Map<string, SumsReading>();
+function readAt(columns: EvidenceColumns, model: TrustModel, asOf: number): Map<string, SumsAssessment> {
+  const read = new Map<string, SumsAssessment>();
   readColumns(weighColumns(columns, model), asOf, ({ customerId, sums, prior }) => {
     read.set(customerId, readSums(sums, model, prior));
   });

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { BookComparison, ColumnsWriter, compareModels, type BookCompared } from '#replay';
+import { PortfolioComparison, ColumnsWriter, compareModels, type PortfolioCompared } from '#replay';
 import { timelineAsOf, toIso } from '#relationship';
 import { assess, parseModel, TRUST_BETA_1, TRUST_BETA_2 } from '#trust';
 import { aLog, aMoment } from '../laws/histories.js';
@@ -47,7 +47,7 @@ it('compares one relationship: the shifts of prior, classes and cap sum to that 
 it('compares a book as its relationships one by one', () => {
   fc.assert(
     fc.property(fc.array(aLog, { minLength: 1, maxLength: 8 }), aMoment, (logs, asOf) => {
-      const comparison = new BookComparison(TRUST_BETA_1, HARSH, asOf, 3);
+      const comparison = new PortfolioComparison(TRUST_BETA_1, HARSH, asOf, 3);
       const singles = logs.map((log) =>
         compareModels(timelineAsOf(log, { asOf, knownAt: Infinity }), asOf, TRUST_BETA_1, HARSH),
       );
@@ -83,7 +83,7 @@ it('compares a book as its relationships one by one', () => {
 });
 
 it('finds nothing to tell between a model and itself', () => {
-  const comparison = new BookComparison(TRUST_BETA_1, TRUST_BETA_1, 0, 3);
+  const comparison = new PortfolioComparison(TRUST_BETA_1, TRUST_BETA_1, 0, 3);
   expect(comparison.result()).toMatchObject({ relationships: 0, shifts: null, rankCorrelation: null, movers: [] });
 });
 
@@ -98,7 +98,7 @@ describe('rapport replay compare', () => {
     rapportHere(folder.path, 'replay', 'compare', 'trust-beta/1', 'trust-beta/2', ...asOf, ...words);
 
   it('says the shifts, the bands crossed, the movers with reasons and the rank correlation', async () => {
-    const said = JSON.parse(await compare('--json')) as BookCompared;
+    const said = JSON.parse(await compare('--json')) as PortfolioCompared;
     expect(said.relationships).toBe(9);
     expect(said.shifts?.quantiles.every(({ points }) => points >= -1e-9)).toBe(true); // recovery only softens
     expect(said.rankCorrelation).toBeGreaterThan(0.8);
@@ -107,7 +107,7 @@ describe('rapport replay compare', () => {
     expect(mover?.shift).toBeGreaterThan(0);
     expect(mover?.classes[0]?.shift).not.toBe(0);
     const text = await compare();
-    expect(text).toContain('trust-beta/1 beside trust-beta/2, 9 relationships');
+    expect(text).toContain('trust-beta/1 compared with trust-beta/2, 9 relationships');
     expect(text).toContain(mover?.customerId ?? '?');
     expect(text).toContain(mover?.classes[0]?.class ?? '?');
   });

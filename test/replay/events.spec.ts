@@ -105,7 +105,7 @@ it('refuses to follow to an end', async () => {
 });
 
 it.each([
-  [['--customer', 'nobody'], 'nothing is on record of nobody'],
+  [['--customer', 'nobody'], 'nothing is recorded about customer nobody'],
   [['--type', 'checkinheld'], 'no events of type checkinheld (CheckInHeld?)'],
   [['--type', 'CheckInHeld', '--type', 'Nonsense'], 'no events of type Nonsense; docs/contacts.md'],
   [['--occurred-from', '2026-05-01', '--occurred-to', '2026-05-01'], '--occurred-from must be before --occurred-to'],

@@ -220,20 +220,20 @@ describe('export views', () => {
     await tables();
     expect(readdirSync(file('again'))).toEqual(names);
     await rapport('export', 'outcomes', '--out', file('again/outcomes.parquet'));
-    await expect(tables()).rejects.toThrow('outcomes.parquet in it is no table of an older export of the views');
+    await expect(tables()).rejects.toThrow('outcomes.parquet in it is not a table of an older export of the views');
     expect(readdirSync(file('again'))).toEqual([...names, 'outcomes.parquet'].sort());
     rmSync(file('again/outcomes.parquet'));
     for (const name of ['notes.txt', 'notes.parquet']) {
       writeFileSync(file(`again/${name}`), 'mine');
-      await expect(tables()).rejects.toThrow(`${name} in it is no table`);
+      await expect(tables()).rejects.toThrow(`${name} in it is not a table`);
       expect(readFileSync(file(`again/${name}`), 'utf8')).toBe('mine');
       rmSync(file(`again/${name}`));
     }
     symlinkSync('nowhere', file('again/link.parquet'));
-    await expect(tables()).rejects.toThrow('link.parquet in it is no table');
+    await expect(tables()).rejects.toThrow('link.parquet in it is not a table');
     rmSync(file('again/link.parquet'));
     mkdirSync(file('again/more.parquet'));
-    await expect(tables()).rejects.toThrow('more.parquet in it is no table');
+    await expect(tables()).rejects.toThrow('more.parquet in it is not a table');
     mkdirSync(file('empty'));
     await rapport('export', 'views', '--format', 'parquet', '--out', file('empty'));
     expect(readdirSync(file('empty'))).toEqual(names);
@@ -263,7 +263,7 @@ describe('export views', () => {
 it('replaces a file only by a whole one', async () => {
   writeFileSync(file('outcomes.csv'), 'before');
   await expect(rapport('export', 'outcomes', '--out', file('outcomes.csv'), '--as-of', 'never')).rejects.toThrow(
-    'A day',
+    'Give a day',
   );
   expect(readFileSync(file('outcomes.csv'), 'utf8')).toBe('before');
 });

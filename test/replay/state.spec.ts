@@ -59,5 +59,5 @@ it('says the same whichever way the question lies before all that was known, and
   const said = JSON.parse(await state(ODD, '--known-at-position', String(opening), '--json')) as RelationshipState;
   expect(said).toMatchObject({ contacts: 1, knownAtPosition: String(opening) });
   expect(await state(ODD, ...before)).toContain(` up to position ${opening - 1n}, under `);
-  await expect(state('nobody')).rejects.toThrow('nothing is on record of nobody');
+  await expect(state('nobody')).rejects.toThrow('nothing is recorded about customer nobody');
 });

@@ -106,10 +106,10 @@ it('shows the book over time and the weakest', async () => {
 it.each([
   [['--from', '2026-06-01', '--to', '2026-05-01'], '--from must not be after --to'],
   [['--to', '2026-05-01'], '--to needs --from'],
-  [['--from', '2000-01-01', '--every', '1m'], 'at most 5000 at once'],
+  [['--from', '2000-01-01', '--every', '1m'], 'at most 5000 are allowed'],
   [['--as-of', '2026-05-01', '--from', '2026-05-01'], 'not both'],
-  [['--every', '1x'], 'A span'],
-  [['--as-of', '2026-05-01T10:00'], 'A day'],
+  [['--every', '1x'], 'Give a span'],
+  [['--as-of', '2026-05-01T10:00'], 'Give a day'],
   [['--known-at', 'then'], '`as-of`'],
   [['--format', 'xls'], 'One of parquet, csv, ndjson'],
   [['--format', 'parquet'], 'Parquet needs a file'],
@@ -141,6 +141,6 @@ it('shares the work between threads to the same result, changing nothing, and en
   expect(said(linesOf<Row>(two.stdout))).toEqual(alone);
   expect(two.code).toBe(0);
   expect([bad.code, bad.stdout]).toEqual([2, '']);
-  expect(bad.stderr).toContain('DATA_DIR must name the folder');
+  expect(bad.stderr).toContain('set DATA_DIR to the data folder');
   expect(digestOf(folder.path, 'log.db', 'keys.db', 'views.db')).toEqual(before);
 });

@@ -14,17 +14,17 @@ import { MetricsModule } from './edge/metrics/metrics.module.js';
 import { SocketsModule } from './edge/sockets/sockets.module.js';
 import { FEATURES } from './public-schema/features.js';
 
-/** What a server is started with. */
+/** What the server needs to start. */
 export type AppParts = {
   readonly deployment: Deployment;
   readonly clock: Clock;
   readonly token: AdminToken;
   readonly log: Log;
-  /** Pause between two looks at what time brought about; null for never. */
+  /** Pause between two rounds of the watcher; null: the watcher does not run. */
   readonly watchEveryMs: number | null;
 };
 
-/** A server: what it works with, the features of the public schema, the doors to the outside, and what it does by itself. */
+/** The root module: the deployment, the features of the public schema, the endpoints, and the background work. */
 @Module({})
 export class AppModule {
   static of({ deployment, clock, token, log, watchEveryMs }: AppParts): DynamicModule {

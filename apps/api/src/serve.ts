@@ -25,7 +25,7 @@ async function serve(config: Config): Promise<void> {
       if (!isStopping) void stop(api);
       isStopping = true;
     });
-  // Kept only now: a token that was never shown would lock everybody out.
+  // Stored only now: a stored token that nobody has seen would lock everybody out.
   api.keepNewToken();
 }
 
@@ -40,7 +40,7 @@ try {
   config = readConfig(process.env);
   await serve(config);
 } catch (error) {
-  // Where it happened is for developers only: one line is what an operator needs.
+  // The trace is for developers, at level debug; an operator needs only the one line below.
   if (config !== null) openLog(config).debug(traceOf(error), 'the start failed');
   console.error(`Rapport cannot start: ${whyNotStarted(error, config)}`);
   process.exit(1);

@@ -11,19 +11,19 @@ import { AdminToken } from './edge/auth/admin-token.js';
 export type RunningApi = {
   /** Address of the GraphQL endpoint, for HTTP; the socket is the same with ws. */
   readonly url: string;
-  /** The admin token, where it was made at this start. */
+  /** The admin token if it was made at this start; else null. */
   readonly newToken: string | null;
-  /** Keeps the digest of a new token, so that it is good from now on. To be called once the token was shown. */
+  /** Stores the digest of a new token, so that the token stays valid. Call it after the token was shown. */
   keepNewToken(): void;
-  /** Lets what is being done finish, then closes everything. */
+  /** Lets requests under way finish, then closes everything. */
   stop(): Promise<void>;
 };
 
-/** What only tests choose otherwise. */
+/** Options that only tests set. */
 export type StartOptions = {
   /** The clock, milliseconds since the epoch. */
   readonly now?: () => number;
-  /** Pause between two looks at what time brought about; null for never. */
+  /** Pause between two rounds of the watcher; null: the watcher does not run. */
   readonly watchEveryMs?: number | null;
 };
 
@@ -60,5 +60,5 @@ export async function startApi(
   };
 }
 
-/** IPv6 addresses stand in brackets within a URL. */
+/** An IPv6 address needs brackets in a URL. */
 const hostOf = (host: string): string => (host.includes(':') ? `[${host}]` : host);

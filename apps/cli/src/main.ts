@@ -17,11 +17,11 @@ import { replayVerb } from './replay/replay-verb.js';
 import { UsageError } from './terminal/usage-error.js';
 import { validateVerb } from './validate/validate-verb.js';
 
-/** What is the caller's to put right: the command, a setting or a file. */
+/** Errors that the caller can correct: the command, a setting or a file. */
 const UNUSABLE = [UnreadableFile, ConfigurationInvalid, InvalidKurrentUrl, MoveRefused, PositionUnknown, UsageError];
 
 const program = new Command('rapport')
-  .description('Analyse and operate Rapport. Everything is kept in DATA_DIR (./data).')
+  .description('Analyse and operate Rapport. Data is kept in the folder DATA_DIR (default: ./data).')
   .usage('VERB [options]')
   .addHelpText('after', EXIT_CODES_HELP)
   .exitOverride();
@@ -34,7 +34,7 @@ fitVerb(program);
 validateVerb(program);
 demoVerb(program);
 
-// Who reads may leave early, as `| head` does. Where stdout is a file its disk may be full, which nobody awaits.
+// A reader may close the pipe early, as `| head` does. If stdout is a file, a full disk is reported only here.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') return;
   console.error(new OutputFailed('stdout', error).message);
@@ -47,7 +47,7 @@ try {
   process.exitCode = exitCodeOf(error);
 }
 
-/** Says what went wrong; of what nobody foresaw, also where. */
+/** Prints the error: the message of a known one, the whole stack of an unexpected one. */
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.DONE : EXIT.USAGE;
   if (error instanceof Error && UNUSABLE.some((kind) => error instanceof kind)) {

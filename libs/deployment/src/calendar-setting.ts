@@ -1,31 +1,31 @@
 import { isRefused, readForm } from '#contact-log';
-import { choice, dayIn, group, label, list, may, needs, type FactsOf, type Fields } from '#relationship';
+import { choice, dayIn, group, plainText, list, optional, required, type FactsOf, type Fields } from '#relationship';
 import { ConfigurationInvalid } from './configuration-invalid.js';
 
 /** From Monday, as ISO 8601 numbers them. */
 export const WEEKDAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
 
 const HOURS = {
-  from: needs(label('When work begins, as clocks show it: 09:00.', 5)),
-  to: needs(label('When it ends, up to 24:00.', 5)),
+  from: required(plainText('Start of work, local time: 09:00.', 5)),
+  to: required(plainText('End of work, local time, at most 24:00.', 5)),
 };
 
 const WORK = {
-  holidays: may(label('Country, or region of one, whose public holidays are kept: DE, DE-BY. Left out: none.', 20)),
-  ownDays: may(list(label('Another day without work: 2026-12-24, or 12-24 for every year.', 10), 'Own days.', 1000)),
-  weekend: may(list(choice('Weekday', WEEKDAYS, 'A day of the week.'), 'Days of the week without work.', 6)),
-  businessHours: may(group('BusinessHours', HOURS, 'When hours count. Left out: by night too.')),
+  holidays: optional(plainText('Country or region of the public holidays: DE, DE-BY. Left out: no holidays.', 20)),
+  ownDays: optional(list(plainText('Another day off: 2026-12-24, or 12-24 for every year.', 10), 'Own days.', 1000)),
+  weekend: optional(list(choice('Weekday', WEEKDAYS, 'A day of the week.'), 'Days of the week without work.', 6)),
+  businessHours: optional(group('BusinessHours', HOURS, 'The hours that count. Left out: all 24.')),
 } satisfies Fields;
 
-/** Which days and hours are worked. */
+/** Working days and hours. */
 export type WorkSetting = FactsOf<typeof WORK>;
 
-/** The setting CALENDAR: a calendar for all, and those of single segments, which take nothing from it. */
+/** The setting CALENDAR: a general calendar, and calendars of single segments, which inherit nothing from it. */
 export type CalendarSetting = WorkSetting & { readonly segments?: Readonly<Record<string, WorkSetting>> };
 
 /**
- * Reads what CALENDAR says: a country or region such as DE-BY, or a JSON object. Whether the holidays of the country are
- * known shows only when the calendar is opened. @throws ConfigurationInvalid
+ * Parses CALENDAR: a country or region such as DE-BY, or a JSON object. It does not check whether the holidays of the country
+ * are known; `calendarOf` does. @throws ConfigurationInvalid
  */
 export function calendarSetting(text: string): CalendarSetting {
   if (!text.startsWith('{')) return workSetting({ holidays: text }, 'CALENDAR');
@@ -40,7 +40,7 @@ export function calendarSetting(text: string): CalendarSetting {
   return { ...own, segments: Object.fromEntries(ofSegments) };
 }
 
-/** Minutes since midnight, 0 to 1440, of a time of day such as 09:30; null where it is none. */
+/** Minutes since midnight, 0 to 1440, of a time of day such as 09:30; null if the text is not one. */
 export function minuteIn(time: string): number | null {
   const [, hour, minute] = /^(\d\d):([0-5]\d)$/.exec(time) ?? [];
   const minutes = 60 * Number(hour) + Number(minute);
@@ -53,23 +53,25 @@ function workSetting(given: unknown, path: string): WorkSetting {
     const [first] = checked;
     throw new ConfigurationInvalid(`${path} ${first?.field}: ${first?.message}`);
   }
-  // readForm has checked it by the very declaration that the type is made from.
+  // readForm has checked it by WORK, and the type is derived from WORK.
   const work = checked.facts as WorkSetting;
   refuseUnreadable(work, path);
   return work;
 }
 
 function refuseUnreadable({ ownDays = [], businessHours }: WorkSetting, path: string): void {
-  // 29 February is a day of some years.
+  // 2024 is a leap year, so that 02-29 is accepted.
   const noDay = ownDays.find((day) => dayIn(day) === null && dayIn(`2024-${day}`) === null);
   if (noDay !== undefined)
-    throw new ConfigurationInvalid(`${path} ownDays: "${noDay}" is no day such as 2026-12-24, or 12-24 for every year`);
+    throw new ConfigurationInvalid(
+      `${path} ownDays: "${noDay}" is not a day such as 2026-12-24, or 12-24 for every year`,
+    );
   if (businessHours === undefined) return;
   const { from, to } = businessHours;
   const [opens, closes] = [minuteIn(from), minuteIn(to)];
   if (opens === null || closes === null || opens >= closes)
     throw new ConfigurationInvalid(
-      `${path} businessHours: from "${from}" to "${to}" must be times such as 09:00 and 17:00, the second the later one`,
+      `${path} businessHours: from "${from}" to "${to}" must be times such as 09:00 and 17:00, and "to" must be later than "from"`,
     );
 }
 

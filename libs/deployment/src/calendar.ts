@@ -3,9 +3,9 @@ import { minuteIn, WEEKDAYS, type CalendarSetting, type WorkSetting } from './ca
 import { publicHolidays, type Days } from './public-holidays.js';
 
 /**
- * The calendar by which obligations count working days and hours.
- * @param setting left out: Monday to Friday, holidays or not
- * @throws ConfigurationInvalid where it names a country or region whose holidays are not known
+ * The calendar of working days and hours, by which obligations get their due times.
+ * @param setting undefined: Monday to Friday, without holidays
+ * @throws ConfigurationInvalid if the holidays of its country or region are not known
  */
 export async function calendarOf(setting: CalendarSetting | undefined): Promise<Calendar> {
   if (setting === undefined) return NO_HOLIDAYS;
@@ -25,7 +25,7 @@ async function workCalendarOf({ holidays, ownDays = [], weekend, businessHours }
   };
 }
 
-/** The weekend of the country, of the world where none is named: Saturday and Sunday. From 1 for Monday to 7. */
+/** Weekend days of the country, 1 for Monday to 7 for Sunday. Without a country: Saturday and Sunday. */
 function weekendOf(holidays: string | undefined): readonly number[] {
   const country = holidays?.split('-')[0] ?? '001';
   return new Intl.Locale('und', { region: country }).getWeekInfo().weekend;

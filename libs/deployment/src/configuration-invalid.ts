@@ -1,2 +1,2 @@
-/** Configuration that makes no sense; the message names the variable and says what is wanted. */
+/** The configuration is not valid. The message names the variable and says what to do. */
 export class ConfigurationInvalid extends Error {}

@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { ConfigurationInvalid } from './configuration-invalid.js';
 
-/** Makes the folder for its owner alone where there is none. @throws ConfigurationInvalid where it cannot be used */
+/** Creates the folder, for its owner only, if there is none. @throws ConfigurationInvalid if it cannot be used */
 export function makeDataFolder(dataDir: string): void {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -15,14 +15,14 @@ function whyUnusable({ code, message }: NodeJS.ErrnoException): string {
   switch (code) {
     case 'EEXIST':
     case 'ENOTDIR':
-      return 'is no folder, or lies in something that is none. Set DATA_DIR to a folder.';
+      return 'is not a folder, or its parent is not one. Set DATA_DIR to a folder.';
     case 'EACCES':
     case 'EPERM':
-      return 'may not be written by this user. Give the folder to the user who runs Rapport, or set another one.';
+      return 'cannot be written by this user. Change its owner to the user who runs Rapport, or set DATA_DIR to another folder.';
     case 'EROFS':
-      return 'is on a file system that cannot be written. Set DATA_DIR to a folder that can.';
+      return 'is on a read-only file system. Set DATA_DIR to a folder that can be written.';
     case 'ENOSPC':
-      return 'cannot be made: the disk is full. Free some space.';
+      return 'cannot be created: the disk is full. Free some space.';
     default:
       return `cannot be used: ${message}`;
   }

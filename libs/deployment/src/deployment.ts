@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { ContactLog, NeedLog } from '#contact-log';
 import type { EventStore } from '#event-store';
 import {
-  Books,
-  BooksInWorkers,
+  Snapshots,
+  SnapshotsInWorkers,
   noteCalendar,
   Projector,
   RelationshipViews,
@@ -22,31 +22,31 @@ import { openLog } from './open-log.js';
 import { openViews } from './open-views.js';
 import { DEFAULT_MIN_SHADOW_DAYS, type StorageSettings } from './settings.js';
 
-/** Everything that one process works with, opened. */
+/** The opened stores, logs and views of one process. */
 export type Deployment = {
   readonly store: EventStore;
   readonly log: ContactLog;
-  /** The needs register; once the projector runs, a server calls its `resume`. */
+  /** The needs register. A server calls its `resume` once the projector runs. */
   readonly needs: NeedLog;
   readonly views: Views;
-  /** The same views from other times and by other models. */
-  readonly books: Books;
+  /** The same views as of other times and under other models. */
+  readonly snapshots: Snapshots;
   /** The tables behind the views. */
   readonly db: ViewsDatabase;
   readonly projector: Projector;
   readonly watcher: Watcher;
-  /** The models that scores are read by. */
+  /** The models for scores. */
   readonly models: ModelLog;
   readonly stress: StressDesk;
-  /** Brings list rows up to the present. */
+  /** Brings the rows of lists up to date. */
   readonly relationships: RelationshipViews;
   /** Stops projecting, then closes everything. */
   close(): Promise<void>;
 };
 
 /**
- * The one place where stores are chosen: a log, the keys beside it and the views, each in a file of its own unless the
- * settings name a server.
+ * The only place that chooses the stores: the log, the keys and the views. Each is a separate file, unless the settings name
+ * a server.
  * @param now the clock, milliseconds since the epoch
  * @throws ConfigurationInvalid, StoreUnavailable, ViewsUnavailable
  */
@@ -56,7 +56,7 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
   const file = (name: string) => join(settings.dataDir, name);
   const store = await openLog(settings);
   const keys = openKeys(file('keys.db'));
-  const { db, turn } = await openViews(settings);
+  const { db, lease } = await openViews(settings);
   await noteCalendar(db, JSON.stringify(settings.calendar));
   const log = new ContactLog(store, keys, now);
   const models = new ModelLog(
@@ -66,15 +66,15 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
   );
   await models.read();
   const relationships = new RelationshipViews(db, log, models, calendar, now);
-  const projector = new Projector(store, db, relationships, models, turn);
+  const projector = new Projector(store, db, relationships, models, lease);
   const views = new Views(db, log, relationships);
-  const books = new Books({ db, log, models, calendar, now });
+  const snapshots = new Snapshots({ db, log, models, calendar, now });
   const present = {
     db,
     refresh: () => relationships.refreshTo(),
     modelsChangedAt: () => Number(models.lastActivation),
   };
-  const stress = new StressDesk(new BooksInWorkers(present, books, now), () =>
+  const stress = new StressDesk(new SnapshotsInWorkers(present, snapshots, now), () =>
     models.registry.all().map(({ model }) => model),
   );
   return {
@@ -83,7 +83,7 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
     db,
     needs: new NeedLog(store, log, needIndex(store, projector, views), now),
     views,
-    books,
+    snapshots,
     projector,
     watcher: new Watcher(log, db, relationships, calendar, models, now),
     relationships,

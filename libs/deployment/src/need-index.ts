@@ -3,12 +3,12 @@ import { StoreUnavailable, type EventStore } from '#event-store';
 import { LONGEST_WAIT_FOR_VIEWS_MS, type Projector, type Views } from '#read-models';
 import { DAY_MS } from '#relationship';
 
-/** After a start the views may have the whole log before them. */
+/** After a start the views may have to process the whole log first. */
 const LONGEST_CATCH_UP_MS = DAY_MS;
 
 /**
- * Who asked for what, from the views once they hold what the log held when asked. The projector must be running, or
- * have caught up. @throws StoreUnavailable where the views stay too far behind
+ * The lookups of the needs register, from the views. Each waits until the views include the head of the log at the time of the
+ * call. The projector must be running, or have caught up. @throws StoreUnavailable if the views stay too far behind
  */
 export function needIndex(store: EventStore, projector: Projector, views: Views): NeedIndex {
   const caughtUp = async (timeoutMs: number): Promise<void> => {

@@ -6,8 +6,8 @@ import { makePrivate } from './private-file.js';
 import type { StorageSettings } from './settings.js';
 
 /**
- * The log alone: of the cluster where the settings name one, else a file in the data folder.
- * @throws StoreUnavailable a file that cannot be opened; a server is first spoken to when something is asked of it
+ * Opens only the log: on the server if the settings name one, otherwise a file in the data folder.
+ * @throws StoreUnavailable the file cannot be opened. A server is not contacted until the first call
  */
 export async function openLog({ dataDir, eventStoreUrl }: StorageSettings): Promise<EventStore> {
   if (eventStoreUrl !== undefined) return new KurrentEventStore(eventStoreUrl);
@@ -17,7 +17,7 @@ export async function openLog({ dataDir, eventStoreUrl }: StorageSettings): Prom
   return SqliteEventStore.open(file);
 }
 
-/** Deletes the views in the data folder, where there are any; the next start fills them anew from the log. */
+/** Deletes the views in the data folder, if there are any. The next start rebuilds them from the log. */
 export function forgetEmbeddedViews({ dataDir }: StorageSettings): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(join(dataDir, `views.db${suffix}`), { force: true });
 }

@@ -1,25 +1,25 @@
 import { join } from 'node:path';
 import {
-  ALWAYS_OURS,
+  ALWAYS_LEADER,
   migrateViews,
   openPostgresViews,
   openSqliteViews,
-  PostgresTurn,
-  type Turn,
+  PostgresLease,
+  type Lease,
   type ViewsDatabase,
 } from '#read-models';
 import { makePrivate } from './private-file.js';
 import type { StorageSettings } from './settings.js';
 
-/** The tables of the views, ready to be used, and whose turn it is to fill them. @throws ViewsUnavailable */
+/** Opens the tables of the views, and the lease that decides which process fills them. @throws ViewsUnavailable */
 export async function openViews({
   dataDir,
   viewsUrl,
-}: StorageSettings): Promise<{ readonly db: ViewsDatabase; readonly turn: Turn }> {
-  if (viewsUrl !== undefined) return { db: await openPostgresViews(viewsUrl), turn: new PostgresTurn(viewsUrl) };
+}: StorageSettings): Promise<{ readonly db: ViewsDatabase; readonly lease: Lease }> {
+  if (viewsUrl !== undefined) return { db: await openPostgresViews(viewsUrl), lease: new PostgresLease(viewsUrl) };
   const file = join(dataDir, 'views.db');
   makePrivate(file);
   const db = openSqliteViews(file);
   await migrateViews(db);
-  return { db, turn: ALWAYS_OURS };
+  return { db, lease: ALWAYS_LEADER };
 }

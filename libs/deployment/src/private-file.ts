@@ -1,9 +1,9 @@
 import { closeSync, openSync } from 'node:fs';
 
 /**
- * Makes a database's file for its owner alone where there is none; what SQLite puts beside it gets the same mode. One that
- * is there keeps the mode that somebody gave it, and is not opened: to close it would take this process's locks off it.
- * @param file what stands in its way is left to SQLite to say, which opens it next
+ * Creates the file of a database, for its owner only, if there is none. SQLite gives its journal files the same mode. An
+ * existing file keeps its mode and is not opened: closing it would release this process's locks on it.
+ * @param file errors are ignored here: SQLite opens the file next and reports them
  */
 export function makePrivate(file: string): void {
   try {

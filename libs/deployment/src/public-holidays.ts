@@ -2,17 +2,17 @@ import type Holidays from 'date-holidays';
 import { DAY_MS, HOUR_MS, dayIn, toIso } from '#relationship';
 import { ConfigurationInvalid } from './configuration-invalid.js';
 
-/** What is known of earlier years is not to be relied on. */
+/** Data of earlier years is not reliable. */
 const FIRST_YEAR = 1970;
 
-/** Whether a day, named as in `2026-12-25`, is one of these. */
+/** A set of days; a day is text such as `2026-12-25`. */
 export type Days = { has(day: string): boolean };
 
 /**
- * The public holidays of a country or a region of it. Days of which a part is a holiday are none. The library is loaded
- * only where somebody asks: it takes 35 MB of memory.
- * @param code ISO 3166 code of a country, and after dashes those of its region: DE, DE-BY, US-LA-NO
- * @throws ConfigurationInvalid where the country or region is not known
+ * The public holidays of a country or region. Half holidays do not count. The library takes 35 MB of memory, so it is loaded
+ * only here.
+ * @param code ISO 3166 code of a country, and its regions after dashes: DE, DE-BY, US-LA-NO
+ * @throws ConfigurationInvalid if the country or region is not known
  */
 export async function publicHolidays(code: string): Promise<Days> {
   const { default: Known } = await import('date-holidays');
@@ -26,7 +26,7 @@ export async function publicHolidays(code: string): Promise<Days> {
   return new KeptByYear(new Known({ country, state, region }, { types: ['public'] }));
 }
 
-/** @param known names by their code; undefined where there are none */
+/** @param known names by code; undefined if there are none */
 function refuseUnknown(code: string, part: string, known: Readonly<Record<string, string>> | undefined): void {
   const codes = Object.keys(known ?? {});
   if (codes.includes(part)) return;
@@ -34,7 +34,7 @@ function refuseUnknown(code: string, part: string, known: Readonly<Record<string
   throw new ConfigurationInvalid(`CALENDAR holidays: "${part}" in "${code}" is not known; ${choice}`);
 }
 
-/** Works the holidays of a year out when they are first asked for. */
+/** Computes the holidays of a year on first use. */
 class KeptByYear implements Days {
   private readonly byYear = new Map<number, ReadonlySet<string>>();
 
@@ -42,7 +42,7 @@ class KeptByYear implements Days {
 
   has(day: string): boolean {
     const year = Number(day.slice(0, 4));
-    // A holiday of several days may begin in the year before.
+    // A holiday of several days may start in the year before.
     return this.in(year).has(day) || this.in(year - 1).has(day);
   }
 

@@ -4,17 +4,17 @@ import { InvalidKurrentUrl, kurrentAddress } from '#event-store';
 import { calendarSetting, type CalendarSetting } from './calendar-setting.js';
 import { ConfigurationInvalid } from './configuration-invalid.js';
 
-/** Where the log, the views and the keys are, and what is owed by. */
+/** Where the log, the views and the keys are, the calendar, and the rule for new models. */
 export type StorageSettings = {
-  /** Absolute path of the folder that holds everything embedded, and the keys. */
+  /** Absolute path of the folder for the embedded log and views, and for the keys. */
   readonly dataDir: string;
-  /** Postgres for the views, which several processes may then share; left out: a file in `dataDir`. */
+  /** URL of a Postgres for the views, so that several processes can share them; left out: a file in `dataDir`. */
   readonly viewsUrl?: string;
-  /** Days for which a model must have been in shadow before it may be made active. Left out: 14. */
+  /** Days for which a model must be in shadow before it can become active, 0 to 365. Left out: 14. */
   readonly modelMinShadowDays?: number;
-  /** An EventStoreDB or KurrentDB server or cluster for the log; left out: a file in `dataDir`. */
+  /** URL of an EventStoreDB or KurrentDB server or cluster for the log; left out: a file in `dataDir`. */
   readonly eventStoreUrl?: string;
-  /** Which days and hours are worked; left out: Monday to Friday, holidays or not. */
+  /** Working days and hours; left out: Monday to Friday, without holidays. */
   readonly calendar?: CalendarSetting;
 };
 
@@ -24,8 +24,8 @@ const MOST_SHADOW_DAYS = 365;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * A setting from the environment, or, with the suffix `_FILE`, from the file it names; undefined where neither is set.
- * @throws ConfigurationInvalid both set, or the file cannot be read
+ * Reads a setting from the environment variable, or from the file that the variable with the suffix `_FILE` names.
+ * @returns undefined if neither is set @throws ConfigurationInvalid if both are set, or the file cannot be read
  */
 export function setting(environment: Environment, name: string): string | undefined {
   const file = environment[`${name}_FILE`];
@@ -54,7 +54,7 @@ export function storageSettings(environment: Environment): StorageSettings {
   };
 }
 
-/** The message must not show it: it holds a password. */
+/** The message must not show the URL, which may hold a password. */
 function postgresUrl(text: string): string {
   const isPostgres = URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
   if (!isPostgres) throw new ConfigurationInvalid('VIEWS_URL must be postgres://USER:PASSWORD@HOST:PORT/DATABASE');

@@ -2,11 +2,11 @@ import type { NewEvent, StoredEvent } from '#event-store';
 import { toIso, toMs } from '#relationship';
 import { MODEL_FACTS, type ModelFact, type ModelFactType } from '#trust';
 
-// How the models' registry is stored. STORED EVENTS ARE A FILE FORMAT: what is written here is read for ever. Nothing in
-// it is personal, so nothing is sealed.
+// How the model registry is stored. STORED EVENTS ARE A FILE FORMAT: every later release must read what this one writes.
+// Nothing in it is personal, so nothing is sealed.
 
 export const MODEL_STREAM = 'models';
-/** The version in which these facts are written. */
+/** The version of the stored form that this release writes. */
 const VERSION = 1;
 
 type Metadata = {
@@ -25,8 +25,8 @@ export function modelToStored(fact: ModelFact, correlationId: string): NewEvent 
 const isModelFact = (type: string): type is ModelFactType => (MODEL_FACTS as readonly string[]).includes(type);
 
 /**
- * The fact as stored; null for events that say nothing of models.
- * @throws Error where a newer release wrote it
+ * The fact as stored; null for other events.
+ * @throws Error if a newer release wrote it
  */
 export function modelFactFrom(event: StoredEvent): ModelFact | null {
   if (event.stream !== MODEL_STREAM || !isModelFact(event.type)) return null;

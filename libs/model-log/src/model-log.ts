@@ -21,21 +21,21 @@ export type ModelRequest<T extends ModelFactType = ModelFactType> = {
   readonly correlationId: string;
 };
 
-/** The registry with the change in it, on disk. */
+/** The registry with the change, which is on disk. */
 export type ModelAnswer = Answer<
   {
     readonly registry: ModelRegistry;
     readonly position: Position;
-    /** Whether things were so before, and nothing was added. */
+    /** Whether the change was already in effect, so that nothing was added. */
     readonly replayed: boolean;
   },
   ModelRefusalCode
 >;
 
-/** Ids of what a release says itself are made from what it says, so that several nodes say it once. */
+/** UUID namespace of facts that the release itself records. Their ids are derived, so several nodes record them once. */
 const SHIPPED = '5b0ad83e-3a63-43a8-8b35-54b7a2f5c7c4';
 
-/** The models' registry on the log: one stream, folded to the registry. */
+/** The model registry on the log: one stream, folded to the registry. */
 export class ModelLog {
   private readonly remembered = new Map<string, Folded<ModelRegistry>>();
   private readonly models: Decider<ModelRegistry, ModelFact>;
@@ -51,39 +51,39 @@ export class ModelLog {
     this.models = new Decider(store, folding, this.remembered);
   }
 
-  /** The registry as it was last read, or as far as the log has been followed. */
+  /** The registry as of the last read, or as far as the log has been followed. */
   get registry(): ModelRegistry {
     return this.remembered.get(MODEL_STREAM)?.state ?? NO_CHANGES;
   }
 
-  /** Where in the log its last fact is; 0 where there is none. */
+  /** The log position of its last fact; 0 if there is none. */
   get position(): Position {
     return this.remembered.get(MODEL_STREAM)?.position ?? 0n;
   }
 
-  /** Where in the log scores last came to be read by another model; 0 where they never did. */
+  /** The log position of the last change of an active model; 0 if there was none. */
   get lastActivation(): Position {
     return this.registry.facts.findLast(changesScores)?.position ?? 0n;
   }
 
-  /** The model that scores of the segment are read by. */
+  /** The active model of the segment, which computes its scores. */
   activeFor(segment: string | null): TrustModel {
     return this.registry.activeFor(segment);
   }
 
-  /** The model of this id. @throws RangeError where there is none */
+  /** The model with this id. @throws RangeError if there is none */
   named(id: string): TrustModel {
     return this.registry.named(id);
   }
 
-  /** Reads what the log holds beyond what is known. */
+  /** Reads the new facts from the log. */
   async read(): Promise<ModelRegistry> {
     return (await this.models.read(MODEL_STREAM)).state;
   }
 
   /**
-   * Takes in an event that a follower of the log has read anyway.
-   * @returns whether scores are read by another model after it than before it
+   * Adds an event that a follower of the log has read.
+   * @returns whether the event changes the active model of any segment
    */
   follow(event: StoredEvent): boolean {
     const fact = modelFactFrom(event);
@@ -98,8 +98,8 @@ export class ModelLog {
   }
 
   /**
-   * Says of the candidates that come with the release that they are in shadow from now on, once, so that the time they
-   * have been there is on record.
+   * Records once, for each candidate model of the release, that it is in shadow from now on, so that the log holds the time
+   * since when it is.
    */
   async shadowShipped(): Promise<void> {
     const registry = await this.read();

@@ -37,7 +37,7 @@ export {
   type Period,
 } from './measures/measures.js';
 export { askingsOf, isServedAt, type Asking } from './needs/asking.js';
-export { decideNeed, doneOf, unfinishedOf, type NeedStanding } from './needs/decide-need.js';
+export { decideNeed, doneOf, unfinishedOf, type NeedState } from './needs/decide-need.js';
 export * from './needs/need-fact.js';
 export { NEED_STATUSES, type NeedStatus } from './needs/need-status.js';
 export { NO_HOLIDAYS, type BusinessHours, type Calendar, type WorkCalendar } from './calendar/calendar.js';

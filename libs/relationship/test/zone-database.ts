@@ -31,7 +31,7 @@ export function localAt(at: number, zone: string): number {
 
 const offsetAt = (at: number, zone: string): number => localAt(at, zone) - at;
 
-/** The first instant at which clocks show a local time; of one that they skip, the instant by the offset before the skip. */
+/** The first instant at which clocks show a local time. For a skipped time, the offset before the skip applies. */
 export function instantOf(local: number, zone: string): number {
   const [before, after] = [offsetAt(local - FAR_MS, zone), offsetAt(local + FAR_MS, zone)];
   const shown = [before, after].map((offset) => local - offset).filter((at) => localAt(at, zone) === local);

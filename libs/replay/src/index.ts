@@ -1,8 +1,8 @@
 export { ColumnsWriter, type Scope } from './columns/columns-writer.js';
 export { withoutCustomers } from './columns/without-customers.js';
 export type { EntryColumns, EvidenceColumns, TermColumns } from './columns/evidence-columns.js';
-export type { BookCompared, Mover, PictureCounts, ShiftDistribution } from './compare/book-compared.js';
-export { BookComparison } from './compare/compare-book.js';
+export type { PortfolioCompared, Mover, PictureCounts, ShiftDistribution } from './compare/portfolio-compared.js';
+export { PortfolioComparison } from './compare/compare-portfolio.js';
 export {
   compareModels,
   type ClassCompared,
@@ -10,5 +10,5 @@ export {
   type RelationshipCompared,
   type Side,
 } from './compare/models-compared.js';
-export { readColumns, type Standing } from './weighing/read-columns.js';
+export { readColumns, type WeighedSums } from './weighing/read-columns.js';
 export { weighColumns, type WeighedColumns } from './weighing/weigh-columns.js';

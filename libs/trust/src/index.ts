@@ -31,13 +31,13 @@ export {
   assessWeighed,
 } from './assessment/assess-entries.js';
 export { mergeSums, scoreFromSums, type Sums, sumsOf } from './sums/sums.js';
-export { intervalFromSums, pointsByClass, readSums, type SumsReading } from './sums/class-sums.js';
+export { intervalFromSums, pointsByClass, readSums, type SumsAssessment } from './sums/class-sums.js';
 export { type BandChange, bandChanges } from './time/band-change.js';
 export { type LastSufficient, lastSufficient } from './time/last-sufficient.js';
 export { nextReassessment, type Reassessment } from './time/next-reassessment.js';
 export {
   type DifferenceLine,
-  type Reading,
+  type WeighedAt,
   type TrustDifference,
   trustDifference,
 } from './difference/trust-difference.js';
@@ -60,11 +60,11 @@ export {
 export { exposureOf, type Exposure, type Pending } from './stress/exposure.js';
 export type { Scenario } from './stress/scenario.js';
 export { byPointsLost, type StressLine } from './stress/stress-line.js';
-export type { Reading as StressReading } from './stress/gauge.js';
+export type { BandScore } from './stress/gauge.js';
 export type { Remedy } from './stress/remedy.js';
 export type { RemedyCall } from './stress/call-candidates.js';
 export { isWorse } from './stress/band-order.js';
-export type { BookFilter } from './stress/book-filter.js';
+export type { PortfolioFilter } from './stress/portfolio-filter.js';
 export { StressTally, type StressAsked, type StressTest } from './stress/stress-tally.js';
 export { stressTest } from './stress/stress-test.js';
 export type { StressTotals } from './stress/stress-totals.js';

@@ -1,7 +1,7 @@
 import type { EvidenceEntry } from '#relationship';
 import { type Dimension, DIMENSIONS, type TrustModel } from '../src/index.js';
 
-/** The score as the model's page writes it down, entry by entry and without a thought for speed. */
+/** The score by the formula on the model's page, entry by entry, without optimisation. */
 export function directScore(entries: readonly EvidenceEntry[], asOf: number, { document }: TrustModel, prior?: number) {
   const counting = entries.filter(({ at, lapse }) => at < asOf || (at === asOf && !lapse));
   const sumOf = (name: string) =>

@@ -54,7 +54,7 @@ const aPromise = fc.record({
 
 type AtStake = typeof aPromise extends fc.Arbitrary<infer T> ? T : never;
 
-/** A relationship in good standing with much at stake: what anyCase seldom comes to. */
+/** A healthy relationship with much at stake, which anyCase seldom generates. */
 export const aCaseAtStake: fc.Arbitrary<Case> = fc
   .record({
     openingTrust: fc.integer({ min: 50, max: 95 }),
@@ -95,7 +95,7 @@ function promiseAtStake({ dueOn, issue, update, told }: AtStake, n: number) {
 
 const countsFrom = ({ at, lapse }: EvidenceEntry): number => (lapse ? at + 1 : at);
 
-/** What a scenario is to a relationship, read off the whole of its evidence; null where it is not concerned. */
+/** The strain of a scenario, from the whole evidence of a relationship; null where the scenario does not concern it. */
 export function directStrain({ log, asOf, scenario }: Case) {
   const timeline = timelineAsOf(log, { asOf, knownAt: Infinity });
   const toCome = timeline.evidence().filter((entry) => countsFrom(entry) > asOf);
@@ -120,7 +120,7 @@ export function directStrain({ log, asOf, scenario }: Case) {
   }
 }
 
-/** The relationship as it would then be, calls made at `asOf` included; assessed from scratch. */
+/** The assessment under the strain, with calls made at `asOf`, computed from scratch. */
 export function directlyStrained(
   { log, asOf, model }: Case,
   { until, lapses }: NonNullable<ReturnType<typeof directStrain>>,

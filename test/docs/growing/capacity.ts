@@ -1,21 +1,21 @@
 import { CONSTANTS as C } from './constants.js';
 
-/** What a book is taken to be; whoever has another one puts in their own. */
+/** The assumptions of the capacity model, to be replaced by your own. */
 export const ASSUMED = {
   contactsPerCustomerAYear: 20,
   yearsKept: 3,
   workingDaysAYear: 250,
   workingHoursADay: 8,
-  /** The busiest hour against the mean. */
+  /** The busiest hour as a multiple of the mean hour. */
   peak: 3,
   customersPerDashboard: 1_000,
-  /** A dashboard reads a page of its list so often, seconds, and each change of a customer of its own is told to it. */
+  /** Seconds between two pages that a dashboard reads. It is also sent each change of its customers. */
   secondsBetweenPages: 30,
-  /** Of a core, how much is meant to be busy at the peak. */
+  /** The share of a core that may be busy at the peak. */
   mostBusy: 0.5,
 } as const;
 
-/** What a book of so many customers takes. Rates a second, at the peak; bytes and seconds after the years that are kept. */
+/** The load of so many customers. Rates are per second at the peak; bytes and seconds are for all the years kept. */
 export function capacityOf(customers: number) {
   const contactsADay = (customers * ASSUMED.contactsPerCustomerAYear) / ASSUMED.workingDaysAYear;
   const contactsASecond = (ASSUMED.peak * contactsADay) / (ASSUMED.workingHoursADay * 3_600);
@@ -25,7 +25,7 @@ export function capacityOf(customers: number) {
   const busy = {
     recording: (contactsASecond * C.recordingMicros.value) / 1e6,
     pages: (pagesASecond * C.pageMicros.value) / 1e6,
-    // Every change is told to the one dashboard whose customer it is.
+    // Each change is sent to one dashboard: the one that has the customer.
     telling: (contactsASecond * C.tellingMicros.value) / 1e6,
   };
   return {
@@ -45,6 +45,6 @@ export function capacityOf(customers: number) {
 
 export type Capacity = ReturnType<typeof capacityOf>;
 
-/** The largest book within a limit, in customers. Everything grows with the customers, so one of a million tells it. */
+/** The most customers within a limit. Everything grows in proportion to the customers, so it is scaled from a million. */
 export const mostCustomers = (limit: number, taken: (capacity: Capacity) => number): number =>
   (1e6 * limit) / taken(capacityOf(1e6));

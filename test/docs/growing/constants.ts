@@ -7,18 +7,18 @@ type Measured = {
   readonly says: string;
 };
 
-/** Where and when; the values below are what the benches printed then. */
+/** Where and when the benches printed the values below. */
 export const MEASURED_ON =
   'Measured on 2026-11-22 on 2 cores of an AMD EPYC, 24 GiB, Node 24.21.0, SQLite on ext4, with much other work going on.';
 
-/** What the capacity model reckons with. Measured again, they are to be written here and the page made anew. */
+/** The constants of the capacity model. After a new measurement, change them here and make the page again. */
 export const CONSTANTS = {
   logContactBytes: {
     name: 'Log, a contact',
     value: 554,
     unit: 'bytes',
     bench: 'storage',
-    says: 'On disk, indexes included; facts of a service desk, half of them with a sealed note.',
+    says: 'On disk, indexes included; contacts of a service desk, half of them with an encrypted note.',
   },
   viewContactBytes: {
     name: 'Views, a contact',
@@ -32,14 +32,14 @@ export const CONSTANTS = {
     value: 1_638,
     unit: 'bytes',
     bench: 'storage',
-    says: 'Its row with all that is needed to assess it later, and what it owes.',
+    says: 'Its row, with all that is needed to assess it later, and its obligations.',
   },
   keyBytes: {
     name: 'Keys, a customer',
     value: 84,
     unit: 'bytes',
     bench: 'storage',
-    says: 'Its key, apart from the log.',
+    says: 'Its key, stored separately from the log.',
   },
   rebuildContactMicros: {
     name: 'Rebuild, a contact',
@@ -53,21 +53,21 @@ export const CONSTANTS = {
     value: 155,
     unit: 'µs',
     bench: 'storage',
-    says: 'Assessed with all that it owes.',
+    says: 'Assessed, with its obligations.',
   },
   recordingMicros: {
     name: 'Recording a contact',
     value: 521,
     unit: 'µs',
     bench: 'serving',
-    says: 'Over HTTP: judged, sealed, synced, in the views and answered, 32 at once.',
+    says: 'Over HTTP: decided, encrypted, synced, projected and answered, 32 at once.',
   },
   pageMicros: {
     name: 'Answering with a page of fifty',
     value: 486,
     unit: 'µs',
     bench: 'serving',
-    says: 'Relationships with score and band, over HTTP, of a book of 1,000.',
+    says: 'Relationships with score and band, over HTTP, out of 1,000.',
   },
   tellingMicros: {
     name: 'Telling a subscriber of a change',

@@ -2,13 +2,13 @@ import { table } from '../markdown.js';
 import { ASSUMED, capacityOf, mostCustomers, type Capacity } from './capacity.js';
 import { CONSTANTS, MEASURED_ON } from './constants.js';
 
-/** When one machine is not enough, and the arithmetic of it, worked out from measured constants. */
+/** The page about when one machine is not enough, computed from measured constants. */
 export const growingPage = (): string =>
   [
     '# Growing out of one machine',
     '',
-    'For whoever runs Rapport. One process with one folder carries a book further than most ever get; this page says how far, what',
-    'each deployment promises, and how to move. It is made by the code (`npm run docs`): the arithmetic is computed, and a test',
+    'For whoever runs Rapport. One process with one folder is enough for most deployments. This page says how far it goes, what',
+    'each deployment promises, and how to move. The code makes the page (`npm run docs`) and computes its figures; a test',
     'compares.',
     '',
     ...when(),
@@ -51,22 +51,18 @@ function when(): string[] {
   return [
     '## When',
     '',
-    'Grow when one of these comes near, and not before. Customers are those of the [book assumed below](#the-capacity-model).',
+    'Grow when one of these limits comes near, and not before. The last column uses the [assumptions below](#the-capacity-model).',
     '',
     ...table(
-      ['What gives out', 'Limit', 'At about so many customers'],
+      ['What becomes scarce', 'Limit', 'Customers, about'],
       [
         [
           'The core that serves everything',
           `${100 * ASSUMED.mostBusy} % busy at the peak`,
           most(1, ({ cores }) => cores),
         ],
-        ['Patience while views are rebuilt', '1 hour', most(60 * minute, ({ rebuildSeconds }) => rebuildSeconds)],
-        [
-          'Patience while views are rebuilt',
-          'a night, 8 hours',
-          most(480 * minute, ({ rebuildSeconds }) => rebuildSeconds),
-        ],
+        ['Time to rebuild the views', '1 hour', most(60 * minute, ({ rebuildSeconds }) => rebuildSeconds)],
+        ['Time to rebuild the views', 'a night, 8 hours', most(480 * minute, ({ rebuildSeconds }) => rebuildSeconds)],
         [
           'A disk of 1 TB',
           'log, views and keys',
@@ -75,9 +71,9 @@ function when(): string[] {
       ],
     ),
     '',
-    'Whatever the size: grow when a machine that dies must not stop you, or when recording must go on while it is serviced. That',
-    'is a matter of the deployment and not of numbers. Two steps lie before a cluster: a faster disk and core, and taking the',
-    'views to Postgres, which takes their reading and writing off the node.',
+    'At any size: grow when the failure of one machine must not stop you, or when recording must continue during maintenance. The',
+    'number of customers does not matter then. Two steps come before a cluster: a faster disk and core, and moving the views to',
+    'Postgres, which takes their reads and writes off the node.',
     '',
   ];
 }
@@ -110,50 +106,50 @@ const promises = (): string[] => [
         'In doubt',
         'never: it is on the disk or it is refused',
         'never',
-        'until the server is heard again; a repeat with the same `idempotencyKey` is safe, and `OUTCOME_UNKNOWN` says so',
+        'until the server answers again: the caller gets `OUTCOME_UNKNOWN`, and a retry with the same `idempotencyKey` is safe',
       ],
       [
         'Order',
-        'one order of all events; each relationship by revision',
+        'one total order of all events; within a relationship by revision',
         'the same',
-        'the same: the commit order of `$all`, and each relationship by revision',
+        'the same: the commit order of `$all`, and within a relationship by revision',
       ],
       [
-        'A relationship asked for alone',
-        'holds all that is recorded',
-        'holds all that is recorded',
-        'holds all that is recorded: reads come from the leader',
+        'A query for one relationship',
+        'sees everything recorded',
+        'sees everything recorded',
+        'sees everything recorded: reads come from the leader',
       ],
       [
         'Lists',
-        'hold your own write; else behind by what the projector has before it (`freshness`)',
+        'show your own write; otherwise they may lag behind the log (`freshness` says how far)',
         'the same, on every process with the `position` of the payload',
         'the same, on every node with the `position` of the payload',
       ],
       [
         'Subscribers',
-        'hear of a change once the views hold it, in the order of the log, and miss none after a cursor',
+        'get each change once the views hold it, in log order, and miss none after a cursor',
         'the same',
         'the same, on every node',
       ],
       [
-        'A node that dies',
+        'If a node dies',
         'nothing is served until it is started again',
-        'the others go on; one of them takes over the views',
-        'the others go on; one of them takes over the views',
+        'the others continue; one of them takes over the views',
+        'the others continue; one of them takes over the views',
       ],
       [
-        'The machine that dies',
+        'If the machine dies',
         'nothing is served until a backup is in place',
         'nothing is served until a backup is in place',
-        'the others go on, if the keys are within their reach',
+        'the others continue, if they can reach the keys',
       ],
     ],
   ),
   '',
-  'The **customers’ keys** are a file in `DATA_DIR` everywhere, which processes of one machine may share. Nodes on several',
-  'machines need it on all of them; until there is a store of keys for that, the nodes of a cluster belong on one machine, as',
-  'the manifests in `infra/kubernetes` have it, and only log and views outlive it.',
+  'The **customers’ keys** are always a file in `DATA_DIR`, which processes of one machine may share. Nodes on several machines',
+  'would all need it. There is no shared store of keys yet, so keep the nodes of a cluster on one machine, as the manifests in',
+  '`infra/kubernetes` do; if that machine is lost, only the log and the views survive.',
   '',
 ];
 
@@ -161,38 +157,38 @@ const moving = (): string[] => [
   '## How to move',
   '',
   '1. Start KurrentDB and Postgres ([docker-compose.yml](../docker-compose.yml) has one of each, to try).',
-  '2. Stop what writes. `npx rapport export log book.ndjson.gz` writes the log to a file; interrupted, it goes on where it',
-  '   stopped ([Moving a log](moving-a-log.md)).',
-  '3. With `EVENT_STORE_URL` set, `npx rapport import log book.ndjson.gz` takes it in: order, ids, both clocks, and count',
-  '   and hash compared at the end.',
-  '4. Carry `DATA_DIR/keys.db` over, by a safe way of its own: it is not in the log, and without it nothing personal can be read.',
-  '5. Start with `EVENT_STORE_URL` and `VIEWS_URL`. The views fill themselves; `/health/ready` says when.',
+  '2. Stop the servers. `npx rapport export log log.ndjson.gz` writes the log to a file; after an interruption, run it again and',
+  '   it continues ([Moving a log](moving-a-log.md)).',
+  '3. With `EVENT_STORE_URL` set, `npx rapport import log log.ndjson.gz` appends it to the server. Order, ids and both clocks stay',
+  '   the same; count and hash are compared at the end.',
+  '4. Copy `DATA_DIR/keys.db` over a separate safe channel: it is not in the log, and without it personal data cannot be read.',
+  '5. Start with `EVENT_STORE_URL` and `VIEWS_URL`. The views are rebuilt; `/health/ready` says when they are ready.',
   '',
-  'Back is the same way with the settings exchanged. Only to Postgres and no further: set `VIEWS_URL` and start again.',
+  'To move back, exchange the settings and do the same. To move only the views to Postgres, set `VIEWS_URL` and start again.',
   '',
 ];
 
 function capacity(): string[] {
-  const books = [1e6, 1e7, 1e8].map(capacityOf);
-  const row = (says: string, shown: (each: Capacity) => string): string[] => [says, ...books.map(shown)];
+  const capacities = [1e6, 1e7, 1e8].map(capacityOf);
+  const row = (says: string, shown: (each: Capacity) => string): string[] => [says, ...capacities.map(shown)];
   return [
     '## The capacity model',
     '',
-    `Assumed, for everybody to put in their own: ${ASSUMED.contactsPerCustomerAYear} contacts a customer and year, kept for ${ASSUMED.yearsKept} years; ${ASSUMED.workingDaysAYear} working days of ${ASSUMED.workingHoursADay}`,
+    `Assumptions, to be replaced by your own: ${ASSUMED.contactsPerCustomerAYear} contacts per customer and year, kept for ${ASSUMED.yearsKept} years; ${ASSUMED.workingDaysAYear} working days of ${ASSUMED.workingHoursADay}`,
     `hours, the busiest hour ${ASSUMED.peak} times the mean; a dashboard for ${two(ASSUMED.customersPerDashboard)} customers, which reads a page of fifty every ${ASSUMED.secondsBetweenPages} s`,
-    `and hears of each change of its own; cores ${100 * ASSUMED.mostBusy} % busy at the peak.`,
+    `and is told of each change of its customers; cores ${100 * ASSUMED.mostBusy} % busy at the peak.`,
     '',
     ...table(
       ['Customers', '10⁶', '10⁷', '10⁸'],
       [
-        row('Contacts a day', (each) => two(each.contactsADay)),
-        row('Contacts a second, peak', (each) => two(each.contactsASecond)),
-        row('Dashboards, each a socket', (each) => two(each.dashboards)),
-        row('Pages a second', (each) => two(each.pagesASecond)),
-        row('Cores busy recording', (each) => two(each.busy.recording)),
+        row('Contacts per day', (each) => two(each.contactsADay)),
+        row('Contacts per second, peak', (each) => two(each.contactsASecond)),
+        row('Dashboards, each with a socket', (each) => two(each.dashboards)),
+        row('Pages per second', (each) => two(each.pagesASecond)),
+        row('Cores busy with recording', (each) => two(each.busy.recording)),
         row('Cores busy with pages', (each) => two(each.busy.pages)),
-        row('Cores busy telling subscribers', (each) => two(each.busy.telling)),
-        row('**Cores to have, all nodes together**', (each) => `**${Math.ceil(each.cores)}**`),
+        row('Cores busy with subscriptions', (each) => two(each.busy.telling)),
+        row('**Cores needed, all nodes together**', (each) => `**${Math.ceil(each.cores)}**`),
         row('Log', (each) => bytes(each.logBytes)),
         row('Views', (each) => bytes(each.viewBytes)),
         row('Keys', (each) => bytes(each.keyBytes)),
@@ -202,20 +198,20 @@ function capacity(): string[] {
     '',
     'The arithmetic:',
     '',
-    '- contacts a day = customers × contacts a year ÷ working days; at the peak a second = that ÷ working seconds × peak',
+    '- contacts per day = customers × contacts a year ÷ working days; per second at the peak = that ÷ working seconds × peak',
     '- contacts kept = customers × contacts a year × years',
-    '- cores busy = contacts a second × (recording + telling) + dashboards ÷ seconds between pages × a page of fifty',
+    '- cores busy = contacts per second × (recording + telling) + dashboards ÷ seconds between pages × a page of fifty',
     '- log = contacts kept × a contact in the log; keys = customers × a key',
     '- views = contacts kept × a contact in the views + customers × a relationship in the views',
-    '- rebuild = contacts kept × a contact + customers × a relationship, since one projector leads, on one core',
+    '- rebuild = contacts kept × a contact + customers × a relationship, since the leader alone projects, on one core',
     '',
-    'Serving spreads over nodes. Rebuilding does not: where it takes days, divide the book, by region or segment, into',
-    'deployments of their own.',
+    'Serving scales with the number of nodes; rebuilding does not. If it takes days, split the customers by region or segment into',
+    'separate deployments.',
     '',
-    '**How far to trust it.** The constants are of books of at most 12,000 relationships and 120,000 contacts, which fit in memory,',
-    'on the embedded store; the largest book that any bench has been run on has 100,000 relationships. All else is this',
-    'arithmetic. A book that does not fit in memory waits for its disk beside, and on KurrentDB and Postgres a contact takes more',
-    'bytes and its recording a round trip more; neither has been measured, nor the memory of a socket.',
+    '**How far to trust it.** The constants were measured with at most 12,000 relationships and 120,000 contacts, which fit in',
+    'memory, on the embedded store; the largest bench of any kind has 100,000 relationships. Everything else is this arithmetic.',
+    'Data that does not fit in memory also waits for the disk. On KurrentDB and Postgres a contact takes more bytes, and recording',
+    'it one more round trip. None of this has been measured, nor the memory of a socket.',
     '',
   ];
 }
@@ -223,7 +219,7 @@ function capacity(): string[] {
 const constants = (): string[] => [
   '## The constants',
   '',
-  `${MEASURED_ON} Times are time of the processor, in the cheapest of three rounds; \`npm run bench -- storage serving\` measures them.`,
+  `${MEASURED_ON} Times are processor time, the cheapest of three rounds; \`npm run bench -- storage serving\` measures them.`,
   '',
   ...table(
     ['Constant', 'Value', 'Bench', 'What it is'],

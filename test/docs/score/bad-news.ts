@@ -29,11 +29,11 @@ export function ifTheyHearItFirst(): string[] {
   return [
     '## If they hear it first',
     '',
-    'The same outage after the same quiet month, and nothing else: told early, told late, found out. Read a day and a half',
-    `later, where without any outage the score would be ${points(without)}.`,
+    'The same outage after the same quiet month: told early, told late, or found out. The score is read a day and a half',
+    `later; without the outage it would be ${points(without)}.`,
     '',
     ...table(
-      ['They hear of it', 'Score', 'The outage did', ...DIMENSIONS],
+      ['They hear of it', 'Score', 'Change by the outage', ...DIMENSIONS],
       [
         row('from us, after 2 hours', calledAfter(2)),
         row('from us, after 4 hours, the notice that is promised', calledAfter(4)),
@@ -44,11 +44,11 @@ export function ifTheyHearItFirst(): string[] {
       ],
     ),
     '',
-    'What the call is worth halves with each notice that passes: 4 hours, unless something else was agreed with the customer.',
-    'Once they have found out, the call is still owed and still right, but it is an update and no longer a disclosure.',
+    'The value of the call halves with each notice period that passes: 4 hours, unless something else was agreed with the',
+    'customer. After they have found out, you still owe them the call, but it counts as an update, not as a disclosure.',
     '',
-    `The whole sixty days, had nobody called: **${points(notTold.score)}, ${bandOf(notTold)}**, in place of **${points(told.score)}, ${bandOf(told)}**. The same outage, the same`,
-    'delay, the same look back together:',
+    `If nobody had called, the sixty days would end at **${points(notTold.score)}, ${bandOf(notTold)}**, instead of **${points(told.score)}, ${bandOf(told)}**, with the same`,
+    'outage, the same delay and the same look back together:',
     '',
     ...ledger(notTold),
     '',
@@ -81,8 +81,8 @@ export function sayingNo(): string[] {
       lines.map(([says, score]) => [says, points(score), signed(score - fresh)]),
     ),
     '',
-    'A no with an alternative is no loss, so arrange the alternative before you say it. A promise taken back hurts more than',
-    'a plain no would have.',
+    'A no with an alternative costs nothing, so arrange the alternative before you say no. A promise taken back costs more than',
+    'a plain no.',
     '',
   ];
 }

@@ -13,7 +13,7 @@ export const sides = ({ dimensions }: Pick<Reading, 'dimensions'>): string[] =>
   dimensions.map(({ score }) => points(score));
 export const dayOf = (at: number): string => String(Number(((at - DAY_ZERO) / DAY_MS).toFixed(2)));
 
-/** Deposit, every contribution, cap where it bites, score. */
+/** Deposit, every contribution, the cap if it is not 0, and the score. */
 export function ledger({ prior, contributions, cap, score }: Reading): string[] {
   const through = (found: Reading['contributions'][number]) =>
     DIMENSIONS.filter((side) => Math.abs(found.byDimension[side]) >= 0.005)

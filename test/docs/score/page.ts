@@ -6,7 +6,7 @@ import { deposit, fourSides, workedCase } from './worked-case.js';
 
 const { document } = TRUST_BETA_1;
 
-/** The page for account managers; every figure in it is what the code answers of the contacts it tells. */
+/** The page for account managers. The code computes every figure from the contacts of the story. */
 export const scorePage = (): string =>
   [
     '# How the score works',
@@ -34,8 +34,8 @@ export const scorePage = (): string =>
 const seeing = (): string[] => [
   '## See it yourself',
   '',
-  'What this page calls deposit, likely range and lines is there for each relationship; see the',
-  '[README](../README.md#something-to-look-at) for how to ask.',
+  'You can query deposit, likely range and lines for each relationship; the',
+  '[README](../README.md#something-to-look-at) shows how.',
   '',
   '```graphql',
   '{',
@@ -72,9 +72,9 @@ const seeing = (): string[] => [
 const whereTheFiguresComeFrom = (): string[] => [
   '## Where the figures come from',
   '',
-  `The page is made by the code (\`npm run docs\`) from the contacts it tells of, weighed by the model \`${document.id}\`; a test compares.`,
-  'Scores may be read by [another model](models.md), which may also let what we do afterwards soften a failure (`recovery`);',
-  '`trust.model` names it. Every default is provisional until it is fitted to what customers later did. They lean on:',
+  `The code makes this page (\`npm run docs\`) from the contacts it describes, weighed by the model \`${document.id}\`; a test compares.`,
+  '[Another model](models.md) may be in use, and in it what we do after a failure may also reduce its weight (`recovery`);',
+  '`trust.model` names the model. Every default is provisional until it is fitted to what customers later did. Sources:',
   '',
   ...document.sources.map((source) => `- ${source}`),
   '',

@@ -16,11 +16,11 @@ import { recorded, type Step } from './story.js';
 export type Reading = Assessment & {
   readonly timeline: Timeline;
   readonly weighed: Weighed;
-  /** The last band that had enough evidence; null where none ever had. */
+  /** The last band with enough evidence; null if there never was one. */
   readonly last: LastSufficient | null;
 };
 
-/** What the product would answer on that day of what happened until then. */
+/** The assessment on that day, of the steps until then. */
 export const read = (steps: readonly Step[], onDay: number): Reading => readBy(TRUST_BETA_1, steps, onDay);
 
 export function readBy(model: TrustModel, steps: readonly Step[], onDay: number): Reading {
@@ -32,7 +32,7 @@ export function readBy(model: TrustModel, steps: readonly Step[], onDay: number)
   return { ...assessWeighed(weighed, asOf, prior), timeline, weighed, last: lastSufficient(weighed, asOf, prior) };
 }
 
-/** A new relationship of which nothing is known but one piece of evidence of each class named, on day 0. */
+/** A new relationship with only one piece of evidence, of the named class, on day 0. */
 export function readClass(evidenceClass: string, onDay: number): Assessment {
   const entry: EvidenceEntry = {
     class: evidenceClass,

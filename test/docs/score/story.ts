@@ -65,7 +65,7 @@ export const TOLD: readonly Step[] = [
   ...AFTERWARDS,
 ];
 
-/** The very same, but that nobody calls. */
+/** The same, but nobody calls. */
 export const NOT_TOLD: readonly Step[] = [
   ...BASE,
   EXPORT_PROMISED,
@@ -115,9 +115,9 @@ export const misstated = (...before: readonly Step[]): readonly Step[] => [
   step(before.length === 0 ? 0 : 60, 'MisstatementProven', 'What we said proves untrue', { what: 'It was tested.' }),
 ];
 
-/** What is recorded and must not move a score, each said after NOT_TOLD_YET. @param owed the id of something owed then */
+/** Contacts that must not move a score, each recorded after NOT_TOLD_YET. @param owed the id of an obligation at that time */
 export const beside = (owed: string): readonly Step[] => [
-  step(40.5, 'SentimentRecorded', 'How you feel it stands (`recordSentiment`); it is shown beside the score', {
+  step(40.5, 'SentimentRecorded', 'How you feel it stands (`recordSentiment`); it is shown next to the score', {
     level: 'POOR',
     reason: 'A hunch.',
   }),
@@ -152,13 +152,13 @@ export const checkIns = (count: number): readonly Step[] => [
   ...Array.from({ length: count }, (_, n) => step((30 * n) / count, 'CheckInHeld', 'A check-in')),
 ];
 
-/** One check-in, with whatever else is said of it. */
+/** One check-in, with these facts. */
 export const checkIn = (facts: Said<'CheckInHeld'> = {}): readonly Step[] => [
   ...NOT_TOLD_YET,
   step(40.5, 'CheckInHeld', 'A check-in', facts),
 ];
 
-/** The contacts, once the rules have taken each of them. */
+/** The contacts of the steps. @throws Error the rules refuse one of them */
 export function recorded(steps: readonly Step[]): RecordedContact[] {
   const contacts: RecordedContact[] = [];
   for (const { contact, says } of steps) {

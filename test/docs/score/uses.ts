@@ -30,14 +30,14 @@ export function whatDoesNotCount(): string[] {
   return [
     '## What does not move the score',
     '',
-    'The score is about what we did towards the customer, so these are recorded and shown, and leave it where it is:',
+    'The score is about what we did for the customer. These are recorded and shown, but do not change it:',
     '',
     ...table(
       ['Recorded', 'Points'],
       all.map(([says, moved]) => [says, moved.toFixed(2)]),
     ),
     '',
-    'Nothing that the customer later did is in the score; it is kept to find out whether the score was any good.',
+    'What the customer later did is never in the score. It is kept to find out how good the score was.',
     '',
   ];
 }
@@ -56,9 +56,9 @@ export function atStake(): string[] {
   return [
     '## How to read "points at stake"',
     '',
-    'Each thing owed carries `pointsAtStake`: the score if you see to it now, less the score if you let it go, both read just',
-    'after it was due. For bad news not yet told, letting it go means that the customer finds out. In the worked case, half an',
-    `hour after the outage was written down, nobody has called yet and the score is ${points(score)}:`,
+    'Each thing owed has `pointsAtStake`: the score if you do it now, minus the score if you do not, both read just after it is',
+    'due. For bad news not yet told, not doing it means that the customer finds out. In the worked case, half an hour',
+    `after the outage was recorded, nobody has called yet and the score is ${points(score)}:`,
     '',
     ...table(
       ['Owed', 'Due', 'Points at stake', 'Rank'],
@@ -70,8 +70,8 @@ export function atStake(): string[] {
       ]),
     ),
     '',
-    'The worklist (`callsOwed`) puts first what your supervisor must hear, then falls by **rank**: the points at stake divided by',
-    'one more than the days left. So much at stake today comes before more at stake next month.',
+    'The worklist (`callsOwed`) puts first what your supervisor must hear, then sorts by **rank**, highest first: the points at',
+    'stake divided by (days left + 1). So a few points at stake today come before many next month.',
     '',
   ];
 }
@@ -83,15 +83,15 @@ export function lowerEnd(): string[] {
   return [
     '## Whom to look at first',
     '',
-    'Lists come with the lowest score first. Ask for the order by the **lower end** of the likely range (`LOWER_END`) to be',
-    'cautious: it puts first whoever may be in trouble, for want of knowing better.',
+    'Lists have the lowest score first. To be cautious, order by the **lower end** of the likely range (`LOWER_END`): it also',
+    'puts customers first who may be in trouble because we know little about them.',
     '',
     ...table(
       ['Relationship', 'Score', 'Likely range', 'Band'],
       [row('opened yesterday', fresh), row('the one in which they found out, 180 days on', known)],
     ),
     '',
-    'By score the second comes first, by the lower end the first: of a customer nobody has spoken to we know least.',
+    'By score the second comes first, by the lower end the first: we know least about a customer nobody has spoken to.',
     '',
   ];
 }
@@ -106,9 +106,9 @@ export function worth(): string[] {
   return [
     '## What each contact is worth',
     '',
-    'By itself, on a new relationship, in points: a day later, a month later, a quarter later. Where more is known the same',
-    'contact moves the score less. A contact about a major issue counts double, about a minor one half; a good one that is',
-    'only our own word (`SELF_REPORTED`) counts half.',
+    'The points of one contact alone, on a new relationship: a day, 30 days and 90 days later. The more is known, the less the',
+    'same contact moves the score. A contact about a major issue counts double, about a minor one half; a good one that only',
+    'we report (`SELF_REPORTED`) counts half.',
     '',
     ...table(
       ['Contact', 'Next day', '30 days on', '90 days on', 'Half of it has faded after'],
@@ -119,7 +119,7 @@ export function worth(): string[] {
       ]),
     ),
     '',
-    'Which contact becomes which of these is in the [reference of contacts](contacts.md).',
+    'The [reference of contacts](contacts.md) says which contact becomes which of these.',
     '',
   ];
 }

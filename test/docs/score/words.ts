@@ -11,12 +11,12 @@ export const SIDES: Readonly<Record<Dimension, string>> = {
 /** Every class of evidence of the model, as an account manager would say it. */
 export const CLASSES: Readonly<Record<string, string>> = {
   proactive_disclosure: 'We tell bad news before they find out',
-  status_update: 'A word on how things stand',
+  status_update: 'An update on how things stand',
   check_in: 'We show up when nothing is wrong, or bring good news',
   expectation_kept: 'A promise kept',
   expectation_missed_forewarned: 'A promise missed, announced before',
-  expectation_missed_unannounced: 'A promise missed without a word',
-  expectation_missed_surprised: 'A promise missed where they found out first (beside the surprise)',
+  expectation_missed_unannounced: 'A promise missed without telling them',
+  expectation_missed_surprised: 'A promise missed where they found out first (in addition to the surprise)',
   withdrawn_with_substitute: 'A promise taken back, something else arranged',
   withdrawn: 'A promise taken back',
   surprise: 'They find out before we tell them',
@@ -28,7 +28,7 @@ export const CLASSES: Readonly<Record<string, string>> = {
   joint_retrospective: 'Looking back together, both views',
   internal_retrospective: 'Looking back with our view only',
   corrective_action: 'What was agreed in a retrospective, verified',
-  apology: 'An apology (beside the call)',
+  apology: 'An apology (in addition to the call)',
   complaint: 'They escalate',
   escalated_on_behalf: 'We escalate for them',
   reassignment: 'Handed over to somebody new',
@@ -49,7 +49,7 @@ export const OWED: Readonly<Record<string, string>> = {
 };
 
 export const HELPS: Readonly<Record<Help, string>> = {
-  BAD_NEWS_TOLD: 'Telling them what is owed to be told',
+  BAD_NEWS_TOLD: 'Telling them the bad news that is owed',
   PROMISE_KEPT: 'A promise kept',
   LOOK_BACK_TOGETHER: 'Looking back together',
   CHECK_IN: 'A check-in',

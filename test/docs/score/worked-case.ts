@@ -28,8 +28,8 @@ export function deposit(): string[] {
       ],
     ),
     '',
-    'The **likely range** (`interval`) holds the trust with nine chances in ten, given how much is known. It is wide while we',
-    'know little. While we know too little, the band says so, whatever the score.',
+    'The **likely range** (`interval`) contains the true trust with a probability of 90 %, given what is known. It is wide while',
+    'we know little. While we know too little, the band says so, whatever the score is.',
     '',
   ];
 }
@@ -38,7 +38,7 @@ export const fourSides = (): string[] => [
   '## Four sides',
   '',
   'Trust has four sides, and the score is their weighted mean. A failure weighs more than a success of the same size, as it',
-  'does with people: by the factor in the last column.',
+  'does for people; the last column has the factor.',
   '',
   ...table(
     ['Side', 'It asks', 'Share of the score', 'A failure weighs'],
@@ -48,7 +48,7 @@ export const fourSides = (): string[] => [
     }),
   ),
   '',
-  `**Bands.** From ${points(100 * document.bands.healthy)} points on a relationship is \`HEALTHY\`, from ${points(100 * document.bands.watch)} on \`WATCH\`, below that \`AT_RISK\`.`,
+  `**Bands.** A relationship is \`HEALTHY\` from ${points(100 * document.bands.healthy)} points, \`WATCH\` from ${points(100 * document.bands.watch)}, and \`AT_RISK\` below that.`,
   '',
 ];
 
@@ -63,20 +63,20 @@ export function workedCase(): string[] {
   return [
     '## A worked case',
     '',
-    'Sixty days of one relationship: a quiet month, then an outage that delays something promised. They hear of it from us, two',
-    'hours after we knew. Each line is what was recorded, with the score as it stood right after.',
+    'Sixty days of one relationship: a quiet month, then an outage that delays something promised. We tell them two hours after',
+    'we knew. Each line is what was recorded, with the score right after it.',
     '',
     ...table(['Day', 'What happened', 'Score', 'Likely range', 'Band', ...DIMENSIONS], diary(whole)),
     '',
-    `With the outage behind it the relationship stands at ${points(whole.score)}, above the ${points(before.score)} of the day before. Here is why, contact by contact, on day ${READ_ON}:`,
+    `After the outage the score is ${points(whole.score)}, above the ${points(before.score)} of the day before it. Here is why, contact by contact, on day ${READ_ON}:`,
     '',
     ...ledger(whole),
     '',
-    'The deposit and all the lines together are the score, exactly; `contributions` holds the same lines. **Left** is what age',
-    'has left of a contact: everything fades, good and bad alike.',
+    'The deposit plus all lines is exactly the score; `contributions` holds the same lines. **Left** is the share of a contact',
+    'that remains: everything fades with age, good and bad alike.',
     '',
-    'The missed date costs points although it was announced. The call that announced the outage brought more. That is what',
-    'bad news does when it is told early.',
+    'The missed date costs points although it was announced. The call that announced the outage brought more: bad news adds',
+    'trust when it is told early.',
     '',
   ];
 }

@@ -6,10 +6,10 @@ import { Readiness } from '../edge/health/readiness.js';
 import { Projecting } from './projecting.js';
 import { Watching } from './watching.js';
 
-/** What a server does by itself, without a request. */
+/** Background work: projects events into the views, and records what time alone causes. */
 @Module({})
 export class BackgroundModule {
-  /** @param watchEveryMs pause between two looks at what time brought about; null for never */
+  /** @param watchEveryMs pause between two rounds of the watcher; null: the watcher does not run */
   static of(deployment: Deployment, watchEveryMs: number | null): DynamicModule {
     const watching = {
       provide: Watching,

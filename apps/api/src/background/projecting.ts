@@ -3,7 +3,7 @@ import { Projector } from '#read-models';
 import { Log, traceOf } from '../config/logging.js';
 import { Readiness } from '../edge/health/readiness.js';
 
-/** Keeps the views up with the log for as long as the server runs. */
+/** Runs the projector, which keeps the views up to date with the log. */
 @Injectable()
 export class Projecting implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
@@ -16,13 +16,13 @@ export class Projecting implements OnApplicationBootstrap, OnApplicationShutdown
     this.projector.start({
       failed: (error) => {
         this.readiness.projectionFailed();
-        this.log.fatal(traceOf(error), 'the views can no longer be kept up');
+        this.log.fatal(traceOf(error), 'the projection failed: the views are no longer updated');
       },
-      interrupted: (error) => this.log.warn(traceOf(error), 'log or views cannot be reached; it is tried again'),
+      interrupted: (error) => this.log.warn(traceOf(error), 'cannot reach the log or the views; retrying'),
     });
   }
 
-  /** After the server is closed: until then mutations wait for the views to hold what they recorded. */
+  /** Runs after the server is closed: until then, mutations wait for the views to include what they recorded. */
   async onApplicationShutdown(): Promise<void> {
     await this.projector.stop();
   }

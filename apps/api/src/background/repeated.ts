@@ -1,17 +1,17 @@
 import { Backoff, pause } from '#event-store';
 import { MINUTE_MS } from '#relationship';
 
-/** Does something again and again, one turn after the other, until it is stopped. What failed is tried again. */
+/** Runs a task repeatedly, one run at a time, until it is stopped. A failed run is retried with backoff. */
 export class Repeated {
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
 
   /**
-   * @param turn ends early where the signal says so
-   * @param failed is told of every failure of a turn, none of those of stopping
+   * @param task one run; it ends early when the signal is aborted
+   * @param failed called with the error of each failed run, but not with errors that the stop causes
    */
   constructor(
-    private readonly turn: (signal: AbortSignal) => Promise<void>,
+    private readonly task: (signal: AbortSignal) => Promise<void>,
     private readonly everyMs: number,
     private readonly failed: (error: unknown) => void,
   ) {}
@@ -20,7 +20,7 @@ export class Repeated {
     this.running = this.run();
   }
 
-  /** Resolves once the turn under way has come to an end. */
+  /** Resolves when the current run has ended. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
@@ -31,7 +31,7 @@ export class Repeated {
     const backoff = new Backoff(2 * this.everyMs, Math.max(this.everyMs, MINUTE_MS));
     while (!signal.aborted)
       try {
-        await this.turn(signal);
+        await this.task(signal);
         backoff.reset();
         await pause(this.everyMs, signal);
       } catch (error) {

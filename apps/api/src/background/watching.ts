@@ -7,9 +7,9 @@ import { Repeated } from './repeated.js';
 type Watched = Pick<Deployment, 'needs' | 'watcher' | 'projector'>;
 
 /**
- * Finishes what an earlier server began and left undone, then appends to the log, again and again, what time alone brought
- * about. Of several servers that share the views only the one that projects does so. It waits while the views are behind:
- * what they say is due may be done already.
+ * Finishes the fulfilments of needs that an earlier server left half done. Then, in every round, appends to the log what
+ * time alone causes: lapsed obligations and crossed bands. Only the leader does this: the server that projects. A round is
+ * skipped while the views are behind the log, because an obligation that they show as due may already be met.
  */
 export class Watching implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly rounds: Repeated;
@@ -25,7 +25,8 @@ export class Watching implements OnApplicationBootstrap, OnApplicationShutdown {
     this.rounds = new Repeated(
       (signal) => this.round(signal),
       everyMs,
-      (error) => log.error(traceOf(error), 'what time brought about could not be recorded; it is tried again'),
+      (error) =>
+        log.error(traceOf(error), 'cannot record what time alone caused (lapsed obligations, crossed bands); retrying'),
     );
   }
 

@@ -6,7 +6,7 @@ import { BriefResolver } from './brief.resolver.js';
 import { Briefing } from './briefing.js';
 import { ViewsComparedResolver } from './views-compared.resolver.js';
 
-/** What to know before calling. */
+/** The brief: what to know before calling a customer. */
 @Module({
   imports: [RelationshipsModule, ObligationsModule, StakeholdersModule],
   providers: [Briefing, BriefResolver, ViewsComparedResolver],

@@ -7,7 +7,7 @@ import { Briefing } from './briefing.js';
 export class BriefResolver {
   constructor(private readonly briefing: Briefing) {}
 
-  @ResolveField(() => Brief, { description: 'What to know before calling.' })
+  @ResolveField(() => Brief, { description: 'What to know before calling the customer.' })
   brief(@Parent() relationship: Relationship): Brief {
     return this.briefing.of(relationship);
   }

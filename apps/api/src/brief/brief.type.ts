@@ -7,28 +7,31 @@ import { DateTime } from '../schema/date-time.js';
 import { Stakeholder } from '../stakeholders/stakeholder.type.js';
 import { ViewsCompared } from './views-compared.type.js';
 
-@ObjectType({ description: 'A promise that is open.' })
+@ObjectType({ description: 'An open promise.' })
 export class OpenPromise {
   @Field(() => ID, { description: 'The expectation.' })
   readonly expectationId!: string;
-  @Field(() => String, { nullable: true, description: 'What was promised; null where nobody wrote it down.' })
+  @Field(() => String, { nullable: true, description: 'What was promised; null if nobody wrote it down.' })
   readonly what!: string | null;
   @Field(() => DateTime, {
     nullable: true,
-    description: 'By when, as it stands now; null where only a system of record knows.',
+    description: 'When it is due now; null if only a system of record knows the due time.',
   })
   readonly dueAt!: number | null;
   @Field(() => Contact, { description: 'The contact that promised it.' })
   readonly contact!: Contact;
 }
 
-@ObjectType({ description: 'A need that the customer asked for and still waits on.' })
+@ObjectType({ description: 'A need that the customer asked for and still waits for.' })
 export class AwaitedNeed {
   @Field(() => ID, { description: 'The root need.' })
   readonly needId!: string;
-  @Field(() => String, { nullable: true, description: 'The need in their words; null where nobody wrote it down.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The need in the words of the customer; null if nobody wrote it down.',
+  })
   readonly need!: string | null;
-  @Field(() => Contact, { description: 'The contact that asked last.' })
+  @Field(() => Contact, { description: 'The last contact in which the customer asked for it.' })
   readonly contact!: Contact;
 }
 
@@ -36,73 +39,81 @@ export class AwaitedNeed {
 export class SurpriseFelt {
   @Field(() => DateTime, { description: 'When it became a surprise.' })
   readonly at!: number;
-  @Field(() => AboutObject, { nullable: true, description: 'What it was about; null where nothing in particular.' })
+  @Field(() => AboutObject, { nullable: true, description: 'What it was about; null if nothing in particular.' })
   readonly about!: About | null;
-  @Field(() => Contact, { description: 'The contact it comes from; for a due time that passed, the one that set it.' })
+  @Field(() => Contact, {
+    description: 'The contact that caused it; if a due time passed, the contact that set the due time.',
+  })
   readonly contact!: Contact;
 }
 
-@ObjectType({ description: 'What was agreed in a retrospective.' })
+@ObjectType({ description: 'An action agreed in a retrospective.' })
 export class AgreedAction {
   @Field(() => ID, { description: 'The action.' })
   readonly actionId!: string;
-  @Field(() => String, { nullable: true, description: 'What is to be done; null where nobody wrote it down.' })
+  @Field(() => String, { nullable: true, description: 'What is to be done; null if nobody wrote it down.' })
   readonly what!: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'By when; null where nobody said.' })
+  @Field(() => DateTime, { nullable: true, description: 'When it is due; null if nobody said.' })
   readonly dueAt!: string | null;
-  @Field(() => Boolean, { description: 'Whether it was done, and somebody looked.' })
+  @Field(() => Boolean, { description: 'Whether somebody verified that it was done.' })
   readonly verified!: boolean;
 }
 
-@ObjectType({ description: 'The last time we looked back.' })
+@ObjectType({ description: 'The last retrospective.' })
 export class LastRetrospective {
-  @Field(() => Contact, { description: 'The retrospective.' })
+  @Field(() => Contact, { description: 'The contact that recorded the retrospective.' })
   readonly contact!: Contact;
-  @Field(() => [AgreedAction], { description: 'What was agreed, in the order it was written down.' })
+  @Field(() => [AgreedAction], { description: 'The agreed actions, in the order in which they were written down.' })
   readonly actions!: readonly AgreedAction[];
   @Field(() => ViewsCompared, {
     nullable: true,
-    description: 'What only they saw and what only we saw; null where not both views are on record.',
+    description:
+      'What only the customer saw and what only we saw; null if a view is missing or the customer was erased.',
   })
   readonly viewsCompared!: Compared | null;
 }
 
-@ObjectType({ description: 'A contact that could be held now, and what it would gain.' })
+@ObjectType({ description: 'A contact that could be made now, and the points it would gain.' })
 export class NextContact {
-  @Field(() => ContactType, { description: 'What kind of contact it would be.' })
+  @Field(() => ContactType, { description: 'The type of contact.' })
   readonly type!: string;
   @Field(() => AboutObject, {
     nullable: true,
-    description: 'What it would be about; null where nothing in particular.',
+    description: 'What it would be about; null if nothing in particular.',
   })
   readonly about!: About | null;
-  @Field(() => Float, { description: 'Points the score would rise at once; more than 0.' })
+  @Field(() => Float, { description: 'Points by which the score would rise at once; more than 0.' })
   readonly points!: number;
-  @Field(() => Obligation, { nullable: true, description: 'What it would discharge; null where it is not owed.' })
+  @Field(() => Obligation, {
+    nullable: true,
+    description: 'The obligation that it would meet; null if the contact is not owed.',
+  })
   readonly obligation!: Obligation | null;
 }
 
-@ObjectType({ description: 'What to know before calling, as of the time shown.' })
+@ObjectType({ description: 'What to know before calling the customer, at the `asOf` of the relationship.' })
 export class Brief {
-  @Field(() => [Obligation], { description: 'What is owed and not put off, by due time.' })
+  @Field(() => [Obligation], { description: 'What is owed and not deferred, by due time.' })
   readonly obligations!: readonly Obligation[];
-  @Field(() => [OpenPromise], { description: 'What was promised and is open, the first due first.' })
+  @Field(() => [OpenPromise], { description: 'Open promises, by due time.' })
   readonly promised!: readonly OpenPromise[];
-  @Field(() => [AwaitedNeed], { description: 'What the customer waits for, in the order they first asked.' })
+  @Field(() => [AwaitedNeed], {
+    description: 'Needs that the customer waits for, in the order in which they first asked.',
+  })
   readonly waitingNeeds!: readonly AwaitedNeed[];
   @Field(() => Contact, {
     nullable: true,
-    description: 'The last word with the customer, with its channel and tone; null where there was none yet.',
+    description: 'The last interaction with the customer, with its channel and tone; null if there was none yet.',
   })
   readonly lastContact!: Contact | null;
-  @Field(() => SurpriseFelt, { nullable: true, description: 'The last surprise; null where there never was one.' })
+  @Field(() => SurpriseFelt, { nullable: true, description: 'The last surprise; null if there never was one.' })
   readonly lastSurprise!: SurpriseFelt | null;
-  @Field(() => LastRetrospective, { nullable: true, description: 'The last look back; null where there was none.' })
+  @Field(() => LastRetrospective, { nullable: true, description: 'The last retrospective; null if there was none.' })
   readonly lastRetrospective!: LastRetrospective | null;
-  @Field(() => [Stakeholder], { description: 'Who is who, in the order they were added.' })
+  @Field(() => [Stakeholder], { description: 'The people at the customer, in the order in which they were added.' })
   readonly stakeholders!: readonly Stakeholder[];
   @Field(() => [NextContact], {
-    description: 'Up to three contacts that would gain most if held now, the best first.',
+    description: 'Up to three contacts that would raise the score most if made now, the best first.',
   })
   readonly nextContacts!: readonly NextContact[];
 }

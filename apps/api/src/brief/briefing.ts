@@ -18,7 +18,7 @@ import { Stakeholders } from '../stakeholders/stakeholders.js';
 import type { Brief, LastRetrospective, NextContact } from './brief.type.js';
 import { viewsComparedIn } from './views-compared.type.js';
 
-/** Puts together what to know before calling. Each part is worked out only where somebody asks for it. */
+/** Builds the brief. Each part is a getter, so it is computed only if the query selects it. */
 @Injectable()
 export class Briefing {
   constructor(
@@ -64,7 +64,7 @@ export class Briefing {
         return people.of(relationship);
       },
       get nextContacts() {
-        // What was put off was put off for a reason.
+        // Somebody deferred an obligation for a reason, so it is not suggested.
         const timely = owed.owedIn(relationship).filter(({ id }) => timeline.deferredUntil(id, asOf) === null);
         const next = nextContacts(timeline, weighed, timely, asOf);
         const obligations = next.some(({ obligationId }) => obligationId !== null) ? owed.of(relationship) : [];

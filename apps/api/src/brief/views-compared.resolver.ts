@@ -8,7 +8,8 @@ import { ViewsCompared, viewsComparedIn } from './views-compared.type.js';
 export class ViewsComparedResolver {
   @ResolveField(() => ViewsCompared, {
     nullable: true,
-    description: 'What only they saw and what only we saw. Null where not both views are on record.',
+    description:
+      'What only the customer saw and what only we saw. Null if a view is missing or the customer was erased.',
   })
   viewsCompared(@Parent() contact: Contact): Compared | null {
     return viewsComparedIn(contact);

@@ -4,7 +4,7 @@ import type { Contact } from '../relationships/contact.type.js';
 
 @ObjectType({
   description:
-    'Both views of a retrospective, point by point. A point is a line or a sentence; two are the same where their words are. What only one side saw is worth talking about.',
+    'Both views of a retrospective, point by point. A point is a line or a sentence; two points are the same if their words are the same. What only one side saw is worth talking about.',
 })
 export class ViewsCompared {
   @Field(() => [String], { description: 'What only we saw.' })
@@ -15,7 +15,7 @@ export class ViewsCompared {
   readonly bothSaw!: readonly string[];
 }
 
-/** Null where it is no retrospective, does not hold both views, or can be read no longer. */
+/** @returns null if it is not a retrospective, lacks a view, or belongs to an erased customer */
 export function viewsComparedIn(contact: Contact): Compared | null {
   const held = contact.isReadable ? contact.as(retrospectiveHeld) : null;
   if (held === null) return null;

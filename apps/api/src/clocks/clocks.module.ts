@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { FreshnessOfViews } from '../schema/freshness.js';
-import { Readings } from './reading.js';
+import { AsOfQueries } from './views-as-of.js';
 import { Vantages } from './vantages.js';
 
-/** Which time, and which model, a question is about, and the views that answer it. */
+/** Resolves the time and the model of a query, and finds the views that answer it. */
 @Module({
-  providers: [Vantages, Readings, FreshnessOfViews],
-  exports: [Vantages, Readings, FreshnessOfViews],
+  providers: [Vantages, AsOfQueries, FreshnessOfViews],
+  exports: [Vantages, AsOfQueries, FreshnessOfViews],
 })
 export class ClocksModule {}

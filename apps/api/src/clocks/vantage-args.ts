@@ -1,24 +1,24 @@
 import { ArgsType, Field } from '@nestjs/graphql';
 import { DateTime } from '../schema/date-time.js';
 
-/** Which moment a question is put to, and by which model; what is left out goes with the present. */
+/** The times of a query. The defaults mean the present. */
 @ArgsType()
 export class ClockArgs {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      'As things stood at this time. Left out: now, or `knownAt` where that is earlier. One that lies ahead equals waiting.',
+      'The time of the answer: what happened later is left out. Default: now, or `knownAt` if that is earlier. A time in the future gives what waiting until then would give.',
   })
   readonly asOf?: string | null;
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Of that, what was known at this time: what was recorded later is left out. Left out: now.',
+    description: 'Only what was known at this time: what was recorded later is left out. Default: now.',
   })
   readonly knownAt?: string | null;
   @Field(() => String, {
     nullable: true,
     description:
-      'The exact form of `knownAt`, in place of it: a position of the log. What stands later in the log is left out, whenever it says that it was recorded; so an answer can be had again to the last digit.',
+      'The exact form of `knownAt`, to use instead of it: a log position. Every event after this position is left out, whatever its recording time; so the same query gives exactly the same answer again.',
   })
   readonly knownAtPosition?: string | null;
 }
@@ -27,7 +27,8 @@ export class ClockArgs {
 export class VantageArgs extends ClockArgs {
   @Field(() => String, {
     nullable: true,
-    description: 'The id of the model that reads the scores. Left out: the active one, as known then.',
+    description:
+      'The id of the model that computes the scores. Default: the model that was active, as known at `knownAt`.',
   })
   readonly model?: string | null;
 }

@@ -1,12 +1,12 @@
 import { ConfigurationInvalid, setting, storageSettings, type StorageSettings } from '#deployment';
 
-/** Everything the process is told from outside, checked once at the start. */
+/** The settings of the process, read from environment variables and checked once at the start. */
 export type Config = {
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
   readonly storage: StorageSettings;
-  /** Null where the token is to be made at the first start. */
+  /** Null: a token is made at the first start. */
   readonly adminToken: string | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 };
@@ -18,13 +18,11 @@ const SHORTEST_TOKEN = 20;
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 const NOT_YET = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'];
 
-/** @throws ConfigurationInvalid at the first setting that makes no sense: one sentence that names the variable */
+/** @throws ConfigurationInvalid at the first invalid setting, with one sentence that names the variable */
 export function readConfig(environment: Environment): Config {
   for (const name of NOT_YET)
     if (setting(environment, name) !== undefined)
-      throw new ConfigurationInvalid(
-        `${name} is not supported yet: only the admin token opens this server, so leave it unset`,
-      );
+      throw new ConfigurationInvalid(`${name} is not supported yet: unset it, and authenticate with the admin token`);
   return {
     host: setting(environment, 'HOST') ?? '127.0.0.1',
     port: portOf(setting(environment, 'PORT') ?? '3000'),
@@ -41,20 +39,21 @@ function portOf(text: string): number {
   return port;
 }
 
-/** A header cannot hold spaces or control characters, and a short token can be guessed. The message must not show it. */
+/** A header cannot hold spaces or control characters, and a short token can be guessed. No message shows the token. */
 function tokenOf(token: string | undefined): string | null {
   if (token === undefined) return null;
   if (!/^[\x21-\x7e]+$/.test(token))
     throw new ConfigurationInvalid('ADMIN_TOKEN must be printable ASCII without spaces');
   if (token.length < SHORTEST_TOKEN)
     throw new ConfigurationInvalid(
-      `ADMIN_TOKEN has ${token.length} characters, and must have at least ${SHORTEST_TOKEN}: \`openssl rand -hex 24\` makes one`,
+      `ADMIN_TOKEN has ${token.length} characters but needs at least ${SHORTEST_TOKEN}; make one with \`openssl rand -hex 24\``,
     );
   return token;
 }
 
 function levelOf(text: string): Config['logLevel'] {
   const level = LOG_LEVELS.find((each) => each === text);
-  if (level === undefined) throw new ConfigurationInvalid(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
+  if (level === undefined)
+    throw new ConfigurationInvalid(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${text}"`);
   return level;
 }

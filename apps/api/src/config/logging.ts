@@ -14,13 +14,13 @@ export abstract class Log {
 }
 
 /**
- * JSON lines on stderr. Of a request only its method, route, kind of operation, status, codes and duration are written:
- * documents, variables and answers hold personal data.
+ * JSON lines on stderr. A line about a request has only its method, route, kind of operation, status, codes and duration,
+ * because documents, variables and answers hold personal data.
  */
 export const openLog = ({ logLevel }: Pick<Config, 'logLevel'>): pino.Logger =>
   pino({ level: logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
 
-/** Nest's own lines. Its information is of interest to developers only, so it is written at debug level. */
+/** Nest's own log lines. Its info level interests only developers, so it is written at debug level. */
 export const nestLogger = (log: pino.Logger): LoggerService => ({
   log: (message: unknown) => log.debug(String(message)),
   debug: (message: unknown) => log.debug(String(message)),
@@ -31,8 +31,8 @@ export const nestLogger = (log: pino.Logger): LoggerService => ({
 });
 
 /**
- * The name of an error and its stack frames, without its message: a message, above all one of GraphQL, may quote what a
- * caller sent, and that may be personal.
+ * The name of an error and its stack frames, without its message. A message, above all a GraphQL one, may quote what a
+ * caller sent, and that may be personal data.
  */
 export function traceOf(cause: unknown): { readonly error: string; readonly frames: readonly string[] } {
   if (!(cause instanceof Error)) return { error: typeof cause, frames: [] };

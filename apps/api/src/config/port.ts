@@ -3,8 +3,8 @@ import { createServer } from 'node:net';
 import type { Config } from './config.js';
 
 /**
- * Tries the address before anything is opened or written, so that a start that must fail leaves nothing behind.
- * @throws Error of the operating system, with `syscall` "listen", where the port cannot be used
+ * Checks the port before anything is opened or written, so that a start that cannot succeed leaves nothing behind.
+ * @throws Error of the operating system, with `syscall` "listen", if the port cannot be used
  */
 export async function assertPortFree({ host, port }: Pick<Config, 'host' | 'port'>): Promise<void> {
   const server = createServer().listen(port, host);

@@ -3,15 +3,15 @@ import { ContactLog, NeedLog } from '#contact-log';
 import type { Deployment } from '#deployment';
 import { EventStore } from '#event-store';
 import { ModelLog } from '#model-log';
-import { Books, Projector, StressDesk, Views } from '#read-models';
+import { Snapshots, Projector, StressDesk, Views } from '#read-models';
 import { Clock } from './clock.js';
 import { WorkingDays } from './working-days.js';
 
-/** What the process works with, opened before and closed after everything that Nest makes. */
+/** The parts of the deployment, for injection. They are opened before Nest starts and closed after Nest has stopped. */
 @Module({})
 export class DeploymentModule {
   static of(
-    { log, needs, store, views, projector, models, books, stress, relationships }: Deployment,
+    { log, needs, store, views, projector, models, snapshots, stress, relationships }: Deployment,
     clock: Clock,
   ): DynamicModule {
     const providers = [
@@ -21,7 +21,7 @@ export class DeploymentModule {
       { provide: Views, useValue: views },
       { provide: Projector, useValue: projector },
       { provide: ModelLog, useValue: models },
-      { provide: Books, useValue: books },
+      { provide: Snapshots, useValue: snapshots },
       { provide: StressDesk, useValue: stress },
       { provide: WorkingDays, useValue: new WorkingDays(relationships.calendar) },
       { provide: Clock, useValue: clock },

@@ -1,6 +1,6 @@
 import type { Calendar } from '#relationship';
 
-/** The calendar by which working days are counted, in a form that can be injected. */
+/** The calendar that counts working days; a class so that it can be injected. */
 export class WorkingDays {
   constructor(readonly calendar: Calendar) {}
 }

@@ -8,7 +8,7 @@ import { TrustDifferenceResolver } from './difference/trust-difference.resolver.
 import { TrustHistoryResolver } from './history/trust-history.resolver.js';
 import { WhatIfResolver } from './what-if/what-if.resolver.js';
 
-/** Why trust stands where it does: over time, between two times, under other models, and what further contacts would do. */
+/** Explains trust: over time, between two times, under other models, and with hypothetical contacts. */
 @Module({
   imports: [ClocksModule, RelationshipsModule, ObligationsModule],
   providers: [

@@ -18,17 +18,21 @@ export class ContactRecordedResolver {
 
   @Subscription(() => ContactEdge, {
     description:
-      'Every contact in the order in which it was recorded, corrections and what time brought about among them, each once the lists show it; from any place in the log, and on. Its `cursor` is the log position: good as `after` to go on from there, and as `knownAtPosition`. Nothing is left out for a subscriber that reads slowly.',
+      'Every contact in the order of recording, from any log position and then as it is recorded. Corrections, and the markers that the server records when time passes, are included. Each contact comes once the lists show it. Its `cursor` is its log position: send it as `after` to continue from there, or as `knownAtPosition`. A slow subscriber misses nothing.',
     resolve: (edge: Edge) => edge,
   })
   async contactRecorded(
-    @Args('customerId', { type: () => ID, nullable: true, description: 'Of this customer. Left out: of all.' })
+    @Args('customerId', {
+      type: () => ID,
+      nullable: true,
+      description: 'Only contacts of this customer. Default: all customers.',
+    })
     customerId: string | null | undefined,
     @Args('after', {
       type: () => String,
       nullable: true,
       description:
-        'The log position after which it begins, one that a `cursor` gave, or "0" for everything. Left out: from now on.',
+        'The log position to start after: a `cursor`, or "0" for the start of the log. Default: from now on.',
     })
     after: string | null | undefined,
   ): Promise<AsyncIterableIterator<Edge>> {
@@ -41,7 +45,7 @@ export class ContactRecordedResolver {
         if (done) return null;
         return { cursor: value.position.toString(), node: this.relationships.contact(value.contact) };
       },
-      // It may be waiting for something to be recorded; that it ends is not waited for.
+      // The generator may be waiting for the next contact, so its end is not awaited.
       () => ended.abort(),
     );
   }

@@ -1,5 +1,7 @@
 /**
- * What a subscription hands out. @param next the next value; null at the end @param stop called once, when nobody reads any more
+ * The iterator of a subscription.
+ * @param next the next value; null at the end
+ * @param stop called when the iterator ends, to free what it uses
  */
 export function iterator<T>(next: () => Promise<T | null>, stop: () => void): AsyncIterableIterator<T> {
   const end = async (): Promise<IteratorResult<T>> => {

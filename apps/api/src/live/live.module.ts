@@ -6,7 +6,7 @@ import { RecordedContacts } from './recorded-contacts.js';
 import { TrustChangedResolver } from './trust-changed.resolver.js';
 import { TrustChanges } from './trust-changes.js';
 
-/** Subscriptions: what was recorded, and what it did to trust. */
+/** Subscriptions: recorded contacts, and changes of trust. */
 @Module({
   imports: [ClocksModule, RelationshipsModule],
   providers: [RecordedContacts, ContactRecordedResolver, TrustChanges, TrustChangedResolver],

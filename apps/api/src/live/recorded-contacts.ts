@@ -6,11 +6,11 @@ import type { RecordedContact } from '#relationship';
 
 export type RecordedAt = { readonly contact: RecordedContact; readonly position: Position };
 
-/** How long it waits for the views before it looks whether anybody still listens. */
+/** Longest wait for the views before it checks whether the subscriber is still there. */
 const LOOK_AGAIN_AFTER_MS = 10_000;
 const BATCH_SIZE = 500;
 
-/** Contacts in the order of the log, from any place in it, and on as they are recorded. */
+/** Contacts in the order of the log, from any position, then as they are recorded. */
 @Injectable()
 export class RecordedContacts {
   constructor(
@@ -18,14 +18,16 @@ export class RecordedContacts {
     private readonly projector: Projector,
   ) {}
 
-  /** The position up to which the lists show everything. */
+  /** The log position that the views have reached. */
   get present(): Position {
     return this.projector.position;
   }
 
   /**
-   * Each contact once the lists show it. Nothing is kept for a reader: one that is slow reads on from the log, so it
-   * loses nothing and costs nothing. @param customerId null for all @param signal ends it
+   * Yields each contact once the views include it. Nothing is buffered for a subscriber: a slow one reads on from the log,
+   * so it misses nothing and uses no memory.
+   * @param customerId null for all
+   * @param signal ends the generator
    */
   async *after(
     position: Position,

@@ -15,7 +15,7 @@ export class LapsedObligation {
   readonly dueAt!: number;
 }
 
-@ObjectType({ description: 'A relationship that time alone, or a due time that passed, moved into another band.' })
+@ObjectType({ description: 'A change of band that time alone, or a due time that passed, caused.' })
 export class BandCrossing {
   @Field(() => TrustBandEnum, { description: 'The band before.' })
   readonly from!: string;
@@ -23,39 +23,42 @@ export class BandCrossing {
   readonly to!: string;
   @Field(() => DateTime, { description: 'The first millisecond of the new band.' })
   readonly at!: number;
-  @Field(() => String, { description: 'The model that says so, name and version.' })
+  @Field(() => String, { description: 'The model of the assessment, name and version.' })
   readonly model!: string;
 }
 
 @ObjectType({ description: 'What changed trust: exactly one of its fields is not null.' })
 export class TrustChangeCause {
-  @Field(() => Contact, { nullable: true, description: 'The contact that did; null where time did.' })
+  @Field(() => Contact, { nullable: true, description: 'The contact that changed it; null if time did.' })
   readonly contact!: Contact | null;
-  @Field(() => LapsedObligation, { nullable: true, description: 'What lapsed; null where something else did it.' })
+  @Field(() => LapsedObligation, {
+    nullable: true,
+    description: 'The obligation that lapsed; null if the cause is another.',
+  })
   readonly obligation!: LapsedObligation | null;
-  @Field(() => BandCrossing, { nullable: true, description: 'The band crossed; null where something else did it.' })
+  @Field(() => BandCrossing, { nullable: true, description: 'The change of band; null if the cause is another.' })
   readonly bandCrossing!: BandCrossing | null;
 }
 
 @ObjectType({
   description:
-    'A change of trust in one relationship. Told once the lists show it. A due time that passed unmet is told also where it moves no score.',
+    'A change of trust in one relationship, sent once the lists show it. An obligation that lapsed is sent even if no score changes.',
 })
 export class TrustChange {
-  @Field(() => String, { description: 'Position in the log of what changed it.' })
+  @Field(() => String, { description: 'The log position of the cause.' })
   readonly cursor!: string;
   @Field(() => ID, { description: 'The customer.' })
   readonly customerId!: string;
   @Field(() => Trust, {
     nullable: true,
     description:
-      'Trust at the instant of the change, without its cause; null where the relationship was not open before. Where time did it: at the due time, or in the last millisecond of the old band, of what was known when that was noticed.',
+      'Trust at the instant of the change, without the cause; null if the relationship was not open before. If time is the cause: trust at the due time, or in the last millisecond of the old band, from what was known when the server recorded the change.',
   })
   readonly before!: Trust | null;
   @Field(() => Trust, {
     nullable: true,
     description:
-      'Trust at the same instant, with it; null where the relationship is not open any more. Where time did it: one millisecond later.',
+      'Trust at the same instant, with the cause; null if the relationship is no longer open. If time is the cause: one millisecond later.',
   })
   readonly after!: Trust | null;
   @Field(() => TrustChangeCause, { description: 'What changed it.' })

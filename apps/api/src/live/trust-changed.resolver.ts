@@ -8,16 +8,16 @@ export class TrustChangedResolver {
 
   @Subscription(() => TrustChange, {
     description:
-      'Every change of trust by a contact or by time from now on, each once the lists show it; that another model is made active is not told here. A subscriber that reads more slowly than things change is left with the newest of each customer.',
+      'Every change of trust that a contact or time causes, from now on, each once the lists show it. The activation of another model is not sent. A slow subscriber gets only the newest change of each customer; one that is too slow gets the error SUBSCRIBER_TOO_SLOW.',
     resolve: (change: TrustChange) => change,
   })
   trustChanged(
-    @Args('customerIds', { type: () => [ID], nullable: true, description: 'Of these customers. Left out: of all.' })
+    @Args('customerIds', { type: () => [ID], nullable: true, description: 'Only these customers. Default: all.' })
     customerIds: readonly string[] | null | undefined,
     @Args('owner', {
       type: () => String,
       nullable: true,
-      description: 'Of the relationships that this account manager answers for. Left out: of all.',
+      description: 'Only relationships that this account manager is responsible for. Default: all.',
     })
     owner: string | null | undefined,
   ): AsyncIterableIterator<TrustChange> {

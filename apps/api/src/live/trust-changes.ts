@@ -11,7 +11,7 @@ import { whatChanged } from './what-changed.js';
 
 export type TrustChangeFilter = {
   readonly customerIds?: readonly string[] | null;
-  /** Who answered for the relationship at the instant of the change, holiday cover included. */
+  /** Who was responsible for the relationship at the instant of the change, holiday cover included. */
   readonly owner?: string | null;
 };
 
@@ -19,10 +19,10 @@ type Assessed = { readonly change: TrustChange; readonly owners: readonly (strin
 
 const CHANGES_REMEMBERED = 500;
 
-/** Tells of changes of trust, each once the views hold it. */
+/** Streams changes of trust, each once the views include it. */
 @Injectable()
 export class TrustChanges {
-  /** Worked out once, however many listen; null where trust stays as it was. */
+  /** Computed once for all subscribers; null if trust did not change. */
   private readonly assessed = new LRUCache<bigint, Promise<Assessed | null>>({ max: CHANGES_REMEMBERED });
 
   constructor(
@@ -31,7 +31,7 @@ export class TrustChanges {
     private readonly relationships: Relationships,
   ) {}
 
-  /** Listens from the moment of the call on. */
+  /** The changes from this call on. */
   listen({ customerIds, owner }: TrustChangeFilter): AsyncIterableIterator<TrustChange> {
     const wanted = customerIds == null ? null : new Set(customerIds);
     const unread = new UnreadChanges();

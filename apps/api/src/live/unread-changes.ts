@@ -1,14 +1,14 @@
 import type { CommittedContact } from '#read-models';
 import { apiError } from '../edge/errors/codes.js';
 
-/** From so many unread on, only the newest of each customer is kept. */
+/** With more unread contacts than this, only the newest of each customer is kept. */
 const UNREAD_KEPT_IN_FULL = 500;
-/** With so many customers unread the subscriber has fallen behind for good. */
+/** With unread contacts of more customers than this, the subscription ends. */
 const MOST_CUSTOMERS_UNREAD = 10_000;
 
 /**
- * What one subscriber has yet to read. A subscriber that stops reading must not make the server grow: it is first left
- * with the newest contact of each customer, then sent away.
+ * The contacts that one subscriber has not read yet. A subscriber that stops reading must not fill the memory: first only
+ * the newest contact of each customer is kept, then the subscription ends.
  */
 export class UnreadChanges {
   private unread: CommittedContact[] = [];
@@ -23,7 +23,7 @@ export class UnreadChanges {
     this.wake();
   }
 
-  /** The next one, in the order of the log; null once closed. @throws GraphQLError SUBSCRIBER_TOO_SLOW */
+  /** The next contact, in the order of the log; null once closed. @throws GraphQLError SUBSCRIBER_TOO_SLOW */
   async next(): Promise<CommittedContact | null> {
     while (this.state === 'open' && this.unread.length === 0) await new Promise<void>((wake) => (this.wake = wake));
     if (this.state === 'overrun') throw apiError('SUBSCRIBER_TOO_SLOW');

@@ -11,21 +11,21 @@ import type { Relationships } from '../relationships/relationships.js';
 import type { TrustChangeCause } from './trust-change.type.js';
 import type { Trust } from '../relationships/trust.js';
 
-/** What one contact, or one marker, changed. */
+/** What one contact or one marker changed. */
 export type WhatChanged = {
   readonly before: Trust | null;
   readonly after: Trust | null;
   readonly cause: TrustChangeCause;
-  /** Who answered for the relationship before and after. */
+  /** Who was responsible for the relationship before and after. */
   readonly owners: readonly (string | null)[];
 };
 
 const NO_CAUSE: TrustChangeCause = { contact: null, obligation: null, bandCrossing: null };
 
 /**
- * @param cause a contact, or the marker of what time brought about
- * @param earlier everything recorded of the relationship before it
- * @returns null where trust stays as it was; a lapse is told in any case
+ * @param cause a contact, or the marker of a lapsed obligation or a crossed band
+ * @param earlier everything recorded in the relationship before the cause
+ * @returns null if trust did not change; never null for a marker
  */
 export function whatChanged(
   cause: RecordedContact,
@@ -46,7 +46,7 @@ export function whatChanged(
   return byContact(cause, earlier, relationships);
 }
 
-/** Before and after are two assessments of one instant, so that nothing but the contact stands between them. */
+/** Assesses one instant twice, without and with the contact, so that only the contact makes a difference. */
 function byContact(
   cause: RecordedContact,
   earlier: readonly RecordedContact[],
@@ -70,8 +70,8 @@ function byContact(
 }
 
 /**
- * Before and after are one millisecond apart and of the same facts, those known when it was noticed; so whoever hears of
- * it late, the watcher having been down, is told what happened then.
+ * Assesses the same facts twice, one millisecond apart. The facts are those known when the marker was recorded; so if the
+ * watcher was down and recorded it late, the subscriber still gets what happened then.
  */
 function byTime(
   { recordedAt: knownAt }: RecordedContact,
@@ -86,7 +86,7 @@ function byTime(
   return { before: trustAt(lastBefore), after: trustAt(lastBefore + 1), owners: [answering(profile, knownAt)] };
 }
 
-/** By the model named, or the one that was active then. */
+/** @param model null for the model that was active then */
 const seen = (asOf: number, knownAt: number, model: string | null = null) => ({
   asOf,
   knownAt,

@@ -10,7 +10,7 @@ const ALL_TIME: Period = { from: -Infinity, before: Infinity };
 
 @Resolver(() => Relationship)
 export class MeasuredRelationshipResolver {
-  @ResolveField(() => Measures, { description: 'How we served this customer, as of the time shown.' })
+  @ResolveField(() => Measures, { description: 'How we served this customer, at the `asOf` of the relationship.' })
   measures(
     @Parent() relationship: Relationship,
     @Args(FROM) from: string | null | undefined,
@@ -23,7 +23,7 @@ export class MeasuredRelationshipResolver {
   @ResolveField(() => Duration, {
     nullable: true,
     description:
-      'Median time from when we knew of an issue until we told the customer, of all there ever were; null where none was told.',
+      'Median time from when we knew of an issue until we told the customer, over all issues of the relationship; null if none was told.',
   })
   timeToInform(@Parent() relationship: Relationship): number | null {
     return quantilesOf(measured(relationship, ALL_TIME).timesToInformMs)?.median ?? null;
@@ -31,8 +31,7 @@ export class MeasuredRelationshipResolver {
 
   @ResolveField(() => Float, {
     nullable: true,
-    description:
-      'Of all bad news the customer ever heard of, the part they heard from us first, 0 to 1; null where there was none.',
+    description: 'Share of all bad news that the customer heard from us first, 0 to 1; null if there was no bad news.',
   })
   firstToTellRate(@Parent() relationship: Relationship): number | null {
     return firstToTellRate(measured(relationship, ALL_TIME));

@@ -10,10 +10,10 @@ export class MeasuresResolver {
 
   @Query(() => Measures, {
     description:
-      'How we served, over all relationships or some of them. Reads every contact of each: on a large book it takes its time.',
+      'How we served, over all relationships or some of them. It reads every contact of each, so it is slow for many relationships.',
   })
   measures(
-    @Args('filter', { type: () => MeasuresFilter, nullable: true, description: 'Left out: the whole book.' })
+    @Args('filter', { type: () => MeasuresFilter, nullable: true, description: 'Default: all relationships.' })
     filter: MeasuresFilter | null | undefined,
     @Args(FROM) from: string | null | undefined,
     @Args(TO) to: string | null | undefined,

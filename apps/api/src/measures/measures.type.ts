@@ -3,26 +3,26 @@ import { firstToTellRate, type Measures as Measured, type Period } from '#relati
 import { DateTime } from '../schema/date-time.js';
 import { DurationQuantiles, quantilesOf } from './quantiles.js';
 
-@InputType({ description: 'What is measured; what is left out does not matter.' })
+@InputType({ description: 'What is measured. A field that is left out does not filter.' })
 export class MeasuresFilter {
   @Field(() => String, {
     nullable: true,
-    description: 'Relationships that this account manager answers for now, holiday cover included.',
+    description: 'Only relationships that this account manager is responsible for now, holiday cover included.',
   })
   readonly owner?: string | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Only what belongs to issues of this service, in all relationships.',
+    description: 'Only what belongs to issues of this service.',
   })
   readonly service?: string | null;
-  @Field(() => String, { nullable: true, description: 'Relationships of this part of the book.' })
+  @Field(() => String, { nullable: true, description: 'Only relationships of this customer segment.' })
   readonly segment?: string | null;
-  @Field(() => ID, { nullable: true, description: 'The relationship with this customer alone.' })
+  @Field(() => ID, { nullable: true, description: 'Only the relationship with this customer.' })
   readonly customerId?: string | null;
 }
 
-/** @param measured of how many relationships together, in a period that may be open at both ends */
-@ObjectType({ description: 'How we served, counted over a period. What was taken back does not count.' })
+/** @param period may be open at both ends (-Infinity, Infinity) */
+@ObjectType({ description: 'How we served, counted over a period. What was retracted does not count.' })
 export class Measures {
   constructor(
     private readonly measured: Measured,
@@ -30,17 +30,17 @@ export class Measures {
     private readonly relationshipCount: number,
   ) {}
 
-  @Field(() => DateTime, { nullable: true, description: 'From this time on; null where there is no limit.' })
+  @Field(() => DateTime, { nullable: true, description: 'Start of the period, included; null if there is no start.' })
   get from(): number | null {
     return Number.isFinite(this.period.from) ? this.period.from : null;
   }
 
-  @Field(() => DateTime, { nullable: true, description: 'Before this time; null where there is no limit.' })
+  @Field(() => DateTime, { nullable: true, description: 'End of the period, excluded; null if there is no end.' })
   get to(): number | null {
     return Number.isFinite(this.period.before) ? this.period.before : null;
   }
 
-  @Field(() => Int, { description: 'Relationships measured, those that were closed among them.' })
+  @Field(() => Int, { description: 'Number of relationships measured, including closed ones.' })
   get relationships(): number {
     return this.relationshipCount;
   }
@@ -48,7 +48,7 @@ export class Measures {
   @Field(() => DurationQuantiles, {
     nullable: true,
     description:
-      'From when we knew of an issue until we told the customer, of the issues told in the period; null where none was.',
+      'Time from when we knew of an issue until we told the customer, over the issues told in the period; null if none was told.',
   })
   get timeToInform(): DurationQuantiles | null {
     return quantilesOf(this.measured.timesToInformMs);
@@ -57,18 +57,18 @@ export class Measures {
   @Field(() => Float, {
     nullable: true,
     description:
-      'Of all bad news the customer heard of from anybody, the part they heard from us first, 0 to 1: toldFirst / (toldFirst + surprises). Null where there was none.',
+      'Share of all bad news that the customer heard from us first, 0 to 1: toldFirst / (toldFirst + surprises). Null if there was no bad news.',
   })
   get firstToTellRate(): number | null {
     return firstToTellRate(this.measured);
   }
 
-  @Field(() => Int, { description: 'Issues and due times of which the customer heard from us first.' })
+  @Field(() => Int, { description: 'Issues and due times that the customer heard about from us first.' })
   get toldFirst(): number {
     return this.measured.toldFirst;
   }
 
-  @Field(() => Int, { description: 'Issues and due times of which the customer learned before we told them.' })
+  @Field(() => Int, { description: 'Issues and due times that the customer heard about before we told them.' })
   get surprises(): number {
     return this.measured.surprises;
   }
@@ -78,12 +78,12 @@ export class Measures {
     return this.measured.promisesKept;
   }
 
-  @Field(() => Int, { description: 'Promises missed of which the customer was told before the due time.' })
+  @Field(() => Int, { description: 'Missed promises that we announced to the customer before the due time.' })
   get missedForewarned(): number {
     return this.measured.missedForewarned;
   }
 
-  @Field(() => Int, { description: 'Promises missed without a word before the due time.' })
+  @Field(() => Int, { description: 'Missed promises that we did not announce before the due time.' })
   get missedUnannounced(): number {
     return this.measured.missedUnannounced;
   }
@@ -105,7 +105,8 @@ export class Measures {
 
   @Field(() => DurationQuantiles, {
     nullable: true,
-    description: 'From when contacts happened until they were recorded, of those of the period; null where none was.',
+    description:
+      'Time from when a contact happened until it was recorded, over the contacts of the period; null if there was none.',
   })
   get recordingLag(): DurationQuantiles | null {
     return quantilesOf(this.measured.recordingLagsMs);

@@ -1,27 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import { setImmediate as othersTurn } from 'node:timers/promises';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { ContactLog } from '#contact-log';
 import { timelineFrom } from '#read-models';
 import { addMeasures, measure, NOTHING_MEASURED, type Measures as Measured, type Period } from '#relationship';
-import { Readings } from '../clocks/reading.js';
+import { AsOfQueries } from '../clocks/views-as-of.js';
 import type { ClockArgs } from '../clocks/vantage-args.js';
 import { NOW } from '../clocks/vantages.js';
 import { Measures, type MeasuresFilter } from './measures.type.js';
 
-/** Longest time for which others are kept waiting. */
+/** Longest time that it blocks other requests. */
 const MOST_MS_AT_A_STRETCH = 10;
 
-/** Measures many relationships, straight from the log. */
+/** Measures many relationships, from the log. */
 @Injectable()
 export class Measuring {
   constructor(
     private readonly log: ContactLog,
-    private readonly readings: Readings,
+    private readonly asOfQueries: AsOfQueries,
   ) {}
 
-  /** The whole book costs reading all of it; meanwhile others are served. */
+  /** Reads every contact of every relationship, and lets other requests run in between. */
   async of({ service, ...filter }: MeasuresFilter, period: Period, clocks: ClockArgs): Promise<Measures> {
-    const { views, asOf, vantage } = await this.readings.of(clocks);
+    const { views, asOf, vantage } = await this.asOfQueries.viewsFor(clocks);
     const measured: Measured[] = [];
     let since = performance.now();
     for await (const customerIds of views.customers({ ...filter, includeClosed: true }, asOf))
@@ -30,14 +30,14 @@ export class Measuring {
         const timeline = whole === null ? null : timelineFrom(whole, vantage ?? NOW);
         if (timeline !== null) measured.push(measure(timeline, period, asOf, service ?? null));
         if (performance.now() - since < MOST_MS_AT_A_STRETCH) continue;
-        await othersTurn();
+        await yieldToOthers();
         since = performance.now();
       }
     return new Measures(sumOf(measured), period, measured.length);
   }
 }
 
-/** In halves, so that each duration is copied a few times only. */
+/** Adds in halves, so that each duration is copied only a few times. */
 function sumOf(all: readonly Measured[]): Measured {
   if (all.length <= 1) return all[0] ?? NOTHING_MEASURED;
   const half = Math.floor(all.length / 2);

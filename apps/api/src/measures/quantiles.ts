@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { quantileSorted } from 'simple-statistics';
 import { Duration } from '../schema/duration.js';
 
-@ObjectType({ description: 'How durations are spread. Between two of them it is interpolated.' })
+@ObjectType({ description: 'The distribution of durations. Values between two durations are interpolated.' })
 export class DurationQuantiles {
   @Field(() => Int, { description: 'How many durations there are; 1 or more.' })
   readonly count!: number;
@@ -12,7 +12,7 @@ export class DurationQuantiles {
   readonly percentile90!: number;
 }
 
-/** @param durations milliseconds, in any order @returns null where there are none */
+/** @param durations milliseconds, in any order @returns null if there are none */
 export function quantilesOf(durations: readonly number[]): DurationQuantiles | null {
   if (durations.length === 0) return null;
   const sorted = [...durations].sort((a, b) => a - b);

@@ -4,7 +4,7 @@ import type { ModelFact, ModelFactType } from '#trust';
 import type { Actor } from '../edge/auth/admin-token.js';
 import { Recording } from '../recording/recording.js';
 
-/** The intention to change what models there are, or what they are used for. */
+/** Command: change which models there are, or what they are used for. */
 export class ChangeModel<T extends ModelFactType = ModelFactType> extends Command<ModelAnswer> {
   constructor(
     readonly type: T,

@@ -1,36 +1,36 @@
-import { id, label, may, needs } from '#relationship';
+import { id, plainText, optional, required } from '#relationship';
 import { formInput } from '../schema/contact-input.js';
 
-const modelId = needs(id('The model, name and version, such as "trust-beta/2".'));
-const reason = needs(label('Why; kept for history.', 1000));
-/** More than the longest document that makes sense. */
+const modelId = required(id('The model, name and version, such as "trust-beta/2".'));
+const reason = required(plainText('Why; kept for history.', 1000));
+/** Characters; more than any sensible document has. */
 const LONGEST_DOCUMENT = 100_000;
 
-/** What a caller says of models. */
+/** The input fields of the mutations of models. */
 export const DRAFT = {
-  document: needs(
-    label('The document, JSON as text; `TrustModel.document` shows what one looks like.', LONGEST_DOCUMENT),
+  document: required(
+    plainText('The document, JSON as text; see `TrustModel.document` for an example.', LONGEST_DOCUMENT),
   ),
 };
 export const SHADOW = { modelId };
 export const ACTIVATE = {
   modelId,
-  segment: may(label('The part of the book. Left out: all relationships whose segment has no model of its own.', 100)),
+  segment: optional(plainText('The customer segment. Default: all relationships whose segment has no own model.', 100)),
   reason,
 };
 export const RELEASE = {
   modelId,
-  segment: needs(label('The part of the book.', 100)),
+  segment: required(plainText('The customer segment.', 100)),
   reason,
 };
 export const RETIRE = { modelId, reason };
 
-export const DraftModelInput = formInput('DraftModelInput', DRAFT, 'A model to be written down.');
-export const ShadowModelInput = formInput('ShadowModelInput', SHADOW, 'A draft that becomes a candidate.');
-export const ActivateModelInput = formInput('ActivateModelInput', ACTIVATE, 'A model that scores are to be read by.');
+export const DraftModelInput = formInput('DraftModelInput', DRAFT, 'A new model, or a new document for a draft.');
+export const ShadowModelInput = formInput('ShadowModelInput', SHADOW, 'The draft that goes into shadow.');
+export const ActivateModelInput = formInput('ActivateModelInput', ACTIVATE, 'The model that becomes active.');
 export const ReleaseModelInput = formInput(
   'ReleaseModelInput',
   RELEASE,
-  'A model that a segment is no longer to be read by.',
+  'The model that is no longer active for a segment.',
 );
-export const RetireModelInput = formInput('RetireModelInput', RETIRE, 'A draft or a candidate that is given up.');
+export const RetireModelInput = formInput('RetireModelInput', RETIRE, 'The draft or candidate to retire.');

@@ -5,28 +5,31 @@ import { DateTime } from '../schema/date-time.js';
 import { registerEnum } from '../schema/field-type.js';
 
 const ModelStateEnum = registerEnum('ModelState', MODEL_STATES, 'What a model is used for.', {
-  DRAFT: 'Written down, not used yet; may still be written down anew.',
-  SHADOW: 'A candidate: assessed beside the active model, shown only to those who ask for it.',
-  ACTIVE: 'One that scores are read by: of a segment, or of all without a model of their own.',
-  RETIRED: 'Kept for history. One that was active can be made active again at once.',
+  DRAFT: 'Not used yet; its document may still be replaced.',
+  SHADOW: 'A candidate: assessed in parallel with the active model, shown only on request.',
+  ACTIVE: 'It computes the scores of a segment, or of all segments that have no own model.',
+  RETIRED: 'Kept for history. A model that was active before can be activated again at once.',
 });
 
-@ObjectType({ description: 'That a model was made the one scores are read by.' })
+@ObjectType({ description: 'One activation of a model.' })
 export class ModelActivation {
   @Field(() => String, {
     nullable: true,
-    description: 'The segment; null where all without a model of their own are meant.',
+    description: 'The segment; null for all segments that have no own model.',
   })
   readonly segment!: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'When; null where it was so from the beginning.' })
+  @Field(() => DateTime, { nullable: true, description: 'When; null if it was active from the beginning.' })
   readonly at!: number | null;
-  @Field(() => String, { nullable: true, description: 'Who, from the token; null where it was so from the beginning.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who, from the token; null if it was active from the beginning.',
+  })
   readonly by!: string | null;
-  @Field(() => String, { nullable: true, description: 'Why; null where it was so from the beginning.' })
+  @Field(() => String, { nullable: true, description: 'Why; null if it was active from the beginning.' })
   readonly reason!: string | null;
 }
 
-@ObjectType({ description: 'A way to weigh evidence: every number of the score, versioned.' })
+@ObjectType({ description: 'A versioned model that weighs evidence: it has every number behind the score.' })
 export class TrustModel {
   constructor(private readonly registered: RegisteredModel) {}
 
@@ -50,25 +53,25 @@ export class TrustModel {
     return JSON.stringify(this.registered.model.document, null, 2);
   }
 
-  @Field(() => Boolean, { description: 'Whether scores of relationships without a segment are read by it.' })
+  @Field(() => Boolean, { description: 'Whether it computes the scores of relationships without a segment.' })
   get isDefault(): boolean {
     return this.registered.activeFor.includes(null);
   }
 
-  @Field(() => [String], { description: 'The segments for which it was made active and still is.' })
+  @Field(() => [String], { description: 'The segments that it was activated for and is still active for.' })
   get activeSegments(): readonly string[] {
     return this.registered.activeFor.filter((segment) => segment !== null);
   }
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Since when it has been assessed beside the active one; null where it never was.',
+    description: 'Since when it has been in shadow; null if it never was.',
   })
   get shadowSince(): number | null {
     return this.registered.shadowSince;
   }
 
-  @Field(() => [ModelActivation], { description: 'Every time it was made active, the earliest first.' })
+  @Field(() => [ModelActivation], { description: 'All its activations, the earliest first.' })
   get activations(): readonly ModelActivation[] {
     return this.registered.activations.map(({ segment, fact }) => ({
       segment,
@@ -80,29 +83,32 @@ export class TrustModel {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Who wrote it down, from the token; null where it comes with the release.',
+    description: 'Who drafted it, from the token; null if it comes with the release.',
   })
   get draftedBy(): string | null {
     return this.registered.drafted?.recordedBy ?? null;
   }
 
-  @Field(() => String, { nullable: true, description: 'Why it was given up; null where it was not.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The reason given to `retireModel`; null if it was not retired that way.',
+  })
   get retiredBecause(): string | null {
     return this.registered.retired?.data.reason ?? null;
   }
 }
 
-@ObjectType({ description: 'What became of a change of models.' })
+@ObjectType({ description: 'The result of a mutation of models.' })
 export class ModelPayload {
-  @Field(() => TrustModel, { nullable: true, description: 'The model now; null where nothing was recorded.' })
+  @Field(() => TrustModel, { nullable: true, description: 'The model now; null if nothing was recorded.' })
   readonly model!: TrustModel | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Log position that covers the change; null where nothing was recorded.',
+    description: 'Log position that covers the change; null if nothing was recorded.',
   })
   readonly position!: string | null;
-  @Field(() => Boolean, { description: 'Whether things were so before this call, which then added nothing.' })
+  @Field(() => Boolean, { description: 'True if nothing had to change, so this call added nothing.' })
   readonly replayed!: boolean;
-  @Field(() => [UserError], { description: 'Why nothing was recorded; empty where it was.' })
+  @Field(() => [UserError], { description: 'Why nothing was recorded; empty if it was.' })
   readonly userErrors!: readonly UserError[];
 }

@@ -30,13 +30,13 @@ export class ModelsResolver {
     private readonly commands: CommandBus,
   ) {}
 
-  @Query(() => [TrustModel], { description: 'The models that evidence can be weighed by, the active ones first.' })
+  @Query(() => [TrustModel], { description: 'All trust models, the active ones first.' })
   models(): readonly TrustModel[] {
     return this.registered.registry.all().map((each) => new TrustModel(each));
   }
 
   @Mutation(() => ModelPayload, {
-    description: 'A model is written down. As long as it is a draft it may be written down anew under its id.',
+    description: 'Adds a model as a draft. While it is a draft, another call with the same id replaces it.',
   })
   draftModel(
     @Args('input', { type: () => DraftModelInput }) input: object,
@@ -46,7 +46,8 @@ export class ModelsResolver {
   }
 
   @Mutation(() => ModelPayload, {
-    description: 'A draft is assessed beside the active model from now on; its document is final.',
+    description:
+      'Puts a draft into shadow: from now on it is assessed in parallel with the active model, and its document is final.',
   })
   shadowModel(
     @Args('input', { type: () => ShadowModelInput }) input: object,
@@ -57,7 +58,7 @@ export class ModelsResolver {
 
   @Mutation(() => ModelPayload, {
     description:
-      'Scores are read by the model from now on. It must have been in shadow for long enough, or active before; the one it takes the place of is retired.',
+      'Makes a model active: from now on it computes the scores. It must have been in shadow for long enough, or active before. The model that it replaces is retired.',
   })
   activateModel(
     @Args('input', { type: () => ActivateModelInput }) input: object,
@@ -67,7 +68,7 @@ export class ModelsResolver {
   }
 
   @Mutation(() => ModelPayload, {
-    description: 'The segment has no model of its own any more: its scores are read by the one of all again.',
+    description: 'Ends the own model of a segment: the default model computes its scores again.',
   })
   releaseModel(
     @Args('input', { type: () => ReleaseModelInput }) input: object,
@@ -76,7 +77,7 @@ export class ModelsResolver {
     return this.change('ModelReleased', ['ReleaseModelInput', RELEASE], input, context);
   }
 
-  @Mutation(() => ModelPayload, { description: 'A draft or a candidate is given up.' })
+  @Mutation(() => ModelPayload, { description: 'Retires a draft or a candidate.' })
   retireModel(
     @Args('input', { type: () => RetireModelInput }) input: object,
     @Context() context: RequestContext,
@@ -107,16 +108,16 @@ export class ModelsResolver {
 type Facts = Readonly<Record<string, unknown>>;
 type ModelRefusals = readonly Refusal<ModelRefusalCode>[];
 
-/** What is in the document is judged with the registry; here it only must be JSON that names a model by an id. */
+/** Checks only that the document is JSON with an id; the registry checks the rest. */
 function drafted({ document: text }: Facts): ModelFact<'ModelDrafted'>['data'] | ModelRefusals {
   try {
     const document = JSON.parse(text as string) as ModelFact<'ModelDrafted'>['data']['document'] | null;
     const named = readForm('ModelIdOfDocument', SHADOW, { modelId: document?.id });
     if (!isRefused(named) && document !== null && document.id === document.id.trim())
       return { modelId: document.id, document };
-    const wanted = `The document is an object with an id of at most ${ID_MAX_LENGTH} printable characters.`;
+    const wanted = `The document must be a JSON object with an id of at most ${ID_MAX_LENGTH} printable characters.`;
     return [refuseModel('MODEL_INVALID', 'document.id', wanted)];
   } catch {
-    return [refuseModel('MODEL_INVALID', 'document', 'The document is not JSON.')];
+    return [refuseModel('MODEL_INVALID', 'document', 'The document must be JSON.')];
   }
 }

@@ -3,7 +3,7 @@ import { NeedLog, type FulfilAnswer, type StepAnswer } from '#contact-log';
 import type { Actor } from '../edge/auth/admin-token.js';
 import { Recording } from '../recording/recording.js';
 
-/** The intention to record a step towards a yes. */
+/** Command: record a step towards meeting a need. */
 export class TakeNeedStep extends Command<StepAnswer> {
   constructor(
     readonly input: object,
@@ -14,7 +14,7 @@ export class TakeNeedStep extends Command<StepAnswer> {
   }
 }
 
-/** The intention to record that an old no became a yes, with everybody who waits for it. */
+/** Command: record that a need is met, for every customer who waits for it. */
 export class FulfilNeed extends Command<FulfilAnswer> {
   constructor(
     readonly input: object,

@@ -6,13 +6,13 @@ import type { Contact } from '../relationships/contact.type.js';
 import { POSITION_SAYS } from '../edge/graphql/read-position.js';
 import { Need, NeedFulfilment, NeedStep } from './need.type.js';
 
-const REPLAYED = 'Whether it was on record before this call, which then added nothing.';
-const ERRORS = 'Why nothing was recorded; empty where it was.';
-const NEED = 'The need now; null where nothing was recorded, or nobody asks for it any more.';
+const REPLAYED = 'True if it was already recorded, so this call added nothing.';
+const ERRORS = 'Why nothing was recorded; empty if it was.';
+const NEED = 'The need now; null if nothing was recorded, or nobody asks for it any more.';
 
-@ObjectType({ description: 'What became of a step that somebody wanted to record.' })
+@ObjectType({ description: 'The result of `takeNeedStep`.' })
 export class TakeNeedStepPayload {
-  @Field(() => NeedStep, { nullable: true, description: 'The step on record; null where nothing was recorded.' })
+  @Field(() => NeedStep, { nullable: true, description: 'The recorded step; null if nothing was recorded.' })
   readonly step!: NeedStep | null;
   @Field(() => Need, { nullable: true, description: NEED })
   readonly need!: Need | null;
@@ -24,7 +24,7 @@ export class TakeNeedStepPayload {
   readonly userErrors!: readonly Refusal[];
 }
 
-@ObjectType({ description: 'A customer who waited for a need and with whom nothing could be recorded.' })
+@ObjectType({ description: 'A customer who waited for the need, but for whom nothing could be recorded.' })
 export class SkippedCustomer {
   @Field(() => ID, { description: 'The customer.' })
   readonly customerId!: string;
@@ -32,17 +32,20 @@ export class SkippedCustomer {
   readonly code!: string;
 }
 
-@ObjectType({ description: 'What became of a need that somebody wanted to record as fulfilled.' })
+@ObjectType({ description: 'The result of `fulfilNeed`.' })
 export class FulfilNeedPayload {
-  @Field(() => NeedFulfilment, { nullable: true, description: 'The fulfilment on record; null where nothing was.' })
+  @Field(() => NeedFulfilment, {
+    nullable: true,
+    description: 'The recorded fulfilment; null if nothing was recorded.',
+  })
   readonly fulfilment!: NeedFulfilment | null;
   @Field(() => Need, { nullable: true, description: NEED })
   readonly need!: Need | null;
   @Field(() => [contactTypeOf('NeedFulfilled')], {
-    description: 'One for every customer who waited, by customer id; each is owed a call now.',
+    description: 'One for each customer who waited, by customer id. Each of them is now owed a call.',
   })
   readonly contacts!: readonly Contact[];
-  @Field(() => [SkippedCustomer], { description: 'Those with whom it could not be recorded, by customer id.' })
+  @Field(() => [SkippedCustomer], { description: 'Customers for whom nothing could be recorded, by customer id.' })
   readonly skipped!: readonly SkippedCustomer[];
   @Field(() => Boolean, { description: REPLAYED })
   readonly replayed!: boolean;

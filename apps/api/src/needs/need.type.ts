@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { NeedRow } from '#read-models';
 import { NEED_STATUSES, type NeedStatus } from '#relationship';
-import type { Reading } from '../clocks/reading.js';
+import type { ViewsAsOf } from '../clocks/views-as-of.js';
 import { connectionType } from '../schema/connection.js';
 import { DateTime } from '../schema/date-time.js';
 import { registerEnum } from '../schema/field-type.js';
@@ -10,17 +10,20 @@ import { Node, nodeId } from '../schema/node.js';
 export const NeedStatusEnum = registerEnum(
   'NeedStatus',
   Object.keys(NEED_STATUSES),
-  'Where a need stands between the no and the yes.',
+  'How far a need is, from the first refusal until it is met.',
   NEED_STATUSES,
 );
 
-@ObjectType({ description: 'A step towards the yes that we could not give.' })
+@ObjectType({ description: 'A step towards meeting a need that we had to decline.' })
 export class NeedStep {
   @Field(() => ID, { description: 'The step, a UUID.' })
   readonly stepId!: string;
-  @Field(() => String, { description: 'What was done or decided; names nobody.' })
+  @Field(() => String, { description: 'What was done or decided; names no person.' })
   readonly step!: string;
-  @Field(() => String, { nullable: true, description: 'Who answers for the need from then on; null where as before.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who is responsible for the need from then on; null if that did not change.',
+  })
   readonly owner!: string | null;
   @Field(() => DateTime, { description: 'When it was taken.' })
   readonly occurredAt!: number;
@@ -28,41 +31,41 @@ export class NeedStep {
   readonly recordedBy!: string;
 }
 
-@ObjectType({ description: 'That we changed so that the old no became a yes.' })
+@ObjectType({ description: 'A change on our side that meets the need.' })
 export class NeedFulfilment {
   @Field(() => ID, { description: 'The fulfilment, a UUID.' })
   readonly fulfilmentId!: string;
-  @Field(() => String, { nullable: true, description: 'What we changed; null where nobody wrote it down.' })
+  @Field(() => String, { nullable: true, description: 'What we changed; null if nobody wrote it down.' })
   readonly change!: string | null;
-  @Field(() => DateTime, { description: 'When we changed.' })
+  @Field(() => DateTime, { description: 'When it was changed.' })
   readonly occurredAt!: number;
   @Field(() => String, { description: 'Who recorded it, from the token.' })
   readonly recordedBy!: string;
-  @Field(() => Boolean, { description: 'Whether every customer who waited has been seen to.' })
+  @Field(() => Boolean, { description: 'Whether it is recorded for every customer who waited.' })
   readonly done!: boolean;
 }
 
 @ObjectType({
   implements: () => [Node],
-  description: 'A root need, the question behind the questions of all customers.',
+  description: 'A root need: what customers need, behind all their different requests.',
 })
 export class Need implements Node {
-  /** @param reading where it was read; null in the present */
+  /** @param seenIn the views that it was read from; null for the live ones */
   constructor(
     readonly row: NeedRow,
-    readonly reading: Reading | null = null,
+    readonly seenIn: ViewsAsOf | null = null,
   ) {}
 
   get id(): string {
     return nodeId('Need', this.row.needId);
   }
 
-  @Field(() => ID, { description: 'The need, as the callers named it.' })
+  @Field(() => ID, { description: 'The id of the need, as callers named it.' })
   get needId(): string {
     return this.row.needId;
   }
 
-  @Field(() => NeedStatusEnum, { description: 'Where it stands.' })
+  @Field(() => NeedStatusEnum, { description: 'Its status.' })
   get status(): NeedStatus {
     return this.row.status;
   }
@@ -74,7 +77,7 @@ export class Need implements Node {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Since when the one waits who has waited longest; null where nobody does.',
+    description: 'Since when the customer who has waited longest waits; null if nobody waits.',
   })
   get waitingSince(): number | null {
     return this.row.waitingSince;
@@ -85,27 +88,27 @@ export class Need implements Node {
     return this.row.customersAsked;
   }
 
-  @Field(() => Int, { description: 'How often it was asked for: requests behind which it stood, of all customers.' })
+  @Field(() => Int, { description: 'How many requests of all customers were for it.' })
   get timesAsked(): number {
     return this.row.timesAsked;
   }
 
-  @Field(() => Int, { description: 'Of those, how many ended with the customer taking what was offered instead.' })
+  @Field(() => Int, { description: 'How many of these requests ended with the customer accepting an alternative.' })
   get alternativesAccepted(): number {
     return this.row.alternativesAccepted;
   }
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was last fulfilled; null where it never was.' })
+  @Field(() => DateTime, { nullable: true, description: 'When it was last fulfilled; null if it never was.' })
   get fulfilledAt(): number | null {
     return this.row.fulfilledAt;
   }
 
-  @Field(() => String, { nullable: true, description: 'Who answers for it; null where no step says so.' })
+  @Field(() => String, { nullable: true, description: 'Who is responsible for it; null if no step says so.' })
   get owner(): string | null {
     return this.row.owner;
   }
 
-  @Field(() => [NeedStep], { description: 'Steps taken towards the yes, the earliest first.' })
+  @Field(() => [NeedStep], { description: 'Steps towards meeting it, the earliest first.' })
   get steps(): readonly NeedStep[] {
     return this.row.steps;
   }
@@ -116,4 +119,7 @@ export class Need implements Node {
   }
 }
 
-export const NeedConnection = connectionType(Need, 'Needs, the most awaited first, then the one awaited longest.');
+export const NeedConnection = connectionType(
+  Need,
+  'Needs, by the number of waiting customers, most first; then by the longest wait.',
+);

@@ -4,7 +4,7 @@ import { DateTime } from '../schema/date-time.js';
 
 @ObjectType({ description: 'A customer who waits for a need.' })
 export class WaitingCustomer {
-  /** @param vantage from where it is seen; null in the present */
+  /** @param vantage the times of the query; null for the present */
   constructor(
     readonly waiting: Waiting,
     readonly vantage: Vantage | null,
@@ -15,12 +15,12 @@ export class WaitingCustomer {
     return this.waiting.customerId;
   }
 
-  @Field(() => DateTime, { description: 'Since when they wait: their first request that was not fulfilled since.' })
+  @Field(() => DateTime, { description: 'Since when they wait: the time of their first request that is still unmet.' })
   get since(): number {
     return this.waiting.since;
   }
 
-  @Field(() => Int, { description: 'How often they asked, requests that were fulfilled before among them.' })
+  @Field(() => Int, { description: 'How often they asked, including requests that were met before.' })
   get timesAsked(): number {
     return this.waiting.timesAsked;
   }

@@ -11,7 +11,7 @@ export class WaitingCustomersResolver {
 
   @ResolveField(() => Contact, {
     nullable: true,
-    description: 'The contact that asked last; null where it was taken back meanwhile.',
+    description: 'Their last request; null if it was retracted meanwhile.',
   })
   lastRequest(@Parent() { waiting }: WaitingCustomer): Promise<Contact | null> {
     return this.relationships.findContact(waiting.lastRequestContactId, waiting.customerId);
@@ -19,7 +19,7 @@ export class WaitingCustomersResolver {
 
   @ResolveField(() => Relationship, {
     nullable: true,
-    description: 'The relationship, seen from where the list is; null where its opening was taken back meanwhile.',
+    description: 'The relationship, at the same times as the list; null if its opening was retracted meanwhile.',
   })
   relationship(@Parent() { waiting, vantage }: WaitingCustomer): Promise<Relationship | null> {
     return this.relationships.find(waiting.customerId, vantage ?? NOW);

@@ -7,7 +7,7 @@ import { DateTime } from '../schema/date-time.js';
 import { keyWithin, Node, nodeId } from '../schema/node.js';
 import { ObligationKindEnum } from '../schema/obligation-kind.js';
 
-/** Something owed, as of a moment. Times are milliseconds since the epoch. */
+/** Something owed, at a time. Times are milliseconds since the epoch. */
 export type Owed = {
   readonly customerId: string;
   readonly obligationId: string;
@@ -16,16 +16,16 @@ export type Owed = {
   readonly causeEventId: string;
   readonly dueAt: number;
   readonly pointsAtStake: number;
-  /** Infinity where it is put off for good; null where it is not put off. */
+  /** Infinity if it is deferred without an end; null if it is not deferred. */
   readonly deferredUntil: number | null;
   readonly asOf: number;
-  /** From where it is seen; null in the present. */
+  /** The times of the query; null for the present. */
   readonly vantage: Vantage | null;
 };
 
 @ObjectType({
   implements: () => [Node],
-  description: 'Something that we owe a customer by a time. Worked out from the contacts and the clock.',
+  description: 'Something that we owe a customer by a due time. It is derived from the contacts and the clock.',
 })
 export class Obligation implements Node {
   constructor(readonly owed: Owed) {}
@@ -34,7 +34,7 @@ export class Obligation implements Node {
     return nodeId('Obligation', keyWithin(this.owed.customerId, this.owed.obligationId));
   }
 
-  @Field(() => ID, { description: 'What `deferObligation` takes; unique within the relationship.' })
+  @Field(() => ID, { description: 'The id for `deferObligation`; unique within the relationship.' })
   get obligationId(): string {
     return this.owed.obligationId;
   }
@@ -49,13 +49,13 @@ export class Obligation implements Node {
     return this.owed.customerId;
   }
 
-  @Field(() => DateTime, { description: 'When it is due; past where it is overdue.' })
+  @Field(() => DateTime, { description: 'When it is due; in the past if it is overdue.' })
   get dueAt(): number {
     return this.owed.dueAt;
   }
 
   @Field(() => Float, {
-    description: 'Minutes from the time of the query until it is due; negative where it is overdue.',
+    description: 'Minutes from the time of the query until it is due; negative if it is overdue.',
   })
   get minutesLeft(): number {
     return (this.owed.dueAt - this.owed.asOf) / MINUTE_MS;
@@ -63,25 +63,27 @@ export class Obligation implements Node {
 
   @Field(() => Float, {
     description:
-      'Points of trust: the score if it is met now less the score if it lapses at its due time (for DISCLOSE: if the customer then finds out), both just after the due time. 0 for HEADS_UP, which moves no score. In `callsOwed` as of when something last happened in the relationship.',
+      'Points of trust: the score if it is met now, minus the score if it lapses at its due time (for DISCLOSE: if the customer then finds out), both just after the due time. 0 for HEADS_UP, which does not affect the score. `callsOwed` computes it when something happens in the relationship.',
   })
   get pointsAtStake(): number {
     return this.owed.pointsAtStake;
   }
 
-  @Field(() => AboutObject, { nullable: true, description: 'What it is about; null where nothing in particular.' })
+  @Field(() => AboutObject, { nullable: true, description: 'What it is about; null if nothing in particular.' })
   get about(): About | null {
     return aboutOf(this.owed.about);
   }
 
-  @Field(() => Boolean, { description: 'Whether it is put off, until a time or for good; `callsOwed` leaves it out.' })
+  @Field(() => Boolean, {
+    description: 'Whether it is deferred, until a time or without an end; `callsOwed` leaves out what is deferred.',
+  })
   get deferred(): boolean {
     return this.owed.deferredUntil !== null;
   }
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Until when it is put off; null where it is not, or is put off for good.',
+    description: 'Until when it is deferred; null if it is not deferred, or deferred without an end.',
   })
   get deferredUntil(): number | null {
     const { deferredUntil } = this.owed;
@@ -91,5 +93,5 @@ export class Obligation implements Node {
 
 export const ObligationConnection = connectionType(
   Obligation,
-  'What is owed and not put off: HEADS_UP first, then falling by points at stake / (1 + days left), then by due time. Overdue counts as no days left.',
+  'What is owed and not deferred: HEADS_UP first, then by points at stake / (1 + days left), highest first, then by due time. Overdue counts as 0 days left.',
 );

@@ -1,7 +1,7 @@
 import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { OwedRow } from '#read-models';
 import type { ObligationKind } from '#relationship';
-import { Readings } from '../clocks/reading.js';
+import { AsOfQueries } from '../clocks/views-as-of.js';
 import { VantageArgs } from '../clocks/vantage-args.js';
 import { NOW } from '../clocks/vantages.js';
 import { Contact } from '../relationships/contact.type.js';
@@ -15,46 +15,46 @@ import { listedObligation } from './obligations.js';
 @Resolver(() => Obligation)
 export class ObligationsResolver {
   constructor(
-    private readonly readings: Readings,
+    private readonly asOfQueries: AsOfQueries,
     private readonly relationships: Relationships,
   ) {}
 
   @Query(() => ObligationConnection, {
-    description:
-      'The worklist: what is known to us and owed to customers, across all relationships, most urgent first.',
+    description: 'The worklist: what we owe to customers, across all relationships, most urgent first.',
   })
   async callsOwed(
     @Args('owner', {
       type: () => String,
       nullable: true,
       description:
-        'Of the relationships this account manager answers for now, holiday cover included. Left out: of all.',
+        'Only of relationships that this account manager is responsible for now, holiday cover included. Default: all.',
     })
     owner: string | null | undefined,
     @Args('dueWithinMinutes', {
       type: () => Int,
       nullable: true,
-      description: 'Due within so many minutes from now; what is overdue always is. Left out: whenever it is due.',
+      description:
+        'Only what is due within this many minutes from now; what is overdue is always included. Default: any due time.',
     })
     dueWithinMinutes: number | null | undefined,
     @Args('kinds', {
       type: () => [ObligationKindEnum],
       nullable: true,
-      description: 'Of these kinds; none at all where the list is empty. Left out: of all.',
+      description: 'Only these kinds; an empty list matches nothing. Default: all.',
     })
     kinds: readonly ObligationKind[] | null | undefined,
     @Args(FIRST) first: number | null | undefined,
     @Args(AFTER) after: string | null | undefined,
     @Args() vantage: VantageArgs,
   ): Promise<ConnectionOf<Obligation>> {
-    const { views, asOf, freshness, vantage: from } = await this.readings.of(vantage);
+    const { views, asOf, freshness, vantage: from } = await this.asOfQueries.viewsFor(vantage);
     const page = views.callsOwed({ owner, dueWithinMinutes, kinds, first: pageSize(first), after, now: asOf });
     return connection<OwedRow, Obligation>(page, after, freshness, async (row) => listedObligation(row, asOf, from));
   }
 
   @ResolveField(() => Contact, {
     nullable: true,
-    description: 'The contact that it comes from; null where it was taken back meanwhile.',
+    description: 'The contact that caused it; null if that was retracted meanwhile.',
   })
   contact(@Parent() { owed }: Obligation): Promise<Contact | null> {
     return this.relationships.findContact(owed.causeEventId, owed.customerId);
@@ -62,8 +62,7 @@ export class ObligationsResolver {
 
   @ResolveField(() => Relationship, {
     nullable: true,
-    description:
-      'The relationship, seen from where the obligation is; null where its opening was taken back meanwhile.',
+    description: 'The relationship, at the same times as the obligation; null if its opening was retracted meanwhile.',
   })
   relationship(@Parent() { owed }: Obligation): Promise<Relationship | null> {
     return this.relationships.find(owed.customerId, owed.vantage ?? NOW);

@@ -7,7 +7,7 @@ import { Relationships } from '../relationships/relationships.js';
 import { WorkingDays } from '../deployment/working-days.js';
 import { Obligation } from './obligation.type.js';
 
-/** What is owed, from the facts of a relationship or from the rows of the worklist. */
+/** Obligations, from the facts of a relationship or from the rows of the worklist. */
 @Injectable()
 export class Obligations {
   private readonly known = new WeakMap<Relationship, readonly OwedThing[]>();
@@ -17,7 +17,7 @@ export class Obligations {
     private readonly workingDays: WorkingDays,
   ) {}
 
-  /** All that is owed at the time at which the relationship is shown, those put off among it, by due time. */
+  /** All that is owed at the `asOf` of the relationship, including what is deferred, by due time. */
   of(relationship: Relationship): Obligation[] {
     const { customerId, timeline, weighed, asOf, vantage } = relationship.basis;
     const owed = this.owedIn(relationship);
@@ -39,7 +39,7 @@ export class Obligations {
     );
   }
 
-  /** The same, bare. */
+  /** The same without points at stake, as the core derives it. */
   owedIn(relationship: Relationship): readonly OwedThing[] {
     const { timeline, asOf, weighed } = relationship.basis;
     const calendar = calendarUnder(weighed.model, this.workingDays.calendar);
@@ -48,7 +48,7 @@ export class Obligations {
     return known;
   }
 
-  /** Null where it is owed no more. */
+  /** @returns null if it is no longer owed */
   async find(customerId: string, obligationId: string): Promise<Obligation | null> {
     const relationship = await this.relationships.find(customerId);
     const all = relationship === null ? [] : this.of(relationship);
@@ -56,6 +56,6 @@ export class Obligations {
   }
 }
 
-/** An entry of the worklist, none of which is put off. @param asOf the time of the query, milliseconds since the epoch */
+/** An entry of the worklist, which has no deferred obligations. @param asOf the time of the query, milliseconds since the epoch */
 export const listedObligation = ({ about, ...row }: OwedRow, asOf: number, vantage: Vantage | null): Obligation =>
   new Obligation({ ...row, about: about as Target, deferredUntil: null, asOf, vantage });

@@ -8,7 +8,8 @@ export class OwedInRelationshipResolver {
   constructor(private readonly owed: Obligations) {}
 
   @ResolveField(() => [Obligation], {
-    description: 'All that is owed at the time shown, those put off among it, by due time. None where it is closed.',
+    description:
+      'All that is owed at `asOf`, including what is deferred, by due time. Empty if the relationship is closed.',
   })
   obligations(@Parent() relationship: Relationship): Obligation[] {
     return this.owed.of(relationship);

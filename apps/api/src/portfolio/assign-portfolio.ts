@@ -10,16 +10,16 @@ import { Recording } from '../recording/recording.js';
 import { assignmentIn, without, type Handover } from './handover.js';
 
 export type PortfolioAnswer = Answer<{
-  /** Relationships in which the assignment is on record now. */
+  /** Number of relationships in which the assignment is now recorded. */
   readonly assigned: number;
-  /** Whether all of it was on record before, so that nothing was added. */
+  /** True if all of it was already recorded, so nothing was added. */
   readonly replayed: boolean;
-  /** Where in the log all of it is; null where nothing is. */
+  /** Log position that covers all of it; null if nothing is recorded. */
   readonly position: Position | null;
   readonly refused: readonly { readonly customerId: string; readonly refusals: readonly Refusal[] }[];
 }>;
 
-/** The intention that somebody takes over what somebody else answers for. */
+/** Command: one account manager takes over the relationships of another. */
 export class AssignPortfolio extends Command<PortfolioAnswer> {
   constructor(
     readonly input: object,
@@ -30,7 +30,7 @@ export class AssignPortfolio extends Command<PortfolioAnswer> {
   }
 }
 
-/** Keys of the single relationships are made from the caller's, so that a repeat adds nothing anywhere. */
+/** Namespace of the keys for single relationships: they are derived from the caller's key, so a repeat adds nothing. */
 const KEYED = 'f0c9a4be-0c0b-4f0e-9c4c-0a1f5f0f7d11';
 
 type Asked = { readonly handover: Handover; readonly key: string | null };
@@ -47,7 +47,7 @@ export class AssignPortfolioHandler implements ICommandHandler<AssignPortfolio> 
     private readonly recording: Recording,
   ) {}
 
-  /** Broken off half-way, it may be repeated: what is on record under the same key, or has gone over, is left alone. */
+  /** May be repeated after it stopped half-way: a relationship that is already handed over is not changed again. */
   execute(command: AssignPortfolio): Promise<PortfolioAnswer> {
     return this.recording.finish(this.assignAll(command));
   }
@@ -62,7 +62,7 @@ export class AssignPortfolioHandler implements ICommandHandler<AssignPortfolio> 
     return answered(outcomes.filter((outcome) => outcome !== null));
   }
 
-  /** The rules for the single assignment, asked once: what is wrong with it is wrong with all of them. */
+  /** Checks the input once, with the rules for a single assignment: an error in it concerns every relationship. */
   private read(input: object): Asked | readonly Refusal[] {
     const { fromOwner, ...assignment } = input as { fromOwner: string };
     const checked = readInput('OwnerAssigned', { ...assignment, customerId: fromOwner });
@@ -101,7 +101,9 @@ export class AssignPortfolioHandler implements ICommandHandler<AssignPortfolio> 
 
   private async viewsHold(position: Position): Promise<void> {
     if (!(await this.projector.waitFor(position, LONGEST_WAIT_FOR_VIEWS_MS)))
-      throw new StoreUnavailable('the views are too far behind the log to say who answers for what');
+      throw new StoreUnavailable(
+        'the views are too far behind the log to list the relationships of an account manager',
+      );
   }
 }
 

@@ -4,22 +4,22 @@ import { answersAt, coverAt, type Profile, type RecordedContact, Timeline, toIso
 export type Handover = {
   readonly fromOwner: string;
   readonly owner: string;
-  /** Until when it is holiday cover; undefined where it is for good. */
+  /** End of the holiday cover; undefined if the handover is permanent. */
   readonly until?: string;
   readonly reason?: string;
-  /** Undefined where it is now. */
+  /** Undefined: now. */
   readonly occurredAt?: string;
 };
 
-/** What is to be recorded of one relationship, beside its customer. */
+/** What to record in one relationship, without its customer. */
 export type Assignment = Omit<Handover, 'fromOwner'>;
 
 /**
- * What the handover means for one relationship; null where it is none of the portfolio.
+ * The assignment for one relationship; null if the relationship is not part of the handover.
  *
- * For good, a relationship goes over that belongs to whoever hands over, stood in for or not. As cover, one goes over for
- * which they answer at the time: their own that nobody stands in for, and any in which they stand in for somebody else,
- * that one no longer than they would have.
+ * A permanent handover includes every relationship that `fromOwner` owns, covered by somebody else or not. Holiday cover
+ * includes every relationship that they are responsible for at the time: their own without cover, and those that they
+ * cover for somebody else. For the latter, the new cover ends no later than theirs.
  * @param at milliseconds since the epoch
  */
 export function assignmentIn(profile: Profile, { fromOwner, ...assignment }: Handover, at: number): Assignment | null {
@@ -29,6 +29,6 @@ export function assignmentIn(profile: Profile, { fromOwner, ...assignment }: Han
   return { ...assignment, until: toIso(until) };
 }
 
-/** The facts without one of them, so that a repeat is judged as it was the first time. */
+/** The facts without one contact, so that a repeat is decided as the first time. */
 export const without = (timeline: Timeline, contact: RecordedContact): Timeline =>
   Timeline.of([...timeline.recorded()].filter(({ id }) => id !== contact.id));

@@ -15,7 +15,7 @@ export class PortfolioResolver {
 
   @Mutation(() => AssignPortfolioPayload, {
     description:
-      'Another account manager answers for everything that one answers for, for good or, as holiday cover, until a time. Records OwnerAssigned on each of those relationships.',
+      'One account manager takes over the relationships of another, permanently or, as holiday cover, until a time. Records OwnerAssigned in each of these relationships.',
   })
   async assignPortfolio(
     @Args('input') input: AssignPortfolioInput,

@@ -6,14 +6,14 @@ import { DateTime } from '../schema/date-time.js';
 
 @InputType({
   description:
-    'Somebody takes over what somebody else answers for: with `until` as holiday cover, without it for good. For good, all open relationships go over that `fromOwner` owns. As cover, all for which they answer at the time: their own that nobody stands in for, and those in which they stand in themselves, these no longer than they would have.',
+    'A handover: holiday cover with `until`, permanent without it. A permanent handover includes all open relationships that `fromOwner` owns. Holiday cover includes all that they are responsible for at the time: their own without cover, and those that they cover for somebody else; for the latter, the new cover ends no later than theirs.',
 })
 export class AssignPortfolioInput {
-  @Field(() => String, { description: 'The account manager who answers for them. At most 100 characters.' })
+  @Field(() => String, { description: 'The account manager who hands over. At most 100 characters.' })
   readonly fromOwner!: string;
   @Field(() => String, { description: 'The account manager who takes over. At most 100 characters.' })
   readonly owner!: string;
-  @Field(() => DateTime, { nullable: true, description: 'When the cover ends. Left out: for good.' })
+  @Field(() => DateTime, { nullable: true, description: 'When the cover ends. Default: the handover is permanent.' })
   readonly until?: string | null;
   @Field(() => String, { nullable: true, description: 'Why. At most 4000 characters.' })
   readonly reason?: string | null;
@@ -25,12 +25,12 @@ export class AssignPortfolioInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'The same key again adds nothing, and goes on where an earlier call was cut off. At most 100 characters.',
+      'A call with the same key adds nothing twice, and continues where an earlier call was cut off. At most 100 characters.',
   })
   readonly idempotencyKey?: string | null;
 }
 
-@ObjectType({ description: 'A relationship that did not go over.' })
+@ObjectType({ description: 'A relationship that was not handed over.' })
 export class RefusedAssignment {
   @Field(() => ID, { description: 'The customer.' })
   readonly customerId!: string;
@@ -38,21 +38,21 @@ export class RefusedAssignment {
   readonly userErrors!: readonly Refusal[];
 }
 
-@ObjectType({ description: 'What became of a portfolio that was to be handed over.' })
+@ObjectType({ description: 'The result of `assignPortfolio`.' })
 export class AssignPortfolioPayload {
   @Field(() => Int, {
     description:
-      'Relationships in which the assignment is on record now, by this call or an earlier one of the same key.',
+      'Number of relationships in which the assignment is now recorded, by this call or an earlier one with the same key.',
   })
   readonly assigned!: number;
   @Field(() => Boolean, {
-    description: 'Whether all of them were on record before this call, which then added nothing; false where none is.',
+    description: 'True if all of them were already recorded, so this call added nothing; false if there are none.',
   })
   readonly replayed!: boolean;
   @Field(() => String, { nullable: true, description: POSITION_SAYS })
   readonly position!: string | null;
-  @Field(() => [RefusedAssignment], { description: 'The relationships that did not go over, and why.' })
+  @Field(() => [RefusedAssignment], { description: 'The relationships that were not handed over, and why.' })
   readonly refused!: readonly RefusedAssignment[];
-  @Field(() => [UserError], { description: 'Why nothing was done at all; empty where the input was taken.' })
+  @Field(() => [UserError], { description: 'Why nothing was done at all; empty if the input was accepted.' })
   readonly userErrors!: readonly Refusal[];
 }

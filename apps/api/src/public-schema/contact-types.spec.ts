@@ -62,7 +62,7 @@ it('serves choices as enumerations, and says where a nullable fact is always the
   expect(typeOf('OutcomeObserved', 'outcomeKind')).toBe('String!');
   expect(typeOf('IssueReported', 'issueId')).toBe('ID');
   expect(fieldsOf('IssueReported').issueId?.description).toMatch(/Never null here\.$/);
-  expect(fieldsOf('ExpectationSet').issueId?.description).toMatch(/Null where it was not said\.$/);
+  expect(fieldsOf('ExpectationSet').issueId?.description).toMatch(/Null if not given\.$/);
   expect(fieldsOf('RelationshipOpened').cadenceDays?.description).toContain('From 1 to 3650.');
 });
 

@@ -4,7 +4,7 @@ import { RelationshipsModule } from '../relationships/relationships.module.js';
 import { StakeholdersModule } from '../stakeholders/stakeholders.module.js';
 import { NodeResolver } from './node.resolver.js';
 
-/** Anything with a global id, found by it. */
+/** Finds any node by its global id. */
 @Module({
   imports: [RelationshipsModule, ObligationsModule, StakeholdersModule],
   providers: [NodeResolver],

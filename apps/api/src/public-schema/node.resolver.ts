@@ -18,7 +18,7 @@ export class NodeResolver {
 
   @Query(() => Node, {
     nullable: true,
-    description: 'Anything by its global id, as it is now; null where there is no such thing, or no more.',
+    description: 'Any node by its global id, as it is now; null if it does not exist, or no longer.',
   })
   async node(@Args('id', { type: () => ID, description: 'The `id` of any node.' }) id: string): Promise<Node | null> {
     const asked = readNodeId(id);

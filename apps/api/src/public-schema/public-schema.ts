@@ -8,7 +8,7 @@ import { FEATURES } from './features.js';
 
 const HEADER = `# The public contract, made from the code by \`npm run schema\`. Do not edit.\n\n`;
 
-/** The schema as it is committed in apps/api/schema.gql: sorted, so that a change of contract shows as one. */
+/** The text of apps/api/schema.gql. It is sorted, so that a diff shows only changes of the contract. */
 export async function publicSchema(): Promise<string> {
   const app = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: false });
   const schema = await app.get(GraphQLSchemaFactory).create(FEATURES.flatMap(resolversOf));

@@ -8,7 +8,10 @@ import type { ContactPayload } from './contact-payload.js';
 import { contactPayload, type ContactPayloadClass } from './contact-payload-types.js';
 import { RecordContact } from './record-contact.js';
 
-/** One mutation for each contact of the catalog; they differ in nothing but their names, inputs and payloads. */
+/**
+ * One mutation for each contact of the catalog, added at run time: they differ only in name, input and payload, so a new
+ * contact needs no code here.
+ */
 @Resolver()
 export class ContactMutations {
   constructor(
@@ -29,7 +32,7 @@ export class ContactMutations {
   }
 }
 
-/** Writes the method, with the decorators that it would have by hand. */
+/** Adds the method and applies the decorators that a hand-written method would have. */
 function addMutation(definition: ContactDefinition, name: string): void {
   const target = ContactMutations.prototype;
   const { type, says: description } = definition;

@@ -6,10 +6,10 @@ import { Relationship } from '../relationships/relationship.type.js';
 import { UserError } from '../schema/user-error.js';
 import { Contact } from '../relationships/contact.type.js';
 
-export const CONTACT_SAYS = 'The contact on record; null where nothing was recorded.';
+export const CONTACT_SAYS = 'The recorded contact; null if nothing was recorded.';
 
-/** What became of a contact that somebody wanted to record. */
-@InterfaceType('ContactPayload', { description: 'What every mutation that records a contact answers.' })
+/** The result of recording a contact. */
+@InterfaceType('ContactPayload', { description: 'The result of every mutation that records a contact.' })
 export abstract class ContactPayload {
   constructor(
     private readonly result: {
@@ -28,14 +28,14 @@ export abstract class ContactPayload {
 
   @Field(() => Relationship, {
     nullable: true,
-    description: 'The relationship now, at least as new as the contact; null where nothing was recorded.',
+    description: 'The relationship now, with the new contact included; null if nothing was recorded.',
   })
   get relationship(): Promise<Relationship | null> | null {
     const { contact } = this.result;
     return contact === null ? null : this.find(contact.recorded.data.customerId);
   }
 
-  @Field(() => Boolean, { description: 'Whether it was on record before this call, which then added nothing.' })
+  @Field(() => Boolean, { description: 'True if it was already recorded, so this call added nothing.' })
   get replayed(): boolean {
     return this.result.replayed;
   }
@@ -45,7 +45,7 @@ export abstract class ContactPayload {
     return tokenOf(this.result.position);
   }
 
-  @Field(() => [UserError], { description: 'Why it was not recorded; empty where it was.' })
+  @Field(() => [UserError], { description: 'Why it was not recorded; empty if it was.' })
   get userErrors(): readonly UserError[] {
     return this.result.refusals;
   }

@@ -3,7 +3,7 @@ import { ContactLog, type RecordAnswer } from '#contact-log';
 import type { Actor } from '../edge/auth/admin-token.js';
 import { Recording } from './recording.js';
 
-/** The intention behind every mutation that records a contact. */
+/** Command: record a contact. Every mutation that records a contact sends it. */
 export class RecordContact extends Command<RecordAnswer> {
   constructor(
     /** The event type, such as `CheckInHeld`. */

@@ -5,12 +5,12 @@ import type { Answer } from '#relationship';
 import { Metrics } from '../edge/metrics/metrics.js';
 
 /**
- * So that the caller's next list shows what they wrote. When the views are further behind than this, or cannot be reached,
- * it comes later.
+ * Longest wait for the views, so that the next list of the caller shows what they recorded. If this is not enough, the list
+ * shows it later.
  */
 const LONGEST_WAIT_AFTER_RECORDING_MS = 2_000;
 
-/** What every command that records does once the log has answered. */
+/** What every command does after it has recorded something. */
 @Injectable()
 export class Recording {
   constructor(
@@ -19,9 +19,9 @@ export class Recording {
   ) {}
 
   /**
-   * Waits until lists show what was recorded, and counts what was refused.
-   * @param answered `position` is null where nothing was recorded after all
-   * @throws what recording throws
+   * Waits until lists show what was recorded, and counts refusals.
+   * @param answered its `position` is null if nothing was recorded
+   * @throws what `answered` rejects with
    */
   async finish<R extends { readonly position: Position | null }, C extends string>(
     answered: Promise<Answer<R, C>>,

@@ -3,11 +3,11 @@ import { connectionType, edgeType } from '../schema/connection.js';
 import { DateTime } from '../schema/date-time.js';
 import { Contact, ContactType } from './contact.type.js';
 
-@InputType({ description: 'Which contacts; what is left out does not matter.' })
+@InputType({ description: 'Which contacts. A field that is left out does not filter.' })
 export class ContactFilter {
-  @Field(() => ID, { nullable: true, description: 'The customer it is with.' })
+  @Field(() => ID, { nullable: true, description: 'Only contacts with this customer.' })
   readonly customerId?: string | null;
-  @Field(() => [ContactType], { nullable: true, description: 'Of which types; none at all where the list is empty.' })
+  @Field(() => [ContactType], { nullable: true, description: 'Only these types; an empty list matches nothing.' })
   readonly types?: readonly string[] | null;
   @Field(() => DateTime, { nullable: true, description: 'Happened at this time or later.' })
   readonly occurredFrom?: string | null;
@@ -22,6 +22,6 @@ export class ContactFilter {
 export const ContactEdge = edgeType(Contact);
 export const ContactConnection = connectionType(
   Contact,
-  'Contacts as recorded, those taken back and their retractions too, the latest to happen first.',
+  'Contacts as recorded, including retracted ones and their retractions, the latest `occurredAt` first.',
   ContactEdge,
 );

@@ -11,14 +11,18 @@ const CLASSES: ReadonlyMap<string, ContactClass> = new Map(
   CATALOG.map((definition) => [definition.type, contactClass(definition)]),
 );
 
-/** The class, and so the type of the schema, of contacts of this type. @throws RangeError where the catalog has none */
+/**
+ * The class of a type of contact, and with it the schema type. The classes are made at run time from the catalog, so that
+ * the schema always has exactly the contacts and facts of the catalog.
+ * @throws RangeError if the catalog has no such type
+ */
 export function contactTypeOf(contactType: string): ContactClass {
   const known = CLASSES.get(contactType);
   if (known === undefined) throw new RangeError(`the catalog has no contact of type "${contactType}"`);
   return known;
 }
 
-/** Writes the class, with the decorators that it would have by hand. */
+/** Makes the class and applies the decorators that a hand-written class would have. */
 function contactClass({ type, fields, says }: ContactDefinition): ContactClass {
   const Served = class extends Contact {};
   Object.defineProperty(Served, 'name', { value: type });

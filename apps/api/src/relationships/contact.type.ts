@@ -12,25 +12,25 @@ type Facts = Readonly<Record<string, unknown>>;
 export const ContactType = registerEnum(
   'ContactType',
   CATALOG.map(({ type }) => type),
-  'What kind of contact it is: the name of its event.',
+  'The type of contact: the name of its event.',
   Object.fromEntries(CATALOG.map(({ type, says }) => [type, says])),
 );
 
-/** A recorded contact as it is served. Each contact of the catalog has a class of its own, made in contact-types.ts. */
+/** A recorded contact as served. Each type in the catalog has a subclass, made at run time in contact-types.ts. */
 @InterfaceType('Contact', {
   implements: () => [Node],
   resolveType: ({ recorded }: Contact) => recorded.type,
   description:
-    'One recorded interaction with a customer. Each contact is a type of its own, named after its event; its own facts are asked for as in `... on CheckInHeld { topics }`. Personal texts read "[erased]" where the customer was erased.',
+    'One recorded interaction with a customer. Each type of contact is a separate GraphQL type, named after its event; select its facts with a fragment, such as `... on CheckInHeld { topics }`. Personal texts are "[erased]" if the customer was erased.',
 })
 export abstract class Contact implements Node {
   private inPlain: RecordedContact | null = null;
 
-  /** @param open reads the personal fields; unreadable text where the customer was erased */
+  /** @param open decrypts the personal facts; they stay unreadable if the customer was erased */
   constructor(
     readonly recorded: RecordedContact,
     private readonly open: (contact: RecordedContact) => RecordedContact,
-    /** From where it is seen. */
+    /** The times of the query. */
     readonly vantage: Vantage,
   ) {}
 
@@ -43,12 +43,12 @@ export abstract class Contact implements Node {
     return this.recorded.id;
   }
 
-  @Field(() => ContactType, { description: 'What kind of contact it is.' })
+  @Field(() => ContactType, { description: 'The type of contact.' })
   get type(): string {
     return this.recorded.type;
   }
 
-  @Field(() => DateTime, { description: 'When the server learned of it; stamped, never given by the caller.' })
+  @Field(() => DateTime, { description: 'When it was recorded; set by the server, never by the caller.' })
   get recordedAt(): number {
     return this.recorded.recordedAt;
   }
@@ -58,34 +58,34 @@ export abstract class Contact implements Node {
     return this.recorded.recordedBy;
   }
 
-  @Field(() => ID, { description: 'The same on all that one request led to.' })
+  @Field(() => ID, { description: 'The same on everything that one request caused.' })
   get correlationId(): string {
     return this.recorded.correlationId;
   }
 
-  @Field(() => ID, { nullable: true, description: 'The contact that led to it; null where a caller did.' })
+  @Field(() => ID, { nullable: true, description: 'The contact that caused it; null if a caller recorded it.' })
   get causationId(): string | null {
     return this.recorded.causationId;
   }
 
-  /** A fact by its stored name; undefined where it is not stated. A sealed one is opened only when it is asked for. */
+  /** A fact by its stored name; undefined if the contact does not have it. A sealed fact is decrypted only when read. */
   factOf(name: string): unknown {
     const { sealed, data } = this.recorded;
     const facts: Facts = sealed?.fields.includes(name) ? this.opened.data : data;
     return facts[name];
   }
 
-  /** The contact with its personal facts in plain, where it is the one that this definition declares; else null. */
+  /** The contact with its personal facts decrypted, if it is the one that this definition declares; else null. */
   as<T extends string, F extends Fields>(definition: ContactDefinition<T, F>): RecordedContact<T, FactsOf<F>> | null {
     return isA(this.opened, definition) ? this.opened : null;
   }
 
-  /** Whether the personal facts can be read; not where the customer was erased. */
+  /** Whether the personal facts can be read; false if the customer was erased. */
   get isReadable(): boolean {
     return this.opened.sealed === null;
   }
 
-  /** The contact with its personal facts in plain; unreadable text where the customer was erased. */
+  /** The contact with its personal facts decrypted; they stay unreadable if the customer was erased. */
   get opened(): RecordedContact {
     return (this.inPlain ??= this.open(this.recorded));
   }

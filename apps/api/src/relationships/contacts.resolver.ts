@@ -20,9 +20,9 @@ export class ContactsResolver {
     private readonly vantages: Vantages,
   ) {}
 
-  @Query(() => ContactConnection, { description: 'Contacts as recorded, the latest to happen first.' })
+  @Query(() => ContactConnection, { description: 'Contacts as recorded, the latest `occurredAt` first.' })
   async contacts(
-    @Args('filter', { type: () => ContactFilter, nullable: true, description: 'Left out: all of them.' })
+    @Args('filter', { type: () => ContactFilter, nullable: true, description: 'Default: all contacts.' })
     filter: ContactFilter | null | undefined,
     @Args(FIRST) first: number | null | undefined,
     @Args(AFTER) after: string | null | undefined,
@@ -50,10 +50,10 @@ export class ContactsResolver {
     return connection(page, after, freshness, async ({ contact }) => this.relationships.contact(contact, vantage));
   }
 
-  @ResolveField(() => Boolean, { description: 'Whether it was taken back, so that it counts as if it never was.' })
+  @ResolveField(() => Boolean, { description: 'Whether it was retracted, so that it does not count.' })
   async retracted(@Parent() { recorded, vantage }: Contact): Promise<boolean> {
     const whole = await this.log.timelineOf(recorded.data.customerId);
-    // A retraction counts from when it is known, whatever the asOf.
+    // A retraction counts as soon as it is known, whatever `asOf` is.
     const known = whole === null ? null : timelineFrom(whole, { ...vantage, asOf: null });
     return known?.isRetracted(recorded.id) ?? false;
   }

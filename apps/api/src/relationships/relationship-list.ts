@@ -8,49 +8,50 @@ import { registerEnum } from '../schema/field-type.js';
 import { MoneyInput } from '../schema/money.js';
 import { nodeId } from '../schema/node.js';
 import { TrustBandEnum } from '../schema/trust-band.js';
-import type { Reading } from '../clocks/reading.js';
+import type { ViewsAsOf } from '../clocks/views-as-of.js';
 import { NOW } from '../clocks/vantages.js';
 import { Relationship, type RelationshipBasis } from './relationship.type.js';
 
 const OrderField = registerEnum('RelationshipOrderField', RELATIONSHIP_ORDERS, 'What relationships are ordered by.', {
   SCORE: 'The score at the time of the query.',
-  LOWER_END: 'The lower end of the interval: where little is known, caution puts a relationship first.',
-  NAME: 'What the customer is called, by code point.',
-  LAST_CONTACT: 'When there last was a word with the customer; none yet counts as longest ago.',
-  RENEWS_AT: 'When the contract ends or is renewed; without a date counts as later than any.',
+  LOWER_END:
+    'The lower end of the interval: it is lower if little is known, so a relationship with little evidence comes early.',
+  NAME: 'The name of the customer, by code point.',
+  LAST_CONTACT: 'The time of the last interaction with the customer; none yet counts as the earliest.',
+  RENEWS_AT: 'When the contract ends or is renewed; no date counts as the latest.',
   VALUE:
-    'What the contract is worth, the currencies one after another by their codes, since amounts of two cannot be compared; without a value counts as the least.',
+    'The value of the contract, first by currency code, because amounts in different currencies cannot be compared; no value counts as the least.',
 });
 export const OrderDirection = registerEnum('OrderDirection', ['ASC', 'DESC'], 'Which end comes first.', {
   ASC: 'The least, or the earliest, first.',
   DESC: 'The most, or the latest, first.',
 });
 
-@InputType({ description: 'Which relationships; what is left out does not matter.' })
+@InputType({ description: 'Which relationships. A field that is left out does not filter.' })
 export class RelationshipFilter {
   @Field(() => String, {
     nullable: true,
-    description: 'Who answers for it at the time of the query, holiday cover included.',
+    description: 'Who is responsible for it at the time of the query, holiday cover included.',
   })
   readonly owner?: string | null;
-  @Field(() => String, { nullable: true, description: 'The part of the book it belongs to.' })
+  @Field(() => String, { nullable: true, description: 'The customer segment.' })
   readonly segment?: string | null;
   @Field(() => TrustBandEnum, { nullable: true, description: 'Its band at the time of the query.' })
   readonly band?: TrustBand | null;
-  @Field(() => Boolean, { nullable: true, description: 'Also those that were closed. Default: false.' })
+  @Field(() => Boolean, { nullable: true, description: 'Also closed relationships. Default: false.' })
   readonly includeClosed?: boolean | null;
-  @Field(() => DateTime, { nullable: true, description: 'Its contract ends or is renewed then or later.' })
+  @Field(() => DateTime, { nullable: true, description: 'Its contract ends or is renewed at this time or later.' })
   readonly renewsFrom?: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'Its contract ends or is renewed before then.' })
+  @Field(() => DateTime, { nullable: true, description: 'Its contract ends or is renewed before this time.' })
   readonly renewsBefore?: string | null;
   @Field(() => MoneyInput, {
     nullable: true,
-    description: 'Its value is in this currency, and so much or more.',
+    description: 'Its value is in this currency, and this amount or more.',
   })
   readonly valueAtLeast?: Money | null;
 }
 
-/** The filter as lists take it. */
+/** The filter in the form that the views take. */
 export const filterFrom = ({ renewsFrom, renewsBefore, ...filter }: RelationshipFilter): ListFilter => ({
   ...filter,
   renewsFrom: renewsFrom == null ? null : toMs(renewsFrom),
@@ -67,10 +68,10 @@ export class RelationshipOrder {
 
 export const RelationshipConnection = connectionType(
   Relationship,
-  'Relationships in the order asked for, right at the time of the query: scores to 0.1 point, bands exactly.',
+  'Relationships in the requested order, correct at the time of the query: scores to 0.1 point, bands exactly.',
 );
 
-/** The part of a relationship that a list shows without asking the log. */
+/** The fields of a relationship that are in the rows of the views, so that the log need not be read. */
 export type ListedRelationship = Pick<
   Relationship,
   'id' | 'customerId' | 'name' | 'lastContactAt' | 'renewsAt' | 'value' | 'asOf'
@@ -90,13 +91,13 @@ const ENOUGH: ReadonlySet<string> = new Set([
   ...LISTED_TRUST.map((name) => `${NODE}trust.${name}`),
 ]);
 
-/** Whether the rows hold all that is asked of each relationship. Otherwise all of it comes from the log, so that it agrees. */
+/** Whether the rows hold every selected field. If not, all fields are read from the log, so that they agree. */
 export const rowsSuffice = (paths: ReadonlySet<string>): boolean =>
   [...paths].every((path) => !path.startsWith(NODE) || ENOUGH.has(path));
 
 export const listedRelationship = (
   { customerId, name, model, lastContactAt, renewsAt, value, score, band }: RelationshipRow,
-  { asOf, knownAt, vantage }: Pick<Reading, 'asOf' | 'knownAt' | 'vantage'>,
+  { asOf, knownAt, vantage }: Pick<ViewsAsOf, 'asOf' | 'knownAt' | 'vantage'>,
 ): ListedRelationship => ({
   id: nodeId('Relationship', customerId),
   customerId,

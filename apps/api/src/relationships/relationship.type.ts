@@ -7,9 +7,9 @@ import { MoneyObject } from '../schema/money.js';
 import { Node, nodeId } from '../schema/node.js';
 import { Trust } from './trust.js';
 
-@ObjectType({ description: 'Somebody who stands in for the owner of a relationship.' })
+@ObjectType({ description: 'Holiday cover for the owner of a relationship.' })
 export class OwnerCover {
-  @Field(() => String, { description: 'Who stands in.' })
+  @Field(() => String, { description: 'The account manager who covers.' })
   readonly owner!: string;
   @Field(() => DateTime, { description: 'Until when.' })
   readonly until!: number;
@@ -20,15 +20,15 @@ export type RelationshipBasis = {
   readonly customerId: string;
   readonly profile: Profile;
   readonly timeline: Timeline;
-  /** What the customer is called; null where no contact says. */
+  /** The name of the customer; null if no contact gives it. */
   readonly name: () => string | null;
   /** Milliseconds since the epoch. */
   readonly asOf: number;
   /** Milliseconds since the epoch. */
   readonly knownAt: number;
-  /** Log position by which it can be had again; null where it was asked for by time. */
+  /** Log position that gives the same answer again; null if the query used `knownAt`. */
   readonly position: bigint | null;
-  /** From where it is seen. */
+  /** The times of the query. */
   readonly vantage: Vantage;
   readonly registry: ModelRegistry;
   /** The evidence of the timeline. */
@@ -36,34 +36,34 @@ export type RelationshipBasis = {
   readonly trust: Trust;
 };
 
-/** A relationship as it stood at a time. */
-@ObjectType('Relationship', { implements: () => [Node], description: 'Ours with one customer, as it stood at a time.' })
+/** A relationship at a time. */
+@ObjectType('Relationship', { implements: () => [Node], description: 'Our relationship with one customer, at a time.' })
 export class Relationship implements Node {
-  /** @param basis what the fields that are declared elsewhere are worked out from */
+  /** @param basis also read by the resolvers in other folders, which add fields */
   constructor(readonly basis: RelationshipBasis) {}
 
   get id(): string {
     return nodeId('Relationship', this.basis.customerId);
   }
 
-  @Field(() => ID, { description: 'The customer, as the caller named it.' })
+  @Field(() => ID, { description: 'The id of the customer, as callers named it.' })
   get customerId(): string {
     return this.basis.customerId;
   }
 
-  @Field(() => String, { description: 'What the customer is called; the customer id where nobody said.' })
+  @Field(() => String, { description: 'The name of the customer; the customer id if no name was given.' })
   get name(): string {
     return this.basis.name() ?? this.basis.customerId;
   }
 
-  @Field(() => String, { nullable: true, description: 'The part of the book it belongs to; null where none was said.' })
+  @Field(() => String, { nullable: true, description: 'The customer segment; null if none was given.' })
   get segment(): string | null {
     return this.basis.profile.segment;
   }
 
   @Field(() => String, {
     nullable: true,
-    description: 'The account manager who answers for it; null where nobody does.',
+    description: 'The account manager who owns it, without regard to holiday cover; null if nobody does.',
   })
   get owner(): string | null {
     return this.basis.profile.owner;
@@ -71,7 +71,7 @@ export class Relationship implements Node {
 
   @Field(() => OwnerCover, {
     nullable: true,
-    description: 'Who stands in for the owner at the time; null where nobody does.',
+    description: 'Who covers for the owner at that time; null if nobody does.',
   })
   get cover(): OwnerCover | null {
     return coverAt(this.basis.profile, this.basis.asOf);
@@ -87,24 +87,27 @@ export class Relationship implements Node {
     return this.basis.profile.closed;
   }
 
-  @Field(() => String, { description: 'IANA name of the zone in which its days and working days are counted.' })
+  @Field(() => String, { description: 'IANA name of the time zone in which its days and working days are counted.' })
   get timeZone(): string {
     return this.basis.profile.timeZone;
   }
 
-  @Field(() => Int, { nullable: true, description: 'Days between contacts that were promised; null where none were.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The promised number of days between contacts; null if none was promised.',
+  })
   get cadenceDays(): number | null {
     return this.basis.profile.cadenceDays;
   }
 
-  @Field(() => Float, { description: 'Hours within which the customer is to hear of what we know.' })
+  @Field(() => Float, { description: 'Hours within which we must tell the customer what we know.' })
   get noticeHours(): number {
     return this.basis.profile.noticeMs / HOUR_MS;
   }
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When the contract ends or is renewed; null where nobody said. No score reads it.',
+    description: 'When the contract ends or is renewed; null if not given. The score does not use it.',
   })
   get renewsAt(): number | null {
     return this.basis.profile.renewsAt;
@@ -113,7 +116,7 @@ export class Relationship implements Node {
   @Field(() => MoneyObject, {
     nullable: true,
     description:
-      'What the contract is worth in a period that is the same for all customers; null where nobody said. No score reads it.',
+      'The value of the contract in a period that is the same for all customers; null if not given. The score does not use it.',
   })
   get value(): Money | null {
     return this.basis.profile.value;
@@ -121,13 +124,13 @@ export class Relationship implements Node {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When there last was a word with the customer; null where there was none yet.',
+    description: 'When the last interaction with the customer was; null if there was none yet.',
   })
   get lastContactAt(): number | null {
     return this.basis.timeline.lastContact()?.at ?? null;
   }
 
-  @Field(() => DateTime, { description: 'The time at which it is shown.' })
+  @Field(() => DateTime, { description: 'The time that it is shown at: what happened later is left out.' })
   get asOf(): number {
     return this.basis.asOf;
   }

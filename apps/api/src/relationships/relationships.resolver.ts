@@ -1,7 +1,7 @@
 import { Args, ID, Info, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Views, type RelationshipRow } from '#read-models';
-import { Readings } from '../clocks/reading.js';
+import { AsOfQueries } from '../clocks/views-as-of.js';
 import { VantageArgs } from '../clocks/vantage-args.js';
 import { NOW, Vantages } from '../clocks/vantages.js';
 import { ContactConnection } from './contact-list.js';
@@ -27,26 +27,27 @@ export class RelationshipsResolver {
     private readonly known: Relationships,
     private readonly views: Views,
     private readonly vantages: Vantages,
-    private readonly readings: Readings,
+    private readonly asOfQueries: AsOfQueries,
     private readonly freshness: FreshnessOfViews,
   ) {}
 
   @Query(() => Relationship, { nullable: true, description: 'One relationship; null before it was opened.' })
   async relationship(
-    @Args('customerId', { type: () => ID, description: 'The customer, as the caller named it.' }) customerId: string,
+    @Args('customerId', { type: () => ID, description: 'The id of the customer, as callers named it.' })
+    customerId: string,
     @Args() vantage: VantageArgs,
   ): Promise<Relationship | null> {
     return this.known.find(customerId, await this.vantages.of(vantage));
   }
 
-  @Query(() => RelationshipConnection, { description: 'Relationships, right at the time of the query.' })
+  @Query(() => RelationshipConnection, { description: 'Relationships, correct at the time of the query.' })
   async relationships(
-    @Args('filter', { type: () => RelationshipFilter, nullable: true, description: 'Left out: all that are open.' })
+    @Args('filter', { type: () => RelationshipFilter, nullable: true, description: 'Default: all open relationships.' })
     filter: RelationshipFilter | null | undefined,
     @Args('orderBy', {
       type: () => RelationshipOrder,
       nullable: true,
-      description: 'Left out: the lowest score first.',
+      description: 'Default: the lowest score first.',
     })
     orderBy: RelationshipOrder | null | undefined,
     @Args(FIRST) first: number | null | undefined,
@@ -54,28 +55,28 @@ export class RelationshipsResolver {
     @Args() vantage: VantageArgs,
     @Info() info: GraphQLResolveInfo,
   ): Promise<ConnectionOf<Relationship | ListedRelationship>> {
-    const reading = await this.readings.of(vantage);
-    const page = reading.views.relationships({
+    const viewsAsOf = await this.asOfQueries.viewsFor(vantage);
+    const page = viewsAsOf.views.relationships({
       filter: filterFrom(filter ?? {}),
       orderBy: orderBy ?? undefined,
       first: pageSize(first),
       after,
-      now: reading.asOf,
+      now: viewsAsOf.asOf,
     });
     const areEnough = rowsSuffice(selectedPaths(info));
-    const inFull = (customerId: string) => this.known.find(customerId, reading.vantage ?? NOW);
+    const inFull = (customerId: string) => this.known.find(customerId, viewsAsOf.vantage ?? NOW);
     return connection<RelationshipRow, Relationship | ListedRelationship>(
       page,
       after,
-      reading.freshness,
-      async (row) => (areEnough ? listedRelationship(row, reading) : inFull(row.customerId)),
+      viewsAsOf.freshness,
+      async (row) => (areEnough ? listedRelationship(row, viewsAsOf) : inFull(row.customerId)),
     );
   }
 
-  @ResolveField(() => ContactConnection, { description: 'Its contacts up to the time shown, the latest first.' })
+  @ResolveField(() => ContactConnection, { description: 'Its contacts up to `asOf`, the latest first.' })
   contacts(
     @Parent() { customerId, asOf, basis: { vantage } }: ListedRelationship,
-    @Args('types', { type: () => [ContactType], nullable: true, description: 'Of these types. Left out: of all.' })
+    @Args('types', { type: () => [ContactType], nullable: true, description: 'Only these types. Default: all.' })
     types: readonly string[] | null | undefined,
     @Args(FIRST) first: number | null | undefined,
     @Args(AFTER) after: string | null | undefined,

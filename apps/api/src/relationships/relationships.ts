@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ContactLog } from '#contact-log';
 import { ModelLog } from '#model-log';
-import { Books, modelFrom, Projector, timelineFrom, type Vantage } from '#read-models';
+import { Snapshots, modelFrom, Projector, timelineFrom, type Vantage } from '#read-models';
 import { type EvidenceEntry, nameIn, type RecordedContact, type Timeline } from '#relationship';
 import { priorOf, weigh, type ModelRegistry, type TrustModel, type Weighed } from '#trust';
 import { Clock } from '../deployment/clock.js';
@@ -11,33 +11,33 @@ import type { Contact } from './contact.type.js';
 import { Trust } from './trust.js';
 import { Relationship } from './relationship.type.js';
 
-/** The times that an answer is of, and what it can be had again by. */
+/** The times of an answer, and the position and vantage that give it again. */
 type Seen = {
   /** Milliseconds since the epoch. */
   readonly asOf: number;
   readonly knownAt: number;
-  /** Null where what is known is a matter of time, not of a place in the log. */
+  /** The log position up to which facts are known; null if `knownAt` decides. */
   readonly position: bigint | null;
   readonly vantage: Vantage;
-  /** Left out: as it is. */
+  /** Default: the current registry. */
   readonly registry?: ModelRegistry;
 };
 
-/** Relationships straight from the log: never older than what was recorded before the call. */
+/** Relationships, read from the log, not from the views: they include everything recorded before the call. */
 @Injectable()
 export class Relationships {
-  /** Weighing is the larger part of an answer; the same evidence is weighed once by each model. */
+  /** A cache: weighing is the largest part of the work, so each model weighs the same evidence only once. */
   private readonly weighed = new WeakMap<TrustModel, WeakMap<readonly EvidenceEntry[], Weighed>>();
 
   constructor(
     private readonly log: ContactLog,
     private readonly clock: Clock,
     private readonly models: ModelLog,
-    private readonly books: Books,
+    private readonly snapshots: Snapshots,
     private readonly projector: Projector,
   ) {}
 
-  /** @returns null where it was not open by then, as known from there */
+  /** @returns null if it was not yet opened at `asOf`, as known at `knownAt` */
   async find(customerId: string, vantage: Vantage = NOW): Promise<Relationship | null> {
     const modelsUpTo = this.models.position;
     const whole = await this.log.timelineOf(customerId);
@@ -47,15 +47,15 @@ export class Relationships {
     if (timeline === null) return null;
     if (vantage.position !== null || vantage.knownAt !== null)
       return this.at(timeline, { asOf, knownAt, position: vantage.position, vantage });
-    // One place for facts and models alike: what is answered now is what is answered there later.
+    // One position for both facts and models, so that a later query at this position gives the same answer.
     const position = laterOf(modelsUpTo, lastPositionOf(whole));
     const registry = await this.registryAt(position);
     return this.at(timeline, { asOf, knownAt, position, vantage, registry });
   }
 
-  /** The times of a question. To be read after the facts, so that none of them lies ahead. */
+  /** The times of a query. Call it after the facts were read, so that no fact is later than now. */
   async times({ asOf, knownAt, position }: Vantage): Promise<{ asOf: number; knownAt: number; isNow: boolean }> {
-    const latest = position === null ? knownAt : await this.books.timeOf(position);
+    const latest = position === null ? knownAt : await this.snapshots.timeOf(position);
     const now = this.clock.now();
     const known = latest ?? now;
     const chosen = asOf ?? Math.min(now, known);
@@ -67,7 +67,7 @@ export class Relationships {
     return registry.asKnown({ knownAt: Infinity, position });
   }
 
-  /** @param timeline nothing in it may lie after `asOf` */
+  /** @param timeline holds nothing later than `asOf` */
   at(
     timeline: Timeline,
     { asOf, knownAt, position, vantage, registry = this.models.registry }: Seen,
@@ -98,7 +98,7 @@ export class Relationships {
     });
   }
 
-  /** The same relationship, at the same times, by another model. */
+  /** The trust of the same relationship, at the same times, by another model. */
   trustBy(model: TrustModel, { basis }: Relationship): Trust {
     const { timeline, asOf, knownAt, position, vantage } = basis;
     const contactOf = (contactId: string) => this.contact(timeline.contact(contactId) as RecordedContact, vantage);
@@ -111,13 +111,13 @@ export class Relationships {
     return recorded === null ? null : this.contact(recorded);
   }
 
-  /** @param vantage from where it is seen */
+  /** @param vantage the times of the query */
   contact(recorded: RecordedContact, vantage: Vantage = NOW): Contact {
     const Served = contactTypeOf(recorded.type);
     return new Served(recorded, (contact) => this.log.opened(contact), vantage);
   }
 
-  /** The contact with its personal facts in plain; unreadable text where the customer was erased. */
+  /** The contact with its personal facts decrypted; they stay unreadable if the customer was erased. */
   opened<C extends RecordedContact>(recorded: C): C {
     return this.log.opened(recorded);
   }

@@ -4,7 +4,7 @@ import type { ServedFact } from './served-facts.js';
 /** What a fact is read from. */
 type Stating = { factOf(name: string): unknown };
 
-/** Adds a field to the class, as if it stood there with its decorator. */
+/** Adds a getter to the class, with the @Field decorator that a hand-written one would have. */
 export function serveFact({ prototype }: { readonly prototype: Stating }, served: ServedFact): void {
   const { fact, name, type, nullable, says } = served;
   Object.defineProperty(prototype, name, {

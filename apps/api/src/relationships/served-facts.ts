@@ -15,13 +15,13 @@ export type ServedFact = {
   readonly says: string;
 };
 
-/** A field name that may be null on one contact may be null on all, so that fragments on several of them merge. */
+/** A field that is nullable on one contact is nullable on all: GraphQL merges fragments only if the types are equal. */
 const NULLABLE: ReadonlySet<string> = new Set([
   ...optionalNames('', COMMON_FIELDS),
   ...CATALOG.flatMap(({ type, fields }) => optionalNames(type, fields)),
 ]);
 
-/** The facts that every contact may carry. */
+/** The facts that every contact may have. */
 export const COMMON_FACTS: readonly ServedFact[] = servedFacts('', COMMON_FIELDS);
 
 /** The facts that contacts of this type declare, each as a field of the schema. */
@@ -30,7 +30,7 @@ export function servedFacts(contactType: string, fields: Fields): readonly Serve
     const { name, type } = servedAs(contactType, fact);
     const nullable = NULLABLE.has(name);
     const limit = type === undefined ? limitOf(field) : '';
-    const whenNull = required ? ' Never null here.' : ' Null where it was not said.';
+    const whenNull = required ? ' Never null here.' : ' Null if not given.';
     return {
       fact,
       name,

@@ -6,7 +6,7 @@ import { TrustBandEnum } from '../schema/trust-band.js';
 type ServedAs = {
   /** Name of the field in the schema. */
   readonly name: string;
-  /** Its type, where the declaration says text and the schema has an enumeration for it. */
+  /** Its enum, if the catalog declares the fact as text but the schema has an enum for it. */
   readonly type?: ReturnTypeFuncValue;
 };
 /** Only facts that the contact declares can be named. */
@@ -15,8 +15,9 @@ type ByContact = {
 };
 
 /**
- * A field name has one type on all contacts; else fragments on two of them could not stand in one selection. So a fact
- * whose name means something else on another contact is served under a name of its own. Stored facts and inputs keep theirs.
+ * GraphQL wants one type for a field name on all contacts, else one selection cannot have fragments on two of them. So a
+ * fact whose name has another meaning on another contact gets a different name in the schema. Stored facts and inputs keep
+ * their names.
  */
 const SERVED_AS: Readonly<Record<string, Readonly<Record<string, ServedAs>>>> = {
   EscalationRaised: { kind: { name: 'escalationKind' } },
@@ -30,6 +31,6 @@ const SERVED_AS: Readonly<Record<string, Readonly<Record<string, ServedAs>>>> = 
   ContactRetracted: { contactId: { name: 'retractsContactId' } },
 } satisfies ByContact;
 
-/** What a fact of this contact is called in the schema: mostly as it is stored. */
+/** The name of a fact in the schema; usually its stored name. */
 export const servedAs = (contactType: string, fact: string): ServedAs =>
   SERVED_AS[contactType]?.[fact] ?? { name: fact };

@@ -17,21 +17,21 @@ import { TrustBandEnum } from '../schema/trust-band.js';
 import { Help } from './help.type.js';
 import { Contribution, DimensionTrust, Interval } from './trust.type.js';
 
-/** Evidence, the two times of the question, and where trust starts: all that the answer depends on. */
+/** All that the answer depends on: the evidence, both times of the query, and the points that trust starts from. */
 export type TrustBasis = {
   readonly weighed: Weighed;
   readonly prior: PriorChoice;
   /** Milliseconds since the epoch. */
   readonly asOf: number;
   readonly knownAt: number;
-  /** Null where what is known is a matter of time, not of a place in the log. */
+  /** The log position up to which facts are known; null if `knownAt` decides. */
   readonly position: bigint | null;
-  /** The facts that the evidence is of. */
+  /** The facts that the evidence comes from. */
   readonly timeline: Timeline;
   readonly contactOf: (contactId: string) => Contact;
 };
 
-/** Trust as it is served. What costs more than the score is worked out only where somebody asks. */
+/** Trust as served. What costs more than the score is computed only if the query selects it. */
 @ObjectType({ description: 'How much trust a relationship holds, and why.' })
 export class Trust {
   private assessed: Assessment | undefined;
@@ -42,21 +42,21 @@ export class Trust {
 
   @Field(() => Float, { description: 'Points, 0 to 100; higher is healthier. Not a probability.' })
   get score(): number {
-    return this.standing.score;
+    return this.scoreAndBand.score;
   }
 
-  @Field(() => TrustBandEnum, { description: 'The band that the score, and how much is known, put it in.' })
+  @Field(() => TrustBandEnum, { description: 'The band, from the score and the amount of evidence.' })
   get band(): string {
-    return this.standing.band;
+    return this.scoreAndBand.band;
   }
 
-  @Field(() => Interval, { description: 'Points: 90 % credible, of trust before the cap.' })
+  @Field(() => Interval, { description: '90 % credible interval of trust before the cap, points.' })
   get interval(): Interval {
     const { weighed, asOf, prior } = this.basis;
     return this.assessed?.interval ?? intervalAt(weighed, asOf, prior);
   }
 
-  @Field(() => [DimensionTrust], { description: 'The four sides of it, always in the same order.' })
+  @Field(() => [DimensionTrust], { description: 'The four dimensions, always in the same order.' })
   get dimensions(): readonly DimensionTrust[] {
     return this.assessment.dimensions.map((each) => ({ ...each, dimension: each.dimension.toUpperCase() }));
   }
@@ -91,7 +91,8 @@ export class Trust {
 
   @Field(() => TrustBandEnum, {
     nullable: true,
-    description: 'The last band that had enough evidence: silence must not look like recovery. Null where none had.',
+    description:
+      'The last band that had enough evidence, because silence must not look like recovery. Null if none had.',
   })
   get lastSufficientBand(): string | null {
     return this.lastSufficient?.band ?? null;
@@ -99,18 +100,19 @@ export class Trust {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Until when there was enough evidence for `lastSufficientBand`; `asOf` where there still is.',
+    description:
+      'Until when there was enough evidence for `lastSufficientBand`; `asOf` if there still is; null if there never was.',
   })
   get lastSufficientUntil(): number | null {
     return this.lastSufficient?.until ?? null;
   }
 
-  @Field(() => DateTime, { description: 'The time that is assessed: what had happened by then counts.' })
+  @Field(() => DateTime, { description: 'The time of the assessment: only what had happened by then counts.' })
   get asOf(): number {
     return this.basis.asOf;
   }
 
-  @Field(() => DateTime, { description: 'Of that, what was known at this time.' })
+  @Field(() => DateTime, { description: 'Only what was known at this time counts.' })
   get knownAt(): number {
     return this.basis.knownAt;
   }
@@ -118,7 +120,7 @@ export class Trust {
   @Field(() => String, {
     nullable: true,
     description:
-      'Log position that, given as `knownAtPosition` together with `asOf`, has this very answer again, whatever is recorded later. Null where the question was put by `knownAt`.',
+      'The log position that, sent as `knownAtPosition` together with `asOf`, gives exactly this answer again, whatever is recorded later. Null if the query used `knownAt`.',
   })
   get knownAtPosition(): string | null {
     return this.basis.position?.toString() ?? null;
@@ -126,14 +128,14 @@ export class Trust {
 
   @Field(() => [Help], {
     description:
-      'Where too little is known: each kind of contact that alone would tell enough, the fewest first. Empty where enough is known.',
+      'If there is too little evidence: each kind of contact that alone would give enough, the smallest number first. Empty if there is enough.',
   })
   get whatWouldHelp(): readonly Help[] {
     const { timeline, weighed, asOf } = this.basis;
     return whatWouldHelp(timeline, weighed, asOf);
   }
 
-  @Field(() => String, { description: 'The model that weighs it, name and version.' })
+  @Field(() => String, { description: 'The model of the assessment, name and version.' })
   get model(): string {
     return this.basis.weighed.model.id;
   }
@@ -143,7 +145,7 @@ export class Trust {
     return (this.assessed ??= assessWeighed(weighed, asOf, prior));
   }
 
-  private get standing(): Pick<Assessment, 'score' | 'band'> {
+  private get scoreAndBand(): Pick<Assessment, 'score' | 'band'> {
     const { weighed, asOf, prior } = this.basis;
     return this.assessed ?? (this.scored ??= scoreAt(weighed, asOf, prior));
   }

@@ -7,12 +7,12 @@ import { registerEnum } from '../schema/field-type.js';
 export const TrustDimensionEnum = registerEnum(
   'TrustDimension',
   DIMENSIONS.map((dimension) => dimension.toUpperCase()),
-  'The four sides of trust.',
+  'The four dimensions of trust.',
   {
-    CANDOUR: 'Do they hear it from us, and true.',
-    RELIABILITY: 'Do we do what we said.',
-    RESPONSIVENESS: 'Do we answer and keep them posted.',
-    CARE: 'Do we serve their need.',
+    CANDOUR: 'Whether customers hear the truth, and from us.',
+    RELIABILITY: 'Whether we do what we promised.',
+    RESPONSIVENESS: 'Whether we answer and keep customers informed.',
+    CARE: 'Whether we serve what customers need.',
   },
 );
 
@@ -24,17 +24,17 @@ export class Interval {
   readonly high!: number;
 }
 
-@ObjectType({ description: 'Trust seen from one side.' })
+@ObjectType({ description: 'Trust in one dimension.' })
 export class DimensionTrust {
-  @Field(() => TrustDimensionEnum, { description: 'Which side.' })
+  @Field(() => TrustDimensionEnum, { description: 'Which dimension.' })
   readonly dimension!: string;
   @Field(() => Float, { description: 'Points, 0 to 100.' })
   readonly score!: number;
-  @Field(() => Float, { description: 'How little is known of it: 0 to 1, 1 where nothing is.' })
+  @Field(() => Float, { description: 'How little is known about it, 0 to 1; 1 if nothing is known.' })
   readonly uncertainty!: number;
 }
 
-@ObjectType({ description: 'Points of the score, signed, by the side of trust they come through.' })
+@ObjectType({ description: 'Points of the score, signed, by dimension.' })
 export class PointsByDimension {
   @Field(() => Float, { description: 'Points through candour.' })
   readonly candour!: number;
@@ -46,13 +46,15 @@ export class PointsByDimension {
   readonly care!: number;
 }
 
-@ObjectType({ description: 'What one piece of evidence does to the score, everything else being as it is.' })
+@ObjectType({ description: 'The effect of one piece of evidence on the score, with everything else unchanged.' })
 export class Contribution {
   @Field(() => Float, { description: 'Points of the score, signed.' })
   readonly points!: number;
-  @Field(() => PointsByDimension, { description: 'The same points by dimension; they sum to `points`.' })
+  @Field(() => PointsByDimension, { description: 'The same points by dimension; they add up to `points`.' })
   readonly byDimension!: PointsByDimension;
-  @Field(() => Contact, { description: 'The contact it comes from; for a due time that passed, the one that set it.' })
+  @Field(() => Contact, {
+    description: 'The contact that caused it; if a due time passed, the contact that set the due time.',
+  })
   readonly contact!: Contact;
   @Field(() => String, { description: 'Class of evidence, as the model names it: check_in, surprise, ...' })
   readonly class!: string;
@@ -60,11 +62,11 @@ export class Contribution {
   readonly since!: number;
   @Field(() => Float, { description: 'Days from then to the time of the assessment; 0 or more.' })
   readonly ageDays!: number;
-  @Field(() => Float, { description: 'How much of it age has left: 1 when new, falling towards 0.' })
+  @Field(() => Float, { description: 'The share of it that is left after ageing: 1 when new, falling towards 0.' })
   readonly remaining!: number;
   @Field(() => Float, {
     description:
-      'Its size before ageing, 1 being usual: severity, kind of evidence, promptness and recovery multiplied.',
+      'Its size before ageing; 1 is usual. The product of severity, kind of evidence, promptness and recovery.',
   })
   readonly magnitude!: number;
   @Field(() => ID, { nullable: true, description: 'The obligation that lapsed; null for all other evidence.' })

@@ -1,5 +1,5 @@
 import { ABOUT } from '#relationship';
 import { groupObject } from './group-object.js';
 
-/** The type `About` as it is served. */
+/** The output type `About`. */
 export const AboutObject = groupObject(ABOUT);

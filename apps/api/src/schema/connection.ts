@@ -5,9 +5,9 @@ import { apiError } from '../edge/errors/codes.js';
 import { LIMITS } from '../edge/graphql/limits.js';
 import { Freshness } from './freshness.js';
 
-@ObjectType({ description: 'Where a page stands in its list.' })
+@ObjectType({ description: 'The position of a page in its list.' })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether more follows: ask again with `after: endCursor`.' })
+  @Field(() => Boolean, { description: 'Whether more entries follow; to get them, ask again with `after: endCursor`.' })
   readonly hasNextPage!: boolean;
   @Field(() => Boolean, { description: 'Whether the page was asked for with `after`.' })
   readonly hasPreviousPage!: boolean;
@@ -17,7 +17,7 @@ export class PageInfo {
   readonly endCursor!: string | null;
 }
 
-/** One page of a list, as Relay wants it. */
+/** One page of a list, in the form that Relay defines. */
 export type ConnectionOf<T> = {
   readonly edges: readonly { readonly cursor: string; readonly node: T }[];
   readonly pageInfo: PageInfo;
@@ -29,13 +29,13 @@ type EdgeOf<T> = { readonly cursor: string; readonly node: T };
 /** The class of an object type, or of an interface. */
 type NodeClass<T> = Type<T> | Abstract<T>;
 
-/** The type of an entry of a list of these. */
+/** Makes the edge type for a list of nodes. */
 export function edgeType<T>(node: NodeClass<T>): Type<EdgeOf<T>> {
   const entry = node.name;
 
   @ObjectType(`${entry}Edge`, { description: `An entry of a ${entry}Connection.` })
   class Edge {
-    @Field(() => String, { description: 'Opaque; good as `after` of the same list in the same order.' })
+    @Field(() => String, { description: 'Opaque; send it as `after` for the same list in the same order.' })
     readonly cursor!: string;
     @Field(() => node, { description: 'The entry itself.' })
     readonly node!: T;
@@ -43,7 +43,7 @@ export function edgeType<T>(node: NodeClass<T>): Type<EdgeOf<T>> {
   return Edge;
 }
 
-/** The connection type of a list of nodes. @param says what the list holds, in which order @param Edge see edgeType */
+/** Makes the connection type for a list of nodes. @param says what the list holds, in which order @param Edge see edgeType */
 export function connectionType<T>(
   node: NodeClass<T>,
   says: string,
@@ -55,7 +55,7 @@ export function connectionType<T>(
   class Connection {
     @Field(() => [Edge], { description: 'The entries of this page, in order.' })
     readonly edges!: EdgeOf<T>[];
-    @Field(() => PageInfo, { description: 'Where the page stands in the list.' })
+    @Field(() => PageInfo, { description: 'The position of the page in the list.' })
     readonly pageInfo!: PageInfo;
     @Field(() => Freshness, { description: 'How far behind the log the list is.' })
     readonly freshness!: Freshness;
@@ -68,23 +68,26 @@ export const FIRST = {
   name: 'first',
   type: () => Int,
   nullable: true,
-  description: `Most entries wanted, 1 to ${LIMITS.page}. Default: ${DEFAULT_PAGE}.`,
+  description: `Maximum number of entries, 1 to ${LIMITS.page}. Default: ${DEFAULT_PAGE}.`,
 } as const;
 export const AFTER = {
   name: 'after',
   type: () => String,
   nullable: true,
-  description: 'Cursor of the entry after which the page begins. Left out: the start of the list.',
+  description: 'Cursor of the entry after which the page begins. Default: the start of the list.',
 } as const;
 
-/** @throws GraphQLError BAD_USER_INPUT; one larger than a page may be was refused with the document */
+/** @throws GraphQLError BAD_USER_INPUT; a page that is too large was already refused with the document */
 export function pageSize(first: number | null | undefined): number {
   if (first == null) return DEFAULT_PAGE;
-  if (first < 1) throw apiError('BAD_USER_INPUT', `first must be from 1 to ${LIMITS.page}.`);
+  if (first < 1) throw apiError('BAD_USER_INPUT', `first must be from 1 to ${LIMITS.page}, not ${first}.`);
   return first;
 }
 
-/** @param node makes the entry that is served; null where it is gone meanwhile @throws GraphQLError BAD_USER_INPUT where the cursor is not of this list */
+/**
+ * @param node makes the entry; null if it no longer exists
+ * @throws GraphQLError BAD_USER_INPUT if the cursor is not of this list
+ */
 export async function connection<R, T>(
   asked: Promise<Page<R>>,
   after: string | null | undefined,
@@ -92,7 +95,9 @@ export async function connection<R, T>(
   node: (row: R) => Promise<T | null>,
 ): Promise<ConnectionOf<T>> {
   const page = await asked.catch((error: unknown) => {
-    throw error instanceof CursorInvalid ? apiError('BAD_USER_INPUT', 'after is not a cursor of this list.') : error;
+    throw error instanceof CursorInvalid
+      ? apiError('BAD_USER_INPUT', 'after is not a cursor of this list in this order.')
+      : error;
   });
   const nodes = await Promise.all(page.rows.map(({ row }) => node(row)));
   const edges = page.rows.flatMap(({ cursor }, index) => {

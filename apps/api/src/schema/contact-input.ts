@@ -14,7 +14,7 @@ import { mutationTypeName } from './mutation-type-name.js';
 
 const inSchema = new Set<InputClass>();
 
-/** The class of what a caller sends, with its rules, made an input type of the schema: `RecordCheckInInput`. */
+/** The class of an input, with its validation rules, as an input type of the schema: `RecordCheckInInput`. */
 export const contactInput = ({ type, mutation, fields, says }: ContactDefinition): InputClass =>
   inputType(mutationTypeName(mutation ?? type, 'Input'), inputClassOf(type), inputFieldsOf(fields), says);
 
@@ -22,7 +22,7 @@ export const contactInput = ({ type, mutation, fields, says }: ContactDefinition
 export const needInput = ({ type, mutation, fields, says }: NeedDefinition): InputClass =>
   inputType(mutationTypeName(mutation ?? type, 'Input'), needInputClassOf(type), needInputFieldsOf(fields), says);
 
-/** The same for what is no contact: a type of this name. */
+/** The same for an input that is not a contact, under this name. */
 export const formInput = (name: string, fields: Fields, says: string): InputClass =>
   inputType(name, formClassOf(name, fields), fields, says);
 
@@ -33,10 +33,13 @@ function inputType(name: string, inputClass: InputClass, fields: Fields, descrip
   if (inSchema.has(inputClass)) return inputClass;
   inSchema.add(inputClass);
   InputType(name, { description })(inputClass);
-  for (const [fieldName, { field, required, made }] of Object.entries(fields)) {
+  for (const [fieldName, { field, required, generated }] of Object.entries(fields)) {
     const type = fieldType(fieldName, field, groupInput);
     const says = `${field.says}${limitOf(field)}`;
-    Field(() => type, { nullable: !required || made, description: says })(inputClass.prototype as object, fieldName);
+    Field(() => type, { nullable: !required || generated, description: says })(
+      inputClass.prototype as object,
+      fieldName,
+    );
   }
   return inputClass;
 }

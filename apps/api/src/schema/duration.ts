@@ -1,11 +1,11 @@
 import { GraphQLScalarType } from 'graphql';
 import { HOUR_MS, MINUTE_MS } from '#relationship';
 
-/** Within the server a duration is milliseconds, 0 or more. Only served, never taken. */
+/** Made from milliseconds, 0 or more. Only for output. */
 export const Duration = new GraphQLScalarType<never, string>({
   name: 'Duration',
   description:
-    'A length of time, ISO 8601, in hours, minutes and seconds to the millisecond: "PT26H30M", "PT4.25S", "PT0S". Never in days, which differ in length.',
+    'A length of time, ISO 8601, in hours, minutes and seconds to the millisecond: "PT26H30M", "PT4.25S", "PT0S". Never in days, because days differ in length.',
   serialize: (value) => isoDuration(Math.round(Number(value))),
 });
 

@@ -7,9 +7,9 @@ type Group = (group: GroupField) => ReturnTypeFuncValue;
 const enums = new Map<string, Readonly<Record<string, string>>>();
 
 /**
- * What a declared field is in the schema.
- * @param name the field's name: ids of things are ID, those of colleagues (owner, supervisor) plain text
- * @param groupType the class of a group of fields; one for what is sent, another for what is served
+ * The schema type of a declared field.
+ * @param name the name of the field: an id is ID if the name ends in Id; ids of colleagues (owner, supervisor) are String
+ * @param groupType makes the class of a group of fields; inputs and outputs have different classes
  */
 export function fieldType(name: string, field: Field, groupType: Group): ReturnTypeFuncValue {
   if (field.kind === 'list') return [fieldType(name, field.of, groupType)] as ReturnTypeFuncValue;
@@ -37,14 +37,14 @@ function choiceEnum({ name, values, says }: ChoiceField): Readonly<Record<string
   return enums.get(name) ?? registerEnum(name, values, says);
 }
 
-/** The enumeration of what a fact may be. @throws RangeError where the contact has no such fact to choose */
+/** The enum of a fact. @throws RangeError if the contact has no such fact, or the fact has no fixed choices */
 export function factEnum(type: string, fact: string): Readonly<Record<string, string>> {
   const field = definitionOf(type)?.fields[fact]?.field;
-  if (field?.kind !== 'choice') throw new RangeError(`${type} has no ${fact} to choose`);
+  if (field?.kind !== 'choice') throw new RangeError(`${type} has no fact "${fact}" with fixed choices`);
   return choiceEnum(field);
 }
 
-/** An enumeration of the schema whose values are their own names. */
+/** Registers an enum whose values equal their names. */
 export function registerEnum(
   name: string,
   values: readonly string[],
@@ -58,7 +58,7 @@ export function registerEnum(
   return made;
 }
 
-/** The range or length that a field keeps to, in words that follow its meaning. */
+/** The range or the longest length of a field, as a sentence to append to its description. */
 export function limitOf(field: Field): string {
   if (field.kind === 'text' || field.kind === 'id') return ` At most ${field.max} characters.`;
   if (field.kind === 'number') return ` From ${field.min} to ${field.max}.`;

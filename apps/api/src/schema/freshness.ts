@@ -3,34 +3,34 @@ import { Field, ObjectType } from '@nestjs/graphql';
 import { EventStore, StoreUnavailable, type Position } from '#event-store';
 import { Projector } from '#read-models';
 
-/** How far behind the log a list is. The log is only looked at where somebody asks. */
-@ObjectType({ description: 'How far behind the log a list is; most of the time not at all.' })
+/** How far a list is behind the log. The head of the log is read only if the query selects it. */
+@ObjectType({ description: 'How far a list is behind the log; usually it is not behind.' })
 export class Freshness {
   constructor(
     private readonly viewed: Position,
     private readonly store: EventStore,
   ) {}
 
-  @Field(() => String, { description: 'Log position up to which the list holds everything.' })
+  @Field(() => String, { description: 'The log position that the list has reached.' })
   get position(): string {
     return this.viewed.toString();
   }
 
   @Field(() => String, {
-    description: 'Log position of the last event there is; where the log cannot be reached, that of the list.',
+    description: 'The log position of the last event; if the log cannot be reached, the position of the list.',
   })
   get head(): Promise<string> {
     return this.headOfLog().then((head) => (head ?? this.viewed).toString());
   }
 
   @Field(() => Boolean, {
-    description: 'Whether the list is known to hold everything in the log: false where the log cannot be reached.',
+    description: 'Whether the list is known to hold everything in the log: false if the log cannot be reached.',
   })
   get isCurrent(): Promise<boolean> {
     return this.headOfLog().then((head) => head !== null && head <= this.viewed);
   }
 
-  /** Null where it cannot be reached: lists go on without it. */
+  /** Null if the log cannot be reached: lists are still served. */
   private async headOfLog(): Promise<Position | null> {
     try {
       return (await this.store.head()) ?? 0n;
@@ -48,12 +48,12 @@ export class FreshnessOfViews {
     private readonly store: EventStore,
   ) {}
 
-  /** To be taken before a list is read: the list is then at least as new. */
+  /** Call it before the list is read: the list is then at least as new. */
   take(): Freshness {
     return this.upTo(this.projector.position);
   }
 
-  /** Of a list that holds everything up to here. */
+  /** The freshness of a list that has reached this position. */
   upTo(position: Position): Freshness {
     return new Freshness(position, this.store);
   }

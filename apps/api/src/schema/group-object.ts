@@ -4,7 +4,7 @@ import { fieldType, limitOf } from './field-type.js';
 
 const groups = new Map<string, new () => object>();
 
-/** The type of a group of facts as served: `About`, `Alternative`, `CorrectiveAction`. */
+/** The output type of a group of facts: `About`, `Alternative`, `CorrectiveAction`. */
 export function groupObject({ name, says, typeSays, fields }: GroupField): new () => object {
   const known = groups.get(name);
   if (known !== undefined) return known;

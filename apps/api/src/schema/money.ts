@@ -2,7 +2,7 @@ import { MONEY } from '#relationship';
 import { groupInput } from './contact-input.js';
 import { groupObject } from './group-object.js';
 
-/** The type `Money` as it is served. */
+/** The output type `Money`. */
 export const MoneyObject = groupObject(MONEY);
-/** The same as it is sent. */
+/** The input type `MoneyInput`. */
 export const MoneyInput = groupInput(MONEY);

@@ -2,7 +2,7 @@ import { Kind, type FieldNode, type GraphQLResolveInfo, type SelectionSetNode } 
 
 const known = new WeakMap<FieldNode, ReadonlySet<string>>();
 
-/** Paths of all fields asked for below this one, dots between steps: `edges.node.trust.score`. Read once a document. */
+/** Paths of all selected fields below this one, with dots: `edges.node.trust.score`. Cached for each parsed document. */
 export function selectedPaths({ fieldNodes, fragments }: GraphQLResolveInfo): ReadonlySet<string> {
   const [first] = fieldNodes;
   if (first === undefined) return new Set();

@@ -5,5 +5,5 @@ export const TrustBandEnum = registerEnum('TrustBand', TRUST_BANDS, 'How healthy
   HEALTHY: 'At or above the upper threshold of the model.',
   WATCH: 'Between the thresholds.',
   AT_RISK: 'Below the lower threshold.',
-  INSUFFICIENT_EVIDENCE: 'Too little is known, or all of it too long ago, to say.',
+  INSUFFICIENT_EVIDENCE: 'There is too little evidence, or all of it is too old, to judge.',
 });

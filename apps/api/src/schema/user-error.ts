@@ -6,7 +6,7 @@ import { registerEnum } from './field-type.js';
 export const UserErrorCode = registerEnum(
   'UserErrorCode',
   [...Object.keys(REFUSALS), ...Object.keys(MODEL_REFUSALS)],
-  'Every reason for which a contact, or a change of models, is not recorded.',
+  'Every reason why a contact or a change of models is not recorded.',
   { ...REFUSALS, ...MODEL_REFUSALS },
 );
 
@@ -16,8 +16,7 @@ export class UserError {
   readonly code!: string;
   @Field(() => String, {
     nullable: true,
-    description:
-      'Path of the field of the input that it is about, dots between steps; null where it is about the whole.',
+    description: 'Path of the input field that it is about, with dots; null if it is about the whole input.',
   })
   readonly field!: string | null;
   @Field(() => String, { description: 'One sentence for people.' })

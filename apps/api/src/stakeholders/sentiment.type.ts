@@ -5,7 +5,7 @@ import { Contact } from '../relationships/contact.type.js';
 import { DateTime } from '../schema/date-time.js';
 import { factEnum } from '../schema/field-type.js';
 
-/** The band that somebody who feels this way would put the relationship in. */
+/** The band that matches each level. */
 const BAND_OF: Readonly<Record<EventOf<typeof sentimentRecorded>['data']['level'], TrustBand>> = {
   GOOD: 'HEALTHY',
   MIXED: 'WATCH',
@@ -13,11 +13,14 @@ const BAND_OF: Readonly<Record<EventOf<typeof sentimentRecorded>['data']['level'
 };
 
 /** @param said what the contact says @param band the band of the score at the same time */
-@ObjectType({ description: 'How an account manager feels that it stands. Beside the score, never in it.' })
+@ObjectType({
+  description:
+    'How an account manager feels about the relationship. It is shown next to the score and never changes it.',
+})
 export class Sentiment {
   constructor(
     private readonly said: EventOf<typeof sentimentRecorded>['data'],
-    /** The same contact with its personal facts in plain. */
+    /** The same contact with its personal facts decrypted. */
     private readonly open: () => EventOf<typeof sentimentRecorded>,
     contact: Contact,
     private readonly band: string,
@@ -25,15 +28,15 @@ export class Sentiment {
     this.contact = contact;
   }
 
-  @Field(() => Contact, { description: 'The contact that says so.' })
+  @Field(() => Contact, { description: 'The contact that recorded it.' })
   readonly contact: Contact;
 
-  @Field(() => factEnum('SentimentRecorded', 'level'), { description: 'How it stands.' })
+  @Field(() => factEnum('SentimentRecorded', 'level'), { description: 'How the account manager feels about it.' })
   get level(): string {
     return this.said.level;
   }
 
-  @Field(() => String, { description: 'Why; "[erased]" where the customer was erased.' })
+  @Field(() => String, { description: 'Why; "[erased]" if the customer was erased.' })
   get reason(): string {
     return this.open().data.reason;
   }
@@ -50,7 +53,7 @@ export class Sentiment {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Until when it is shown; null where it is until the next one.',
+    description: 'Until when it is shown; null if it is shown until the next one.',
   })
   get expiresAt(): number | null {
     return toMsOrNull(this.said.expiresAt);
@@ -58,7 +61,7 @@ export class Sentiment {
 
   @Field(() => Boolean, {
     description:
-      'Whether the score sees it otherwise: GOOD agrees with HEALTHY, MIXED with WATCH, POOR with AT_RISK. With INSUFFICIENT_EVIDENCE nothing disagrees.',
+      'Whether it differs from the band of the score: GOOD matches HEALTHY, MIXED matches WATCH, POOR matches AT_RISK. False if the band is INSUFFICIENT_EVIDENCE.',
   })
   get disagreesWithBand(): boolean {
     return this.band !== 'INSUFFICIENT_EVIDENCE' && this.band !== BAND_OF[this.said.level];

@@ -9,14 +9,14 @@ import { Trust } from '../relationships/trust.js';
 export type StakeholderBasis = {
   /** The contact that added the person. */
   readonly added: EventOf<typeof stakeholderAdded>;
-  /** The same with its personal facts in plain. */
+  /** The same contact with its personal facts decrypted. */
   readonly open: () => EventOf<typeof stakeholderAdded>;
-  /** The words with the person, in order of time. */
-  readonly words: readonly RecordedContact[];
+  /** The interactions with the person, in order of time. */
+  readonly interactions: readonly RecordedContact[];
   readonly trust: () => Trust | null;
 };
 
-@ObjectType({ implements: () => [Node], description: 'A person at the customer. Everyone involved is a customer.' })
+@ObjectType({ implements: () => [Node], description: 'A person at the customer.' })
 export class Stakeholder implements Node {
   constructor(private readonly basis: StakeholderBasis) {}
 
@@ -29,30 +29,30 @@ export class Stakeholder implements Node {
     return this.basis.added.data.stakeholderId;
   }
 
-  @Field(() => String, { description: 'What the person is called; "[erased]" where the customer was erased.' })
+  @Field(() => String, { description: 'The name of the person; "[erased]" if the customer was erased.' })
   get name(): string {
     return this.basis.open().data.name;
   }
 
-  @Field(() => factEnum('StakeholderAdded', 'role'), { description: 'The part the person plays.' })
+  @Field(() => factEnum('StakeholderAdded', 'role'), { description: 'The role of the person.' })
   get role(): string {
     return this.basis.added.data.role;
   }
 
-  @Field(() => Int, { description: 'How many words there were with the person up to the time shown.' })
+  @Field(() => Int, { description: 'Number of interactions with the person up to the `asOf` of the relationship.' })
   get contactCount(): number {
-    return this.basis.words.length;
+    return this.basis.interactions.length;
   }
 
-  @Field(() => DateTime, { nullable: true, description: 'When the last of them was; null where there was none yet.' })
+  @Field(() => DateTime, { nullable: true, description: 'When the last interaction was; null if there was none yet.' })
   get lastContactAt(): number | null {
-    return this.basis.words.at(-1)?.at ?? null;
+    return this.basis.interactions.at(-1)?.at ?? null;
   }
 
   @Field(() => Trust, {
     nullable: true,
     description:
-      'How things stand with this person: the relationship assessed over the contacts that name them alone, from where it opened. What they refer to and others reported, such as an issue, is not among them. Null before the relationship was opened.',
+      'Trust of this person: the relationship assessed only from contacts that name this person, starting from the agreed opening. Contacts without this person are not included, even if they are referred to, such as an issue that somebody else reported. Null before the relationship was opened.',
   })
   get trust(): Trust | null {
     return this.basis.trust();

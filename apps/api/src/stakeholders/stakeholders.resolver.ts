@@ -13,7 +13,9 @@ export class StakeholdersResolver {
     private readonly relationships: Relationships,
   ) {}
 
-  @ResolveField(() => [Stakeholder], { description: 'The people at the customer, in the order they were added.' })
+  @ResolveField(() => [Stakeholder], {
+    description: 'The people at the customer, in the order in which they were added.',
+  })
   stakeholders(@Parent() relationship: Relationship): Stakeholder[] {
     return this.people.of(relationship);
   }
@@ -21,10 +23,10 @@ export class StakeholdersResolver {
   @ResolveField(() => Sentiment, {
     nullable: true,
     description:
-      'How an account manager last felt that it stands; shown also where the score sees it otherwise. Null where nobody said, or what was said last has expired.',
+      'How an account manager last felt about the relationship, also if the score differs. Null if nobody recorded it, or the last record has expired.',
   })
   sentiment(@Parent() { basis, trust }: Relationship): Sentiment | null {
-    const last = inOrder(basis.timeline.standingContacts()).findLast((each) => isA(each, sentimentRecorded));
+    const last = inOrder(basis.timeline.effectiveContacts()).findLast((each) => isA(each, sentimentRecorded));
     if (last === undefined) return null;
     const { expiresAt } = last.data;
     const hasExpired = expiresAt !== undefined && toMs(expiresAt) <= basis.asOf;

@@ -4,7 +4,7 @@ import type { Relationship } from '../relationships/relationship.type.js';
 import { Relationships } from '../relationships/relationships.js';
 import { Stakeholder } from './stakeholder.type.js';
 
-/** The people of a relationship, each with how things stand with them. */
+/** The people of a relationship, each with the trust of that person. */
 @Injectable()
 export class Stakeholders {
   constructor(private readonly relationships: Relationships) {}
@@ -12,18 +12,18 @@ export class Stakeholders {
   /** In the order in which they were added. */
   of(relationship: Relationship): Stakeholder[] {
     const { timeline, asOf, knownAt, position, vantage } = relationship.basis;
-    const standing = inOrder(timeline.standingContacts());
-    return standing
+    const inEffect = inOrder(timeline.effectiveContacts());
+    return inEffect
       .filter((each) => isA(each, stakeholderAdded))
       .map((added) => {
-        const own = standing.filter(({ data }) => data.stakeholderId === added.data.stakeholderId);
+        const own = inEffect.filter(({ data }) => data.stakeholderId === added.data.stakeholderId);
         return new Stakeholder({
           added,
           open: () => this.relationships.opened(added),
-          words: own.filter(isInteraction),
+          interactions: own.filter(isInteraction),
           trust: () => {
-            // Trust starts from what was agreed when the relationship was opened, and since.
-            const agreed = standing.filter(({ type }) => declares(type, 'agrees'));
+            // Includes what was agreed at the opening and later, because trust starts from it.
+            const agreed = inEffect.filter(({ type }) => declares(type, 'agrees'));
             const facts = Timeline.of([...agreed, ...own]);
             return this.relationships.at(facts, { asOf, knownAt, position, vantage })?.trust ?? null;
           },

@@ -15,7 +15,7 @@ export class ServiceDelayedInput {
   })
   readonly service!: string;
   @Field(() => Float, {
-    description: `Days, 0 to ${MOST_DAYS}; 0.5 is half a day. All that was promised about issues of the service passes unmet, and so long after the last of it there has been no word yet.`,
+    description: `Days, 0 to ${MOST_DAYS}; 0.5 is half a day. Every promise and update about issues of the service passes unmet, and this long after the last of them the customer has still heard nothing.`,
   })
   readonly byDays!: number;
 }
@@ -24,44 +24,44 @@ export class ServiceDelayedInput {
 export class OwnerSilentInput {
   @Field(() => String, {
     nullable: true,
-    description: `Who answers for the relationship now, holiday cover included. At most ${MOST_CHARACTERS} characters. Left out: all do.`,
+    description: `Who is responsible for the relationship now, holiday cover included. At most ${MOST_CHARACTERS} characters. Default: every owner falls silent.`,
   })
   readonly owner?: string | null;
   @Field(() => Float, {
-    description: `Days from now, 0 to ${MOST_DAYS}. Nothing is said or done: what falls due lapses, what is known ages.`,
+    description: `Days from now, 0 to ${MOST_DAYS}. Nothing is said or done: what falls due lapses, and evidence ages.`,
   })
   readonly days!: number;
 }
 
 @InputType({ description: 'Every promise due soon is missed.' })
 export class PromisesMissedInput {
-  @Field(() => Float, { description: `Due within so many days from now, 0 to ${MOST_DAYS}; 7 is a week.` })
+  @Field(() => Float, { description: `Due within this many days from now, 0 to ${MOST_DAYS}; 7 is a week.` })
   readonly withinDays!: number;
 }
 
-@InputType({ description: 'What might go wrong: exactly one of these.' })
+@InputType({ description: 'What might go wrong; exactly one of these fields.' })
 export class StressHypotheticalInput {
   @Field(() => ServiceDelayedInput, { nullable: true, description: 'A service is delayed.' })
   readonly serviceDelayed?: ServiceDelayedInput | null;
-  @Field(() => OwnerSilentInput, { nullable: true, description: 'An owner falls silent, or all do.' })
+  @Field(() => OwnerSilentInput, { nullable: true, description: 'One owner or every owner falls silent.' })
   readonly ownerSilent?: OwnerSilentInput | null;
   @Field(() => PromisesMissedInput, { nullable: true, description: 'Every promise due soon is missed.' })
   readonly promisesMissed?: PromisesMissedInput | null;
 }
 
-@InputType({ description: 'What the book is put to, and how much of it.' })
+@InputType({ description: 'The hypothetical, and the relationships to test.' })
 export class StressTestInput {
   @Field(() => StressHypotheticalInput, { description: 'What might go wrong.' })
   readonly hypothetical!: StressHypotheticalInput;
   @Field(() => RelationshipFilter, {
     nullable: true,
     description:
-      'Which relationships, by how they stand now. Left out: all that are open. Those that were closed are never concerned, asked for or not.',
+      'Which relationships, by their state now. Default: all open ones. Closed relationships are never tested, even if the filter includes them.',
   })
   readonly filter?: RelationshipFilter | null;
   @Field(() => Float, {
     nullable: true,
-    description: `Longest time to wait for it to be complete, seconds, 0 to ${MOST_WAIT_SECONDS}. Default: ${DEFAULT_WAIT_SECONDS}.`,
+    description: `Longest time to wait until it is complete, seconds, 0 to ${MOST_WAIT_SECONDS}. Default: ${DEFAULT_WAIT_SECONDS}.`,
   })
   readonly waitSeconds?: number | null;
 }
@@ -71,7 +71,10 @@ export function scenarioOf(hypothetical: StressHypotheticalInput): Scenario {
   const { serviceDelayed, ownerSilent, promisesMissed } = hypothetical;
   const said = [serviceDelayed, ownerSilent, promisesMissed].filter((each) => each != null);
   if (said.length !== 1)
-    throw apiError('BAD_USER_INPUT', 'hypothetical takes exactly one of serviceDelayed, ownerSilent, promisesMissed.');
+    throw apiError(
+      'BAD_USER_INPUT',
+      'hypothetical must have exactly one of serviceDelayed, ownerSilent, promisesMissed.',
+    );
   if (serviceDelayed != null)
     return {
       is: 'SERVICE_DELAYED',

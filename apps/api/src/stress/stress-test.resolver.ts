@@ -1,6 +1,6 @@
 import { Args, Float, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { setTimeout as pause } from 'node:timers/promises';
-import { BooksBusy, isLive, StressDesk, StressDeskBusy, type Stressed, type StressRun } from '#read-models';
+import { SnapshotsBusy, isLive, StressDesk, StressDeskBusy, type Stressed, type StressRun } from '#read-models';
 import type { StressLine } from '#trust';
 import { VantageArgs } from '../clocks/vantage-args.js';
 import { Vantages } from '../clocks/vantages.js';
@@ -22,10 +22,13 @@ export class StressTestResolver {
 
   @Query(() => StressTest, {
     description:
-      'What a hypothetical would do to the book, as it is now or as seen from another time or by another model. Asked again within a minute, with nothing recorded since, it is the same one. Where it is not complete in the time that one waits for it, `stressTestById` tells when it is. Of another time or model the book is first made, and that is waited for in any case.',
+      'What a hypothetical would do to all relationships, now, or as of another time or by another model. The same query within a minute, with nothing recorded since, gives the same test. If the test is not complete within `waitSeconds`, query it with `stressTestById`. For another time or model a snapshot is built first, and the query always waits for that.',
   })
   async stressTest(
-    @Args('input', { type: () => StressTestInput, description: 'What might go wrong, and for whom.' })
+    @Args('input', {
+      type: () => StressTestInput,
+      description: 'What might go wrong, and which relationships to test.',
+    })
     { hypothetical, filter, waitSeconds }: StressTestInput,
     @Args() args: VantageArgs,
   ): Promise<StressTest> {
@@ -35,7 +38,7 @@ export class StressTestResolver {
     const vantage = await this.vantages.of(args);
     const seenFrom = isLive(vantage) ? null : vantage;
     const run = await this.desk.begin(scenario, within, seenFrom).catch((error: unknown) => {
-      throw error instanceof StressDeskBusy || error instanceof BooksBusy ? apiError('OVERLOADED') : error;
+      throw error instanceof StressDeskBusy || error instanceof SnapshotsBusy ? apiError('OVERLOADED') : error;
     });
     return this.after(run, waitMs);
   }
@@ -43,14 +46,14 @@ export class StressTestResolver {
   @Query(() => StressTest, {
     nullable: true,
     description:
-      'A stress test that was begun: how far it is, or its further pages. Null where it is not kept any more, as after ten minutes in which nobody asked for it, after a restart, or once many others were begun.',
+      'A stress test that was started: its progress, or further pages. Null if it is no longer kept: after ten minutes without a query for it, after a restart, or after many others were started.',
   })
   async stressTestById(
     @Args('id', { type: () => ID, description: 'The `id` of the stress test.' }) id: string,
     @Args('waitSeconds', {
       type: () => Float,
       nullable: true,
-      description: `Longest time to wait for it to be complete, seconds, 0 to ${MOST_WAIT_SECONDS}. Default: ${DEFAULT_WAIT_SECONDS}.`,
+      description: `Longest time to wait until it is complete, seconds, 0 to ${MOST_WAIT_SECONDS}. Default: ${DEFAULT_WAIT_SECONDS}.`,
     })
     waitSeconds: number | null | undefined,
   ): Promise<StressTest | null> {
@@ -61,14 +64,14 @@ export class StressTestResolver {
 
   @ResolveField(() => StressedRelationshipConnection, {
     nullable: true,
-    description: 'The single relationships, the most points lost first; null until it is complete.',
+    description: 'The affected relationships, the most points lost first; null until it is complete.',
   })
   async relationships(
     @Parent() { run, isComplete, freshness }: StressTest,
     @Args('which', {
       type: () => StressedEnum,
       nullable: true,
-      description: 'Which of those that are concerned. Default: CROSSING.',
+      description: 'Which of the affected relationships. Default: CROSSING.',
     })
     which: Stressed | null | undefined,
     @Args(FIRST) first: number | null | undefined,

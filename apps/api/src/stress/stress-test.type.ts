@@ -9,64 +9,64 @@ import { MoneyObject } from '../schema/money.js';
 import { TrustBandEnum } from '../schema/trust-band.js';
 import { RemedySearch, searchOf } from './stressed-relationship.type.js';
 
-@ObjectType({ description: 'How far a stress test is.' })
+@ObjectType({ description: 'The progress of a stress test.' })
 export class StressProgress {
-  @Field(() => Int, { description: 'Relationships looked at so far, 0 to `total`.' })
+  @Field(() => Int, { description: 'Relationships tested so far, 0 to `total`.' })
   readonly done!: number;
   @Field(() => Int, {
-    description: 'Open relationships of the whole book, those that the filter leaves out among them.',
+    description: 'All open relationships, including those that the filter leaves out.',
   })
   readonly total!: number;
 }
 
-@ObjectType({ description: 'How many relationships go from one band to another.' })
+@ObjectType({ description: 'How many relationships move from one band to another.' })
 export class StressCrossing {
   @Field(() => TrustBandEnum, { description: 'The band before.' })
   readonly from!: string;
-  @Field(() => TrustBandEnum, { description: 'The band after; never the same.' })
+  @Field(() => TrustBandEnum, { description: 'The band after; never equal to `from`.' })
   readonly to!: string;
   @Field(() => Int, { description: 'How many; 1 or more.' })
   readonly count!: number;
 }
 
-/** No currency has more than four decimals: what is beyond them came from adding. */
+/** Removes rounding errors of the addition: no currency has more than four decimals. */
 const toMinorUnit = (amount: number): number => Math.round(amount * 10_000) / 10_000;
 
-@ObjectType({ description: 'What a hypothetical does to some relationships together.' })
+@ObjectType({ description: 'What a hypothetical does to a group of relationships.' })
 export class StressTotals {
   constructor(private readonly totals: Totals) {}
 
-  @Field(() => Int, { description: 'Relationships that it concerns.' })
+  @Field(() => Int, { description: 'Number of relationships that it affects.' })
   get concerned(): number {
     return this.totals.concerned;
   }
 
-  @Field(() => Float, { description: 'Points lost by all of them together, those gained taken off.' })
+  @Field(() => Float, { description: 'Points that all of them lose together, minus points that others gain.' })
   get pointsLost(): number {
     return this.totals.lost;
   }
 
   @Field(() => [StressCrossing], {
-    description: 'How many change from which band to which, from the highest band down.',
+    description: 'How many move from which band to which, the highest band first.',
   })
   get crossings(): StressCrossing[] {
     const place = (band: string) => TRUST_BANDS.findIndex((each) => each === band);
     return this.totals.crossings.toSorted((a, b) => place(a.from) - place(b.from) || place(a.to) - place(b.to));
   }
 
-  @Field(() => Int, { description: 'How many fall out of their band.' })
+  @Field(() => Int, { description: 'How many fall into a worse band, or into INSUFFICIENT_EVIDENCE.' })
   get falling(): number {
     return this.totals.fell;
   }
 
-  @Field(() => Int, { description: 'How many of these stay in it after all if the calls are made.' })
+  @Field(() => Int, { description: 'How many of these keep their band if the calls are made.' })
   get kept(): number {
     return this.totals.kept;
   }
 
   @Field(() => [MoneyObject], {
     description:
-      'What those that fall out of their band are worth, an amount for each currency, by its code; never added over currencies. Those without a value add nothing.',
+      'The value of those that fall out of their band: one amount per currency, by currency code. Amounts in different currencies are never added. Those without a value add nothing.',
   })
   get valueAtRisk(): Money[] {
     return [...this.totals.valueAtRisk]
@@ -74,12 +74,12 @@ export class StressTotals {
       .sort((a, b) => compareText(a.currency, b.currency));
   }
 
-  @Field(() => Int, { description: 'How many calls that takes: the smallest sets of all of them together.' })
+  @Field(() => Int, { description: 'Number of calls for that: the smallest sets of all of them, added up.' })
   get calls(): number {
     return this.totals.calls;
   }
 
-  @Field(() => RemedySearch, { description: 'Whether fewer calls cannot keep as many: OPTIMAL where so for each.' })
+  @Field(() => RemedySearch, { description: 'OPTIMAL if no smaller set exists for any of them; else GREEDY.' })
   get search(): string {
     return searchOf(this.totals.isFewest);
   }
@@ -87,29 +87,29 @@ export class StressTotals {
 
 @ObjectType({ description: 'What a hypothetical does to the relationships of one owner.' })
 export class StressOfOwner {
-  @Field(() => String, { nullable: true, description: 'Who answers for them; null where nobody does.' })
+  @Field(() => String, { nullable: true, description: 'Who is responsible for them; null if nobody is.' })
   readonly owner!: string | null;
-  @Field(() => StressTotals, { description: 'Of these relationships.' })
+  @Field(() => StressTotals, { description: 'The totals of these relationships.' })
   readonly totals!: StressTotals;
 }
 
-@ObjectType({ description: 'What a hypothetical does to one part of the book.' })
+@ObjectType({ description: 'What a hypothetical does to one customer segment.' })
 export class StressOfSegment {
-  @Field(() => String, { nullable: true, description: 'The part of the book; null where none was said.' })
+  @Field(() => String, { nullable: true, description: 'The customer segment; null if none was given.' })
   readonly segment!: string | null;
-  @Field(() => StressTotals, { description: 'Of its relationships.' })
+  @Field(() => StressTotals, { description: 'The totals of its relationships.' })
   readonly totals!: StressTotals;
 }
 
-/** As it stands when it is answered, so that all fields agree. */
+/** State and progress are read once, so that all fields of an answer agree. */
 @ObjectType({
   description:
-    'What a hypothetical would do to the book, each relationship read by its evidence as if it had come to pass. Nothing is written. It is worked out beside the serving of others; where it takes longer than one waits for it, `progress` says how far it is.',
+    'What a hypothetical would do to all relationships. Each is assessed as if the hypothetical had happened. Nothing is written. The test runs in the background; until it is complete, `progress` shows how far it is.',
 })
 export class StressTest {
-  @Field(() => Boolean, { description: 'Whether it is done; until then most of it is null.' })
+  @Field(() => Boolean, { description: 'Whether it is done; until then most fields are null.' })
   readonly isComplete: boolean;
-  @Field(() => StressProgress, { description: 'How far it is.' })
+  @Field(() => StressProgress, { description: 'Its progress.' })
   readonly progress: StressProgress;
   private readonly summary: StressSummary | null;
 
@@ -123,12 +123,12 @@ export class StressTest {
     this.freshness = freshness;
   }
 
-  @Field(() => ID, { description: 'What `stressTestById` takes; good for ten minutes after it was last asked for.' })
+  @Field(() => ID, { description: 'The id for `stressTestById`; valid for ten minutes after the last query for it.' })
   get id(): string {
     return this.run.id;
   }
 
-  @Field(() => DateTime, { description: 'The time of the question, at which the hypothetical begins.' })
+  @Field(() => DateTime, { description: 'The time of the query, at which the hypothetical begins.' })
   get asOf(): number {
     return this.run.question.asOf;
   }
@@ -136,16 +136,19 @@ export class StressTest {
   @Field(() => [String], {
     nullable: true,
     description:
-      'The ids of the models that weigh the evidence, of different segments perhaps; null until it is complete.',
+      'The ids of the models of the assessments; segments may have different models; null until it is complete.',
   })
   get models(): readonly string[] | null {
     return this.summary?.models ?? null;
   }
 
-  @Field(() => Freshness, { description: 'How far behind the log the book is that was put to stress.' })
+  @Field(() => Freshness, { description: 'How far the tested relationships are behind the log.' })
   readonly freshness: Freshness;
 
-  @Field(() => StressTotals, { nullable: true, description: 'Of all that it concerns; null until it is complete.' })
+  @Field(() => StressTotals, {
+    nullable: true,
+    description: 'The totals of all that it affects; null until it is complete.',
+  })
   get totals(): StressTotals | null {
     return this.summary === null ? null : new StressTotals(this.summary.totals);
   }
@@ -153,7 +156,7 @@ export class StressTest {
   @Field(() => [StressOfOwner], {
     nullable: true,
     description:
-      'The same by who answered for them at the time of the question, the most points lost first; null until it is complete.',
+      'The totals by who was responsible at the time of the query, the most points lost first; null until it is complete.',
   })
   get byOwner(): StressOfOwner[] | null {
     return this.summary === null ? null : mostLostFirst(this.summary.byOwner, (owner, totals) => ({ owner, totals }));
@@ -161,7 +164,7 @@ export class StressTest {
 
   @Field(() => [StressOfSegment], {
     nullable: true,
-    description: 'The same by part of the book, the most points lost first; null until it is complete.',
+    description: 'The totals by customer segment, the most points lost first; null until it is complete.',
   })
   get bySegment(): StressOfSegment[] | null {
     if (this.summary === null) return null;
@@ -171,7 +174,7 @@ export class StressTest {
 
 type Groups = ReadonlyMap<string | null, Totals>;
 
-/** Ties by name, nobody last. */
+/** Ties are ordered by name, null last. */
 const mostLostFirst = <T>(groups: Groups, made: (name: string | null, totals: StressTotals) => T): T[] =>
   [...groups]
     .toSorted(

@@ -4,7 +4,7 @@ import { RelationshipsModule } from '../relationships/relationships.module.js';
 import { StressTestResolver } from './stress-test.resolver.js';
 import { StressedRelationshipResolver } from './stressed-relationship.resolver.js';
 
-/** What a disaster would do to all relationships, and the fewest calls that help. */
+/** Stress tests: what a hypothetical would do to all relationships, and the fewest calls that help. */
 @Module({
   imports: [ClocksModule, RelationshipsModule],
   providers: [StressTestResolver, StressedRelationshipResolver],

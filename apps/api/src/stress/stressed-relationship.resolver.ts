@@ -10,8 +10,7 @@ export class StressedRelationshipResolver {
 
   @ResolveField(() => Relationship, {
     nullable: true,
-    description:
-      'The relationship: now, or as seen from where the question was put to; null where its opening was taken back meanwhile.',
+    description: 'The relationship, now or at the times of the query; null if its opening was retracted meanwhile.',
   })
   relationship(@Parent() { line, run: { vantage, question } }: StressedRelationship): Promise<Relationship | null> {
     return this.relationships.find(line.customerId, vantage === null ? NOW : { ...vantage, asOf: question.asOf });

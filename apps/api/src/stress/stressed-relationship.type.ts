@@ -1,7 +1,7 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { STRESSED, type StressRun } from '#read-models';
 import { type About, aboutOf, type Money } from '#relationship';
-import type { Remedy as RemedyFound, RemedyCall as Call, StressLine, StressReading as Reading } from '#trust';
+import type { Remedy as RemedyFound, RemedyCall as Call, StressLine, BandScore } from '#trust';
 import { ContactType } from '../relationships/contact.type.js';
 import { AboutObject } from '../schema/about.js';
 import { connectionType } from '../schema/connection.js';
@@ -11,24 +11,24 @@ import { MoneyObject } from '../schema/money.js';
 import { TrustBandEnum } from '../schema/trust-band.js';
 
 export const StressedEnum = registerEnum('Stressed', STRESSED, 'Which relationships of a stress test.', {
-  CONCERNED: 'All that the hypothetical concerns.',
-  CROSSING: 'Those that change their band, either way.',
-  FALLING: 'Those that fall out of their band; INSUFFICIENT_EVIDENCE is a fall from any other.',
+  CONCERNED: 'All that the hypothetical affects.',
+  CROSSING: 'Those that change their band, up or down.',
+  FALLING: 'Those that fall out of their band; a move from any band to INSUFFICIENT_EVIDENCE is a fall.',
 });
 
 export const RemedySearch = registerEnum(
   'RemedySearch',
   ['OPTIMAL', 'GREEDY'],
-  'How a smallest set of calls was searched for.',
+  'How the smallest set of calls was searched.',
   {
-    OPTIMAL: 'Every set of the calls there are was tried: no smaller one does.',
+    OPTIMAL: 'All sets of the possible calls were tried: no smaller set suffices.',
     GREEDY:
-      'There were more than 8 calls to choose from: whichever helps most was added until it sufficed, then what was not needed left out. A smaller set may do.',
+      'There were more than 8 possible calls: the most helpful call was added until the set sufficed, then calls that were not needed were removed. A smaller set may suffice.',
   },
 );
 export const searchOf = (isFewest: boolean): string => (isFewest ? 'OPTIMAL' : 'GREEDY');
 
-@ObjectType({ description: 'Trust at a moment, in short.' })
+@ObjectType({ description: 'Score and band at a time.' })
 export class StressReading {
   @Field(() => Float, { description: 'Points, 0 to 100.' })
   readonly score!: number;
@@ -42,51 +42,53 @@ export class RemedyCall {
 
   @Field(() => ContactType, {
     description:
-      'What it would be: ProactiveCallMade with news BAD of what will not be kept, StatusUpdateGiven where only a word is owed, CheckInHeld where simply a word would help.',
+      'The type of contact: ProactiveCallMade with news BAD about what will not be kept, StatusUpdateGiven if only an update is owed, CheckInHeld if any contact would help.',
   })
   get type(): string {
     return this.call.type;
   }
 
-  @Field(() => AboutObject, { nullable: true, description: 'What it is about; null where nothing in particular.' })
+  @Field(() => AboutObject, { nullable: true, description: 'What it is about; null if nothing in particular.' })
   get about(): About | null {
     return aboutOf(this.call.about);
   }
 
-  @Field(() => DateTime, { description: 'The first due time that it must come before; later it helps less or not.' })
+  @Field(() => DateTime, {
+    description: 'The earliest due time that it must come before; later it helps less or not at all.',
+  })
   get before(): number {
     return this.call.before;
   }
 }
 
-@ObjectType({ description: 'A smallest set of calls with which a relationship stays in its band after all.' })
+@ObjectType({ description: 'The smallest set of calls with which a relationship keeps its band.' })
 export class Remedy {
   constructor(private readonly found: RemedyFound) {}
 
-  @Field(() => Boolean, { description: 'Whether any calls do.' })
+  @Field(() => Boolean, { description: 'Whether there is such a set.' })
   get keeps(): boolean {
     return this.found.keeps;
   }
 
-  @Field(() => [RemedyCall], { description: 'The calls, all to be made now; empty where none do.' })
+  @Field(() => [RemedyCall], { description: 'The calls, all to be made now; empty if there is no such set.' })
   get calls(): RemedyCall[] {
     return this.found.calls.map((call) => new RemedyCall(call));
   }
 
   @Field(() => StressReading, {
-    description: 'What trust then comes to under the hypothetical; as without any calls where none do.',
+    description: 'Trust under the hypothetical with these calls; without any calls if there is no such set.',
   })
-  get after(): Reading {
+  get after(): BandScore {
     return this.found.after;
   }
 
-  @Field(() => RemedySearch, { description: 'Whether no smaller set does.' })
+  @Field(() => RemedySearch, { description: 'Whether it is certain that no smaller set suffices.' })
   get search(): string {
     return searchOf(this.found.search === 'ALL');
   }
 }
 
-@ObjectType({ description: 'What a hypothetical does to one relationship that it concerns.' })
+@ObjectType({ description: 'What a hypothetical does to one relationship that it affects.' })
 export class StressedRelationship {
   /** @param run the stress test that it is a line of */
   constructor(
@@ -101,54 +103,55 @@ export class StressedRelationship {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Who answered for it at the time of the question, holiday cover included; null where nobody did.',
+    description: 'Who was responsible for it at the time of the query, holiday cover included; null if nobody was.',
   })
   get owner(): string | null {
     return this.line.owner;
   }
 
-  @Field(() => String, { nullable: true, description: 'The part of the book it belongs to; null where none was said.' })
+  @Field(() => String, { nullable: true, description: 'The customer segment; null if none was given.' })
   get segment(): string | null {
     return this.line.segment;
   }
 
   @Field(() => MoneyObject, {
     nullable: true,
-    description: 'What the contract is worth; null where nobody said.',
+    description: 'The value of the contract; null if not given.',
   })
   get value(): Money | null {
     return this.line.value;
   }
 
-  @Field(() => StressReading, { description: 'Trust at the time of the question.' })
-  get before(): Reading {
+  @Field(() => StressReading, { description: 'Trust at the time of the query.' })
+  get before(): BandScore {
     return this.line.before;
   }
 
   @Field(() => DateTime, {
-    description: 'When the hypothetical has run its course here; `unstrained` and `after` are read then.',
+    description:
+      'When the hypothetical ends for this relationship; `unstrained` and `after` are assessed at this time.',
   })
   get until(): number {
     return this.line.until;
   }
 
-  @Field(() => StressReading, { description: 'Trust by then by the mere passing of time, without the hypothetical.' })
-  get unstrained(): Reading {
+  @Field(() => StressReading, { description: 'Trust at `until` without the hypothetical: only time has passed.' })
+  get unstrained(): BandScore {
     return this.line.unstrained;
   }
 
-  @Field(() => StressReading, { description: 'Trust by then under the hypothetical.' })
-  get after(): Reading {
+  @Field(() => StressReading, { description: 'Trust at `until` under the hypothetical.' })
+  get after(): BandScore {
     return this.line.after;
   }
 
-  @Field(() => Float, { description: 'Points from `before` to `after`; below 0 where it gains.' })
+  @Field(() => Float, { description: 'Score of `before` minus score of `after`, points; below 0 if it gains.' })
   get pointsLost(): number {
     return this.line.lost;
   }
 
   @Field(() => Int, {
-    description: 'Due times of promises and updates that the hypothetical makes pass unmet; 0 or more.',
+    description: 'Number of due times of promises and updates that pass unmet because of the hypothetical; 0 or more.',
   })
   get dueTimesMissed(): number {
     return this.line.lapses;
@@ -156,7 +159,7 @@ export class StressedRelationship {
 
   @Field(() => Remedy, {
     nullable: true,
-    description: 'What keeps it in its band; null where it does not fall out of it.',
+    description: 'The calls that keep it in its band; null if it does not fall out of its band.',
   })
   get remedy(): Remedy | null {
     const { remedy } = this.line;
@@ -166,5 +169,5 @@ export class StressedRelationship {
 
 export const StressedRelationshipConnection = connectionType(
   StressedRelationship,
-  'Relationships of a stress test, the most points lost first, then by customer id. A cursor is good for the one stress test it comes from.',
+  'Relationships of a stress test, the most points lost first, then by customer id. A cursor is valid only for the stress test that it comes from.',
 );

@@ -1,38 +1,39 @@
-import { byDimensionAlone, byLowerEnd, byScore, byScoreUnder, renewedPriors, type Predictor } from '#validation';
+import { byDimensionAlone, byLowerEnd, byScore, type Predictor } from '#validation';
 import type { TrustModel } from '#trust';
 import type { Command } from 'commander';
 import type { Progress } from '../terminal/progress.js';
 import { NEXT_EXPECTATION, type Question } from '../mapping/question.js';
 import { UsageError } from '../terminal/usage-error.js';
 import { modelNamed } from '../derive/models-asked.js';
-import type { Book } from './book.js';
+import type { Histories } from './histories.js';
 import { capacity, withChanceOptions } from './bounds.js';
-import { concludeWith } from './conclude-with.js';
+import { evaluateWithProgress } from './evaluate-with-progress.js';
+import { setExitCode } from './exit-code.js';
 import { fittedTo } from './fitted-to.js';
 import { inWords, judgingFrom, questionFrom, withQuestionOptions, type QuestionOptions } from './question-options.js';
 import { assertObserved } from './outcomes-on-record.js';
-import { readBook } from './read-book.js';
-import { backtestJson } from './report/backtest-json.js';
-import { reportHtml } from './report/report-html.js';
-import { backtestText, mappedText } from './report/text.js';
+import { predictAll } from './predict-all.js';
+import { PredictionRows } from './prediction-rows.js';
+import { renewedScores } from './renewed-scores.js';
+import { printReport, type ReportOptions } from './report/print-report.js';
 import { surveyOf } from './survey.js';
-import { withBook } from './with-book.js';
-import { isStdout } from '../output/open-output.js';
-import { assertWritable, writeReport } from '../output/report-file.js';
+import { withHistories } from './with-histories.js';
+import { writePredictions } from './write-predictions.js';
+import { assertWritable } from '../output/report-file.js';
+import { formatOf } from '../tables/sinks/format-of.js';
 
 const HELP = `
-Walks through history: each prediction is made from what was on record before it, and compared with what then came. Beside
-the score stand cheap rivals on the very same predictions; where one of them wins, the report says so. See docs/backtest.md.`;
+Goes through the history: each prediction is made from what was on record before it, and compared with what happened. Cheap
+rivals predict the same; where one of them is better, the report says so. See docs/backtest.md.`;
 
-type Options = QuestionOptions & {
-  readonly model: readonly string[];
-  readonly capacity: readonly number[];
-  readonly seed: number;
-  readonly rounds: number;
-  readonly renewPrior?: boolean;
-  readonly html?: string;
-  readonly json?: boolean;
-};
+type Options = QuestionOptions &
+  ReportOptions & {
+    readonly model: readonly string[];
+    readonly capacity: readonly number[];
+    readonly seed: number;
+    readonly rounds: number;
+    readonly renewPrior?: boolean;
+  };
 
 export const CAPACITIES = [0.05, 0.1, 0.2];
 
@@ -53,9 +54,13 @@ export function backtestVerb(program: Command): void {
     )
     .option(
       '--renew-prior',
-      'judge the first model also with its prior of reliability fitted anew every Monday, one for all segments',
+      'also judge the first model with its prior of reliability fitted anew every Monday: one for all, and one for each group',
     )
     .option('--html <file>', 'write a report with plots')
+    .option(
+      '--predictions <file>',
+      'write every prediction with its label, its times and the risks of all predictors: .parquet, .csv or .ndjson',
+    )
     .option('--json', 'print everything as one JSON object')
     .addHelpText('after', HELP)
     .action(act);
@@ -67,47 +72,46 @@ const collect = (text: string, before: readonly number[]): readonly number[] => 
 ];
 
 async function act(options: Options): Promise<void> {
-  await withBook(options, Date.now(), async ({ mapping, models, progress, open }) => {
+  await withHistories(options, Date.now(), async ({ mapping, models, progress, open }) => {
     const question = questionFrom(options, mapping);
     if (options.renewPrior && question.is !== 'NEXT_EXPECTATION')
       throw new UsageError(
-        `--renew-prior is for ${NEXT_EXPECTATION}: of other outcomes a prior is no share of promises kept`,
+        `--renew-prior is for ${NEXT_EXPECTATION}: for other outcomes a prior is no share of kept promises`,
       );
     const asked = options.model.map((name) => modelNamed(models, name));
     assertNoneTwice(asked);
     const [first, ...others] = asked;
     if (first === undefined) return;
     await assertWritable(options.html);
-    const { book, mapped } = await open();
+    if (options.predictions !== undefined) formatOf(options.predictions);
+    await assertWritable(options.predictions);
+    const { histories, mapped } = await open(question);
     const predictors: [Predictor, ...Predictor[]] = [
       byScore(first),
-      ...(options.renewPrior ? [await byRenewedScore(first, book, question, progress)] : []),
+      ...(options.renewPrior ? await renewed(first, histories, question, progress) : []),
       ...others.map((model) => byScore(model)),
       byLowerEnd(first),
       byDimensionAlone(first, 'reliability'),
     ];
-    const read = await readBook(book, { question, predictors, progress });
-    const backtest = concludeWith(progress, read, {
-      ...judgingFrom(options, mapping),
-      title: book.title,
+    const judging = judgingFrom(options, mapping);
+    const made = await predictAll(histories, { question, predictors, progress });
+    const rows = options.predictions === undefined ? null : new PredictionRows(made, judging);
+    const conclusion = {
+      ...judging,
+      title: histories.title,
       outcome: question === mapping?.question ? mapping.predicts : inWords(question),
       predictors: predictors.map(({ name }) => name),
       fittedTo: fittedTo(asked),
       capacities: options.capacity,
       rounds: options.rounds,
       seed: options.seed,
-    });
-    const { judged, judgedBad } = backtest.population;
-    if (judgedBad === 0 || judgedBad === judged) await assertObserved(book, question);
-    if (options.html !== undefined && isStdout(options.html)) return writeReport(options.html, reportHtml(backtest));
-    if (options.json) console.log(JSON.stringify({ ...backtestJson(backtest), mapped }));
-    else {
-      if (mapped !== null) console.log(mappedText(mapped));
-      console.log(backtestText(backtest));
-    }
-    if (options.html === undefined) return;
-    await writeReport(options.html, reportHtml(backtest));
-    if (!options.json) console.log(`\nThe report with plots is in ${options.html}.`);
+    };
+    const backtest = evaluateWithProgress(progress, made, conclusion, rows?.add);
+    const { judged, judgedBad, asked: labels, sampledShare } = backtest.population;
+    if (judgedBad === 0 || judgedBad === judged) await assertObserved(histories, question);
+    if (rows !== null && options.predictions !== undefined) await writePredictions(rows, options.predictions);
+    await printReport(backtest, mapped, options);
+    setExitCode(backtest.leftOut, labels / sampledShare);
   });
 }
 
@@ -117,12 +121,12 @@ function assertNoneTwice(models: readonly TrustModel[]): void {
   if (twice !== undefined) throw new UsageError(`--model names ${twice.id} twice: each model has an id of its own`);
 }
 
-async function byRenewedScore(
+async function renewed(
   model: TrustModel,
-  book: Book,
+  histories: Histories,
   question: Question,
   progress: Progress,
-): Promise<Predictor> {
-  const { outcomes } = await surveyOf(book, question, { warmUpShare: 0, progress });
-  return byScoreUnder(model, renewedPriors(model, outcomes), `score ${model.id}, prior renewed weekly`);
+): Promise<Predictor[]> {
+  const { outcomes } = await surveyOf(histories, question, { warmUpShare: 0, progress });
+  return renewedScores(model, outcomes, `score ${model.id}`);
 }

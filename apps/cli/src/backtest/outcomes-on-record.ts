@@ -1,16 +1,16 @@
 import { outcomeOf } from '#relationship';
 import { UsageError } from '../terminal/usage-error.js';
 import type { Question } from '../mapping/question.js';
-import type { Book } from './book.js';
+import type { Histories } from './histories.js';
 
 /**
- * That every outcome is alike is found out; that none of its kind was ever observed is more often a slip of the pen.
- * @throws UsageError where the book has no outcome of the kind that is asked about
+ * Checks that the outcome that is asked about was ever observed. If not, its name is most likely misspelt.
+ * @throws UsageError which names the kinds that were observed
  */
-export async function assertObserved(book: Book, question: Question): Promise<void> {
+export async function assertObserved(histories: Histories, question: Question): Promise<void> {
   if (question.is !== 'OUTCOME') return;
   const kinds = new Set<string>();
-  for await (const { contacts } of book.read())
+  for await (const { contacts } of histories.read())
     for (const contact of contacts) {
       const outcome = outcomeOf(contact);
       if (outcome !== null) kinds.add(outcome.kind);

@@ -1,14 +1,15 @@
-import { ASKING_TIMES, PERIODS, type BadWhen, type Period } from '#validation';
+import { ASKING_TIMES, PERIODS, type BadWhen, type JudgingOptions, type Period } from '#validation';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { Judging, Mapping } from '../mapping/mapping.js';
+import type { Mapping } from '../mapping/mapping.js';
 import { NEXT_EXPECTATION, type Question } from '../mapping/question.js';
 import { share, spanOfDays, whole } from './bounds.js';
 import { UnreadableFile } from '../import/files/unreadable-file.js';
 
-/** What is asked and how it is judged, as options; what is left out is as the mapping has it. */
+/** What is asked and how it is judged, as options. An option that is left out has the mapping's value. */
 export type QuestionOptions = {
   readonly outcome?: string;
   readonly askAt?: (typeof ASKING_TIMES)[number];
+  readonly group?: string;
   readonly badWhen?: BadWhen;
   readonly horizon?: number;
   readonly every?: number;
@@ -19,7 +20,7 @@ export type QuestionOptions = {
   readonly data?: string;
 };
 
-/** Kinds whose very name says when they are bad. */
+/** Kinds of outcome whose name says when they are bad. */
 const BAD_BY_NAME: Readonly<Record<string, BadWhen>> = {
   LEFT: { is: 'OBSERVED' },
   CHURNED: { is: 'OBSERVED' },
@@ -32,12 +33,16 @@ export const withQuestionOptions = (verb: Command): Command =>
   verb
     .option(
       '--outcome <kind>',
-      `the kind of an OutcomeObserved (LEFT, RENEWED, CSAT, ...), or ${NEXT_EXPECTATION}: whether the next promise is missed (default: as the mapping has it, or ${NEXT_EXPECTATION})`,
+      `the kind of an OutcomeObserved (LEFT, RENEWED, CSAT, ...), or ${NEXT_EXPECTATION}: whether the next promise is missed (default: the mapping's, or ${NEXT_EXPECTATION})`,
     )
     .addOption(
       new Option('--ask-at <time>', `for ${NEXT_EXPECTATION}: when the promise is made or due (default: SET)`).choices(
         ASKING_TIMES,
       ),
+    )
+    .option(
+      '--group <name>',
+      `for ${NEXT_EXPECTATION} from a table: the side fact that is the promise's group (default: the service of its issue)`,
     )
     .option(
       '--bad-when <rule>',
@@ -49,37 +54,57 @@ export const withQuestionOptions = (verb: Command): Command =>
     .option('--warm-up <share>', 'of the predictions, learned from and not judged, 0 to below 1 (default: 0.2)', share)
     .option('--minimum-history <n>', 'predictions about a customer before one is judged, 0 or more (default: 0)', whole)
     .addOption(
-      new Option('--within <period>', 'stretch in which predictions are compared (default: WEEK)').choices(PERIODS),
+      new Option('--within <period>', 'period in which predictions are compared (default: WEEK)').choices(PERIODS),
     )
     .option(
       '--mapping <file>',
-      'how a table is read, in place of the relationships on record; its own defaults go before those above',
+      'how a table is read, instead of the relationships on record; its defaults replace those above',
     )
     .option('--data <file>', 'the table that the mapping is for');
 
 /** @throws UnreadableFile options that do not go together, or too few of them */
 export function questionFrom(options: QuestionOptions, mapping: Mapping | null): Question {
-  const { outcome, askAt, horizon, every, badWhen } = options;
+  const { outcome, askAt, group, horizon, every, badWhen } = options;
   const kind = outcome ?? NEXT_EXPECTATION;
   const ofOutcomes = { '--horizon': horizon, '--every': every, '--bad-when': badWhen };
-  const unused = Object.entries(kind === NEXT_EXPECTATION ? ofOutcomes : { '--ask-at': askAt });
-  const [stray] = unused.find(([, value]) => value !== undefined) ?? [];
-  if (stray !== undefined)
+  const ofPromises = { '--ask-at': askAt, '--group': group };
+  const unused = Object.entries(kind === NEXT_EXPECTATION ? ofOutcomes : ofPromises);
+  const [wrong] = unused.find(([, value]) => value !== undefined) ?? [];
+  if (wrong !== undefined)
     throw new UnreadableFile(
-      `${stray} says nothing of ${kind}: it goes with --outcome ${kind === NEXT_EXPECTATION ? 'KIND' : NEXT_EXPECTATION}`,
+      `${wrong} does not go with ${kind}: it goes with --outcome ${kind === NEXT_EXPECTATION ? 'KIND' : NEXT_EXPECTATION}`,
     );
-  if (outcome === undefined && mapping !== null && askAt === undefined) return mapping.question;
-  if (kind === NEXT_EXPECTATION) return { is: 'NEXT_EXPECTATION', askAt: askAt ?? 'SET' };
-  if (horizon === undefined) throw new UnreadableFile(`--horizon DAYS is wanted with --outcome ${kind}`);
+  if (outcome === undefined && mapping !== null && askAt === undefined && group === undefined) return mapping.question;
+  if (kind === NEXT_EXPECTATION)
+    return { is: 'NEXT_EXPECTATION', askAt: askAt ?? askAtOf(mapping), groupBy: groupFrom(group, mapping) };
+  if (horizon === undefined) throw new UnreadableFile(`--outcome ${kind} needs --horizon DAYS`);
   const rule = badWhen ?? BAD_BY_NAME[kind.toUpperCase()];
   if (rule === undefined)
     throw new UnreadableFile(
-      `--bad-when is wanted: nothing says when ${kind} is bad (OBSERVED, ABSENT, below:N, above:N)`,
+      `--outcome ${kind} needs --bad-when, which says when ${kind} is bad (OBSERVED, ABSENT, below:N, above:N)`,
     );
   return { is: 'OUTCOME', kind, badWhen: rule, horizonDays: horizon, everyDays: every ?? horizon };
 }
 
-export const judgingFrom = ({ warmUp, minimumHistory, within }: QuestionOptions, mapping: Mapping | null): Judging => ({
+const askAtOf = (mapping: Mapping | null): (typeof ASKING_TIMES)[number] =>
+  mapping?.question.is === 'NEXT_EXPECTATION' ? mapping.question.askAt : 'SET';
+
+/** @throws UnreadableFile the mapping has no such side fact */
+function groupFrom(group: string | undefined, mapping: Mapping | null): string | null {
+  if (group === undefined) return mapping?.question.is === 'NEXT_EXPECTATION' ? mapping.question.groupBy : null;
+  const names = Object.keys(mapping?.sideFacts ?? {});
+  if (names.includes(group)) return group;
+  throw new UnreadableFile(
+    mapping === null
+      ? '--group goes with --mapping: on record the group of a promise is the service of its issue'
+      : `--group ${group} is no side fact of the mapping; there ${names.length === 0 ? 'are none' : `are ${names.join(', ')}`}`,
+  );
+}
+
+export const judgingFrom = (
+  { warmUp, minimumHistory, within }: QuestionOptions,
+  mapping: Mapping | null,
+): JudgingOptions => ({
   warmUpShare: warmUp ?? mapping?.judging.warmUpShare ?? 0.2,
   minimumHistory: minimumHistory ?? mapping?.judging.minimumHistory ?? 0,
   within: within ?? mapping?.judging.within ?? 'WEEK',
@@ -99,6 +124,6 @@ export function inWords(question: Question): string {
 function badWhenOf(text: string): BadWhen {
   if (text === 'OBSERVED' || text === 'ABSENT') return { is: text };
   const [, name, number] = /^(below|above):(-?\d+(?:\.\d+)?)$/.exec(text) ?? [];
-  if (name === undefined) throw new InvalidArgumentError('OBSERVED, ABSENT, below:NUMBER or above:NUMBER is wanted.');
+  if (name === undefined) throw new InvalidArgumentError('It must be OBSERVED, ABSENT, below:NUMBER or above:NUMBER.');
   return { is: name === 'below' ? 'BELOW' : 'ABOVE', value: Number(number) };
 }

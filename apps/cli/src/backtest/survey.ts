@@ -1,8 +1,8 @@
-import { Drawn, OutcomesByWeek, warmUpOf } from '#validation';
+import { CustomerSample, OutcomesByWeek, warmUpOf } from '#validation';
 import type { Progress } from '../terminal/progress.js';
 import type { Question } from '../mapping/question.js';
-import type { Book } from './book.js';
-import { MOST_PREDICTIONS, questionsOf } from './read-book.js';
+import type { Histories } from './histories.js';
+import { MOST_PREDICTIONS, questionsOf } from './predict-all.js';
 
 export type Survey = {
   /** When the first question after the warm-up is asked, milliseconds since the epoch; infinite where there is none. */
@@ -10,23 +10,23 @@ export type Survey = {
   readonly outcomes: OutcomesByWeek;
 };
 
-/** Goes through the questions of a book without reading any. Customers are drawn as they are to be judged. */
+/** Goes through all questions without predicting any. The sample of customers is the one that is judged later. */
 export async function surveyOf(
-  book: Book,
+  histories: Histories,
   question: Question,
   { warmUpShare, progress, most = MOST_PREDICTIONS }: { warmUpShare: number; progress: Progress; most?: number },
 ): Promise<Survey> {
-  const drawn = new Drawn<readonly number[]>(most);
+  const sample = new CustomerSample<readonly number[]>(most);
   const outcomes = new OutcomesByWeek();
-  for await (const { customer, questions } of questionsOf(book, question, { stage: 'Asking', progress })) {
+  for await (const { customer, questions } of questionsOf(histories, question, { stage: 'Asking', progress })) {
     for (const each of questions) outcomes.add(each);
-    drawn.add(
+    sample.add(
       customer.customerId,
       questions.map(({ askedAt }) => askedAt),
       questions.length,
     );
   }
-  const times = drawn
+  const times = sample
     .all()
     .flat()
     .sort((a, b) => a - b);

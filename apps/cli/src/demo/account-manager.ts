@@ -2,13 +2,13 @@ import type { Weighted } from './scenes/chance.js';
 import type { Manager } from './scenes/scene.js';
 import type { Story } from './stories/story.js';
 
-/** What an account manager is put to the test by. */
+/** Occasions that an account manager must handle. */
 export const OCCASIONS = ['incident', 'promise', 'request', 'executive'] as const;
 export type Occasion = (typeof OCCASIONS)[number];
 
-/** How an account manager goes about it: which story an occasion turns into. */
+/** An account manager's conduct: which stories an occasion may become, with their weights. */
 export type AccountManager = Manager & {
   readonly says: string;
-  /** How often an occasion comes up, as a multiple of the usual. */
+  /** How often an occasion comes up, as a multiple of the usual rate. */
   readonly often: Partial<Record<Occasion, number>>;
 } & Readonly<Record<Occasion, Weighted<Story>>>;

@@ -15,11 +15,11 @@ import { promiseReplaced, promiseTakenBack } from './stories/taken-back.js';
 import { lookBackDeferred, majorToldEarly, toldEarly, toldLate } from './stories/told-early.js';
 import { updateNotSent, updatesKeptUp } from './stories/updates-owed.js';
 
-/** Every temper is one of conduct, ours; the customers are the same for all. */
+/** The account managers differ only in conduct; all have the same kinds of customers. */
 export const ACCOUNT_MANAGERS: readonly AccountManager[] = [
   {
     owner: 'am-harbour',
-    says: 'Rings before they ring, keeps the cadence, looks back together.',
+    says: 'Calls before the customer calls, keeps the cadence, holds retrospectives with both views.',
     keepsCadence: 0.95,
     optimism: 0,
     letsSlip: false,
@@ -46,7 +46,7 @@ export const ACCOUNT_MANAGERS: readonly AccountManager[] = [
   },
   {
     owner: 'am-summit',
-    says: 'Repairs fast and tells nobody: customers find out first.',
+    says: 'Repairs fast but tells nobody: customers find out first.',
     keepsCadence: 0.8,
     optimism: 0.5,
     letsSlip: true,
@@ -77,7 +77,7 @@ export const ACCOUNT_MANAGERS: readonly AccountManager[] = [
   },
   {
     owner: 'am-lantern',
-    says: 'Goes quiet: updates not sent, days passing in silence, check-ins left out.',
+    says: 'Falls silent: sends no updates, lets due days pass, skips check-ins.',
     keepsCadence: 0.35,
     optimism: 2.5,
     letsSlip: true,
@@ -102,7 +102,7 @@ export const ACCOUNT_MANAGERS: readonly AccountManager[] = [
   },
   {
     owner: 'am-orchard',
-    says: 'Says no well: asks what it is for, and has the alternative ready before the no.',
+    says: 'Says no well: asks for the need, and arranges the alternative before the no.',
     keepsCadence: 0.75,
     optimism: -0.5,
     letsSlip: false,
@@ -129,7 +129,7 @@ export const ACCOUNT_MANAGERS: readonly AccountManager[] = [
   },
   {
     owner: 'am-meadow',
-    says: 'Promises too much and takes it back; a no comes seldom and late.',
+    says: 'Promises too much and withdraws it; says no rarely and late.',
     keepsCadence: 0.7,
     optimism: 1.5,
     letsSlip: true,

@@ -2,7 +2,7 @@ import { DAY_MS } from '#relationship';
 import { OCCASIONS, type Occasion } from './account-manager.js';
 import type { Chance } from './scenes/chance.js';
 import type { Customer, Segment } from './scenes/customer.js';
-import { fallsTo, managerNumbered, momentIn, placeInBook, type Fate } from './fate.js';
+import { fallsTo, managerNumbered, momentIn, placeInPortfolio, type Fate } from './fate.js';
 import { cadence, checkIn } from './stories/cadence.js';
 import { recordedInError, rememberedLate } from './stories/corrections.js';
 import { renewal, sentiment, survey } from './stories/feelings.js';
@@ -14,20 +14,20 @@ import { holidayCover, ownerChanged, paused } from './stories/ownership.js';
 import type { Story } from './stories/story.js';
 import { TODAY } from './stories/today.js';
 
-/** A story and when it begins, ms since the epoch: at work, or, where it is live, at that very moment. */
+/** A story and its start, ms since the epoch. It begins in working hours; a live one begins at exactly that time. */
 export type Telling = { readonly at: number; readonly story: Story; readonly isLive?: true };
 
-/** Nothing but the opening happens in the first days. */
+/** Only the opening happens in the first days. */
 const SETTLING_IN_MS = 3 * DAY_MS;
 
-/** How often in a year. */
+/** How often each occurs in a year. */
 const A_YEAR: Record<Segment, Record<Occasion | 'good' | 'feeling' | 'survey', number>> = {
   ENTERPRISE: { incident: 6.5, promise: 6, request: 3, executive: 1, good: 2.5, feeling: 4, survey: 3 },
   MID_MARKET: { incident: 4, promise: 4, request: 2, executive: 0.5, good: 1.5, feeling: 3, survey: 2 },
   SMALL: { incident: 2, promise: 2.2, request: 1.2, executive: 0.3, good: 0.7, feeling: 2, survey: 1 },
 };
 
-/** What comes up with every customer; who the account manager is decides what becomes of it. */
+/** Occasions of every customer; the account manager's conduct decides which story each becomes. */
 export function everyday({ segment, cadenceDays }: Customer, fate: Fate, chance: Chance): Telling[] {
   const { openedAt, until, served, managerAt } = fate;
   const often = A_YEAR[segment];
@@ -53,7 +53,7 @@ export function everyday({ segment, cadenceDays }: Customer, fate: Fate, chance:
   ];
 }
 
-/** What comes up with few, and only with those whom we have served for some time. */
+/** Stories of few customers, and only of those served for some time. */
 export function rare(customer: Customer, fate: Fate, chance: Chance): Telling[] {
   if (!fate.isEstablished) return [];
   const { changesAt, pausedAt, reopensAt, managerAt } = fate;
@@ -72,14 +72,14 @@ export function rare(customer: Customer, fate: Fate, chance: Chance): Telling[] 
   return tellings.filter((each) => each !== false);
 }
 
-/** What happens on a day of its own: a need is fulfilled for all who wait, and the year ends with something owed. */
+/** Stories with a fixed day: a need is fulfilled for all customers who wait, and something is owed when the year ends. */
 export function live(customer: Customer, fate: Fate, chance: Chance): Telling[] {
   const { openedAt, until, isEstablished, managerAt } = fate;
   const fulfilled = FULFILMENTS.map((each): Telling => {
     return { story: needFulfilled(each), at: until - each.daysBeforeEnd * DAY_MS, isLive: true };
   }).filter(({ at }) => at > openedAt);
   const stories = TODAY.filter(({ isSlip }) => !isSlip || managerAt(until).letsSlip);
-  const place = placeInBook(customer);
+  const place = placeInPortfolio(customer);
   const today = isEstablished && place % 2 === 0 ? stories[(place / 2) % stories.length] : undefined;
   return today === undefined
     ? fulfilled

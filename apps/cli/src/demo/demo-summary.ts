@@ -9,15 +9,15 @@ import type { Simulation, SimulationOptions } from './simulate.js';
 
 type Bands = Record<TrustBand, number>;
 
-/** How one account manager's book looks in the end. Closed relationships are counted apart. */
-export type BookSummary = {
+/** One account manager's portfolio at the end of the year. Closed relationships are counted separately. */
+export type PortfolioSummary = {
   readonly owner: string;
   readonly says: string;
   readonly relationships: number;
   readonly closed: number;
-  /** Points, 0 to 100; null where the book is empty. */
+  /** Points, 0 to 100; null if the portfolio is empty. */
   readonly meanScore: number | null;
-  /** Surprises over the year for each customer. */
+  /** Surprises in the year per customer. */
   readonly surprisesEach: number;
   readonly bands: Bands;
 };
@@ -28,19 +28,19 @@ export type DemoSummary = {
   /** When the year ends, ISO 8601. */
   readonly until: string;
   readonly contacts: number;
-  /** How many of them are new; 0 where the demo was there already. */
+  /** How many of them are new; 0 if the demo was recorded before. */
   readonly written: number;
   readonly seconds: number;
   readonly byType: Readonly<Record<string, number>>;
   readonly byStory: Readonly<Record<string, number>>;
-  /** Of the relationships that are open. */
+  /** The open relationships by band. */
   readonly bands: Bands;
-  readonly books: readonly BookSummary[];
-  /** The open relationship that needs a call most; null where none has enough evidence. */
+  readonly portfolios: readonly PortfolioSummary[];
+  /** The open relationship with the lowest score in AT_RISK or WATCH; null if there is none. */
   readonly lowest: { readonly customerId: string; readonly name: string } | null;
 };
 
-/** Reads how things stand from the views, which must have caught up. @param now milliseconds since the epoch */
+/** Summarises the views, which must be up to date. @param now milliseconds since the epoch */
 export async function summarise(
   { log, views }: Deployment,
   options: SimulationOptions,
@@ -49,9 +49,9 @@ export async function summarise(
 ): Promise<Omit<DemoSummary, 'written' | 'seconds'>> {
   const page = await views.relationships({ first: MOST_CUSTOMERS, now, filter: {} });
   const open = new Map(page.rows.map(({ row }) => [row.customerId, row]));
-  const treated = await Promise.all(customers.map(({ customerId }) => treatmentOf(log, customerId, now)));
-  const books = ACCOUNT_MANAGERS.map(({ owner, says }): BookSummary => {
-    const own = treated.filter((each) => each.owner === owner);
+  const treatments = await Promise.all(customers.map(({ customerId }) => treatmentOf(log, customerId, now)));
+  const portfolios = ACCOUNT_MANAGERS.map(({ owner, says }): PortfolioSummary => {
+    const own = treatments.filter((each) => each.owner === owner);
     const rows = own.flatMap(({ customerId }) => open.get(customerId) ?? []);
     return {
       owner,
@@ -71,12 +71,12 @@ export async function summarise(
     byType: counted(contacts.map(({ type }) => type)),
     byStory: counted(storiesOf(contacts)),
     bands: bandsOf([...open.values()]),
-    books,
+    portfolios,
     lowest: lowest && { customerId: lowest.customerId, name: lowest.name },
   };
 }
 
-/** Who answers for the customer, and how often the customer found out first. */
+/** The owner of the relationship, and how often the customer found out first. */
 async function treatmentOf(log: ContactLog, customerId: string, now: number) {
   const timeline = await log.timelineOf(customerId);
   const evidence = timeline?.evidence() ?? [];
@@ -87,7 +87,7 @@ async function treatmentOf(log: ContactLog, customerId: string, now: number) {
   };
 }
 
-/** Null of nothing. */
+/** Null for an empty list. */
 const mean = (values: readonly number[]): number | null =>
   values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -96,14 +96,14 @@ function bandsOf(rows: readonly { readonly band: TrustBand }[]): Bands {
   return Object.fromEntries(TRUST_BANDS.map((band) => [band, count(band)])) as Bands;
 }
 
-/** How often each occurs, the most frequent first. */
+/** How often each value occurs, the most frequent first. */
 function counted(values: Iterable<string>): Record<string, number> {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return Object.fromEntries([...counts].sort(([a, many], [b, few]) => few - many || compareText(a, b)));
 }
 
-/** Which story a contact belongs to, by its key `demo:STORY-n:m`: each telling once. */
+/** The stories told, each telling once. The key of a contact is `demo:STORY-n:m`. */
 function storiesOf(contacts: readonly PlannedContact[]): string[] {
   const tellings = new Map(
     contacts.map(({ customerId, idempotencyKey }) => {

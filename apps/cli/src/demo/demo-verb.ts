@@ -8,9 +8,9 @@ import { runDemo, StoreTaken } from './run-demo.js';
 import { summaryText } from './summary-text.js';
 
 const HELP = `
-A year of an IT service provider with five account managers, invented from a seed: each goes about it in another way,
-and the scores show it. Every contact passes the rules of the API. The same seed, number and end give the same contacts,
-byte for byte. The folder DATA_DIR (./data) must hold no contacts yet; run again on the same demo it adds nothing.`;
+Simulates a year of an IT service provider from a seed. Its five account managers behave differently, and the scores show
+it. Every contact passes the rules of the API. The same --seed, --customers and --until give the same contacts, byte for
+byte. DATA_DIR (default: ./data) must not hold other contacts; running the same demo again adds nothing.`;
 
 type Options = { readonly seed: number; readonly customers: number; readonly until?: number; readonly json?: boolean };
 
@@ -18,9 +18,14 @@ type Options = { readonly seed: number; readonly customers: number; readonly unt
 export function demoVerb(program: Command): void {
   program
     .command('demo')
-    .description('fill an empty store with a simulated year, to have something worth looking at')
-    .option('--seed <number>', 'another seed gives other customers and other fates', wholeFrom(0, 2 ** 31 - 1), 1)
-    .option('--customers <number>', `how many, 1 to ${MOST_CUSTOMERS}`, wholeFrom(1, MOST_CUSTOMERS), 120)
+    .description('fill an empty store with a simulated year of contacts')
+    .option(
+      '--seed <number>',
+      'seed of the simulation; another one gives other customers and events',
+      wholeFrom(0, 2 ** 31 - 1),
+      1,
+    )
+    .option('--customers <number>', `number of customers, 1 to ${MOST_CUSTOMERS}`, wholeFrom(1, MOST_CUSTOMERS), 120)
     .option('--until <time>', 'when the year ends, ISO 8601 with a zone, not in the future (default: now)', pastInstant)
     .option('--json', 'print the summary as one JSON object on stdout')
     .addHelpText('after', HELP)
@@ -41,7 +46,7 @@ async function act({ seed, customers, until = undefined, json = false }: Options
 
 function pastInstant(text: string): number {
   const at = instantIn(text);
-  if (at === null) throw new InvalidArgumentError('An ISO 8601 time with its zone, such as 2026-03-02T09:30:00Z.');
+  if (at === null) throw new InvalidArgumentError('Give an ISO 8601 time with its zone, such as 2026-03-02T09:30:00Z.');
   if (at > Date.now()) throw new InvalidArgumentError('A simulated year cannot end in the future.');
   return at;
 }

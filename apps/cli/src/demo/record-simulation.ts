@@ -4,17 +4,17 @@ import type { PlannedContact } from './scenes/planned-contact.js';
 
 export type Recorded = {
   readonly written: number;
-  /** On record already, from an earlier run. */
+  /** Recorded by an earlier run. */
   readonly unchanged: number;
   readonly refused: readonly RefusedContact[];
 };
 export type RefusedContact = { readonly contact: PlannedContact; readonly refusals: readonly Refusal[] };
 
 /**
- * Records the contacts through the same rules as the API, a day at a time: within a day customers go side by side and
- * share commits, so that the order of the log is that of recordedAt to the day and filling takes seconds.
- * @param contacts in the order of recordedAt; the last is written last, and tells that all are there
- * @param correlationId carried by every one of them
+ * Records the contacts by the rules of the API, one day after another. The customers of a day are recorded concurrently and
+ * share commits, so filling takes seconds, and the log is in the order of recordedAt to the day.
+ * @param contacts in the order of recordedAt; the last is written last, so its presence shows that all are recorded
+ * @param correlationId the correlation id of every contact
  */
 export async function recordSimulation(
   log: ContactLog,
@@ -50,7 +50,7 @@ export async function recordSimulation(
 const dayOf = ({ recordedAt }: PlannedContact): number => Math.floor(recordedAt / DAY_MS);
 const nameOf = ({ customerId, idempotencyKey }: PlannedContact): string => `${customerId}\n${idempotencyKey}`;
 
-/** The groups stand in the order of their first members, and each keeps the order of its own. */
+/** Groups in the order of their first members; the members keep their order. */
 function grouped<T>(items: readonly T[], keyOf: (item: T) => unknown): T[][] {
   const groups = new Map<unknown, T[]>();
   for (const item of items) {
@@ -61,7 +61,7 @@ function grouped<T>(items: readonly T[], keyOf: (item: T) => unknown): T[][] {
   return [...groups.values()];
 }
 
-/** A retraction begins a piece of its own: what it takes back must be on record, for its id to be known. */
+/** A retraction begins a new piece: the contact that it retracts must be recorded before, so that its id is known. */
 function piecesOf(contacts: readonly PlannedContact[]): PlannedContact[][] {
   const pieces: PlannedContact[][] = [];
   for (const contact of contacts) {

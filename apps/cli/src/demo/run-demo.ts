@@ -6,17 +6,17 @@ import { recordSimulation, type RefusedContact } from './record-simulation.js';
 import { simulate, type Simulation, type SimulationOptions } from './simulate.js';
 
 export type DemoOrder = Omit<SimulationOptions, 'until'> & {
-  /** Milliseconds since the epoch; null for the present, or for that of the demo that is there already. */
+  /** The end of the year, milliseconds since the epoch; null for now, or for the end of the demo already recorded. */
   readonly until: number | null;
   readonly storage: StorageSettings;
 };
 
-/** The store holds contacts that are not of this demo, and it is not for us to mix them. */
+/** The store holds contacts that are not of this demo; the demo is not mixed with them. */
 export class StoreTaken extends Error {}
 
 /**
- * Fills an empty store with the simulation and brings the views up to it. Interrupted, the same order goes on from
- * there; once all is there, it adds nothing.
+ * Fills an empty store with the simulation and updates the views. After an interruption the same order continues; once
+ * everything is recorded it adds nothing.
  * @param now the clock, milliseconds since the epoch
  * @throws StoreTaken nothing was written
  * @throws RangeError as `simulate`
@@ -37,7 +37,7 @@ export async function runDemo(order: DemoOrder, now: () => number = Date.now): P
   }
 }
 
-/** As ordered, with the end of the year that the demo already there has. */
+/** The options as ordered, with the end of the year of the demo already recorded, if there is one. */
 async function optionsFor(
   { seed, customers, until }: DemoOrder,
   { store }: Deployment,
@@ -46,7 +46,7 @@ async function optionsFor(
   const there = await whatIsThere(store);
   if (there === 'NOTHING') return { seed, customers, until: until ?? now - (now % MINUTE_MS) };
   if (there === 'OTHER_CONTACTS')
-    throw new StoreTaken('the store holds contacts of its own; set DATA_DIR to an empty folder for the demo');
+    throw new StoreTaken('the store already holds other contacts; set DATA_DIR to an empty folder for the demo');
   const isSame = there.seed === seed && there.customers === customers && (until === null || until === there.until);
   if (isSame) return there;
   throw new StoreTaken(`the store holds another demo (${identityOf(there)}); set DATA_DIR to an empty folder`);
@@ -62,7 +62,7 @@ async function isComplete({ log }: Deployment, { contacts }: Simulation): Promis
 
 async function fill({ log }: Deployment, { contacts }: Simulation, options: SimulationOptions): Promise<number> {
   const { written, refused } = await recordSimulation(log, contacts, identityOf(options));
-  if (refused.length > 0) throw new Error(`the rules refused what the demo wants recorded:\n${told(refused)}`);
+  if (refused.length > 0) throw new Error(`the rules refused contacts of the demo:\n${told(refused)}`);
   return written;
 }
 

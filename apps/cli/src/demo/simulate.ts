@@ -4,9 +4,9 @@ import type { PlannedContact } from './scenes/planned-contact.js';
 import { yearOf } from './year.js';
 
 export type SimulationOptions = {
-  /** A whole number; another one gives other customers and other fates. */
+  /** A whole number; another seed gives other customers and events. */
   readonly seed: number;
-  /** How many customers, 1 to 400. */
+  /** The number of customers, 1 to 400. */
   readonly customers: number;
   /** When the year ends, milliseconds since the epoch. */
   readonly until: number;
@@ -19,18 +19,18 @@ export type Simulation = {
 };
 
 /**
- * A year of a service provider with five account managers, invented from a seed. A pure function: the same options give
- * the same contacts, byte for byte.
- * @throws RangeError more customers than there are names for, or none
+ * Simulates a year of a service provider with five account managers from a seed. A pure function: the same options give the
+ * same contacts, byte for byte.
+ * @throws RangeError no customers, or more than there are names
  */
 export function simulate({ seed, customers: count, until }: SimulationOptions): Simulation {
   if (!Number.isInteger(count) || count < 1 || count > MOST_CUSTOMERS)
     throw new RangeError(`customers must be a whole number from 1 to ${MOST_CUSTOMERS}`);
   const sources = Chance.sources(seed);
-  const called = names(count, sources.next().value);
+  const customerNames = names(count, sources.next().value);
   const customers: Customer[] = [];
   const contacts: PlannedContact[] = [];
-  for (const [index, name] of called.entries()) {
+  for (const [index, name] of customerNames.entries()) {
     const chance = sources.next().value;
     const customer = customerOf(index, name, until, chance);
     customers.push(customer);

@@ -3,12 +3,12 @@ import type { DemoSummary } from './demo-summary.js';
 
 const number = new Intl.NumberFormat('en-US');
 
-/** The summary for people, and what to look at next. @param dataDir where the demo is */
+/** The summary for people, and queries to try next. @param dataDir the folder of the demo */
 export function summaryText(summary: DemoSummary, dataDir: string): string {
   const { seed, customers, until, contacts, written, seconds } = summary;
   const done =
     written === 0
-      ? 'This demo is there already; nothing was added.'
+      ? 'This demo is already recorded; nothing was added.'
       : `${number.format(written)} contacts recorded and projected in ${seconds.toFixed(1)} s, none refused.`;
   return [
     `Demo: ${customers} invented customers in the year that ends ${until} (seed ${seed}), ${number.format(contacts)} contacts.`,
@@ -18,14 +18,14 @@ export function summaryText(summary: DemoSummary, dataDir: string): string {
     '',
     table([
       ['owner', 'open', 'closed', 'mean score', 'surprises each', ...TRUST_BANDS.map(lower), 'conduct'],
-      ...summary.books.map((book) => [
-        book.owner,
-        shown(book.relationships),
-        shown(book.closed),
-        book.meanScore === null ? '' : book.meanScore.toFixed(1),
-        book.surprisesEach.toFixed(2),
-        ...TRUST_BANDS.map((band) => shown(book.bands[band])),
-        book.says,
+      ...summary.portfolios.map((portfolio) => [
+        portfolio.owner,
+        shown(portfolio.relationships),
+        shown(portfolio.closed),
+        portfolio.meanScore === null ? '' : portfolio.meanScore.toFixed(1),
+        portfolio.surprisesEach.toFixed(2),
+        ...TRUST_BANDS.map((band) => shown(portfolio.bands[band])),
+        portfolio.says,
       ]),
       ['all', '', '', '', '', ...TRUST_BANDS.map((band) => shown(summary.bands[band])), ''],
     ]),
@@ -37,10 +37,10 @@ export function summaryText(summary: DemoSummary, dataDir: string): string {
   ].join('\n');
 }
 
-/** A path as a shell takes it. */
+/** A path quoted for a shell, if needed. */
 const inShell = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);
 
-/** Worth asking of the demo, at the address that `npm start` prints. */
+/** Queries to try on the demo, at the address that `npm start` prints. */
 export const queries = ({ lowest }: Pick<DemoSummary, 'lowest'>): string[] => [
   '{ relationships(first: 10, orderBy: { field: SCORE, direction: ASC }) { edges { node { customerId name owner trust { score band } } } } }',
   ...(lowest === null
@@ -67,7 +67,7 @@ const sideBySide = (left: readonly string[][], right: readonly string[][]): stri
 
 const isNumber = (cell: string): boolean => /^[\d,.]+$/.test(cell);
 
-/** Columns side by side, numbers to the right. */
+/** A table; numbers are aligned to the right. */
 function table(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   return rows

@@ -8,7 +8,7 @@ import { Repertoire } from './scenes/repertoire.js';
 import { Scene, type Stage } from './scenes/scene.js';
 import { opening } from './stories/opening.js';
 
-/** One customer's year. @param until when it ends, milliseconds since the epoch */
+/** Simulates one customer's year. @param until its end, milliseconds since the epoch */
 export function yearOf(customer: Customer, until: number, chance: Chance): Diary {
   const fate = fateOf(customer, until, chance);
   const stage: Stage = {
@@ -20,17 +20,17 @@ export function yearOf(customer: Customer, until: number, chance: Chance): Diary
     until,
     managerAt: fate.managerAt,
   };
-  const heard = [...everyday(customer, fate, chance), ...rare(customer, fate, chance)].filter(
+  const scheduled = [...everyday(customer, fate, chance), ...rare(customer, fate, chance)].filter(
     ({ at }) => at <= fate.forgottenFrom,
   );
-  const tellings = [...heard, ...live(customer, fate, chance)]
+  const tellings = [...scheduled, ...live(customer, fate, chance)]
     .filter(({ at }) => !isInterrupted(fate, at))
     .sort((a, b) => a.at - b.at);
   tellAll(stage, [{ story: opening, at: customer.openedAt }, ...tellings]);
   return stage.diary;
 }
 
-/** In the order in which they begin, since how customers feel depends on what came before. */
+/** Tells the stories in the order in which they begin, since the customer's goodwill depends on earlier ones. */
 function tellAll(stage: Stage, tellings: readonly Telling[]): void {
   const told = new Map<string, number>();
   for (const { story, at, isLive } of tellings) {

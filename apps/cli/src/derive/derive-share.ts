@@ -2,22 +2,22 @@ import type { EventStore, Share } from '#event-store';
 import { ColumnsWriter, type EvidenceColumns, type Scope } from '#replay';
 import { wholeRelationships } from './whole-relationships.js';
 
-/** What is to be derived; plain data, so that it can be told to a worker. */
+/** What is to be derived; plain data, since it is posted to workers. */
 export type Wanted = {
-  /** Only what was committed up to this position. */
+  /** Only events up to this position are read. */
   readonly upTo: bigint;
-  /** Columns are derived for each. */
+  /** Columns are derived for each of them. */
   readonly scopes: readonly Scope[];
 };
 
-/** Columns of some relationships, for `scopes[which]`. */
+/** Columns of some relationships, for the scope `scopes[which]`. */
 export type Part = { readonly which: number; readonly columns: EvidenceColumns };
 
-/** A part is handed on once it has so many entries or relationships; about 6 MB. */
+/** A part is yielded when it reaches one of these limits; about 6 MB. */
 const MOST_ENTRIES = 100_000;
 const MOST_RELATIONSHIPS = 50_000;
 
-/** Derives the evidence of one share of the log from its facts, part by part. */
+/** Derives the evidence of one share of the log from its facts, and yields it in parts. */
 export async function* deriveShare(
   store: EventStore,
   { upTo, scopes }: Wanted,

@@ -1,4 +1,4 @@
-// Derives one share of the log in a thread of its own, with its own reading connection.
+// A worker thread that derives one share of the log, with its own connection to the log.
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openForReading, type StorageSettings } from '#deployment';
@@ -7,23 +7,23 @@ import type { EvidenceColumns } from '#replay';
 import { deriveShare, type Part, type Wanted } from './derive-share.js';
 
 export type WorkerOrder = { readonly settings: StorageSettings; readonly wanted: Wanted; readonly share: Share };
-export type WorkerWord = { readonly read: number } | { readonly part: Part } | { readonly done: true };
+export type WorkerMessage = { readonly read: number } | { readonly part: Part } | { readonly done: true };
 
 if (parentPort !== null) {
   const port = parentPort;
   const { settings, wanted, share } = workerData as WorkerOrder;
-  const say = (word: WorkerWord, moved: readonly ArrayBuffer[] = []): void => port.postMessage(word, moved);
+  const post = (message: WorkerMessage, moved: readonly ArrayBuffer[] = []): void => port.postMessage(message, moved);
   const reading = await openForReading(settings);
   try {
-    // The next part is derived while this one is used; no more than these two are in memory.
+    // The next part is derived while the main thread uses this one; at most these two are in memory.
     let used: Promise<unknown> = Promise.resolve();
-    for await (const part of deriveShare(reading.store, wanted, share, (read) => say({ read }))) {
+    for await (const part of deriveShare(reading.store, wanted, share, (read) => post({ read }))) {
       await used;
       used = once(port, 'message');
-      say({ part }, buffersOf(part.columns));
+      post({ part }, buffersOf(part.columns));
     }
     await used;
-    say({ done: true });
+    post({ done: true });
   } finally {
     await reading.close();
   }

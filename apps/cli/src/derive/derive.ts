@@ -2,26 +2,26 @@ import { on } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { LogReading, StorageSettings } from '#deployment';
+import type { ReadOnlyLog, StorageSettings } from '#deployment';
 import { StoreUnavailable } from '#event-store';
 import { deriveShare, type Part, type Wanted } from './derive-share.js';
-import type { WorkerOrder, WorkerWord } from './derive-worker.js';
+import type { WorkerOrder, WorkerMessage } from './derive-worker.js';
 import { workersFor } from './workers.js';
 
 export type DeriveOptions = {
   readonly settings: StorageSettings;
-  readonly reading: LogReading;
+  readonly reading: ReadOnlyLog;
   readonly wanted: Wanted;
   /**
-   * How many threads share the work, at most; 1: this one alone. Left out, and where there is less to do: see `workersFor`.
+   * At most this many threads share the work; 1 means the calling thread only. Default and limits: see `workersFor`.
    */
   readonly workers?: number;
-  /** Is told how many events were read. */
+  /** Called with the number of events read since the last call. */
   readonly read?: (events: number) => void;
 };
 
 /**
- * The evidence of the whole book in parts, derived anew from the facts. The same log read by as many workers gives the
+ * Derives the evidence of all relationships from the facts, in parts. The same log and the same number of workers give the
  * same parts in the same order. @throws StoreUnavailable
  */
 export async function* derive(options: DeriveOptions): AsyncIterable<Part> {
@@ -46,36 +46,36 @@ export async function* derive(options: DeriveOptions): AsyncIterable<Part> {
   }
 }
 
-/** A file of the same kind as this one, compiled or not. */
+/** The worker's file has the same extension as this one: `.js` when compiled, else `.ts`. */
 const start = (order: WorkerOrder): Worker =>
   new Worker(new URL(`./derive-worker${extname(import.meta.url)}`, import.meta.url), {
     workerData: order,
-    // Events live for one relationship's time: with room for a few of those, next to none of them is ever copied.
+    // Events are garbage after one relationship. A young generation that holds several saves copying them.
     resourceLimits: { maxYoungGenerationSizeMb: 64 },
   });
 
-/** Listens from now on, since what a worker says to nobody is lost. */
+/** Listens at once: a message without a listener is lost. */
 const partsOf = (worker: Worker, read: (events: number) => void): AsyncIterable<Part> =>
   partsFrom(worker, on(worker, 'message', { close: ['exit'] }) as AsyncIterable<readonly unknown[]>, read);
 
 async function* partsFrom(
   worker: Worker,
-  words: AsyncIterable<readonly unknown[]>,
+  messages: AsyncIterable<readonly unknown[]>,
   read: (events: number) => void,
 ): AsyncIterable<Part> {
-  for await (const [said] of words) {
-    const word = said as WorkerWord;
-    if ('read' in word) read(word.read);
-    else if ('done' in word) return;
+  for await (const [received] of messages) {
+    const message = received as WorkerMessage;
+    if ('read' in message) read(message.read);
+    else if ('done' in message) return;
     else {
-      yield word.part;
+      yield message.part;
       worker.postMessage('used');
     }
   }
   throw new StoreUnavailable('a worker ended before its work was done');
 }
 
-/** One of each in turn, so that the order does not depend on who is faster. */
+/** Round robin, so that the order does not depend on which worker is faster. */
 async function* inTurn<T>(sources: readonly AsyncIterable<T>[]): AsyncIterable<T> {
   const running = sources.map((source) => source[Symbol.asyncIterator]());
   while (running.length > 0)

@@ -4,21 +4,21 @@ import { ModelLog } from '#model-log';
 import { ModelInvalid, parseModel, type ModelRegistry, type TrustModel } from '#trust';
 import { UsageError } from '../terminal/usage-error.js';
 
-/** Which model scores are read by. */
+/** The model for each segment. */
 export type ModelsInUse = {
-  /** Every model that some segment may be read by. */
+  /** Every model that some segment uses. */
   readonly all: readonly TrustModel[];
   for(segment: string | null): TrustModel;
 };
 
-/** What was known of models, as of everything else. */
+/** The second clock: which registry events were known. */
 export type KnownBy = { readonly knownAt: number; readonly position?: Position };
-/** A model asked for is used whatever was known; else the ones that were active, each in its segments. */
+/** A named model is used for every segment; otherwise each segment uses the model that was active, as known then. */
 export type ModelsAsked = (known: KnownBy) => ModelsInUse;
 
 /**
- * @param nameOrPath a model's id, or the path of a document that need not be registered; left out: the active ones
- * @throws UsageError where there is no such model, or the document is none
+ * @param nameOrPath a model's id, or the path of a document that need not be registered. Default: the active models
+ * @throws UsageError there is no such model, or the document is not a model
  */
 export async function modelsAsked(store: EventStore, nameOrPath: string | undefined): Promise<ModelsAsked> {
   const registry = await modelsOnRecord(store);
@@ -27,7 +27,7 @@ export async function modelsAsked(store: EventStore, nameOrPath: string | undefi
   return () => ({ all: [model], for: () => model });
 }
 
-/** The models of a log and those that come with the release. That a change needs time in shadow is no matter here. */
+/** The models of a log and those of the release. Nothing is activated here, so the minimum time in shadow is 0. */
 export const modelsOnRecord = (store: EventStore): Promise<ModelRegistry> =>
   new ModelLog(store, { minShadowMs: 0 }).read();
 
@@ -38,8 +38,8 @@ function active(registry: ModelRegistry): ModelsInUse {
 }
 
 /**
- * A model by its id, whatever its state, or the document in a file, with the evidence for it where it has some.
- * @throws UsageError where there is no such model, or the document is none
+ * A model by its id, in any state, or from a document in a file, with its fit evidence if it has any.
+ * @throws UsageError there is no such model, or the document is not a model
  */
 export function modelNamed(registry: ModelRegistry, nameOrPath: string): TrustModel {
   const registered = registry.find(nameOrPath);

@@ -14,7 +14,7 @@ describe('a time', () => {
   it.each(['2026-02-29', '2026-02-31', '2026-02-31T10:00:00Z', '2026-13-01', '2026-00-10T00:00Z'])(
     'is on a day that there is: %s',
     (text) => {
-      expect(() => time(text)).toThrow(`The calendar has no ${text.slice(0, 10)}.`);
+      expect(() => time(text)).toThrow(`There is no day ${text.slice(0, 10)}.`);
     },
   );
 
@@ -28,8 +28,9 @@ describe('a time', () => {
 
 it('takes spans, positions and numbers within their bounds only', () => {
   expect([span('30m'), span('2w'), position('0'), wholeUpTo(5)('5')]).toEqual([1_800_000, 1_209_600_000, 0n, 5]);
-  for (const wrong of ['0d', '1y', '1.5h', '-1d', '1234567d']) expect(() => span(wrong)).toThrow('A span');
-  for (const wrong of ['-1', '1.5', 'end', '1234567890123456789']) expect(() => position(wrong)).toThrow('A position');
+  for (const wrong of ['0d', '1y', '1.5h', '-1d', '1234567d']) expect(() => span(wrong)).toThrow('Give a span');
+  for (const wrong of ['-1', '1.5', 'end', '1234567890123456789'])
+    expect(() => position(wrong)).toThrow('Give a position');
   for (const wrong of ['0', '6', '1.5', '1e0', '']) expect(() => wholeUpTo(5)(wrong)).toThrow('from 1 to 5');
 });
 
@@ -47,7 +48,7 @@ describe('times', () => {
     [{ asOf: [1], from: 0 }, 'not both'],
     [{ to: 1 }, '--to needs --from'],
     [{ from: 2, to: 1 }, 'must not be after'],
-    [{ from: 0, to: 5_000, every: 1 }, 'that is 5001 times'],
+    [{ from: 0, to: 5_000, every: 1 }, 'that makes 5001 times'],
   ])('are refused where they do not go together: %j', (asked, says) => {
     expect(() => timesAsked(asked, 9)).toThrow(UsageError);
     expect(() => timesAsked(asked, 9)).toThrow(says);

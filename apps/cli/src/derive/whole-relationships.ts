@@ -5,8 +5,8 @@ import type { RecordedContact } from '#relationship';
 export type WholeRelationship = { readonly customerId: string; readonly contacts: readonly RecordedContact[] };
 
 /**
- * Every relationship of the log with all its contacts, one at a time: no more than one and a batch are in memory.
- * @param read is told how many events were read
+ * Yields every relationship of the log with all its contacts. One relationship and one batch are in memory at a time.
+ * @param read called with the number of events in each batch
  */
 export async function* wholeRelationships(
   store: EventStore,

@@ -1,22 +1,22 @@
-/** More only wait for one another: all read the one file. */
+/** More would only wait for each other: all read one file. */
 export const MOST_WORKERS = 8;
-/** With fewer events than this for each a worker would not be running before the work is done. */
+/** With fewer events per worker, the work is done before the worker has started. */
 const WORTH_A_WORKER = 10_000;
-/** About what one takes in the log of a server, whose positions count bytes. */
+/** Approximate size of an event in the log of a server, where positions count bytes. */
 const EVENT_BYTES = 400;
 
 export type Work = {
   /** The position up to which the log is read. */
   readonly upTo: bigint;
   readonly isOnServer: boolean;
-  /** How many are asked for. */
+  /** The number asked for; undefined for the default. */
   readonly asked?: number;
   readonly cores: number;
 };
 
 /**
- * How many threads share the work, from 1 to `MOST_WORKERS`, and never more than are worth starting. Not asked for: one a
- * core, and one where the log is on a server, since each reads all of it to learn which streams are its own.
+ * The number of threads, from 1 to `MOST_WORKERS`, and never more than are worth starting. Default: one per core, or one
+ * for a log on a server, since each worker reads the whole log there to find its own streams.
  */
 export function workersFor({ upTo, isOnServer, asked, cores }: Work): number {
   const events = Number(upTo) / (isOnServer ? EVENT_BYTES : 1);

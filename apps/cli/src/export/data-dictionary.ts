@@ -5,7 +5,7 @@ import { OBLIGATIONS } from '../tables/datasets/obligations.js';
 import { OUTCOMES } from '../tables/datasets/outcomes.js';
 import { TRUST } from '../tables/datasets/trust.js';
 
-/** A dataset whatever its rows are. */
+/** A dataset without the type of its rows. */
 type Described = Pick<Dataset<never>, 'name' | 'says'> & {
   readonly columns: readonly { readonly name: string; readonly type: ColumnType; readonly says: string }[];
 };
@@ -21,12 +21,12 @@ const FORMS: Readonly<Record<ColumnType, readonly [parquet: string, csv: string,
   json: ['JSON', 'JSON text', 'JSON'],
 };
 
-/** The page that says what every column of every export means. */
+/** The page that explains every column of every export. */
 export function dataDictionary(): string {
   return (
     [
       '# Data dictionary',
-      'What `npx rapport export` and `replay` write, made from the declarations they write by. What is personal (names,\nnotes, free text) is left out unless `--with-names` is given, which needs the keys of the data folder. A null is an empty\nfield in CSV. Text in CSV that a spreadsheet would take for a formula begins with an apostrophe; figures do not. The\ntables of `export views` are those of the server and not described here.',
+      'The columns that `npx rapport export` and `replay` write. The page is made from the declarations that the writers use.\nPersonal data (names, notes, free text) is left out unless `--with-names` is given; that option needs the keys in the data\nfolder. In CSV a null is an empty field, and text that a spreadsheet would read as a formula begins with an apostrophe;\nnumbers do not. The tables of `export views` are those of the server and are not described here.',
       `| Type | Parquet | CSV | NDJSON |\n| --- | --- | --- | --- |\n${Object.entries(FORMS)
         .map(([type, forms]) => `| ${[type, ...forms].join(' | ')} |`)
         .join('\n')}`,
@@ -43,7 +43,7 @@ export function dataDictionary(): string {
   );
 }
 
-/** The same for programs. */
+/** The same as JSON, for programs. */
 export const dictionaryJson = (): string =>
   JSON.stringify(
     DATASETS.map(({ name, says, columns }) => ({

@@ -15,7 +15,7 @@ export type ExportOptions = {
   readonly asOf?: number;
   readonly knownAt?: number;
   readonly knownAtPosition?: bigint;
-  /** An id or the path of a document; left out: the active one of each segment. */
+  /** The id of a model or the path of a document. Default: each segment's active model. */
   readonly model?: string;
   readonly format?: Format;
   readonly out?: string;
@@ -26,7 +26,7 @@ type RowsOf<Row> = (customerId: string, contacts: readonly RecordedContact[], as
 
 const ROWS_AT_A_TIME = 1_000;
 
-/** Writes what each relationship says, one relationship in memory at a time. @returns how many rows */
+/** Writes the rows of every relationship; one relationship is in memory at a time. @returns the number of rows */
 export async function exportByRelationship<Row>(
   session: Session,
   dataset: Dataset<Row>,
@@ -67,7 +67,7 @@ export async function exportByRelationship<Row>(
   return written;
 }
 
-/** The same, and says how much it was where a file was written. */
+/** Exports, then prints the number of rows if they went to a file. */
 export async function exportAndTell<Row>(
   session: Session,
   dataset: Dataset<Row>,

@@ -5,7 +5,7 @@ import type { EvidenceRow } from '../tables/datasets/evidence.js';
 import type { ObligationRow } from '../tables/datasets/obligations.js';
 import type { OutcomeRow } from '../tables/datasets/outcomes.js';
 
-/** Which facts count, and by which models and calendar. Times in milliseconds since the epoch. */
+/** Both clocks (milliseconds since the epoch), the models and the calendar of an export. */
 export type Asked = {
   readonly asOf: number;
   readonly knownAt: number;
@@ -13,7 +13,7 @@ export type Asked = {
   readonly calendar: Calendar;
 };
 
-/** The evidence of one relationship, each entry with what it does to the score. */
+/** The evidence of one relationship, each entry with its contribution to the score. */
 export function evidenceRows(
   customerId: string,
   contacts: readonly RecordedContact[],
@@ -21,14 +21,14 @@ export function evidenceRows(
 ): EvidenceRow[] {
   const timeline = timelineAsOf(contacts, { asOf, knownAt });
   const model = models.for(timeline.profile?.segment ?? null);
-  const said = new Map<object, Contribution>();
-  for (const each of assessTimeline(timeline, asOf, model)?.contributions ?? []) said.set(each.entry, each);
+  const contributions = new Map<object, Contribution>();
+  for (const each of assessTimeline(timeline, asOf, model)?.contributions ?? []) contributions.set(each.entry, each);
   return timeline
     .evidence()
-    .map((entry) => ({ customerId, asOf, entry, model: model.id, contribution: said.get(entry) ?? null }));
+    .map((entry) => ({ customerId, asOf, entry, model: model.id, contribution: contributions.get(entry) ?? null }));
 }
 
-/** What is owed in one relationship, those put off among it. */
+/** The obligations of one relationship, deferred ones included. */
 export function obligationRows(
   customerId: string,
   contacts: readonly RecordedContact[],
@@ -47,14 +47,14 @@ export function obligationRows(
   }));
 }
 
-/** The outcomes that stand, as they were known. */
+/** The outcomes of one relationship that are not retracted, as known at `knownAt`. */
 export function outcomeRows(
   _customerId: string,
   contacts: readonly RecordedContact[],
   { asOf, knownAt }: Asked,
 ): OutcomeRow[] {
   const timeline = timelineAsOf(contacts, { asOf, knownAt });
-  return [...timeline.standingContacts()].flatMap((contact) => {
+  return [...timeline.effectiveContacts()].flatMap((contact) => {
     const outcome = outcomeOf(contact);
     return outcome === null ? [] : [{ contact, outcome }];
   });

@@ -2,8 +2,8 @@ import type { TrustModelDocument } from '#trust';
 
 /**
  * What a fit found, for the terminal.
- * @param file where the document is; null: nowhere
- * @param option what would have written it
+ * @param file where the document is; null: it was not written
+ * @param option the option that would write it
  */
 export function fitText({ id, evidence }: TrustModelDocument, file: string | null, option = '--out FILE'): string {
   if (evidence === undefined) return id;
@@ -19,9 +19,15 @@ export function fitText({ id, evidence }: TrustModelDocument, file: string | nul
         ? 'nothing could be held out'
         : `on ${heldOut.questions} held out (${heldOut.bad} bad) ${figure(heldOut.before)} before, ${figure(heldOut.after)} after`
     }.`,
+    ...(isWorse(heldOut) ? ['! On the outcomes that were held out the AUC fell.'] : []),
     ...notes.map((note) => `- ${note}`),
     file === null
       ? `Nothing was written: ${option} writes the document.`
       : `The document is in ${file}. Nothing uses it yet.`,
   ].join('\n');
 }
+
+type HeldOut = NonNullable<TrustModelDocument['evidence']>['heldOut'];
+
+const isWorse = (heldOut: HeldOut): boolean =>
+  heldOut?.before != null && heldOut.after != null && heldOut.after < heldOut.before;

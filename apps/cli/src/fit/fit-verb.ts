@@ -7,18 +7,21 @@ import {
   type QuestionOptions,
 } from '../backtest/question-options.js';
 import { assertObserved } from '../backtest/outcomes-on-record.js';
-import { withBook } from '../backtest/with-book.js';
+import { withHistories } from '../backtest/with-histories.js';
+import { setExitCode } from '../backtest/exit-code.js';
+import { leftOutLines } from '../backtest/report/left-out-text.js';
 import { surveyOf } from '../backtest/survey.js';
 import { modelNamed } from '../derive/models-asked.js';
-import { fitBook } from './fit-book.js';
+import { fitHistories } from './fit-histories.js';
 import { fitText } from './fit-text.js';
 import { isStdout } from '../output/open-output.js';
 import { assertWritable, writeReport } from '../output/report-file.js';
 import { UsageError } from '../terminal/usage-error.js';
 
 const HELP = `
-Writes a model document with the evidence for it; nothing uses it until somebody drafts and activates it in the product. Few outcomes
-fit a prior, more half-lives, many weights, ten of the rarer outcome for each thing turned. See docs/backtest.md.`;
+Writes a model document with the evidence for it. Nothing uses it until somebody drafts and activates it in the product. Few
+outcomes fit a prior; for each ten of the rarer outcome one more parameter may change, if held-out outcomes gain by it beyond
+chance. See docs/backtest.md.`;
 
 type Options = QuestionOptions & {
   readonly base: string;
@@ -39,7 +42,7 @@ export function fitVerb(program: Command): void {
       'trust-beta/1',
     )
     .option('--on-warm-up', 'learn from the warm-up only, so that a backtest can judge it on the rest')
-    .option('--prior-only', 'fit the prior alone, the latest outcomes counting most: for a book whose base rate drifts')
+    .option('--prior-only', 'fit the prior alone, and let the latest outcomes count most: for base rates that drift')
     .option('--out <file>', 'write the document to a file')
     .option('--json', 'print the document')
     .addHelpText('after', HELP)
@@ -47,40 +50,44 @@ export function fitVerb(program: Command): void {
 }
 
 const idOf = (text: string): string => {
-  if (!/^[a-z][\w.-]*\/\d+$/i.test(text)) throw new InvalidArgumentError('A name and a version are wanted: ours/1.');
+  if (!/^[a-z][\w.-]*\/\d+$/i.test(text))
+    throw new InvalidArgumentError('It must be a name and a version, such as ours/1.');
   return text;
 };
 
 async function act(options: Options): Promise<void> {
-  await withBook(options, Date.now(), async ({ mapping, models, progress, open }) => {
+  await withHistories(options, Date.now(), async ({ mapping, models, progress, open }) => {
     const question = questionFrom(options, mapping);
     const { warmUpShare, within } = judgingFrom(options, mapping);
     const base = modelNamed(models, options.base);
     if (models.find(options.name) !== null)
       throw new UsageError(
-        `--name ${options.name} is on record already: a model never changes, so it could not be drafted`,
+        `--name ${options.name} is on record already: a model never changes, so choose another name or version`,
       );
     await assertWritable(options.out);
-    const { book } = await open();
-    const document = await fitBook(book, {
+    const { histories } = await open(question);
+    const document = await fitHistories(histories, {
       id: options.name,
       base,
       question,
       outcome: question === mapping?.question ? mapping.predicts : inWords(question),
       within,
       knownBefore: options.onWarmUp
-        ? (await surveyOf(book, question, { warmUpShare, progress })).warmUpEndsAt
+        ? (await surveyOf(histories, question, { warmUpShare, progress })).warmUpEndsAt
         : Infinity,
       priorOnly: options.priorOnly ?? false,
       progress,
     });
     const { bad = 0, questions = 0 } = document.evidence?.fitted ?? {};
-    if (bad === 0 || bad === questions) await assertObserved(book, question);
+    if (bad === 0 || bad === questions) await assertObserved(histories, question);
+    const { leftOut } = histories.dataSet;
+    setExitCode(leftOut, questions);
     const text = `${JSON.stringify(document, null, 2)}\n`;
     if (options.out !== undefined) {
       await writeReport(options.out, text);
       if (isStdout(options.out)) return;
     }
-    console.log(options.json ? text.trimEnd() : fitText(document, options.out ?? null));
+    if (options.json) console.log(text.trimEnd());
+    else console.log([...leftOutLines(leftOut), fitText(document, options.out ?? null)].join('\n'));
   });
 }

@@ -8,16 +8,16 @@ import { runImport, type Importer, type ImportResult } from './counting/run-impo
 import { summaryText } from './counting/summary-text.js';
 
 const INCIDENTS_HELP = `
-The log of a service desk, one row for each state of each incident, as published by the UCI Machine Learning Repository
-("Incident management process enriched event log"). Each caller becomes a customer, and each row the contacts that it
-says took place. The same file again adds nothing; interrupted, run it again.`;
+The file is the log of a service desk with one row for each state of each incident, in the format that the UCI Machine
+Learning Repository publishes ("Incident management process enriched event log"). Each caller becomes a customer, and
+each row becomes contacts. Importing the same file again adds nothing; after an interruption, run the command again.`;
 
 const CONTACTS_HELP = `
-One contact a row: its type (the event CheckInHeld, or the mutation recordCheckIn), its customerId, and the
-fields of that mutation; recordedAt too, where it was known before today.
-  .ndjson  a JSON object a line
-  .csv     a header of field names, with a dot for a field within a field (about.issueId); lists as JSON text
-The same file again adds nothing, with or without an idempotencyKey in its rows.`;
+Each row is one contact: its type (the event CheckInHeld, or the mutation recordCheckIn), its customerId, and the fields
+of that mutation. Add recordedAt if the contact was known before now.
+  .ndjson  one JSON object per line
+  .csv     a header of field names, with a dot for a field within a field (about.issueId); lists are JSON text
+Importing the same file again adds nothing, with or without an idempotencyKey in its rows.`;
 
 /** Registers `import incidents FILE` and `import contacts FILE`. */
 export function importVerb(program: Command): void {
@@ -28,14 +28,17 @@ export function importVerb(program: Command): void {
       .description(says)
       .argument('<file>', importer.formats.flatMap((ending) => [ending, `${ending}.gz`]).join(', '))
       .option('--json', 'print the summary as one JSON object on stdout')
-      .option('--report <file>', 'write every row refused or bad to a file, one JSON object a line')
+      .option('--report <file>', 'write every refused or bad row to this file, one JSON object per line')
       .addHelpText('after', help)
       .action((path: string, options: Options) => act(importer, path, options));
-  kind('incidents', "a service desk's incident log", INCIDENTS_HELP, {
+  kind('incidents', "import a service desk's incident log", INCIDENTS_HELP, {
     formats: INCIDENT_FORMATS,
     run: importIncidents,
   });
-  kind('contacts', 'contacts in the canonical form', CONTACTS_HELP, { formats: CONTACT_FORMATS, run: importContacts });
+  kind('contacts', 'import contacts in the format of the API', CONTACTS_HELP, {
+    formats: CONTACT_FORMATS,
+    run: importContacts,
+  });
 }
 
 type Options = { readonly json?: boolean; readonly report?: string };
@@ -51,7 +54,7 @@ async function act(importer: Importer, path: string, { json = false, report }: O
 
 function tell({ summary, problems, exitCode }: ImportResult, json: boolean, interrupted: boolean): void {
   for (const problem of problems) console.error(problem);
-  if (interrupted) console.error('Interrupted. The same command again goes on from here.');
+  if (interrupted) console.error('Interrupted. Run the same command again to continue.');
   console.log(json ? JSON.stringify(summary) : summaryText(summary));
   process.exitCode = exitCode;
 }

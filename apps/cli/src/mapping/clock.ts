@@ -19,6 +19,11 @@ export class Clock {
 
   constructor(private readonly form: TimeForm) {}
 
+  /** Whether the text says that there is no time: it is empty, or named as unknown. */
+  isUnknown(text: string): boolean {
+    return text === '' || this.form.unknown.includes(text);
+  }
+
   /** Milliseconds since the epoch; null where the text is no time in any of the formats. */
   at(text: string): number | null {
     const known = this.read.get(text);
@@ -31,7 +36,7 @@ export class Clock {
   }
 
   private parse(text: string): number | null {
-    if (text === '') return null;
+    if (this.isUnknown(text)) return null;
     for (const format of this.form.formats) {
       const factor = COUNTED[format];
       if (factor !== undefined) {

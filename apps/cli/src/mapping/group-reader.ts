@@ -2,6 +2,7 @@ import { EARLIEST_MS, MINUTE_MS, toIso } from '#relationship';
 import type { Clock } from './clock.js';
 import type { Condition, Facts, Time, Value, WhichRow } from './expressions.js';
 import type { Row, Table } from './table.js';
+import { UnreadableCells } from './unreadable-cells.js';
 
 /** What a fact comes to; undefined where the row does not say. */
 export type Fact = string | number | boolean | undefined | readonly Fact[] | { readonly [name: string]: Fact };
@@ -12,6 +13,7 @@ export class GroupReader {
     private readonly table: Table,
     private readonly clock: Clock,
     readonly rows: readonly Row[],
+    readonly unreadable: UnreadableCells = new UnreadableCells(),
   ) {}
 
   holds(condition: Condition, index: number): boolean {
@@ -41,7 +43,7 @@ export class GroupReader {
       case 'ABOVE_FIRST':
         return this.number(condition.column, index) > this.number(condition.column, 0);
       case 'IS_TIME':
-        return this.clock.at(this.cell(condition.column, index)) !== null;
+        return this.instant(condition.column, index) !== null;
       case 'IS_EMPTY':
         return this.cell(condition.column, index) === '';
       case 'NUMBER': {
@@ -63,7 +65,9 @@ export class GroupReader {
         const text = Object.hasOwn(value.map, cell) ? value.map[cell] : cell;
         if (!value.asNumber) return text;
         const number = Number(text);
-        return Number.isFinite(number) ? number : (value.otherwise ?? undefined);
+        if (Number.isFinite(number)) return number;
+        this.tellUnreadable(value.column, this.place(value.row, index));
+        return value.otherwise ?? undefined;
       }
       case 'TEXT':
         return this.text(value.text, index);
@@ -98,10 +102,14 @@ export class GroupReader {
   /** Milliseconds since the epoch; null where the row does not say. */
   time(time: Time, index: number): number | null {
     if (time.is === 'COLUMN') {
-      const at = this.clock.at(this.cell(time.column, this.place(time.row, index)));
-      const moved = at === null ? NaN : Math.round(at + time.plusMinutes * MINUTE_MS);
-      // Beyond the first and the last date that there are nothing can be said in one.
-      return Math.abs(moved) <= -EARLIEST_MS ? moved : null;
+      const place = this.place(time.row, index);
+      const at = this.instant(time.column, place);
+      if (at === null) return null;
+      const moved = Math.round(at + time.plusMinutes * MINUTE_MS);
+      // No date lies before the first or after the last one that there is.
+      if (Math.abs(moved) <= -EARLIEST_MS) return moved;
+      this.tellUnreadable(time.column, place);
+      return null;
     }
     const times = time.times.map((each) => this.time(each, index)).filter((at) => at !== null);
     if (time.is === 'FIRST_OF') return times[0] ?? null;
@@ -120,14 +128,34 @@ export class GroupReader {
     return isWhole ? text : undefined;
   }
 
+  /** The texts of the columns in a row, with commas between. */
+  cellsOf(columns: readonly string[], index: number): string {
+    return columns.map((column) => this.cell(column, index)).join(', ');
+  }
+
+  private instant(column: string, index: number): number | null {
+    const cell = this.cell(column, index);
+    const at = this.clock.at(cell);
+    if (at === null && !this.clock.isUnknown(cell)) this.tellUnreadable(column, index);
+    return at;
+  }
+
+  private tellUnreadable(column: string, index: number): void {
+    const row = this.rows[index];
+    if (row !== undefined) this.unreadable.add(row, column, this.cell(column, index));
+  }
+
   private cell(column: string, index: number): string {
     return (this.rows[index]?.cells[this.table.placeOf(column)] ?? '').trim();
   }
 
-  /** Not a number where the cell is none, so that every comparison fails. */
+  /** NaN where the cell is no number, so that every comparison fails. */
   private number(column: string, index: number): number {
     const cell = this.cell(column, index);
-    return cell === '' ? NaN : Number(cell);
+    if (cell === '') return NaN;
+    const number = Number(cell);
+    if (Number.isNaN(number)) this.tellUnreadable(column, index);
+    return number;
   }
 
   private place(row: WhichRow, index: number): number {

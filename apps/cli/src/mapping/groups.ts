@@ -1,16 +1,19 @@
 import type { Progress } from '../terminal/progress.js';
+import type { LeftOutTally } from '#validation';
 import { GroupReader } from './group-reader.js';
 import type { Mapping } from './mapping.js';
-import type { RefusedTally } from './refused-tally.js';
 import { RowsAside } from './rows-aside.js';
 import type { Row, Table } from './table.js';
 import type { Clock } from './clock.js';
+import { UnreadableCells } from './unreadable-cells.js';
 
 export type GroupsAsked = {
   readonly table: Table;
   readonly clock: Clock;
   readonly mapping: Mapping;
-  readonly tally: RefusedTally;
+  readonly tally: LeftOutTally;
+  /** Is told of each row that the mapping excludes. */
+  readonly excluded: () => void;
   readonly progress: Progress;
 };
 
@@ -19,9 +22,9 @@ export type GroupsAsked = {
  * in memory; where a group can have several rows, all wait on disk until the last has been read.
  */
 export async function* groupsIn(asked: GroupsAsked): AsyncGenerator<GroupReader> {
-  const { mapping, table, clock } = asked;
+  const { mapping } = asked;
   for await (const members of mapping.group.by.length === 0 ? single(asked) : grouped(asked))
-    yield new GroupReader(table, clock, upToEnd(members, asked));
+    yield groupOf(members, asked);
 }
 
 /** Without a key every row by itself. */
@@ -67,16 +70,33 @@ function inOrder(a: Row, b: Row, orderBy: readonly number[]): number {
 const numberIn = ({ cells }: Row, place: number): number => Number(cells[place] ?? '') || 0;
 
 /** The rows that the mapping does not leave out. */
-async function* included({ table, clock, mapping: { leaveOut }, tally, progress }: GroupsAsked): AsyncGenerator<Row> {
-  for await (const row of table.rows(progress))
-    if (leaveOut !== null && new GroupReader(table, clock, [row]).holds(leaveOut, 0)) tally.rowsLeftOut += 1;
+async function* included(asked: GroupsAsked): AsyncGenerator<Row> {
+  for await (const row of asked.table.rows(asked.progress))
+    if (isExcluded(row, asked)) asked.excluded();
     else yield row;
 }
 
-function upToEnd(rows: readonly Row[], { table, clock, mapping }: GroupsAsked): readonly Row[] {
+function isExcluded(row: Row, { table, clock, mapping: { leaveOut }, tally }: GroupsAsked): boolean {
+  if (leaveOut === null) return false;
+  const reader = new GroupReader(table, clock, [row], unreadableCells());
+  const holds = reader.holds(leaveOut, 0);
+  reader.unreadable.tellTo(tally);
+  return holds;
+}
+
+/** A cell that decides which rows count may change a label. */
+function unreadableCells(): UnreadableCells {
+  const cells = new UnreadableCells();
+  cells.effect = { missing: 0, doubtful: 1 };
+  return cells;
+}
+
+/** The rows up to the last one that ends the group. */
+function groupOf(rows: readonly Row[], { table, clock, mapping }: GroupsAsked): GroupReader {
   const { endsAt } = mapping.group;
-  if (endsAt === null) return rows;
-  const reader = new GroupReader(table, clock, rows);
+  const unreadable = unreadableCells();
+  if (endsAt === null) return new GroupReader(table, clock, rows, unreadable);
+  const reader = new GroupReader(table, clock, rows, unreadable);
   const end = rows.findLastIndex((_, index) => reader.holds(endsAt, index));
-  return end < 0 ? rows : rows.slice(0, end + 1);
+  return end < 0 ? reader : new GroupReader(table, clock, rows.slice(0, end + 1), unreadable);
 }

@@ -1,15 +1,12 @@
-import { PERIODS, type Period } from '#validation';
+import { PERIODS, type JudgingOptions } from '#validation';
 import { contactAt, type ContactRule } from './contact-rule.js';
 import type { Condition, Facts, Value } from './expressions.js';
 import { groupAt, type Grouping } from './grouping.js';
-import { numberAt, oneOf, only, orElse, someAt, textAt, within } from './mapping-invalid.js';
+import { MappingInvalid, numberAt, oneOf, only, orElse, someAt, textAt, within } from './mapping-invalid.js';
 import { questionAt, type Question } from './question.js';
 import { conditionAt, factsAt, valueAt } from './read-expressions.js';
 import { tableAt, type TableForm } from './table-form.js';
 import { timesAt, type TimeForm } from './times.js';
-
-/** How predictions are judged unless the command line says otherwise. */
-export type Judging = { readonly warmUpShare: number; readonly minimumHistory: number; readonly within: Period };
 
 /** How a table is read as contacts with customers, and what is to be predicted from them. */
 export type Mapping = {
@@ -27,7 +24,8 @@ export type Mapping = {
   readonly recorder: Value | null;
   readonly contacts: readonly ContactRule[];
   readonly question: Question;
-  readonly judging: Judging;
+  /** How predictions are judged unless the command line says otherwise. */
+  readonly judging: JudgingOptions;
   /** Known when a promise is made: what cheap rivals may go by. */
   readonly sideFacts: Facts;
   /** Numbers that the answer brings. */
@@ -58,6 +56,10 @@ export function mappingFrom(raw: unknown): Mapping {
   const json = only(raw, NAMES, '');
   const rivals = only(json.rivals ?? {}, ['sideFacts', 'answerValues'], 'rivals');
   const times = timesAt(json.times, 'times');
+  const sideFacts = orElse(rivals.sideFacts, 'rivals.sideFacts', factsAt, {});
+  const question = questionAt(json.question, 'question');
+  if (question.is === 'NEXT_EXPECTATION' && question.groupBy !== null && !Object.hasOwn(sideFacts, question.groupBy))
+    throw new MappingInvalid('question.group', `is none of rivals.sideFacts: ${question.groupBy}`);
   return {
     name: textAt(json.name, 'name'),
     predicts: textAt(json.predicts, 'predicts'),
@@ -70,14 +72,14 @@ export function mappingFrom(raw: unknown): Mapping {
     segment: orElse<Value | null>(json.segment, 'segment', valueAt, null),
     recorder: orElse<Value | null>(json.recorder, 'recorder', valueAt, null),
     contacts: someAt(json.contacts, 'contacts', contactAt),
-    question: questionAt(json.question, 'question'),
+    question,
     judging: judgingAt(json.judging ?? {}, 'judging'),
-    sideFacts: orElse(rivals.sideFacts, 'rivals.sideFacts', factsAt, {}),
+    sideFacts,
     answerValues: orElse(rivals.answerValues, 'rivals.answerValues', factsAt, {}),
   };
 }
 
-function judgingAt(raw: unknown, path: string): Judging {
+function judgingAt(raw: unknown, path: string): JudgingOptions {
   const json = only(raw, ['warmUpShare', 'minimumHistory', 'within'], path);
   return {
     warmUpShare: orElse(

@@ -6,7 +6,7 @@ import { UnreadableFile } from '../import/files/unreadable-file.js';
 /** The names found in any of the objects, in the order in which they first appear; null where there is no object. */
 export async function ndjsonNames(file: InputFile, tell: (bytes: number) => void): Promise<readonly string[] | null> {
   let names: Set<string> | null = null;
-  for await (const object of objectsIn(file, tell)) {
+  for await (const { object } of objectsIn(file, tell)) {
     if (object === null) continue;
     names ??= new Set();
     for (const name of Object.keys(object)) names.add(name);
@@ -14,23 +14,25 @@ export async function ndjsonNames(file: InputFile, tell: (bytes: number) => void
   return names === null ? null : [...names];
 }
 
-/** The cells under these names, one JSON object a line; null for a line that is too long or no text. @throws UnreadableFile */
+/** The cells under these names, one JSON object a line. Cells are null for a line that is too long or no text. @throws UnreadableFile */
 export async function* ndjsonRecords(
   file: InputFile,
   names: readonly string[],
   tell: (bytes: number) => void,
-): AsyncGenerator<readonly string[] | null> {
-  for await (const object of objectsIn(file, tell))
-    yield object === null ? null : names.map((name) => cellOf(object[name]));
+): AsyncGenerator<{ readonly cells: readonly string[] | null; readonly line: number }> {
+  for await (const { object, line } of objectsIn(file, tell))
+    yield { cells: object === null ? null : names.map((name) => cellOf(object[name])), line };
 }
 
 async function* objectsIn(
   file: InputFile,
   tell: (bytes: number) => void,
-): AsyncGenerator<Readonly<Record<string, unknown>> | null> {
-  for await (const line of linesOf(file.read(tell)))
-    if (isBad(line)) yield null;
-    else if (line.text.trim() !== '') yield objectIn(line.text, `line ${line.line} of ${file.path}`);
+): AsyncGenerator<{ readonly object: Readonly<Record<string, unknown>> | null; readonly line: number }> {
+  for await (const read of linesOf(file.read(tell))) {
+    const { line } = read;
+    if (isBad(read)) yield { object: null, line };
+    else if (read.text.trim() !== '') yield { object: objectIn(read.text, `line ${line} of ${file.path}`), line };
+  }
 }
 
 function objectIn(text: string, where: string): Readonly<Record<string, unknown>> {

@@ -3,7 +3,12 @@ import { MappingInvalid, numberAt, oneOf, only, orElse, textAt, within } from '.
 
 /** What is to be predicted. */
 export type Question =
-  | { readonly is: 'NEXT_EXPECTATION'; readonly askAt: AskingTime }
+  | {
+      readonly is: 'NEXT_EXPECTATION';
+      readonly askAt: AskingTime;
+      /** The side fact that is the promise's group; null: the service of its issue. */
+      readonly groupBy: string | null;
+    }
   | {
       readonly is: 'OUTCOME';
       readonly kind: string;
@@ -21,12 +26,16 @@ export const SPAN_OF_DAYS = 'of days, from 1/24 (an hour) to 36525 (a century)';
 
 /** @throws MappingInvalid */
 export function questionAt(raw: unknown, path: string): Question {
-  const json = only(raw, ['outcome', 'askAt', 'badWhen', 'horizonDays', 'everyDays'], path);
+  const json = only(raw, ['outcome', 'askAt', 'group', 'badWhen', 'horizonDays', 'everyDays'], path);
   const outcome = textAt(json.outcome, within(path, 'outcome'));
   const days = (value: unknown, at: string) => numberAt(value, at, isSpanOfDays, SPAN_OF_DAYS);
   if (outcome === NEXT_EXPECTATION) {
-    only(json, ['outcome', 'askAt'], path);
-    return { is: 'NEXT_EXPECTATION', askAt: oneOf(json.askAt, ASKING_TIMES, within(path, 'askAt')) };
+    only(json, ['outcome', 'askAt', 'group'], path);
+    return {
+      is: 'NEXT_EXPECTATION',
+      askAt: oneOf(json.askAt, ASKING_TIMES, within(path, 'askAt')),
+      groupBy: orElse<string | null>(json.group, within(path, 'group'), textAt, null),
+    };
   }
   only(json, ['outcome', 'badWhen', 'horizonDays', 'everyDays'], path);
   const horizonDays = days(json.horizonDays, within(path, 'horizonDays'));

@@ -1,65 +1,38 @@
 import { expectationSet, isA, type RecordedContact, type Refusal, refuse } from '#relationship';
-import type { AnswerValues, SideFacts } from '#validation';
+import { effectOfDamaging, effectOfLosing, NO_LABELS, type AnswerValues, type SideFacts } from '#validation';
+import { columnsInTime, columnsInValue } from './columns-in.js';
 import { idOf } from './contact-ids.js';
-import type { Facts } from './expressions.js';
-import type { GroupReader } from './group-reader.js';
-import { mappedContact } from './mapped-contact.js';
 import type { ContactRule } from './contact-rule.js';
-import type { Mapping } from './mapping.js';
-import type { RefusedTally } from './refused-tally.js';
+import type { Facts } from './expressions.js';
+import type { Fact, GroupReader } from './group-reader.js';
+import { leaveOutGroup, type LeaveOutOptions } from './leave-out-group.js';
+import { mappedContact } from './mapped-contact.js';
+import { refusedContact } from './refused-contact.js';
 import type { Saying, Side } from './saying.js';
 
-/** Who recorded what no column names a recorder of. */
+/** Who recorded a contact for which no column names a recorder. */
 const MAPPED_BY = 'mapping';
 
 export type Said = { readonly customerId: string; readonly saying: Saying };
 
-export type SayingAsked = {
-  readonly mapping: Mapping;
-  readonly tally: RefusedTally;
-  /** Milliseconds since the epoch: what took place or was recorded after it is refused. */
+export type SayingOptions = LeaveOutOptions & {
+  /** Milliseconds since the epoch: a contact that took place or was recorded after it is refused. */
   readonly now: number;
 };
 
-/** What a group says of its customer; null where nothing of it can be used. */
-export function saidBy(reader: GroupReader, { mapping, tally, now }: SayingAsked): Said | null {
+/** What a group says about its customer; null where none of it can be used. */
+export function saidBy(reader: GroupReader, options: SayingOptions): Said | null {
+  const { mapping, tally } = options;
   const customer = reader.value(mapping.customer, 0);
-  if (typeof customer === 'object' || customer === undefined) return null;
-  const customerId = String(customer);
-  const contacts: RecordedContact[] = [];
-  const sides: Side[] = [];
-  for (const [index, row] of reader.rows.entries()) {
-    const recordedBy = textOr(mapping.recorder === null ? undefined : reader.value(mapping.recorder, index), MAPPED_BY);
-    for (const [place, rule] of mapping.contacts.entries()) {
-      if (rule.when !== null && !reader.holds(rule.when, index)) continue;
-      const times = timesOf(rule, reader, index);
-      if (times === null) return null;
-      const ahead = refusedAsFuture(times, now);
-      if (ahead !== null) {
-        tally.refuse({ row: row.number, type: rule.type }, [ahead]);
-        continue;
-      }
-      const { contact, refusals } = mappedContact({
-        id: idOf(reader.rows[0]?.number ?? 0, index, place, row.number),
-        type: rule.type,
-        customerId,
-        ...times,
-        recordedBy,
-        facts: reader.facts(rule.facts, index),
-      });
-      if (contact === null) {
-        tally.refuse({ row: row.number, type: rule.type }, refusals);
-        continue;
-      }
-      contacts.push(contact);
-      if (isA(contact, expectationSet))
-        sides.push([
-          contact.data.expectationId,
-          textsOf(reader, mapping.sideFacts, index),
-          numbersOf(reader, mapping.answerValues, index),
-        ]);
-    }
+  if (typeof customer === 'object' || customer === undefined) {
+    leaveOutGroup(reader, options, { kind: 'NO_CUSTOMER', index: 0, columns: columnsInValue(mapping.customer) });
+    return null;
   }
+  const customerId = String(customer);
+  const found = contactsIn(reader, customerId, options);
+  if (found === null) return null;
+  reader.unreadable.tellTo(tally);
+  const { contacts, sides } = found;
   const [first] = contacts;
   if (first === undefined) return null;
   const segment = mapping.segment === null ? undefined : reader.value(mapping.segment, 0);
@@ -68,7 +41,59 @@ export function saidBy(reader: GroupReader, { mapping, tally, now }: SayingAsked
   return { customerId, saying: { contacts, sides, opens } };
 }
 
-/** Tables write "never" as a date such as 9999-12-31; taken for a fact it would end the record there, with every promise missed. */
+type Found = { readonly contacts: RecordedContact[]; readonly sides: Side[] };
+
+/** Null where a contact has no time, so that nobody knows when the rest happened either. */
+function contactsIn(reader: GroupReader, customerId: string, options: SayingOptions): Found | null {
+  const { mapping, tally, labels, now } = options;
+  const found: Found = { contacts: [], sides: [] };
+  const lostPromises = new Set<Fact>();
+  for (const [index, row] of reader.rows.entries()) {
+    const recordedBy = textOr(mapping.recorder === null ? undefined : reader.value(mapping.recorder, index), MAPPED_BY);
+    for (const [place, rule] of mapping.contacts.entries()) {
+      reader.unreadable.effect = effectOfDamaging(rule.type, labels);
+      if (rule.when !== null && !reader.holds(rule.when, index)) continue;
+      const times = timesOf(rule, reader, index);
+      if (times === null) {
+        leaveOutGroup(reader, options, { kind: 'NO_TIME', index, columns: columnsInTime(rule.at), type: rule.type });
+        return null;
+      }
+      const facts = reader.facts(rule.facts, index);
+      const ahead = refusedAsFuture(times, now);
+      const { contact, refusals } =
+        ahead === null
+          ? mappedContact({
+              id: idOf(reader.rows[0]?.number ?? 0, index, place, row.line),
+              type: rule.type,
+              customerId,
+              ...times,
+              recordedBy,
+              facts,
+            })
+          : { contact: null, refusals: [ahead] };
+      if (contact === null) {
+        // A promise that was not taken has no label that a later contact about it could change.
+        const isLost = lostPromises.has(facts.expectationId);
+        if (rule.type === 'ExpectationSet') lostPromises.add(facts.expectationId);
+        const affected = isLost ? NO_LABELS : effectOfLosing(rule.type, labels);
+        const valueOf = (_: string, columns: readonly string[]) => reader.cellsOf(columns, index);
+        tally.add(refusedContact({ rule, line: row.line, refusals, labels: affected, valueOf }));
+        continue;
+      }
+      found.contacts.push(contact);
+      if (isA(contact, expectationSet))
+        found.sides.push([
+          contact.data.expectationId,
+          textsOf(reader, mapping.sideFacts, index),
+          numbersOf(reader, mapping.answerValues, index),
+        ]);
+    }
+    reader.unreadable.effect = NO_LABELS;
+  }
+  return found;
+}
+
+/** Tables write "never" as a date such as 9999-12-31. As a fact it would move the end of the record there. */
 function refusedAsFuture({ at, recordedAt }: { at: number; recordedAt: number }, now: number): Refusal | null {
   if (at > now) return refuse('OCCURRED_IN_FUTURE', 'occurredAt');
   return recordedAt > now

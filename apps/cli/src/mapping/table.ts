@@ -1,6 +1,7 @@
 import type { InputFile } from '../import/files/input-file.js';
 import type { Progress } from '../terminal/progress.js';
 import { UnreadableFile } from '../import/files/unreadable-file.js';
+import type { LabelsAffected, LeftOutTally } from '#validation';
 import { csvRecords } from './csv-table.js';
 import { ndjsonNames, ndjsonRecords } from './ndjson-table.js';
 import type { TableForm } from './table-form.js';
@@ -10,6 +11,8 @@ export const TABLE_FORMATS = ['.csv', '.tsv', '.txt', '.ndjson'];
 export type Row = {
   /** Which record of the file it is, from 1, the header left out. */
   readonly number: number;
+  /** The line of the file that it begins in, from 1. */
+  readonly line: number;
   readonly cells: readonly string[];
 };
 
@@ -17,13 +20,14 @@ export type Row = {
 export class Table {
   /** How many rows have been read. */
   count = 0;
-  /** Those of them that were left out, because they have more or fewer cells than there are columns or cannot be read. */
-  misshapen = 0;
   private places: ReadonlyMap<string, number> = new Map();
 
+  /** @param tally counts the rows that cannot be read @param lost what that does to labels, for each row */
   constructor(
     private readonly file: InputFile,
     private readonly form: TableForm,
+    private readonly tally: LeftOutTally,
+    private readonly lost: LabelsAffected,
   ) {}
 
   /** Reads the file from its beginning to its end, row by row. @throws UnreadableFile */
@@ -38,15 +42,16 @@ export class Table {
     }
     if (names !== null) this.places = placesOf(names);
     progress.begin('Reading', file.bytes);
-    for await (const cells of isNdjson ? ndjsonRecords(file, names ?? [], reach) : csvRecords(file, form, reach)) {
+    const records = isNdjson ? ndjsonRecords(file, names ?? [], reach) : csvRecords(file, form, reach);
+    for await (const { cells, line } of records) {
       if (names === null && cells !== null) {
         names = cells;
         this.places = placesOf(names);
         continue;
       }
       this.count += 1;
-      if (cells?.length === names?.length && cells !== null) yield { number: this.count, cells };
-      else this.misshapen += 1;
+      if (cells?.length === names?.length && cells !== null) yield { number: this.count, line, cells };
+      else this.leaveOut(line, cells, names?.length ?? 0);
     }
     if (names !== null) return;
     throw new UnreadableFile(
@@ -54,6 +59,14 @@ export class Table {
         ? `${file.path} holds nothing but white space`
         : `${file.path} holds no line that can be read: each is too long, or no UTF-8 text`,
     );
+  }
+
+  private leaveOut(line: number, cells: readonly string[] | null, columns: number): void {
+    const says =
+      cells === null
+        ? 'the line is too long, or no UTF-8 text'
+        : `the row has ${cells.length} cells where there are ${columns} columns`;
+    this.tally.add({ kind: 'ROW_UNREADABLE', line, column: null, value: null, says, labels: this.lost });
   }
 
   /** @throws UnreadableFile there is no such column */

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { DAY_MS } from '#relationship';
-import { MappingInvalid, only, orElse, someAt, textAt, within } from './mapping-invalid.js';
+import { listAt, MappingInvalid, only, orElse, someAt, textAt, within } from './mapping-invalid.js';
 
 /** Numbers since 1 January 1970, beside the formats that luxon reads (`d/M/yyyy HH:mm`). */
 export const COUNTED: Readonly<Record<string, number>> = { 'unix-seconds': 1000, 'unix-milliseconds': 1 };
@@ -10,11 +10,13 @@ export type TimeForm = {
   readonly formats: readonly string[];
   /** Where a text names no zone. */
   readonly zone: string;
+  /** Texts that say that there is no time, such as `N/A`. */
+  readonly unknown: readonly string[];
 };
 
 /** @throws MappingInvalid */
 export function timesAt(raw: unknown, path: string): TimeForm {
-  const json = only(raw ?? {}, ['formats', 'zone'], path);
+  const json = only(raw ?? {}, ['formats', 'zone', 'unknown'], path);
   const times = {
     formats: orElse<readonly string[]>(
       json.formats,
@@ -23,6 +25,12 @@ export function timesAt(raw: unknown, path: string): TimeForm {
       ['ISO'],
     ),
     zone: orElse(json.zone, within(path, 'zone'), textAt, 'UTC'),
+    unknown: orElse<readonly string[]>(
+      json.unknown,
+      within(path, 'unknown'),
+      (value, at) => listAt(value, at, textAt),
+      [],
+    ),
   };
   checkTimes(times, path);
   return times;

@@ -1,4 +1,4 @@
-// A whole log into a file, in order.
+// Exports a whole log to a file, in order.
 import { createReadStream, createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
@@ -18,23 +18,23 @@ export type MoveOrder = {
   readonly path: string;
   readonly storage: StorageSettings;
   readonly progress: Progress;
-  /** Stops it between two batches; the same order again goes on from there. */
+  /** Stops the move between two batches; the same command then continues from there. */
   readonly signal: AbortSignal;
 };
 
 export type MoveSummary = {
   readonly events: number;
   readonly sha256: string;
-  /** Of these, what an interrupted run had done already. */
+  /** How many of these an earlier, interrupted run had done. */
   readonly alreadyDone: number;
-  /** False where it was interrupted. */
+  /** False if it was interrupted. */
   readonly isWhole: boolean;
   readonly seconds: number;
 };
 
 /**
- * Writes `path`.part and gives it its name when it is whole and was read again.
- * @throws ConfigurationInvalid where there is no log, MoveRefused, MoveFailed, UnreadableFile, StoreUnavailable
+ * Writes `path`.part, and renames it to `path` when it is complete; then reads the file and the log again to compare them.
+ * @throws ConfigurationInvalid there is no log; MoveRefused, MoveFailed, UnreadableFile, StoreUnavailable
  */
 export async function exportLog({ path, storage, progress, signal }: MoveOrder): Promise<MoveSummary> {
   const startedAt = performance.now();
@@ -62,10 +62,10 @@ function assertName(path: string): void {
   const name = path.toLowerCase();
   if (!LOG_FORMATS.some((ending) => name.endsWith(ending) || name.endsWith(`${ending}.gz`)))
     throw new MoveRefused(`${path} must end in .ndjson or .ndjson.gz`);
-  if (existsSync(path)) throw new MoveRefused(`${path} is there already; delete it, or name another file`);
+  if (existsSync(path)) throw new MoveRefused(`${path} exists already; delete it, or name another file`);
 }
 
-/** @returns whether it came to the end */
+/** @returns false if it was interrupted */
 async function write(
   store: EventStore,
   part: string,
@@ -98,7 +98,7 @@ async function write(
   }
 }
 
-/** Reads again what was written, packs it where its name says so, and gives it its name. */
+/** Compresses the file if its name ends in .gz, renames it, and reads it again to check it. */
 async function finish(part: string, path: string, hash: LogHash, progress: Progress): Promise<void> {
   if (path.toLowerCase().endsWith('.gz')) {
     const packed = `${path}.packing`;
@@ -109,10 +109,11 @@ async function finish(part: string, path: string, hash: LogHash, progress: Progr
   const file = inputFile(path, LOG_FORMATS);
   progress.begin('Checking', file.bytes);
   const { events, sha256 } = await checkedLogFile(file, (bytes) => progress.reach(bytes));
-  if (events !== hash.events || sha256 !== hash.sha256()) throw new MoveFailed(`${path} is not what was written to it`);
+  if (events !== hash.events || sha256 !== hash.sha256())
+    throw new MoveFailed(`${path} does not hold what was written to it`);
 }
 
-/** The log is read once more: what was written over several runs is all of one log. */
+/** Reads the log again, since a file written in several runs must come from one unchanged log. */
 async function assertSame(store: EventStore, written: LogHash, end: Position, progress: Progress): Promise<void> {
   const hash = new LogHash();
   progress.begin('Comparing', Number(end));
@@ -122,5 +123,5 @@ async function assertSame(store: EventStore, written: LogHash, end: Position, pr
     if ((batch.at(-1)?.position ?? end) >= end) break;
   }
   if (hash.sha256() !== written.sha256() || hash.events !== written.events)
-    throw new MoveFailed('the log is not what was written to the file: was it changed meanwhile?');
+    throw new MoveFailed('the log differs from what was written to the file: was it changed meanwhile?');
 }

@@ -1,4 +1,4 @@
-// A whole log from a file into a store that holds nothing else, in order.
+// Imports a whole log from a file into a store that holds nothing else, in order.
 import { forgetEmbeddedViews, openLog } from '#deployment';
 import { AppendTooLarge, InvalidAppend, WrongExpectedRevision, type EventStore, type StoredEvent } from '#event-store';
 import { inputFile, type InputFile } from '../import/files/input-file.js';
@@ -11,8 +11,8 @@ import { OrderedAppends } from './ordered-appends.js';
 
 /**
  * @throws MoveRefused the target holds something else: nothing was changed
- * @throws MoveFailed, UnreadableFile, StoreUnavailable, StorageFull, OutcomeUnknown what was appended stays; the same
- *   order again goes on from there
+ * @throws MoveFailed, UnreadableFile, StoreUnavailable, StorageFull, OutcomeUnknown: appended events stay, and the same
+ *   command continues from there
  */
 export async function importLog({ path, storage, progress, signal }: MoveOrder): Promise<MoveSummary> {
   const startedAt = performance.now();
@@ -23,7 +23,7 @@ export async function importLog({ path, storage, progress, signal }: MoveOrder):
   const carried = eventsOf(file, progress);
   try {
     const alreadyDone = await skipWhatIsThere(store, carried, trailer);
-    // Views of this folder, if any, are of another log: their places mean nothing here.
+    // Views in this folder belong to another log, so their positions are wrong for this one.
     if (alreadyDone < trailer.events) forgetEmbeddedViews(storage);
     const isWhole = await appendRest(store, carried, signal);
     const found = await readAgain(store, progress);
@@ -41,7 +41,7 @@ async function* eventsOf(file: InputFile, progress: Progress): AsyncGenerator<Ca
   for await (const line of logLines(file, (bytes) => progress.reach(bytes))) if ('event' in line) yield line.event;
 }
 
-/** @returns how many events an interrupted run has appended already */
+/** @returns the number of events that an interrupted run has appended */
 async function skipWhatIsThere(
   store: EventStore,
   carried: AsyncGenerator<CarriedEvent, undefined>,
@@ -66,7 +66,7 @@ function somethingElse(event: StoredEvent, wanted: CarriedEvent, there: number):
   );
 }
 
-/** @returns whether it came to the end of the file */
+/** @returns false if it was interrupted */
 async function appendRest(
   store: EventStore,
   carried: AsyncGenerator<CarriedEvent, undefined>,
@@ -90,11 +90,14 @@ async function appendRest(
 
 function explained(error: unknown): unknown {
   if (error instanceof WrongExpectedRevision)
-    return new MoveFailed(`somebody else appends to the target: ${error.message}; it must be begun anew`, {
-      cause: error,
-    });
+    return new MoveFailed(
+      `another process appends to the target: ${error.message}; empty the target and import again`,
+      {
+        cause: error,
+      },
+    );
   if (error instanceof AppendTooLarge || error instanceof InvalidAppend)
-    return new MoveFailed(`the target does not take an event of the file: ${error.message}`, { cause: error });
+    return new MoveFailed(`the target refuses an event of the file: ${error.message}`, { cause: error });
   return error;
 }
 
@@ -111,6 +114,6 @@ async function readAgain(store: EventStore, progress: Progress): Promise<Trailer
 function assertSame(found: Trailer, wanted: Trailer): void {
   if (found.events === wanted.events && found.sha256 === wanted.sha256) return;
   throw new MoveFailed(
-    `the target holds ${found.events} events (${found.sha256}), the file ${wanted.events} (${wanted.sha256})`,
+    `the target holds ${found.events} events (SHA-256 ${found.sha256}), the file ${wanted.events} (${wanted.sha256})`,
   );
 }

@@ -9,16 +9,16 @@ import { LogHash, type MovedEvent } from './log-hash.js';
 
 export const LOG_FORMATS = ['.ndjson'] as const;
 
-/** An event takes up to 1 MiB in the log, and more as a line: stream and metadata stand in it too. */
+/** An event has up to 1 MiB in the log, and more as a line, which also holds its stream and metadata. */
 const MOST_LINE_BYTES = 24 * 1024 * 1024;
 
 const FORMAT = 'rapport-log';
 const VERSION = 1;
 
-/** An event as a line has it: where and when its first store put it are for the reader, and for going on. */
+/** An event of a line. `position` and `appendedAt` are those of the exporting store; an interrupted export resumes by them. */
 export type CarriedEvent = MovedEvent & { readonly position: string; readonly appendedAt: string };
 
-/** The last line; a file without it is not whole. */
+/** The last line; a file without it is incomplete. */
 export type Trailer = { readonly events: number; readonly sha256: string };
 
 export const headerLine = (): string => `${JSON.stringify({ format: FORMAT, version: VERSION })}\n`;
@@ -53,7 +53,7 @@ export async function* logLines(file: InputFile, tell?: (bytes: number) => void)
     if (expected === 'nothing') throw damaged('comes after the last line of a log');
     if (expected === 'header') {
       if (value?.format !== FORMAT)
-        throw new UnreadableFile(`${file.path} is no log: it was not written by export log`);
+        throw new UnreadableFile(`${file.path} is not a log: it was not written by export log`);
       if (value.version !== VERSION)
         throw new UnreadableFile(
           `${file.path} is a log of version ${String(value.version)}; this release reads ${VERSION}`,
@@ -66,14 +66,14 @@ export async function* logLines(file: InputFile, tell?: (bytes: number) => void)
       yield { trailer: value };
       continue;
     }
-    if (!isEvent(value)) throw damaged('is no event of a log');
+    if (!isEvent(value)) throw damaged('is not an event of a log');
     yield { event: value };
   }
 }
 
 /**
- * Reads the whole file and finds it whole.
- * @returns its count and hash @throws UnreadableFile damaged, cut short, or not a log
+ * Reads the whole file and checks its count and hash.
+ * @returns its count and hash @throws UnreadableFile damaged, incomplete, or not a log
  */
 export async function checkedLogFile(file: InputFile, tell?: (bytes: number) => void): Promise<Trailer> {
   const hash = new LogHash();
@@ -89,14 +89,16 @@ export async function checkedLogFile(file: InputFile, tell?: (bytes: number) => 
     hash.add(line.event);
   }
   if (trailer === undefined)
-    throw new UnreadableFile(`${file.path} is not whole: run export log again, it goes on where it stopped`);
+    throw new UnreadableFile(`${file.path} is incomplete: run export log again; it continues where it stopped`);
   const { events, sha256 } = trailer;
-  if (events !== hash.events) throw new UnreadableFile(`${file.path} holds ${hash.events} events and says ${events}`);
-  if (sha256 !== hash.sha256()) throw new UnreadableFile(`${file.path} was changed: its hash is not what it says`);
+  if (events !== hash.events)
+    throw new UnreadableFile(`${file.path} holds ${hash.events} events, but its last line says ${events}`);
+  if (sha256 !== hash.sha256())
+    throw new UnreadableFile(`${file.path} was changed: its SHA-256 is not that of its last line`);
   return trailer;
 }
 
-/** That each stream begins at 0 and goes on by one: else its events could not be appended as they were. */
+/** Checks that the revisions of each stream are 0, 1, 2, ...; otherwise its events could not be appended at the same revisions. */
 export class Revisions {
   private readonly next = new Map<string, number>();
 
@@ -105,11 +107,11 @@ export class Revisions {
     this.next.set(stream, revision + 1);
     return revision === expected
       ? null
-      : `stream ${stream} has revision ${revision} where ${expected} is wanted: events of it were deleted, and a log is moved whole`;
+      : `stream ${stream} has revision ${revision} where ${expected} is wanted: some of its events were deleted, and only a complete log can be moved`;
   }
 }
 
-/** The event of a line; null where it holds none. */
+/** The event of a line; null if the line holds none. */
 export function eventOf(line: string): CarriedEvent | null {
   const value = parsed(line);
   return isEvent(value) ? value : null;

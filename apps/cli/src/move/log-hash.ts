@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { JsonValue, StoredEvent } from '#event-store';
 
-/** What of an event a move must keep. The position and the store's own append time are each store's own. */
+/** The parts of an event that a move must keep. Position and append time are set by each store. */
 export type MovedEvent = Pick<StoredEvent, 'stream' | 'revision' | 'id' | 'type' | 'data' | 'metadata'>;
 
 /**
- * One text for one event, however its JSON is laid out: names of fields sorted by their UTF-16 code units, no space
- * between tokens, one line.
+ * The same text for equal events, however their JSON is written: fields sorted by the UTF-16 code units of their names, no
+ * spaces between tokens, one line.
  */
 export const canonicalText = ({ stream, revision, id, type, data, metadata }: MovedEvent): string =>
   canonical([stream, revision, id, type, data, metadata]);
@@ -19,7 +19,7 @@ function canonical(value: JsonValue): string {
   return `{${fields.map((name) => `${JSON.stringify(name)}:${canonical(object[name] ?? null)}`).join(',')}}`;
 }
 
-/** Count and SHA-256 of a log: of the canonical texts of its events in order, each with a line end. */
+/** Count and SHA-256 of a log. The hash is over the canonical texts of its events in order, each followed by a newline. */
 export class LogHash {
   private readonly hash = createHash('sha256');
   private counted = 0;

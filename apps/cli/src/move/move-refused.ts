@@ -1,5 +1,5 @@
-/** The move cannot be made as asked; nothing was changed. One sentence for the person who asked. */
+/** The move cannot be made as asked; nothing was changed. The message is one sentence for the caller. */
 export class MoveRefused extends Error {}
 
-/** What came out is not what went in. */
+/** The copy differs from the original, or could not be completed. */
 export class MoveFailed extends Error {}

@@ -3,14 +3,14 @@ import type { CarriedEvent } from './log-file.js';
 
 type Append = { readonly stream: string; readonly first: number; readonly events: NewEvent[]; bytes: number };
 
-/** One append stays well within what every store takes. */
+/** Limits of one append, well below the limits of every store. */
 const MOST_EVENTS = 200;
 const MOST_BYTES = 256 * 1024;
-/** Asked for together where that keeps their order: they then share one commit. */
+/** Limits of appends requested together; they share one commit. Used only if the store keeps their order. */
 const MOST_TOGETHER = 500;
 const MOST_BYTES_TOGETHER = 2 * 1024 * 1024;
 
-/** Appends events in exactly the order in which they are added, as many at once as the store allows. */
+/** Appends events in exactly the order in which they are added, in groups as large as the store allows. */
 export class OrderedAppends {
   private waiting: Append[] = [];
   private events = 0;
@@ -40,7 +40,7 @@ export class OrderedAppends {
     this.events = this.bytes = 0;
     const append = ({ stream, first, events }: Append) =>
       this.store.append(stream, events, first === 0 ? 'none' : first - 1);
-    // All answers are waited for, also where one is a refusal: nothing is under way when this ends.
+    // Wait for all answers even if one is a refusal, so that no append is pending afterwards.
     const outcomes = await Promise.allSettled(appends.map(append));
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   }

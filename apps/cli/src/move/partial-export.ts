@@ -1,4 +1,4 @@
-// An export that was interrupted: what of it is whole is kept and gone on from.
+// Resumes an interrupted export: complete lines are kept, and writing continues after them.
 import { createReadStream, existsSync, truncateSync, writeFileSync } from 'node:fs';
 import type { EventStore, Position } from '#event-store';
 import { LogHash } from './log-hash.js';
@@ -8,14 +8,14 @@ import { MoveRefused } from './move-refused.js';
 export type Begun = {
   readonly hash: LogHash;
   readonly revisions: Revisions;
-  /** Of the last event in the file; null where there is none. */
+  /** The last event in the file; null if there is none. */
   readonly last: CarriedEvent | null;
 };
 
 const NEWLINE = 0x0a;
 
 /**
- * Makes the file, or cuts off what an interruption left of a line or of an end.
+ * Creates the file, or cuts off an incomplete last line and the trailer.
  * @throws MoveRefused the file is not of this log
  */
 export async function beginOrGoOn(path: string, source: EventStore): Promise<Begun> {
@@ -25,10 +25,10 @@ export async function beginOrGoOn(path: string, source: EventStore): Promise<Beg
   let whole = 0;
   for await (const { text, end } of wholeLines(path)) {
     if (whole === 0) {
-      if (`${text}\n` !== headerLine()) throw new MoveRefused(`${path} is there and was not begun by this command`);
+      if (`${text}\n` !== headerLine()) throw new MoveRefused(`${path} exists and was not begun by this command`);
     } else {
       const event = eventOf(text);
-      if (event === null) break; // an end: the log may have grown since; or what a power cut left
+      if (event === null) break; // the trailer, and the log may have grown since; or damage after a power cut
       last = event;
       begun.hash.add(last);
       begun.revisions.problemWith(last);
@@ -49,7 +49,7 @@ async function assertFrom(source: EventStore, { stream, revision, id, position }
   throw new MoveRefused(`${path} was begun from another log; delete it, or name another file`);
 }
 
-/** @returns each line with the offset after it; one that has no end is left out */
+/** @returns each line with the offset after it; a last line without a newline is left out */
 async function* wholeLines(path: string): AsyncIterable<{ readonly text: string; readonly end: number }> {
   let rest: Buffer = Buffer.alloc(0);
   let before = 0;

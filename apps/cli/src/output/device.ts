@@ -2,7 +2,7 @@ import { closeSync, openSync } from 'node:fs';
 import type { Output } from './output.js';
 import { writeAll } from './write-all.js';
 
-/** A terminal, /dev/null or the like: what is written is gone at once, and nothing of it can be taken back. */
+/** A terminal, /dev/null or the like: written directly; nothing can be undone. */
 export class Device implements Output {
   private readonly file: number;
 

@@ -84,7 +84,7 @@ describe('a file', () => {
     const database = () => new Database(at('log.db')).exec('CREATE TABLE events (id)').close();
     const output = openOutput(at('log.db'));
     database();
-    await expect(output.close()).rejects.toThrow('log.db cannot be written: it is a database: name a file of its own');
+    await expect(output.close()).rejects.toThrow('log.db cannot be written: it is a database: name another file');
     expect(() => openOutput(at('log.db'))).toThrow(UsageError);
     expect(readdirSync(folder)).toEqual(['log.db']);
     writeFileSync(at('log.db'), '');
@@ -96,7 +96,7 @@ describe('a file', () => {
     'is not put in place of %s of a database, be it there or not',
     async (ending) => {
       new Database(at('log.db')).exec('CREATE TABLE events (id)').close();
-      expect(() => openOutput(at(`log.db${ending}`))).toThrow('it is part of a database: name a file of its own');
+      expect(() => openOutput(at(`log.db${ending}`))).toThrow('it is part of a database: name another file');
       await put(`notes.db${ending}`, 'of nothing');
       expect(readdirSync(folder).sort()).toEqual(['log.db', `notes.db${ending}`]);
     },
@@ -106,7 +106,7 @@ describe('a file', () => {
     expect(() => openOutput('/nowhere/at/all.csv')).toThrow(
       new UsageError('/nowhere/at/all.csv cannot be written: there is no folder /nowhere/at'),
     );
-    expect(() => openOutput('')).toThrow('a file without a name cannot be written');
+    expect(() => openOutput('')).toThrow('the name of the output file is empty');
   });
 });
 

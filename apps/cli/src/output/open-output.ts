@@ -8,11 +8,11 @@ import { Pipe } from './pipe.js';
 import { WholeFile } from './whole-file.js';
 
 /**
- * Opens what has the name: a pipe, a terminal or another device is written to as it is; a file, or the one that a link
- * points to, is replaced once all is written. @throws UsageError where it cannot be written
+ * Opens an output. A pipe, a terminal or another device is written directly; a file, or the target of a link, is replaced
+ * once everything is written. @throws UsageError it cannot be written
  */
 export function openOutput(name: string): Output {
-  if (name === '') throw new UsageError('a file without a name cannot be written');
+  if (name === '') throw new UsageError('the name of the output file is empty');
   if (isStdout(name)) return STDOUT;
   assertFolderOf(name);
   try {
@@ -26,7 +26,7 @@ export function openOutput(name: string): Output {
   }
 }
 
-/** Whether what is written under the name comes out on stdout, as /dev/stdout does: then nothing else may be said there. */
+/** True if the name leads to stdout, as /dev/stdout does; nothing else may then be printed. */
 export function isStdout(name: string): boolean {
   try {
     return isSame(statSync(name), fstatSync(process.stdout.fd));

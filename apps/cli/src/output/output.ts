@@ -1,9 +1,9 @@
-/** Where a verb writes, whatever stands under the name. */
+/** Where a verb writes: a file, a pipe, a device or stdout. */
 export interface Output {
-  /** Resolves when it takes more. @throws OutputFailed */
+  /** Resolves when it can take more. @throws OutputFailed */
   write(some: string | Uint8Array): Promise<void>;
-  /** All was written: a file gets its name. @throws UsageError where it cannot have it */
+  /** Everything was written: a file gets its name. @throws UsageError it cannot be renamed */
   close(): Promise<void>;
-  /** Not all was written: a file is taken away again, and what had its name stays. */
+  /** Writing was given up: a new file is removed, and an older one of its name stays. */
   abandon(): Promise<void>;
 }

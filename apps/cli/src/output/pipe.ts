@@ -7,8 +7,8 @@ import { OutputFailed } from './output-failed.js';
 const MOMENT_MS = 50;
 
 /**
- * A named pipe, written at the pace of whoever reads it. Nothing waits in the system, neither for a reader nor for a
- * slow one, since a process that waits there hears no Ctrl-C.
+ * A named pipe, written as fast as its reader reads. It is opened and written without blocking, since a process blocked in
+ * a system call does not handle Ctrl-C.
  */
 export class Pipe implements Output {
   private readonly opening: Promise<Socket | null>;
@@ -18,7 +18,7 @@ export class Pipe implements Output {
   constructor(private readonly name: string) {
     process.once('SIGINT', this.leave).once('SIGTERM', this.leave);
     this.opening = this.open();
-    // It is thrown to whoever writes.
+    // `write` and `close` throw it.
     this.opening.catch(() => {});
   }
 
@@ -43,7 +43,7 @@ export class Pipe implements Output {
     this.forget();
   }
 
-  /** Null where it was interrupted. @throws OutputFailed */
+  /** Null if the verb was interrupted. @throws OutputFailed */
   private async opened(): Promise<Socket | null> {
     try {
       return await this.opening;
@@ -81,7 +81,7 @@ export class Pipe implements Output {
   }
 }
 
-/** Null while nobody reads. */
+/** Null while the pipe has no reader. */
 function openIfRead(name: string): number | null {
   try {
     return openSync(name, constants.O_WRONLY | constants.O_NONBLOCK);

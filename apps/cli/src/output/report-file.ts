@@ -3,8 +3,8 @@ import { openOutput } from './open-output.js';
 import { UsageError } from '../terminal/usage-error.js';
 
 /**
- * Finds out before the work is done whether its report can be written; a pipe is left alone, since its reader would see
- * it end. @throws UsageError
+ * Checks before the work begins that its report can be written. A pipe is not tried: its reader would see it end.
+ * @throws UsageError
  */
 export async function assertWritable(file: string | undefined): Promise<void> {
   if (file === undefined || isPipe(file)) return;
@@ -20,8 +20,8 @@ function isPipe(file: string): boolean {
 }
 
 /**
- * Writes a report. Reports and fitted models say facts of customers, so a new one is readable by its owner alone.
- * @throws UsageError where it cannot be written there; OutputFailed
+ * Writes a report. Reports and fitted models contain facts about customers, so a new file is readable by its owner only.
+ * @throws UsageError it cannot be written there; OutputFailed
  */
 export async function writeReport(file: string, text: string): Promise<void> {
   const output = openOutput(file);
@@ -34,7 +34,7 @@ export async function writeReport(file: string, text: string): Promise<void> {
   await output.close();
 }
 
-/** Makes a folder that reports will stand in, where it is not there. @throws UsageError */
+/** Creates the folder for reports if it does not exist. @throws UsageError */
 export function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });

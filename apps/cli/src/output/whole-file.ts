@@ -18,9 +18,9 @@ import type { Output } from './output.js';
 import { writeAll } from './write-all.js';
 
 /**
- * A file that has its name only once it is whole, in place of one that had it. Until then it stands beside it under a
- * name of its own, so that of two that are written at once the one that ends last has the name, whole. It is readable
- * by its owner alone; one that is replaced keeps the mode that it had.
+ * A file that gets its name only when it is complete, and then replaces an older one. Until then it has a unique temporary
+ * name in the same folder, so two writers at once each write a complete file, and the last to finish wins. Its mode is
+ * 0600, or that of the file it replaces.
  */
 export class WholeFile implements Output {
   private readonly target: string;
@@ -61,7 +61,7 @@ export class WholeFile implements Output {
 
   private end(): void {
     if (!this.isOpen) return;
-    // Before it is tried: a second try would hide why the first one failed.
+    // Set before closing: a second attempt would hide the first error.
     this.isOpen = false;
     closeSync(this.file);
   }
@@ -69,14 +69,14 @@ export class WholeFile implements Output {
 
 const DATABASE = 'SQLite format 3\0';
 
-/** What SQLite keeps beside a database: the first holds what was committed last. */
-const BESIDE = /-(?:wal|shm|journal)$/;
+/** Files that SQLite keeps next to a database; `-wal` holds the last commits. */
+const SIDE_FILE = /-(?:wal|shm|journal)$/;
 
-/** A log, keys or kept columns named by mistake would be gone for good, or the last of what is in them. */
+/** A log, keys or kept columns named by mistake must not be overwritten. */
 function assertNoDatabase(path: string): void {
-  if (isDatabase(path)) throw new Error('it is a database: name a file of its own');
-  if (BESIDE.test(path) && isDatabase(path.replace(BESIDE, '')))
-    throw new Error('it is part of a database: name a file of its own');
+  if (isDatabase(path)) throw new Error('it is a database: name another file');
+  if (SIDE_FILE.test(path) && isDatabase(path.replace(SIDE_FILE, '')))
+    throw new Error('it is part of a database: name another file');
 }
 
 function isDatabase(path: string): boolean {
@@ -91,7 +91,7 @@ function isDatabase(path: string): boolean {
   return head.toString('latin1') === DATABASE;
 }
 
-/** The file that the name stands for, be it there or not: a link stays a link. The system has refused links in a circle. */
+/** The path after following links; the file need not exist. Circular links were refused before, by `stat`. */
 function followed(name: string): string {
   const path = join(realpathSync(dirname(name)), resolve(name).slice(resolve(dirname(name)).length));
   if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return path;

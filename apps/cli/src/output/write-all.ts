@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { OutputFailed } from './output-failed.js';
 
-/** Synchronous, so that rows cost no more than their bytes. @param file open @throws OutputFailed which names it */
+/** Synchronous: a promise for each write would cost more than the write. @param file its descriptor @throws OutputFailed */
 export function writeAll(file: number, some: string | Uint8Array, name: string): void {
   try {
     writeFileSync(file, some);

@@ -1,28 +1,28 @@
-import { openForReading, storageSettings, type LogReading, type StorageSettings } from '#deployment';
+import { openForReading, storageSettings, type ReadOnlyLog, type StorageSettings } from '#deployment';
 import type { Position } from '#event-store';
 import { EXIT } from '../terminal/exit-codes.js';
 import { progressOn, type Progress } from '../terminal/progress.js';
 import { UsageError } from '../terminal/usage-error.js';
 
-/** What a verb that reads works with. */
+/** What a verb that only reads works with. */
 export type Session = {
   readonly settings: StorageSettings;
-  readonly reading: LogReading;
-  /** The end of the log as it was at the start; 0 while it is empty. */
+  readonly reading: ReadOnlyLog;
+  /** The last position of the log at the start; 0 if the log is empty. */
   readonly head: Position;
   readonly progress: Progress;
-  /** Aborts when it is interrupted, or nobody reads on. */
+  /** Aborts on SIGINT or SIGTERM, or when the reader of stdout closes it. */
   readonly signal: AbortSignal;
 };
 
 /**
- * Opens the log to be read, beside whatever servers write it, and lets it go again.
+ * Opens the log for reading, runs `act` and closes the log. Servers may write the log meanwhile.
  * @throws ConfigurationInvalid, StoreUnavailable
  */
 export const inSession = (act: (session: Session) => Promise<void>): Promise<void> =>
   untilInterrupted((signal) => withLog(act, signal));
 
-/** @param act is told when it is interrupted, or nobody reads on; it then ends of itself and leaves nothing behind */
+/** @param act must end soon after the signal aborts, and leave nothing unfinished behind */
 export async function untilInterrupted(act: (signal: AbortSignal) => Promise<void>): Promise<void> {
   const stopping = new AbortController();
   const interrupt = () => {
@@ -30,7 +30,7 @@ export async function untilInterrupted(act: (signal: AbortSignal) => Promise<voi
     stopping.abort();
   };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  // Whoever reads may leave early, as `| head` does: then there is nobody left to say it to.
+  // A reader may close stdout early, as `| head` does; there is then nothing more to do.
   const leave = () => stopping.abort();
   process.stdout.once('error', leave);
   try {
@@ -42,7 +42,7 @@ export async function untilInterrupted(act: (signal: AbortSignal) => Promise<voi
 }
 
 /**
- * The same for what computes without a pause and leaves nothing behind: an interruption ends the process at once.
+ * Like `inSession`, for work that never yields and leaves nothing behind: an interruption ends the process at once.
  * @throws ConfigurationInvalid, StoreUnavailable
  */
 export async function withLog(
@@ -61,7 +61,7 @@ export async function withLog(
   }
 }
 
-/** Up to where the log is read. @throws UsageError where it does not reach that far, since what it will hold is not known */
+/** The position up to which the log is read. @throws UsageError it is past the end of the log */
 export function positionAsked(
   { head }: Session,
   asked: Position | undefined,
@@ -73,8 +73,8 @@ export function positionAsked(
 }
 
 /**
- * Counts events read up on the progress bar. The file's positions count events; a server's do not, so there nobody knows
- * how many will come. @param upTo the position of the last
+ * Shows the number of events read on the progress bar. Positions of a log file count events; those of a server do not, so
+ * the total is unknown there. @param upTo the position of the last event
  */
 export function countingOn({ progress, settings }: Session, stage: string, upTo: bigint): (events: number) => void {
   let read = 0;

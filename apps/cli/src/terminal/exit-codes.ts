@@ -1,4 +1,4 @@
-/** What the command line ends with; `rapport --help` says the same. */
+/** Exit codes of the command line; `rapport --help` lists them. */
 export const EXIT = {
   DONE: 0,
   FAILED: 1,
@@ -10,7 +10,8 @@ export const EXIT = {
 export const EXIT_CODES_HELP = `
 Exit codes:
   0    done
-  1    something unexpected stopped it; what was answered for is on disk
-  2    the command, a setting or the file cannot be used; nothing was done
-  3    done, save for rows that were refused or bad: each is named
-  130  interrupted; what was answered for is on disk`;
+  1    failed unexpectedly; everything that was acknowledged is on disk
+  2    the command, a setting or a file cannot be used; nothing was done
+  3    done, but some rows were refused, bad or left out; each is named (backtest, fit and validate
+       name the first few, and only above one per cent)
+  130  interrupted; everything that was acknowledged is on disk`;

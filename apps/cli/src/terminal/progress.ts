@@ -1,18 +1,18 @@
 import { SingleBar } from 'cli-progress';
 
-/** How far an import has come, for a person who waits. */
+/** Shows how far a long verb has come. */
 export interface Progress {
-  /** @param total what `reach` counts up to, in any unit; null where nobody knows: then it is the count that is shown */
+  /** @param total the last value of `reach`, in any unit; null if unknown: the count is then shown without a bar */
   begin(stage: string, total: number | null): void;
   reach(value: number): void;
-  /** Leaves the terminal as it was. */
+  /** Clears the bar from the terminal. */
   end(): void;
 }
 
-/** For programs: says nothing. */
+/** Shows nothing; for output that is not a terminal. */
 export const SILENT: Progress = { begin: () => {}, reach: () => {}, end: () => {} };
 
-/** A bar on the terminal, one stage after another in the same place. */
+/** A progress bar on the terminal; each stage replaces the one before. */
 export class ProgressBar implements Progress {
   private bar: SingleBar | null = null;
 
@@ -28,7 +28,7 @@ export class ProgressBar implements Progress {
           : `${stage.padEnd(10)} [{bar}] {percentage} % | {duration_formatted} | {eta_formatted} left`,
       barCompleteChar: '=',
       barIncompleteChar: ' ',
-      // Nothing that would have to be undone: a signal may end the process while it is shown.
+      // A signal may end the process at any time, so nothing may need restoring.
       hideCursor: false,
       linewrap: true,
       clearOnComplete: true,

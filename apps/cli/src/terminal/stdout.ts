@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 
-/** Says it on stdout at the pace of whoever reads it. One who leaves early, as `| head` does, is not told more. */
+/** Writes to stdout and waits while its reader is slow. Does nothing once the reader has closed it, as `| head` does. */
 export async function say(text: string): Promise<void> {
   const { stdout } = process;
   if (text === '' || !stdout.writable || stdout.write(text)) return;

@@ -1,4 +1,4 @@
-/** A table for people. @param align `l` or `r` for each of the first columns; the others are figures, to the right */
+/** A table for people. @param align `l` or `r` for each of the first columns; the others are aligned to the right */
 export function textTable(header: readonly string[], rows: readonly (readonly string[])[], align = 'l'): string {
   const widths = header.map((name, index) => Math.max(name.length, ...rows.map((row) => row[index]?.length ?? 0)));
   const line = (cells: readonly string[]) =>
@@ -14,13 +14,13 @@ export function textTable(header: readonly string[], rows: readonly (readonly st
 const whole = new Intl.NumberFormat('en-US');
 export const count = (value: number): string => whole.format(value);
 export const points = (value: number): string => value.toFixed(1);
-/** With its sign, save where there is next to nothing to sign. */
+/** With its sign, unless it rounds to zero. */
 export function signed(value: number, digits = 1): string {
   const size = Math.abs(value).toFixed(digits);
   if (Number(size) === 0) return size;
   return `${value > 0 ? '+' : '-'}${size}`;
 }
-/** To the minute, or to the millisecond where that matters. */
+/** To the day or minute if that is exact, else to the millisecond. */
 export const moment = (ms: number): string =>
   new Date(ms)
     .toISOString()

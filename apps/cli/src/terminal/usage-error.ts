@@ -1,2 +1,2 @@
-/** The command cannot be carried out as it was given; the message says why. */
+/** The command cannot be run as given; the message gives the reason. */
 export class UsageError extends Error {}

@@ -3,20 +3,22 @@ import { basename, join } from 'node:path';
 import { RUNNING_SHARE, RUNNING_SHARE_90, RUNNING_SHARE_90_FROZEN, CONSTANT, type Backtest } from '#validation';
 import type { Command } from 'commander';
 import { withChanceOptions } from '../backtest/bounds.js';
+import { setExitCode } from '../backtest/exit-code.js';
 import { backtestJson } from '../backtest/report/backtest-json.js';
 import { reportHtml } from '../backtest/report/report-html.js';
 import { backtestText, interval, mappedText, signed, table } from '../backtest/report/text.js';
-import { openTable } from '../backtest/with-book.js';
+import { openTable, type OpenTable } from '../backtest/with-histories.js';
+import { writePredictions } from '../backtest/write-predictions.js';
 import { fitText } from '../fit/fit-text.js';
 import { progressOn } from '../terminal/progress.js';
 import { readMapping } from '../mapping/read-mapping.js';
-import { FITTED, RENEWED, UNFITTED, validateBook } from './validate-book.js';
+import { validateHistories, type Validated } from './validate-histories.js';
 import { makeFolder, writeReport } from '../output/report-file.js';
 import { UsageError } from '../terminal/usage-error.js';
 
 const HELP = `
-Each mapping names the file that it is for; those that are not in the folder are skipped, and said to be. The score is
-fitted on the warm-up alone and then frozen. Nothing is recorded.`;
+Each mapping names its file. A mapping whose file is not in the folder is skipped with a message. The score is fitted on the
+warm-up alone and then frozen. Nothing is recorded.`;
 
 type Options = {
   readonly mappings: string;
@@ -31,10 +33,10 @@ export function validateVerb(program: Command): void {
   const verb = program.command('validate').description('judge the score on public data sets, beside cheap rivals');
   withChanceOptions(verb)
     .argument('[folder]', 'where the data sets are (default: RAPPORT_DATA, or ../shared/data)')
-    .option('--mappings <folder>', 'how they are read', 'apps/cli/mappings')
+    .option('--mappings <folder>', 'the mappings that say how they are read', 'apps/cli/mappings')
     .option(
       '--out <folder>',
-      'write a report with plots, the figures and the fitted model of each; made where it is not there',
+      'write a report with plots, the figures, the predictions and the fitted model of each; the folder is made if needed',
     )
     .option('--json', 'print everything as one JSON object a line')
     .addHelpText('after', HELP)
@@ -56,27 +58,28 @@ async function act(folder: string | undefined, options: Options): Promise<void> 
     const progress = progressOn(process.stderr);
     const open = await openTable(mapping, path, { now, progress });
     const { seed, rounds } = options;
-    const validated = validateBook(open, mapping, { seed, rounds, progress });
-    const { backtest, fitted } = await validated.finally(() => open.close());
-    const document =
-      options.out === undefined ? null : await write(options.out, basename(name, '.json'), backtest, fitted);
+    const validated = await validateHistories(open, mapping, { seed, rounds, progress }).finally(() => open.close());
+    const { backtest, fitted } = validated;
+    const document = options.out === undefined ? null : await write(options.out, basename(name, '.json'), validated);
     lines.push(...summary(backtest));
     if (options.json) console.log(JSON.stringify({ ...backtestJson(backtest), mapped: open.mapped, fitted }));
-    else
-      console.log(
-        [
-          `# ${mapping.name}`,
-          '',
-          open.mapped === null ? '' : mappedText(open.mapped),
-          fitText(fitted, document, '--out FOLDER'),
-          '',
-          backtestText(backtest),
-          '',
-        ].join('\n'),
-      );
+    else console.log(validatedText(validated, open, document));
+    setExitCode(backtest.leftOut, backtest.population.asked / backtest.population.sampledShare);
   }
   if (!options.json && lines.length > 0) console.log(['# Together', '', ...table([HEAD, ...lines])].join('\n'));
 }
+
+const validatedText = ({ backtest, fitted }: Validated, { mapped }: OpenTable, document: string | null): string =>
+  [
+    `# ${backtest.title}`,
+    '',
+    mapped === null ? '' : mappedText(mapped),
+    '',
+    fitText(fitted, document, '--out FOLDER'),
+    '',
+    backtestText(backtest),
+    '',
+  ].join('\n');
 
 function mappingsIn(folder: string): string[] {
   try {
@@ -85,28 +88,31 @@ function mappingsIn(folder: string): string[] {
   } catch (error) {
     throw new UsageError(`the mappings in ${folder} cannot be read: ${(error as Error).message}`);
   }
-  throw new UsageError(`there are no mappings in ${folder}: files that end in .json`);
+  throw new UsageError(`there are no mappings in ${folder}: their names end in .json`);
 }
 
 /** Returns where the fitted model is. */
-async function write(folder: string, name: string, backtest: Backtest, fitted: object): Promise<string> {
+async function write(folder: string, name: string, { backtest, fitted, predictions }: Validated): Promise<string> {
   await writeReport(join(folder, `${name}.html`), reportHtml(backtest));
   await writeReport(join(folder, `${name}.json`), JSON.stringify(backtestJson(backtest), null, 2));
+  await writePredictions(predictions, join(folder, `${name}.predictions.parquet`));
   const document = join(folder, `${name}.model.json`);
   await writeReport(document, JSON.stringify(fitted, null, 2));
   return document;
 }
 
 const HEAD = ['task', 'AUC [90 %]', 'within a period', 'fitted ahead', 'ahead within'];
-const SHOWN = [FITTED, RENEWED, UNFITTED, RUNNING_SHARE, RUNNING_SHARE_90, RUNNING_SHARE_90_FROZEN];
+const RIVALS_SHOWN = [RUNNING_SHARE, RUNNING_SHARE_90, RUNNING_SHARE_90_FROZEN];
 
-/** Ours, the running shares, and the best cheap rival of all. */
+/** Our scores, the running shares, and the best of all cheap rivals. */
 function summary({ title, predictors }: Backtest): string[][] {
   const rivals = predictors.filter(({ kind, name }) => kind !== 'SCORE' && name !== CONSTANT);
   const best = rivals.reduce((most, each) =>
     ((each.aucWithin ?? each.auc)?.value ?? 0) > ((most.aucWithin ?? most.auc)?.value ?? 0) ? each : most,
   );
-  const shown = predictors.filter(({ name }) => SHOWN.includes(name) || name === best.name);
+  const shown = predictors.filter(
+    ({ name }) => name.startsWith('score') || RIVALS_SHOWN.includes(name) || name === best.name,
+  );
   return [
     [title, '', '', '', ''],
     ...shown.map(({ name, auc, aucWithin, headlineAhead, headlineAheadWithin }) => [

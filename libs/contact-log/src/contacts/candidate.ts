@@ -13,10 +13,10 @@ import { inputFieldsOf } from '../input/input-class.js';
 import type { CheckedInput } from '../input/read-input.js';
 import { fingerprintOf } from '../stored-form/sealing.js';
 
-/** Event ids made from idempotency keys: the same key again gives the same id, in every process. */
+/** UUID namespace of event ids from idempotency keys: the same key gives the same id in every process. */
 const KEYED = 'a3f1f0a6-7d5b-4a53-9c1e-6f0b7c1d2e90';
 
-/** Who records, when, and why. */
+/** Who records, when and why. */
 export type Recorder = {
   readonly recordedBy: string;
   /** Milliseconds since the epoch. */
@@ -27,10 +27,10 @@ export type Recorder = {
 
 type Facts = Readonly<Record<string, unknown>>;
 
-/** The contact as it would be recorded: with its ids, its times and the server's defaults. */
+/** The contact to be recorded: with its ids, its times and the server's defaults. */
 export function candidateOf(type: string, input: CheckedInput, recorder: Recorder, key: KeyObject): RecordedContact {
   const definition = definitionOf(type);
-  if (definition === null) throw new RangeError(`there is no contact ${type}`);
+  if (definition === null) throw new RangeError(`there is no contact type ${type}`);
   const fields = inputFieldsOf(definition.fields);
   const { idempotencyKey } = input;
   const now = toIso(recorder.recordedAt);
@@ -48,19 +48,19 @@ export function candidateOf(type: string, input: CheckedInput, recorder: Recorde
     position: null,
     idempotencyKey,
     fingerprint: fingerprintOf(type, input.facts, key),
-    idChosen: Object.entries(definition.fields).every(([name, slot]) => !isMadeId(slot) || name in input.facts),
+    idChosen: Object.entries(definition.fields).every(([name, slot]) => !isGeneratedId(slot) || name in input.facts),
   };
 }
 
-const isMadeId = ({ field, made }: Slot): boolean => made && field.kind === 'id';
+const isGeneratedId = ({ field, generated }: Slot): boolean => generated && field.kind === 'id';
 
-/** Adds the ids and times that the server makes where the caller left them out. */
+/** Adds the ids and times that the server generates if the caller left them out. */
 export function filled(facts: Facts, fields: Fields, now: IsoInstant): Facts {
   const out: Record<string, unknown> = {};
-  for (const [name, { field, made }] of Object.entries(fields)) {
+  for (const [name, { field, generated }] of Object.entries(fields)) {
     const value = facts[name];
     if (value === undefined) {
-      if (made) out[name] = field.kind === 'instant' ? now : v7();
+      if (generated) out[name] = field.kind === 'instant' ? now : v7();
     } else if (field.kind === 'list' && field.of.kind === 'group') {
       const inner = field.of.fields;
       out[name] = (value as Facts[]).map((each) => filled(each, inner, now));

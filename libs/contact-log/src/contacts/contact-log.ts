@@ -27,19 +27,19 @@ import { isRefused, readInput } from '../input/read-input.js';
 export type RecordRequest = {
   /** The event type, such as `CheckInHeld`. */
   readonly type: string;
-  /** What the caller sent, unchecked. */
+  /** The caller's input, unchecked. */
   readonly input: object;
   /** From the caller's token, never from the input. */
   readonly recordedBy: string;
   readonly correlationId: string;
   readonly causationId?: string | null;
-  /** When it became known, milliseconds since the epoch; only an importer states it. Default: now. */
+  /** When it became known, milliseconds since the epoch; only an importer sets it. Default: now. */
   readonly recordedAt?: number;
 };
 
 export type RecordAnswer = Answer<{
   readonly contact: RecordedContact;
-  /** Where in the log it is, or, of a repeat, a place at or after it. */
+  /** Its position in the log; for a repeat, a position at or after it. */
   readonly position: Position;
   readonly replayed: boolean;
 }>;
@@ -76,21 +76,21 @@ export class ContactLog {
   }
 
   /**
-   * Records contacts of one customer in order, those that are accepted in a single append. Each is judged with those
-   * before it on record; a refused one does not stop the others.
+   * Records contacts of one customer in order. The accepted ones are written in a single append. Each is decided as if
+   * the accepted ones before it were on record. A refused one does not stop the others.
    */
   async recordAll(requests: readonly RecordRequest[]): Promise<readonly RecordAnswer[]> {
     const inputs = requests.map(({ type, input }) => readInput(type, input));
     const checked = inputs.find((input) => !isRefused(input));
     if (checked === undefined || isRefused(checked)) return inputs.map((input) => refusedWith(input as Refusal[]));
     const customerId = checked.facts.customerId as string;
-    // Each of several is judged with those before it, which are in the timeline before they are on disk.
+    // Several contacts are added to the timeline before they are on disk, so that each is decided with those before it.
     const isOwnState = requests.length > 1;
     const judge = (timeline: Timeline) => this.judge(customerId, timeline, requests, inputs);
     return this.relationships.transact(streamOf(customerId), judge, { isOwnState });
   }
 
-  /** @param timeline where there are several requests, those that are accepted are added to it */
+  /** @param timeline with several requests, the accepted contacts are added to it */
   private judge(
     customerId: string,
     timeline: Timeline,
@@ -112,9 +112,9 @@ export class ContactLog {
       return { contact, replayed: false };
     });
     const events = accepted.map((contact) => toStored(contact, key));
-    // Sealed with a key that nobody keeps, the personal facts could never be read again.
+    // Facts that are sealed with a temporary key could never be read again.
     if (this.keys.keyOf(customerId) === null && events.some(({ data }) => 'sealed' in data))
-      throw new StoreUnavailable('the key of this customer is not in the keys of this node');
+      throw new StoreUnavailable('keys.db of this node has no key for this customer');
     const answer = (position: Position): readonly RecordAnswer[] =>
       judged.map((each): RecordAnswer => {
         if ('refusals' in each) return each;
@@ -125,8 +125,8 @@ export class ContactLog {
   }
 
   /**
-   * Appends markers, each once: its id is made from what it marks, so that several nodes that see the same append it once.
-   * @returns how many were new
+   * Appends markers, each once: the id is derived from what is marked, so several nodes append the same marker only once.
+   * @returns the number of new markers
    */
   async mark(customerId: string, markers: readonly MarkerRequest[]): Promise<number> {
     return this.relationships.transact(streamOf(customerId), (timeline) => {
@@ -139,43 +139,43 @@ export class ContactLog {
     });
   }
 
-  /** Takes in an event that a follower of the log has read anyway, so that its relationship need not be read again. */
+  /** Adds an event that a follower of the log has read, so that its relationship need not be read again. */
   follow(event: StoredEvent, contact: RecordedContact): void {
     this.relationships.follow(event, contact);
   }
 
-  /** How many contacts are remembered at most. */
+  /** The most contacts in the cache. */
   static readonly remembered = CONTACTS_REMEMBERED;
 
-  /** Everything on record of the customer; null where nothing is. Later facts are added to the same object: do not keep it. */
+  /** All contacts of the customer; null if there are none. Later facts are added to the same object: do not keep it. */
   async timelineOf(customerId: string): Promise<Timeline | null> {
     const { state: timeline } = await this.relationships.read(streamOf(customerId));
     return timeline.size === 0 ? null : timeline;
   }
 
-  /** The contact at this place in the log; null where there is none. */
+  /** The customer's contact at this position of the log; null if there is none. */
   async contactAt(customerId: string, position: Position): Promise<RecordedContact | null> {
     for (const contact of (await this.timelineOf(customerId))?.recorded() ?? [])
       if (contact.position === position) return contact;
     return null;
   }
 
-  /** The contact with its personal fields in plain; unreadable text where the customer was erased. */
+  /** The contact with its personal fields decrypted; with UNREADABLE_TEXT if the customer was erased. */
   opened<C extends RecordedContact>(contact: C): C {
     return opened(contact, this.keys.keyOf(contact.data.customerId));
   }
 
   /**
-   * Makes the keys of customers whose relationships are about to be opened, in one commit; otherwise each opening waits
-   * for the disk by itself.
+   * Creates, in one commit, the keys of customers whose relationships will be opened next. Without it, each opening waits
+   * for its own commit of the key.
    */
   makeKeys(customerIds: Iterable<string>): void {
     this.keys.makeAll(customerIds);
   }
 
   /**
-   * Only an opening makes a key, so that a contact with an unknown customer leaves no trace. Such a contact is refused, and
-   * a key that is thrown away does for its digest.
+   * Only an opening creates a key, so that a contact with an unknown customer leaves no trace. Such a contact is refused,
+   * and a temporary key is enough for its digest.
    */
   private keyFor(customerId: string, requests: readonly RecordRequest[]): KeyObject {
     const opens = requests.some(({ type }) => declares(type, 'opens'));
@@ -183,8 +183,9 @@ export class ContactLog {
   }
 
   /**
-   * After an erasure, however we learn of it: an earlier call may have crashed after the append and before the key was
-   * destroyed, or the keys come from a backup. What is remembered may hold contacts whose personal facts are not sealed.
+   * Destroys the key after an erasure, also when the erasure is only read: an earlier call may have crashed after the append
+   * and before the key was destroyed, or the keys may come from a backup. The timeline leaves the cache, because it may hold
+   * contacts whose personal facts are not sealed.
    */
   private destroyKeyAfter({ type, data: { customerId } }: RecordedContact): void {
     if (!declares(type, 'erases')) return;

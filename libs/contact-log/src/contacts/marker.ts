@@ -1,21 +1,21 @@
 import { v5, v7 } from 'uuid';
 import { definitionOf, obligationLapsed, toIso, type ContactType, type RecordedContact } from '#relationship';
 
-/** Marker ids are made from what they mark: the same mark has the same id, whoever makes it and however often. */
+/** UUID namespace of marker ids. An id is derived from what it marks, so the same marker has the same id in every process. */
 const MARKED = '5b0a8a52-6a0f-4d58-8d4e-6b6f0f3d7c11';
 
 export type MarkerRequest = {
   /** A contact that declares itself a marker. */
   readonly type: ContactType;
-  /** When time brought it about, milliseconds since the epoch. */
+  /** When it happened by the passing of time alone, milliseconds since the epoch. */
   readonly at: number;
   readonly facts: Readonly<Record<string, string>>;
 };
 
-/** @throws RangeError where the contact is no marker */
+/** @throws RangeError if the contact type is not a marker */
 export function markerOf(customerId: string, { type, at, facts }: MarkerRequest, now: number): RecordedContact {
   const marked = definitionOf(type)?.marker?.(facts, at);
-  if (marked === undefined) throw new RangeError(`${type} is no marker`);
+  if (marked === undefined) throw new RangeError(`contact type ${type} is not a marker`);
   return {
     id: markerId(customerId, type, marked),
     type,
@@ -36,6 +36,6 @@ export function markerOf(customerId: string, { type, at, facts }: MarkerRequest,
 const markerId = (customerId: string, type: string, marked: string): string =>
   v5([customerId, type, marked].join('\n'), MARKED);
 
-/** The id that the marker of a lapse has, or will have. */
+/** The id of the marker of a lapse, whether it is recorded yet or not. */
 export const lapseMarkerId = (customerId: string, obligationId: string): string =>
   markerId(customerId, obligationLapsed.type, obligationId);

@@ -1,11 +1,11 @@
 import { allDone } from '#event-store';
 
-/** So that they share durable commits, without crowding out other callers. */
+/** Enough that they share durable commits, few enough that other callers are still served. */
 const AT_ONCE = 32;
 
 /**
- * Acts for each of many customers, some at a time, in their order.
- * @returns what came of each @throws the first failure, once what was under way has ended; the rest is not begun then
+ * Calls `act` for each of many customers, some at a time, in their order.
+ * @returns the results in order @throws the first failure, once all running calls have ended; the rest is not started
  */
 export async function withEach<T>(
   customerIds: readonly string[],

@@ -23,7 +23,7 @@ import {
   COMMON_FIELDS,
   definitionOf,
   id,
-  may,
+  optional,
   NEED_FIELDS,
   needDefinitionOf,
   type Field,
@@ -35,19 +35,19 @@ import {
 } from '#relationship';
 import { ExactlyOne, NotAnEmailAddress, Printable, STRICT_INSTANT } from './input-rules.js';
 
-// Inputs are checked by class-validator, on classes that are made from the declared fields: Nest's GraphQL inputs need a
-// class each in any case, and its rules have been tried by more people than ours would be.
+// class-validator checks inputs, on classes that are generated from the declared fields. Nest needs a class for each
+// GraphQL input anyway, and the rules of class-validator are well tested.
 
 /** What a caller may send with any contact. */
 export const ENVELOPE_FIELDS = {
   ...COMMON_FIELDS,
-  idempotencyKey: may(id('The same key and the same facts again add nothing. Kept for each relationship.')),
+  idempotencyKey: optional(id('The same key and the same facts again add nothing. Kept for each relationship.')),
 } satisfies Fields;
 
 /** What a caller may send with any fact of the needs register. */
 const NEED_ENVELOPE_FIELDS = {
   ...NEED_FIELDS,
-  idempotencyKey: may(id('The same key and the same facts again add nothing. Kept for each need.')),
+  idempotencyKey: optional(id('The same key and the same facts again add nothing. Kept for each need.')),
 } satisfies Fields;
 
 export type InputClass = new () => object;
@@ -57,28 +57,28 @@ const needClasses = new Map<string, InputClass>();
 const groupClasses = new Map<string, InputClass>();
 
 /**
- * The class of what a caller sends to record this contact, with class-validator's rules from its declaration.
- * The same class for every call, so that others may decorate it further.
- * @throws RangeError where there is no such contact
+ * The input class of a contact type, with class-validator rules from the declaration. Every call returns the same class,
+ * so that callers may add decorators to it.
+ * @throws RangeError if there is no such contact type
  */
 export function inputClassOf(type: string): InputClass {
   const definition = definitionOf(type);
-  if (definition === null) throw new RangeError(`there is no contact ${type}`);
+  if (definition === null) throw new RangeError(`there is no contact type ${type}`);
   return remembered(contactClasses, type, () =>
     makeClass(`${type}Input`, { ...ENVELOPE_FIELDS, ...definition.fields }),
   );
 }
 
-/** As inputClassOf, of a fact of the needs register. @throws RangeError where there is no such fact */
+/** As inputClassOf, for a fact of the needs register. @throws RangeError if there is no such fact type */
 export function needInputClassOf(type: string): InputClass {
   const definition = needDefinitionOf(type);
-  if (definition === null) throw new RangeError(`nothing of this type is said of a need: ${type}`);
+  if (definition === null) throw new RangeError(`there is no fact type ${type} in the needs register`);
   return remembered(needClasses, type, () => makeClass(`${type}Input`, needInputFieldsOf(definition.fields)));
 }
 
 const formClasses = new Map<string, InputClass>();
 
-/** As inputClassOf, of fields that belong to no contact. @param name tells it from all others */
+/** As inputClassOf, for fields that belong to no contact. @param name unique among all forms */
 export const formClassOf = (name: string, fields: Fields): InputClass =>
   remembered(formClasses, name, () => makeClass(name, fields));
 
@@ -100,16 +100,16 @@ function remembered(known: Map<string, InputClass>, name: string, make: () => In
 
 function makeClass(name: string, fields: Fields): InputClass {
   const input = { [name]: class {} }[name] as InputClass;
-  for (const [field, { field: declared, required, made }] of Object.entries(fields)) {
+  for (const [field, { field: declared, required, generated }] of Object.entries(fields)) {
     const decorate = (decorator: PropertyDecorator) => decorator(input.prototype as object, field);
-    // class-validator runs the rules in the order in which they are put on; the first failure of a field is the one reported.
+    // class-validator runs the rules in the order of the decorators, and only the first failure of a field is reported.
     rulesOf(declared).forEach(decorate);
-    decorate(required && !made ? IsDefined(says('FIELD_REQUIRED')) : IsOptional());
+    decorate(required && !generated ? IsDefined(says('FIELD_REQUIRED')) : IsOptional());
   }
   return input;
 }
 
-/** @param wanted what would be taken; left out where the code says it all */
+/** @param wanted what would be accepted; left out where the text of the code is enough */
 const says = (code: RefusalCode, more: ValidationOptions = {}, wanted = ''): ValidationOptions => ({
   ...more,
   context: { code },
@@ -119,7 +119,7 @@ const says = (code: RefusalCode, more: ValidationOptions = {}, wanted = ''): Val
 const outOfRange = ({ integer, min, max }: NumberField, more: ValidationOptions): ValidationOptions =>
   says('FIELD_OUT_OF_RANGE', more, `${integer ? 'Whole, from' : 'From'} ${min} to ${max}.`);
 
-/** The rules of a field, those that matter first standing first. */
+/** The rules of a field, in the order in which they are checked. */
 function rulesOf(field: Field, more: ValidationOptions = {}): PropertyDecorator[] {
   switch (field.kind) {
     case 'id':

@@ -3,7 +3,7 @@ import { ValidatorConstraint, type ValidatorConstraintInterface } from 'class-va
 /** ISO 8601 with a zone, as normalised by readInput. */
 export const STRICT_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
-/** Ids are kept in the clear, for ever; an address, alone or after a name, would be personal data among them. */
+/** Ids are stored in plain text permanently. An e-mail address in an id would be personal data. */
 @ValidatorConstraint({ name: 'notAnEmailAddress' })
 export class NotAnEmailAddress implements ValidatorConstraintInterface {
   validate(value: unknown): boolean {
@@ -11,7 +11,10 @@ export class NotAnEmailAddress implements ValidatorConstraintInterface {
   }
 }
 
-/** No control characters, none that only change how others look, and no half characters. A rule of its own: class-validator mixes up two `Matches` of one field. */
+/**
+ * No control or format characters and no lone surrogates. A separate rule, because class-validator confuses two `Matches` of
+ * one field.
+ */
 @ValidatorConstraint({ name: 'printable' })
 export class Printable implements ValidatorConstraintInterface {
   validate(value: unknown): boolean {

@@ -21,14 +21,14 @@ import {
   type InputClass,
 } from './input-class.js';
 
-/** What a caller sent, checked: only known fields, no nulls, instants in UTC to the millisecond. */
+/** Checked input: only known fields, no nulls, instants in UTC to the millisecond. */
 export type CheckedInput = {
   readonly facts: Readonly<Record<string, unknown>>;
   readonly idempotencyKey: string | null;
 };
 
 /**
- * Checks the shape of what a caller sent, without regard to what is on record.
+ * Checks the shape of an input, independent of what is on record.
  * @param raw plain JSON-like values; instants as Date or as ISO 8601 text with a zone
  */
 export function readInput(type: string, raw: object): CheckedInput | readonly Refusal[] {
@@ -37,13 +37,13 @@ export function readInput(type: string, raw: object): CheckedInput | readonly Re
   return checked(inputClassOf(type), inputFieldsOf(definition.fields), raw);
 }
 
-/** As readInput, for a fact of the needs register. @throws RangeError where there is no such fact */
+/** As readInput, for a fact of the needs register. @throws RangeError if there is no such fact type */
 export function readNeedInput(type: NeedFactType, raw: object): CheckedInput | readonly Refusal[] {
   const fields = needInputFieldsOf(needDefinitionOf(type)?.fields ?? {});
   return checked(needInputClassOf(type), fields, raw);
 }
 
-/** As readInput, for what is no contact but is written down in the same way. @param name as for formClassOf */
+/** As readInput, for fields that belong to no contact. @param name as for formClassOf */
 export const readForm = (name: string, fields: Fields, raw: object): CheckedInput | readonly Refusal[] =>
   checked(formClassOf(name, fields), fields, raw);
 
@@ -59,7 +59,7 @@ function checked(inputClass: InputClass, fields: Fields, raw: object): CheckedIn
   return { facts, idempotencyKey: idempotencyKey as string | null };
 }
 
-/** Whether what was read is refused rather than taken. */
+/** Whether the input was refused. */
 export const isRefused = <T extends object, C extends string>(
   read: T | readonly Refusal<C>[],
 ): read is readonly Refusal<C>[] => Array.isArray(read);
@@ -74,7 +74,7 @@ function refusalsOf(error: ValidationError, parent: string): Refusal[] {
   ];
 }
 
-/** class-validator's own whitelist would let names pass that every object inherits, such as `constructor`. */
+/** An own check, because class-validator's whitelist accepts names that every object inherits, such as `constructor`. */
 function unknownFields(raw: object, fields: Fields, parent: string): Refusal[] {
   return Object.entries(raw).flatMap(([name, value]: [string, unknown]) => {
     const path = parent === '' ? name : `${parent}.${name}`;
@@ -109,7 +109,7 @@ function normalised(value: unknown, field: Field): unknown {
   return field.kind === 'group' && isPlainObject(value) ? normalisedGroup(value, field.fields) : value;
 }
 
-/** UTC to the millisecond; what is no instant stays as it is and is refused by its rule. */
+/** UTC to the millisecond. A value that is not an instant stays unchanged, and its rule refuses it. */
 function instantText(value: unknown): unknown {
   const at = value instanceof Date ? value.getTime() : typeof value === 'string' ? instantIn(value) : null;
   return at === null || Number.isNaN(at) ? value : toIso(at);

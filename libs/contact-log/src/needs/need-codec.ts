@@ -7,18 +7,18 @@ import { envelopeOf, factsOf, metadataOf } from '../stored-form/codec.js';
 import type { CheckedInput } from '../input/read-input.js';
 import { fingerprintOf } from '../stored-form/sealing.js';
 
-// How the needs register is stored: a stream for each need, with the metadata that contacts have. Nothing in it is
+// How the needs register is stored: a stream for each need, with the same metadata as contacts. Nothing in it is
 // personal, so nothing is sealed.
 
 const STREAM_PREFIX = 'need-';
 export const needStreamOf = (needId: string): string => `${STREAM_PREFIX}${needId}`;
 
-/** Event ids made from idempotency keys, apart from those of contacts. */
+/** UUID namespace of event ids from idempotency keys, separate from those of contacts. */
 const KEYED = '0c0f7f0e-54a1-4d0b-9a3e-3a4a9a0c6d55';
-/** What is said of needs is kept in the clear, so the digest of it need hide nothing. */
+/** Facts of the needs register are stored in plain text, so their digest need not be secret. */
 const OPEN_KEY = createSecretKey(Buffer.from('need'));
 
-/** The fact as it would be recorded: with its id, its times and what the server puts in. */
+/** The fact to be recorded: with its id, its times and the server's defaults. */
 export function needCandidateOf<T extends NeedFactType>(
   type: T,
   { facts, idempotencyKey }: CheckedInput,
@@ -39,7 +39,7 @@ export function needCandidateOf<T extends NeedFactType>(
   return fact as unknown as NeedFact<T>;
 }
 
-/** A fact that follows from another, with an id made from it: the same whoever records it, and however often. */
+/** A fact that follows from another. Its id is derived from the other, so it is the same for every repeat and process. */
 export function needConsequenceOf<T extends NeedFactType>(
   type: T,
   facts: CheckedInput['facts'],
@@ -58,7 +58,7 @@ export const needToStored = (fact: NeedFact): NewEvent => ({
   metadata: metadataOf(fact),
 });
 
-/** The fact as stored; null for events that say nothing of a need. @throws FutureVersion where a newer release wrote it */
+/** The fact as stored; null for other events. @throws FutureVersion if a newer release wrote it */
 export function needFactFrom(event: StoredEvent): NeedFact | null {
   if (!event.stream.startsWith(STREAM_PREFIX) || needDefinitionOf(event.type) === null) return null;
   const data = factsOf(event) as NeedFact['data'];

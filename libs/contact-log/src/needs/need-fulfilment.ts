@@ -5,7 +5,7 @@ import {
   toIso,
   type NeedFulfilmentBegun,
   type NeedFulfilmentDone,
-  type NeedStanding,
+  type NeedState,
   type RecordedContact,
   type RefusalCode,
 } from '#relationship';
@@ -13,20 +13,20 @@ import type { ContactLog } from '../contacts/contact-log.js';
 import { needConsequenceOf } from './need-codec.js';
 import { withEach } from '../contacts/with-each.js';
 
-/** What the register needs of the log of contacts. */
+/** The part of the contact log that the needs register uses. */
 export type Contacts = Pick<ContactLog, 'record' | 'timelineOf'>;
 
 export type SkippedCustomer = { readonly customerId: string; readonly code: RefusalCode };
-/** Both by customer id. */
+/** Both in the order of customer ids. */
 export type Fulfilled = { readonly contacts: readonly RecordedContact[]; readonly skipped: readonly SkippedCustomer[] };
 
-/** How the need stood with those who ask for it. @param at milliseconds since the epoch */
-export async function standingOf(
+/** Whether any of the askers knows of the need and waits for it. @param at milliseconds since the epoch */
+export async function needStateOf(
   log: Contacts,
   needId: string,
   askers: readonly string[],
   at: number,
-): Promise<NeedStanding> {
+): Promise<NeedState> {
   let isKnown = false;
   for (const customerId of askers) {
     const timeline = await log.timelineOf(customerId);
@@ -38,10 +38,10 @@ export async function standingOf(
 }
 
 /**
- * Records NeedFulfilled with every customer who waited when the fulfilment was begun. It may be repeated, and go on after a
- * crash: each customer gets it once, since its idempotency key is made from the fulfilment.
+ * Records NeedFulfilled with every customer who waited at the time of the fulfilment. It may be repeated, also after a
+ * crash: each customer gets it once, because its idempotency key is derived from the fulfilment.
  * @param recordedAt milliseconds since the epoch
- * @throws what `ContactLog.record` throws, once what was under way has ended
+ * @throws what `ContactLog.record` throws, once all running calls have ended
  */
 export async function fulfilForAll(
   log: Contacts,
@@ -83,7 +83,7 @@ async function fulfilFor(
   return { customerId, code: refusal?.code ?? 'NEED_ALREADY_FULFILLED' };
 }
 
-/** The same as the first answer, for a fulfilment that is done. */
+/** The answer to a repeat of a fulfilment that is done: the same as the first one. */
 export async function fulfilledBefore(
   log: Contacts,
   { begun, done }: { readonly begun: NeedFulfilmentBegun; readonly done: NeedFulfilmentDone },
@@ -97,7 +97,7 @@ export async function fulfilledBefore(
   return { contacts, skipped: (done.data.skipped ?? []) as readonly SkippedCustomer[] };
 }
 
-/** The NeedFulfilled that this fulfilment recorded with the customer, taken back since or not; null where it did not. */
+/** The NeedFulfilled that this fulfilment recorded with the customer, retracted or not; null if it recorded none. */
 async function toldOf(log: Contacts, begun: NeedFulfilmentBegun, customerId: string): Promise<RecordedContact | null> {
   const contact = (await log.timelineOf(customerId))?.byIdempotencyKey(keyOf(begun)) ?? null;
   return contact?.causationId === begun.id ? contact : null;
@@ -105,7 +105,7 @@ async function toldOf(log: Contacts, begun: NeedFulfilmentBegun, customerId: str
 
 const keyOf = (begun: NeedFulfilmentBegun): string => `fulfilment:${begun.id}`;
 
-/** The fact that the fulfilment is done. @param recordedAt milliseconds since the epoch */
+/** The NeedFulfilmentDone of the fulfilment. @param recordedAt milliseconds since the epoch */
 export function doneWith(
   begun: NeedFulfilmentBegun,
   skipped: readonly SkippedCustomer[],

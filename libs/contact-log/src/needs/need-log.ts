@@ -14,49 +14,49 @@ import {
   doneWith,
   fulfilForAll,
   fulfilledBefore,
-  standingOf,
+  needStateOf,
   type Contacts,
   type Fulfilled,
 } from './need-fulfilment.js';
 import { isRefused, readNeedInput } from '../input/read-input.js';
 
 export type NeedRequest = {
-  /** What the caller sent, unchecked. */
+  /** The caller's input, unchecked. */
   readonly input: object;
   /** From the caller's token, never from the input. */
   readonly recordedBy: string;
   readonly correlationId: string;
   readonly causationId?: string | null;
-  /** When it became known, milliseconds since the epoch; only an importer states it. Default: now. */
+  /** When it became known, milliseconds since the epoch; only an importer sets it. Default: now. */
   readonly recordedAt?: number;
 };
 
 type RecordedFact<F extends NeedFact> = {
   readonly fact: F;
-  /** Where in the log all of it is, or, of a repeat, a place at or after it. */
+  /** The position in the log at which all of it is written; for a repeat, that position or a later one. */
   readonly position: Position;
-  /** Whether it was on record before this call, which then added nothing. */
+  /** Whether it was already on record, so that this call added nothing. */
   readonly replayed: boolean;
 };
 
 export type StepAnswer = Answer<RecordedFact<NeedStepTaken>>;
-/** With the NeedFulfilled of each customer who waited, and the customers with whom it could not be recorded. */
+/** With the NeedFulfilled of each customer who waited, and the customers for whom it was refused. */
 export type FulfilAnswer = Answer<RecordedFact<NeedFulfilmentBegun> & Fulfilled>;
 
-/** What can only be looked up across all relationships: as of the log's head when asked, or later. */
+/** Lookups across all relationships, as of the head of the log at the time of the call or later. */
 export type NeedIndex = {
-  /** Every customer who asked for the need, whenever that was, by customer id. */
+  /** Every customer who ever asked for the need, in the order of customer ids. */
   askers(needId: string): Promise<readonly string[]>;
-  /** The needs with a fulfilment that was begun and is not done. */
+  /** The needs with a fulfilment that was begun and not finished. */
   unfinished(): Promise<readonly string[]>;
 };
 
 type CallerFact = 'NeedStepTaken' | 'NeedFulfilmentBegun';
 
-/** What a recorded fact is answered with: the needs register as it was decided about, and who ever asked for the need. */
+/** What the answer is built from: the facts of the need at the time of the decision, and who ever asked for it. */
 type Known = { readonly onRecord: readonly NeedFact[]; readonly askers: readonly string[] };
 
-/** The needs register on the log: what is said of a need itself, and its fulfilment with everybody who waits for it. */
+/** The needs register on the log: the facts of each need, and its fulfilment with every customer who waits for it. */
 export class NeedLog {
   private readonly needs: Decider<NeedFact[], NeedFact>;
 
@@ -71,14 +71,14 @@ export class NeedLog {
     this.needs = new Decider<NeedFact[], NeedFact>(store, { initial: () => [], decode: needFactFrom, evolve });
   }
 
-  /** Records a step towards the yes. @throws what `Decider.transact` and the index throw */
+  /** Records a step towards the fulfilment of a need. @throws what `Decider.transact` and the index throw */
   async takeStep(request: NeedRequest): Promise<StepAnswer> {
     return this.record('NeedStepTaken', request, (recorded) => recorded);
   }
 
   /**
-   * Records that a need is fulfilled, with every customer who waited for it when that was. What an earlier call began
-   * and did not finish, as in a crash, is finished first; so a caller in doubt about the outcome may simply try again.
+   * Records that a need is fulfilled, with every customer who waited for it at that time. If an earlier call did not finish,
+   * for example because of a crash, its fulfilment is finished first. So a caller may retry when the outcome is unknown.
    * @throws what `Decider.transact` and the index throw
    */
   async fulfil(request: NeedRequest): Promise<FulfilAnswer> {
@@ -90,7 +90,7 @@ export class NeedLog {
     });
   }
 
-  /** Finishes what was begun and not done. To be called when a server has started. @returns how many fulfilments */
+  /** Finishes the fulfilments that were begun and not finished. Call it once a server has started. @returns how many */
   async resume(): Promise<number> {
     let finished = 0;
     for (const needId of await this.index.unfinished())
@@ -113,9 +113,9 @@ export class NeedLog {
       const { recordedBy, correlationId, causationId = null, recordedAt = this.now() } = request;
       const candidate = needCandidateOf(type, input, { recordedBy, correlationId, causationId, recordedAt });
       const askers = await this.index.askers(needId);
-      // Finishing appended to this stream: the rules must see it.
+      // Finishing appended to this stream: read it again, so that the rules see it.
       if ((await this.finishAll(onRecord, askers)) > 0) return null;
-      const decision = decideNeed(onRecord, await standingOf(this.contacts, needId, askers, candidate.at), candidate);
+      const decision = decideNeed(onRecord, await needStateOf(this.contacts, needId, askers, candidate.at), candidate);
       if (decision.is === 'REFUSED') return { events: [], answer: () => refusedWith([decision.refusal]) };
       const replayed = decision.is === 'REPEATED';
       const answer = async (position: Position): Promise<Answer<R>> => {
@@ -126,7 +126,7 @@ export class NeedLog {
     });
   }
 
-  /** @returns how many fulfilments were not done */
+  /** @returns how many fulfilments it finished */
   private async finishAll(onRecord: readonly NeedFact[], askers: readonly string[]): Promise<number> {
     const unfinished = unfinishedOf(onRecord);
     for (const begun of unfinished) await this.finish(begun, askers);
@@ -134,7 +134,7 @@ export class NeedLog {
   }
 
   private async finish(begun: NeedFulfilmentBegun, askers: readonly string[], stated?: number) {
-    // A clock that was set back meanwhile must not date it before its beginning.
+    // If the clock was set back meanwhile, the end must still not be before the beginning.
     const recordedAt = Math.max(stated ?? this.now(), begun.recordedAt);
     const fulfilled = await fulfilForAll(this.contacts, begun, askers, recordedAt);
     const done = needToStored(doneWith(begun, fulfilled.skipped, recordedAt));

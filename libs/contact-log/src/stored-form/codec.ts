@@ -3,8 +3,8 @@ import { COMMON_FIELDS, definitionOf, toIso, toMs, upcast, type RecordedContact 
 import type { JsonObject, NewEvent, StoredEvent } from '#event-store';
 import { join, part, seal, UNREADABLE_TEXT, unseal, type Sealed } from './sealing.js';
 
-// How a contact is stored. STORED EVENTS ARE A FILE FORMAT: what is written here is read for ever. The names with a
-// dollar sign are those that EventStoreDB gives to correlation and causation.
+// How a contact is stored. STORED EVENTS ARE A FILE FORMAT: every later release must read what this one writes. The
+// names with a dollar sign are EventStoreDB's names for correlation and causation.
 type Metadata = {
   /** Version of the shape of this type's facts. */
   readonly v: number;
@@ -19,11 +19,11 @@ type Metadata = {
 
 const STREAM_PREFIX = 'relationship-';
 export const streamOf = (customerId: string): string => `${STREAM_PREFIX}${customerId}`;
-/** The customer whose relationship the stream is; null for streams of other things. */
+/** The customer of a relationship's stream; null for other streams. */
 export const customerOf = (stream: string): string | null =>
   stream.startsWith(STREAM_PREFIX) ? stream.slice(STREAM_PREFIX.length) : null;
 
-/** @param key seals what is personal */
+/** @param key encrypts the personal fields */
 export function toStored(contact: RecordedContact, key: KeyObject): NewEvent {
   const fields = { ...COMMON_FIELDS, ...definitionOf(contact.type)?.fields };
   const { open, personal } = part(contact.data, fields);
@@ -36,12 +36,12 @@ export function toStored(contact: RecordedContact, key: KeyObject): NewEvent {
 }
 
 /**
- * The contact as stored, its personal fields not opened: rules and evidence need only know that they are there.
- * Null for events that are no contacts of ours. @throws FutureVersion where a newer release wrote it
+ * The contact as stored, with its personal fields still encrypted: rules and evidence need only know that they exist.
+ * @returns null for an event that is not a contact @throws FutureVersion if a newer release wrote it
  */
 export function fromStored(event: StoredEvent): RecordedContact | null {
   if (definitionOf(event.type) === null) return null;
-  // Copied once: a log is read by the million, and what the store hands out is not ours to change.
+  // Copied, because objects of the store must not be changed; and only once, because logs hold millions of events.
   const data: Mutable<RecordedContact['data']> & { sealed?: Sealed } = { ...factsOf(event) } as never;
   const { sealed } = data;
   if (sealed !== undefined) putPlaceholders(event.type, data, sealed);
@@ -49,17 +49,17 @@ export function fromStored(event: StoredEvent): RecordedContact | null {
   return { ...envelopeOf(event), type: event.type, data, sealed: sealed ?? null, at: toMs(data.occurredAt), idChosen };
 }
 
-/** Every event of ours was written with this metadata; see metadataOf. */
+/** Every event of Rapport was written with this metadata; see metadataOf. */
 const metadataIn = ({ metadata }: StoredEvent) => metadata as unknown as Metadata;
 
-/** The facts in today's shape. @throws FutureVersion where a newer release wrote them */
+/** The facts in the current shape. @throws FutureVersion if a newer release wrote them */
 export const factsOf = (event: StoredEvent) => upcast(event.type, metadataIn(event).v, event.data);
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 type Envelope = Omit<RecordedContact, 'type' | 'data' | 'sealed' | 'at' | 'idChosen'>;
 
-/** Who recorded it, when and why, as it is stored. */
+/** The metadata to store: who recorded the event, when and why. */
 export const metadataOf = (recorded: Envelope & { readonly type: string }): Metadata => ({
   v: upcast.current(recorded.type),
   recordedAt: toIso(recorded.recordedAt),
@@ -70,7 +70,7 @@ export const metadataOf = (recorded: Envelope & { readonly type: string }): Meta
   fingerprint: recorded.fingerprint,
 });
 
-/** The same, read again. */
+/** The reverse of metadataOf. */
 export function envelopeOf(event: StoredEvent): Envelope {
   const metadata = metadataIn(event);
   return {
@@ -94,7 +94,7 @@ function placeholder(type: string, name: string): string | readonly string[] {
   return kind === 'list' ? [UNREADABLE_TEXT] : UNREADABLE_TEXT;
 }
 
-/** The contact with its personal fields in plain; as it is where the key was destroyed. */
+/** The contact with its personal fields decrypted; unchanged if the key was destroyed. */
 export function opened<C extends RecordedContact>(contact: C, key: KeyObject | null): C {
   const { sealed } = contact;
   if (sealed === null || key === null) return contact;

@@ -8,8 +8,8 @@ const KEY_BYTES = 32;
 const KEYS_REMEMBERED = 50_000;
 
 /**
- * One key for each customer, in a file of its own, apart from the log: destroying the key makes everything personal of
- * that customer unreadable, wherever the log was copied to. A key is on disk before anything is sealed with it.
+ * One key for each customer, in a separate file from the log. Without the key, all personal data of the customer is
+ * unreadable, in every copy of the log. A key is on disk before anything is sealed with it.
  */
 export class KeyRing {
   private readonly db: Database.Database;
@@ -19,7 +19,7 @@ export class KeyRing {
   private readonly select: Database.Statement<[string], { key: Buffer | null }>;
   private readonly insert: Database.Statement<[string, Buffer, string]>;
 
-  /** @param file where the keys are kept; ':memory:' for none @param readOnly of keys that exist: makes and destroys none */
+  /** @param file the file of the keys, or ':memory:' @param readOnly reads existing keys; creates and destroys none */
   constructor(file: string, { readOnly = false } = {}) {
     this.db = new Database(file, { readonly: readOnly });
     this.db.pragma(`busy_timeout = ${LOCK_PATIENCE_MS}`);
@@ -39,27 +39,27 @@ export class KeyRing {
     );
   }
 
-  /** The key of the customer; null where none was made, or it was destroyed. */
+  /** The key of the customer; null if none was created or it was destroyed. */
   keyOf(customerId: string): KeyObject | null {
     this.forgetIfChanged();
     const remembered = this.remembered.get(customerId);
     if (remembered !== undefined) return remembered;
     const bytes = this.select.get(customerId)?.key ?? null;
     if (bytes === null) return null;
-    // A KeyObject: given bytes, node would prepare them anew for every use.
+    // A KeyObject, because Node would convert bytes again for every use.
     const key = createSecretKey(bytes);
     this.remembered.set(customerId, key);
     return key;
   }
 
-  /** Another process that shares the file may have destroyed a key: what is remembered must not outlive it. */
+  /** Clears the cache after a change by another process, which may have destroyed a key. */
   private forgetIfChanged(): void {
     const version = this.version.get()?.data_version ?? 0;
     if (version !== this.seenVersion) this.remembered.clear();
     this.seenVersion = version;
   }
 
-  /** The key of the customer, made and kept now where there is none; null where it was destroyed. */
+  /** The key of the customer, created now if there is none; null if it was destroyed. */
   keyFor(customerId: string): KeyObject | null {
     const key = this.keyOf(customerId);
     if (key !== null) return key;
@@ -67,7 +67,7 @@ export class KeyRing {
     return this.keyOf(customerId);
   }
 
-  /** Makes keys for many customers in one commit. */
+  /** Creates the keys of many customers in one commit. */
   makeAll(customerIds: Iterable<string>): void {
     this.db.transaction(() => {
       for (const customerId of customerIds)
@@ -75,14 +75,14 @@ export class KeyRing {
     })();
   }
 
-  /** For good: the row stays without the key, so that no other key is ever made. It may be repeated. */
+  /** Destroys the key permanently. The row stays without a key, so that no other key is created. Idempotent. */
   destroy(customerId: string): void {
     this.remembered.delete(customerId);
     this.db
       .prepare('INSERT INTO keys (customer_id, key, made_at) VALUES (?, NULL, ?) ON CONFLICT DO UPDATE SET key = NULL')
       .run(customerId, new Date().toISOString());
-    // secure_delete overwrites a deleted row, but not the copies that SQLite left behind when it split a page: of 20,000
-    // keys some 20 were found again.
+    // secure_delete overwrites a deleted row, but not the copies that remain from page splits. In a test, about 20 of
+    // 20,000 keys were found again.
     this.db.exec('VACUUM');
     this.db.pragma('wal_checkpoint(TRUNCATE)');
   }

@@ -5,14 +5,14 @@ const CIPHER = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Stands in the place of personal text that is not opened yet, or never can be again. */
+/** Replaces personal text that is not decrypted yet, or that can no longer be decrypted. */
 export const UNREADABLE_TEXT = '[erased]';
 
-/** The personal part of a contact: which of its fields are in it, and the box itself, base64url of iv, tag, ciphertext. */
+/** The encrypted personal part of a contact: the names of its fields, and base64url of iv, tag and ciphertext. */
 export type Sealed = { readonly fields: readonly string[]; readonly box: string };
 type Facts = Readonly<Record<string, unknown>>;
 
-/** Which part of a field is personal: all of it, something within it, or nothing. */
+/** Whether all of a field is personal, some of it, or nothing. */
 function personalPart(field: Field): 'all' | 'some' | 'none' {
   if (field.kind === 'text') return field.personal ? 'all' : 'none';
   if (field.kind === 'list') return personalPart(field.of);
@@ -20,7 +20,7 @@ function personalPart(field: Field): 'all' | 'some' | 'none' {
   return Object.values(field.fields).some((slot) => personalPart(slot.field) !== 'none') ? 'some' : 'none';
 }
 
-/** Parts facts into what may be stored in the clear and what is to be sealed. Both keep the shape of the whole. */
+/** Splits facts into those to store in plain text and those to encrypt. Both parts keep the shape of the whole. */
 export function part(
   facts: Facts,
   fields: Fields,
@@ -46,7 +46,7 @@ export function part(
   return { open, personal };
 }
 
-/** Puts together again what `part` took apart. */
+/** The reverse of `part`. */
 export function join(open: unknown, personal: unknown): unknown {
   if (Array.isArray(open) && Array.isArray(personal)) return open.map((each, index) => join(each, personal[index]));
   if (!isFacts(open) || !isFacts(personal)) return personal ?? open;
@@ -58,7 +58,7 @@ export function join(open: unknown, personal: unknown): unknown {
 const isFacts = (value: unknown): value is Facts =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** @param eventId bound into the box, so that one contact's box cannot be passed off as another's */
+/** Encrypts. @param eventId authenticated with the box, so that the box of one contact cannot be used in another */
 export function seal(personal: Facts, key: KeyObject, eventId: string): string {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv(CIPHER, key, iv).setAAD(Buffer.from(eventId));
@@ -66,7 +66,7 @@ export function seal(personal: Facts, key: KeyObject, eventId: string): string {
   return Buffer.concat([iv, cipher.getAuthTag(), ciphertext]).toString('base64url');
 }
 
-/** @throws Error where the box was not sealed with this key for this event */
+/** Decrypts. @throws Error if the box was not sealed with this key for this event */
 export function unseal(box: string, key: KeyObject, eventId: string): Facts {
   const bytes = Buffer.from(box, 'base64url');
   const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, IV_BYTES))
@@ -76,7 +76,7 @@ export function unseal(box: string, key: KeyObject, eventId: string): Facts {
   return JSON.parse(plain.toString('utf8')) as Facts;
 }
 
-/** Tells a repeat from a conflict without keeping what was said: without the key the digest says nothing. */
+/** A digest that tells a repeat from a conflict. It is keyed, so without the key it reveals nothing about the facts. */
 export function fingerprintOf(type: string, facts: Facts, key: KeyObject): string {
   return createHmac('sha256', key)
     .update(`${type}\n${canonical(facts)}`)

@@ -7,48 +7,48 @@ import {
 } from '../port/event-store.js';
 import { KeyedQueue } from './keyed-queue.js';
 
-/** How the events of a stream become a state. */
+/** How the events of a stream are folded to a state. */
 export type Folding<S, F> = {
-  /** The state of a stream that does not exist: a new one each time, since `evolve` may change it. */
+  /** The state of a stream that does not exist. A new object each time, because `evolve` may change it. */
   readonly initial: () => S;
-  /** The fact that an event states; null where it states none that the state depends on. */
+  /** The fact in an event; null if the state does not depend on the event. */
   readonly decode: (event: StoredEvent) => F | null;
-  /** The state with one fact more, or the same object changed. Adding a fact a second time must change nothing. */
+  /** Adds a fact and returns the state, a new object or the same one changed. A fact added twice must change nothing. */
   readonly evolve: (state: S, fact: F) => S;
 };
 
-/** A state, and up to where in its stream it holds the facts. */
+/** A state, and the last revision and position of the stream that are folded into it. */
 export type Folded<S> = { state: S; revision: number | 'none'; position: Position };
 
-/** States kept between decisions, by stream; only what was appended since is then read. A Map is one, an LRU cache another. */
+/** Cache of states by stream, such as a Map or an LRU cache. For a cached state, only later events are read. */
 export type Remembered<S> = {
   get(stream: string): Folded<S> | undefined;
   set(stream: string, folded: Folded<S>): unknown;
   delete(stream: string): unknown;
 };
 
-/** What a decision comes to. */
+/** The result of a decision. */
 export type Decided<A> = {
-  /** Appended together, or not at all; none where nothing is to be added. */
+  /** Appended all or nothing; empty if the decision adds nothing. */
   readonly events: readonly NewEvent[];
-  /** Called once the events are on disk. @param position of the last of them; with none, the end of the stream as it was read */
+  /** Called once the events are on disk. @param position of the last event; without events, the end of the stream as read */
   readonly answer: (position: Position) => A | Promise<A>;
 };
 
 /**
- * Null: deciding has itself appended to the stream. The stream is then read again and decided about again.
- * @throws what the caller of `transact` is to be told; nothing is appended then
+ * @returns null if the decision itself has appended to the stream: the stream is then read and decided again
+ * @throws any error goes to the caller of `transact`, and nothing is appended
  */
 export type Decide<S, A> = (state: S) => Decided<A> | null | Promise<Decided<A> | null>;
 
-/** Other processes may append to the same stream; within this one decisions about a stream queue. */
+/** Conflicts come from other processes only: within this process, the decisions about a stream queue. */
 const MOST_CONFLICTS = 100;
 
-/** Decides about streams: read, fold, decide, append; and again after a conflict. */
+/** Reads a stream, folds it, decides and appends; starts over after a conflict. */
 export class Decider<S, F> {
   private readonly queue = new KeyedQueue();
 
-  /** @param remembered left out: every decision reads its stream from the beginning */
+  /** @param remembered the cache; left out: every decision reads its stream from the start */
   constructor(
     private readonly store: EventStore,
     private readonly folding: Folding<S, F>,
@@ -56,12 +56,12 @@ export class Decider<S, F> {
   ) {}
 
   /**
-   * Appends what is decided at the revision at which the stream was read. Where another writer was there first, what the
-   * decision rests on may no longer hold: the stream is read and decided about again, 100 times at most. Decisions of this
-   * process about one stream queue, until their answers are ready.
-   * @param isOwnState the decision adds facts to the state before they are on disk. Nobody else is shown such a state:
-   *   others read the stream meanwhile, and a decision that fails is forgotten with it.
-   * @throws WrongExpectedRevision after the last of these attempts, and whatever else `EventStore.append` throws
+   * Appends the decided events at the revision at which the stream was read. If another writer appended first, the
+   * decision may rest on old facts, so the stream is read and decided again, at most 100 times. Decisions of this process
+   * about one stream wait for each other until their answers are ready.
+   * @param isOwnState the decision adds facts to the state before they are on disk. The state is then taken out of the
+   *   cache: others read the stream, and a failed decision leaves nothing behind.
+   * @throws WrongExpectedRevision after the last attempt, and every other error of `EventStore.append`
    */
   transact<A>(stream: string, decide: Decide<S, A>, { isOwnState = false } = {}): Promise<A> {
     return this.queue.run(stream, async () => {
@@ -70,7 +70,7 @@ export class Decider<S, F> {
     });
   }
 
-  /** The state of the stream as it is now. It may be changed by later facts: do not keep it. */
+  /** The current state of the stream. Later facts may change the same object: do not keep it. */
   async read(stream: string): Promise<Folded<S>> {
     const folded = this.remembered?.get(stream) ?? this.unread();
     const fromRevision = folded.revision === 'none' ? 0 : folded.revision + 1;
@@ -81,8 +81,8 @@ export class Decider<S, F> {
   }
 
   /**
-   * Takes in an event that a follower of the log has read anyway, so that its stream need not be read again. Only where it
-   * is the next one of a state that is remembered, or the first of its stream.
+   * Adds an event that a follower of the log has read, so that its stream need not be read again. Ignored unless it is the
+   * next event of a cached state, or the first event of its stream.
    */
   follow(event: StoredEvent, fact: F | null): void {
     const folded = this.remembered?.get(event.stream) ?? (event.revision === 0 ? this.unread() : null);
@@ -95,7 +95,7 @@ export class Decider<S, F> {
     for (let conflicts = 0; ; conflicts += 1)
       try {
         const folded = await this.read(stream);
-        // Before deciding: meanwhile another reader may take more into the state than was decided about.
+        // Copied before the decision: meanwhile another reader may add later events to the same state.
         const { revision } = folded;
         if (isOwnState) this.remembered?.delete(stream);
         const decided = await decide(folded.state);
@@ -107,7 +107,7 @@ export class Decider<S, F> {
       }
   }
 
-  /** @returns where the last of the events is; with none, the end of the stream as it was read */
+  /** @returns the position of the last event; without events, the end of the stream as read */
   private async append(
     stream: string,
     events: readonly NewEvent[],
@@ -119,7 +119,7 @@ export class Decider<S, F> {
     if (event !== undefined) {
       const appended = await this.store.append(stream, events, expected);
       position = appended.lastPosition;
-      // Where in the log each of several stands is not known here: they are taken in when the stream is next read.
+      // Of several events, only the position of the last is known here. The next read of the stream adds them.
       if (events.length === 1) {
         const stored = { ...event, stream, revision: appended.lastRevision, position, appendedAt: 0 };
         this.take(folded, stored, this.folding.decode(stored));
@@ -130,7 +130,7 @@ export class Decider<S, F> {
   }
 
   private take(folded: Folded<S>, event: StoredEvent, fact: F | null): void {
-    // Two may read one state on at once: neither takes the other back.
+    // Two readers may update one state at the same time: an event that is already in it is skipped.
     if (event.position <= folded.position) return;
     if (fact !== null) folded.state = this.folding.evolve(folded.state, fact);
     folded.revision = event.revision;

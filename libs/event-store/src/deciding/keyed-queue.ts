@@ -1,4 +1,4 @@
-/** Runs tasks of one key one after another, and those of different keys side by side. */
+/** Runs the tasks of one key one after another, and tasks of different keys concurrently. */
 export class KeyedQueue {
   private readonly tails = new Map<string, Promise<unknown>>();
 

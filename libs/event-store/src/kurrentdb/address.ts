@@ -1,8 +1,8 @@
-// What of a connection string this adapter takes, checked before the client sees it.
+// Checks a connection string before the client sees it: this adapter accepts only some of its options.
 
-/** Where the server is and how it is spoken to. */
+/** Where the server is and how to connect to it. */
 export type KurrentAddress = {
-  /** As it was given, for the client. It may hold a password: never to be shown. */
+  /** The original string, for the client. It may hold a password: never show it. */
   readonly url: string;
   /** Without the credentials, for messages. */
   readonly shown: string;
@@ -13,7 +13,7 @@ export type KurrentAddress = {
 /** The connection string cannot be used; the message says why and never holds a password. */
 export class InvalidKurrentUrl extends Error {}
 
-/** What may follow the `?`. The client prints others, and the password with them, to the console. */
+/** The options after the `?`. The client prints unknown ones to the console, together with the password. */
 const OPTIONS = [
   'tls',
   'tlsCAFile',
@@ -32,12 +32,12 @@ const SHAPE = /^(esdb(?:\+discover)?):\/\/(?:([^:@/?]+):([^:@/?]+)@)?([^@?/]+)\/
 export function kurrentAddress(url: string): KurrentAddress {
   const [, scheme, username, password, hosts, query] = SHAPE.exec(url.trim()) ?? [];
   if (scheme === undefined || hosts === undefined)
-    throw new InvalidKurrentUrl('esdb://[user:password@]host[:port][,host...][?tls=false] is wanted');
+    throw new InvalidKurrentUrl('the address must be esdb://[user:password@]host[:port][,host...][?tls=false]');
   const isSecure = !checkedOptions(query ?? '').includes('tls=false');
   const credentials = username === undefined || password === undefined ? null : decoded(username, password);
   if (isSecure && credentials === null)
     throw new InvalidKurrentUrl(
-      'user:password@ is wanted before the host: a server with TLS shows its log to nobody else',
+      'put user:password@ before the host: a server with TLS lets only known users read the log',
     );
   return { url: url.trim(), shown: `${scheme}://${hosts}`, isSecure, credentials };
 }
@@ -47,7 +47,7 @@ function checkedOptions(query: string): string[] {
   for (const pair of pairs) {
     const name = pair.slice(0, pair.indexOf('='));
     if (!(OPTIONS as readonly string[]).includes(name))
-      throw new InvalidKurrentUrl(`option ${name || pair} is not known; these are: ${OPTIONS.join(', ')}`);
+      throw new InvalidKurrentUrl(`option ${name || pair} is not known; known options: ${OPTIONS.join(', ')}`);
   }
   return pairs;
 }

@@ -1,16 +1,16 @@
-// Appends at whatever revision the stream has. The server's own 'any' forgets which ids it has seen, so that a repeat
-// after an unknown outcome might be stored twice: here the revision is read first, and the ids with it.
+// Appends at the current revision of the stream. The server's own 'any' forgets the ids that it has seen, so a repeat
+// after an unknown outcome might be stored twice. Here the stream is read first, with its revision and its ids.
 import { admit, type Place } from '../port/admission.js';
 import type { EncodedAppend } from '../port/encoded-append.js';
 import { WrongExpectedRevision, type Appended } from '../port/event-store.js';
 import type { Appender } from './appender.js';
 import type { LogReader } from './log-reader.js';
 
-/** A stream that appends are waiting for, as far as it has been read. */
+/** A stream with pending appends, as far as it has been read. */
 type Awaited = {
   lastRevision: number;
   readonly places: Map<string, Place>;
-  /** The last in the queue: of this process no two compete for a revision. */
+  /** The last append in the queue: appends of this process do not compete for a revision. */
   last: Promise<unknown>;
 };
 
@@ -26,21 +26,21 @@ export class AppendAnywhere {
   append(append: EncodedAppend): Promise<Appended> {
     const { stream } = append;
     const awaited = this.awaited.get(stream) ?? { lastRevision: -1, places: new Map(), last: Promise.resolve() };
-    const turn = awaited.last.catch(() => undefined).then(() => this.persist(append, awaited));
-    awaited.last = turn;
+    const result = awaited.last.catch(() => undefined).then(() => this.persist(append, awaited));
+    awaited.last = result;
     this.awaited.set(stream, awaited);
     const leave = (): void => {
-      if (awaited.last === turn) this.awaited.delete(stream);
+      if (awaited.last === result) this.awaited.delete(stream);
     };
-    turn.then(leave, leave);
-    return turn;
+    result.then(leave, leave);
+    return result;
   }
 
-  /** Other processes may be quicker; each time one is, the stream has grown, so this comes to an end. */
+  /** Starts over when another process appended first. */
   private async persist(append: EncodedAppend, awaited: Awaited): Promise<Appended> {
     for (let actual = -1; ;) {
       await this.readOn(append.stream, awaited);
-      // Events hidden by the stream's retention are not read and count all the same.
+      // Events that the stream's retention hides are not read, but they still count as revisions.
       awaited.lastRevision = Math.max(awaited.lastRevision, actual);
       const { lastRevision, places } = awaited;
       const admitted = admit(append, { lastRevision, placeOf: (id) => places.get(id) });

@@ -1,4 +1,4 @@
-// Appends, and finds out what became of them where the answer did not come.
+// Appends, and finds out the outcome where no answer came.
 import { setTimeout as timeout } from 'node:timers/promises';
 import type { EncodedAppend } from '../port/encoded-append.js';
 import { OutcomeUnknown, StoreUnavailable, WrongExpectedRevision, type Appended } from '../port/event-store.js';
@@ -8,10 +8,10 @@ import { type Patience, serverBackoff } from './options.js';
 import type { PageReader } from './page-reader.js';
 import type { Slots } from './slots.js';
 
-/** At a revision, never 'any': a repeat at one revision can be told from a new append for ever. */
+/** At a revision, never 'any': at a revision, a repeat can always be told from a new append. */
 export type RevisedAppend = EncodedAppend & { readonly expected: number | 'none' };
 
-/** The client's own time-out, where it has one, comes first: this much of it is added to ours. */
+/** Our time-out is longer than the client's by this fraction, so that the client's comes first where it has one. */
 const GRACE = 0.1;
 
 export class Appender {
@@ -34,7 +34,7 @@ export class Appender {
     }
   }
 
-  /** The same ids at the same revision until it is known what became of them. */
+  /** Repeats the append, with the same ids at the same revision, until its outcome is known. */
   private async persist(append: RevisedAppend, until: number): Promise<Appended> {
     const backoff = serverBackoff();
     for (let isInDoubt = false; ;) {
@@ -48,14 +48,14 @@ export class Appender {
     }
   }
 
-  /** @returns what was written after all, or null to try again @throws what has been decided */
+  /** @returns the append if it was written after all, or null to retry @throws the final refusal */
   private async judge(append: RevisedAppend, failure: Failure, isInDoubt: boolean): Promise<Appended | null> {
     const { stream, expected } = append;
     switch (failure.is) {
       case 'CONFLICT': {
-        const standing = isInDoubt ? await this.standing(append) : 'ANOTHERS';
-        if (standing === 'ANOTHERS') throw new WrongExpectedRevision(stream, expected, failure.actual);
-        return standing;
+        const written = isInDoubt ? await this.written(append) : 'ANOTHERS';
+        if (written === 'ANOTHERS') throw new WrongExpectedRevision(stream, expected, failure.actual);
+        return written;
       }
       case 'REFUSED':
         throw isInDoubt
@@ -69,7 +69,7 @@ export class Appender {
     }
   }
 
-  /** No promise of the client's is trusted to settle. */
+  /** Has its own time-out, because a promise of the client may never settle. */
   private async attempt(append: RevisedAppend): Promise<ServerAppended | Failure> {
     const { attemptMs } = this.patience;
     const done = new AbortController();
@@ -86,14 +86,14 @@ export class Appender {
     }
   }
 
-  /** What stands in the stream where the append would: the append itself, another's, or (null) nothing we can see yet. */
-  private async standing({ stream, events, expected }: RevisedAppend): Promise<Appended | 'ANOTHERS' | null> {
+  /** What the stream holds at the append's revisions: the append itself, another one, or null if nothing is visible yet. */
+  private async written({ stream, events, expected }: RevisedAppend): Promise<Appended | 'ANOTHERS' | null> {
     const from = expected === 'none' ? 0 : expected + 1;
     const page = await this.pages.ofStream({ stream, from, most: events.length }).catch(() => null);
     const last = page?.records.at(-1);
     if (!page || !last) return null;
-    const isOurs = events.every(({ id }, i) => page.records[i]?.id.toLowerCase() === id);
-    return isOurs ? { lastRevision: Number(last.revision), lastPosition: last.position } : 'ANOTHERS';
+    const isSame = events.every(({ id }, i) => page.records[i]?.id.toLowerCase() === id);
+    return isSame ? { lastRevision: Number(last.revision), lastPosition: last.position } : 'ANOTHERS';
   }
 
   /** The server may leave out the position of a repeat. */
@@ -102,17 +102,18 @@ export class Appender {
     if (appended.position !== undefined) return { lastRevision, lastPosition: appended.position };
     const backoff = serverBackoff();
     for (;;) {
-      // It is written: that it cannot be read back must not be told as if it were not.
+      // The append is written. A failed read back must not be reported as a failed append.
       const page = await this.pages.ofStream({ stream, from: lastRevision, most: 1 }).catch(() => null);
       const position = page?.records[0]?.position;
       if (position !== undefined) return { lastRevision, lastPosition: position };
-      if (performance.now() >= until) throw new OutcomeUnknown(`${stream} was appended to, but does not show it`);
+      if (performance.now() >= until)
+        throw new OutcomeUnknown(`the append to ${stream} was acknowledged, but cannot be read back`);
       await backoff.wait(until);
     }
   }
 }
 
 function gaveUp(error: Error, isInDoubt: boolean): Error {
-  if (isInDoubt) return new OutcomeUnknown(`the server was not heard: ${error.message}`, { cause: error });
+  if (isInDoubt) return new OutcomeUnknown(`the server did not answer: ${error.message}`, { cause: error });
   return unavailable('the server could not be reached; nothing was written', error);
 }

@@ -1,23 +1,19 @@
-// The only file that knows the client's types: a change of client touches nothing else.
-import {
-  BACKWARDS,
-  END,
-  EventStoreDBClient,
-  excludeSystemEvents,
-  FORWARDS,
-  NO_STREAM,
-  START,
-  type AllStreamResolvedEvent,
-  type JSONEventData,
-  type ResolvedEvent,
-} from '@eventstore/db-client';
+// The only file that knows the types of the client library: another client changes only this file.
+import type * as Library from '@eventstore/db-client';
+import type { AllStreamResolvedEvent, EventStoreDBClient, JSONEventData, ResolvedEvent } from '@eventstore/db-client';
+import { createRequire } from 'node:module';
 import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { EncodedEvent } from '../port/encoded-append.js';
 import type { Position } from '../port/event-store.js';
 import { InvalidKurrentUrl, type KurrentAddress } from './address.js';
 
-/** An event as the server holds it. `data` and `metadata` are whatever they were written as. */
+const require = createRequire(import.meta.url);
+
+/** Loaded at the first connection: loading takes a fifth of a second, which a start on an embedded log does not need. */
+const library = (): typeof Library => require('@eventstore/db-client') as typeof Library;
+
+/** An event as the server stores it. `data` and `metadata` can be of any type. */
 export type ServerRecord = {
   readonly id: string;
   readonly type: string;
@@ -36,28 +32,28 @@ export type ServerAppend = {
   readonly expected: number | 'none';
 };
 
-/** `position` is absent where the server does not know it any more. */
+/** `position` is undefined if the server no longer knows it. */
 export type ServerAppended = { readonly lastRevision: bigint; readonly position: Position | undefined };
 
-/** Told what one read or subscription brings; `ended` comes once, and last, with an error or without. */
+/** Receives the records of one read or subscription. `ended` is called once, after all records, with or without an error. */
 export type RecordListener = {
   record(record: ServerRecord): void;
   ended(error?: Error): void;
 };
 
-/** A read or a subscription under way. Nothing is told while it is paused, nor after it was cancelled. */
+/** A running read or subscription. The listener gets nothing while it is paused or after it was cancelled. */
 export type Running = { pause(): void; resume(): void; cancel(): void };
 
 type Direction = { readonly backwards: boolean; readonly most: number };
 
-/** Sent to no one: only tells the client to make each append a call of its own where there are no credentials. */
+/** Used where there are no credentials, and never sent. It makes the client use a separate call for each append. */
 const NOBODY = { username: '', password: '' };
 
-/** Reads and appends are the leader's: a follower may not have seen yet what was acknowledged. */
+/** Reads and appends go to the leader: another node may not have the latest acknowledged events yet. */
 const FROM_LEADER = { requiresLeader: true } as const;
 
-/** Of checkpoints, which the server sends after so many windows of events, we use none. */
-const WITHOUT_SYSTEM_EVENTS = excludeSystemEvents({ maxSearchWindow: 500, checkpointInterval: 100 });
+/** The server sends checkpoints at this interval; we do not use them. */
+const CHECKPOINTS = { maxSearchWindow: 500, checkpointInterval: 100 };
 
 const HIGH_WATER_MARK = 256;
 
@@ -75,13 +71,13 @@ export class DbClient {
   }
 
   /**
-   * With credentials of its own each append is a call of its own. Without, the client multiplexes all on one stream
-   * whose bookkeeping is shared by the whole process, which has no time-out and counts deadlines by our clock.
+   * With credentials in the call, the client makes a separate call for each append. Without them, it multiplexes all
+   * appends on one stream: its state is shared by the whole process, it has no time-out and its deadlines use our clock.
    */
   async append({ stream, events, expected }: ServerAppend, deadlineMs: number): Promise<ServerAppended> {
     const { nextExpectedRevision, position, success } = await this.client.appendToStream(stream, events.map(toClient), {
       ...FROM_LEADER,
-      expectedRevision: expected === 'none' ? NO_STREAM : BigInt(expected),
+      expectedRevision: expected === 'none' ? 'no_stream' : BigInt(expected),
       credentials: this.credentials,
       deadline: deadlineMs,
     });
@@ -95,8 +91,8 @@ export class DbClient {
       stream,
       {
         ...FROM_LEADER,
-        fromRevision: from === 'end' ? END : from,
-        direction: direction.backwards ? BACKWARDS : FORWARDS,
+        fromRevision: from,
+        direction: direction.backwards ? 'backwards' : 'forwards',
         maxCount: direction.most,
       },
       { highWaterMark: HIGH_WATER_MARK },
@@ -104,13 +100,16 @@ export class DbClient {
     return listenTo(reading as unknown as Readable, () => reading.cancel(), listener);
   }
 
-  /** System events included. @param from a position the server gave, or one of the two ends; inclusive or not: see the caller */
+  /**
+   * Includes system events.
+   * @param from a position from the server, or one of the two ends. Servers differ in whether it is inclusive
+   */
   readAll(from: Position | 'start' | 'end', direction: Direction, listener: RecordListener): Running {
     const reading = this.client.readAll(
       {
         ...FROM_LEADER,
-        fromPosition: from === 'start' ? START : from === 'end' ? END : { commit: from, prepare: from },
-        direction: direction.backwards ? BACKWARDS : FORWARDS,
+        fromPosition: typeof from === 'string' ? from : { commit: from, prepare: from },
+        direction: direction.backwards ? 'backwards' : 'forwards',
         maxCount: direction.most,
       },
       { highWaterMark: HIGH_WATER_MARK },
@@ -118,13 +117,13 @@ export class DbClient {
     return listenTo(reading as unknown as Readable, () => reading.cancel(), listener);
   }
 
-  /** No checkpoint handler: one that throws would stall the subscription for good, and event positions suffice. */
+  /** Without a checkpoint handler: an error in it would stop the subscription permanently, and event positions suffice. */
   subscribe(after: Position | 'start', listener: RecordListener): Running {
     const subscription = this.client.subscribeToAll(
       {
         ...FROM_LEADER,
-        fromPosition: after === 'start' ? START : { commit: after, prepare: after },
-        filter: WITHOUT_SYSTEM_EVENTS,
+        fromPosition: typeof after === 'string' ? after : { commit: after, prepare: after },
+        filter: library().excludeSystemEvents(CHECKPOINTS),
       },
       { highWaterMark: HIGH_WATER_MARK },
     );
@@ -137,9 +136,9 @@ export class DbClient {
 }
 
 /**
- * Its reconnecting is awaited by nobody, and itself awaits a discovery that others began: where that fails, the process
- * would end. It also closes the channel under an append that is just about to use it, which then would never settle: in
- * a turn of the event loop of its own it meets none.
+ * Works round two defects of the client's reconnect. Nobody awaits it, so a failed discovery would be an unhandled
+ * rejection and end the process: the error is caught here. It also closes the channel while an append is about to use it,
+ * and that append would never settle: here it runs in a later iteration of the event loop, when no append is in between.
  */
 function armour(client: Internals): void {
   const { handleError } = client;
@@ -160,7 +159,7 @@ function listenTo(stream: Readable, cancel: () => Promise<void>, listener: Recor
     const record = isOver ? null : fromClient(resolved);
     if (record !== null) listener.record(record);
   });
-  // Stays for good: an error without a listener would end the process.
+  // Never removed: an error without a listener would end the process.
   stream.on('error', end);
   stream.on('end', () => end());
   stream.on('close', () => end());
@@ -183,22 +182,23 @@ const toClient = ({ id, type, data, metadata }: EncodedEvent): JSONEventData => 
   metadata: JSON.parse(metadata) as Record<string, unknown>,
 });
 
-/** Null for a link whose event is gone. */
+/** Null for a link to an event that no longer exists. */
 function fromClient({ event, commitPosition }: ResolvedEvent | AllStreamResolvedEvent): ServerRecord | null {
   if (event === undefined) return null;
   const { id, type, streamId: stream, revision, data, metadata, created } = event;
   const position = event.position?.commit ?? commitPosition;
-  if (position === undefined) throw new Error('the server gives no positions: 22.6 or later is needed');
+  if (position === undefined) throw new Error('the server returns no positions: version 22.6 or later is needed');
   return { id, type, stream, revision, position, data, metadata, created: created.getTime() };
 }
 
-/** The client's own error would show the whole connection string, with its password. @throws InvalidKurrentUrl */
+/** Replaces the client's error, which shows the whole connection string with the password. @throws InvalidKurrentUrl */
 function clientOf(url: string): EventStoreDBClient {
+  const { EventStoreDBClient: Client } = library();
   try {
-    return EventStoreDBClient.connectionString(url);
+    return Client.connectionString(url);
   } catch {
     throw new InvalidKurrentUrl(
-      'the client takes no such host, port or value of an option, or cannot read a file it names',
+      'the client refuses a host, a port or the value of an option, or cannot read a file that an option names',
     );
   }
 }

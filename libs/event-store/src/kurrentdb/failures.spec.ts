@@ -52,7 +52,7 @@ it.each([
   expect(error).toMatchObject({ limitBytes: 1_048_576 });
 });
 
-it('names the stream that was deleted for good', () => {
+it('names the stream that was deleted permanently', () => {
   const { error } = failureOf(said({ type: 'stream-deleted' }), { stream: 'relationship-1' });
   expect(error).toBeInstanceOf(StreamDeleted);
   expect(error).toBeInstanceOf(StoreUnavailable);
@@ -63,7 +63,7 @@ it('says where no event stands, of a position that was asked for and of no other
   const refused = said({ code: 3 }, '3 INVALID_ARGUMENT: Trying to read from an invalid position.');
   const { error } = failureOf(refused, { from: 7n });
   expect(error).toBeInstanceOf(PositionUnknown);
-  expect(error).toMatchObject({ position: 7n, message: 'no event of this log stands at position 7', cause: refused });
+  expect(error).toMatchObject({ position: 7n, message: 'this log has no event at position 7', cause: refused });
   expect(failureOf(refused).error).toBeInstanceOf(InvalidAppend);
   expect(failureOf(said({ code: 3 }, '3 INVALID_ARGUMENT: no such filter'), { from: 7n }).error).toBeInstanceOf(
     InvalidAppend,

@@ -1,4 +1,4 @@
-// What the client's errors mean. They come in several shapes: its own classes, raw gRPC errors, plain Errors.
+// Classifies the client's errors. They have several shapes: its own classes, raw gRPC errors, plain Errors.
 import {
   AppendTooLarge,
   InvalidAppend,
@@ -9,15 +9,15 @@ import {
 } from '../port/event-store.js';
 
 export type Failure =
-  /** Another writer was there first. `actual` where the stream stands. */
+  /** Another writer appended first. `actual` is the last revision of the stream. */
   | { readonly is: 'CONFLICT'; readonly actual: number | 'none'; readonly error: Error }
-  /** Decided by the server, and it would decide so again. */
+  /** The server refused, and would refuse again. */
   | { readonly is: 'REFUSED'; readonly error: Error }
   /** No stream of that name, or it is soft-deleted. */
   | { readonly is: 'NOT_FOUND'; readonly error: Error }
-  /** Nothing was done: it was not heard, or by a node that does not lead. May be tried again. */
+  /** Nothing was done: the call did not arrive, or reached a node that is not the leader. May be retried. */
   | { readonly is: 'NOT_DONE'; readonly error: Error }
-  /** It may or may not have been done. */
+  /** The server may or may not have done it. */
   | { readonly is: 'IN_DOUBT'; readonly error: Error };
 
 /** No answer came within the time we allow. */
@@ -29,15 +29,15 @@ const FAILED_PRECONDITION = 9;
 const UNIMPLEMENTED = 12;
 const UNAUTHENTICATED = 16;
 
-/** Said by the connection, not by a server: the call never left. */
+/** Errors of the connection, not of a server: the call was never sent. */
 const NEVER_SENT = /No connection established|Waiting for LB pick|Failed to discover|ECONNREFUSED|ENOTFOUND|EAI_AGAIN/;
-/** Said by a server that has not looked at the call. */
+/** Errors of a server that did not process the call. */
 const NOT_HANDLED = /Server Is Not Ready|Server Is Too Busy|No leader info available/;
-/** Of one event, by servers from 25.1, which the client does not know; of the whole append, by all. */
+/** Limit of the whole append, or of one event. The second comes from servers since 25.1; the client does not know it. */
 const TOO_LARGE = /Maximum Append (?:Event )?Size of (\d+)/i;
 const NO_SUCH_POSITION = /invalid position/i;
 
-/** Whatever the client throws: every field may be missing. */
+/** What the client throws: every field except the message may be missing. */
 type Said = {
   readonly type?: unknown;
   readonly code?: unknown;
@@ -46,10 +46,10 @@ type Said = {
   readonly maxAppendSize?: unknown;
 };
 
-/** What was asked of the server, for messages. */
+/** What the call asked for, for messages. */
 export type Asked = {
   readonly stream?: string;
-  /** Where the log was to be read on from. */
+  /** The position at which the read of the log started. */
   readonly from?: Position;
 };
 
@@ -87,7 +87,7 @@ function byCode(said: Said, error: Error, from: Position | undefined): Failure {
     case FAILED_PRECONDITION:
       return { is: 'REFUSED', error: new InvalidAppend(`the server refuses: ${said.message}`, { cause: error }) };
     case UNIMPLEMENTED:
-      return { is: 'REFUSED', error: unavailable('it is no EventStoreDB or KurrentDB that answers', error) };
+      return { is: 'REFUSED', error: unavailable('the server that answers is not EventStoreDB or KurrentDB', error) };
     default:
       return { is: isNotDone(said.message) ? 'NOT_DONE' : 'IN_DOUBT', error };
   }
@@ -97,10 +97,10 @@ const isNotDone = (message: string): boolean => NEVER_SENT.test(message) || NOT_
 
 const denied = (error: Error): Failure => ({
   is: 'REFUSED',
-  error: unavailable('the server does not let this user in, or not at this', error),
+  error: unavailable('the server refuses this user, or does not permit this call to it', error),
 });
 
-/** A bigint, negative where there is no stream, or a word. */
+/** @param actual a bigint, negative if there is no stream; or a word */
 function revisionOf(actual: unknown): number | 'none' {
   const revision = typeof actual === 'bigint' ? Number(actual) : -1;
   return revision < 0 ? 'none' : revision;

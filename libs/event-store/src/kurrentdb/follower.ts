@@ -1,5 +1,5 @@
-// Follows the log for good. A subscription ends for many reasons, some of them without a word; this one begins again
-// after the last event it has shown.
+// Follows the log until it is stopped. A subscription ends for many reasons, sometimes without an error. The follower
+// then subscribes again after the last event that it delivered.
 import { setImmediate } from 'node:timers/promises';
 import {
   StoreUnavailable,
@@ -8,7 +8,7 @@ import {
   type Position,
   type StoredEvent,
 } from '../port/event-store.js';
-import { checkedBatchSize } from '../port/reading.js';
+import { checkedBatchSize } from '../port/read-options.js';
 import type { DbClient } from './db-client.js';
 import { failureOf } from './failures.js';
 import type { LogReader } from './log-reader.js';
@@ -55,30 +55,34 @@ export class Follower {
     if (!signal.aborted) throw new StoreUnavailable('the store was closed while being followed');
   }
 
-  /** Where nothing comes, the log is asked whether there is anything: a subscription may be dead and not know it. */
+  /** If nothing comes for a while, asks for the head of the log: a subscription may be dead without an error. */
   private async next(subscription: Subscription, seen: Position, over: AbortSignal): ReturnType<Subscription['take']> {
     const records = await subscription.take(this.patience.silenceMs, over);
     if (records.length > 0) {
-      await setImmediate(); // more of the same chunk is about to be decoded
+      await setImmediate(); // lets the client decode the rest of the same chunk
       return [...records, ...subscription.rest(records.length)];
     }
     if (over.aborted) return [];
     const head = await this.reader.head();
     if (head === null || head <= seen) return [];
     const late = await subscription.take(this.patience.silenceMs, over);
-    if (late.length === 0 && !over.aborted) throw new SubscriptionOver('it has fallen silent');
+    if (late.length === 0 && !over.aborted)
+      throw new SubscriptionOver('it delivers nothing although the log has grown');
     return late;
   }
 }
 
-/** Whatever ends a subscription that has worked may pass: a leader may be elected, a password be put right. */
+/** If a subscription has worked before, every error may be temporary: an election of a leader, a wrong password. */
 function assertWorthRepeating(thrown: unknown, seen: Position, hasWorked: boolean): void {
   if (thrown instanceof UnreadableEvent) throw thrown;
   const failure = failureOf(thrown, { from: seen });
   if (failure.is !== 'REFUSED' || hasWorked) return;
   throw failure.error instanceof StoreUnavailable
     ? failure.error
-    : new StoreUnavailable(`the log cannot be followed after ${seen}: is it the log that position is of?`, {
-        cause: failure.error,
-      });
+    : new StoreUnavailable(
+        `the log cannot be followed after position ${seen}: check that the position is of this log`,
+        {
+          cause: failure.error,
+        },
+      );
 }

@@ -1,5 +1,5 @@
-// The log of a cluster: EventStoreDB or KurrentDB, over gRPC. Ids are unique in a stream only: the server does not know
-// them elsewhere, and of an id that is appended again at the stream's present revision it makes a second event.
+// The log of a cluster: EventStoreDB or KurrentDB, over gRPC. Ids are unique only within a stream: the server does not
+// check other streams. An id that is appended again at the stream's current revision becomes a second event.
 import { setMaxListeners } from 'node:events';
 import { DEFAULT_MAX_APPEND_BYTES, encodeAppend } from '../port/encoded-append.js';
 import {
@@ -24,12 +24,12 @@ import { patienceOf, type KurrentOptions } from './options.js';
 import { PageReader } from './page-reader.js';
 import { Slots } from './slots.js';
 
-/** Together they leave room for followers among the 100 calls that a server takes of one connection. */
+/** Both together leave room for followers: a server accepts 100 concurrent calls on one connection. */
 const MOST_APPENDS = 45;
 const MOST_READS = 45;
 
 export class KurrentEventStore extends EventStore {
-  /** Each is a call of its own. */
+  /** Each append is a separate call. */
   override readonly commitsInOrderAsked = false;
   private readonly closing = new AbortController();
   private readonly appending = new Set<Promise<unknown>>();
@@ -41,7 +41,7 @@ export class KurrentEventStore extends EventStore {
   private closed: Promise<void> | undefined;
 
   /**
-   * Connects when it is first used.
+   * Connects at the first call.
    * @param url esdb://... or esdb+discover://...
    * @throws InvalidKurrentUrl
    */
@@ -52,7 +52,7 @@ export class KurrentEventStore extends EventStore {
     super();
     const patience = patienceOf(options);
     const { signal } = this.closing;
-    setMaxListeners(0, signal); // every read under way listens
+    setMaxListeners(0, signal); // every running read listens
     this.db = new DbClient(kurrentAddress(url));
     const pages = new PageReader(this.db, new Slots(MOST_READS), patience, signal);
     this.reader = new LogReader(pages);
@@ -88,7 +88,7 @@ export class KurrentEventStore extends EventStore {
     return this.reader.head();
   }
 
-  /** Answers the appends that were asked for before, then lets the server go. */
+  /** Waits for the appends that were asked for before, then disconnects. */
   override close(): Promise<void> {
     this.closed ??= this.finish();
     return this.closed;

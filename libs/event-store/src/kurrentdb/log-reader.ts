@@ -6,13 +6,13 @@ import {
   type ReadStreamOptions,
   type StoredEvent,
 } from '../port/event-store.js';
-import { checkedBatchSize, checkedLimit, checkedRevision } from '../port/reading.js';
+import { checkedBatchSize, checkedLimit, checkedRevision } from '../port/read-options.js';
 import type { ServerRecord } from './db-client.js';
 import type { PageReader } from './page-reader.js';
 import { isSystem, toStored } from './stored-event.js';
 
 const PAGE = 500;
-/** The head is looked for among the newest few first, then, where those are the server's own, among ever more. */
+/** The search for the head reads a few of the newest events first, and more each time if all are system events. */
 const FIRST_LOOK = 8;
 const LONGEST_LOOK = 4096;
 
@@ -36,23 +36,23 @@ export class LogReader {
     const { after, backwards = false } = options;
     const size = checkedBatchSize(options.batchSize);
     let left = checkedLimit(options);
-    // The log goes on growing while it is read; and a read cut short would else pass for its end.
+    // The end is fixed first: the log grows during the read, and a read that was cut short must not count as the end.
     const end = await this.head();
     if (end === null || (backwards && after === 0n)) return;
     let seen = after === 0n ? undefined : after;
     while (left > 0 && (backwards || seen === undefined || seen < end)) {
       const most = Math.min(PAGE, size, left);
-      // One more, for the event that stands at `seen`.
+      // One more, because the event at `seen` may be included.
       const page = { from: seen ?? (backwards ? 'end' : 'start'), most: most + 1, backwards } as const;
       const { records } = await this.pages.ofAll(page);
       const last = records.at(-1)?.position;
       if (last === undefined || last === seen) {
         if (backwards) return;
-        throw new StoreUnavailable(`the log ended at ${seen ?? 'its start'} and not at ${end}`);
+        throw new StoreUnavailable(`the log ended at ${seen ?? 'its start'} instead of ${end}`);
       }
       const beyond = records.filter((record) => !isSystem(record) && isBeyond(record, seen, backwards));
       const wanted = beyond.filter(({ position }) => position <= end).slice(0, most);
-      // Of what was appended since it began nothing is wanted, and it is passed all the same.
+      // Events after `end` are skipped, but the read position moves past them.
       seen = beyond.length > most ? (wanted.at(-1) ?? beyond[most - 1])?.position : last;
       left -= wanted.length;
       if (wanted.length > 0) yield wanted.map(toStored);
@@ -72,6 +72,6 @@ export class LogReader {
   }
 }
 
-/** Servers take a position now as inclusive, now as exclusive: the event that stands there is not shown in either case. */
+/** Some servers treat a position as inclusive, others as exclusive: the event at the position is left out in both cases. */
 const isBeyond = ({ position }: ServerRecord, seen: Position | undefined, backwards: boolean): boolean =>
   seen === undefined || (backwards ? position < seen : position > seen);

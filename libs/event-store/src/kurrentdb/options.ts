@@ -1,18 +1,18 @@
 import { Backoff } from '../port/waiting.js';
 
-/** How patient the adapter is. All times in milliseconds. */
+/** Time limits of the adapter, in milliseconds, and the size of an append. */
 export type KurrentOptions = {
-  /** For one append with all its repeats; 10,000 when left out. */
+  /** For one append with all its retries; 10,000 when left out. */
   readonly appendPatienceMs?: number;
-  /** For one attempt at an append, a little more than the server allows itself; 3,000 when left out. */
+  /** For one attempt at an append, a little more than the server's own limit; 3,000 when left out. */
   readonly attemptMs?: number;
-  /** For a read, from the last event it brought, with all its repeats; 8,000 when left out. */
+  /** For a read of one page with all its retries; 8,000 when left out. */
   readonly readPatienceMs?: number;
-  /** For the next event of one attempt at a read; 3,000 when left out. */
+  /** From one event to the next in one attempt at a read; 3,000 when left out. */
   readonly readAttemptMs?: number;
-  /** How long a follower may hear nothing before it asks whether the log has grown; 5,000 when left out. */
+  /** How long a follower waits without an event before it asks whether the log has grown; 5,000 when left out. */
   readonly silenceMs?: number;
-  /** Bytes of one append; 1 MiB when left out, which every version takes by default. A server may still refuse. */
+  /** Maximum bytes of one append; 1 MiB when left out, the default of every version. A server may still refuse. */
   readonly maxAppendBytes?: number;
 };
 

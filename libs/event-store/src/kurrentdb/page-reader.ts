@@ -1,4 +1,4 @@
-// One read, repeated until it is answered or patience ends. Pages are taken whole, so nothing waits on a slow reader.
+// One read, repeated until it is answered or the time is over. Pages are read as a whole, so a slow consumer blocks nothing.
 import { StoreUnavailable, type Position } from '../port/event-store.js';
 import type { DbClient, RecordListener, Running, ServerRecord } from './db-client.js';
 import { failureOf, NoAnswer, unavailable, type Asked } from './failures.js';
@@ -7,7 +7,7 @@ import type { Slots } from './slots.js';
 
 export type Page = {
   readonly records: readonly ServerRecord[];
-  /** Whether the log, or the stream, went no further. */
+  /** Whether this is the end of the log or of the stream. */
   readonly isLast: boolean;
 };
 
@@ -18,7 +18,7 @@ export type StreamRequest = {
   readonly backwards?: boolean;
 };
 
-/** `from` may or may not be among the records: servers differ. */
+/** Servers differ in whether the record at `from` is included. */
 export type AllRequest = {
   readonly from: Position | 'start' | 'end';
   readonly most: number;
@@ -35,7 +35,7 @@ export class PageReader {
     private readonly closing: AbortSignal,
   ) {}
 
-  /** Of a stream that does not exist, an empty page. @throws StreamDeleted, StoreUnavailable */
+  /** @returns an empty page if the stream does not exist @throws StreamDeleted, StoreUnavailable */
   ofStream({ stream, from, most, backwards = false }: StreamRequest): Promise<Page> {
     const revision = from === 'end' ? from : BigInt(from);
     return this.page(most, { stream }, (listener) =>
@@ -84,7 +84,7 @@ export class PageReader {
   }
 }
 
-/** @param silenceMs the client sets a read no time-out, so we do: from one event to the next */
+/** @param silenceMs the most time from one event to the next; the client has no time-out for reads */
 function collect(start: Start, silenceMs: number, closing: AbortSignal): Promise<ServerRecord[]> {
   return new Promise((resolve, reject) => {
     const records: ServerRecord[] = [];

@@ -1,4 +1,4 @@
-// Bounds how many calls are under way at once: a server gives a connection 100, and all we do shares one.
+// Limits the number of concurrent calls: a server allows 100 for a connection, and we use one connection for everything.
 
 type Waiter = { readonly go: (taken: boolean) => void };
 
@@ -7,7 +7,7 @@ export class Slots {
 
   constructor(private free: number) {}
 
-  /** Resolves when a slot is taken; false where none came free in time. Whoever took one gives it back. */
+  /** Resolves to true when a slot is taken, to false if none became free in time. The caller must give it back. */
   take(patienceMs: number): Promise<boolean> {
     if (this.free > 0) {
       this.free -= 1;

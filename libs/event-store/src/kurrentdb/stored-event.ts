@@ -1,10 +1,10 @@
 import { UnreadableEvent, type JsonObject, type StoredEvent } from '../port/event-store.js';
 import type { ServerRecord } from './db-client.js';
 
-/** The server's own: metadata, links, tombstones, statistics, users. */
+/** Events of the server itself: metadata, links, tombstones, statistics, users. */
 export const isSystem = ({ stream, type }: ServerRecord): boolean => stream.startsWith('$') || type.startsWith('$');
 
-/** @throws UnreadableEvent not written by an adapter of ours: no JSON, or no object */
+/** @throws UnreadableEvent the event is not a JSON object, so no adapter of Rapport wrote it */
 export function toStored(record: ServerRecord): StoredEvent {
   const { id, type, stream, position, created } = record;
   return {
@@ -19,9 +19,9 @@ export function toStored(record: ServerRecord): StoredEvent {
   };
 }
 
-/** The client gives text for JSON that cannot be parsed, and bytes for what was not written as JSON. */
+/** The client returns text for JSON that it cannot parse, and bytes for data that was not written as JSON. */
 function asObject({ stream, revision, position }: ServerRecord, value: unknown): JsonObject {
   if (typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array))
     return value as JsonObject;
-  throw new UnreadableEvent(`event ${revision} of stream ${stream}, at ${position}, is no JSON object`);
+  throw new UnreadableEvent(`event ${revision} of stream ${stream}, at position ${position}, is not a JSON object`);
 }

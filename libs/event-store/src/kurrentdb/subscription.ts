@@ -1,8 +1,8 @@
-// One subscription, as long as it lasts: what has come and was not taken yet.
+// One subscription, and a buffer of the records that were not taken yet.
 import type { Position } from '../port/event-store.js';
 import type { DbClient, Running, ServerRecord } from './db-client.js';
 
-/** It ended, by an error or silently: the server may close it without one. */
+/** The subscription ended without an error of the client: the server may close it silently. */
 export class SubscriptionOver extends Error {}
 
 export class Subscription {
@@ -11,7 +11,7 @@ export class Subscription {
   private failure: Error | undefined;
   private wake: () => void = () => {};
 
-  /** @param most records held before the server is made to wait */
+  /** @param most records in the buffer before the stream is paused */
   constructor(
     db: DbClient,
     after: Position | 'start',
@@ -24,15 +24,15 @@ export class Subscription {
         this.wake();
       },
       ended: (error) => {
-        this.failure = error ?? new SubscriptionOver('it ended without a word');
+        this.failure = error ?? new SubscriptionOver('it ended without an error');
         this.wake();
       },
     });
   }
 
   /**
-   * What has come, waiting for it: none after `silenceMs`, or once `over` aborts.
-   * @throws whatever ended it, once all that came before was taken
+   * Waits for records and returns them; none after `silenceMs`, or once `over` aborts.
+   * @throws the error that ended the subscription, once all records before it were taken
    */
   async take(silenceMs: number, over: AbortSignal): Promise<readonly ServerRecord[]> {
     if (this.records.length === 0 && this.failure === undefined && !over.aborted) await this.woken(silenceMs, over);
@@ -40,7 +40,7 @@ export class Subscription {
     return this.rest(0);
   }
 
-  /** What is there now, up to the most that `take` gives, less what was taken. */
+  /** What is in the buffer now, up to the maximum less `taken`. */
   rest(taken: number): readonly ServerRecord[] {
     const records = this.records.splice(0, this.most - taken);
     if (this.records.length < this.most) this.running.resume();

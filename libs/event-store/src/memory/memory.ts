@@ -19,15 +19,16 @@ import {
   type ReadStreamOptions,
   type StoredEvent,
 } from '../port/event-store.js';
-import { checkedBatchSize, checkedLimit, checkedRevision, Turns } from '../port/reading.js';
+import { checkedBatchSize, checkedLimit, checkedRevision } from '../port/read-options.js';
+import { LoopYield } from '../port/loop-yield.js';
 import { Tail } from '../port/tail.js';
 
-/** Kept as text, so that nobody can change the past by changing an object he appended or read. */
+/** Kept as text, so that nobody can change the log by changing an object that they appended or read. */
 type Kept = EncodedEvent & { stream: string; revision: number; position: Position; appendedAt: number };
 
 export type MemoryOptions = {
   readonly now?: () => number;
-  /** Bytes of one append, 1 MiB when left out. */
+  /** Maximum bytes of one append; 1 MiB when left out. */
   readonly maxAppendBytes?: number;
 };
 
@@ -37,7 +38,7 @@ export class MemoryEventStore extends EventStore {
   private readonly streams = new Map<string, Kept[]>();
   private readonly byId = new Map<string, Kept>();
   private readonly tail = new Tail();
-  private readonly turns = new Turns();
+  private readonly loop = new LoopYield();
   private closed = false;
 
   constructor(private readonly options: MemoryOptions = {}) {
@@ -47,7 +48,7 @@ export class MemoryEventStore extends EventStore {
   override async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
     this.assertOpen();
     const append = encodeAppend(stream, events, expected, this.options.maxAppendBytes ?? DEFAULT_MAX_APPEND_BYTES);
-    // No await from here to the write: two appends started together would both pass the check.
+    // No await from here to the write: otherwise two concurrent appends could both pass the check.
     const admitted = admit(append, this.viewOf(stream));
     return admitted === 'write' ? this.write(append) : admitted;
   }
@@ -69,7 +70,7 @@ export class MemoryEventStore extends EventStore {
     const size = checkedBatchSize(batchSize);
     let seen = after;
     while (!signal.aborted) {
-      await this.turns.give();
+      await this.loop.yield();
       if (signal.aborted) return;
       this.assertOpen();
       const from = indexAfter(seen);
@@ -122,7 +123,7 @@ export class MemoryEventStore extends EventStore {
 
   private async *batches(wanted: readonly Kept[], size: number): AsyncIterable<readonly StoredEvent[]> {
     for (let from = 0; from < wanted.length; from += size) {
-      await this.turns.give();
+      await this.loop.yield();
       this.assertOpen();
       yield wanted.slice(from, from + size).map(toStored);
     }
@@ -134,7 +135,7 @@ export class MemoryEventStore extends EventStore {
   }
 }
 
-/** Positions count from 1, so the event after position p stands at index p. */
+/** Positions count from 1, so the event after position p is at index p. */
 const indexAfter = (position: Position): number => Math.max(0, Number(position));
 
 const toStored = ({ data, metadata, ...kept }: Kept): StoredEvent => ({

@@ -1,11 +1,11 @@
-// The one rule by which the adapters of this process decide about an append.
+// The one rule by which the embedded and the memory adapter decide about an append.
 import type { EncodedAppend } from './encoded-append.js';
 import { EventIdTaken, WrongExpectedRevision, type Appended, type Position } from './event-store.js';
 
-/** Where an id stands already. */
+/** Where an event id is already stored. */
 export type Place = { readonly inStream: boolean; readonly revision: number; readonly position: Position };
 
-/** What is known of the stream appended to; it must stay true until the append is written. */
+/** The state of the stream that is appended to. It must stay true until the append is written. */
 export type StreamView = {
   /** -1 where the stream does not exist. */
   readonly lastRevision: number;
@@ -13,12 +13,12 @@ export type StreamView = {
 };
 
 /**
- * @returns 'write', or the first answer where the append is a repeat
+ * @returns 'write', or the first answer if the append is a repeat
  * @throws WrongExpectedRevision, EventIdTaken
  */
 export function admit({ stream, events, expected }: EncodedAppend, view: StreamView): 'write' | Appended {
   const places = events.map((event) => view.placeOf(event.id));
-  // With 'any' the ids alone tell where the first attempt went.
+  // With 'any', only the ids can tell where the first attempt was written.
   const first = expected === 'any' ? places[0]?.revision : revisionOf(expected) + 1;
   if (first !== undefined && places.every((place, i) => place?.inStream && place.revision === first + i)) {
     return answerOf(places);

@@ -1,4 +1,4 @@
-// What every adapter checks before it takes an append, and the JSON text it keeps.
+// What every adapter checks before it accepts an append, and the JSON text that it stores.
 import {
   AppendTooLarge,
   EventIdTaken,
@@ -24,7 +24,7 @@ export type EncodedAppend = {
   readonly bytes: number;
 };
 
-/** What a KurrentDB server takes by default up to 25.0: what fits the embedded store then fits the cluster. */
+/** The default limit of KurrentDB servers up to 25.0: so what fits the embedded store also fits the cluster. */
 export const DEFAULT_MAX_APPEND_BYTES = 1024 * 1024;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -39,7 +39,7 @@ export function encodeAppend(
   maxBytes: number,
 ): EncodedAppend {
   checkName('stream', stream);
-  // KurrentDB keeps these names for itself, and a reader of the log is not shown them.
+  // KurrentDB reserves these names, and readers of the log do not see such streams.
   if (stream.startsWith('$')) throw new InvalidAppend(`stream ${stream} starts with $`);
   if (events.length === 0) throw new InvalidAppend('there is no event to append');
   if (typeof expected === 'number' && !(Number.isSafeInteger(expected) && expected >= 0)) {
@@ -60,7 +60,7 @@ function encodeEvent({ id, type, data, metadata }: NewEvent): EncodedEvent {
   return { id: canonical, type, data: toJson('data', data), metadata: toJson('metadata', metadata) };
 }
 
-/** Half a surrogate pair would be stored as U+FFFD: two names could become one. */
+/** A lone surrogate would be stored as U+FFFD, so two different names could become the same. */
 function checkName(what: string, name: string): void {
   if (typeof name !== 'string' || name === '') throw new InvalidAppend(`the ${what} is empty`);
   if (LONE_SURROGATE.test(name)) throw new InvalidAppend(`the ${what} is not well-formed text`);

@@ -1,5 +1,5 @@
-// The port to the log. Adapters: memory.ts (tests), sqlite/ (embedded default), kurrentdb/ (cluster).
-// test/contract/event-store.contract.ts judges them all. Events are JSON here; no domain is known.
+// The port to the log. Adapters: memory.ts (tests), sqlite/ (embedded, the default), kurrentdb/ (cluster).
+// test/contract/event-store.contract.ts tests them all. Events are JSON here; this lib knows no domain.
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 export type JsonObject = { readonly [key: string]: JsonValue };
@@ -17,32 +17,32 @@ export type NewEvent = {
 
 export type StoredEvent = NewEvent & {
   readonly stream: string;
-  /** Place in its stream: 0, 1, 2, ... without gaps. */
+  /** Place in the stream: 0, 1, 2, ... without gaps. */
   readonly revision: number;
   readonly position: Position;
   /** When the store committed it, milliseconds since the epoch by the store's own clock. */
   readonly appendedAt: number;
 };
 
-/** What the caller believes the stream's last revision to be; 'none' where it must not exist yet. */
+/** The last revision that the caller expects the stream to have; 'none' where the stream must not exist yet. */
 export type ExpectedRevision = number | 'none' | 'any';
 
 export type Appended = { readonly lastRevision: number; readonly lastPosition: Position };
 
 export type ReadStreamOptions = { readonly fromRevision?: number };
 export type ReadAllOptions = {
-  /** Exclusive. Left out: from the start (or, backwards, from the end). */
+  /** Exclusive. Left out: from the start, or from the end when backwards. */
   readonly after?: Position;
   readonly backwards?: boolean;
-  /** Most events in all; left out: no limit. */
+  /** Maximum number of events in total; left out: no limit. */
   readonly limit?: number;
-  /** Most events in one batch. */
+  /** Maximum number of events in one batch. */
   readonly batchSize?: number;
 };
 export type ReadByStreamOptions = {
-  /** Only what was committed up to here; left out: up to the end of the log as it is when asked. */
+  /** Last position to read, inclusive; left out: the head of the log at the time of the call. */
   readonly upTo?: Position;
-  /** One of several disjoint parts of the log that together hold every stream, so that readers can share the work. */
+  /** One of several disjoint parts of the log, so that readers can share the work. Together they hold every stream. */
   readonly share?: Share;
 };
 /** Part `index`, counted from 0, of `of` parts. */
@@ -52,41 +52,42 @@ export type FollowOptions = { readonly after?: Position; readonly batchSize?: nu
 /**
  * What every adapter guarantees:
  *
- * - `append` is all or nothing, its events get contiguous revisions, and once it resolves they are on disk.
- * - Of two appends started together at one expected revision exactly one succeeds; the other gets WrongExpectedRevision.
- * - Repeating an append with the same ids and the same expected revision (a number or 'none') adds nothing and
- *   answers as the first time, so a caller in doubt about the outcome may simply try again. With 'any' the adapters
- *   in this process tell a repeat by its ids; a server may not.
- * - An id that stands elsewhere in the log is refused with EventIdTaken (where the server can tell: see the adapter).
- * - Positions rise in commit order: a follower that has seen position p will never again be shown one below p.
- * - A reader sees whole appends or nothing of them, in order, and every event exactly once from where it started.
+ * - `append` is all or nothing. Its events get contiguous revisions. Once it resolves, they are on disk.
+ * - When two appends start together at the same expected revision, exactly one succeeds. The other gets
+ *   WrongExpectedRevision.
+ * - A repeat of an append, with the same ids and the same expected revision (a number or 'none'), adds nothing and
+ *   returns the first answer. So a caller that does not know the outcome may try again. With 'any', the embedded and
+ *   the memory adapter recognise a repeat by its ids; a server may not.
+ * - An id that is elsewhere in the log is refused with EventIdTaken (where the server can tell: see the adapter).
+ * - Positions rise in commit order: a follower that has seen position p never gets an event below p later.
+ * - A reader sees all of an append or nothing of it, in order, and every event exactly once from where it started.
  */
 export abstract class EventStore {
-  /** Whether appends are committed in the order in which they were asked for, although none was waited for. */
+  /** Whether appends commit in the order of the calls, even if the caller does not await each one. */
   abstract readonly commitsInOrderAsked: boolean;
 
   /**
    * @param events at least one
    * @throws WrongExpectedRevision, EventIdTaken, InvalidAppend, AppendTooLarge, StorageFull, StoreUnavailable:
    *   nothing was written
-   * @throws OutcomeUnknown the store could not be heard; it may or may not have written. Repeat with the same ids.
+   * @throws OutcomeUnknown the store did not answer; it may or may not have written. Repeat with the same ids.
    */
   abstract append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended>;
 
-  /** The stream from `fromRevision` (inclusive, default 0) to its end, in batches; none where it does not exist. */
+  /** The stream from `fromRevision` (inclusive, default 0) to its end, in batches; no batch if it does not exist. */
   abstract readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<readonly StoredEvent[]>;
 
   /**
-   * The log in commit order (or backwards) to its present end, in batches. System events are left out.
-   * @throws PositionUnknown no event stands at `after`, as a server tells; where positions count events, as in the
-   *   adapters in this process, every number is one to read on from
+   * The log in commit order (or backwards) up to its head at the time of the call, in batches, without system events.
+   * @throws PositionUnknown the server has no event at `after`. The embedded and the memory adapter count events as
+   *   positions, so they can start from every number
    */
   abstract readAll(options?: ReadAllOptions): AsyncIterable<readonly StoredEvent[]>;
 
   /**
-   * The log stream by stream, in no particular order of streams: the events of each follow one another in order, in
-   * batches that may hold several streams or a part of one. For whoever wants to know each stream whole without
-   * keeping the log in memory; only the names of the streams are kept here, which an adapter may spare itself.
+   * The log stream by stream. The order of the streams is not defined. The events of one stream come together and in
+   * order. A batch may hold several streams or a part of one. Use it to process each stream as a whole without the log
+   * in memory. This version keeps only the names of the streams in memory; an adapter may avoid even that.
    */
   async *readByStream({ upTo, share = WHOLE }: ReadByStreamOptions = {}): AsyncIterable<readonly StoredEvent[]> {
     const last = upTo ?? (await this.head()) ?? 0n;
@@ -112,10 +113,9 @@ export abstract class EventStore {
   }
 
   /**
-   * As readAll, then live: waits for what is appended next, by whichever process. Ends when the signal aborts and
-   * in no other way.
+   * As readAll, then live: waits for what any process appends next. It ends only when the signal aborts.
    * @throws PositionUnknown as readAll
-   * @throws StoreUnavailable closed or lost meanwhile; begin again after the last position seen
+   * @throws StoreUnavailable the store was closed or lost; start again after the last position seen
    */
   abstract follow(options: FollowOptions): AsyncIterable<readonly StoredEvent[]>;
 
@@ -127,10 +127,10 @@ export abstract class EventStore {
 
 const WHOLE: Share = { index: 0, of: 1 };
 const NAMES_BATCH_SIZE = 5_000;
-/** So that whoever answers from afar is not waited for once a stream. */
+/** Reads streams in parallel, so that a remote store costs one round trip for many streams. */
 const STREAMS_AT_A_TIME = 16;
 
-/** The same name falls to the same share wherever it is asked (FNV-1a). */
+/** A name belongs to the same share in every process: the share is an FNV-1a hash of the name. */
 function isIn(stream: string, { index, of }: Share): boolean {
   if (of === 1) return true;
   let hash = 0x811c9dc5;
@@ -138,7 +138,7 @@ function isIn(stream: string, { index, of }: Share): boolean {
   return hash % of === index;
 }
 
-/** Another writer got there first. Read again and decide again. */
+/** Another writer appended first. Read again and decide again. */
 export class WrongExpectedRevision extends Error {
   constructor(
     readonly stream: string,
@@ -149,54 +149,54 @@ export class WrongExpectedRevision extends Error {
   }
 }
 
-/** The id stands in the log already, and not as a repeat of this very append. */
+/** The id is already in the log, and this append is not a repeat of the one that wrote it. */
 export class EventIdTaken extends Error {
   constructor(readonly eventId: string) {
     super(`event id ${eventId} is taken`);
   }
 }
 
-/** The append can never be taken: no event, an id that is no UUID, an empty name, data that is not a JSON object. */
+/** The append can never succeed: no event, an id that is not a UUID, an empty name, data that is not a JSON object. */
 export class InvalidAppend extends Error {}
 
-/** The store was not heard in time. Whether it wrote is not known; a repeat with the same ids is safe. */
+/** The store did not answer in time. It may or may not have written; a repeat with the same ids is safe. */
 export class OutcomeUnknown extends Error {}
 
-/** More than the store takes in one append. */
+/** The append is larger than the store accepts. */
 export class AppendTooLarge extends Error {
   constructor(
     readonly limitBytes: number,
     options?: ErrorOptions,
   ) {
-    super(`the append is larger than the ${limitBytes} bytes the store takes at once`, options);
+    super(`the append is larger than ${limitBytes} bytes, the most that the store accepts in one append`, options);
   }
 }
 
-/** The disk is full. Nothing was written; reads go on, and appends do once there is room. */
+/** The disk is full. Nothing was written. Reads still work; appends work again once there is space. */
 export class StorageFull extends Error {}
 
 /** The store cannot be reached or refuses to serve. */
 export class StoreUnavailable extends Error {}
 
-/** Somebody deleted the stream at the server for good: it is not to be read, and nothing can be appended again. */
+/** Somebody deleted the stream on the server permanently. It can be neither read nor appended to again. */
 export class StreamDeleted extends StoreUnavailable {
   constructor(
     readonly stream: string,
     options?: ErrorOptions,
   ) {
-    super(`stream ${stream} was deleted for good`, options);
+    super(`stream ${stream} was deleted permanently`, options);
   }
 }
 
-/** No event of this log stands at the position, so a server does not read on from there. */
+/** This log has no event at the position, so the server cannot start a read there. */
 export class PositionUnknown extends StoreUnavailable {
   constructor(
     readonly position: Position,
     options?: ErrorOptions,
   ) {
-    super(`no event of this log stands at position ${position}`, options);
+    super(`this log has no event at position ${position}`, options);
   }
 }
 
-/** What stands in the log was not written through this port. Whoever reads on past it would miss a fact. */
+/** The log holds an event that was not written through this port. A reader that skips it could miss a fact. */
 export class UnreadableEvent extends StoreUnavailable {}

@@ -3,7 +3,7 @@ import { StoreUnavailable, type Position } from './event-store.js';
 
 type Waiter = { readonly after: Position; readonly wake: () => void };
 
-/** For a log that other processes write too: how to look, and how often. */
+/** How to poll a log that other processes also write, and how often. */
 export type Lookout = { readonly head: () => Position | null; readonly everyMs: number };
 
 export class Tail {
@@ -14,15 +14,15 @@ export class Tail {
 
   constructor(private readonly lookout?: Lookout) {}
 
-  /** To be called after each commit of this process: followers need not wait for the lookout. */
+  /** Call it after each commit of this process: followers then need not wait for the next poll. */
   grownTo(position: Position): void {
     if (position > this.newest) this.newest = position;
     this.wake((waiter) => waiter.after < this.newest);
   }
 
   /**
-   * Resolves when there may be something after `after`, or the signal aborts.
-   * @throws StoreUnavailable closed meanwhile: following ends by its signal or with an error, never silently
+   * Resolves when there may be an event after `after`, or when the signal aborts.
+   * @throws StoreUnavailable the store was closed: a follower ends by its signal or with an error, never silently
    */
   async beyond(after: Position, signal: AbortSignal): Promise<void> {
     if (!this.closed && !signal.aborted && this.newest <= after) await this.woken(after, signal);
@@ -67,7 +67,7 @@ export class Tail {
     try {
       this.grownTo(head() ?? 0n);
     } catch {
-      this.wake(() => true); // each reads for itself then, and reports what is wrong
+      this.wake(() => true); // each follower then reads the log itself and reports the error
     }
   }
 }

@@ -4,35 +4,35 @@ import { setTimeout } from 'node:timers/promises';
 export const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
   setTimeout(ms, undefined, { signal }).catch(() => undefined);
 
-/** What all that was begun comes to, once all of it has ended. @throws the first failure in their order, and no sooner */
+/** Waits until all promises have settled. @returns their results @throws the first failure in their order */
 export async function allDone<T>(begun: readonly Promise<T>[]): Promise<T[]> {
   await Promise.allSettled(begun);
   return Promise.all(begun);
 }
 
-/** How long to wait before trying again: longer each time, and never in step with others. */
+/** How long to wait before a retry: longer each time, with jitter, so that processes do not retry in step. */
 export class Backoff {
   private failures = 0;
 
-  /** @param firstMs the longest wait after the first failure; it doubles with every further one, up to `longestMs` */
+  /** @param firstMs the longest wait after the first failure; it doubles with every further failure, up to `longestMs` */
   constructor(
     private readonly firstMs: number,
     private readonly longestMs: number,
   ) {}
 
-  /** Milliseconds until the next attempt: half of it fixed, half by chance. */
+  /** Milliseconds until the next attempt: half of the longest wait, plus a random part of the other half. */
   nextMs(): number {
     const most = Math.min(this.longestMs, this.firstMs * 2 ** this.failures);
     this.failures += 1;
     return most / 2 + (Math.random() * most) / 2;
   }
 
-  /** It worked. */
+  /** Call it after a success. */
   reset(): void {
     this.failures = 0;
   }
 
-  /** Waits, at most until the moment (of performance.now) or until the signal aborts. */
+  /** Waits, at most until `until` (in the time of performance.now) or until the signal aborts. */
   wait(until = Infinity, signal?: AbortSignal): Promise<void> {
     return pause(Math.max(0, Math.min(this.nextMs(), until - performance.now())), signal);
   }

@@ -1,10 +1,10 @@
-// Gathers the appends that are asked for in one turn of the event loop, so that they share one commit.
+// Collects the appends of one iteration of the event loop, so that they share one commit.
 import type { EncodedAppend } from '../port/encoded-append.js';
 import type { Appended } from '../port/event-store.js';
 import { isBusy, RETRY_MS, toStoreError } from './failures.js';
 import type { GroupCommit, Outcome } from './group-commit.js';
 
-/** One commit must not hold the event loop up for long. A single larger append goes alone. */
+/** Limits of one commit, so that it does not block the event loop for long. A single larger append is committed alone. */
 const MOST_EVENTS = 1000;
 const MOST_BYTES = 4 * 1024 * 1024;
 
@@ -19,7 +19,7 @@ export class AppendQueue {
   private flushing = false;
   private whenDrained: (() => void)[] = [];
 
-  /** @param patienceMs how long a lock of another process is waited for */
+  /** @param patienceMs how long to wait for a lock of another process */
   constructor(
     private readonly commit: Pick<GroupCommit, 'run'>,
     private readonly patienceMs: number,

@@ -34,7 +34,7 @@ describe('says what stands where a log should be', () => {
   it('a folder', () => {
     mkdirSync(path());
     for (const readOnly of [true, false])
-      expect(opening(readOnly)).toThrow(new StoreUnavailable(`${path()} is a folder, and the log is a file`));
+      expect(opening(readOnly)).toThrow(new StoreUnavailable(`${path()} is a folder; the log must be a file`));
     expect(readdirSync(path())).toEqual([]);
   });
 
@@ -51,13 +51,13 @@ describe('says what stands where a log should be', () => {
   it('a file that is no database, which is left as it is', () => {
     writeFileSync(path(), 'dear diary\n'.repeat(100));
     for (const readOnly of [true, false])
-      expect(opening(readOnly)).toThrow(`${path()} is no database, and so no event log`);
+      expect(opening(readOnly)).toThrow(`${path()} is not an SQLite database, so it is not an event log`);
     expect(readFileSync(path(), 'utf8')).toBe('dear diary\n'.repeat(100));
   });
 
   it('an empty file, in which a log may be begun but none be read', () => {
     writeFileSync(path(), '');
-    expect(opening(true)).toThrow(new StoreUnavailable(`${path()} is empty: no log was ever begun in it`));
+    expect(opening(true)).toThrow(new StoreUnavailable(`${path()} is empty: it holds no log`));
     opening(false)();
     opening(true)();
   });

@@ -5,16 +5,16 @@ import { StoreUnavailable } from '../port/event-store.js';
 import { isNoDatabase, LOCK_WAIT_MS } from './failures.js';
 import { assertCurrent, assertOurs, migrate } from './schema.js';
 
-/** Below it a checkpoint that meets a writer resetting the WAL may corrupt the file. */
+/** In older versions, a checkpoint at the same time as a WAL reset by a writer may corrupt the file. */
 const OLDEST_SQLITE = [3, 51, 3] as const;
 
-/** 16 MB of WAL. A checkpoint writes each changed page once, so fewer of them write far less; each holds a commit up. */
+/** 16 MB of WAL. A checkpoint writes each changed page once, so fewer checkpoints write far less; each delays a commit. */
 const CHECKPOINT_PAGES = 4000;
 
 /** @throws StoreUnavailable, or SqliteError where the file cannot be opened */
 export function openConnection(path: string, { readOnly }: { readonly readOnly: boolean }): Database.Database {
-  // SQLite opens a folder too, and then reads it badly.
-  if (isFolder(path)) throw new StoreUnavailable(`${path} is a folder, and the log is a file`);
+  // SQLite can open a folder, but then fails with unclear errors.
+  if (isFolder(path)) throw new StoreUnavailable(`${path} is a folder; the log must be a file`);
   const db = new Database(path, { readonly: readOnly, fileMustExist: readOnly, timeout: LOCK_WAIT_MS });
   try {
     assertLibrary(db);
@@ -24,12 +24,12 @@ export function openConnection(path: string, { readOnly }: { readonly readOnly: 
   } catch (error) {
     db.close();
     if (isNoDatabase(error))
-      throw new StoreUnavailable(`${path} is no database, and so no event log`, { cause: error });
+      throw new StoreUnavailable(`${path} is not an SQLite database, so it is not an event log`, { cause: error });
     throw error;
   }
 }
 
-/** What may not be looked at, or lies in no folder, is left to SQLite to refuse. */
+/** False for a path that cannot be examined: SQLite then reports what is wrong. */
 function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
@@ -39,8 +39,8 @@ function isFolder(path: string): boolean {
 }
 
 /**
- * Who reads stream by stream jumps about in the file: mapped into memory that is four times as fast. A log is never
- * truncated, so what is mapped stays.
+ * A read stream by stream is random access to the file: with mmap it is four times as fast. A log is never truncated, so
+ * mapped pages stay valid.
  */
 function prepareForReading(db: Database.Database): void {
   assertCurrent(db);
@@ -49,21 +49,21 @@ function prepareForReading(db: Database.Database): void {
 }
 
 function prepareForAppends(db: Database.Database): void {
-  assertOurs(db); // before anything is changed in it
+  assertOurs(db); // before any change to the file
   set(db, 'journal_mode', 'wal', 'wal');
-  // An existing WAL file opens with NORMAL, and a power cut could then take back what was acknowledged.
+  // An existing WAL file opens with NORMAL, and a power failure could then lose acknowledged appends.
   set(db, 'synchronous', 'FULL', 2);
   set(db, 'fullfsync', 'ON', 1); // macOS: a plain fsync stops at the drive's cache
   db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-  db.pragma('foreign_keys = OFF'); // only group-commit.ts writes, and it makes the stream first
+  db.pragma('foreign_keys = OFF'); // only group-commit.ts writes, and it inserts the stream first
   migrate(db);
 }
 
-/** SQLite ignores a setting that it cannot or will not take, without a word. */
-function set(db: Database.Database, pragma: string, value: string, stands: string | number): void {
+/** Checks the result, because SQLite silently ignores a setting that it does not accept. */
+function set(db: Database.Database, pragma: string, value: string, expected: string | number): void {
   db.pragma(`${pragma} = ${value}`);
   const actual = db.pragma(pragma, { simple: true });
-  if (actual !== stands) throw new StoreUnavailable(`${db.name}: ${pragma} is ${String(actual)} and not ${value}`);
+  if (actual !== expected) throw new StoreUnavailable(`${db.name}: ${pragma} is ${String(actual)} and not ${value}`);
 }
 
 function assertLibrary(db: Database.Database): void {

@@ -1,4 +1,4 @@
-// Rows to events, in batches. No read transaction outlives a call.
+// Reads rows as events, in batches. Every read transaction ends with its call.
 import type { Database, Statement } from 'better-sqlite3';
 import type { JsonObject, Position, Share, StoredEvent } from '../port/event-store.js';
 
@@ -13,11 +13,11 @@ type Row = [
   appendedAt: number,
 ];
 
-/** An event by its stream. */
+/** The place of an event: its stream and its revision. */
 export type StreamPlace = { readonly key: number; readonly revision: number };
 export type StreamPage = { readonly events: readonly StoredEvent[]; readonly next: StreamPlace | null };
 
-// A join would cost each row more than looking the name up here.
+// A join would cost more for each row than the lookup of the name in memory.
 const COLUMNS = 'position, stream, revision, lower(hex(id)), type, data, metadata, appended_at';
 const MOST_NAMES = 100_000;
 
@@ -66,7 +66,7 @@ export class EventReader {
     return position === null ? null : BigInt(position);
   }
 
-  /** Events after `after` up to and with `last`, at most `most` of them. */
+  /** Events after `after`, up to and including `last`, at most `most`. */
   after(after: Position, last: Position, most: number): StoredEvent[] {
     return this.toEvents(this.forwards.all(Number(after), Number(last), most));
   }
@@ -76,7 +76,7 @@ export class EventReader {
     return this.toEvents(this.backwards.all(Number(before), most));
   }
 
-  /** Where the stream stands at this moment; undefined where it does not exist. */
+  /** The key and the current last revision of the stream; undefined if it does not exist. */
   find(name: string): { readonly key: number; readonly lastRevision: number } | undefined {
     const row = this.stream.get(name);
     return row && { key: row[0], lastRevision: row[1] };
@@ -86,7 +86,7 @@ export class EventReader {
     return this.toEvents(this.revisions.all(key, from, last, most));
   }
 
-  /** Whole streams one after the other; begun with `null`, gone on with what came back as `next`. */
+  /** Reads one stream after another. Start with `null`, then pass the `next` of the last page. */
   byStream(from: StreamPlace | null, { index, of }: Share, last: Position, most: number): StreamPage {
     const { key, revision } = from ?? { key: -1, revision: -1 };
     const rows = this.shared.all(key, revision, of, index, Number(last), most);
@@ -108,7 +108,7 @@ export class EventReader {
     }));
   }
 
-  /** A key keeps its name for ever. The names kept here are bounded: memory must not grow with the log. */
+  /** The name of a key never changes. The cache is bounded, so that memory does not grow with the log. */
   private nameOf(key: number): string {
     const known = this.names.get(key);
     if (known !== undefined) return known;

@@ -2,20 +2,20 @@
 import { setTimeout } from 'node:timers/promises';
 import { OutcomeUnknown, StorageFull, StoreUnavailable } from '../port/event-store.js';
 
-/** How long a lock of another process is waited for, in every SQLite file of a deployment. */
+/** How long to wait for a lock of another process, in every SQLite file of a deployment. */
 export const LOCK_PATIENCE_MS = 5_000;
 
-/** SQLite itself waits this long for a lock; it holds up the event loop meanwhile, so beyond it we wait ourselves. */
+/** SQLite waits this long for a lock and blocks the event loop meanwhile; after that we wait asynchronously. */
 export const LOCK_WAIT_MS = 20;
 export const RETRY_MS = 5;
 
-/** Another process holds the lock. Nothing was done; it may be tried again. */
+/** Another process holds the lock. Nothing was done; the caller may retry. */
 export const isBusy = (error: unknown): boolean => /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error) ?? '');
 
-/** The file holds something else, or its beginning is damaged. */
+/** The file is not an SQLite database, or its header is damaged. */
 export const isNoDatabase = (error: unknown): boolean => codeOf(error) === 'SQLITE_NOTADB';
 
-/** @param committing whether COMMIT itself failed: the disk may hold it although it was not reported */
+/** @param committing whether COMMIT itself failed: the data may be on disk although the error says otherwise */
 export function toStoreError(error: unknown, { committing = false } = {}): unknown {
   const code = codeOf(error);
   if (code === undefined) return error;
@@ -38,7 +38,7 @@ export async function whenNotBusy<T>(work: () => T, patienceMs: number): Promise
   }
 }
 
-// Not by instanceof: where a module is loaded twice, as by test runners, there are two classes of one name.
+// Not instanceof: a test runner may load the module twice, and there are then two classes with one name.
 function codeOf(error: unknown): string | undefined {
   const { code } = (typeof error === 'object' && error !== null ? error : {}) as { code?: unknown };
   return typeof code === 'string' && code.startsWith('SQLITE_') ? code : undefined;

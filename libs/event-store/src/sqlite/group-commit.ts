@@ -1,11 +1,11 @@
-// One transaction for the appends of many callers. Each stands or falls for itself, but they share the disk's sync.
+// One transaction for the appends of many callers. Each append succeeds or fails by itself; all share one disk sync.
 import type { Database, RunResult, Statement } from 'better-sqlite3';
 import { admit, type Place } from '../port/admission.js';
 import type { EncodedAppend } from '../port/encoded-append.js';
 import { EventIdTaken, WrongExpectedRevision, type Appended } from '../port/event-store.js';
 import { isBusy, toStoreError } from './failures.js';
 
-/** What the caller of one append is told: the answer, or why it was not taken. */
+/** The result of one append: the answer, or why it was refused. */
 export type Outcome = Appended | WrongExpectedRevision | EventIdTaken;
 
 type StreamRow = [key: number, lastRevision: number];
@@ -24,7 +24,7 @@ export class GroupCommit {
     private readonly db: Database,
     private readonly now: () => number,
   ) {
-    // IMMEDIATE: what is read before the first write must still be true at the write.
+    // IMMEDIATE takes the write lock at once, so what is read before the first write is still true at the write.
     this.begin = db.prepare('BEGIN IMMEDIATE');
     this.commit = db.prepare('COMMIT');
     this.rollback = db.prepare('ROLLBACK');
@@ -44,8 +44,8 @@ export class GroupCommit {
   }
 
   /**
-   * @returns the outcome of each append, in order; all that were taken are on disk
-   * @throws SqliteError busy: nothing was written, try again
+   * @returns the outcome of each append, in order; all that were accepted are on disk
+   * @throws SqliteError busy: nothing was written, retry
    * @throws StorageFull, StoreUnavailable nothing was written
    * @throws OutcomeUnknown the disk failed in the commit
    */
@@ -70,7 +70,7 @@ export class GroupCommit {
       const admitted = admit(append, { lastRevision, placeOf: (id) => this.placeOf(id, key) });
       return admitted === 'write' ? this.write(append, key, lastRevision, appendedAt) : admitted;
     } catch (error) {
-      // Nothing of it is in the transaction yet, which therefore goes on without it.
+      // The append has written nothing into the transaction yet, so the others go on without it.
       if (error instanceof WrongExpectedRevision || error instanceof EventIdTaken) return error;
       throw error;
     }

@@ -2,11 +2,11 @@
 import type { Database } from 'better-sqlite3';
 import { StoreUnavailable } from '../port/event-store.js';
 
-/** 'RPRT': tells `file` and us that this is a log of ours. */
+/** 'RPRT': marks the file as a log of Rapport, for us and for the `file` command. */
 export const APPLICATION_ID = 0x52505254;
 
-// Events name their stream by a small key and carry their id as 16 bytes: at 10^7 events a fifth of the file less
-// than with text, and two indexes that stay in memory far longer.
+// Events refer to their stream by a small key and store their id as 16 bytes. At 10^7 events the file is a fifth smaller
+// than with text, and the two indexes fit into memory far longer.
 // A position is never reused: it is the greatest so far plus one, and no event is ever deleted.
 const MIGRATIONS: readonly string[] = [
   `
@@ -37,7 +37,7 @@ const MIGRATIONS: readonly string[] = [
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
-/** @throws StoreUnavailable the file is not a log of ours, or a newer release wrote it */
+/** @throws StoreUnavailable the file is not a log of Rapport, or a newer release wrote it */
 export function assertOurs(db: Database): void {
   const version = db.pragma('user_version', { simple: true }) as number;
   const owner = db.pragma('application_id', { simple: true });
@@ -51,19 +51,19 @@ export function assertOurs(db: Database): void {
   }
 }
 
-/** @throws StoreUnavailable nothing was ever written to the file, or an older schema that must be migrated first */
+/** @throws StoreUnavailable the file is empty, or has an older schema that must be migrated first */
 export function assertCurrent(db: Database): void {
   assertOurs(db);
   const version = db.pragma('user_version', { simple: true }) as number;
   if (version === SCHEMA_VERSION) return;
-  if (version === 0) throw new StoreUnavailable(`${db.name} is empty: no log was ever begun in it`);
+  if (version === 0) throw new StoreUnavailable(`${db.name} is empty: it holds no log`);
   throw new StoreUnavailable(`${db.name} has schema ${version}; open it for writing once to bring it up to date`);
 }
 
-/** Brings the file to the present schema; several processes may open it at once. */
+/** Migrates the file to the current schema. Several processes may do so at the same time. */
 export function migrate(db: Database): void {
   const work = db.transaction(() => {
-    assertOurs(db); // again, now that nobody else can migrate it
+    assertOurs(db); // again, now that the lock keeps others from migrating it
     const version = db.pragma('user_version', { simple: true }) as number;
     for (const migration of MIGRATIONS.slice(version)) db.exec(migration);
     db.pragma(`application_id = ${APPLICATION_ID}`);

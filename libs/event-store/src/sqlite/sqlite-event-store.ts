@@ -1,4 +1,4 @@
-// The embedded log: one SQLite file, any number of processes.
+// The embedded log: one SQLite file that any number of processes may share.
 import type { Database } from 'better-sqlite3';
 import { DEFAULT_MAX_APPEND_BYTES, encodeAppend } from '../port/encoded-append.js';
 import {
@@ -14,7 +14,8 @@ import {
   type ReadStreamOptions,
   type StoredEvent,
 } from '../port/event-store.js';
-import { checkedBatchSize, checkedLimit, checkedRevision, Turns } from '../port/reading.js';
+import { checkedBatchSize, checkedLimit, checkedRevision } from '../port/read-options.js';
+import { LoopYield } from '../port/loop-yield.js';
 import { Tail } from '../port/tail.js';
 import { AppendQueue } from './append-queue.js';
 import { openConnection } from './connection.js';
@@ -23,19 +24,19 @@ import { LOCK_PATIENCE_MS, whenNotBusy } from './failures.js';
 import { GroupCommit, type Outcome } from './group-commit.js';
 
 export type SqliteOptions = {
-  /** Reads and follows a log that exists, beside the process that writes it. */
+  /** Reads and follows an existing log while another process writes it. */
   readonly readOnly?: boolean;
-  /** Bytes of one append, 1 MiB when left out. */
+  /** Maximum bytes of one append; 1 MiB when left out. */
   readonly maxAppendBytes?: number;
-  /** How long a lock of another process is waited for, 5,000 ms when left out. */
+  /** How long to wait for a lock of another process, milliseconds; 5,000 when left out. */
   readonly patienceMs?: number;
-  /** How often a follower looks for what other processes appended, 100 ms when left out. */
+  /** How often a follower polls for appends of other processes, milliseconds; 100 when left out. */
   readonly lookEveryMs?: number;
   readonly now?: () => number;
 };
 
 const LOOK_EVERY_MS = 100;
-/** Larger than others: what reads the whole log by streams has no one waiting for a single batch. */
+/** Larger than other batches: nobody waits for a single batch of a read of the whole log by stream. */
 const BY_STREAM_BATCH_SIZE = 2_000;
 const PAST_ANY_POSITION = BigInt(Number.MAX_SAFE_INTEGER);
 
@@ -44,7 +45,7 @@ export class SqliteEventStore extends EventStore {
   private readonly reader: EventReader;
   private readonly queue: AppendQueue | undefined;
   private readonly tail: Tail;
-  private readonly turns = new Turns();
+  private readonly loop = new LoopYield();
   private closed: Promise<void> | undefined;
 
   private constructor(
@@ -60,8 +61,8 @@ export class SqliteEventStore extends EventStore {
   }
 
   /**
-   * Opens the log at `path`, and makes it where there is none (but for `readOnly`); its folder must exist.
-   * @throws StoreUnavailable not a log of ours, one of a newer release, locked, or not to be opened
+   * Opens the log at `path`, and creates it if there is none, except with `readOnly`. The folder must exist.
+   * @throws StoreUnavailable the file is not a log of Rapport, is of a newer release, is locked or cannot be opened
    */
   static async open(path: string, options: SqliteOptions = {}): Promise<SqliteEventStore> {
     const readOnly = options.readOnly ?? false;
@@ -148,8 +149,8 @@ export class SqliteEventStore extends EventStore {
   }
 
   /**
-   * Bounds the file, or lifts the bound. What does not fit is refused with StorageFull; reads go on.
-   * The bound is this process's own and is not kept in the file.
+   * Limits the size of the file; null removes the limit. An append that does not fit gets StorageFull; reads still work.
+   * The limit holds for this process only and is not stored in the file.
    */
   setQuota(bytes: number | null): void {
     this.assertOpen();
@@ -157,7 +158,7 @@ export class SqliteEventStore extends EventStore {
     this.db.pragma(`max_page_count = ${bytes === null ? 0xfffffffe : Math.max(1, Math.ceil(bytes / pageSize))}`);
   }
 
-  /** Answers what was asked before, then lets the file go. */
+  /** Waits for the appends that were asked for before, then closes the file. */
   override close(): Promise<void> {
     this.closed ??= this.finish();
     return this.closed;
@@ -174,7 +175,7 @@ export class SqliteEventStore extends EventStore {
   }
 
   private async read<T>(work: () => T): Promise<T> {
-    await this.turns.give();
+    await this.loop.yield();
     return whenNotBusy(() => {
       this.assertOpen();
       return work();

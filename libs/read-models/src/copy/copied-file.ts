@@ -1,19 +1,19 @@
 import Database from 'better-sqlite3';
 
 export type CopyOptions = {
-  /** Whether customers' names are copied; else each row has the customer's id in place of it. */
+  /** Whether customers' names are copied; otherwise the name is the customer's id. */
   readonly withNames: boolean;
-  /** Is told, now and then, what part is done, in any unit; what it throws ends the copying. */
+  /** Called from time to time with the progress, in any unit. If it throws, the copy ends. */
   readonly reach: (done: number, total: number) => void;
 };
 
 export type CopiedViews = {
-  /** Where in the log the copy stands. */
+  /** Log position up to which the copy is complete. */
   readonly position: number;
   readonly relationships: number;
 };
 
-/** Makes one file of the copy, without a journal beside it, and nothing between its rows of what was taken out. */
+/** Makes the copy a single file: without a journal, and without remains of deleted data. */
 export function settle(db: Database.Database): CopiedViews {
   db.pragma('journal_mode = DELETE');
   db.exec('VACUUM');
@@ -22,7 +22,7 @@ export function settle(db: Database.Database): CopiedViews {
   return { position: position ?? 0, relationships: relationships ?? 0 };
 }
 
-/** The views among the tables of a file, in the order of their names; what migrations keep for themselves is left out. */
+/** The tables of the views in a file, in the order of their names, without the tables of the migrator. */
 export const viewsIn = (db: Database.Database): string[] =>
   db
     .prepare<[], string>(
@@ -34,6 +34,6 @@ export const viewsIn = (db: Database.Database): string[] =>
 
 export type DeclaredColumn = { readonly name: string; readonly type: string };
 
-/** The columns of a table as they were declared, in their order. */
+/** The declared columns of a table, in their order. */
 export const columnsOf = (db: Database.Database, table: string): readonly DeclaredColumn[] =>
   db.pragma(`table_info(${table})`) as readonly DeclaredColumn[];

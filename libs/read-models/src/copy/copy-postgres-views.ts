@@ -6,11 +6,11 @@ import { migrateViews } from '../database/migrations.js';
 import { connectToViews } from '../database/open-postgres-views.js';
 import { columnsOf, settle, viewsIn, type CopiedViews, type CopyOptions } from './copied-file.js';
 
-/** The database holds no views that this release could copy; the message is one sentence. */
+/** The database has no views that this release can copy; the message is one sentence. */
 export class NoSuchViews extends Error {}
 
 const ROWS_AT_A_TIME = 1_000;
-/** A reader holds up nobody but those who take an erased name out of the files; one that stands still is sent away. */
+/** A copy blocks only the scrub of erased names. The server ends one that is idle for longer. */
 const SILENCE_OF_COPY_MS = MINUTE_MS;
 
 type Reading = Transaction<ViewsSchema>;
@@ -18,9 +18,9 @@ type Table = { readonly name: string; readonly columns: readonly string[] };
 type Cells = Readonly<Record<string, string | number | null>>;
 
 /**
- * Copies the views in Postgres as they are at one moment into the tables that embedded views have, some rows at a time.
- * Nothing is written to the database and no turn is taken, so a user who may only read will do.
- * @param to a file that is there and empty
+ * Copies the views in Postgres as of one moment into the tables of embedded views, in batches of rows. It writes nothing to
+ * the database and takes no lease, so a read-only user is enough.
+ * @param to an existing, empty file
  * @throws ViewsUnavailable, NoSuchViews
  */
 export async function copyPostgresViews(url: string, to: string, options: CopyOptions): Promise<CopiedViews> {
@@ -29,7 +29,7 @@ export async function copyPostgresViews(url: string, to: string, options: CopyOp
   const copy = new Database(to);
   const views = connectToViews(url, true);
   try {
-    // Whoever is interrupted throws the file away.
+    // After an interruption the caller deletes the file, so no journal is needed.
     copy.pragma('journal_mode = OFF');
     copy.pragma('synchronous = OFF');
     await views
@@ -60,7 +60,7 @@ async function copyTables(trx: Reading, copy: Database.Database, { withNames, re
   }
 }
 
-/** @throws NoSuchViews where a release has not been there yet, or it was another one */
+/** @throws NoSuchViews if the tables are missing or are of another release */
 async function assertOurs(trx: Reading, tables: readonly Table[]): Promise<void> {
   const { rows } = await sql<{ place: string }>`select table_name || '.' || column_name as place
     from information_schema.columns where table_schema = current_schema()`.execute(trx);
@@ -77,7 +77,7 @@ async function countOf(trx: Reading, table: string): Promise<number> {
   return rows[0]?.rows ?? 0;
 }
 
-/** A name that is not asked for does not leave the database. */
+/** Without `withNames`, names do not leave the database. */
 async function* rowsOf(trx: Reading, { name, columns }: Table, withNames: boolean): AsyncIterable<readonly Cells[]> {
   const selected = columns.map((column) =>
     name === 'relationships' && column === 'name' && !withNames ? sql`customer_id as name` : sql.ref(column),
@@ -91,7 +91,7 @@ async function* rowsOf(trx: Reading, { name, columns }: Table, withNames: boolea
   await sql`close copied`.execute(trx);
 }
 
-/** Fills a table anew, some rows at once. */
+/** Empties a table. @returns inserts a batch of rows */
 function inserting(copy: Database.Database, { name, columns }: Table): (rows: readonly Cells[]) => void {
   copy.exec(`DELETE FROM ${name}`);
   const values = columns.map((column) => `@${column}`);

@@ -4,9 +4,9 @@ import { settle, type CopiedViews, type CopyOptions } from './copied-file.js';
 const PAGES_AT_A_TIME = 2_000;
 
 /**
- * Copies the embedded views as they are at one moment, page by page, while whoever writes them goes on.
- * @param from their file
- * @param to a file that is there and empty
+ * Copies the embedded views as of one moment, page by page, while another process may write them.
+ * @param from the file of the views
+ * @param to an existing, empty file
  */
 export async function copySqliteViews(
   from: string,
@@ -15,7 +15,7 @@ export async function copySqliteViews(
 ): Promise<CopiedViews> {
   const source = new Database(from, { readonly: true });
   try {
-    // Held open: without a moment of its own the copy begins anew whenever somebody writes, and may never end.
+    // A read transaction fixes the moment. Without it, the backup starts over at every write and may never end.
     source.exec('BEGIN');
     source.prepare('SELECT count(*) FROM sqlite_schema').get();
     await source.backup(to, {

@@ -12,8 +12,8 @@ import {
 } from 'kysely';
 
 /**
- * Makes every text column of a migration compare by its bytes, as in SQLite: else the order of lists, and what a cursor
- * stands before, would depend on the language that the database was set up for.
+ * Makes every text column of a migration compare by its bytes, as in SQLite. Otherwise the order of lists, and so the
+ * meaning of a cursor, would depend on the locale of the database.
  */
 export class BinaryText implements KyselyPlugin {
   private readonly transformer = new TextToBinary();

@@ -3,27 +3,27 @@ import pg from 'pg';
 import { MINUTE_MS, DAY_MS } from '#relationship';
 import { ViewsUnavailable } from './views-unavailable.js';
 
-/** A question that takes longer is given up: somebody waits for the answer. */
+/** Time limit of a query, because a caller waits for its answer. */
 const PATIENCE_MS = 5_000;
-/** So is a statement of a transaction, which only writers begin: one of theirs may touch every row there is. */
+/** Time limit of a statement in a transaction. Only writers use transactions, and their statements may touch every row. */
 const PATIENCE_OF_WRITERS_MS = MINUTE_MS;
-/** A transaction whose process says nothing for so long is rolled back, so that a process that stands still holds up nobody. */
+/** A transaction that is idle for longer is rolled back, so that a process that hangs does not block others. */
 const LONGEST_SILENCE_MS = 3_000;
 const MOST_CONNECTIONS = 10;
 
-/** As good as for ever, and short enough for a timer. */
+/** In effect no limit, but short enough for a timer. */
 const FOREVER_MS = DAY_MS;
 
-/** Rewrites a table. On the server, whoever runs it says how long it may take. */
+/** Rewrites a table. Its caller sets the time limit on the server. */
 const TAKES_ITS_TIME = /^vacuum\b/;
 const BEGINS = /^(begin|start transaction)\b/;
 
-/** SQLSTATE classes and codes after which the same may be tried again: it is not the statement that is wrong. */
+/** SQLSTATE classes and codes of temporary failures: the statement itself is not wrong and may be retried. */
 const PASSING = /^(08|25P03|28|3D|40|53|55P03|57)/;
 
 /**
- * Connections to Postgres for Kysely: a lost one is told by a ViewsUnavailable, and never used again.
- * @param isUnhurried where statements may take as long as they do
+ * Connections to Postgres for Kysely. A lost connection throws ViewsUnavailable and is never used again.
+ * @param isUnhurried whether statements have no time limit
  */
 export function connectionsTo(url: string, isUnhurried = false): PostgresPool {
   const pool = new pg.Pool({
@@ -37,7 +37,7 @@ export function connectionsTo(url: string, isUnhurried = false): PostgresPool {
     keepAlive: true,
     types: { getTypeParser },
   });
-  // Of a connection that nobody uses. The next one to want it is given another.
+  // An error of an idle connection: the next caller gets another connection.
   pool.on('error', () => undefined);
   return {
     async connect() {
@@ -64,7 +64,7 @@ class Connection {
 
   async query(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<unknown>> {
     if (this.lost !== null) {
-      // The server has rolled back by itself.
+      // The server has already rolled back.
       if (text === 'rollback') return { command: 'ROLLBACK', rowCount: 0, rows: [] };
       throw this.lost;
     }
@@ -78,7 +78,7 @@ class Connection {
     }
   }
 
-  /** The types of pg do not know the option for a single statement; pg does. */
+  /** The types of pg lack the option for a single statement; pg itself supports it. */
   private patiently(text: string): string | { readonly text: string; readonly query_timeout: number } {
     if (this.isUnhurried) return text;
     if (TAKES_ITS_TIME.test(text)) return { text, query_timeout: FOREVER_MS };
@@ -98,14 +98,14 @@ class Connection {
 const unavailable = (error: unknown): ViewsUnavailable =>
   error instanceof ViewsUnavailable ? error : new ViewsUnavailable(error);
 
-/** What is not an answer of the server's is the connection's. */
+/** An error that is not an answer of the server comes from the connection. */
 const isPassing = (error: unknown): boolean => !(error instanceof pg.DatabaseError) || PASSING.test(error.code ?? '');
 
-/** Of int8 and numeric: counts, sums and times. */
+/** The type ids of int8 and numeric: counts, sums and times. */
 const WHOLE_NUMBERS: ReadonlySet<number> = new Set([20, 1700]);
 
 type Parse = (value: string) => unknown;
 
-/** Whole numbers as numbers, as SQLite gives them: all of ours are below 2^53. */
+/** Parses whole numbers as numbers, like SQLite: all values in the views are below 2^53. */
 const getTypeParser = (type: number, format?: 'text' | 'binary'): Parse =>
   WHOLE_NUMBERS.has(type) ? Number : (pg.types.getTypeParser(type, format) as Parse);

@@ -3,7 +3,7 @@ import { Kysely, SqliteDialect, type SqliteDatabase as KyselySqlite } from 'kyse
 import { LRUCache } from 'lru-cache';
 import { LOCK_PATIENCE_MS } from '#event-store';
 
-// The views. All of them follow from the log and may be deleted at any time; positions are stored as numbers.
+// The tables of the views. All follow from the log and may be deleted at any time. Positions are stored as numbers.
 // Times are milliseconds since the epoch.
 
 export type ViewsSchema = {
@@ -17,11 +17,11 @@ export type ViewsSchema = {
   need_steps: NeedStepsTable;
   need_fulfilments: NeedFulfilmentsTable;
   pending: { customer_id: string };
-  /** Relationships in which time alone may have brought something about since then, for the watcher to look at. */
+  /** Relationships for the watcher to check: time alone may have changed something in them since then. */
   to_watch: { customer_id: string; since: number };
 };
 
-/** Where every contact is in the log, for search across relationships; what it says stays in the log alone. */
+/** Where every contact is in the log, for searches across relationships. Its content is only in the log. */
 export type ContactsTable = {
   position: number;
   customer_id: string;
@@ -29,11 +29,11 @@ export type ContactsTable = {
   type: string;
   occurred_at: number;
   recorded_at: number;
-  /** The latest `recorded_at` up to here: an importer may state one that lies before others in front of it. */
+  /** The latest `recorded_at` up to this position: an importer may set a time before those of earlier contacts. */
   known_by: number;
 };
 
-/** One row for each relationship: what lists show, and what is needed to assess it later. A function of the log alone. */
+/** One row for each relationship: what lists show, and what a later assessment needs. A function of the log alone. */
 export type RelationshipsTable = {
   customer_id: string;
   name: string;
@@ -45,42 +45,42 @@ export type RelationshipsTable = {
   opened_at: number;
   last_contact_at: number | null;
   contacts: number;
-  /** The model that weighed it. */
+  /** The model under which `holding` was computed. */
   model: string;
   /** JSON of a `Holding`. */
   holding: string;
   opening_trust: number | null;
   renews_at: number | null;
-  /** Both null where nobody said what it is worth. */
+  /** Both null if its value is not known. */
   value_amount: number | null;
   value_currency: string | null;
 };
 
-/** Trust as it was last assessed, kept for ordering and filtering. A function of the log and the clock. */
+/** Trust as of the last assessment, for ordering and filtering. A function of the log and the clock. */
 export type StandingsTable = {
   customer_id: string;
   score: number;
   band: string;
-  /** Lower end of the credible interval, points; null until somebody orders by it. */
+  /** Lower end of the credible interval, points; null until a query orders by it. */
   lower: number | null;
   assessed_at: number;
-  /** When it must be assessed anew; null where time alone can change nothing. */
+  /** When it must be assessed again; null if time alone can change nothing. */
   reassess_at: number | null;
-  /** 1 where a due time passes then, so that what is owed changes too. */
+  /** 1 if a due time passes at `reassess_at`, so that the obligations change too. */
   lapses: number;
 };
 
 /** What a stress test needs to know of each relationship. A function of the log alone. */
 export type ExposuresTable = {
   customer_id: string;
-  /** Of its last contact in the log, so that a reader finds what changed since it last read. */
+  /** Log position of its last contact, so that a reader finds what changed since its last read. */
   position: number;
-  /** JSON of an `Exposure` without its matters; null, like these, where there is nothing to put to stress. */
+  /** JSON of an `Exposure` without its matters. Both are null if a stress test has nothing to read. */
   exposure: string | null;
   matters: string | null;
 };
 
-/** What is owed, as of when its relationship was last read. A function of the log and the clock. */
+/** Open obligations, as of the last read of the relationship. A function of the log and the clock. */
 export type ObligationsTable = {
   customer_id: string;
   obligation_id: string;
@@ -89,9 +89,9 @@ export type ObligationsTable = {
   cause_event_id: string;
   due_at: number;
   points: number;
-  /** 1 where the log says already that it lapsed. */
+  /** 1 if the log already has the marker of its lapse. */
   marked: number;
-  /** Null where it is not put off; far in the future where it is for good. */
+  /** Null if it is not deferred; far in the future if it is deferred without end. */
   deferred_until: number | null;
   owner: string | null;
   cover_owner: string | null;
@@ -106,11 +106,11 @@ export type NeedRequestsTable = {
   last_asked_at: number;
   times_asked: number;
   alternatives_accepted: number;
-  /** Null where the customer does not wait. */
+  /** Null if the customer does not wait. */
   waiting_since: number | null;
   fulfilled_at: number | null;
   last_request_contact_id: string;
-  /** The last contact that says the need in words; null where none does. */
+  /** The last contact that describes the need in words; null if none does. */
   worded_by_contact_id: string | null;
 };
 
@@ -135,13 +135,13 @@ export type NeedFulfilmentsTable = {
   recorded_by: string;
   recorded_at: number;
   position: number;
-  /** Where in the log it says that every customer who waited has been seen to; null while it does not. */
+  /** Log position of the fact that every customer who waited has got it; null until then. */
   done_at_position: number | null;
 };
 
 export type ViewsDatabase = Kysely<ViewsSchema>;
 
-/** @param file the views' own SQLite file, or `:memory:`; they are disposable, so no commit of theirs waits for the disk */
+/** @param file the SQLite file of the views, or `:memory:`. They can be rebuilt, so commits do not wait for the disk */
 export function openSqliteViews(file: string, { readOnly = false } = {}): ViewsDatabase {
   const database = new SqliteDatabase(file, { readonly: readOnly });
   database.pragma(`busy_timeout = ${LOCK_PATIENCE_MS}`);
@@ -155,7 +155,7 @@ export function openSqliteViews(file: string, { readOnly = false } = {}): ViewsD
 
 const STATEMENTS_KEPT = 500;
 
-/** Kysely prepares a statement each time it runs one; preparing costs more than most of ours take to run. */
+/** Keeps prepared statements. Kysely prepares each time, which costs more than the run of most of our statements. */
 function keepingStatements(database: SqliteDatabase.Database): KyselySqlite {
   const kept = new LRUCache<string, SqliteDatabase.Statement<unknown[]>>({ max: STATEMENTS_KEPT });
   return {

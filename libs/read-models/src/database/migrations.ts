@@ -83,7 +83,7 @@ const first: Migration = {
       .addColumn('cover_until', 'bigint')
       .addPrimaryKeyConstraint('obligations_key', ['customer_id', 'obligation_id'])
       .execute();
-    // In the order of the worklist, as far as it does not depend on the time.
+    // The part of the worklist's order that does not depend on the time.
     const rank = ['points desc', 'due_at asc', 'customer_id asc', 'obligation_id asc'] as const;
     for (const [name, columns] of Object.entries({
       marked: ['marked', 'due_at'],
@@ -110,7 +110,7 @@ const first: Migration = {
   },
 };
 
-/** When a relationship is renewed and what it is worth. Rows that are there get it once they are read anew. */
+/** Renewal date and value of a relationship. Existing rows are marked pending, so that they get both. */
 const renewal: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     for (const [name, type] of Object.entries({
@@ -142,7 +142,7 @@ async function createNeedTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('worded_by_contact_id', 'text')
     .addPrimaryKeyConstraint('need_requests_key', ['customer_id', 'need_id'])
     .execute();
-  // All that the register adds up, so that a page of it reads nothing else.
+  // A covering index of all that the register sums, so that a page reads only the index.
   await db.schema
     .createIndex('need_requests_by_need')
     .on('need_requests')
@@ -179,7 +179,7 @@ async function createNeedTables(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
-/** Brings the views' tables up to this release. Runs once, under the migrator's lock, however many nodes start. */
+/** Migrates the tables to this release. The migrator's lock lets only one of several starting nodes do it. */
 export async function migrateViews(db: ViewsDatabase): Promise<void> {
   const migrations = migrationsFor(db, { '0001_first': first, '0002_renewal': renewal });
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });

@@ -4,7 +4,7 @@ import { migrateViews } from './migrations.js';
 import { connectionsTo } from './connections.js';
 
 /**
- * Views in a Postgres (14 or newer) that any number of processes share, its tables brought up to this release.
+ * Opens views in Postgres (14 or newer), which any number of processes may share, and migrates the tables to this release.
  * @param url `postgres://user:password@host:port/database`
  * @throws ViewsUnavailable
  */
@@ -14,6 +14,6 @@ export async function openPostgresViews(url: string): Promise<ViewsDatabase> {
   return connectToViews(url, false);
 }
 
-/** A connection alone: nothing is looked at or changed. @param isUnhurried where statements may take as long as they do */
+/** Only connects: reads and changes nothing. @param isUnhurried whether statements have no time limit */
 export const connectToViews = (url: string, isUnhurried: boolean): ViewsDatabase =>
   new Kysely<ViewsSchema>({ dialect: new PostgresDialect({ pool: connectionsTo(url, isUnhurried) }) });

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 
-// What relationships are ordered by, written in the index and in the query alike: else the index would not be used.
+// What relationships are ordered by. Index and query must use the same expression, or the index is not used.
 
 /** After every instant that a date can hold. */
 export const NEVER_MS = 8.64e15;
 
-/** Without a contact yet counts as longest ago. */
+/** No contact yet counts as the longest ago. */
 export const LAST_CONTACT = sql<number>`coalesce(last_contact_at, 0)`;
-/** Without a date counts as later than any. */
+/** No date counts as later than every date. */
 export const RENEWAL = sql<number>`coalesce(renews_at, ${sql.lit(NEVER_MS)})`;
-/** Without a value counts as the least: it stands before every currency. */
+/** No value counts as the least: it comes before every currency. */
 export const CURRENCY = sql<string>`coalesce(value_currency, '')`;
 export const AMOUNT = sql<number>`coalesce(value_amount, 0)`;

@@ -3,10 +3,10 @@ import type { Migration } from 'kysely/migration';
 import type { ViewsDatabase } from './database.js';
 import { BinaryText } from './binary-text.js';
 
-/** The channel on which Postgres tells that the checkpoint has moved. What it says is in the table alone. */
+/** The channel on which Postgres notifies that the checkpoint has moved. The position is only in the table. */
 export const CHECKPOINT_MOVED = 'rapport_checkpoint_moved';
 
-/** Whoever moves the checkpoint wakes those who wait for it, once it is committed. */
+/** The commit of a moved checkpoint notifies the processes that wait for it. */
 const notices: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await sql`create function rapport_tell_checkpoint() returns trigger language plpgsql as
@@ -18,7 +18,7 @@ const notices: Migration = {
 
 type Migrations = Readonly<Record<string, Migration>>;
 
-/** The same migrations as they are to be run in this database. */
+/** The migrations for this database: in Postgres with binary text, and with notifications. */
 export function migrationsFor(db: ViewsDatabase, migrations: Migrations): Record<string, Migration> {
   if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return { ...migrations };
   const inBinary = Object.entries(migrations).map(([name, { up }]): [string, Migration] => [

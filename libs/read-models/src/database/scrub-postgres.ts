@@ -1,17 +1,17 @@
 import { sql, type Kysely } from 'kysely';
 import type { ViewsDatabase, ViewsSchema } from './database.js';
 
-/** The only table that holds what is personal: names. */
+/** The only table with personal data: names. */
 const PERSONAL = 'relationships';
 
-/** Nobody else is served while scrubbing waits for other readers to be done, so it gives up soon and comes again. */
+/** While scrubbing waits for its lock, others wait behind it. So it gives up soon and is retried later. */
 export const LOCK_WAIT_OF_SCRUBBING_MS = 50;
 
 /**
- * Writes the table that holds names anew, without the rows that were replaced, and gives up the old file. What Postgres
- * keeps of its own, its journal until it is used again and backups, is not reached.
- * @param note the checkpoint by which it is known that there is something to scrub, and `position` what it says
- * @returns whether nothing is left: a transaction that began before keeps the old rows alive
+ * Rewrites the table of names without the replaced rows, and drops the old file. It does not reach other copies of
+ * Postgres: the write-ahead log until it is reused, and backups.
+ * @param note name of the checkpoint row that requests the scrub @param position its value
+ * @returns whether nothing is left: a transaction that started earlier keeps the old rows
  */
 export const scrubPostgres = (db: ViewsDatabase, note: string, position: number): Promise<boolean> =>
   db.connection().execute(async (session) => {
@@ -32,7 +32,7 @@ export const scrubPostgres = (db: ViewsDatabase, note: string, position: number)
     return numDeletedRows === 1n;
   });
 
-/** Whether somebody may still see the database as it was before the note was committed. */
+/** Whether another transaction may still see the database as it was before the note was committed. */
 async function isSeenBefore(session: Kysely<ViewsSchema>, note: string): Promise<boolean> {
   const { rows } = await sql<{ seen: boolean }>`select exists (
     select from pg_stat_activity, checkpoint

@@ -6,7 +6,7 @@ import { LOCK_WAIT_OF_SCRUBBING_MS, scrubPostgres } from './scrub-postgres.js';
 const TO_SCRUB = 'to_scrub';
 const TO_TRUNCATE = 'to_truncate';
 
-/** In the transaction by which something personal leaves the rows. @param position where the log says so */
+/** Requests a scrub. Call it in the transaction that removes personal data. @param position of the erasure in the log */
 export async function noteToScrub(trx: Transaction<ViewsSchema>, position: number): Promise<void> {
   await trx
     .insertInto('checkpoint')
@@ -16,8 +16,8 @@ export async function noteToScrub(trx: Transaction<ViewsSchema>, position: numbe
 }
 
 /**
- * Rids the file and its journal of what rows that were replaced leave behind; nothing where nothing is noted. It takes as
- * long as writing the views anew. @returns whether nothing is left: others who use the file may be in the way
+ * Removes from the file and its journal what replaced rows leave behind, if a scrub was requested. It takes as long as
+ * rewriting the views. @returns whether nothing is left: other users of the file may prevent it
  */
 export async function scrub(db: ViewsDatabase): Promise<boolean> {
   const noted = await notedAt(db, TO_SCRUB);
@@ -36,8 +36,8 @@ export async function scrub(db: ViewsDatabase): Promise<boolean> {
 }
 
 /**
- * secure_delete overwrites what is deleted, but not the copies that lie about where SQLite once split a page.
- * @param noted what has been noted since is left for the next time
+ * secure_delete overwrites deleted rows, but not the copies that remain from page splits. So the file is rewritten.
+ * @param noted a later request is left for the next scrub
  */
 async function rewrite(db: ViewsDatabase, noted: number): Promise<void> {
   await sql`vacuum`.execute(db);

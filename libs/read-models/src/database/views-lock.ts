@@ -2,8 +2,8 @@ import type { Transaction } from 'kysely';
 import type { ViewsSchema } from './database.js';
 
 /**
- * Until the transaction ends nobody else changes rows. Whoever changes rows of more than one relationship begins with
- * this, or with moving the checkpoint, so that two never wait for each other.
+ * Locks the rows of the views against other writers until the transaction ends. A transaction that changes several
+ * relationships must start with this, or with moving the checkpoint, so that there are no deadlocks.
  */
 export async function lockViews(trx: Transaction<ViewsSchema>): Promise<void> {
   await trx

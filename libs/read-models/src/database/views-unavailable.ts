@@ -1,4 +1,4 @@
-/** The database of the views cannot be reached or refuses to serve. Nothing was changed in it; it may be tried again. */
+/** The database of the views cannot be reached or refuses to serve. Nothing was changed; the caller may retry. */
 export class ViewsUnavailable extends Error {
   constructor(cause: unknown) {
     super(`the views cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 
 /**
- * The rows of relationships that this account manager answers for at a moment, as `answersAt` says it of one relationship.
+ * Condition for the relationships that this account manager is responsible for at a time, by the same rule as `answersAt`.
  * For tables with the columns owner, cover_owner and cover_until. @param at milliseconds since the epoch
  */
 export const answeredBy = (owner: string, at: number): RawBuilder<SqlBool> =>

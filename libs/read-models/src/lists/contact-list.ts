@@ -18,7 +18,7 @@ export type ContactFilter = {
   readonly recordedBefore?: number | null;
   /** Recorded by then, milliseconds since the epoch; inclusive. */
   readonly knownAt?: number | null;
-  /** Standing in the log up to here; inclusive. */
+  /** In the log up to this position; inclusive. */
   readonly upToPosition?: Position | null;
 };
 export type ContactQuery = { readonly filter?: ContactFilter; readonly first: number; readonly after?: string | null };
@@ -27,12 +27,12 @@ export type ListedContact = { readonly contact: RecordedContact; readonly positi
 
 const LIST = 'contacts';
 
-/** Where a contact is; the latest to happen come first. */
+/** The place of a contact in the list; contacts that happened last come first. */
 type Place = Pick<ContactsTable, 'position' | 'customer_id' | 'occurred_at'>;
 
 /**
- * Contacts as recorded, those taken back and their retractions too, the latest to happen first. The views say where they
- * are; what they say is in the log alone. @throws CursorInvalid
+ * Contacts as recorded, including retracted ones and their retractions; those that happened last come first. The views tell
+ * where they are; their content is read from the log. @throws CursorInvalid
  */
 export async function listContacts(
   db: ViewsDatabase,

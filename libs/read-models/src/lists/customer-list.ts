@@ -31,7 +31,7 @@ export async function* listCustomers(
   }
 }
 
-/** The customers of all open relationships in which one of these owns or stands in, or did, by customer id. */
+/** The customers of all open relationships that one of these owns or covers, now or formerly covered, by customer id. */
 export async function customersHeldBy(db: ViewsDatabase, managers: readonly string[]): Promise<readonly string[]> {
   const held = await db
     .selectFrom('relationships')

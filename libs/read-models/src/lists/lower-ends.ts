@@ -5,7 +5,7 @@ import { lockViews } from '../database/views-lock.js';
 
 const ROWS_AT_A_TIME = 500;
 
-/** Fills in the lower end of every interval that has none yet, so that rows can be ordered by it. */
+/** Computes the lower end of every interval that has none yet, so that rows can be ordered by it. */
 export async function fillLowerEnds(db: ViewsDatabase, models: ModelChoice): Promise<void> {
   for (;;) {
     const rows = await db

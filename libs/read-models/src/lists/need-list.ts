@@ -13,7 +13,7 @@ export type NeedQuery = {
 
 const LIST = 'needs';
 
-/** The most awaited first; among equals, the one awaited longest. Rows must have been refreshed. @throws CursorInvalid */
+/** By number of waiting customers, most first; then by the longest wait. Rows must have been refreshed. @throws CursorInvalid */
 export async function listNeeds(db: ViewsDatabase, { status, first, after }: NeedQuery): Promise<Page<NeedRow>> {
   let select = db
     .selectFrom(needSummaries(db).as('needs'))
@@ -35,7 +35,7 @@ export async function listNeeds(db: ViewsDatabase, { status, first, after }: Nee
   return { ...page, rows: page.rows.map(({ cursor }, index) => ({ row: rows[index] as NeedRow, cursor })) };
 }
 
-/** Null where nobody asks for it. */
+/** Null if nobody asked for it. */
 export async function readNeed(db: ViewsDatabase, needId: string): Promise<NeedRow | null> {
   const [row] = await needRows(db, await needSummaries(db, needId).execute());
   return row ?? null;

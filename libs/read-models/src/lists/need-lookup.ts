@@ -4,12 +4,12 @@ import type { ViewsDatabase } from '../database/database.js';
 export type WaitingCustomer = {
   readonly customerId: string;
   readonly since: number;
-  /** Requests behind which the need stood, those answered before among them. */
+  /** Requests for the need, including those answered before. */
   readonly timesAsked: number;
   readonly lastRequestContactId: string;
 };
 
-/** Who waits for these needs, the longest first. */
+/** The customers who wait for each of these needs, the longest wait first. */
 export async function waitingFor(
   db: ViewsDatabase,
   needIds: readonly string[],

@@ -9,22 +9,22 @@ export type NeedRow = {
   readonly status: NeedStatus;
   /** How many customers wait. */
   readonly waiting: number;
-  /** Since when the one waits who has waited longest; null where nobody does. */
+  /** Since when the customer with the longest wait has waited; null if nobody waits. */
   readonly waitingSince: number | null;
   /** How many customers ever asked. */
   readonly customersAsked: number;
-  /** Requests behind which the need stood, of all customers. */
+  /** Requests for the need, of all customers. */
   readonly timesAsked: number;
   readonly alternativesAccepted: number;
-  /** When it was last fulfilled for a customer; null where it never was. */
+  /** When it was last fulfilled for a customer; null if never. */
   readonly fulfilledAt: number | null;
-  /** Who answers for it, by the latest step that says so; null where none does. */
+  /** Who is responsible for it, by the latest step that names an owner; null if none does. */
   readonly owner: string | null;
   /** In the order of time. */
   readonly steps: readonly ListedStep[];
   /** In the order of time. */
   readonly fulfilments: readonly ListedFulfilment[];
-  /** The last contact of any customer that says the need in words, which are that customer's; null where none does. */
+  /** The last contact of any customer that describes the need in words; null if none does. The words are that customer's data. */
   readonly wordedBy: { readonly customerId: string; readonly contactId: string } | null;
 };
 
@@ -41,11 +41,11 @@ export type ListedFulfilment = {
   readonly change: string | null;
   readonly occurredAt: number;
   readonly recordedBy: string;
-  /** Whether every customer who waited has been seen to. */
+  /** Whether it is recorded with every customer who waited. */
   readonly done: boolean;
 };
 
-/** With what is kept in rows of its own: a few queries for the whole page. */
+/** Adds steps, fulfilments and words to the summaries, with a few queries for the whole page. */
 export async function needRows(db: ViewsDatabase, summaries: readonly NeedSummary[]): Promise<NeedRow[]> {
   const needIds = [...summaries.map((row) => row.need_id), ''];
   const steps = await stepsOf(db, needIds);
@@ -105,7 +105,7 @@ const listedFulfilment = (row: NeedFulfilmentsTable): ListedFulfilment => ({
   done: row.done_at_position !== null,
 });
 
-/** For each need, who said it in words last. */
+/** For each need, the customer who last described it in words. */
 async function wordedBy(db: ViewsDatabase, needIds: readonly string[]) {
   const latest = db
     .selectFrom('need_requests')

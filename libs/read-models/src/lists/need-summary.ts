@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import type { NeedStatus } from '#relationship';
 import type { ViewsDatabase } from '../database/database.js';
 
-/** Comes after every instant at which a customer can have begun to wait. */
+/** After every instant at which a customer can have started to wait. */
 const NOBODY_WAITS = 8.64e15;
 
 /**
- * What the askers of each need amount to, with its status and its place in the register: the most awaited first, then
- * the one awaited longest. Counts are numbers or, from Postgres, text.
- * @param needId of this need alone; left out: of all
+ * Sums over the customers who asked for each need, with its status and its rank in the register: most waiting customers
+ * first, then the longest wait. Counts are numbers or, from Postgres, text.
+ * @param needId only this need; left out: all
  */
 export function needSummaries(db: ViewsDatabase, needId?: string) {
   let asked = db

@@ -5,10 +5,10 @@ import { cursorOf, pageOf, readCursor, type Page } from './page.js';
 import { answeredBy } from './answered-by.js';
 
 export type ObligationQuery = {
-  /** Who answers for the relationship at the time of the query, holiday cover included. */
+  /** Who is responsible for the relationship at the time of the query, including holiday cover. */
   readonly owner?: string | null;
   readonly kinds?: readonly ObligationKind[] | null;
-  /** Due within so many minutes from the query; overdue ones always are. */
+  /** Due within so many minutes from the query; overdue ones are always included. */
   readonly dueWithinMinutes?: number | null;
   readonly first: number;
   readonly after?: string | null;
@@ -34,14 +34,14 @@ const MOST_URGENT = 1e300;
 type Ranked = ObligationsTable & { readonly urgency: number };
 
 /**
- * The worklist: HEADS_UP first, then falling by points / (1 + days left), then by due time. What is overdue has no days
- * left and stands in an index in its order; of what is yet to fall due only rows that can outrank it are ranked, so the
- * greater part of a great book is never looked at.
+ * The worklist: HEADS_UP first, then by points / (1 + days left), highest first, then by due time. Overdue obligations have
+ * no days left, so an index gives their order. Of the future ones, only those that can rank high enough are read, so most
+ * rows of a large portfolio are never read.
  * @throws CursorInvalid
  */
 export async function listCallsOwed(db: ViewsDatabase, query: ObligationQuery): Promise<Page<OwedRow>> {
   const cursor = query.after == null ? null : readCursor(LIST, query.after, 5);
-  // Later pages are ranked as of the first, or rows would be met twice or never.
+  // Later pages use the time of the first page. Otherwise rows could appear twice or not at all.
   const asOf = cursor === null ? query.now : Number(cursor[0]);
   const owed = owedRows(db, query, asOf, cursor);
   const wanted = query.first + 1;
@@ -88,7 +88,7 @@ const urgencyAt = (asOf: number) =>
     when due_at > ${asOf} then points / (1.0 + cast(due_at - ${asOf} as double precision) / ${sql.lit(DAY_MS)}.0)
     else points end`;
 
-/** The same figure as the database gives, to the last bit. */
+/** The same urgency as in the database, to the last bit. */
 function ranked(row: ObligationsTable, asOf: number): Ranked {
   const dueAt = Number(row.due_at);
   const whenDue = dueAt > asOf ? row.points / (1.0 + (dueAt - asOf) / DAY_MS) : row.points;
@@ -101,7 +101,7 @@ const compareRanks = (a: Ranked, b: Ranked): number =>
   compareText(a.customer_id, b.customer_id) ||
   compareText(a.obligation_id, b.obligation_id);
 
-/** What is owed and not put off, after the cursor in the order of the worklist. */
+/** Obligations that are not deferred, after the cursor in the order of the worklist. */
 function owedRows(
   db: ViewsDatabase,
   { owner, kinds, dueWithinMinutes, now }: ObligationQuery,

@@ -4,16 +4,16 @@ export type Page<T> = {
   readonly hasNextPage: boolean;
 };
 
-/** A cursor that was not made here, or was made for a list in another order. */
+/** The cursor is not of this list, or is of another order of it. */
 export class CursorInvalid extends Error {
   constructor() {
-    super('the cursor is not one of this list');
+    super('the cursor is not one of this list; leave it out to start from the first page');
   }
 }
 
 type CursorValue = string | number | null;
 
-/** @param list which list in which order, so that a cursor of another is refused */
+/** @param list names the list and its order, so that a cursor of another is refused */
 export const cursorOf = (list: string, ...values: CursorValue[]): string =>
   Buffer.from(JSON.stringify([list, ...values])).toString('base64url');
 
@@ -24,12 +24,12 @@ export function readCursor(list: string, cursor: string, length: number): readon
     const areValues = values.every((value) => value === null || ['string', 'number'].includes(typeof value));
     if (of === list && values.length === length && areValues) return values as CursorValue[];
   } catch {
-    // Not JSON: refused below like any other stranger.
+    // Not JSON: refused below.
   }
   throw new CursorInvalid();
 }
 
-/** Rows were asked for one more than the page holds, to see whether there is a next one. */
+/** @param found one row more than the page holds, if there is a next page */
 export function pageOf<T>(found: readonly T[], first: number, cursor: (row: T) => string): Page<T> {
   return {
     rows: found.slice(0, first).map((row) => ({ row, cursor: cursor(row) })),

@@ -4,9 +4,9 @@ import type { TrustBand } from '#trust';
 import type { ViewsSchema } from '../database/database.js';
 import { answeredBy } from './answered-by.js';
 
-/** What is null or left out does not matter. */
+/** A field that is null or left out does not filter. */
 export type RelationshipFilter = {
-  /** Who answers for it at the time of the query, holiday cover included. */
+  /** Who is responsible for it at the time of the query, including holiday cover. */
   readonly owner?: string | null;
   readonly segment?: string | null;
   readonly band?: TrustBand | null;
@@ -24,7 +24,7 @@ type Builder = ExpressionBuilder<ViewsSchema, 'relationships' | 'standings'>;
 
 export function matches(each: Builder, filter: RelationshipFilter, now: number): Expression<SqlBool> {
   const all: Expression<SqlBool>[] = [];
-  // Written out: of a value that it is given SQLite expects more and reads the whole book in place of an index.
+  // A literal, because with a bound value SQLite expects more rows and scans the whole table instead of an index.
   if (!filter.includeClosed) all.push(each('closed', '=', sql.lit(0)));
   if (filter.segment != null) all.push(each('segment', '=', filter.segment));
   if (filter.band != null) all.push(each('band', '=', filter.band));

@@ -24,7 +24,7 @@ export type RelationshipQuery = {
 export type RelationshipRow = {
   readonly customerId: string;
   readonly name: string;
-  /** The model that the score is read by. */
+  /** The model of the score. */
   readonly model: string;
   readonly score: number;
   readonly band: TrustBand;
@@ -35,7 +35,7 @@ export type RelationshipRow = {
 
 type Ordering = {
   readonly by: readonly Expression<unknown>[];
-  /** The same, of a row. */
+  /** The same values of a row, for a cursor. */
   place(row: Listed): readonly (number | string | null)[];
 };
 
@@ -60,7 +60,7 @@ type Listed = Omit<RelationshipRow, 'band' | 'value'> & {
 export async function listRelationships(db: ViewsDatabase, query: RelationshipQuery): Promise<Page<RelationshipRow>> {
   const { filter = {}, orderBy = { field: 'SCORE', direction: 'ASC' }, first, after, now } = query;
   const list = `relationships:${orderBy.field}:${orderBy.direction}`;
-  // The tie-break of the table that the order comes from, so that an index gives the order and nothing is sorted.
+  // The tie-break is in the same table as the order, so that an index gives the order and nothing is sorted.
   const tieBreak = isOfStanding(orderBy.field) ? 'standings.customer_id' : 'relationships.customer_id';
   const { by, place } = ORDERINGS[orderBy.field];
   const ordering = [...by, sql.ref(tieBreak)];

@@ -11,7 +11,7 @@ import type { Page } from './page.js';
 import { listRelationships, type RelationshipQuery, type RelationshipRow } from './relationship-list.js';
 import type { RelationshipViews } from '../rows/relationship-views.js';
 
-/** Questions to the views. */
+/** The queries of the views. Each first brings the rows up to date that it needs. */
 export class Views {
   constructor(
     private readonly db: ViewsDatabase,
@@ -19,14 +19,14 @@ export class Views {
     private readonly rows: RelationshipViews,
   ) {}
 
-  /** Right at the time of the query: scores to 0.1 point, bands exactly. @throws CursorInvalid */
+  /** As of the time of the query: scores exact to 0.1 point, bands exact. @throws CursorInvalid */
   async relationships(query: RelationshipQuery): Promise<Page<RelationshipRow>> {
     await this.rows.refresh();
     if (query.orderBy?.field === 'LOWER_END') await fillLowerEnds(this.db, this.rows.models);
     return listRelationships(this.db, query);
   }
 
-  /** What is owed at the time of the query, the most urgent first. @throws CursorInvalid */
+  /** The obligations at the time of the query, the most urgent first. @throws CursorInvalid */
   async callsOwed(query: ObligationQuery): Promise<Page<OwedRow>> {
     await this.rows.refresh();
     return listCallsOwed(this.db, query);
@@ -37,19 +37,19 @@ export class Views {
     return listContacts(this.db, this.log, query);
   }
 
-  /** The needs register, the most awaited first. @throws CursorInvalid */
+  /** The needs register, most waiting customers first. @throws CursorInvalid */
   async needs(query: NeedQuery): Promise<Page<NeedRow>> {
     await this.rows.refresh();
     return listNeeds(this.db, query);
   }
 
-  /** A need of the register; null where nobody asks for it. */
+  /** A need of the register; null if nobody asked for it. */
   async need(needId: string): Promise<NeedRow | null> {
     await this.rows.refresh();
     return readNeed(this.db, needId);
   }
 
-  /** Who waits for these needs, the longest first; needs for which nobody does are left out. */
+  /** The customers who wait for each of these needs, the longest wait first; needs without one are left out. */
   async waitingFor(needIds: readonly string[]): Promise<ReadonlyMap<string, readonly WaitingCustomer[]>> {
     await this.rows.refresh();
     return waitingFor(this.db, needIds);
@@ -62,21 +62,21 @@ export class Views {
   }
 
   /**
-   * The customers of all open relationships in which one of these owns or stands in, or did, as of what was committed
-   * before the call, by customer id.
+   * The customers of all open relationships that one of these owns or covers, now or formerly covered, by customer id. It
+   * includes everything that was committed before the call.
    */
   async customersHeldBy(managers: readonly string[]): Promise<readonly string[]> {
     await this.rows.refreshFromNow();
     return customersHeldBy(this.db, managers);
   }
 
-  /** Every customer who asked for the need, as of what was committed before the call, by customer id. */
+  /** Every customer who ever asked for the need, by customer id. It includes everything committed before the call. */
   async askersOf(needId: string): Promise<readonly string[]> {
     await this.rows.refreshFromNow();
     return askersOf(this.db, needId);
   }
 
-  /** The needs with a fulfilment that was begun and is not done. */
+  /** The needs with a fulfilment that was begun and not finished. */
   unfinishedFulfilments(): Promise<readonly string[]> {
     return unfinishedFulfilments(this.db);
   }

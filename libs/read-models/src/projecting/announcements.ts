@@ -5,17 +5,17 @@ import type { RecordedContact } from '#relationship';
 export type CommittedContact = { readonly contact: RecordedContact; readonly position: Position };
 export type Listener = (contacts: readonly CommittedContact[]) => void;
 
-/** Tells listeners of every contact that the views hold. */
+/** Announces every committed contact to listeners. */
 export class Announcements {
   private readonly listeners = new Set<Listener>();
   private told: number | null = null;
 
-  /** Up to where the listeners have been told; null before it was said where they begin. */
+  /** Log position up to which contacts were announced; null before `beginAt`. */
   get toldUpTo(): number | null {
     return this.told;
   }
 
-  /** What comes before is told to nobody. */
+  /** Announcements start after this position. */
   beginAt(position: number): void {
     this.told = position;
   }
@@ -25,7 +25,7 @@ export class Announcements {
     return () => this.listeners.delete(listener);
   }
 
-  /** Tells of what the views hold, each once. @param events in the order of the log, going on from those before */
+  /** Announces contacts that the views hold, each once. @param events in log order, after those of earlier calls */
   tell(events: readonly StoredEvent[]): void {
     const fresh = events.filter(({ position }) => Number(position) > (this.told ?? 0));
     const last = fresh.at(-1);

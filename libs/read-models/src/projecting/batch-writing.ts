@@ -10,17 +10,17 @@ import type { RelationshipViews } from '../rows/relationship-views.js';
 import { putAllOffForModels } from '../rows/model-change.js';
 import { noteToScrub } from '../database/scrub.js';
 
-/** A batch that touches more relationships than this is catching up: their rows are put off until they are asked for. */
+/** A batch with more relationships than this is a catch-up: their rows are marked pending and built when they are needed. */
 const MOST_TOUCHED_LIVE = 100;
 
-/** Another projector has committed this part of the log already. */
+/** Another projector has already committed this part of the log. */
 export class CheckpointMoved extends Error {}
 
-/** Up to where the views hold the log. */
+/** Log position up to which the views are complete. */
 export async function readCheckpoint(db: ViewsDatabase): Promise<number> {
   const row = await db.selectFrom('checkpoint').select('position').where('name', '=', 'views').executeTakeFirst();
   if (row !== undefined) return Number(row.position);
-  // Somebody emptied the views: without its row the checkpoint could never be moved again.
+  // Somebody emptied the views. Without this row the checkpoint could never be moved again.
   await db
     .insertInto('checkpoint')
     .values({ name: 'views', position: 0 })
@@ -36,10 +36,10 @@ export type BatchParts = {
 };
 
 /**
- * Writes what a part of the log changes, and moves the checkpoint behind it, in one transaction.
- * @param from where the checkpoint must stand, at the end of what comes before the batch
- * @returns whether something personal has left the rows
- * @throws CheckpointMoved it stands elsewhere, and nothing was written
+ * Writes the changes of a batch and moves the checkpoint to its end, in one transaction.
+ * @param from the position at which the checkpoint must be: the end of the previous batch
+ * @returns whether personal data was removed from the rows
+ * @throws CheckpointMoved the checkpoint is at another position, and nothing was written
  */
 export async function writeBatch(
   { db, relationships, models }: BatchParts,
@@ -59,7 +59,7 @@ export async function writeBatch(
   const touched = [...new Set(rows.map((row) => row.customer_id))];
   const isLive = touched.length <= MOST_TOUCHED_LIVE;
   const erased = rows.filter(({ type }) => declares(type, 'erases')).map((row) => row.customer_id);
-  // What was erased must not stay in a row until somebody asks for it.
+  // The rows of erased customers are rewritten now, not when they are next needed.
   const read = await relationships.read(isLive ? touched : [...new Set(erased)]);
   const putOff = isLive ? [] : touched;
   const last = Number(batch.at(-1)?.position);
@@ -86,7 +86,7 @@ export async function writeBatch(
   return erased.length > 0;
 }
 
-/** Each with the latest time of recording up to it. @param rows in the order of the log, after all that is there */
+/** Adds to each row the latest time of recording up to it. @param rows in log order, after all rows in the table */
 async function knownBy(
   trx: Transaction<ViewsSchema>,
   rows: readonly Omit<ContactsTable, 'known_by'>[],

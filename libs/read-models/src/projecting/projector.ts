@@ -5,34 +5,34 @@ import { CheckpointMoved, readCheckpoint, writeBatch } from './batch-writing.js'
 import type { ViewsDatabase } from '../database/database.js';
 import type { RelationshipViews } from '../rows/relationship-views.js';
 import { scrub } from '../database/scrub.js';
-import { ALWAYS_OURS, type Turn } from '../leading/turn.js';
+import { ALWAYS_LEADER, type Lease } from '../leading/lease.js';
 import { Waiters } from './waiters.js';
 import { ViewsUnavailable } from '../database/views-unavailable.js';
 
 const BATCH_SIZE = 5_000;
-/** Before it begins again after an interruption. */
+/** Pause before a retry after an interruption. */
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2_000;
 
-/** For whoever cannot answer without the views: longer than they are ever behind while all is well. */
+/** For callers that need the views for their answer. In normal operation the views are never this far behind. */
 export const LONGEST_WAIT_FOR_VIEWS_MS = 5_000;
 
-/** Who is told when it cannot go on. */
+/** Called when the projector cannot continue. */
 export type Troubles = {
-  /** For good: nothing is projected from then on. */
+  /** The projector has stopped permanently. */
   readonly failed: (error: unknown) => void;
-  /** For a while: the log or the views could not be reached, and it is tried again. */
+  /** The log or the views could not be reached; the projector retries. */
   readonly interrupted?: (error: unknown) => void;
 };
 
-/** Somebody deleted the views meanwhile: they are filled from the start, so the log is followed from there again. */
-class BegunAnew extends Error {}
+/** Somebody deleted the views while the projector ran. They are rebuilt, so the log is followed from the start again. */
+class ViewsEmptied extends Error {}
 
 /**
- * Follows the log and fills the views. Rows and checkpoint commit together, and only from the checkpoint that was read,
- * so each event changes each view exactly once however often it is delivered and however many projectors run. Where it
- * is another's turn to project, it waits until that one has committed what it has read of the log itself; so its
- * listeners hear of everything, too.
+ * Follows the log and fills the views. Rows and checkpoint commit together, and only if the checkpoint is still where it
+ * was read. So each event changes each view exactly once, even if it is delivered several times or several projectors run.
+ * Where another process is the leader, this one also reads the log, and waits until the leader has committed what it read.
+ * So its listeners get every contact, too.
  */
 export class Projector {
   private readonly stopping = new AbortController();
@@ -41,27 +41,27 @@ export class Projector {
   private readonly writers = new Waiters();
   private readonly newListeners = new Waiters();
   private running: Promise<unknown> = Promise.resolve();
-  /** Where the checkpoint was when it was last heard of. */
+  /** The last known position of the checkpoint. */
   private committed = 0;
-  /** Up to where the log was read; the next batch begins there. */
+  /** Log position up to which the log was read; the next batch starts there. */
   private read = 0;
-  /** Whether nothing personal can lie about that has left the rows. */
+  /** Whether all removed personal data is also scrubbed from the files. */
   private isClean = false;
   private isInTouch = true;
 
-  /** @param turn whose turn it is to project, where several processes share the views */
+  /** @param lease tells which process projects, where several processes share the views */
   constructor(
     private readonly store: EventStore,
     readonly db: ViewsDatabase,
     readonly relationships: RelationshipViews,
     readonly models: ModelLog,
-    private readonly turn: Turn = ALWAYS_OURS,
+    private readonly lease: Lease = ALWAYS_LEADER,
   ) {}
 
-  /** @param batchSize events that commit together at most */
+  /** @param batchSize the most events that commit together */
   start({ failed, interrupted = () => undefined }: Troubles, batchSize = BATCH_SIZE): void {
-    this.turn.begin();
-    this.running = Promise.all([this.run(batchSize, interrupted), this.hearOfOthers()]).catch(failed);
+    this.lease.begin();
+    this.running = Promise.all([this.run(batchSize, interrupted), this.followLeader()]).catch(failed);
   }
 
   async stop(): Promise<void> {
@@ -69,45 +69,45 @@ export class Projector {
     this.readers.giveUp();
     this.writers.giveUp();
     this.newListeners.giveUp();
-    await this.turn.end();
+    await this.lease.end();
     await this.running;
   }
 
-  /** Tells what has been committed to the views, by whichever process, in the order of the log. */
+  /** Adds a listener to everything that any process commits to the views, in log order. @returns removes the listener */
   onCommitted(listener: Listener): () => void {
     return this.announcements.add(listener);
   }
 
-  /** The position up to which the views hold the log, as far as it has been heard. */
+  /** The last known log position up to which the views are complete. */
   get position(): Position {
     return BigInt(this.committed);
   }
 
-  /** Whether this process is the one that projects, and does what is to be done once among all that share the views. */
+  /** Whether this process is the leader: it projects, and does the work that only one of the processes must do. */
   get leads(): boolean {
-    return this.turn.isOurs;
+    return this.lease.isLeader;
   }
 
-  /** Whether log and views could be reached when last tried. */
+  /** Whether log and views could be reached at the last attempt. */
   get isConnected(): boolean {
     return this.isInTouch;
   }
 
-  /** Whether the views hold everything up to the position, waiting for it up to the given time. */
+  /** Waits until the views are complete up to the position. @returns whether they were within the time */
   async waitFor(position: Position, timeoutMs: number): Promise<boolean> {
     if (this.committed >= Number(position)) return true;
     return this.readers.reaching(Number(position), timeoutMs);
   }
 
-  /** As waitFor, for whoever need not know: not while log or views cannot be reached. */
+  /** As waitFor, for callers that can do without: returns false at once while log or views cannot be reached. */
   async waitWhileConnected(position: Position, timeoutMs: number): Promise<boolean> {
     if (this.committed >= Number(position)) return true;
     return this.isInTouch && this.writers.reaching(Number(position), timeoutMs);
   }
 
   /**
-   * As waitFor, until this process has read as far itself: it then knows what the log says of models, and a listener that
-   * begins hears of nothing up to the position.
+   * As waitFor, until this process has also read the log itself up to the position. It then knows all models up to there,
+   * and a new listener gets only contacts after the position.
    */
   async waitUntilTold(position: Position, timeoutMs: number): Promise<boolean> {
     if ((this.announcements.toldUpTo ?? 0) >= Number(position)) return true;
@@ -115,8 +115,8 @@ export class Projector {
   }
 
   /**
-   * Projects what the log holds now, whosever turn it is, and returns. Not while it runs.
-   * @param batchSize events that commit together at most
+   * Projects what the log holds now, without the lease, and returns. Do not call it while the projector runs.
+   * @param batchSize the most events that commit together
    */
   async catchUp(batchSize = BATCH_SIZE): Promise<void> {
     const head = await this.store.head();
@@ -124,10 +124,10 @@ export class Projector {
     this.announcements.beginAt(this.committed);
     if (head === null) return;
     for await (const batch of this.store.readAll({ after: BigInt(this.read), batchSize }))
-      await this.commit(batch, ALWAYS_OURS);
+      await this.commit(batch, ALWAYS_LEADER);
   }
 
-  /** Begins again where it came to, after whatever passes. */
+  /** Follows the log, and after a temporary failure continues where it stopped. */
   private async run(batchSize: number, interrupted: (error: unknown) => void): Promise<void> {
     const { signal } = this.stopping;
     const backoff = new Backoff(FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
@@ -136,7 +136,7 @@ export class Projector {
         await this.follow(batchSize, () => backoff.reset());
       } catch (error) {
         if (signal.aborted) return;
-        if (error instanceof BegunAnew) continue;
+        if (error instanceof ViewsEmptied) continue;
         if (!(error instanceof StoreUnavailable || error instanceof ViewsUnavailable)) throw error;
         this.isInTouch = false;
         this.writers.giveUp();
@@ -148,24 +148,24 @@ export class Projector {
 
   private async follow(batchSize: number, worked: () => void): Promise<void> {
     const { signal } = this.stopping;
-    await this.look();
+    await this.readCommitted();
     if (this.announcements.toldUpTo === null) this.announcements.beginAt(this.committed);
     this.isInTouch = true;
-    if (this.turn.isOurs) await this.scrub();
+    if (this.lease.isLeader) await this.scrub();
     this.read = Math.min(this.committed, this.announcements.toldUpTo ?? this.committed);
     for await (const batch of this.store.follow({ after: BigInt(this.read), batchSize, signal })) {
-      await this.commit(batch, this.turn);
+      await this.commit(batch, this.lease);
       worked();
       if (signal.aborted) return;
     }
   }
 
-  /** What is waited for may have been committed by another that reads the log faster. */
-  private async hearOfOthers(): Promise<void> {
+  /** Wakes waiting callers when the leader commits, even if this process has not read the log that far. */
+  private async followLeader(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
-      await this.turn.changed(signal);
-      if (!signal.aborted && !this.turn.isOurs) await this.look().catch(() => undefined);
+      await this.lease.changed(signal);
+      if (!signal.aborted && !this.lease.isLeader) await this.readCommitted().catch(() => undefined);
     }
   }
 
@@ -174,59 +174,59 @@ export class Projector {
     this.writers.reached(this.committed);
   }
 
-  private async look(): Promise<void> {
+  private async readCommitted(): Promise<void> {
     this.committed = await readCheckpoint(this.db);
     this.reached();
   }
 
-  /** Projects the batch, or waits until it is; what the checkpoint has passed already is only told. */
-  private async commit(batch: readonly StoredEvent[], turn: Turn): Promise<void> {
+  /** Projects the batch, or waits until the leader has. Events before the checkpoint are only announced. */
+  private async commit(batch: readonly StoredEvent[], lease: Lease): Promise<void> {
     for (let rest = batch; ;) {
-      if (this.committed < this.read) throw new BegunAnew();
+      if (this.committed < this.read) throw new ViewsEmptied();
       const [passed, next] = split(rest, this.committed);
       for (const event of passed) this.models.follow(event);
       this.announcements.tell(passed);
       this.newListeners.reached(this.announcements.toldUpTo ?? 0);
       rest = next;
       if (rest.length === 0) break;
-      if (turn.isOurs) await this.project(rest);
+      if (lease.isLeader) await this.project(rest);
       else {
-        await this.untilCommitted(rest, turn);
+        await this.untilCommitted(rest, lease);
         if (this.stopping.signal.aborted) return;
       }
     }
     this.read = Number(batch.at(-1)?.position ?? this.read);
   }
 
-  /** Some of the batch, or it is our turn. */
-  private async untilCommitted(batch: readonly StoredEvent[], turn: Turn): Promise<void> {
-    // Asked before the look, so that what changes meanwhile is not missed.
-    const changed = turn.changed(this.stopping.signal);
-    await this.look();
+  /** Waits until the leader has committed some of the batch, or this process may have become the leader. */
+  private async untilCommitted(batch: readonly StoredEvent[], lease: Lease): Promise<void> {
+    // Subscribed before the checkpoint is read, so that no change in between is missed.
+    const changed = lease.changed(this.stopping.signal);
+    await this.readCommitted();
     if (split(batch, this.committed)[0].length === 0) await changed;
   }
 
-  /** Nothing is changed where another has moved the checkpoint. */
+  /** Writes nothing if another process has moved the checkpoint. */
   private async project(batch: readonly StoredEvent[]): Promise<void> {
     try {
       if (await writeBatch(this, batch, this.committed)) this.isClean = false;
     } catch (error) {
       if (!(error instanceof CheckpointMoved)) throw error;
-      return this.look();
+      return this.readCommitted();
     }
     this.committed = Number(batch.at(-1)?.position);
     await this.scrub();
     this.reached();
   }
 
-  /** Where others are in the way, it is tried again after the next commit, or the next start. */
+  /** If other users of the file prevent it, it is retried after the next commit or the next start. */
   private async scrub(): Promise<void> {
     if (this.isClean) return;
     this.isClean = await scrub(this.db).catch(() => false);
   }
 }
 
-/** Those that the checkpoint has passed, and the others. */
+/** Splits events into those up to the checkpoint and those after it. */
 function split(events: readonly StoredEvent[], checkpoint: number): [StoredEvent[], StoredEvent[]] {
   const passed = events.filter(({ position }) => Number(position) <= checkpoint);
   return [passed, events.slice(passed.length)];

@@ -1,10 +1,10 @@
 type Waiter = { readonly position: number; readonly tell: (isReached: boolean) => void };
 
-/** Who waits for a place in the log. */
+/** Callers that wait for a log position. */
 export class Waiters {
   private readonly waiting = new Set<Waiter>();
 
-  /** Whether the position is reached within the time. */
+  /** Waits for the position. @returns whether it was reached within the time */
   async reaching(position: number, timeoutMs: number): Promise<boolean> {
     return new Promise((resolve) => {
       const tell = (isReached: boolean) => {
@@ -18,12 +18,12 @@ export class Waiters {
     });
   }
 
-  /** Everything up to here is there. */
+  /** Wakes all who wait for a position up to this one. */
   reached(position: number): void {
     for (const waiter of this.waiting) if (waiter.position <= position) waiter.tell(true);
   }
 
-  /** It may take long: nobody need wait any more. */
+  /** Ends all waits with false, because it may take long. */
   giveUp(): void {
     for (const waiter of this.waiting) waiter.tell(false);
   }

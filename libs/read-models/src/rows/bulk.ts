@@ -5,8 +5,8 @@ const ROWS_A_STATEMENT = 50;
 const compiled = new Map<string, string>();
 
 /**
- * Inserts many rows. A statement is made once and used again for as many rows of the same columns, since making it costs
- * more than running it. @param upsertOn the key on which later rows replace earlier ones; left out, a second row is an error
+ * Inserts many rows. The SQL for a number of rows and columns is compiled once and reused, because compiling costs more
+ * than running it. @param upsertOn upsert by this key; left out: a duplicate is an error
  */
 export async function insertMany<T extends keyof ViewsSchema>(
   trx: Transaction<ViewsSchema>,

@@ -3,13 +3,13 @@ import type { ViewsDatabase } from '../database/database.js';
 import { lockViews } from '../database/views-lock.js';
 import { putAllOff } from './put-off.js';
 
-/** Which calendar the rows of obligations were last counted by, as a digest in place of a position. */
+/** The checkpoint row that holds a digest of the calendar by which obligations were last computed. */
 const CALENDAR = 'calendar';
 const NONE = 0;
 
 /**
- * To be called before rows are read: puts every row off where working days were counted by another calendar.
- * @param calendar what tells it from others; undefined where there is none
+ * Marks every row as pending if the calendar has changed. Call it before rows are read.
+ * @param calendar text that identifies the calendar; undefined if there is none
  */
 export async function noteCalendar(db: ViewsDatabase, calendar: string | undefined): Promise<void> {
   const position = calendar === undefined ? NONE : createHash('sha256').update(calendar).digest().readUIntBE(0, 6);

@@ -1,24 +1,25 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
+import { setImmediate as yieldToLoop } from 'node:timers/promises';
 import type { ViewsDatabase } from '../database/database.js';
 import type { ExposureChange } from './exposure-row.js';
 
-/** Where the exposures of a book are. */
+/** Where the exposures of relationships are. */
 export type ExposureSource = {
   readonly db: ViewsDatabase;
   /**
    * Brings the rows up to date.
-   * @returns log position up to which they hold everything; what is committed while it runs may be among them or not
+   * @returns log position up to which they are complete; they may also include later commits
    */
   refresh(): Promise<number>;
-  /** Log position of the last change of the models that scores are read by: every row may be another one since. */
+  /** Log position of the last change of an active model: after it, every row may be different. */
   modelsChangedAt(): number;
 };
 
 const ROWS_AT_A_TIME = 1_000;
 
 /**
- * The exposures whose relationships have contacts after a log position, a few at a time, others served in between. Rows
- * must have been refreshed. One that changes meanwhile comes again, never not at all: its position only grows.
+ * The exposures of relationships with contacts after a log position, in batches, with a yield to the event loop between
+ * them. Rows must have been refreshed. A row that changes meanwhile comes again and is never missed: its position only
+ * grows.
  */
 export async function* exposureChanges(db: ViewsDatabase, since: number): AsyncIterable<readonly ExposureChange[]> {
   for (let after = since; ;) {
@@ -32,6 +33,6 @@ export async function* exposureChanges(db: ViewsDatabase, since: number): AsyncI
     if (rows.length > 0) yield rows.map(({ customer_id, exposure, matters }) => [customer_id, exposure, matters]);
     if (rows.length < ROWS_AT_A_TIME) return;
     after = Number(rows.at(-1)?.position);
-    await othersTurn();
+    await yieldToLoop();
   }
 }

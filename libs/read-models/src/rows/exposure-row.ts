@@ -2,7 +2,7 @@ import { declares, type Timeline } from '#relationship';
 import { exposureOf, type Exposure, type ModelChoice } from '#trust';
 import type { ExposuresTable } from '../database/database.js';
 
-/** What a stress test needs to know of a relationship, from its facts and nothing else. */
+/** What a stress test needs to know of a relationship, from its facts only. */
 export function exposureRow(timeline: Timeline, models: ModelChoice): ExposuresTable {
   let [lastAt, position] = [0, 0];
   for (const contact of timeline.recorded()) {
@@ -16,7 +16,7 @@ export function exposureRow(timeline: Timeline, models: ModelChoice): ExposuresT
   return { ...row, exposure: JSON.stringify(rest), matters };
 }
 
-/** A row on its way to a worker: the customer, and what is kept; null twice where nothing is to be kept any more. */
+/** A row for a worker: the customer and its exposure. Both are null if the worker must delete the customer. */
 export type ExposureChange = readonly [customerId: string, exposure: string | null, matters: string | null];
 
 export const exposureFrom = (exposure: string, matters: string): Exposure => ({

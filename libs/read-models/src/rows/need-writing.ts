@@ -3,7 +3,7 @@ import { askingsOf, type NeedFact, type Timeline } from '#relationship';
 import { insertMany } from './bulk.js';
 import type { NeedFulfilmentsTable, NeedRequestsTable, NeedStepsTable, ViewsSchema } from '../database/database.js';
 
-/** How the customer asked for needs, as we know it now. */
+/** How the customer asked for each need, as currently known. */
 export const needRequestRows = (timeline: Timeline): NeedRequestsTable[] =>
   askingsOf(timeline).map((asking) => ({
     customer_id: timeline.customerId,
@@ -18,7 +18,7 @@ export const needRequestRows = (timeline: Timeline): NeedRequestsTable[] =>
     worded_by_contact_id: asking.wordedByContactId,
   }));
 
-/** Writes what was said of needs themselves, each fact once. @param facts in the order of the log */
+/** Writes facts of the needs register, each once. @param facts in log order */
 export async function writeNeedFacts(trx: Transaction<ViewsSchema>, facts: readonly NeedFact[]): Promise<void> {
   const steps = facts.filter((fact) => fact.type === 'NeedStepTaken').map(stepRow);
   const begun = facts.filter((fact) => fact.type === 'NeedFulfilmentBegun').map(fulfilmentRow);

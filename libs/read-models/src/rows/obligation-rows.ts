@@ -3,10 +3,10 @@ import { obligationsOf, type Calendar, type Timeline } from '#relationship';
 import { calendarUnder, pointsAtStake, weigh, type ModelChoice } from '#trust';
 import type { ObligationsTable } from '../database/database.js';
 
-/** Stands for "for good": after every instant that a date can hold. */
+/** Means "without end": after every instant that a date can hold. */
 export const FOR_GOOD_MS = 8.64e15;
 
-/** What is owed in a relationship as of `now`, those put off among them. */
+/** The obligations of a relationship as of `now`, including deferred ones. */
 export function obligationRows(
   timeline: Timeline,
   models: ModelChoice,

@@ -3,8 +3,8 @@ import type { ViewsSchema } from '../database/database.js';
 import { lockViews } from '../database/views-lock.js';
 
 /**
- * Those of which a contact was projected after the checkpoint stood at `since`, by whichever process: what was read of
- * them meanwhile may be older than the row that is there. Until the transaction ends nobody projects more.
+ * The customers with a contact that any process projected after position `since`: what was read of them meanwhile may be
+ * older than their row. It locks the views, so that nobody projects until the transaction ends.
  */
 export async function overtaken(
   trx: Transaction<ViewsSchema>,

@@ -14,8 +14,8 @@ import {
 import type { RelationshipsTable, StandingsTable } from '../database/database.js';
 
 /**
- * The row of a relationship, from its facts and nothing else; null where it is not open, its opening having been taken
- * back. @param open reads the personal fields of a contact
+ * The row of a relationship, from its facts only; null if its opening was retracted.
+ * @param open decrypts the personal fields of a contact
  */
 export function relationshipRow(
   timeline: Timeline,
@@ -47,7 +47,7 @@ export function relationshipRow(
   };
 }
 
-/** Null where no contact says. Once the customer is erased it is unreadable, even while the key is still being destroyed. */
+/** Null if no contact names the customer. Unreadable after an erasure, even before the key is destroyed. */
 function nameOf(timeline: Timeline, open: (contact: RecordedContact) => RecordedContact): string | null {
   const { namedBy } = timeline.profile ?? {};
   const named = namedBy == null ? null : timeline.contact(namedBy);
@@ -59,7 +59,7 @@ function summaryOf(timeline: Timeline) {
   let lastAt = 0;
   let lastContactAt: number | null = null;
   let standing = 0;
-  for (const contact of timeline.standingContacts()) {
+  for (const contact of timeline.effectiveContacts()) {
     const { at } = contact;
     if (declares(contact.type, 'marker')) continue;
     standing += 1;
@@ -71,14 +71,14 @@ function summaryOf(timeline: Timeline) {
 
 type Held = Pick<RelationshipsTable, 'customer_id' | 'segment' | 'model' | 'holding' | 'opening_trust'>;
 
-/** Lower end of the credible interval when the standing was assessed, points. Costs more than all the rest of it. */
+/** Lower end of the credible interval at the time of the assessment, points. It costs more than the whole rest. */
 export const lowerEndOf = (row: Held, models: ModelChoice, assessedAt: number): number =>
   intervalAt(weighedFrom(JSON.parse(row.holding) as Holding, models.named(row.model)), assessedAt, {
     prior: row.opening_trust,
     segment: row.segment,
   }).low;
 
-/** Trust as of `now`, from what the row holds. @param now not before the row's last fact */
+/** Trust as of `now`, from the row. @param now milliseconds since the epoch; not before the row's last fact */
 export function standingOf(row: Held, models: ModelChoice, now: number): StandingsTable {
   const holding = JSON.parse(row.holding) as Holding;
   const weighed = weighedFrom(holding, models.named(row.model));

@@ -24,29 +24,29 @@ import { relationshipRow, standingOf } from './relationship-row.js';
 import { exposureRow } from './exposure-row.js';
 
 const ROWS_AT_A_TIME = 500;
-/** After so many relationships others get their turn. */
-const READ_AT_A_STRETCH = 50;
+/** Yields to the event loop after so many relationships. */
+const READ_BEFORE_YIELD = 50;
 
-/** Where relationships are read from. What goes by on its way from the log can only be taken in by the log itself. */
+/** Where relationships are read from. Only the contact log itself has `follow`, which warms its cache. */
 export type Timelines = Pick<ContactLog, 'timelineOf' | 'opened'> & Partial<Pick<ContactLog, 'follow'>>;
 
-/** What scores are read by, and what brings that up to the log where it may lie behind. */
+/** The models for scores; `read` brings them up to date with the log. */
 export type Models = ModelChoice & Partial<Pick<ModelLog, 'read'>>;
 
-/** Rows as they are to be written; a relationship whose opening was taken back has none any more. */
+/** Rows to write. A relationship whose opening was retracted has none, and its old row is deleted. */
 export type ReadRelationships = {
   readonly customerIds: readonly string[];
   readonly rows: readonly RelationshipsTable[];
   readonly standings: readonly StandingsTable[];
   readonly obligations: readonly ObligationsTable[];
   readonly needRequests: readonly NeedRequestsTable[];
-  /** Of those that have no row any more, too. */
+  /** Also for relationships that no longer have a row. */
   readonly exposures: readonly ExposuresTable[];
 };
 
 /**
- * The rows that lists are made of. A row holds what is needed to assess the relationship later, and the instant by
- * which it must be: before then its score is right to 0.1 point and its band exactly.
+ * The rows behind the lists. A row holds what a later assessment needs, and the time by which it must happen: until then
+ * the score is exact to 0.1 point and the band is exact.
  */
 export class RelationshipViews {
   private refreshing: Promise<void> | null = null;
@@ -61,8 +61,8 @@ export class RelationshipViews {
   ) {}
 
   /**
-   * Warms the cache of timelines with a contact that was read from the log, as long as the log fits into the cache. Its
-   * relationship is then not read a second time when its row is due.
+   * Warms the cache of timelines with a contact from the log, as long as the log fits into the cache. Its relationship is
+   * then not read again when its row is built.
    */
   warm(event: StoredEvent, contact: RecordedContact): void {
     if (this.warmed >= ContactLog.remembered) return;
@@ -78,7 +78,7 @@ export class RelationshipViews {
     const exposures: ExposuresTable[] = [];
     const now = this.now();
     for (const [index, customerId] of customerIds.entries()) {
-      if (index % READ_AT_A_STRETCH === READ_AT_A_STRETCH - 1) await setImmediate();
+      if (index % READ_BEFORE_YIELD === READ_BEFORE_YIELD - 1) await setImmediate();
       const timeline = await this.log.timelineOf(customerId);
       if (timeline === null) continue;
       exposures.push(exposureRow(timeline, this.models));
@@ -110,22 +110,22 @@ export class RelationshipViews {
     await insertMany(trx, 'need_requests', needRequests);
   }
 
-  /** Brings every row up to the present: those put off while catching up, and those that time has overtaken. */
+  /** Brings every row up to date: pending rows, and rows whose time of reassessment has come. */
   async refresh(): Promise<void> {
     this.refreshing ??= this.refreshAll().finally(() => (this.refreshing = null));
     return this.refreshing;
   }
 
-  /** As refresh, and sure to take in all that was committed before the call. */
+  /** As refresh, but certain to include everything that was committed before the call. */
   async refreshFromNow(): Promise<void> {
-    // One that was under way may have looked before; any that begins after it has not.
+    // A refresh that already runs may have read the rows too early. The second one starts after the call.
     await this.refresh();
     await this.refresh();
   }
 
-  /** As refreshFromNow. @returns log position up to which every row then holds everything */
+  /** As refreshFromNow. @returns log position up to which every row is then complete */
   async refreshTo(): Promise<number> {
-    // Read first: what is committed meanwhile may be in some rows and not in others.
+    // Read first: later commits may be in some rows and not in others.
     const position = await this.checkpoint();
     await this.refreshFromNow();
     return position;
@@ -140,7 +140,7 @@ export class RelationshipViews {
     const since = await this.checkpoint();
     const pending = await this.db.selectFrom('pending').select('customer_id').limit(ROWS_AT_A_TIME).execute();
     if (pending.length === 0) return false;
-    // It may be another process that has passed a change of them.
+    // Another process may have projected a change of models.
     await this.models.read?.();
     const read = await this.read(pending.map((row) => row.customer_id));
     await this.db.transaction().execute(async (trx) => {

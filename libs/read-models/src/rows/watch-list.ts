@@ -5,8 +5,8 @@ import { lockViews } from '../database/views-lock.js';
 export type ToWatch = { readonly customerId: string; readonly since: number };
 
 /**
- * Before rows are replaced: notes those that time had overtaken, since what it brought about must still be said. A
- * relationship noted already keeps its earlier moment. @param now milliseconds since the epoch
+ * Notes for the watcher the relationships in which time alone may have changed something. Call it before their rows are
+ * replaced. A relationship that is already noted keeps its earlier time. @param now milliseconds since the epoch
  */
 export async function noteToWatch(
   trx: Transaction<ViewsSchema>,
@@ -41,7 +41,7 @@ export async function noteToWatch(
     .execute();
 }
 
-/** Relationships that the watcher is to look at now, and since when. */
+/** Relationships that the watcher must check now, and since when. */
 export async function toWatch(db: ViewsDatabase, now: number, most: number): Promise<readonly ToWatch[]> {
   const noted = await db.selectFrom('to_watch').select(['customer_id', 'since']).limit(most).execute();
   if (noted.length > 0) return noted.map((row) => ({ customerId: row.customer_id, since: Number(row.since) }));
@@ -57,7 +57,7 @@ export async function toWatch(db: ViewsDatabase, now: number, most: number): Pro
   return lapsed.map((row) => ({ customerId: row.customer_id, since: now - 1 }));
 }
 
-/** What had passed by `until` has been said. */
+/** Notes that everything up to `until` has been recorded. */
 export async function watched(db: ViewsDatabase, { customerId, since }: ToWatch, until: number): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await lockViews(trx);

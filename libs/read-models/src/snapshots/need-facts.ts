@@ -4,7 +4,7 @@ import { isKnown, type Vantage } from './vantage.js';
 
 type Row = { readonly occurred_at: number; readonly recorded_at: number; readonly position: number };
 
-/** Brings over what was said of needs themselves, as far as it is seen from there. */
+/** Copies the facts of the needs register, as far as the vantage includes them. */
 export async function copyNeedFacts(from: ViewsDatabase, to: ViewsDatabase, vantage: Vantage): Promise<void> {
   const isSeen = ({ occurred_at, recorded_at, position }: Row) =>
     (vantage.asOf === null || Number(occurred_at) <= vantage.asOf) &&

@@ -3,8 +3,8 @@ import type { ModelRegistry } from '#trust';
 import type { ViewsDatabase } from '../database/database.js';
 
 /**
- * The latest time at which anything up to this place in the log was recorded, milliseconds since the epoch; 0 where nothing
- * was. An importer may say that something was recorded long before what stands in front of it, so it is not that of the last.
+ * The latest time of recording up to this log position, milliseconds since the epoch; 0 if nothing was recorded. It need not
+ * be the time of the last event: an importer may set a time before those of earlier events in the log.
  */
 export async function timeKnownAt(db: ViewsDatabase, registry: ModelRegistry, position: Position): Promise<number> {
   const upTo = Number(position);

@@ -3,14 +3,14 @@ import { timelineAsOf, type RecordedContact, type Timeline } from '#relationship
 import type { Timelines } from '../rows/relationship-views.js';
 import { isKnown, type Vantage } from './vantage.js';
 
-/** Relationships as they were known, and stood, at other times. */
+/** The timelines of relationships at a vantage. */
 export class TimelinesAsOf implements Timelines {
   constructor(
     private readonly log: Pick<ContactLog, 'timelineOf' | 'opened'>,
     private readonly vantage: Vantage,
   ) {}
 
-  /** Null where nothing was on record yet. */
+  /** Null if nothing was on record yet. */
   async timelineOf(customerId: string): Promise<Timeline | null> {
     const timeline = await this.log.timelineOf(customerId);
     return timeline === null ? null : timelineFrom(timeline, this.vantage);
@@ -21,7 +21,7 @@ export class TimelinesAsOf implements Timelines {
   }
 }
 
-/** The part of a timeline that is seen from there; itself where that is all of it, null where it is nothing. */
+/** The part of a timeline that the vantage includes: the timeline itself if that is all of it, null if it is empty. */
 export function timelineFrom(timeline: Timeline, vantage: Vantage): Timeline | null {
   const { asOf, knownAt, position } = vantage;
   if (asOf === null && knownAt === null && position === null) return timeline;

@@ -1,15 +1,15 @@
 import type { Position } from '#event-store';
 import type { RecordedContact } from '#relationship';
 
-/** From where a book is read. What is null is not fixed: it goes with the clock, the log and the active models. */
+/** What a snapshot shows. A field that is null is not fixed: it follows the clock, the log or the active models. */
 export type Vantage = {
-  /** What had happened by then, milliseconds since the epoch. */
+  /** As-of time: only what happened by then, milliseconds since the epoch. */
   readonly asOf: number | null;
-  /** Of that, what was known then, milliseconds since the epoch. */
+  /** Only what was recorded by then, milliseconds since the epoch. */
   readonly knownAt: number | null;
-  /** Instead of `knownAt`: what the log held up to here, whenever it says that it was recorded. */
+  /** Used instead of `knownAt`: only what is in the log up to this position, whatever its time of recording. */
   readonly position: Position | null;
-  /** The model that reads all scores; null for the ones that were active, as known then. */
+  /** The model for all scores; null for the models that were active, as known then. */
   readonly model: string | null;
 };
 
@@ -19,7 +19,7 @@ export const isLive = ({ asOf, knownAt, position, model }: Vantage): boolean =>
 export const keyOf = ({ asOf, knownAt, position, model }: Vantage): string =>
   JSON.stringify([asOf, knownAt, position === null ? null : position.toString(), model]);
 
-/** Whether something was on record. */
+/** Whether the fact was on record at the vantage. */
 export const isKnown = (
   recorded: Pick<RecordedContact, 'recordedAt' | 'position'>,
   { knownAt, position }: Pick<Vantage, 'knownAt' | 'position'>,

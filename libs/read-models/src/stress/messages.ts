@@ -1,29 +1,29 @@
-import type { BookFilter, Scenario, StressLine, StressSummary, TrustModelDocument } from '#trust';
+import type { PortfolioFilter, Scenario, StressLine, StressSummary, TrustModelDocument } from '#trust';
 import type { ExposureChange } from '../rows/exposure-row.js';
 
-/** Of the relationships that a scenario concerns: all, those that change their band, those that fall out of it. */
+/** Which affected relationships to list: all, those that change band, or those that fall into a lower band. */
 export const STRESSED = ['CONCERNED', 'CROSSING', 'FALLING'] as const;
 export type Stressed = (typeof STRESSED)[number];
 
 export type StressQuestion = {
   readonly scenario: Scenario;
-  readonly filter: BookFilter;
+  readonly filter: PortfolioFilter;
   /** Milliseconds since the epoch. */
   readonly asOf: number;
   readonly models: readonly TrustModelDocument[];
 };
 
-/** The place of a line among all; lines stand in the order of byPointsLost. */
+/** The place of a line in the list, which is in the order of byPointsLost. */
 export type LinePlace = Pick<StressLine, 'lost' | 'customerId'>;
 
 export type LineQuery = {
   readonly which: Stressed;
   readonly first: number;
-  /** Null for the beginning. */
+  /** Null for the start of the list. */
   readonly after: LinePlace | null;
 };
 
-/** What a worker may be asked, and what it answers. It answers each in its own time, in no order. */
+/** Requests to a worker, and its answers. Answers come in any order. */
 export type Asked = {
   readonly change: { readonly rows: readonly ExposureChange[] };
   readonly run: { readonly runId: string; readonly question: StressQuestion };
@@ -31,7 +31,7 @@ export type Asked = {
   readonly forget: { readonly runId: string };
 };
 export type Answered = {
-  /** `latest`: the earliest time that all of the part can be read at, milliseconds since the epoch. */
+  /** `latest`: the earliest time as of which the whole share can be assessed, milliseconds since the epoch. */
   readonly change: { readonly size: number; readonly latest: number };
   readonly run: StressSummary;
   readonly lines: readonly StressLine[];
@@ -44,5 +44,5 @@ export type Ask = {
 export type Reply =
   | { readonly id: number; readonly answered: Answered[keyof Answered] }
   | { readonly id: number; readonly failed: unknown }
-  /** Of a run under way: relationships looked at so far. */
+  /** Progress of a run: the relationships processed so far. */
   | { readonly id: number; readonly done: number };

@@ -1,5 +1,5 @@
 import { TRUST_BETA_1, type Scenario, type StressSummary } from '#trust';
-import type { BookInWorkers, Crew } from './book-in-workers.js';
+import type { RelationshipsInWorkers, Workers } from './relationships-in-workers.js';
 import { StressDesk, StressDeskBusy } from './stress-desk.js';
 import type { WorkerThread } from './worker-thread.js';
 
@@ -23,11 +23,11 @@ function deskWith() {
     return new Promise((resolve, reject) => runs.push({ end: () => resolve(NOTHING), fail: reject }));
   };
   const threads = [{ ask, hasEnded: false } as unknown as WorkerThread];
-  const crew: Crew = { threads, position: 1, modelsAt: 0, size: 5, latest: 0 };
-  const workers = { upToDate: async () => crew } as unknown as BookInWorkers;
+  const workers: Workers = { threads, position: 1, modelsAt: 0, size: 5, latest: 0 };
+  const relationships = { upToDate: async () => workers } as unknown as RelationshipsInWorkers;
   const clock = { now: 1_000 };
-  const books = { open: async () => ({ workers, now: () => clock.now }), end: async () => {} };
-  return { desk: new StressDesk(books, () => [TRUST_BETA_1]), runs, forgotten, clock };
+  const sources = { open: async () => ({ relationships, now: () => clock.now }), end: async () => {} };
+  return { desk: new StressDesk(sources, () => [TRUST_BETA_1]), runs, forgotten, clock };
 }
 
 it('takes on as many stress tests as may be under way, and the next once one has ended', async () => {

@@ -1,42 +1,42 @@
 import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { MINUTE_MS } from '#relationship';
-import type { BookFilter, Scenario, TrustModel } from '#trust';
+import type { PortfolioFilter, Scenario, TrustModel } from '#trust';
 import type { Vantage } from '../snapshots/vantage.js';
-import type { BookInWorkers } from './book-in-workers.js';
+import type { RelationshipsInWorkers } from './relationships-in-workers.js';
 import { StressRun } from './stress-run.js';
 
-/** What is kept of a run can be as large as the book. */
+/** The result of a run can have a line for every relationship. */
 const MOST_KEPT = 8;
 const KEPT_MS = 10 * MINUTE_MS;
-/** More at once would only each take the longer. */
+/** More concurrent runs would only make each of them slower. */
 const MOST_UNDER_WAY = 4;
-/** The same question about the same book has the same answer, but for what little time does to it meanwhile. */
+/** Within this time, the same question about the same relationships gives nearly the same answer. */
 const SAME_ANSWER_MS = MINUTE_MS;
 
-/** As many stress tests are under way as may be. */
+/** The most stress tests are running already. Try again later. */
 export class StressDeskBusy extends Error {
   constructor() {
     super(`${MOST_UNDER_WAY} stress tests are under way`);
   }
 }
 
-/** A book that can be put to stress, and the time that it is read for. */
-export type StressBook = {
-  readonly workers: BookInWorkers;
+/** The relationships for a stress test, and their as-of time. */
+export type StressSource = {
+  readonly relationships: RelationshipsInWorkers;
   readonly now: () => number;
-  /** The models that it may be assessed by; left out: those of the present. */
+  /** The models that it may use; left out: the live ones. */
   readonly models?: () => readonly TrustModel[];
 };
 
-/** The books there are. */
-export type StressBooks = {
-  /** @param vantage null for the present */
-  open(vantage: Vantage | null): Promise<StressBook>;
+/** Opens the relationships for a stress test. */
+export type StressSources = {
+  /** @param vantage null for the live views */
+  open(vantage: Vantage | null): Promise<StressSource>;
   end(): Promise<void>;
 };
 
-/** Takes stress tests on, has workers do them, and keeps what came of them for a while. */
+/** Accepts stress tests, lets workers run them, and keeps their results for some minutes. */
 export class StressDesk {
   private readonly runs = new LRUCache<string, StressRun>({
     max: MOST_KEPT,
@@ -45,37 +45,37 @@ export class StressDesk {
     dispose: (run) => run.forget(),
   });
 
-  /** @param models all that any book may be assessed by */
+  /** @param models all models that a stress test of the live views may use */
   constructor(
-    private readonly books: StressBooks,
+    private readonly sources: StressSources,
     private readonly models: () => readonly TrustModel[],
   ) {}
 
   /**
-   * Begins a stress test of all that was committed to the views before the call. Asked again within a minute, with
-   * nothing recorded since, it is the same one. @throws StressDeskBusy
+   * Starts a stress test of everything that was committed to the views before the call. The same question within a minute
+   * returns the same run if nothing was recorded since. @throws StressDeskBusy, SnapshotsBusy
    */
-  async begin(scenario: Scenario, filter: BookFilter = {}, vantage: Vantage | null = null): Promise<StressRun> {
-    const { workers, now, models = this.models } = await this.books.open(vantage);
-    const crew = await workers.upToDate();
-    const asOf = Math.max(now(), crew.latest);
+  async begin(scenario: Scenario, filter: PortfolioFilter = {}, vantage: Vantage | null = null): Promise<StressRun> {
+    const { relationships, now, models = this.models } = await this.sources.open(vantage);
+    const workers = await relationships.upToDate();
+    const asOf = Math.max(now(), workers.latest);
     const question = { scenario, filter, asOf, models: models().map(({ document }) => document) };
     const kept = [...this.runs.values()];
-    const same = kept.find((run) => run.isOf(crew, question, SAME_ANSWER_MS));
+    const same = kept.find((run) => run.isOf(workers, question, SAME_ANSWER_MS));
     if (same !== undefined) return same;
     if (kept.filter(({ isUnderWay }) => isUnderWay).length >= MOST_UNDER_WAY) throw new StressDeskBusy();
-    const run = new StressRun(randomUUID(), crew, question, vantage);
+    const run = new StressRun(randomUUID(), workers, question, vantage);
     this.runs.set(run.id, run);
     return run;
   }
 
-  /** One that is under way or was done some minutes ago; null where it is not kept any more. */
+  /** A run that is running or finished some minutes ago; null if it is no longer kept. */
   find(id: string): StressRun | null {
     const run = this.runs.get(id) ?? null;
     return run === null || run.isLost ? null : run;
   }
 
   async close(): Promise<void> {
-    await this.books.end();
+    await this.sources.end();
   }
 }

@@ -1,14 +1,14 @@
 import { byPointsLost, mergeStress, type StressLine, type StressSummary } from '#trust';
 import type { Vantage } from '../snapshots/vantage.js';
 import { cursorOf, pageOf, readCursor, type Page } from '../lists/page.js';
-import type { Crew } from './book-in-workers.js';
+import type { Workers } from './relationships-in-workers.js';
 import type { Stressed, StressQuestion } from './messages.js';
 
 export type StressedQuery = { readonly which: Stressed; readonly first: number; readonly after?: string | null };
 
-/** A stress test that is under way or done. What it found stays with the workers until somebody asks for it. */
+/** A stress test, running or finished. Its lines stay in the workers until a caller asks for them. */
 export class StressRun {
-  /** Settles when it is done. */
+  /** Settles when the run has finished or failed. */
   readonly ended: Promise<unknown>;
   private readonly done: number[];
   private summed: StressSummary | null = null;
@@ -16,60 +16,62 @@ export class StressRun {
 
   constructor(
     readonly id: string,
-    private readonly crew: Crew,
+    private readonly workers: Workers,
     readonly question: StressQuestion,
-    /** From where the book is seen; null for the present. */
+    /** The vantage of the snapshot; null for the live views. */
     readonly vantage: Vantage | null,
   ) {
-    this.done = crew.threads.map(() => 0);
-    const parts = crew.threads.map((thread, index) =>
+    this.done = workers.threads.map(() => 0);
+    const parts = workers.threads.map((thread, index) =>
       thread.ask('run', { runId: id, question }, (done) => (this.done[index] = done)),
     );
     this.ended = Promise.all(parts).then((summaries) => (this.summed = mergeStress(summaries)));
     this.ended.catch(() => (this.hasFailed = true));
   }
 
-  /** Log position up to which the book holds everything. */
+  /** Log position up to which the tested relationships are complete. */
   get position(): bigint {
-    return BigInt(this.crew.position);
+    return BigInt(this.workers.position);
   }
 
   get isUnderWay(): boolean {
     return this.summed === null && !this.hasFailed;
   }
 
-  /** Null while it is under way. */
+  /** Null while it is running, or if it failed. */
   get summary(): StressSummary | null {
     return this.summed;
   }
 
-  /** Whether the workers are gone that hold what it found. */
+  /** Whether a worker that held a part of the result has ended. */
   get isLost(): boolean {
-    return this.crew.threads.some(({ hasEnded }) => hasEnded);
+    return this.workers.threads.some(({ hasEnded }) => hasEnded);
   }
 
-  /** Relationships of the book, those that the filter leaves out among them. */
+  /** Relationships processed and in total, including those that the filter leaves out. */
   get progress(): { readonly done: number; readonly total: number } {
-    const { size } = this.crew;
+    const { size } = this.workers;
     return { done: this.summed === null ? this.done.reduce((sum, done) => sum + done, 0) : size, total: size };
   }
 
-  /** Whether it asks the same of the same book, at most so many milliseconds earlier. */
-  isOf(crew: Crew, { asOf, ...question }: StressQuestion, withinMs: number): boolean {
+  /** Whether this run asked the same question of the same relationships, at most `withinMs` earlier. */
+  isOf(workers: Workers, { asOf, ...question }: StressQuestion, withinMs: number): boolean {
     const { asOf: begun, ...own } = this.question;
     const isRecent = begun <= asOf && asOf - begun < withinMs;
-    const isSameBook = crew.threads === this.crew.threads && crew.position === this.crew.position;
+    const isSameState = workers.threads === this.workers.threads && workers.position === this.workers.position;
     return (
-      !this.hasFailed && !this.isLost && isRecent && isSameBook && JSON.stringify(question) === JSON.stringify(own)
+      !this.hasFailed && !this.isLost && isRecent && isSameState && JSON.stringify(question) === JSON.stringify(own)
     );
   }
 
-  /** The most points lost first; empty while it is under way. @throws CursorInvalid where the cursor is another run's */
+  /** In the order of points lost, most first; empty while it is running. @throws CursorInvalid if the cursor is of another run */
   async lines({ which, first, after }: StressedQuery): Promise<Page<StressLine>> {
     const list = `stressTest:${this.id}:${which}`;
     const place = after == null ? null : placeOf(readCursor(list, after, 2));
     const query = { which, first: first + 1, after: place };
-    const parts = await Promise.all(this.crew.threads.map((thread) => thread.ask('lines', { runId: this.id, query })));
+    const parts = await Promise.all(
+      this.workers.threads.map((thread) => thread.ask('lines', { runId: this.id, query })),
+    );
     const lines = parts
       .flat()
       .sort(byPointsLost)
@@ -77,9 +79,9 @@ export class StressRun {
     return pageOf(lines, first, ({ lost, customerId }) => cursorOf(list, lost, customerId));
   }
 
-  /** Nobody will ask for it any more. */
+  /** Lets the workers delete the result. */
   forget(): void {
-    for (const thread of this.crew.threads) thread.ask('forget', { runId: this.id }).catch(() => {});
+    for (const thread of this.workers.threads) thread.ask('forget', { runId: this.id }).catch(() => {});
   }
 }
 

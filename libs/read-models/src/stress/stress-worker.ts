@@ -1,9 +1,9 @@
-// A thread that keeps a part of the book and puts it to stress when asked, so that the one that serves can go on serving.
+// A worker thread that holds a share of the relationships and runs stress tests, so that the main thread can serve requests.
 import { parentPort } from 'node:worker_threads';
 import type { Ask, Reply } from './messages.js';
-import { PartOfBook } from './part-of-book.js';
+import { WorkerShare } from './worker-share.js';
 
-const part = new PartOfBook();
+const share = new WorkerShare();
 const reply = (message: Reply): void => parentPort?.postMessage(message);
 
 async function answer(ask: Ask): Promise<void> {
@@ -17,13 +17,13 @@ async function answer(ask: Ask): Promise<void> {
 function answerTo(ask: Ask) {
   switch (ask.what) {
     case 'change':
-      return part.change(ask.asked);
+      return share.change(ask.asked);
     case 'run':
-      return part.run(ask.asked, (done) => reply({ id: ask.id, done }));
+      return share.run(ask.asked, (done) => reply({ id: ask.id, done }));
     case 'lines':
-      return part.lines(ask.asked);
+      return share.lines(ask.asked);
     case 'forget':
-      return part.forget(ask.asked);
+      return share.forget(ask.asked);
   }
 }
 

@@ -9,15 +9,15 @@ type Waiting = {
   readonly progress: (done: number) => void;
 };
 
-/** The near end of a worker. */
+/** The main thread's side of a worker: sends requests and matches the answers to them. */
 export class WorkerThread {
   private readonly worker: Worker = startStressWorker();
   private readonly waiting = new Map<number, Waiting>();
   private asked = 0;
-  /** Why it is no more; null while it is. */
+  /** Why the worker has ended; null while it runs. */
   private cause: Error | null = null;
 
-  /** @param ended is told once it is no more, and with it all that it held */
+  /** @param ended is called once the worker has ended and its share is lost */
   constructor(ended: () => void) {
     this.worker.on('message', (reply: Reply) => this.take(reply));
     this.worker.once('error', (error: Error) => {
@@ -31,7 +31,7 @@ export class WorkerThread {
     });
   }
 
-  /** @param progress of a run: is told how many relationships it has looked at */
+  /** @param progress for a run: is called with the number of relationships processed */
   ask<K extends keyof Asked>(what: K, asked: Asked[K], progress: Waiting['progress'] = () => {}): Promise<Answered[K]> {
     if (this.cause !== null) return Promise.reject(this.cause);
     const id = (this.asked += 1);
@@ -45,7 +45,7 @@ export class WorkerThread {
     return this.cause !== null;
   }
 
-  /** Ends once all that was asked is answered. */
+  /** Ends the worker once all its requests are answered. */
   async retire(): Promise<void> {
     while (this.waiting.size > 0) await Promise.allSettled([...this.waiting.values()].map(({ answer }) => answer));
     await this.end();

@@ -8,8 +8,8 @@ import { toWatch, watched, type ToWatch } from '../rows/watch-list.js';
 const AT_A_TIME = 100;
 
 /**
- * Says in the log what time alone brought about: a due time that passed unmet, a band crossed. It finds what passed
- * while it was down, and several at once say everything once. No score depends on it.
+ * Records what happens by the passing of time alone: a due time that is missed, a band that is crossed. It also finds what
+ * happened while it was down. Several watchers together record everything only once. No score depends on it.
  */
 export class Watcher {
   constructor(
@@ -22,8 +22,8 @@ export class Watcher {
   ) {}
 
   /**
-   * Looks at everything that time has overtaken. @param signal breaks off between two relationships; the rest is found
-   * by the next look @returns how many markers it appended
+   * Checks every relationship in which time alone may have changed something. @param signal stops between two
+   * relationships; the next call finds the rest @returns the number of markers that it appended
    */
   async look(signal?: AbortSignal): Promise<number> {
     let appended = 0;

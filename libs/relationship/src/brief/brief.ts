@@ -6,29 +6,29 @@ import type { RecordedContact } from '../facts/recorded-contact.js';
 import { compareSaid, inOrder } from '../facts/order.js';
 import type { Timeline } from '../timeline/timeline.js';
 
-/** What to know before calling, as far as the facts say it. Times are milliseconds since the epoch. */
+/** What to know before a call, from the facts alone. Times are milliseconds since the epoch. */
 export type BriefFacts = {
-  /** Promises that are open, the one due first standing first; those without a due time last. */
+  /** Open promises by due time; those without a due time last. */
   readonly promised: readonly {
     readonly expectationId: string;
     readonly dueAt: number | null;
     readonly setByContactId: string;
   }[];
-  /** Needs the customer asked for and still waits on, with the contact that asked last. */
+  /** Needs that the customer still waits for, with the contact that asked last. */
   readonly waitingNeeds: readonly { readonly needId: string; readonly contactId: string }[];
-  /** The last word with the customer; null before the first. */
+  /** The last interaction with the customer; null before the first. */
   readonly lastContact: RecordedContact | null;
-  /** When the customer last learned something before we told them, and of what; null where they never did. */
+  /** The last time the customer learned something before we told them, and what it was about; null where they never did. */
   readonly lastSurprise: { readonly at: number; readonly about: Target; readonly contactId: string } | null;
   readonly lastRetrospective: RecordedContact | null;
   /** Actions of the last retrospective, and whether they are done. */
   readonly lastActions: readonly { readonly actionId: string; readonly verified: boolean }[];
 };
 
-/** @param now due times that pass later have not lapsed yet */
+/** @param now milliseconds since the epoch; later due times have not lapsed yet */
 export function briefFacts(timeline: Timeline, now: number): BriefFacts {
   const lastRetrospective =
-    inOrder(timeline.standingContacts()).findLast((each) => isA(each, retrospectiveHeld)) ?? null;
+    inOrder(timeline.effectiveContacts()).findLast((each) => isA(each, retrospectiveHeld)) ?? null;
   return {
     promised: promisesOpen(timeline),
     waitingNeeds: needsWaiting(timeline, now),

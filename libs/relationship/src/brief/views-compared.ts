@@ -6,8 +6,8 @@ export type ViewsCompared = {
 };
 
 /**
- * Compares both views of a retrospective. A point is a line or a sentence; two are the same where their words are, whatever
- * their case, punctuation and order of appearance. What only one side saw is worth talking about.
+ * Compares both views of a retrospective. A point is a line or a sentence. Two points are the same where their words are
+ * the same; case, punctuation and the order of the points do not matter.
  */
 export function compareViews(providerView: string | undefined, customerView: string | undefined): ViewsCompared {
   const ours = pointsOf(providerView);
@@ -20,7 +20,7 @@ export function compareViews(providerView: string | undefined, customerView: str
   };
 }
 
-/** Points by what makes them the same. */
+/** Points by the key that equal points share. */
 function pointsOf(view: string | undefined): ReadonlyMap<string, string> {
   const points = (view ?? '')
     .split(/[\r\n;]+|(?<=[.!?])\s+/u)

@@ -4,8 +4,8 @@ import { isWorkingDay } from './working-days.js';
 import { dayAt, timeOfDay } from './zone-days.js';
 
 /**
- * So many hours later: by the clock, or, where the calendar has business hours, counting only these. Business hours that
- * run out when work ends are due then, not on the next morning.
+ * An instant plus a number of hours. Where the calendar has business hours, only these count. Where the last hour ends
+ * when work ends, the result is that end, not the next morning.
  * @param instant milliseconds since the epoch, whole
  * @param hours 0 or more; 0.25 is a quarter of an hour
  * @returns milliseconds since the epoch, whole

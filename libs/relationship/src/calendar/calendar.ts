@@ -1,6 +1,6 @@
-/** Which days and hours are worked. Plain data: the core looks no holiday up. */
+/** Which days and hours are worked. Plain data: the core does not look up holidays. */
 export type WorkCalendar = {
-  /** Says whether nobody works on a day, named as in `2026-12-25`, beside the weekend. A set is one. */
+  /** Whether a day, such as `2026-12-25`, is a holiday. The weekend is not part of it. A Set has this shape. */
   readonly holidays: { has(day: string): boolean };
   /** Days of the week without work, from 1 for Monday to 7 for Sunday; not all seven. Left out: Saturday and Sunday. */
   readonly weekend?: ReadonlySet<number>;
@@ -11,16 +11,16 @@ export type WorkCalendar = {
 /** The part of each working day in which hours count: minutes since midnight, 0 to 1440, the end after the beginning. */
 export type BusinessHours = { readonly fromMinute: number; readonly toMinute: number };
 
-/** What obligations need to know of time beside the facts. */
+/** The calendars and cadences that obligations are computed with, besides the facts. */
 export type Calendar = WorkCalendar & {
-  /** Segments that have a calendar of their own, in place of this one. */
+  /** Calendars of single segments; each replaces this one. */
   readonly bySegment?: ReadonlyMap<string, WorkCalendar>;
-  /** Days between contacts that are owed in a segment where nothing was promised to the customer. Left out: none are. */
+  /** Days between contacts that we owe in a segment where nothing was promised to the customer. Left out: none. */
   readonly cadenceBySegment?: ReadonlyMap<string, number>;
 };
 
 export const NO_HOLIDAYS: Calendar = { holidays: new Set() };
 
-/** Which days and hours are worked for the customers of a segment. @param segment null where none was said */
+/** The calendar for the customers of a segment. @param segment null: the customer has no segment */
 export const workCalendarOf = (calendar: Calendar, segment: string | null): WorkCalendar =>
   (segment === null ? undefined : calendar.bySegment?.get(segment)) ?? calendar;

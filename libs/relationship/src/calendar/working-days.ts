@@ -7,7 +7,7 @@ export const isWorkingDay = (day: Day, { holidays, weekend = SATURDAY_AND_SUNDAY
   !weekend.has(day.dayOfWeek) && !holidays.has(day.toString());
 
 /**
- * The same time of day so many working days later; from a day that is not worked, the next working day is the first.
+ * The same time of day, a number of working days later. The first day counted is the next working day.
  * @param instant milliseconds since the epoch, whole
  * @param days whole, 0 or more
  */

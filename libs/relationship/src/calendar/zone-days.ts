@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import { DAY_MS } from '../facts/instant.js';
 
-// Days and times of day as the clocks of a zone show them. Where the clocks skip a time of day, it is read as they would
-// show it without the change: half past midnight is half past one. Of a time of day that comes twice the first is taken.
+// Days and times of day as the clocks of a zone show them. A time of day that the clocks skip is moved forward by the size
+// of the skip: 00:30 becomes 01:30. Where a time of day occurs twice, the first is used.
 
-/** Days without a zone, as the calendar counts them. */
+/** A calendar day without a zone. */
 export type Day = Temporal.PlainDate;
 
 const at = (instant: number, timeZone: string): Temporal.ZonedDateTime =>

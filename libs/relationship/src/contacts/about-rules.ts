@@ -10,7 +10,7 @@ const UNKNOWN: Readonly<Record<TargetKind, RefusalCode>> = {
   action: 'ACTION_UNKNOWN',
 };
 
-/** What refuseAbout may answer. */
+/** The codes that refuseAbout can return. */
 export const ABOUT_REFUSALS: readonly RefusalCode[] = Object.values(UNKNOWN);
 
 /** Refuses a contact about something that was not known when it occurred. */

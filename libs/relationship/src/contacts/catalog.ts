@@ -9,7 +9,7 @@ import {
   expectationSettled,
   expectationWithdrawn,
 } from './expectation.js';
-import { issueHandedOver, issueReported, issueResolved } from './issue.js';
+import { issueHandedOver, issueReopened, issueReported, issueResolved } from './issue.js';
 import {
   ownerAssigned,
   relationshipClosed,
@@ -38,6 +38,7 @@ const CONTACTS = [
   issueReported,
   issueHandedOver,
   issueResolved,
+  issueReopened,
   proactiveCallMade,
   surpriseDelayOccurred,
   statusUpdateGiven,
@@ -70,7 +71,7 @@ type Definition = (typeof CONTACTS)[number];
 /** Any recorded contact, told apart by its `type`. */
 export type ContactEvent = EventOf<Definition>;
 export type ContactType = ContactEvent['type'];
-/** What a contact of this type states, beside its customer and its time. */
+/** The facts of a contact of this type, without its customer and its time. */
 export type FactsIn<T extends ContactType> = T extends ContactType
   ? Omit<Extract<ContactEvent, { readonly type: T }>['data'], 'customerId' | 'occurredAt'>
   : never;
@@ -82,26 +83,26 @@ const BY_TYPE = new Map(CATALOG.map((definition) => [definition.type, definition
 /** The contact of this event type; null where there is none. */
 export const definitionOf = (type: string): ContactDefinition | null => BY_TYPE.get(type) ?? null;
 
-/** What a contact may declare of itself or leave out. */
+/** The optional properties of a definition. */
 type Special = {
   [K in keyof ContactDefinition]-?: undefined extends ContactDefinition[K] ? K : never;
 }[keyof ContactDefinition];
 
-/** Whether contacts of this type declare this of themselves, such as that they open a relationship or are markers. */
+/** Whether this contact type declares an optional property, such as `opens` or `marker`. */
 export const declares = (type: string, what: Special): boolean => definitionOf(type)?.[what] !== undefined;
 
-/** What the customer later did, as the contact says; null where it says nothing of the kind. */
+/** The outcome that the contact records; null where it records none. */
 export const outcomeOf = ({ type, data }: RecordedContact): Outcome | null =>
   definitionOf(type)?.outcome?.(data) ?? null;
 
-/** What the contact says the customer is called; null where it does not say. Unreadable text while it is sealed. */
+/** The customer's name as the contact states it; null where it states none. Unreadable text while it is sealed. */
 export const nameIn = ({ type, data }: RecordedContact): string | null =>
   definitionOf(type)?.agrees?.(data).name ?? null;
 
-/** The root need that the contact states, in words; null where it states none. Unreadable text while it is sealed. */
+/** The root need in the words of the contact; null if it states none. Unreadable text while it is sealed. */
 export const needIn = ({ type, data }: RecordedContact): string | null => definitionOf(type)?.need?.(data) ?? null;
 
-/** Whether the contact was a word with the customer, from which the cadence counts. */
+/** Whether the contact was an interaction with the customer. The cadence counts from the last one. */
 export function isInteraction({ type, data }: RecordedContact): boolean {
   const definition = definitionOf(type);
   return definition !== null && definition.isInteraction && (definition.isInteractionWhen?.(data) ?? true);

@@ -1,11 +1,11 @@
 import { contact } from './contact.js';
-import { list, may, needs, words } from '../facts/fields.js';
+import { list, optional, required, personalText } from '../facts/fields.js';
 
 export const checkInHeld = contact({
   type: 'CheckInHeld',
   mutation: 'recordCheckIn',
-  says: 'We show up when nothing is wrong. Repeats are worth less and less.',
-  fields: { topics: may(list(words('A topic.', 200), 'What was talked about.')) },
+  says: 'We contact the customer when nothing is wrong. Each repeat counts less.',
+  fields: { topics: optional(list(personalText('A topic.', 200), 'What was talked about.')) },
   isInteraction: true,
   refusals: [],
   evidenceSays: 'check_in.',
@@ -15,8 +15,8 @@ export const checkInHeld = contact({
 export const winCelebrated = contact({
   type: 'WinCelebrated',
   mutation: 'celebrateWin',
-  says: 'Something went well, and we said so together.',
-  fields: { what: needs(words('What went well.')) },
+  says: 'Something went well, and we celebrated it with the customer.',
+  fields: { what: required(personalText('What went well.')) },
   isInteraction: true,
   refusals: [],
   evidenceSays: 'check_in.',
@@ -26,8 +26,8 @@ export const winCelebrated = contact({
 export const misstatementProven = contact({
   type: 'MisstatementProven',
   mutation: 'recordMisstatement',
-  says: 'What we told the customer proved untrue. Nothing recovers it.',
-  fields: { what: needs(words('What we said, and what was true.')) },
+  says: 'Something we told the customer proved untrue. Nothing done afterwards softens it.',
+  fields: { what: required(personalText('What we said, and what was true.')) },
   isInteraction: false,
   refusals: [],
   evidenceSays: 'misstatement.',

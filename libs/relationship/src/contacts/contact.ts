@@ -9,51 +9,51 @@ import type { Matter } from '../matters/matter.js';
 import type { CommonFacts, RecordedContact } from '../facts/recorded-contact.js';
 import type { Refusal, RefusalCode } from '../facts/refusal.js';
 
-/** What the rules and the evidence of a contact may look at. */
+/** What the rules of a contact may read. */
 export type Ruling<F> = {
   readonly facts: CommonFacts & F;
   readonly at: number;
-  /** The facts as they stood, as we know them now. */
+  /** The facts as we know them now, each with the time at which it happened. */
   readonly known: KnownFacts;
-  /** Whether this obligation was owed when it occurred. */
+  /** Whether this obligation was owed when the contact occurred. */
   readonly isOwed: (obligationId: string) => boolean;
 };
 
-/** `value` in the outcome's own unit; null where the kind says it all. */
+/** `value` in the outcome's own unit; null where the kind alone is the outcome. */
 export type Outcome = { readonly kind: string; readonly value: number | null };
 
 /** The part of an entry that a contact decides; the rest follows from the contact and its matter. */
 export type EvidenceOf = Pick<EvidenceEntry, 'class'> & Partial<Omit<EvidenceEntry, 'class' | 'causeEventId'>>;
 
 /**
- * One contact: its mutation, its event, its facts, its rules, what it says of its target and what evidence it is. What it
- * is special for is declared here too: no code elsewhere lists contacts by their type.
+ * One contact type: its mutation, event, facts, rules, marks and evidence. Its special roles are declared here too, so no
+ * other code lists contacts by type.
  */
 export type ContactDefinition<T extends string = string, F extends Fields = Fields> = {
   readonly type: T;
-  /** Null for what no caller records. */
+  /** Null where no caller records it. */
   readonly mutation: string | null;
   readonly says: string;
   readonly fields: F;
-  /** Whether it is a word with the customer, from which the cadence counts. */
+  /** Whether it is an interaction with the customer. The cadence counts from the last one. */
   readonly isInteraction: boolean;
-  /** Where that depends on its facts. */
+  /** For a contact that is an interaction only with certain facts. */
   isInteractionWhen?(facts: CommonFacts & FactsOf<F>): boolean;
   /** Whether it may be recorded while the relationship is closed. Left out: it is refused then. */
   readonly takenWhenClosed?: true;
-  /** It opens the relationship. @returns what was agreed from then on */
+  /** It opens the relationship. @returns the first profile */
   opens?(contact: RecordedContact<T, FactsOf<F>>): Profile;
-  /** It changes what was agreed for the relationship. @returns the profile after it */
+  /** It changes the terms of the relationship. @returns the profile after it */
   shapes?(profile: Profile, contact: RecordedContact<T, FactsOf<F>>): Profile;
-  /** What it says was agreed. Left out: it states no terms, though it may shape the profile. */
+  /** The terms that it states. Left out: it states none, but it may still change the profile. */
   agrees?(facts: CommonFacts & FactsOf<F>): AgreedFacts;
   /** It names a person at the customer, to whom other contacts may refer from then on. */
   introduces?(facts: CommonFacts & FactsOf<F>): Stakeholder;
-  /** It puts an obligation off. @returns which one, and until when in milliseconds since the epoch; Infinity for good */
+  /** It defers an obligation. @returns which one, and until when in milliseconds since the epoch; Infinity: permanently */
   defers?(facts: CommonFacts & FactsOf<F>): { readonly obligationId: string; readonly until: number };
-  /** The root need that the customer stated, in words; undefined where nobody wrote it down. */
+  /** The root need that the customer stated, in words; undefined if nobody wrote it down. */
   need?(facts: CommonFacts & FactsOf<F>): string | undefined;
-  /** It takes another contact back. @returns the id of that contact */
+  /** It retracts another contact. @returns the id of that contact */
   retracts?(facts: CommonFacts & FactsOf<F>): string;
   /** It erases the customer: the key is destroyed, and nothing is recorded after it. */
   readonly erases?: true;
@@ -62,15 +62,15 @@ export type ContactDefinition<T extends string = string, F extends Fields = Fiel
   /** The customer or a system of record knows of it too, so a recorder cannot hide it. */
   readonly isKnownToOthers?: true;
   /**
-   * A watcher appends it to say that time passed; nothing is derived from it. @returns what it says once: its event id is
-   * made from this, so that several watchers append it once
+   * A watcher appends it when a time has passed; nothing is derived from it. @returns a key: the event id is made from it,
+   * so that several watchers append the marker only once
    */
   marker?(facts: FactsOf<F>, at: number): string;
-  /** What its own rules may answer, beside what any contact may be refused for. */
+  /** The codes that its own rules can return, in addition to COMMON_REFUSALS. */
   readonly refusals: readonly RefusalCode[];
   /** For the reference page: the evidence classes it may become, in a sentence. */
   readonly evidenceSays: string;
-  /** What it is about; null for nothing in particular. Left out: never about anything. */
+  /** What it is about; null: it has no target. Left out: it never has one. */
   target?(facts: CommonFacts & FactsOf<F>): Target;
   /** The id that two records of the same fact share; null where the fact has none. */
   identity?(facts: CommonFacts & FactsOf<F>): string | null;
@@ -78,7 +78,7 @@ export type ContactDefinition<T extends string = string, F extends Fields = Fiel
   stillHolds?(ruling: Ruling<FactsOf<F>>, contactId: string): boolean;
   /** Facts that the server adds where they are left out. Comparing a repeat with its first call leaves them out. */
   defaults?(facts: CommonFacts & FactsOf<F>, newId: () => string): Partial<CommonFacts & FactsOf<F>>;
-  /** The rules, each against the facts as they stood when it occurred. Null: it may be recorded. */
+  /** Its rules, checked against the facts as of the time at which it occurred. Null: it may be recorded. */
   refuse?(ruling: Ruling<FactsOf<F>>): Refusal | null;
   marks?(facts: CommonFacts & FactsOf<F>, at: number): readonly (MarkFact & { readonly target?: Target })[];
   evidence?(contact: RecordedContact<T, FactsOf<F>>, matter: Matter): readonly EvidenceOf[];

@@ -1,20 +1,21 @@
 import { contact } from './contact.js';
-import { id, may, needs, words } from '../facts/fields.js';
+import { id, optional, required, personalText } from '../facts/fields.js';
 import { refuse } from '../facts/refusal.js';
 
 export const contactRetracted = contact({
   type: 'ContactRetracted',
   mutation: 'retractContact',
-  says: 'A contact was recorded in error. From then on the score is as if it never was; record again what was meant.',
+  says: 'A contact was recorded in error. From then on the score is computed without it; record the correct contact again.',
   fields: {
-    contactId: needs(id('The contact to take back.')),
-    reason: may(words('Why.')),
+    contactId: required(id('The contact to retract.')),
+    reason: optional(personalText('Why.')),
   },
   isInteraction: false,
   takenWhenClosed: true,
   retracts: ({ contactId }) => contactId,
   refusals: ['CONTACT_UNKNOWN', 'CONTACT_ALREADY_RETRACTED', 'CONTACT_NOT_RETRACTABLE'],
-  evidenceSays: 'None; takes away that of the contact, and what referred to it counts as referring to nothing.',
+  evidenceSays:
+    'None; the evidence of the contact is removed, and contacts that referred to it have no target any more.',
   identity: ({ contactId }) => `retracted:${contactId}`,
   refuse({ facts: { contactId }, known }) {
     const retracted = known.contact(contactId);
@@ -27,7 +28,7 @@ export const contactRetracted = contact({
 export const customerErased = contact({
   type: 'CustomerErased',
   mutation: 'eraseCustomer',
-  says: "The customer's key is destroyed, so that nothing personal can be read any more, here or in any backup.",
+  says: "The customer's key is destroyed. Personal data can then no longer be read, here or in any backup.",
   fields: {},
   isInteraction: false,
   takenWhenClosed: true,

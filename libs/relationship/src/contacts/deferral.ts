@@ -1,19 +1,19 @@
 import { contact } from './contact.js';
-import { id, instant, may, needs, words } from '../facts/fields.js';
+import { id, instant, optional, required, personalText } from '../facts/fields.js';
 import { refuse } from '../facts/refusal.js';
 import { toMsOrNull } from '../facts/instant.js';
 
-/** The id of what is owed is made from those of the contact and of the thing that it is owed for. */
+/** An obligation id is made from a contact id and the id of its target. */
 const OBLIGATION_ID_MAX_LENGTH = 200;
 
 export const obligationDeferred = contact({
   type: 'ObligationDeferred',
   mutation: 'deferObligation',
-  says: 'Something owed is put off, until a time or for good, for a reason. The score does not move.',
+  says: 'An obligation is deferred for a reason, until a time or permanently. The score does not change.',
   fields: {
-    obligationId: needs(id('The obligation.', OBLIGATION_ID_MAX_LENGTH)),
-    until: may(instant('When it shows up again. Left out: never.')),
-    reason: needs(words('Why.')),
+    obligationId: required(id('The obligation.', OBLIGATION_ID_MAX_LENGTH)),
+    until: optional(instant('When it is shown again. Left out: never.')),
+    reason: required(personalText('Why.')),
   },
   isInteraction: false,
   defers: ({ obligationId, until }) => ({ obligationId, until: toMsOrNull(until) ?? Infinity }),
@@ -30,14 +30,14 @@ export const obligationLapsed = contact({
   mutation: null,
   says: 'The due time of an obligation passed, and it was not met.',
   fields: {
-    obligationId: needs(id('The obligation.', OBLIGATION_ID_MAX_LENGTH)),
-    kind: needs({ kind: 'text', says: 'Its kind.', max: 20, personal: false }),
+    obligationId: required(id('The obligation.', OBLIGATION_ID_MAX_LENGTH)),
+    kind: required({ kind: 'text', says: 'Its kind.', max: 20, personal: false }),
   },
   isInteraction: false,
-  // A due time passes once, whenever that is noticed.
+  // A due time passes once, so the key needs no time.
   marker: ({ obligationId }) => obligationId,
   refusals: [],
-  evidenceSays: 'None; the lapse itself is evidence where the model says so, marker or no marker.',
+  evidenceSays: 'None; the lapse itself is evidence where the model says so, with or without this marker.',
 });
 
 const BAND = { kind: 'text', max: 30, personal: false } as const;
@@ -45,14 +45,14 @@ const BAND = { kind: 'text', max: 30, personal: false } as const;
 export const bandCrossed = contact({
   type: 'BandCrossed',
   mutation: null,
-  says: 'Time alone moved the relationship into another band.',
+  says: 'The relationship moved into another band by time alone, without a contact.',
   fields: {
-    from: needs({ ...BAND, says: 'The band before.' }),
-    to: needs({ ...BAND, says: 'The band from then on.' }),
-    model: needs({ ...BAND, says: 'The model that says so.' }),
+    from: required({ ...BAND, says: 'The band before.' }),
+    to: required({ ...BAND, says: 'The new band.' }),
+    model: required({ ...BAND, says: 'The model that computed the band.' }),
   },
   isInteraction: false,
-  // A band may be crossed again and again.
+  // A band can be crossed many times, so the key contains the time.
   marker: ({ from, to, model }, at) => `${at}:${JSON.stringify({ from, to, model })}`,
   refusals: [],
   evidenceSays: 'None.',

@@ -1,6 +1,6 @@
 import { ABOUT, targetOf } from '../matters/target.js';
 import { contact } from './contact.js';
-import { choice, id, may, needs } from '../facts/fields.js';
+import { choice, id, optional, required } from '../facts/fields.js';
 import { ABOUT_REFUSALS, refuseAbout } from './about-rules.js';
 import { SIDES } from './issue.js';
 
@@ -9,16 +9,18 @@ export const ESCALATION_KINDS = ['FUNCTIONAL', 'HIERARCHIC'] as const;
 export const escalationRaised = contact({
   type: 'EscalationRaised',
   mutation: 'raiseEscalation',
-  says: 'Somebody goes over heads: the customer, or we on their behalf.',
+  says: 'An escalation: by the customer, or by us on their behalf.',
   fields: {
-    about: may(ABOUT),
-    raisedBy: needs(choice('Side', SIDES, 'Who escalated.')),
-    kind: may(choice('EscalationKind', ESCALATION_KINDS, 'To another skill, or up the line.')),
+    about: optional(ABOUT),
+    raisedBy: required(choice('Side', SIDES, 'Who escalated.')),
+    kind: optional(
+      choice('EscalationKind', ESCALATION_KINDS, 'FUNCTIONAL: to other expertise. HIERARCHIC: to higher management.'),
+    ),
   },
   isInteraction: true,
   refusals: ABOUT_REFUSALS,
   evidenceSays:
-    'complaint by the customer, with a surprise where it is about an issue we had detected and not told; escalated_on_behalf by us.',
+    'By the customer: complaint, and surprise too where it is about an issue that we had detected and not told. By us: escalated_on_behalf.',
   target: ({ about }) => targetOf(about),
   refuse: refuseAbout,
   marks: ({ raisedBy, about, stakeholderId }, at) =>
@@ -39,7 +41,7 @@ export const supervisorNotified = contact({
   type: 'SupervisorNotified',
   mutation: 'notifySupervisor',
   says: 'We told our supervisor that an executive asked or escalated.',
-  fields: { about: may(ABOUT), supervisor: may(id('The supervisor.')) },
+  fields: { about: optional(ABOUT), supervisor: optional(id('The supervisor.')) },
   isInteraction: false,
   refusals: ABOUT_REFUSALS,
   evidenceSays: 'None; discharges a HEADS_UP.',

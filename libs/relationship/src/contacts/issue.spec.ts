@@ -1,5 +1,7 @@
-import { given, isoDay, on } from '../../../../test/kit/given.js';
-import { bad, I, issue, open } from '../../../../test/kit/story.js';
+import { day, given, isoDay, known, on } from '../../../../test/kit/given.js';
+import { bad, I, issue, open, retracted } from '../../../../test/kit/story.js';
+
+import { obligationsOf } from '../obligations/obligations.js';
 
 const handedOver = (days: number) => on(days, 'IssueHandedOver', { issueId: 'I', to: 'second-line' });
 const resolved = (days: number) => on(days, 'IssueResolved', { issueId: 'I' });
@@ -60,5 +62,48 @@ describe('evidence of an issue', () => {
     const report = issue(3, { raisedBy: 'CUSTOMER', detectedAt: isoDay(1) });
     expect(given(open, report, bad(2, I)).evidence()).toEqual([['proactive_disclosure', 2]]);
     expect(given(open, report, bad(3, I)).evidence()).not.toContainEqual(['surprise', 3]);
+  });
+});
+
+describe('reopening an issue', () => {
+  const reopened = (days: number, raisedBy: 'CUSTOMER' | 'PROVIDER' = 'CUSTOMER') =>
+    on(days, 'IssueReopened', { issueId: 'I', raisedBy });
+  const twice = [open, issue(1), resolved(2), reopened(3), resolved(4)];
+
+  it('needs an issue that was resolved at that time', () => {
+    expect(given(open).when(reopened(1))).toBe('ISSUE_UNKNOWN');
+    expect(given(open, issue(1)).when(reopened(2))).toBe('ISSUE_NOT_RESOLVED');
+    expect(given(open, issue(1), resolved(3)).when(reopened(2))).toBe('ISSUE_NOT_RESOLVED');
+    expect(given(open, issue(1), resolved(2)).when(reopened(3))).toBe('RECORDED');
+  });
+  it('is possible as often as it happens', () => {
+    expect(given(open, issue(1), resolved(2), reopened(3)).when(resolved(4))).toBe('RECORDED');
+    expect(given(...twice).when(reopened(5))).toBe('RECORDED');
+    expect(given(...twice, reopened(5)).when(resolved(6))).toBe('RECORDED');
+  });
+  it('said again adds nothing while it is still open', () => {
+    expect(given(open, issue(1), resolved(2), reopened(3)).when(reopened(3.5))).toBe('REPEATED');
+    expect(given(...twice).when(resolved(4.5))).toBe('REPEATED');
+  });
+  it('lets it be handed over again', () => {
+    expect(given(open, issue(1), resolved(2), reopened(3)).when(handedOver(4))).toBe('RECORDED');
+    expect(given(...twice).when(handedOver(3.5))).toBe('RECORDED');
+    expect(given(...twice).when(handedOver(5))).toBe('ISSUE_ALREADY_RESOLVED');
+  });
+  it('by the customer is a surprise at its time, by us is none', () => {
+    expect(given(open, issue(1), resolved(2), reopened(3)).evidence()).toContainEqual(['surprise', 3]);
+    expect(given(open, issue(1), resolved(2), reopened(3, 'PROVIDER')).evidence()).not.toContainEqual(['surprise', 3]);
+  });
+  it('is none of the sort where the resolution was taken back', () => {
+    const done = resolved(2);
+    expect(given(open, issue(1), done, reopened(3), retracted(4, done)).evidence()).not.toContainEqual(['surprise', 3]);
+  });
+  it('owes no look back while a major issue is open again', () => {
+    const major = issue(1, { severity: 'MAJOR' });
+    const kinds = (...history: Parameters<typeof known>) =>
+      obligationsOf(known(...history), day(9)).map(({ kind }) => kind);
+    expect(kinds(open, major, resolved(2))).toContain('RETROSPECT');
+    expect(kinds(open, major, resolved(2), reopened(3))).not.toContain('RETROSPECT');
+    expect(kinds(open, major, resolved(2), reopened(3), resolved(4))).toContain('RETROSPECT');
   });
 });

@@ -8,20 +8,20 @@ import type { Profile } from './profile.js';
  * An interface so that contacts need not know the Timeline, which knows all contacts. Times are ms since the epoch.
  */
 export interface KnownFacts {
-  /** When it was opened; null while it never was. */
+  /** When it was opened; null where it never was. */
   readonly openedAt: number | null;
-  /** The relationship as it stood at that moment; null before it was opened. */
+  /** The profile as of that moment; null before the relationship was opened. */
   profileAt(at: number): Profile | null;
-  /** Whether something of this id is on record, whenever it happened. */
+  /** Whether the target is on record, whenever it was declared. */
   isDeclared(target: NonNullable<Target>): boolean;
-  /** Whether it stood at that moment; an issue from when we detected it. */
+  /** Whether the target existed at that moment; an issue exists from when we detected it. */
   wasDeclared(target: NonNullable<Target>, at: number): boolean;
   /** The matter to which the target belongs. */
   matterOf(target: Target): Matter;
   isStakeholder(stakeholderId: string): boolean;
   contact(contactId: string): RecordedContact | null;
   isRetracted(contactId: string): boolean;
-  /** False for a retraction, an erasure and a marker, and for the opening while other contacts stand. */
+  /** False for a retraction, an erasure and a marker, and for the opening while other contacts are in effect. */
   isRetractable(contact: RecordedContact): boolean;
   /** Whether the customer had asked for the need by then and it was not fulfilled since. */
   isWaitingFor(needId: string, at: number): boolean;

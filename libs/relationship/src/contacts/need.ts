@@ -1,15 +1,15 @@
 import { target } from '../matters/target.js';
 import { contact } from './contact.js';
-import { id, label, may, needs } from '../facts/fields.js';
+import { id, plainText, optional, required } from '../facts/fields.js';
 import { refuse } from '../facts/refusal.js';
 
 export const needFulfilled = contact({
   type: 'NeedFulfilled',
   mutation: null,
-  says: 'We changed so that the old no becomes a yes. Recorded by fulfilNeed on every relationship that waited; a call is owed to each.',
+  says: 'We changed something, and a need that we had declined is now fulfilled. fulfilNeed records this on every relationship that waited; we owe each a call.',
   fields: {
-    needId: needs(id('The root need.')),
-    change: may(label('What we changed; names nobody.', 1000)),
+    needId: required(id('The root need.')),
+    change: optional(plainText('What we changed, without names of people.', 1000)),
   },
   isInteraction: false,
   refusals: ['NEED_UNKNOWN', 'NEED_ALREADY_FULFILLED'],

@@ -1,4 +1,4 @@
-import { given, isoDay, known, on, opened } from '../../../../test/kit/given.js';
+import { day, given, isoDay, known, on, opened } from '../../../../test/kit/given.js';
 import { open, retracted } from '../../../../test/kit/story.js';
 
 const closed = (days: number) => on(days, 'RelationshipClosed');
@@ -21,6 +21,27 @@ describe('opening', () => {
       expect(given(...history).when(on(1, type, { timeZone: 'Europe/Berlin' }))).toBe('RECORDED');
     },
   );
+});
+
+describe('a relationship that is older than was known', () => {
+  const live = opened(100, { owner: 'ana', cadenceDays: 30 });
+  const older = opened(0, { name: 'Late', cadenceDays: 7 });
+
+  it('is opened again at an earlier time, and at no other', () => {
+    expect(given(live).when(older)).toBe('RECORDED');
+    expect(given(live).when(opened(100, { owner: 'ben' }))).toBe('RELATIONSHIP_ALREADY_OPEN');
+    expect(given(live).when(opened(101, { owner: 'ben' }))).toBe('RELATIONSHIP_ALREADY_OPEN');
+    expect(given(live, older).when(opened(50))).toBe('RELATIONSHIP_ALREADY_OPEN');
+  });
+  it('takes its history from then on', () => {
+    expect(given(live).when(on(50, 'CheckInHeld'))).toBe('CUSTOMER_UNKNOWN');
+    expect(given(live, older).when(on(50, 'CheckInHeld'))).toBe('RECORDED');
+  });
+  it('begins with the earliest opening; what the later one agreed holds from its own time on', () => {
+    const history = known(live, older);
+    expect(history.profileAt(day(50))).toMatchObject({ openedAt: day(0), owner: null, cadenceDays: 7 });
+    expect(history.profile).toMatchObject({ openedAt: day(0), owner: 'ana', cadenceDays: 30, namedBy: older.id });
+  });
 });
 
 describe('renewal and value', () => {

@@ -1,5 +1,5 @@
 import { contact } from './contact.js';
-import { id, instant, may, needs, number, words } from '../facts/fields.js';
+import { id, instant, optional, required, number, personalText } from '../facts/fields.js';
 import { toMs } from '../facts/instant.js';
 import { isCurrency } from '../facts/money.js';
 import { AGREED, amend, openProfile, type AgreedFacts } from './profile.js';
@@ -22,10 +22,10 @@ function refuseTimeZone(timeZone: string | undefined): Refusal | null {
 export const relationshipOpened = contact({
   type: 'RelationshipOpened',
   mutation: 'openRelationship',
-  says: 'We begin to serve a customer. The first contact of every relationship.',
+  says: 'We begin to serve a customer. It can be recorded again with an earlier time: the relationship then begins at the earliest opening.',
   fields: {
     ...AGREED,
-    openingTrust: may(number("Trust it opens with, points, in place of the model's prior.", 5, 95, false)),
+    openingTrust: optional(number("Trust it opens with, points, in place of the model's prior.", 5, 95, false)),
   },
   isInteraction: false,
   opens: ({ data, at, id }) => openProfile(data, at, id),
@@ -33,14 +33,16 @@ export const relationshipOpened = contact({
   refusals: ['RELATIONSHIP_ALREADY_OPEN', 'TIME_ZONE_UNKNOWN', 'CURRENCY_UNKNOWN'],
   evidenceSays: 'None; openingTrust sets the prior.',
   identity: () => 'opened',
-  refuse: ({ facts, known }) =>
-    known.openedAt !== null ? refuse('RELATIONSHIP_ALREADY_OPEN', 'customerId') : refuseAgreed(facts),
+  refuse: ({ facts, known, at }) =>
+    known.openedAt !== null && known.openedAt <= at
+      ? refuse('RELATIONSHIP_ALREADY_OPEN', 'customerId')
+      : refuseAgreed(facts),
 });
 
 export const relationshipUpdated = contact({
   type: 'RelationshipUpdated',
   mutation: 'updateRelationship',
-  says: 'What was agreed for the relationship changes; what is left out stays.',
+  says: 'The terms of the relationship change; a field that is left out stays as it is.',
   fields: AGREED,
   isInteraction: false,
   shapes: (profile, { data, id }) => amend(profile, data, id),
@@ -54,7 +56,7 @@ export const relationshipClosed = contact({
   type: 'RelationshipClosed',
   mutation: 'closeRelationship',
   says: 'We no longer serve the customer; nothing is owed until it is reopened.',
-  fields: { reason: may(words('Why.')) },
+  fields: { reason: optional(personalText('Why.')) },
   isInteraction: false,
   shapes: (profile) => ({ ...profile, closed: true }),
   refusals: [],
@@ -64,8 +66,8 @@ export const relationshipClosed = contact({
 export const relationshipReopened = contact({
   type: 'RelationshipReopened',
   mutation: 'reopenRelationship',
-  says: 'We serve a customer again whose relationship was closed.',
-  fields: { reason: may(words('Why.')) },
+  says: 'We reopen a closed relationship and serve the customer again.',
+  fields: { reason: optional(personalText('Why.')) },
   isInteraction: false,
   takenWhenClosed: true,
   shapes: (profile) => ({ ...profile, closed: false }),
@@ -77,11 +79,11 @@ export const relationshipReopened = contact({
 export const ownerAssigned = contact({
   type: 'OwnerAssigned',
   mutation: 'assignOwner',
-  says: 'Another account manager answers for the relationship, for good or, as holiday cover, until a time.',
+  says: 'Another account manager becomes responsible for the relationship: permanently, or until a time as holiday cover.',
   fields: {
-    owner: needs(id('The account manager.')),
-    until: may(instant('When the cover ends. Left out: for good.')),
-    reason: may(words('Why.')),
+    owner: required(id('The account manager.')),
+    until: optional(instant('When the cover ends. Left out: the change is permanent.')),
+    reason: optional(personalText('Why.')),
   },
   isInteraction: false,
   shapes: (profile, { data: { owner, until } }) =>

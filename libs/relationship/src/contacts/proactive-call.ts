@@ -1,7 +1,7 @@
 import { ABOUT, idIn, target, type Target, targetOf } from '../matters/target.js';
 import { ALTERNATIVE } from '../facts/alternative.js';
 import { contact, type EvidenceOf } from './contact.js';
-import { choice, flag, list, may, needs, words } from '../facts/fields.js';
+import { choice, flag, list, optional, required, personalText } from '../facts/fields.js';
 import type { MarkFact } from '../matters/mark.js';
 import type { Matter } from '../matters/matter.js';
 import { dueSpokenOf } from '../matters/expectation.js';
@@ -13,11 +13,11 @@ export const NEWS = ['GOOD', 'BAD', 'NO_CHANGE'] as const;
 
 type Told = {
   readonly slip: Slip;
-  /** Since when we had known of it. */
+  /** When we first knew of it, milliseconds since the epoch. */
   readonly knownAt: number;
 };
 
-/** The slip that the call told of; null where it is about nothing that slips. */
+/** The slip that the call reported; null where its target cannot slip. */
 function toldOf(call: RecordedContact, about: Target, matter: Matter): Told | null {
   const { issue } = matter;
   if (issue !== null && about === target('issue', issue.issueId))
@@ -30,7 +30,7 @@ function toldOf(call: RecordedContact, about: Target, matter: Matter): Told | nu
   return due === null ? null : { slip: due, knownAt: issue?.detectedAt ?? due.dueAt ?? call.at };
 }
 
-/** Bad news is a disclosure where it is the first the customer hears of the slip, from anybody; else only an update. */
+/** Bad news is a disclosure where the customer had not heard of the slip from anybody; else it is only an update. */
 function badNews(call: RecordedContact, about: Target, matter: Matter): EvidenceOf {
   const told = toldOf(call, about, matter);
   if (told === null) return { class: 'status_update' };
@@ -47,17 +47,17 @@ export const proactiveCallMade = contact({
   mutation: 'recordProactiveCall',
   says: 'We call the customer before they call us.',
   fields: {
-    about: may(ABOUT),
-    news: needs(choice('News', NEWS, 'What we had to say.')),
-    impactAcknowledged: may(flag("Whether we said what it means for them, in the customer's terms.")),
-    apologised: may(flag('Whether we apologised.')),
-    reason: may(words('The reason we gave.')),
-    options: may(list(ALTERNATIVE, 'What we offered: a loaner, a workaround, somebody who can help.', 20)),
+    about: optional(ABOUT),
+    news: required(choice('News', NEWS, 'What kind of news we had.')),
+    impactAcknowledged: optional(flag("Whether we named the impact on the customer, in the customer's terms.")),
+    apologised: optional(flag('Whether we apologised.')),
+    reason: optional(personalText('The reason we gave.')),
+    options: optional(list(ALTERNATIVE, 'What we offered: a loaner, a workaround, somebody who can help.', 20)),
   },
   isInteraction: true,
   refusals: ABOUT_REFUSALS,
   evidenceSays:
-    'BAD about an issue or expectation: proactive_disclosure where it is the first the customer hears of the slip, else status_update. NO_CHANGE: status_update. GOOD: check_in. With an apology also apology.',
+    'BAD about an issue or expectation: proactive_disclosure where the customer had not heard of the slip from anybody, else status_update. NO_CHANGE: status_update. GOOD: check_in. With an apology: also apology.',
   target: ({ about }) => targetOf(about),
   refuse: refuseAbout,
   marks({ news, options, reason }) {

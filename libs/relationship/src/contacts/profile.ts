@@ -1,49 +1,51 @@
-import { id, instant, label, may, number, words, type Fields, type FactsOf } from '../facts/fields.js';
+import { id, instant, plainText, optional, number, personalText, type Fields, type FactsOf } from '../facts/fields.js';
 import { HOUR_MS, toMs } from '../facts/instant.js';
 import { MONEY, type Money } from '../facts/money.js';
 
 export const DEFAULT_NOTICE_HOURS = 4;
 export const DEFAULT_TIME_ZONE = 'UTC';
 
-/** Somebody who answers for a relationship in the owner's place until a time, milliseconds since the epoch. */
+/** Somebody who is responsible for a relationship instead of the owner, until a time in milliseconds since the epoch. */
 export type Cover = { readonly owner: string; readonly until: number };
 
-/** What was agreed for a relationship, as it stood at a moment. */
+/** The terms of a relationship as of a moment. */
 export type Profile = {
   readonly segment: string | null;
   readonly owner: string | null;
-  /** The cover that was agreed last; it may have ended since, see coverAt. Null where there was none. */
+  /** The latest cover; it may have ended, see coverAt. Null where there was none. */
   readonly cover: Cover | null;
-  /** Days between contacts that were promised; null where none were. */
+  /** Promised days between contacts; null where nothing was promised. */
   readonly cadenceDays: number | null;
-  /** How soon the customer is to hear of what we know. */
+  /** Time within which we must tell the customer what we know, milliseconds. */
   readonly noticeMs: number;
   readonly timeZone: string;
-  /** Trust the relationship opened with, points; null where the model's prior holds. */
+  /** Trust the relationship opened with, points; null: the model's prior applies. */
   readonly openingTrust: number | null;
   /** When the contract ends or is renewed, milliseconds since the epoch; null where nobody said. No score reads it. */
   readonly renewsAt: number | null;
   /** What the contract is worth; null where nobody said. No score reads it. */
   readonly value: Money | null;
-  /** The contact that says what the customer is called; null where none does. */
+  /** Id of the contact that states the customer's name; null where none does. */
   readonly namedBy: string | null;
   readonly openedAt: number;
   readonly closed: boolean;
 };
 
-/** What can be agreed for a relationship. */
+/** The terms that can be agreed for a relationship. */
 export const AGREED = {
-  name: may(words('What the customer is called. Default: the customer id.', 200)),
-  segment: may(label('The part of the book it belongs to; priors may depend on it.', 100)),
-  owner: may(id('The account manager who answers for it.')),
-  cadenceDays: may(number('Days between contacts that were promised.', 1, 3650)),
-  noticeHours: may(number('Hours within which the customer is to hear of what we know. Default: 4.', 0.25, 720, false)),
-  timeZone: may(label('IANA name of the zone in which days and working days are counted. Default: UTC.', 64)),
-  renewsAt: may(instant('When the contract ends or is renewed. For lists and totals, never for the score.')),
-  value: may({
+  name: optional(personalText("The customer's name. Default: the customer id.", 200)),
+  segment: optional(plainText('The segment it belongs to; priors may depend on it.', 100)),
+  owner: optional(id('The account manager who is responsible for it.')),
+  cadenceDays: optional(number('Promised days between contacts.', 1, 3650)),
+  noticeHours: optional(
+    number('Hours within which we must tell the customer what we know. Default: 4.', 0.25, 720, false),
+  ),
+  timeZone: optional(plainText('IANA name of the zone in which days and working days are counted. Default: UTC.', 64)),
+  renewsAt: optional(instant('When the contract ends or is renewed. For lists and totals, never for the score.')),
+  value: optional({
     ...MONEY,
     typeSays: MONEY.says,
-    says: 'What the contract is worth in a period that is the same for all customers, such as a year. For lists and totals, never for the score.',
+    says: 'Value of the contract in a period that is the same for all customers, such as a year. For lists and totals, never for the score.',
   }),
 } satisfies Fields;
 
@@ -90,6 +92,6 @@ export const amend = (profile: Profile, facts: AgreedFacts, contactId: string): 
 export const coverAt = ({ cover }: Pick<Profile, 'cover'>, at: number): Cover | null =>
   cover !== null && cover.until > at ? cover : null;
 
-/** Who answers for the relationship at that moment: whoever covers for the owner, or else the owner. Null where nobody does. */
+/** Who is responsible for the relationship at that moment: the cover, or else the owner. Null where nobody is. */
 export const answersAt = (profile: Pick<Profile, 'owner' | 'cover'>, at: number): string | null =>
   coverAt(profile, at)?.owner ?? profile.owner;

@@ -21,6 +21,7 @@ const asked = (days: number, note?: string) => on(days, 'RequestReceived', { req
 const answered = (days: number, accepted = true) => on(days, 'AlternativeAnswered', { requestId: 'R', accepted });
 const handedOver = on(3, 'IssueHandedOver', { issueId: 'I' });
 const resolved = (days: number, note?: string) => on(days, 'IssueResolved', { issueId: 'I', note });
+const reopened = on(3, 'IssueReopened', { issueId: 'I', raisedBy: 'CUSTOMER' });
 const ana = (role: 'SPONSOR' | 'USER') => on(1, 'StakeholderAdded', { stakeholderId: 'S', name: 'Ana', role });
 const agreed = (...actions: NonNullable<Said<'RetrospectiveHeld'>['actions']>) =>
   on(1, 'RetrospectiveHeld', { actions });
@@ -55,6 +56,8 @@ const CASES: readonly Case[] = [
   [handedOver, 'ISSUE_ALREADY_RESOLVED', 'issueId', [open, issue(1), resolved(2)]],
   [resolved(3), 'ISSUE_UNKNOWN', 'issueId', [open]],
   [resolved(3, 'n'), 'ISSUE_ALREADY_RESOLVED', 'issueId', [open, issue(1), resolved(2)]],
+  [reopened, 'ISSUE_UNKNOWN', 'issueId', [open]],
+  [reopened, 'ISSUE_NOT_RESOLVED', 'issueId', [open, issue(1)]],
   [surprise(1, { knownSince: isoDay(2) }), 'AFTER_OCCURRED', 'knownSince', [open]],
   [update(1, nextBy(1)), 'DUE_IN_PAST', 'nextUpdateDueAt', [open]],
   [promise(1, 5, { what: 'w' }), 'EXPECTATION_ALREADY_SET', 'expectationId', [open, promise(1, 5)]],

@@ -1,13 +1,13 @@
 import { ABOUT, targetOf } from '../matters/target.js';
 import { contact, type EvidenceOf } from './contact.js';
-import { flag, instant, may } from '../facts/fields.js';
+import { flag, instant, optional } from '../facts/fields.js';
 import { toMs } from '../facts/instant.js';
 import type { Matter } from '../matters/matter.js';
 import { updateId } from '../matters/obligation-ids.js';
 import { refuse } from '../facts/refusal.js';
 import { ABOUT_REFUSALS, refuseAbout } from './about-rules.js';
 
-/** The update that this contact promised, where no word came between the promise and its due time. */
+/** The evidence that the update promised by this contact was not given by its due time; empty where it was. */
 export function updateOwedNotSent(promisedByEventId: string, matter: Matter): EvidenceOf[] {
   const promise = matter.updatePromisedBy(promisedByEventId);
   if (promise === null || (matter.firstWordAfter(promise)?.at ?? Infinity) <= promise.dueAt) return [];
@@ -24,11 +24,11 @@ export function updateOwedNotSent(promisedByEventId: string, matter: Matter): Ev
 export const statusUpdateGiven = contact({
   type: 'StatusUpdateGiven',
   mutation: 'recordStatusUpdate',
-  says: 'A word on how things stand, also when nothing has changed.',
+  says: 'We tell the customer the current status, also when nothing has changed.',
   fields: {
-    about: may(ABOUT),
-    changed: may(flag('Whether anything had changed.')),
-    nextUpdateDueAt: may(instant('When the customer was promised the next word.')),
+    about: optional(ABOUT),
+    changed: optional(flag('Whether anything had changed.')),
+    nextUpdateDueAt: optional(instant('When the next update is due, as promised to the customer.')),
   },
   isInteraction: true,
   refusals: ['DUE_IN_PAST', ...ABOUT_REFUSALS],

@@ -1,6 +1,6 @@
 import { ABOUT, targetOf } from '../matters/target.js';
 import { contact } from './contact.js';
-import { instant, may, number } from '../facts/fields.js';
+import { instant, optional, number } from '../facts/fields.js';
 import { toMs } from '../facts/instant.js';
 import { refuse } from '../facts/refusal.js';
 import { ABOUT_REFUSALS, refuseAbout } from './about-rules.js';
@@ -10,16 +10,17 @@ const LONGEST_DELAY_MINUTES = 10 * 366 * 24 * 60;
 export const surpriseDelayOccurred = contact({
   type: 'SurpriseDelayOccurred',
   mutation: 'recordSurpriseDelay',
-  says: 'The customer found out before we told them. It discharges nothing that is owed.',
+  says: 'The customer found out before we told them. It discharges no obligation.',
   fields: {
-    about: may(ABOUT),
-    customerLearnedAt: may(instant('When the customer learned of it. Default: occurredAt.')),
-    knownSince: may(instant('Since when we had known of it.')),
-    lateByMinutes: may(number('How late it is, minutes.', 0, LONGEST_DELAY_MINUTES, false)),
+    about: optional(ABOUT),
+    customerLearnedAt: optional(instant('When the customer learned of it. Default: occurredAt.')),
+    knownSince: optional(instant('When we first knew of it.')),
+    lateByMinutes: optional(number('How late it is, minutes.', 0, LONGEST_DELAY_MINUTES, false)),
   },
   isInteraction: false,
   refusals: ['AFTER_OCCURRED', ...ABOUT_REFUSALS],
-  evidenceSays: 'surprise, at the earliest time learned; one for each slip, and none where we had told them by then.',
+  evidenceSays:
+    'surprise, at the earliest time at which the customer learned of it. One for each slip, and none where we had told them by then.',
   target: ({ about }) => targetOf(about),
   refuse(ruling) {
     const { customerLearnedAt, knownSince, occurredAt } = ruling.facts;
@@ -34,7 +35,7 @@ export const surpriseDelayOccurred = contact({
   evidence({ id, at, data }, matter) {
     const learnedAt = data.customerLearnedAt === undefined ? at : toMs(data.customerLearnedAt);
     const slips = matter.slipsOf(targetOf(data.about));
-    // Where it is about nothing that can slip, the surprise counts by itself.
+    // A surprise about a target that cannot slip counts by itself.
     const isCounted = slips.length === 0 || slips.some(({ surprisedByEventId }) => surprisedByEventId === id);
     return isCounted ? [{ class: 'surprise', at: learnedAt }] : [];
   },

@@ -8,7 +8,7 @@ import { refuse, type Refusal, type RefusalCode } from '../facts/refusal.js';
 import { identityOf, type Timeline } from '../timeline/timeline.js';
 import { RECORDED, refused, repeated, type Decision } from '../facts/decision.js';
 
-/** What any contact may be refused for by what is on record. */
+/** The codes that the facts on record can cause for any contact. */
 export const COMMON_REFUSALS: readonly RefusalCode[] = [
   'CUSTOMER_UNKNOWN',
   'CUSTOMER_ERASED',
@@ -19,8 +19,8 @@ export const COMMON_REFUSALS: readonly RefusalCode[] = [
 ];
 
 /**
- * Judges a contact by the facts as they stood when it occurred, as we know them now.
- * @param contact as it would be recorded: with its id, its times and who records it
+ * Decides whether a contact can be recorded. The rules see the facts as of the time it occurred, as we know them now.
+ * @param contact complete, as it would be recorded: with its id, its times and its recorder
  */
 export function decide(timeline: Timeline, contact: RecordedContact): Decision<RecordedContact> {
   const definition = definitionOf(contact.type);
@@ -65,14 +65,14 @@ const rulingOn = (timeline: Timeline, { data, at }: RecordedContact): Ruling<obj
   at,
   known: timeline,
   isOwed: (obligationId) => {
-    const asItStood = timelineAsOf(timeline.recorded(), { asOf: at, knownAt: Infinity });
-    return obligationsOf(asItStood, at, anyCadenceOf(asItStood)).some(({ id }) => id === obligationId);
+    const timelineThen = timelineAsOf(timeline.recorded(), { asOf: at, knownAt: Infinity });
+    return obligationsOf(timelineThen, at, anyCadenceOf(timelineThen)).some(({ id }) => id === obligationId);
   },
 });
 
 /**
- * The active model says how often a segment is owed a call. Rules know no model, so a deferral is judged as if the segment
- * were owed one: whether the call is owed does not depend on how often.
+ * The active model sets the cadence of a segment, but the rules do not know the model. So a deferral is judged as if the
+ * segment had a cadence: whether a call is owed does not depend on its length.
  */
 const anyCadenceOf = ({ profile }: Timeline): Calendar =>
   profile?.segment == null ? NO_HOLIDAYS : { ...NO_HOLIDAYS, cadenceBySegment: new Map([[profile.segment, 1]]) };

@@ -3,7 +3,7 @@ import type { Matter } from '../matters/matter.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 import type { EvidenceEntry } from '../matters/evidence-entry.js';
 
-/** What the contacts of one matter are evidence of, in no order. */
+/** The evidence of the contacts of one matter, unordered. */
 export function evidenceOfMatter(contacts: readonly RecordedContact[], matter: Matter): EvidenceEntry[] {
   const recovery = matter.recovery();
   const { severity } = matter;

@@ -1,13 +1,13 @@
-import { choice, group, may, needs, words } from './fields.js';
+import { choice, group, optional, required, personalText } from './fields.js';
 
 export const ALTERNATIVE_KINDS = ['SUBSTITUTE', 'WORKAROUND', 'REFERRAL', 'ESCALATION', 'LATER'] as const;
 
-/** What can be had instead: offered beside a no, or as an option on a call. */
+/** An alternative: offered when we decline a request, or as an option on a call. */
 export const ALTERNATIVE = group(
   'Alternative',
   {
-    kind: needs(choice('AlternativeKind', ALTERNATIVE_KINDS, 'What kind of way out it is.')),
-    what: may(words('What it is.', 500)),
+    kind: required(choice('AlternativeKind', ALTERNATIVE_KINDS, 'Kind of alternative.')),
+    what: optional(personalText('What it is.', 500)),
   },
-  'What can be had instead.',
+  'An alternative to what the customer asked for.',
 );

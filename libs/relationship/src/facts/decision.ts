@@ -1,6 +1,6 @@
 import type { Refusal, RefusalCode } from './refusal.js';
 
-/** What becomes of a fact that somebody wants to record. @typeParam E what may be on record already */
+/** The decision on a fact that a caller wants to record. @typeParam E the earlier fact, where it is on record already */
 export type Decision<E, C extends string = RefusalCode> =
   | { readonly is: 'RECORDED' }
   /** It is on record already, so nothing is added. */
@@ -11,7 +11,7 @@ export const RECORDED = { is: 'RECORDED' } as const;
 export const repeated = <E>(earlier: E) => ({ is: 'REPEATED', earlier }) as const;
 export const refused = <C extends string>(refusal: Refusal<C>) => ({ is: 'REFUSED', refusal }) as const;
 
-/** What a caller is told: what is on record now, on disk, or why nothing was recorded. */
+/** The answer to a caller: the recorded fact, which is on disk by then, or why nothing was recorded. */
 export type Answer<R, C extends string = RefusalCode> =
   | { readonly recorded: R; readonly refusals: readonly [] }
   | { readonly recorded: null; readonly refusals: readonly Refusal<C>[] };

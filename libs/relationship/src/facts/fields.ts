@@ -1,11 +1,11 @@
-// What a contact's facts look like, declared once beside the contact. From this come the event's TypeScript type, the
-// check of what callers send, the GraphQL input, the sealing of personal fields and the reference page.
-// A leaf field says its meaning with unit and range; a field left out means "not said".
+// The fields of a contact's facts, declared once, next to the contact. Derived from them: the event's TypeScript type, the
+// validation of input, the GraphQL input, the sealing of personal fields and the reference page.
+// The description of a leaf field gives its meaning, unit and range. A field that is left out means "not stated".
 
 export type TextField = {
   readonly kind: 'text';
   readonly says: string;
-  /** Longest text taken, in UTF-16 code units. */
+  /** Longest text accepted, in UTF-16 code units. */
   readonly max: number;
   /** Personal fields are sealed with the customer's own key before they are stored. */
   readonly personal: boolean;
@@ -13,7 +13,7 @@ export type TextField = {
 export type IdField = {
   readonly kind: 'id';
   readonly says: string;
-  /** Longest id taken, in UTF-16 code units. */
+  /** Longest id accepted, in UTF-16 code units. */
   readonly max: number;
 };
 export type InstantField = { readonly kind: 'instant'; readonly says: string };
@@ -37,7 +37,7 @@ export type GroupField<F extends Fields = Fields> = {
   readonly says: string;
   /** Name of the object in the public schema. */
   readonly name: string;
-  /** What the object is, where this field says more than that. Left out: what `says` says. */
+  /** Description of the object type, where it differs from `says`, the description of the field. Left out: `says`. */
   readonly typeSays?: string;
   readonly fields: F;
   /** Exactly one of the fields must be given. */
@@ -47,7 +47,7 @@ export type ListField<F extends LeafField | GroupField = LeafField | GroupField>
   readonly kind: 'list';
   readonly says: string;
   readonly of: F;
-  /** Most entries taken. */
+  /** Most entries accepted. */
   readonly max: number;
 };
 export type LeafField = TextField | IdField | InstantField | FlagField | NumberField | ChoiceField;
@@ -56,29 +56,29 @@ export type Slot<F extends Field = Field, R extends boolean = boolean> = {
   readonly field: F;
   /** Whether every stored contact has it. */
   readonly required: R;
-  /** Whether the server makes it where the caller leaves it out: an id a new one, an instant the present. */
-  readonly made: boolean;
+  /** Whether the server fills it in where the caller leaves it out: a new id, or the current time. */
+  readonly generated: boolean;
 };
 export type Fields = { readonly [name: string]: Slot };
 
 export const ID_MAX_LENGTH = 100;
 
-/** A field the rules need. */
-export const needs = <F extends Field>(field: F): Slot<F, true> => ({ field, required: true, made: false });
+/** A field that every stored contact has. */
+export const required = <F extends Field>(field: F): Slot<F, true> => ({ field, required: true, generated: false });
 /** A field that may be left out. */
-export const may = <F extends Field>(field: F): Slot<F, false> => ({ field, required: false, made: false });
-/** A field that the server makes where the caller leaves it out. */
-export const made = <F extends IdField | InstantField>(field: F): Slot<F, true> => ({
+export const optional = <F extends Field>(field: F): Slot<F, false> => ({ field, required: false, generated: false });
+/** A field that the server fills in where the caller leaves it out. */
+export const generated = <F extends IdField | InstantField>(field: F): Slot<F, true> => ({
   field,
   required: true,
-  made: true,
+  generated: true,
 });
 
 export const id = (says: string, max = ID_MAX_LENGTH): IdField => ({ kind: 'id', says, max });
-/** Free text about or by people: personal data, sealed. */
-export const words = (says: string, max = 4000): TextField => ({ kind: 'text', says, max, personal: true });
+/** Free text about people or by people. Personal data: it is stored sealed. */
+export const personalText = (says: string, max = 4000): TextField => ({ kind: 'text', says, max, personal: true });
 /** Text that names no person: a segment, a service, a time zone. Stored in the clear. */
-export const label = (says: string, max = 200): TextField => ({ kind: 'text', says, max, personal: false });
+export const plainText = (says: string, max = 200): TextField => ({ kind: 'text', says, max, personal: false });
 export const instant = (says: string): InstantField => ({ kind: 'instant', says });
 export const flag = (says: string): FlagField => ({ kind: 'flag', says });
 export const number = (says: string, min: number, max: number, integer = true): NumberField => ({

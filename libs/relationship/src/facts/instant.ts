@@ -7,7 +7,7 @@ export const DAY_MS = 24 * HOUR_MS;
 /** The first instant that a date can hold. */
 export const EARLIEST_MS = -8.64e15;
 
-/** Milliseconds since the epoch. @throws RangeError where the text is no instant: stored ones always are. */
+/** Milliseconds since the epoch. @throws RangeError where the text is not an instant; stored instants are always valid */
 export function toMs(instant: IsoInstant): number {
   const ms = Date.parse(instant);
   if (Number.isNaN(ms)) throw new RangeError(`not an instant: ${instant}`);
@@ -19,7 +19,7 @@ export const toIso = (ms: number): IsoInstant => new Date(ms).toISOString();
 /** The day of a moment, UTC, such as 2026-03-02. */
 export const toDay = (ms: number): string => toIso(ms).slice(0, 10);
 
-/** As toMs, null where the fact does not say. */
+/** As toMs; null where there is no instant. */
 export const toMsOrNull = (instant: IsoInstant | undefined): number | null =>
   instant === undefined ? null : toMs(instant);
 
@@ -27,8 +27,8 @@ const ISO_WITH_ZONE =
   /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
 /**
- * Milliseconds since the epoch of a time as people and programs write it, ISO 8601 with its zone; null where it is none.
- * 31 February, 24:00 and a second 60 are refused.
+ * Parses a time as people and programs write it, ISO 8601 with its zone. 31 February, 24:00 and a second 60 are refused.
+ * @returns milliseconds since the epoch; null where the text is not such a time
  */
 export function instantIn(text: string): number | null {
   const day = ISO_WITH_ZONE.exec(text)?.[1];

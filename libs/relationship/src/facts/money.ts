@@ -1,11 +1,11 @@
-import { group, label, needs, number, type FactsOf } from './fields.js';
+import { group, plainText, required, number, type FactsOf } from './fields.js';
 
 /** An amount in one currency. Amounts of different currencies are never added or compared. */
 export const MONEY = group(
   'Money',
   {
-    amount: needs(number('How much, in units of the currency: 1200.50.', 0, 1e12, false)),
-    currency: needs(label('Its code in ISO 4217: EUR.', 3)),
+    amount: required(number('How much, in units of the currency: 1200.50.', 0, 1e12, false)),
+    currency: required(plainText('Its code in ISO 4217: EUR.', 3)),
   },
   'An amount of money in one currency.',
 );

@@ -1,4 +1,14 @@
-import { choice, id, instant, made, may, needs, words, type Fields, type FactsOf } from './fields.js';
+import {
+  choice,
+  id,
+  instant,
+  generated,
+  optional,
+  required,
+  personalText,
+  type Fields,
+  type FactsOf,
+} from './fields.js';
 
 export const CHANNELS = ['IN_PERSON', 'VIDEO', 'PHONE', 'EMAIL', 'CHAT', 'PORTAL'] as const;
 export const TONES = ['COLLABORATIVE', 'NEUTRAL', 'STALEMATE'] as const;
@@ -6,19 +16,25 @@ export const EVIDENCE_GRADES = ['OBSERVED', 'SELF_REPORTED'] as const;
 
 /** Facts that every contact may carry. */
 export const COMMON_FIELDS = {
-  customerId: needs(id('The customer it is with.')),
-  occurredAt: made(instant('When it happened, as the recorder says; not in the future. Default: now.')),
-  stakeholderId: may(id('The person at the customer it was with.')),
-  channel: may(choice('Channel', CHANNELS, 'How it was held.')),
-  tone: may(choice('Tone', TONES, 'How it felt; for the brief, never in the score.')),
-  evidence: may(choice('EvidenceGrade', EVIDENCE_GRADES, 'Whether it was seen or is our own word. Default: OBSERVED.')),
-  note: may(words('Free text for colleagues.')),
+  customerId: required(id('The customer it is with.')),
+  occurredAt: generated(instant('When it happened, as the recorder says; not in the future. Default: now.')),
+  stakeholderId: optional(id('The person at the customer who took part.')),
+  channel: optional(choice('Channel', CHANNELS, 'How it was held.')),
+  tone: optional(choice('Tone', TONES, 'How it felt. Shown in the brief, never part of the score.')),
+  evidence: optional(
+    choice(
+      'EvidenceGrade',
+      EVIDENCE_GRADES,
+      'OBSERVED: others can confirm it. SELF_REPORTED: only the recorder says so. Default: OBSERVED.',
+    ),
+  ),
+  note: optional(personalText('Free text for colleagues.')),
 } satisfies Fields;
 
 export type CommonFacts = FactsOf<typeof COMMON_FIELDS>;
 
 /**
- * A recorded contact. STORED EVENTS ARE A FILE FORMAT: `type` and the facts are written as they stand here, for ever.
+ * A recorded contact. STORED EVENTS ARE A FILE FORMAT: `type` and the facts are stored exactly as declared here.
  * A field is never renamed, never changes meaning and never becomes required; a new shape is a new version with an
  * upcaster (see upcast.ts) and a fixture of its stored form.
  */
@@ -34,13 +50,13 @@ export type RecordedContact<T extends string = string, F = object> = {
   /** When we learned of it, stamped by the server, milliseconds since the epoch. */
   readonly recordedAt: number;
   readonly recordedBy: string;
-  /** Where it stands in the log; null where it is not on record yet. */
+  /** Position in the log; null while it is not on record. */
   readonly position: bigint | null;
   readonly correlationId: string;
   readonly causationId: string | null;
   readonly idempotencyKey: string | null;
   /** Tells a repeat from a conflict: a keyed digest of what the caller sent, without server defaults. */
   readonly fingerprint: string;
-  /** Whether the caller chose the id by which the fact is known; only then can the fact itself be a repeat. */
+  /** Whether the caller chose the id of the fact. Only then can the same fact be recognised as a repeat. */
   readonly idChosen: boolean;
 };

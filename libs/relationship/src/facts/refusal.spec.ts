@@ -45,6 +45,7 @@ const CASES: Record<Decided, Case> = {
   ISSUE_UNKNOWN: [[open], bad(1, I)],
   ISSUE_ALREADY_REPORTED: [[open, issue(1)], issue(2, EARLIER)],
   ISSUE_ALREADY_RESOLVED: [[open, issue(1), resolved], on(3, 'IssueHandedOver', { issueId: 'I' })],
+  ISSUE_NOT_RESOLVED: [[open, issue(1)], on(2, 'IssueReopened', { issueId: 'I', raisedBy: 'CUSTOMER' })],
   EXPECTATION_UNKNOWN: [[open], met(1)],
   EXPECTATION_ALREADY_SET: [[open, promise(1, 5)], promise(2, 5, EARLIER)],
   EXPECTATION_CLOSED: [[open, promise(1, 5), met(2)], met(3, EARLIER)],

@@ -3,28 +3,28 @@
  * made from it, and each has a given/when/then test. Codes are never renamed; a new one is a change of the contract.
  */
 export const REFUSALS = {
-  FIELD_REQUIRED: 'A field the rules need was left out.',
+  FIELD_REQUIRED: 'A required field is missing.',
   FIELD_EMPTY: 'A text or id is empty or only white space.',
   FIELD_TOO_LONG: 'A text, id or list is longer than its limit.',
   FIELD_OUT_OF_RANGE: 'A number is outside its range or not whole where it must be.',
-  FIELD_INVALID: 'A value is not one that the field takes.',
+  FIELD_INVALID: 'The field does not accept this value.',
   FIELD_UNKNOWN: 'The contact has no such field.',
-  ID_LOOKS_LIKE_EMAIL: 'Ids are references kept in the clear; one that looks like an e-mail address is refused.',
+  ID_LOOKS_LIKE_EMAIL: 'Ids are stored in clear text; an id that looks like an e-mail address is refused.',
   CONTACT_TYPE_UNKNOWN: 'There is no contact of this type.',
   OCCURRED_IN_FUTURE: 'A contact cannot have occurred later than now.',
   DUE_IN_PAST: 'A due time must lie after the contact that sets it.',
-  AFTER_OCCURRED: 'A time that the contact looks back on lies after the contact itself.',
+  AFTER_OCCURRED: 'A time that cannot be later than the contact lies after it.',
   CUSTOMER_UNKNOWN: 'No relationship with this customer was open at that time.',
-  RELATIONSHIP_ALREADY_OPEN: 'A relationship with this customer has been opened before.',
+  RELATIONSHIP_ALREADY_OPEN: 'A relationship with this customer was open at that time.',
   RELATIONSHIP_CLOSED: 'The relationship was closed at that time; reopen it first.',
   RELATIONSHIP_NOT_CLOSED: 'The relationship was not closed at that time.',
-  CUSTOMER_ERASED:
-    'The customer was erased: nothing more can be recorded, and a repeat of what was cannot be answered.',
+  CUSTOMER_ERASED: 'The customer was erased: nothing more can be recorded, and a repeated call cannot be answered.',
   TIME_ZONE_UNKNOWN: 'The time zone is not a name of the IANA database.',
   CURRENCY_UNKNOWN: 'The currency is not a code of ISO 4217, such as EUR.',
   ISSUE_UNKNOWN: 'No issue of this id was known at that time.',
   ISSUE_ALREADY_REPORTED: 'An issue of this id has been reported with other facts.',
   ISSUE_ALREADY_RESOLVED: 'The issue was resolved at that time.',
+  ISSUE_NOT_RESOLVED: 'The issue was not resolved at that time, so it cannot be reopened.',
   EXPECTATION_UNKNOWN: 'No expectation of this id was set at that time.',
   EXPECTATION_ALREADY_SET: 'An expectation of this id has been set with other facts.',
   EXPECTATION_CLOSED: 'The expectation was met, settled or withdrawn at that time.',
@@ -41,7 +41,8 @@ export const REFUSALS = {
   STAKEHOLDER_ALREADY_ADDED: 'A stakeholder of this id has been added with other facts.',
   OBLIGATION_UNKNOWN: 'No obligation of this id is owed at that time.',
   CONTACT_UNKNOWN: 'No contact of this id is on record for this customer.',
-  CONTACT_NOT_RETRACTABLE: 'A retraction or a marker cannot be retracted, nor the opening while contacts stand on it.',
+  CONTACT_NOT_RETRACTABLE:
+    'A retraction, an erasure or a marker cannot be retracted; the opening cannot be while other contacts are in effect.',
   CONTACT_ALREADY_RETRACTED: 'The contact has been retracted already.',
   IDEMPOTENCY_CONFLICT: 'The idempotency key was used before for something else.',
 } as const;
@@ -51,13 +52,13 @@ export type RefusalCode = keyof typeof REFUSALS;
 /** A business "no": expected, shown to the caller, never retried. */
 export type Refusal<C extends string = RefusalCode> = {
   readonly code: C;
-  /** Path of the field that it is about, dots between its steps; null where it is about the whole. */
+  /** Path of the refused field, with dots between its steps; null where the whole contact is refused. */
   readonly field: string | null;
   /** One sentence for people. Holds no personal data. */
   readonly message: string;
 };
 
-/** Makes refusals of a closed list. @param sentences each code with what it says unless a refusal says more */
+/** Makes refusals of a closed list. @param sentences the default message of each code */
 export const refuser =
   <C extends string>(sentences: Readonly<Record<C, string>>) =>
   (code: C, field: string | null = null, message: string = sentences[code]): Refusal<C> => ({ code, field, message });

@@ -1,4 +1,4 @@
 export const STAKEHOLDER_ROLES = ['SPONSOR', 'DECISION_MAKER', 'CHAMPION', 'USER', 'EXECUTIVE'] as const;
 
-/** A person at the customer, and the part the person plays. */
+/** A person at the customer, with their role. */
 export type Stakeholder = { readonly stakeholderId: string; readonly role: (typeof STAKEHOLDER_ROLES)[number] };

@@ -2,12 +2,12 @@ type Facts = Readonly<Record<string, unknown>>;
 type Upcaster = (facts: Facts) => Facts;
 
 /**
- * Shapes written by older releases, brought up to today's: for each type, what turns version n into version n + 1, the
- * first entry turning 1 into 2. The log is never rewritten. Every version has a fixture under test/fixtures.
+ * Upcasters by event type, for facts that older releases wrote. Each turns version n into version n + 1; the first entry
+ * turns 1 into 2. The log is never rewritten. Every version has a fixture under test/fixtures.
  */
 const UPCASTERS: Readonly<Record<string, readonly Upcaster[]>> = {};
 
-/** A newer release wrote this; going on would misread the log. */
+/** A newer release wrote the event; this release would misread it. */
 export class FutureVersion extends Error {
   constructor(
     readonly eventType: string,

@@ -3,9 +3,9 @@ import type { EvidenceEntry, Recovery } from './evidence-entry.js';
 export type EvidenceChange = { readonly lost: readonly EvidenceEntry[]; readonly gained: readonly EvidenceEntry[] };
 
 /**
- * What differs between two readings of one matter. A fact more leaves most of a matter as it was, at both ends, so only
- * what lies between is taken for changed. `now` holds the entries of the earlier reading wherever they are still true,
- * so that whoever keeps entries finds them again.
+ * The difference between the evidence of one matter before and after a change. A new fact leaves most entries at both ends
+ * as they were, so only the part between them counts as changed. `now` keeps the earlier objects of unchanged entries, so
+ * that callers can find entries by identity.
  */
 export function changeEntries(
   before: readonly EvidenceEntry[],

@@ -3,31 +3,31 @@ import type { Severity } from '../facts/severity.js';
 
 /**
  * What a fact says about trust, before any model weighs it: a class, a time and the raw factors.
- * Another model may weigh the same factors otherwise, so nothing here is multiplied yet.
+ * Another model may weigh the same factors differently, so nothing here is multiplied yet.
  */
 export type EvidenceEntry = {
   /** The evidence class, a name the model's document knows: `check_in`, `surprise`, ... */
   readonly class: string;
   /** From when it counts, milliseconds since the epoch. May lie in the future: a due time yet to pass. */
   readonly at: number;
-  /** A due time passing by itself. It counts only after `at` (met at the very instant is kept); all else from `at` on. */
+  /** True for a due time that passes. It counts only after `at`, since met at `at` is kept; all else counts from `at` on. */
   readonly lapse: boolean;
   readonly severity: Severity;
   /** The recorder says so and nobody else saw it. Positive evidence then weighs less. */
   readonly selfReported: boolean;
-  /** For a disclosure: how long the customer waited for it, and the notice that was promised. Null for all else. */
+  /** For a disclosure: how long the customer waited for it, and the promised notice, milliseconds. Null for all else. */
   readonly inform: { readonly tookMs: number; readonly noticeMs: number } | null;
   /** The event it comes from; for a lapse, the event that set the due time. */
   readonly causeEventId: string;
-  /** Where that event stands in the log; null while it is not on record. */
+  /** Position of that event in the log; null while it is not on record. */
   readonly place: number | null;
   /** For a lapse, the obligation that lapsed; null for all else. */
   readonly obligationId: string | null;
-  /** What was done to repair the issue or expectation it is about; null where it is about neither. Softens negative evidence only. */
+  /** What was done to repair its issue or expectation; null where it is about neither. Softens negative evidence only. */
   readonly recovery: Recovery | null;
 };
 
-/** Flags only ever turn on, so the order in which they do does not matter. */
+/** Flags are only set, never cleared, so the order of the facts does not matter. */
 export type Recovery = {
   readonly informedWithinNotice: boolean;
   readonly workaroundOffered: boolean;
@@ -36,7 +36,7 @@ export type Recovery = {
   readonly jointRetrospective: boolean;
 };
 
-/** Sums run in this order, so that equal histories give equal bytes whatever the order of arrival. */
+/** Sums use this order, so that equal histories give equal bytes in any order of arrival. */
 export function compareEntries(a: EvidenceEntry, b: EvidenceEntry): number {
   return (
     compareSaid(a, b) ||

@@ -5,7 +5,7 @@ import { idIn } from './target.js';
 
 type Of<K extends Mark['is']> = Extract<Mark, { is: K }>;
 
-/** One due time of an expectation, from when it was set until a reset puts another in its place. */
+/** One due time of an expectation, from when it was set until a reset replaces it. */
 export type Due = Slip & {
   /** Null where only a system of record knows when. */
   readonly dueAt: number | null;
@@ -21,7 +21,7 @@ export type Closing = {
   readonly eventId: string;
 };
 
-/** A promise as the facts leave it. Due times stand in the order they were set; the last is the one in force. */
+/** The state of a promise. Due times are in the order in which they were set; the last one is in force. */
 export type Expectation = {
   readonly expectationId: string;
   readonly issueId: string | null;
@@ -44,12 +44,12 @@ function closingOf(own: readonly Mark[]): Closing | null {
 }
 
 /**
- * @param own the marks about this very expectation, in order
+ * @param own the marks of this expectation, in order
  * @param told bad news told about it or about its issue, in order
  */
 export function expectationOf(set: Of<'EXPECTATION'>, own: readonly Mark[], told: readonly Mark[]): Expectation {
   const closing = closingOf(own);
-  // A reset counts as word to the customer even where late facts put it after the closing.
+  // A reset counts as news to the customer, even where late facts put it after the closing.
   const resets = own.filter((mark): mark is Of<'RESET'> => mark.is === 'RESET');
   const learned = own.filter((mark): mark is Of<'LEARNED'> => mark.is === 'LEARNED');
   const steps = [set, ...resets].filter((step, index, all) => step.dueAt !== all[index - 1]?.dueAt);
@@ -79,7 +79,7 @@ export function expectationOf(set: Of<'EXPECTATION'>, own: readonly Mark[], told
   };
 }
 
-/** Whether the due time passed before anything closed the promise. Where a system of record settled the promise, its due time is not judged. */
+/** Whether the due time passed before the promise was closed. Where a system of record settled it, its due time is not judged. */
 export function passesUnmet(expectation: Expectation, due: Due): boolean {
   const { closing } = expectation;
   if (due.dueAt === null) return false;
@@ -91,11 +91,11 @@ export function passesUnmet(expectation: Expectation, due: Due): boolean {
 export const isSettled = (closing: Closing): boolean =>
   closing.how === 'SETTLED_KEPT' || closing.how === 'SETTLED_MISSED';
 
-/** The due time that a word at that moment is about: at the very instant of a reset, the one that it replaces. */
+/** The due time that a contact at that moment is about; at the instant of a reset, the one that it replaces. */
 export const dueSpokenOf = ({ dues }: Expectation, at: number): Due | null =>
   dues.findLast(({ since }) => since < at) ?? dues[0] ?? null;
 
-/** The due time in force at that moment; the first one before any. */
+/** The due time in force at that moment; the first one where none was in force yet. */
 export function dueInForce(expectation: Expectation, at: number): Due | null {
   let inForce: Due | null = null;
   for (const due of expectation.dues) if (inForce === null || due.since <= at) inForce = due;

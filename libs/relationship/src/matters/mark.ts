@@ -4,8 +4,8 @@ import type { Target } from './target.js';
 export type RecoveryFlag = 'workaroundOffered' | 'reasonExplained' | 'jointRetrospective';
 
 /**
- * What a contact says of its target, in the few words that slips, promises and obligations are derived from. Each
- * contact declares its own marks, so that nothing else needs to know the contact. Times are milliseconds since the epoch.
+ * What a contact states about its target, in a closed set of kinds. Slips, promises and obligations are derived from marks,
+ * so they need not know the contact types. Each contact declares its own marks. Times are milliseconds since the epoch.
  */
 export type MarkFact =
   | {
@@ -21,11 +21,13 @@ export type MarkFact =
   | { readonly is: 'SETTLED'; readonly kept: boolean }
   | { readonly is: 'WITHDRAWN' }
   | { readonly is: 'RESOLVED' }
-  /** We told the customer bad news of it. */
+  /** An issue that was resolved is open again. */
+  | { readonly is: 'REOPENED' }
+  /** We told the customer bad news about it. */
   | { readonly is: 'TOLD' }
-  /** The customer learned of it otherwise; an escalation says so only of what we had detected before. */
+  /** The customer learned of it from elsewhere. `onlyOfDetected`: it counts only where we had detected the issue before. */
   | { readonly is: 'LEARNED'; readonly learnedAt: number; readonly onlyOfDetected: boolean }
-  /** A word about it, good, bad or "nothing new", that discharges a promised update. */
+  /** News about it, good, bad or "nothing new". It discharges a promised update. */
   | { readonly is: 'WORD' }
   | { readonly is: 'UPDATE_PROMISED'; readonly dueAt: number }
   | { readonly is: 'RECOVERY'; readonly flag: RecoveryFlag }
@@ -42,9 +44,9 @@ export type MarkFact =
 
 export type Mark = MarkFact & {
   readonly target: Target;
-  /** When the contact that says so took place. */
+  /** When the contact took place. */
   readonly at: number;
   readonly eventId: string;
-  /** Where that contact stands in the log; null while it is not on record. */
+  /** Position of that contact in the log; null while it is not on record. */
   readonly place: number | null;
 };

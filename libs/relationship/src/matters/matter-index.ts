@@ -4,7 +4,7 @@ import { compareSaid } from '../facts/order.js';
 import { Matter } from './matter.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 
-/** Where contacts go that are about nothing in particular, or about what nobody declared or was taken back. */
+/** The matter of contacts without a target, or with a target that is not declared or was retracted. */
 export const GENERAL = 'general';
 export type Root = NonNullable<Target> | typeof GENERAL;
 
@@ -13,8 +13,8 @@ const DECLARING = new Set<Mark['is']>(['ISSUE', 'EXPECTATION', 'REQUEST', 'NEED'
 type Bundle = { readonly contacts: RecordedContact[]; readonly marks: Mark[] };
 
 /**
- * Which facts belong together, in whatever order they arrive: a promise with its issue, everything else with what it is
- * about. A new fact makes only its own matter stale, so that following a relationship live costs little.
+ * Groups facts into matters, in any order of arrival: a promise with its issue, everything else by its target. A new fact
+ * invalidates only its own matter, so live updates are cheap.
  */
 export class MatterIndex {
   private readonly bundles = new Map<Root, Bundle>();
@@ -24,7 +24,7 @@ export class MatterIndex {
   private readonly matters = new Map<Root, Matter>();
   private readonly targetsByRoot = new Map<Root, readonly Root[]>();
   private readonly changed = new Set<Root>();
-  /** The targets that contacts are about and nobody declared. All of them belong to the general matter. */
+  /** Targets that contacts refer to and that are not declared. All of them belong to the general matter. */
   private readonly undeclared = new Set<Root>();
 
   constructor(private readonly noticeMsAt: (at: number) => number) {}
@@ -33,8 +33,8 @@ export class MatterIndex {
     for (const mark of marks) {
       const isFirst = !this.bundles.has(mark.target ?? GENERAL);
       insert(this.bundle(mark.target).marks, mark);
-      // A target that nothing was about until now was in no matter. To touch the general matter for each new promise
-      // would read it again each time: quadratic in the promises of a customer.
+      // A new target was in no matter before, so no other matter changes. Touching the general matter for each new promise
+      // would evaluate it again each time: quadratic in the promises of a customer.
       if (DECLARING.has(mark.is) && mark.target !== null) this.declare(mark.target, isFirst);
       this.touch(mark.target);
     }
@@ -52,7 +52,7 @@ export class MatterIndex {
     }
   }
 
-  /** From when it stands, milliseconds since the epoch: an issue from when we detected it. Null: nobody declared it. */
+  /** From when it exists, milliseconds since the epoch; an issue from when we detected it. Null: it is not declared. */
   declaredFrom(target: NonNullable<Target>): number | null {
     return this.declared.get(target) ?? null;
   }
@@ -72,25 +72,25 @@ export class MatterIndex {
     return matter;
   }
 
-  /** The matter as it would be with further marks of its own. */
+  /** The matter as it would be with additional marks. */
   matterWith(root: Root, marks: readonly Mark[]): Matter {
     const more = root === GENERAL ? marks.map((mark) => ({ ...mark, target: null })) : marks;
     return new Matter([...this.marksIn(root), ...more].sort(compareSaid), this.noticeMsAt);
   }
 
-  /** The contacts of a matter; the order among them does not matter. */
+  /** The contacts of a matter, unordered. */
   contactsIn(root: Root): readonly RecordedContact[] {
     return this.targetsIn(root).flatMap((target) => this.bundles.get(target)?.contacts ?? []);
   }
 
-  /** The matters that have changed since last asked. */
+  /** The matters that have changed since the last call. */
   takeChanged(): readonly Root[] {
     const changed = [...this.changed];
     this.changed.clear();
     return changed;
   }
 
-  /** Every matter is read anew: what was agreed for the relationship has changed. */
+  /** Invalidates every matter, because the terms of the relationship have changed. */
   touchAll(): void {
     this.matters.clear();
     for (const key of this.bundles.keys()) this.touch(key);
@@ -112,8 +112,8 @@ export class MatterIndex {
   }
 
   /**
-   * Reads anew whether the target is declared, and to which issue it belongs.
-   * @param isFirst nothing was about the target before, so it leaves no other matter
+   * Updates whether the target is declared, and to which issue it belongs.
+   * @param isFirst the target is new, so it leaves no other matter
    */
   private declare(target: NonNullable<Target>, isFirst = false): void {
     if (!isFirst) this.touch(target);
@@ -133,7 +133,7 @@ export class MatterIndex {
         this.promisesOf.set(issue, promises.add(target));
       }
     }
-    // What was about it moves out of the general matter, or back into it; so do the promises of an issue.
+    // Its contacts and marks move out of the general matter, or back into it; so do the promises of an issue.
     this.targetsByRoot.clear();
     for (const promise of this.promisesOf.get(target) ?? []) this.forget(promise);
   }
@@ -163,7 +163,7 @@ export class MatterIndex {
     const targets = this.targetsIn(root);
     if (targets.length === 1) return this.bundles.get(root)?.marks ?? [];
     const marks = targets.flatMap((target) => this.bundles.get(target)?.marks ?? []);
-    // What nobody declared counts as nothing in particular.
+    // A target that is not declared counts as no target.
     return (root === GENERAL ? marks.map((mark) => ({ ...mark, target: null })) : marks).sort(compareSaid);
   }
 }

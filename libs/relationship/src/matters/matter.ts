@@ -12,22 +12,28 @@ const only =
   (mark: Mark): mark is Of<K> =>
     mark.is === is;
 
+/** One resolution of an issue, milliseconds since the epoch. `reopenedAt` is null where it was not reopened afterwards. */
+export type Resolution = { readonly resolvedAt: number; readonly reopenedAt: number | null };
+
 export type Issue = Slip & {
   readonly issueId: string;
   readonly severity: Severity;
   readonly raisedByCustomer: boolean;
-  /** When we first knew; null where we knew from the customer alone. */
+  /** When we first knew; null where we learned it only from the customer. */
   readonly detectedAt: number | null;
   readonly reportedAt: number;
   readonly reportedByEventId: string;
+  /** When it was resolved; null while it is open. */
   readonly resolvedAt: number | null;
+  /** All resolutions, the earliest first. */
+  readonly resolutions: readonly Resolution[];
   readonly service: string | null;
 };
 
 /**
- * What belongs together: an issue with the promises made about it, or a promise that stands alone, or whatever is about
- * a request, a need, an action or nothing in particular. It is a function of its marks, so a fact that arrives
- * late, or is taken back, repairs everything once inferred from its absence.
+ * Facts that belong together: an issue with its promises, a promise without an issue, or the facts about one request, need
+ * or action, or about no target. A matter is a pure function of its marks, so a late or a retracted fact corrects
+ * everything that was derived without it or from it.
  */
 export class Matter {
   readonly issue: Issue | null;
@@ -37,8 +43,8 @@ export class Matter {
   private updatesPromised: ReadonlyMap<string, Of<'UPDATE_PROMISED'>> | null = null;
 
   /**
-   * @param marks in order of time, then event id
-   * @param noticeMsAt how soon the customer was to hear of what we knew, as agreed at that moment
+   * @param marks in the order of compareSaid
+   * @param noticeMsAt the agreed notice at a moment: within how many milliseconds we must tell the customer what we know
    */
   constructor(
     readonly marks: readonly Mark[],
@@ -60,6 +66,7 @@ export class Matter {
     const learned = about
       .filter(only('LEARNED'))
       .filter((mark) => !mark.onlyOfDetected || (report.detectedAt !== null && report.detectedAt <= mark.learnedAt));
+    const resolutions = resolutionsIn(about);
     return {
       ...slipOf(this.toldAbout(report.target)[0] ?? null, learned),
       issueId: idIn(report.target, 'issue') ?? '',
@@ -68,7 +75,8 @@ export class Matter {
       detectedAt: report.detectedAt,
       reportedAt: report.at,
       reportedByEventId: report.eventId,
-      resolvedAt: about.find(only('RESOLVED'))?.at ?? null,
+      resolvedAt: resolvedAtAfter(resolutions),
+      resolutions,
       service: report.service,
     };
   }
@@ -78,12 +86,12 @@ export class Matter {
     return this.told.filter((mark) => isAboutItOrItsIssue(mark.target, target));
   }
 
-  /** The promise of this id; null where it is none of this matter. */
+  /** The promise of this id; null where it is not in this matter. */
   expectation(expectationId: string | null): Expectation | null {
     return this.expectations.find((each) => each.expectationId === expectationId) ?? null;
   }
 
-  /** What went wrong about the target: the issue, or each due time of the expectation. */
+  /** The slips of the target: the issue, or each due time of the expectation. */
   slipsOf(target: Target): readonly Slip[] {
     if (this.issue !== null && idIn(target, 'issue') === this.issue.issueId) return [this.issue];
     return this.expectation(idIn(target, 'expectation'))?.dues ?? [];
@@ -95,7 +103,7 @@ export class Matter {
     return this.updatesPromised.get(eventId) ?? null;
   }
 
-  /** The first word about the target or its issue after the given mark; null while there is none. */
+  /** The first WORD about the target or its issue after the given mark; null while there is none. */
   firstWordAfter(mark: Mark): Mark | null {
     for (let index = this.firstAfter(mark); index < this.marks.length; index += 1) {
       const each = this.marks[index];
@@ -104,7 +112,7 @@ export class Matter {
     return null;
   }
 
-  /** Where the marks after this one begin. */
+  /** Index of the first mark after this one. */
   private firstAfter(mark: Mark): number {
     let [low, high] = [0, this.marks.length];
     while (low < high) {
@@ -115,7 +123,7 @@ export class Matter {
     return low;
   }
 
-  /** What was done to make it good again; null where the marks belong to no issue or expectation. */
+  /** What was done to repair it; null where the matter has no issue and no expectation. */
   recovery(): Recovery | null {
     if (this.issue === null && this.expectations.length === 0) return null;
     const has = (flag: RecoveryFlag) => this.marks.some((mark) => mark.is === 'RECOVERY' && mark.flag === flag);
@@ -144,5 +152,27 @@ export class Matter {
   }
 }
 
-/** Within one matter every expectation belongs to the issue, so news of the issue is news of each of them. */
+/** Within one matter every expectation belongs to the issue, so news about the issue is news about each of them. */
 const isAboutItOrItsIssue = (said: Target, it: Target): boolean => said === it || idIn(said, 'issue') !== null;
+
+/** Resolving a resolved issue changes nothing. @param marks about the issue, in order */
+function resolutionsIn(marks: readonly Mark[]): readonly Resolution[] {
+  const resolutions: Resolution[] = [];
+  for (const { is, at } of marks) {
+    const last = resolutions.at(-1);
+    const isResolved = last !== undefined && last.reopenedAt === null;
+    if (is === 'RESOLVED' && !isResolved) resolutions.push({ resolvedAt: at, reopenedAt: null });
+    if (is === 'REOPENED' && isResolved) resolutions[resolutions.length - 1] = { ...last, reopenedAt: at };
+  }
+  return resolutions;
+}
+
+/** When the issue was resolved after all of its resolutions; null where it is open. */
+function resolvedAtAfter(resolutions: readonly Resolution[]): number | null {
+  const last = resolutions.at(-1);
+  return last === undefined || last.reopenedAt !== null ? null : last.resolvedAt;
+}
+
+/** Whether the issue was in the state resolved at that moment. */
+export const isResolvedAt = ({ resolutions }: Issue, at: number): boolean =>
+  resolutions.some(({ resolvedAt, reopenedAt }) => resolvedAt <= at && (reopenedAt === null || reopenedAt > at));

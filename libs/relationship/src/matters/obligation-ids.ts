@@ -2,7 +2,7 @@ import type { Due } from './expectation.js';
 import type { ObligationKind } from './obligation.js';
 import { target } from './target.js';
 
-// One id for each thing owed: from the contact that made us owe it, since each contact sets one due time or update.
+// An obligation id is made from the contact that caused it: each contact sets at most one due time and one update.
 
 /** The obligation to deliver by this due time. */
 export const deliverId = ({ setByEventId }: Due): string => `DELIVER:${setByEventId}`;
@@ -16,6 +16,6 @@ export const updateId = (promisedByEventId: string): string => `UPDATE:${promise
 /** The obligation to look back on this issue. */
 export const lookBackId = (issueId: string): string => `RETROSPECT:${target('issue', issueId)}`;
 
-/** What kind of thing was owed under this id. */
+/** The kind of the obligation with this id. */
 export const kindOfObligation = (obligationId: string): ObligationKind =>
   obligationId.slice(0, obligationId.indexOf(':')) as ObligationKind;

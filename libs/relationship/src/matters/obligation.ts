@@ -14,12 +14,12 @@ export type ObligationKind = (typeof OBLIGATION_KINDS)[number];
 
 /** Something we owe by a time. Derived from the facts; nothing stores it as truth. */
 export type Obligation = {
-  /** The same for as long as it is owed, and never used for another of this relationship. */
+  /** Stable for as long as it is owed, and never used for another obligation of the relationship. */
   readonly id: string;
   readonly kind: ObligationKind;
   /** Milliseconds since the epoch; past when it is overdue. */
   readonly dueAt: number;
   readonly about: Target;
-  /** The contact it comes from. */
+  /** The contact that caused it. */
   readonly causeEventId: string;
 };

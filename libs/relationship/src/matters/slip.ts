@@ -3,7 +3,7 @@ import type { Mark } from './mark.js';
 type Learned = Extract<Mark, { is: 'LEARNED' }>;
 
 /**
- * Something that went or goes wrong: an issue, or one due time of an expectation. What matters is who told whom.
+ * Something that can go wrong, and how the customer heard of it: an issue, or one due time of an expectation.
  * Times are milliseconds since the epoch.
  */
 export type Slip = {
@@ -11,12 +11,12 @@ export type Slip = {
   readonly toldAt: number | null;
   /** The contact that told them first. */
   readonly toldByEventId: string | null;
-  /** When the customer learned of it before being told; null where they did not. However many say so, it is one. */
+  /** When the customer learned of it before we told them; null where they did not. Several reports count as one. */
   readonly surprisedAt: number | null;
   readonly surprisedByEventId: string | null;
 };
 
-/** @param told the first word of ours about it @param learned what says that the customer learned of it otherwise */
+/** @param told our first news about it @param learned the reports that the customer learned of it from elsewhere */
 export function slipOf(told: Mark | null, learned: readonly Learned[]): Slip {
   let first: Learned | null = null;
   for (const mark of learned) {

@@ -1,24 +1,24 @@
-import { group, id, may, type FactsOf, type GroupField } from '../facts/fields.js';
+import { group, id, optional, type FactsOf, type GroupField } from '../facts/fields.js';
 
 /** What a contact can be about. */
 export const TARGET_KINDS = ['issue', 'expectation', 'request', 'need', 'action'] as const;
 export type TargetKind = (typeof TARGET_KINDS)[number];
-/** `issue:I-7`, `expectation:E-3`; null where a contact is about nothing in particular. */
+/** `issue:I-7`, `expectation:E-3`; null where a contact has no target. */
 export type Target = `${TargetKind}:${string}` | null;
 
 const TARGETS = {
-  issueId: may(id('An issue.')),
-  expectationId: may(id('An expectation.')),
-  requestId: may(id('A request.')),
-  needId: may(id('A need.')),
-  actionId: may(id('A corrective action.')),
+  issueId: optional(id('An issue.')),
+  expectationId: optional(id('An expectation.')),
+  requestId: optional(id('A request.')),
+  needId: optional(id('A need.')),
+  actionId: optional(id('A corrective action.')),
 };
 
 /** A target as callers write it: exactly one of the ids. */
 export const ABOUT: GroupField<typeof TARGETS> = group('About', TARGETS, 'What it is about: exactly one id.', true);
 export type About = FactsOf<typeof TARGETS>;
 
-/** The field of `About` that names a thing of this kind. */
+/** The field of `About` for a target of this kind. */
 export const aboutField = (kind: TargetKind): keyof About => `${kind}Id`;
 
 export const target = (kind: TargetKind, targetId: string): NonNullable<Target> => `${kind}:${targetId}`;
@@ -40,12 +40,12 @@ export function aboutOf(it: Target): About | null {
   return null;
 }
 
-/** What a contact states of what it is about: nothing where that is nothing in particular. */
+/** The fact `about` for a target; empty where there is no target. */
 export function aboutFacts(it: Target): { readonly about?: About } {
   const about = aboutOf(it);
   return about === null ? {} : { about };
 }
 
-/** The id of the thing, where it is of this kind; else null. */
+/** The id of the target where it is of this kind; else null. */
 export const idIn = (it: Target, kind: TargetKind): string | null =>
   it?.startsWith(`${kind}:`) ? it.slice(kind.length + 1) : null;

@@ -3,28 +3,28 @@ import type { Matter } from '../matters/matter.js';
 import type { Slip } from '../matters/slip.js';
 import type { Timeline } from '../timeline/timeline.js';
 
-/** A stretch of time, milliseconds since the epoch: from the first moment on, before the second. */
+/** A period, milliseconds since the epoch: `from` is included, `before` is not. */
 export type Period = { readonly from: number; readonly before: number };
 
 /**
- * What was counted in a period. Counts of several relationships may be added up; the durations are kept one by one, since
- * no quantile can be had from quantiles. Durations are in milliseconds.
+ * What was counted in a period. Counts of several relationships can be added. Durations are kept one by one, because
+ * quantiles cannot be merged. Durations are in milliseconds.
  */
 export type Measures = {
-  /** From when we knew of an issue until we told the customer, of those told. Each lies in the period by when we told. */
+  /** Time from detecting an issue to telling the customer, one for each issue told, by the time when we told. */
   readonly timesToInformMs: readonly number[];
-  /** Issues and due times of which the customer heard from us first, by when they heard. */
+  /** Issues and due times that the customer heard about from us first, by the time when they heard. */
   readonly toldFirst: number;
-  /** Those of which the customer learned before we told them, by when they learned. */
+  /** Issues and due times that the customer learned about before we told them, by the time when they learned. */
   readonly surprises: number;
   readonly promisesKept: number;
   readonly missedForewarned: number;
-  /** Missed without a word before, the customer surprised or not. */
+  /** Missed without notice before, whether the customer was surprised or not. */
   readonly missedUnannounced: number;
   readonly declinedPlain: number;
   readonly declinedExplained: number;
   readonly declinedWithAlternative: number;
-  /** From when contacts happened until they were recorded, by when they happened. */
+  /** Delay from a contact to its recording, by the time of the contact. */
   readonly recordingLagsMs: readonly number[];
 };
 
@@ -77,21 +77,21 @@ export function measure(timeline: Timeline, period: Period, asOf: number, servic
     if (issue !== null && issue.detectedAt !== null && issue.toldAt !== null && isIn(issue.toldAt))
       counts.timesToInformMs.push(Math.max(0, issue.toldAt - issue.detectedAt));
   }
-  for (const { at, id, recordedAt, type } of timeline.standingContacts()) {
-    // Markers are nobody's record: how late they come says only how long the watcher was down.
+  for (const { at, id, recordedAt, type } of timeline.effectiveContacts()) {
+    // Nobody records markers by hand: their delay shows only how long the watcher was down.
     if (!declares(type, 'marker') && isIn(at) && isOfService(timeline.matterOfContact(id)))
       counts.recordingLagsMs.push(recordedAt - at);
   }
   return counts;
 }
 
-/** Each issue and each due time, raised or missed or neither, of which somebody spoke. */
+/** Every issue that we raised, and every due time. */
 const slipsOf = ({ issue, expectations }: Matter): readonly Slip[] => [
   ...(issue === null || issue.raisedByCustomer ? [] : [issue]),
   ...expectations.flatMap(({ dues }) => dues),
 ];
 
-/** A reset or bad news before the customer learned of it otherwise. */
+/** We told the customer, by bad news or a reset, before they learned of it from elsewhere. */
 const isToldFirst = ({ toldAt, surprisedAt }: Slip): boolean => toldAt !== null && surprisedAt === null;
 
 export function addMeasures(a: Measures, b: Measures): Measures {
@@ -109,7 +109,7 @@ export function addMeasures(a: Measures, b: Measures): Measures {
   };
 }
 
-/** Of all that the customer heard of from anybody, the part they heard from us first, 0 to 1; null where there was none. */
+/** Share of slips that the customer heard about from us first, 0 to 1; null where they heard of none from anybody. */
 export function firstToTellRate({ toldFirst, surprises }: Measures): number | null {
   const heard = toldFirst + surprises;
   return heard === 0 ? null : toldFirst / heard;

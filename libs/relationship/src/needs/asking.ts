@@ -10,16 +10,16 @@ export type Asking = {
   readonly needId: string;
   readonly firstAskedAt: number;
   readonly lastAskedAt: number;
-  /** Requests behind which the need stood; one that was received and then declined is one. */
+  /** Requests with this need; a request that was received and then declined counts once. */
   readonly timesAsked: number;
-  /** Of those, how many ended with the customer taking what was offered instead. */
+  /** How many of these requests ended with the customer accepting an alternative. */
   readonly alternativesAccepted: number;
-  /** Since when they wait; null where they do not: fulfilled since, or we serve them no longer. */
+  /** Since when they wait; null where they do not: the need was fulfilled since, or we no longer serve them. */
   readonly waitingSince: number | null;
   /** When it was last fulfilled for them; null where it never was. */
   readonly fulfilledAt: number | null;
   readonly lastRequestContactId: string;
-  /** The last contact that says the need in words; null where none does, or they can be read no longer. */
+  /** The last contact that states the need in words; null where none does, or the words can no longer be read. */
   readonly wordedByContactId: string | null;
 };
 

@@ -1,5 +1,5 @@
 import { day, isoDay } from '../../../../test/kit/given.js';
-import { decideNeed, unfinishedOf, type NeedStanding } from './decide-need.js';
+import { decideNeed, unfinishedOf, type NeedState } from './decide-need.js';
 import { needDefinitionOf, type NeedFact, type NeedFactType } from './need-fact.js';
 
 let made = 0;
@@ -25,13 +25,13 @@ function fact<T extends NeedFactType>(type: T, days: number, said: { key?: strin
 const step = (days: number, said = {}) => fact('NeedStepTaken', days, { step: 'asked for budget', ...said });
 const begun = (days: number, said = {}) => fact('NeedFulfilmentBegun', days, { change: 'we hired', ...said });
 
-const AWAITED: NeedStanding = { isKnown: true, isAwaited: true };
-const ANSWERED: NeedStanding = { isKnown: true, isAwaited: false };
-const UNKNOWN: NeedStanding = { isKnown: false, isAwaited: false };
+const AWAITED: NeedState = { isKnown: true, isAwaited: true };
+const ANSWERED: NeedState = { isKnown: true, isAwaited: false };
+const UNKNOWN: NeedState = { isKnown: false, isAwaited: false };
 
-const given = (standing: NeedStanding, ...onRecord: NeedFact[]) => ({
+const given = (state: NeedState, ...onRecord: NeedFact[]) => ({
   when: (candidate: NeedFact): string => {
-    const decision = decideNeed(onRecord, standing, candidate);
+    const decision = decideNeed(onRecord, state, candidate);
     return decision.is === 'REFUSED' ? decision.refusal.code : decision.is;
   },
 });
@@ -49,8 +49,8 @@ describe.each([
     expect(given(AWAITED).when({ ...said(1), recordedAt: day(1) - 1 })).toBe('OCCURRED_IN_FUTURE'));
   it('is a repeat under the same key, whatever has become of the need since', () => {
     const first = said(1, { key: 'k' });
-    for (const standing of [AWAITED, ANSWERED, UNKNOWN])
-      expect(given(standing, first).when({ ...first, id: 'another' })).toBe('REPEATED');
+    for (const state of [AWAITED, ANSWERED, UNKNOWN])
+      expect(given(state, first).when({ ...first, id: 'another' })).toBe('REPEATED');
   });
   it('conflicts with other facts under the same key', () => {
     expect(given(AWAITED, said(1, { key: 'k' })).when(said(2, { key: 'k', owner: 'ben' }))).toBe(
@@ -72,8 +72,8 @@ it.each(['NeedStepTaken', 'NeedFulfilmentBegun'])('%s declares what it may be re
 });
 
 it('says of which field it is refused, and that nobody waited', () => {
-  const refusal = (standing: NeedStanding, candidate: NeedFact, ...onRecord: NeedFact[]) => {
-    const decision = decideNeed(onRecord, standing, candidate);
+  const refusal = (state: NeedState, candidate: NeedFact, ...onRecord: NeedFact[]) => {
+    const decision = decideNeed(onRecord, state, candidate);
     return decision.is === 'REFUSED' ? [decision.refusal.field, decision.refusal.message] : null;
   };
   expect(refusal(AWAITED, { ...step(1), recordedAt: day(1) - 1 })?.[0]).toBe('occurredAt');

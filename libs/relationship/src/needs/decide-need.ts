@@ -2,8 +2,8 @@ import { refuse } from '../facts/refusal.js';
 import type { NeedFact, NeedFulfilmentBegun, NeedFulfilmentDone } from './need-fact.js';
 import { RECORDED, refused, repeated, type Decision } from '../facts/decision.js';
 
-/** How a need stood with all customers together when the fact occurred. */
-export type NeedStanding = {
+/** The state of a need over all customers when the fact occurred. */
+export type NeedState = {
   /** Whether somebody had asked for it. */
   readonly isKnown: boolean;
   /** Whether somebody we serve was waiting for it. */
@@ -11,26 +11,22 @@ export type NeedStanding = {
 };
 
 /**
- * Judges a fact of the needs register.
- * @param onRecord what is on record of the need, every fulfilment done
- * @param standing as of when the fact occurred
+ * Decides whether a fact of the needs register can be recorded.
+ * @param onRecord the recorded facts of the need; every fulfilment among them is done
+ * @param state as of when the fact occurred
  */
-export function decideNeed<F extends NeedFact>(
-  onRecord: readonly NeedFact[],
-  standing: NeedStanding,
-  fact: F,
-): Decision<F> {
+export function decideNeed<F extends NeedFact>(onRecord: readonly NeedFact[], state: NeedState, fact: F): Decision<F> {
   const { idempotencyKey, fingerprint, type, at, recordedAt } = fact;
   const isSame = (each: NeedFact): each is F => each.type === type && each.fingerprint === fingerprint;
   const byKey = idempotencyKey === null ? undefined : onRecord.find((each) => each.idempotencyKey === idempotencyKey);
   if (byKey !== undefined)
     return isSame(byKey) ? repeated(byKey) : refused(refuse('IDEMPOTENCY_CONFLICT', 'idempotencyKey'));
   if (at > recordedAt) return refused(refuse('OCCURRED_IN_FUTURE', 'occurredAt'));
-  if (!standing.isKnown) return refused(refuse('NEED_UNKNOWN', 'needId'));
-  if (standing.isAwaited) return RECORDED;
-  // Said again, word for word, and nobody has come to wait since: the caller did not hear our first answer.
-  const said = type === 'NeedFulfilmentBegun' ? onRecord.findLast(isSame) : undefined;
-  if (said !== undefined) return repeated(said);
+  if (!state.isKnown) return refused(refuse('NEED_UNKNOWN', 'needId'));
+  if (state.isAwaited) return RECORDED;
+  // The same fact again, and nobody has waited since: the caller retries because our first answer was lost.
+  const earlier = type === 'NeedFulfilmentBegun' ? onRecord.findLast(isSame) : undefined;
+  if (earlier !== undefined) return repeated(earlier);
   return refused(refuse('NEED_ALREADY_FULFILLED', 'needId', 'Nobody was waiting for the need at that time.'));
 }
 

@@ -1,22 +1,33 @@
-import { group, id, instant, label, list, made, may, needs, type Fields, type FactsOf } from '../facts/fields.js';
+import {
+  group,
+  id,
+  instant,
+  plainText,
+  list,
+  generated,
+  optional,
+  required,
+  type Fields,
+  type FactsOf,
+} from '../facts/fields.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 import type { RefusalCode } from '../facts/refusal.js';
 
-/** Facts that everything in the needs register carries. */
+/** The fields of every fact in the needs register. */
 export const NEED_FIELDS = {
-  needId: needs(id('The root need.')),
-  occurredAt: made(instant('When it happened, as the recorder says; not in the future. Default: now.')),
+  needId: required(id('The root need.')),
+  occurredAt: generated(instant('When it happened, as the recorder says; not in the future. Default: now.')),
 } satisfies Fields;
 
-/** What is said of a need itself, whoever waits for it: kept in the need's own stream, and personal to nobody. */
+/** A fact about a need itself, for all customers. It is stored in the stream of the need and holds no personal data. */
 export type NeedDefinition<T extends string = string, F extends Fields = Fields> = {
   readonly type: T;
-  /** Null for what no caller records. */
+  /** Null where no caller records it. */
   readonly mutation: string | null;
   readonly says: string;
-  /** What is stated beside NEED_FIELDS. */
+  /** Its fields besides NEED_FIELDS. */
   readonly fields: F;
-  /** What it may be refused for, beside its shape. */
+  /** The codes that its rules can return. */
   readonly refusals: readonly RefusalCode[];
 };
 
@@ -32,10 +43,10 @@ const needFact = <const T extends string, F extends Fields>(definition: NeedDefi
 export const needStepTaken = needFact({
   type: 'NeedStepTaken',
   mutation: 'takeNeedStep',
-  says: 'We take a step towards the yes that we could not give; the need is then a PATHWAY.',
+  says: 'We take a step towards a need that we could not fulfil; its status is then PATHWAY.',
   fields: {
-    step: needs(label('What was done or decided; names nobody.', 1000)),
-    owner: may(id('Who answers for the need from then on. Left out: as before.')),
+    step: required(plainText('What was done or decided, without names of people.', 1000)),
+    owner: optional(id('Who is responsible for the need from then on. Left out: as before.')),
   },
   refusals: REFUSALS_OF_NEEDS,
 });
@@ -43,31 +54,31 @@ export const needStepTaken = needFact({
 export const needFulfilmentBegun = needFact({
   type: 'NeedFulfilmentBegun',
   mutation: 'fulfilNeed',
-  says: 'We changed so that the old no becomes a yes: NeedFulfilled is now recorded on every relationship that waits, and a call is owed to each.',
-  fields: { change: may(label('What we changed; names nobody.', 1000)) },
+  says: 'We changed something, and a need that we had declined is now fulfilled. NeedFulfilled is recorded on every relationship that waits, and we owe each a call.',
+  fields: { change: optional(plainText('What we changed, without names of people.', 1000)) },
   refusals: REFUSALS_OF_NEEDS,
 });
 
-/** Kept of those skipped, so that the fact stays within what a store takes at once. */
+/** Most skipped customers kept in one fact, so that the event stays within the size limit of a store. */
 export const MOST_SKIPPED_KEPT = 1000;
 
 export const needFulfilmentDone = needFact({
   type: 'NeedFulfilmentDone',
   mutation: null,
-  says: 'Every relationship that waited has been seen to.',
+  says: 'Every relationship that waited has been processed.',
   fields: {
-    fulfilmentId: needs(id('The NeedFulfilmentBegun that is done.')),
-    skipped: may(
+    fulfilmentId: required(id('The NeedFulfilmentBegun that is done.')),
+    skipped: optional(
       list(
         group(
           'SkippedCustomer',
           {
-            customerId: needs(id('The customer.')),
-            code: needs(label('The refusal: why nothing was recorded with them.', 100)),
+            customerId: required(id('The customer.')),
+            code: required(plainText('The refusal: why nothing was recorded for them.', 100)),
           },
-          'A customer who waited and with whom nothing could be recorded.',
+          'A customer who waited and for whom nothing could be recorded.',
         ),
-        'Those with whom nothing could be recorded.',
+        'The customers for whom nothing could be recorded.',
         MOST_SKIPPED_KEPT,
       ),
     ),
@@ -76,7 +87,7 @@ export const needFulfilmentDone = needFact({
 });
 
 /**
- * A recorded fact of the needs register. STORED EVENTS ARE A FILE FORMAT: what is said of RecordedContact holds here too.
+ * A recorded fact of the needs register. STORED EVENTS ARE A FILE FORMAT: the rules of RecordedContact apply here too.
  */
 type Recorded<T extends string, F> = Omit<RecordedContact<T>, 'data' | 'sealed' | 'idChosen'> & {
   readonly data: FactsOf<typeof NEED_FIELDS> & F;
@@ -92,10 +103,10 @@ type NeedFacts = {
   readonly NeedFulfilmentDone: NeedFulfilmentDone;
 };
 export type NeedFactType = keyof NeedFacts;
-/** A fact of the needs register of this type; left out: of any, told apart by its `type`. */
+/** A fact of the needs register of this type. Left out: of any type, as a union by `type`. */
 export type NeedFact<T extends NeedFactType = NeedFactType> = NeedFacts[T];
 
-/** Everything that is said of needs, in the order of the reference page. */
+/** Every fact of the needs register, in the order of the reference page. */
 export const NEED_CATALOG: readonly NeedDefinition<NeedFactType>[] = [
   needStepTaken,
   needFulfilmentBegun,

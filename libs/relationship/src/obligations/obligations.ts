@@ -9,9 +9,9 @@ import { deliveries, disclosures, followUps, headsUps, retrospectives, updates, 
 const KINDS = [disclosures, updates, deliveries, retrospectives, followUps, headsUps];
 
 /**
- * Everything owed in a relationship at a moment, those deferred among them, by due time and then id. A pure function of
- * the facts and the moment; nothing is owed in a relationship that is closed.
- * @param timeline facts none of which lies after `now`
+ * Everything owed in a relationship at a moment, deferred obligations included, by due time and then id. A pure function
+ * of the facts and the moment. Nothing is owed in a closed relationship.
+ * @param timeline has no fact after `now`
  * @param now milliseconds since the epoch
  */
 export function obligationsOf(
@@ -38,11 +38,11 @@ export function obligationsOf(
   return stillOwed.sort((a, b) => a.dueAt - b.dueAt || compareText(a.id, b.id));
 }
 
-/** What was promised to the customer wins over what is owed in the segment. Days; null where neither says. */
+/** The cadence in days: the one promised to the customer, else the one of the segment. Null where there is neither. */
 export const cadenceOf = ({ cadenceDays, segment }: Profile, { cadenceBySegment }: Calendar): number | null =>
   cadenceDays ?? (segment === null ? null : (cadenceBySegment?.get(segment) ?? null));
 
-/** A notification about nothing in particular covers whatever was asked before it. */
+/** A notification without a target covers everything asked before it. */
 const isSupervisorToldSince = (timeline: Timeline, askedAt: number): boolean =>
   timeline
     .matterOf(null)

@@ -8,11 +8,11 @@ import { addWorkingDays } from '../calendar/working-days.js';
 import { deliverId, disclosePromiseId, lookBackId, updateId } from '../matters/obligation-ids.js';
 import type { Obligation } from '../matters/obligation.js';
 
-/** What the obligations of a matter depend on beside its own facts. */
+/** Everything that the obligations of a matter depend on. */
 export type Owing = {
   readonly matter: Matter;
   readonly profile: Profile;
-  /** That of the relationship's segment. */
+  /** The calendar of the relationship's segment. */
   readonly calendar: WorkCalendar;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -49,7 +49,7 @@ export function disclosures({ matter, profile, now }: Owing): Obligation[] {
   return owed;
 }
 
-/** A next word was promised, and none has come since. */
+/** An update was promised, and the customer has heard nothing since. */
 export const updates = ({ matter }: Owing): Obligation[] =>
   matter.marks
     .filter(only('UPDATE_PROMISED'))
@@ -71,7 +71,7 @@ export const deliveries = ({ matter }: Owing): Obligation[] =>
     return [{ id: deliverId(due), kind: 'DELIVER', dueAt: due.dueAt, about, causeEventId: due.setByEventId }];
   });
 
-/** A major issue is resolved and was not looked back on. */
+/** A major issue is resolved, and no retrospective has been held on it. */
 export function retrospectives({ matter, profile, calendar }: Owing): Obligation[] {
   const { issue } = matter;
   if (issue === null || issue.severity !== 'MAJOR' || issue.resolvedAt === null) return [];

@@ -2,10 +2,10 @@ import type { RecordedContact } from '../facts/recorded-contact.js';
 import { Timeline } from './timeline.js';
 import { declares } from '../contacts/catalog.js';
 
-/** The two clocks, milliseconds since the epoch: what had happened by `asOf`, of what was known at `knownAt`. */
+/** The two clocks, milliseconds since the epoch: facts that happened by `asOf` and were recorded by `knownAt`. */
 export type Clocks = { readonly asOf: number; readonly knownAt: number };
 
-/** A retraction counts from when it is known, whatever the asOf: what it takes back then never was. */
+/** A retraction counts from when it is recorded, whatever `asOf` is: the retracted contact then counts at no time. */
 export const counts = (contact: RecordedContact, { asOf, knownAt }: Clocks): boolean =>
   contact.recordedAt <= knownAt && (contact.at <= asOf || declares(contact.type, 'retracts'));
 

@@ -15,15 +15,16 @@ export const hypothetical = <T extends ContactType>(
 ): RecordedContact => supposedContact(type, facts, at, name);
 
 /**
- * A contact that did not take place, to see what it would do. It comes after all that took place at the same instant.
- * Ids that a server would make are made from the name, so that the same hypothesis has the same ids each time.
- * @param facts as a caller sent them, checked by whoever took them in
+ * A contact that did not take place, to compute what it would do. It sorts after all recorded contacts of the same instant.
+ * Ids that the server would generate are made from the name, so that the same hypothesis has the same ids each time.
+ * @param facts as a caller sent them; they must be validated already
  * @param at milliseconds since the epoch
- * @param name tells it from other hypothetical contacts
+ * @param name distinguishes it from other hypothetical contacts
  */
 export function supposedContact(type: string, facts: object, at: number, name = 'hypothetical'): RecordedContact {
   const definition = definitionOf(type);
-  const said = definition !== null && MAKE_IDS.has(type) ? withIds(facts as Facts, definition.fields, name) : facts;
+  const said =
+    definition !== null && WITH_GENERATED_IDS.has(type) ? withIds(facts as Facts, definition.fields, name) : facts;
   const occurredAt = (facts as Facts).occurredAt ?? toIso(at);
   const data = { customerId: '', ...said, occurredAt } as RecordedContact['data'];
   const defaults = definition?.defaults?.(data, () => `${name}:made`) ?? {};
@@ -44,25 +45,27 @@ export function supposedContact(type: string, facts: object, at: number, name = 
   };
 }
 
-/** The contacts that bring into being what a server may have to name. */
-const MAKE_IDS = new Set(CATALOG.filter(({ fields }) => makesIds(fields)).map(({ type }) => type));
+/** The contact types that have ids which the server can generate. */
+const WITH_GENERATED_IDS = new Set(CATALOG.filter(({ fields }) => hasGeneratedIds(fields)).map(({ type }) => type));
 
-function makesIds(fields: Fields): boolean {
-  return Object.values(fields).some(({ field, made }) =>
-    field.kind === 'list' ? field.of.kind === 'group' && makesIds(field.of.fields) : made && field.kind === 'id',
+function hasGeneratedIds(fields: Fields): boolean {
+  return Object.values(fields).some(({ field, generated }) =>
+    field.kind === 'list'
+      ? field.of.kind === 'group' && hasGeneratedIds(field.of.fields)
+      : generated && field.kind === 'id',
   );
 }
 
-/** Puts in the ids that the server makes where they are left out, also in lists. */
+/** Adds the ids that the server would generate where they are left out, also in lists. */
 function withIds(facts: Facts, fields: Fields, name: string): Facts {
-  const made: Record<string, unknown> = {};
-  for (const [slot, { field, made: isMade }] of Object.entries(fields)) {
+  const withNewIds: Record<string, unknown> = {};
+  for (const [slot, { field, generated }] of Object.entries(fields)) {
     const value = facts[slot];
-    if (value === undefined && isMade && field.kind === 'id') made[slot] = `${name}:${slot}`;
+    if (value === undefined && generated && field.kind === 'id') withNewIds[slot] = `${name}:${slot}`;
     else if (Array.isArray(value) && field.kind === 'list' && field.of.kind === 'group') {
       const inner = field.of.fields;
-      made[slot] = (value as Facts[]).map((each, index) => withIds(each, inner, `${name}:${index}`));
+      withNewIds[slot] = (value as Facts[]).map((each, index) => withIds(each, inner, `${name}:${index}`));
     }
   }
-  return { ...facts, ...made };
+  return { ...facts, ...withNewIds };
 }

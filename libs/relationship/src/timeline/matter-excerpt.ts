@@ -7,23 +7,23 @@ import { Matter } from '../matters/matter.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 import { withoutWords } from './without-words.js';
 
-/** What the evidence of a contact is read from. customerId and occurredAt are dropped: no evidence rule reads them. */
+/** The part of a contact that evidence rules read: customerId and occurredAt are dropped. */
 type ContactInShort = Pick<RecordedContact, 'id' | 'type' | 'at'> & {
-  /** Where it stands in the log; null while it is not on record. */
+  /** Position in the log; null while it is not on record. */
   readonly place: number | null;
   readonly data: Omit<RecordedContact['data'], 'customerId' | 'occurredAt'>;
 };
 
 /**
- * One matter without the rest of the timeline, to find out elsewhere what further contacts about it would do. It holds
- * what its evidence is read from and nothing else: plain JSON without personal text.
+ * One matter without the rest of the timeline, to compute elsewhere what further contacts about it would do. It holds only
+ * what its evidence is derived from: plain JSON without personal text.
  */
 export type MatterExcerpt = {
-  /** Those that may be evidence. */
+  /** The contacts that may be evidence. */
   readonly contacts: readonly ContactInShort[];
-  /** In order of time, then of the log. */
+  /** In the order of compareSaid. */
   readonly marks: readonly Mark[];
-  /** How soon the customer was to hear of what we knew: from when, how soon; ascending, the first from the beginning on. */
+  /** The agreed notice over time: from when, and how many milliseconds. Ascending; the first holds from the beginning. */
   readonly notices: readonly (readonly [from: number, noticeMs: number])[];
 };
 
@@ -33,10 +33,10 @@ export function inShort(contact: RecordedContact): ContactInShort {
   return { id, type, data: facts, at, place: position === null ? null : Number(position) };
 }
 
-/** A matter that is read again and again, each time with other contacts beside its own. */
+/** The evidence of a matter with additional contacts. It may be called many times, each time with other contacts. */
 export type MatterReader = (contacts: readonly RecordedContact[]) => EvidenceEntry[];
 
-/** @returns what it would be evidence of with contacts that are about it and bring nothing new into being */
+/** @returns a reader; the contacts it is given must be about this matter, and must not declare new targets */
 export function readerOf({ contacts, marks, notices }: MatterExcerpt): MatterReader {
   const own = contacts.map(
     ({ place, ...each }) =>
@@ -54,7 +54,7 @@ export function readerOf({ contacts, marks, notices }: MatterExcerpt): MatterRea
   };
 }
 
-/** Puts the marks in order. @param inOrder how many at the start are in order already; the others mostly come after them */
+/** Sorts the marks. @param inOrder how many at the start are in order already; the others mostly sort after them */
 function sorted(marks: Mark[], inOrder: number): Mark[] {
   for (let index = Math.max(inOrder, 1); index < marks.length; index += 1)
     if (compareSaid(marks[index - 1] as Mark, marks[index] as Mark) > 0) return marks.sort(compareSaid);

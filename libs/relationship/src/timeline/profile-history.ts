@@ -1,9 +1,9 @@
 import { compareFacts } from '../facts/order.js';
 import { declares, definitionOf } from '../contacts/catalog.js';
-import type { Profile } from '../contacts/profile.js';
+import { amend, type Profile } from '../contacts/profile.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 
-/** What was agreed for a relationship over time, from the contacts that say so. */
+/** The terms of a relationship over time, from the contacts that set them. */
 export class ProfileHistory {
   private readonly contacts: RecordedContact[] = [];
   private latest: Profile | null = null;
@@ -28,7 +28,7 @@ export class ProfileHistory {
     return last === undefined || last.at <= at ? this.latest : this.foldUntil(at);
   }
 
-  /** When any of it was agreed, milliseconds since the epoch, ascending. */
+  /** When the terms were set or changed, milliseconds since the epoch, ascending. */
   get times(): readonly number[] {
     return this.contacts.map(({ at }) => at);
   }
@@ -44,7 +44,15 @@ export class ProfileHistory {
     let profile = definitionOf(opening.type)?.opens?.(opening) ?? null;
     for (const contact of this.contacts)
       if (profile !== null && contact.at >= opening.at && contact.at <= at)
-        profile = definitionOf(contact.type)?.shapes?.(profile, contact) ?? profile;
+        profile = contact === opening ? profile : shapedBy(profile, contact);
     return profile;
   }
+}
+
+/** An opening after the earliest one changes the terms as an update does. */
+function shapedBy(profile: Profile, contact: RecordedContact): Profile {
+  const definition = definitionOf(contact.type);
+  if (definition?.opens !== undefined && definition.agrees !== undefined)
+    return amend(profile, definition.agrees(contact.data), contact.id);
+  return definition?.shapes?.(profile, contact) ?? profile;
 }

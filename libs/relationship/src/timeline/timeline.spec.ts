@@ -9,7 +9,7 @@ const timeline = known(open, checkIn, mistake, takenBack);
 
 it('is empty while nothing is on record', () => {
   const nothing = new Timeline();
-  expect([nothing.customerId, nothing.openedAt, nothing.profile, nothing.size, nothing.standing]).toEqual([
+  expect([nothing.customerId, nothing.openedAt, nothing.profile, nothing.size, nothing.effectiveCount]).toEqual([
     '',
     null,
     null,
@@ -20,9 +20,14 @@ it('is empty while nothing is on record', () => {
 });
 
 it('has all that is on record, and what stands of it', () => {
-  expect([timeline.customerId, timeline.openedAt, timeline.size, timeline.standing]).toEqual(['acme', day(0), 4, 2]);
+  expect([timeline.customerId, timeline.openedAt, timeline.size, timeline.effectiveCount]).toEqual([
+    'acme',
+    day(0),
+    4,
+    2,
+  ]);
   expect([...timeline.recorded()]).toEqual([open, checkIn, mistake, takenBack]);
-  expect([...timeline.standingContacts()]).toEqual([open, checkIn]);
+  expect([...timeline.effectiveContacts()]).toEqual([open, checkIn]);
   expect(timeline.contact(mistake.id)).toBe(mistake);
   expect(timeline.contact('nobody')).toBeNull();
   expect([checkIn, mistake].map(({ id }) => timeline.isRetracted(id))).toEqual([false, true]);

@@ -17,8 +17,9 @@ import { lastOf } from '../facts/order.js';
 import type { Stakeholder } from '../facts/stakeholder.js';
 
 /**
- * The facts of one relationship. Contacts may be added in any order: the result depends on when they happened and on where
- * they stand in the log, never on when they arrived. This is `evolve`: adding one contact costs what its own matter costs.
+ * The facts of one relationship. Contacts may be added in any order: the result depends on when they happened and on their
+ * position in the log, never on the order of arrival. `add` is the fold (`evolve`); it invalidates only the contact's own
+ * matter.
  */
 export class Timeline implements KnownFacts {
   private readonly contacts = new Map<string, RecordedContact>();
@@ -45,13 +46,13 @@ export class Timeline implements KnownFacts {
     if (known !== undefined) return this.place(known, contact);
     this.contacts.set(contact.id, contact);
     const definition = definitionOf(contact.type);
-    const takenBack = definition?.retracts?.(contact.data);
-    if (takenBack !== undefined) this.retract(takenBack, contact.id);
+    const retractedId = definition?.retracts?.(contact.data);
+    if (retractedId !== undefined) this.retract(retractedId, contact.id);
     if (definition?.erases) this.erasedBy = contact;
     if (!this.retractions.has(contact.id)) this.include(contact);
   }
 
-  /** A contact that was added before it was on record takes its place in the order of facts. */
+  /** A contact that was added before it was on record gets its position in the order of facts. */
   private place(known: RecordedContact, contact: RecordedContact): void {
     if (known.position !== null || contact.position === null) return;
     this.contacts.set(contact.id, contact);
@@ -87,7 +88,7 @@ export class Timeline implements KnownFacts {
     this.matters.remove(contact.id, about, marksOf(contact, about));
   }
 
-  /** What the facts are evidence of, in the order in which sums run; due times yet to pass are among them. */
+  /** The evidence of all facts, in the order of compareEntries, future due times included. */
   evidence(): readonly EvidenceEntry[] {
     this.takeEvidenceChange();
     this.sortedEntries ??= [...this.entriesByRoot.values()].flat().sort(compareEntries);
@@ -95,8 +96,8 @@ export class Timeline implements KnownFacts {
   }
 
   /**
-   * What the evidence lost and gained since it was last read, here, by `evidence` or by `preview`. Costs what the matters cost that
-   * changed, so that whoever follows a history contact by contact need not read all of it each time.
+   * What the evidence lost and gained since the last call of this method, of `evidence` or of `preview`. It computes only
+   * the changed matters, so following a history contact by contact is cheap.
    */
   takeEvidenceChange(): EvidenceChange {
     const lost: EvidenceEntry[] = [];
@@ -115,8 +116,8 @@ export class Timeline implements KnownFacts {
   }
 
   /**
-   * What the evidence would lose and gain if these took place too, without adding them. For contacts that bring nothing
-   * new into being to refer to; with others, build a timeline of all of them.
+   * What the evidence would lose and gain with these contacts, without adding them. The contacts must not declare new
+   * targets; for contacts that do, build a timeline of all of them.
    */
   preview(contacts: readonly RecordedContact[]): EvidenceChange {
     this.takeEvidenceChange();
@@ -140,7 +141,7 @@ export class Timeline implements KnownFacts {
     return change;
   }
 
-  /** The matter that something belongs to, taken out of the relationship. */
+  /** The matter of a target, without the rest of the relationship. */
   excerpt(about: Target): MatterExcerpt {
     const root = this.matters.rootOf(about);
     const notices: (readonly [number, number])[] = [];
@@ -168,11 +169,12 @@ export class Timeline implements KnownFacts {
     return this.profiles.now?.openedAt ?? null;
   }
 
-  get standing(): number {
+  /** How many contacts are in effect: a retraction takes out itself and the contact that it retracts. */
+  get effectiveCount(): number {
     return this.contacts.size - 2 * this.retractions.size;
   }
 
-  /** The relationship as the latest facts leave it; null before it was opened. */
+  /** The profile after the latest facts; null before the relationship was opened. */
   get profile(): Profile | null {
     return this.profiles.now;
   }
@@ -205,7 +207,7 @@ export class Timeline implements KnownFacts {
     return this.matterOf(contact === undefined ? null : targetIn(contact));
   }
 
-  /** What a contact on record is about, where that is on record too; else null. */
+  /** The target of a contact, where both are on record; else null. */
   targetOfContact(contactId: string): Target {
     const contact = this.contacts.get(contactId);
     const about = contact === undefined ? null : targetIn(contact);
@@ -222,21 +224,21 @@ export class Timeline implements KnownFacts {
     return null;
   }
 
-  /** The last word with the customer; before any, the opening. Null before that. */
+  /** The last interaction with the customer; before the first, the opening. Null before the opening. */
   lastInteraction(): RecordedContact | null {
-    return lastOf(this.standingContacts(), (each) => isInteraction(each) || declares(each.type, 'opens'));
+    return lastOf(this.effectiveContacts(), (each) => isInteraction(each) || declares(each.type, 'opens'));
   }
 
-  /** The last word with the customer; null before the first. */
+  /** The last interaction with the customer; null before the first. */
   lastContact(): RecordedContact | null {
     const last = this.lastInteraction();
     return last === null || declares(last.type, 'opens') ? null : last;
   }
 
-  /** Until when an obligation is put off, milliseconds since the epoch, Infinity for ever; null where it is not. */
+  /** Until when an obligation is deferred, milliseconds since the epoch; Infinity: permanently. Null where it is not. */
   deferredUntil(obligationId: string, now: number): number | null {
     const defersIt = (each: RecordedContact) => deferralOf(each)?.obligationId === obligationId;
-    const last = lastOf(this.standingContacts(), (each) => each.at <= now && defersIt(each));
+    const last = lastOf(this.effectiveContacts(), (each) => each.at <= now && defersIt(each));
     const until = last === null ? undefined : deferralOf(last)?.until;
     return until !== undefined && until > now ? until : null;
   }
@@ -245,13 +247,13 @@ export class Timeline implements KnownFacts {
     let askedAt = -Infinity;
     let fulfilledAt = -Infinity;
     for (const mark of this.matterOf(target('need', needId)).marks) {
-      // What was asked by then and is on record as fulfilled later has its answer; it cannot be given a second one.
+      // A later fulfilment on record already answers everything asked by then; there cannot be a second one.
       if (mark.at > at && mark.is === 'NEED_FULFILLED') return false;
       if (mark.at > at) break;
       if (mark.is === 'NEED') askedAt = mark.at;
       else if (mark.is === 'NEED_FULFILLED') fulfilledAt = mark.at;
     }
-    // What is fulfilled answers everything asked until then, that very instant included.
+    // A fulfilment answers everything asked until then, that instant included.
     return askedAt > fulfilledAt;
   }
 
@@ -259,22 +261,22 @@ export class Timeline implements KnownFacts {
     return this.contacts.get(contactId) ?? null;
   }
 
-  /** Every contact on record, those taken back and their retractions too, in the order of their arrival. */
+  /** Every contact that was added, retracted ones and retractions included, in the order of arrival. */
   recorded(): Iterable<RecordedContact> {
     return this.contacts.values();
   }
 
-  /** How many contacts are on record. */
+  /** How many contacts were added, retracted ones and retractions included. */
   get size(): number {
     return this.contacts.size;
   }
 
-  /** The contacts that stand: none taken back, no retractions. In the order of their arrival. */
-  *standingContacts(): Iterable<RecordedContact> {
-    for (const contact of this.contacts.values()) if (this.isStanding(contact)) yield contact;
+  /** The contacts in effect: neither retracted nor retractions. In the order of arrival. */
+  *effectiveContacts(): Iterable<RecordedContact> {
+    for (const contact of this.contacts.values()) if (this.isEffective(contact)) yield contact;
   }
 
-  private isStanding({ id, type }: RecordedContact): boolean {
+  private isEffective({ id, type }: RecordedContact): boolean {
     return !declares(type, 'retracts') && !this.retractions.has(id);
   }
 
@@ -284,7 +286,7 @@ export class Timeline implements KnownFacts {
 
   isRetractable({ type }: RecordedContact): boolean {
     const isFinal = declares(type, 'retracts') || declares(type, 'erases') || declares(type, 'marker');
-    return !isFinal && (!declares(type, 'opens') || this.standing <= 1);
+    return !isFinal && (!declares(type, 'opens') || this.effectiveCount <= 1);
   }
 
   /** The contact that erased the customer; null where none did. */
@@ -292,20 +294,20 @@ export class Timeline implements KnownFacts {
     return this.erasedBy;
   }
 
-  /** The contact recorded under this idempotency key, taken back or not. */
+  /** The contact recorded under this idempotency key, retracted or not; null where there is none. */
   byIdempotencyKey(key: string): RecordedContact | null {
     this.index();
     return this.contacts.get(this.idsByKey.get(key) ?? '') ?? null;
   }
 
-  /** The contacts that stand as this very fact: late facts may say of one thing twice that it was so. */
+  /** The contacts in effect with this identity. There can be several, because late facts can state one thing twice. */
   byIdentity(identity: string): readonly RecordedContact[] {
     this.index();
     const ids = this.idsByIdentity.get(identity) ?? [];
     return ids.flatMap((id) => (this.retractions.has(id) ? [] : (this.contacts.get(id) ?? [])));
   }
 
-  /** Only decisions look contacts up by what tells a repeat, so the index is made when the first one is taken. */
+  /** Only decisions look up repeats, so the indexes are built at the first decision. */
   private index(): void {
     if (this.indexed === this.contacts.size) return;
     let place = 0;
@@ -327,6 +329,6 @@ export class Timeline implements KnownFacts {
 
 const deferralOf = ({ type, data }: RecordedContact) => definitionOf(type)?.defers?.(data);
 
-/** The id by which the fact is known; null where it has none of its own. */
+/** The identity of the fact; null where it has none. */
 export const identityOf = (contact: RecordedContact): string | null =>
   definitionOf(contact.type)?.identity?.(contact.data) ?? null;

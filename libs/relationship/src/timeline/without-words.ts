@@ -2,10 +2,10 @@ import { definitionOf } from '../contacts/catalog.js';
 import type { Field, Fields } from '../facts/fields.js';
 import { COMMON_FIELDS, type RecordedContact } from '../facts/recorded-contact.js';
 
-/** Stands for whatever was said: rules and evidence need only know that something was. */
+/** Placeholder for a personal text: rules and evidence only need to know whether there is one. */
 const SOMETHING = '-';
 
-/** The contact with every personal text taken out, to be kept where nothing personal may be. */
+/** The contact with every personal text replaced, for places where no personal data may be stored. */
 export function withoutWords(contact: RecordedContact): RecordedContact {
   const fields = { ...COMMON_FIELDS, ...definitionOf(contact.type)?.fields };
   return { ...contact, data: muted(contact.data, fields) as RecordedContact['data'], sealed: null };

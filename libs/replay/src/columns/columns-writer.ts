@@ -3,16 +3,16 @@ import { FactsOverTime } from '#trust';
 import { type EvidenceColumns, recoveryCode, severityCode } from './evidence-columns.js';
 import { Dictionary, Growing } from './growing.js';
 
-/** What columns are to answer for; milliseconds since the epoch. */
+/** The times that the columns cover; milliseconds since the epoch. */
 export type Scope = {
-  /** Of what was known by then. */
+  /** Only facts that were recorded by then. */
   readonly knownAt: number;
-  /** As of any time from then on; what happened before is taken at once, which costs less. */
+  /** The columns are right as of any time from then on. Earlier facts are applied in one step, which costs less. */
   readonly since: number;
 };
 const EVERYTHING: Scope = { knownAt: Infinity, since: -Infinity };
 
-/** Derives the evidence of one relationship after another and writes it to columns. */
+/** Derives the evidence of relationships, one after another, and writes it to columns. */
 export class ColumnsWriter {
   private readonly customers: string[] = [];
   private readonly classes = new Dictionary();
@@ -42,25 +42,25 @@ export class ColumnsWriter {
   };
 
   /**
-   * Adds a relationship: instant by instant, as its facts happened.
+   * Adds a relationship, in the order in which its facts happened.
    * @param contacts of one relationship, in any order
    */
   add(customerId: string, contacts: readonly RecordedContact[], { knownAt, since }: Scope = EVERYTHING): void {
     const facts = new FactsOverTime(contacts, knownAt);
     if (facts.nextAt === Infinity) return;
-    const standing = new Map<EvidenceEntry, number>();
+    const rowsInForce = new Map<EvidenceEntry, number>();
     let profile: Profile | null = null;
     while (facts.nextAt < Infinity) {
       const at = Math.max(facts.nextAt, since);
       facts.advance(at);
       const { lost, gained } = facts.timeline.takeEvidenceChange();
       for (const entry of lost) {
-        const row = standing.get(entry);
-        if (row === undefined) throw new RangeError('only what was evidence can be lost');
+        const row = rowsInForce.get(entry);
+        if (row === undefined) throw new RangeError('an evidence entry was lost that was never gained');
         this.entries.until.set(row, at);
-        standing.delete(entry);
+        rowsInForce.delete(entry);
       }
-      for (const entry of gained) standing.set(entry, this.pushEntry(entry, at));
+      for (const entry of gained) rowsInForce.set(entry, this.pushEntry(entry, at));
       if (facts.timeline.profile === profile) continue;
       ({ profile } = facts.timeline);
       if (profile !== null) this.pushTerms(profile, at);

@@ -1,41 +1,40 @@
 import { SEVERITIES, type Recovery } from '#relationship';
 
-// The evidence of many relationships in typed arrays: small, quick to go through, and free of any model. Each entry says
-// from when on and until when it stood as of a moment, so that the columns answer for every moment and not only for the
-// present: a promise met late was a broken one before it was met, and a slip that the customer turned out to have
-// noticed was an unannounced one until then.
+// The evidence of many relationships in typed arrays: compact, fast to scan, and independent of any model. Each entry has
+// the as-of times from which and until which it is evidence. So the columns are right for every as-of time, not only for the
+// present. For example, a promise that was met late is a broken promise until it was met.
 
-/** How the entries of an evidence class are told from one another. All times are milliseconds since the epoch. */
+/** The evidence entries. All times are milliseconds since the epoch. */
 export type EntryColumns = {
   /** Index into `classes`. */
   readonly class: Uint16Array;
-  /** When it takes place; of a lapse, the due time. */
+  /** When it happens; for a lapse, the due time. */
   readonly at: Float64Array;
-  /** 1 where it is a due time passing, which counts only after `at`. */
+  /** 1 for a lapse, which counts only after `at`; else 0. */
   readonly lapse: Uint8Array;
   /** Index into SEVERITIES. */
   readonly severity: Uint8Array;
   readonly selfReported: Uint8Array;
-  /** For a disclosure how long the customer waited; else 0. */
+  /** For a disclosure, how long the customer waited, milliseconds; else 0. */
   readonly tookMs: Float64Array;
-  /** For a disclosure the notice that was promised; 0 where the entry is none. */
+  /** For a disclosure, the promised notice, milliseconds; else 0. */
   readonly noticeMs: Float64Array;
-  /** What was done to make it good, as `recoveryCode` says. */
+  /** Code of the recovery, see `recoveryCode`. */
   readonly recovery: Uint8Array;
-  /** As of this moment and later it is evidence ... */
+  /** First as-of time at which it is evidence. */
   readonly from: Float64Array;
-  /** ... until this one, not included; Infinity while it stands. */
+  /** As-of time from which it is no longer evidence; Infinity if it still is. */
   readonly until: Float64Array;
 };
 
-/** What was agreed for a relationship, as of a moment and later, until the next row of the same relationship. */
+/** The terms of a relationship, from an as-of time until the next row of the same relationship. */
 export type TermColumns = {
   readonly from: Float64Array;
-  /** Points; NaN where the model's prior holds. */
+  /** Points; NaN if the model's prior applies. */
   readonly openingTrust: Float64Array;
-  /** Index into `segments`, one more; 0 where it has none. */
+  /** Index into `segments` plus 1; 0 if it has none. */
   readonly segment: Uint32Array;
-  /** Index into `owners`, one more; 0 where it has none. */
+  /** Index into `owners` plus 1; 0 if it has none. */
   readonly owner: Uint32Array;
   readonly closed: Uint8Array;
 };
@@ -46,10 +45,10 @@ export type EvidenceColumns = {
   readonly classes: readonly string[];
   readonly segments: readonly string[];
   readonly owners: readonly string[];
-  /** Where the entries of each relationship end; those of the next one begin there. */
+  /** The end row of each relationship's entries, exclusive; the next relationship starts there. */
   readonly entryEnds: Uint32Array;
   readonly termEnds: Uint32Array;
-  /** How many contacts of each relationship were read. */
+  /** Number of contacts that were read for each relationship. */
   readonly contacts: Uint32Array;
   readonly entries: EntryColumns;
   readonly terms: TermColumns;
@@ -63,10 +62,10 @@ const FLAGS = [
   'jointRetrospective',
 ] as const satisfies readonly (keyof Recovery)[];
 
-/** One more than every recovery code. */
+/** Number of recovery codes: 0 to RECOVERY_CODES - 1. */
 export const RECOVERY_CODES = 1 + 2 ** FLAGS.length;
 
-/** 0 where the entry belongs to nothing that can be made good, else 1 and a bit for each flag. */
+/** 0 if the entry has no recovery; else 1 plus a bit for each flag. */
 export function recoveryCode(recovery: Recovery | null): number {
   if (recovery === null) return 0;
   return 1 + FLAGS.reduce((bits, flag, index) => bits + (recovery[flag] ? 2 ** index : 0), 0);

@@ -31,18 +31,18 @@ export class Growing<T extends TypedArray> {
     this.values[index] = value;
   }
 
-  /** Forgets everything from this length on. */
+  /** Removes everything from this length on. */
   cut(length: number): void {
     this.length = Math.min(this.length, length);
   }
 
-  /** What was written, in memory of its own. */
+  /** A copy of what was written. */
   done(): T {
     return this.values.slice(0, this.length) as T;
   }
 }
 
-/** Texts, each kept once and named by its place. */
+/** Distinct texts, each with its index. */
 export class Dictionary {
   private readonly places = new Map<string, number>();
 

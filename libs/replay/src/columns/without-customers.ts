@@ -1,6 +1,6 @@
 import type { EntryColumns, EvidenceColumns, TermColumns } from './evidence-columns.js';
 
-/** The columns less the rows of some customers, as they are when those are to be derived anew. */
+/** The columns without the rows of some customers, so that these can be derived again. */
 export function withoutCustomers(columns: EvidenceColumns, gone: ReadonlySet<string>): EvidenceColumns {
   const kept: number[] = [];
   columns.customers.forEach((customerId, index) => {

@@ -1,7 +1,7 @@
 import { compareText, type Timeline } from '#relationship';
 import { assessTimeline, DIMENSIONS, type Assessment, type Dimension, type TrustBand, type TrustModel } from '#trust';
 
-/** What one model says of a relationship; points, 0 to 100 but for the cap and the contributions, which are signed. */
+/** The result of one model for a relationship. Points: the score and the prior 0 to 100, the cap signed. */
 export type Side = {
   readonly model: string;
   readonly score: number;
@@ -10,7 +10,7 @@ export type Side = {
   readonly cap: number;
 };
 
-/** What the entries of one class contribute together under each model, points; 0 where a model does not know it. */
+/** What the entries of one class contribute in total under each model, points; 0 if a model does not know the class. */
 export type ClassCompared = {
   readonly class: string;
   readonly a: number;
@@ -26,19 +26,19 @@ export type ModelsCompared = {
   /** b - a, points. */
   readonly shift: number;
   readonly dimensions: readonly { readonly dimension: Dimension; readonly a: number; readonly b: number }[];
-  /** Every class that says something under either, the largest shift first. */
+  /** Every class that contributes under either model, the largest shift first. */
   readonly classes: readonly ClassCompared[];
 };
 
-/** The same with what needs the single contacts. */
+/** The same, with the intervals, which need the single contacts. */
 export type RelationshipCompared = ModelsCompared & {
   readonly intervals: { readonly a: Assessment['interval']; readonly b: Assessment['interval'] };
 };
 
 /**
- * One relationship under two models: the evidence is the same, what it weighs is not.
+ * Compares one relationship under two models: the evidence is the same, its weights differ.
  * @param timeline facts none of which lies after `asOf` @param asOf milliseconds since the epoch
- * @returns null where the relationship was not open yet
+ * @returns null if the relationship was not open yet
  */
 export function compareModels(
   timeline: Timeline,

@@ -1,4 +1,4 @@
-import type { PictureCounts } from './book-compared.js';
+import type { PictureCounts } from './portfolio-compared.js';
 
 const MOST_BARS = 40;
 const STEPS = [0.1, 0.25, 0.5, 1, 2.5, 5] as const;

@@ -2,26 +2,26 @@ import type { PriorChoice } from '#trust';
 import type { EvidenceColumns } from '../columns/evidence-columns.js';
 import type { WeighedColumns } from './weigh-columns.js';
 
-/** One relationship as of a time, before any score is made of it. */
-export type Standing = {
+/** The weighed sums of one relationship as of a time; a score can be computed from them. */
+export type WeighedSums = {
   readonly customerId: string;
   readonly segment: string | null;
   readonly owner: string | null;
   readonly closed: boolean;
   readonly prior: PriorChoice;
-  /** The decayed sum of every class, in the order of the model's classes. Used again for the next relationship: copy what is kept. */
+  /** The decayed sum of every class, in the model's order. Reused for the next relationship: copy it to keep it. */
   readonly sums: Float64Array;
 };
 
 /**
- * Visits every relationship of the columns that was open as of a time, closed ones too, in their order: with what
- * `assess` would sum, to rounding. @param asOf milliseconds since the epoch
+ * Visits, in order, every relationship of the columns that was opened by a time, including closed ones. The sums are those of
+ * `assess`, except for rounding. @param asOf milliseconds since the epoch
  */
-export function readColumns(weighed: WeighedColumns, asOf: number, visit: (standing: Standing) => void): void {
+export function readColumns(weighed: WeighedColumns, asOf: number, visit: (relationship: WeighedSums) => void): void {
   const sums = new Float64Array(weighed.model.classes.size);
   visitOpen(weighed.columns, asOf, (place) => {
     addUp(weighed, place, asOf, sums);
-    visit(standingOf(weighed.columns, place, sums));
+    visit(sumsOf(weighed.columns, place, sums));
   });
 }
 
@@ -30,18 +30,18 @@ export function readColumnsTwice(
   one: WeighedColumns,
   other: WeighedColumns,
   asOf: number,
-  visit: (one: Standing, other: Standing) => void,
+  visit: (one: WeighedSums, other: WeighedSums) => void,
 ): void {
   const sums = new Float64Array(one.model.classes.size);
   const otherSums = new Float64Array(other.model.classes.size);
   visitOpen(one.columns, asOf, (place) => {
     addUp(one, place, asOf, sums);
     addUp(other, place, asOf, otherSums);
-    visit(standingOf(one.columns, place, sums), standingOf(other.columns, place, otherSums));
+    visit(sumsOf(one.columns, place, sums), sumsOf(other.columns, place, otherSums));
   });
 }
 
-/** Where a relationship's rows are: its entries from one to another, not included, and the terms in force. */
+/** The rows of a relationship: its entries from `from` to `to`, exclusive, and the row of its terms. */
 type Place = { readonly index: number; readonly from: number; readonly to: number; readonly term: number };
 
 function visitOpen(columns: EvidenceColumns, asOf: number, visit: (place: Place) => void): void {
@@ -56,7 +56,7 @@ function visitOpen(columns: EvidenceColumns, asOf: number, visit: (place: Place)
   }
 }
 
-/** Sums what the entries of one relationship amount to. Goes through millions of rows, so it makes nothing. */
+/** Sums the entries of one relationship. It runs over millions of rows, so it allocates nothing. */
 function addUp(
   { columns, magnitude, places, fading }: WeighedColumns,
   { from, to }: Place,
@@ -76,13 +76,13 @@ function addUp(
   }
 }
 
-/** The row of what was agreed last, among the rows from one to another, not included; null before the opening. */
+/** The row of the latest terms as of a time, among the rows from `from` to `to`, exclusive; null before the opening. */
 function termAt({ terms }: EvidenceColumns, from: number, to: number, asOf: number): number | null {
   for (let row = to - 1; row >= from; row -= 1) if ((terms.from[row] as number) <= asOf) return row;
   return null;
 }
 
-function standingOf(columns: EvidenceColumns, { index, term }: Place, sums: Float64Array): Standing {
+function sumsOf(columns: EvidenceColumns, { index, term }: Place, sums: Float64Array): WeighedSums {
   const { terms, segments, owners, customers } = columns;
   const openingTrust = terms.openingTrust[term] as number;
   const segment = named(segments, terms.segment[term]);

@@ -2,21 +2,21 @@ import { SEVERITIES } from '#relationship';
 import { type EvidenceClass, magnitudeOf, type TrustModel } from '#trust';
 import { type EvidenceColumns, RECOVERY_CODES, recoveryOf } from '../columns/evidence-columns.js';
 
-/** Evidence columns under one model, ready to be read as of any time. */
+/** Evidence columns weighed under one model, ready to be read as of any time. */
 export type WeighedColumns = {
   readonly columns: EvidenceColumns;
   readonly model: TrustModel;
-  /** m of each entry; 0 where the model does not know its class. */
+  /** Magnitude of each entry; 0 if the model does not know its class. */
   readonly magnitude: Float64Array;
-  /** The place in the model's classes of each of the columns' classes; -1 where it has none. */
+  /** For each class of the columns, its index in the model's classes; -1 if the model does not know it. */
   readonly places: Int16Array;
-  /** By the same: how fast an entry fades, natural logarithm a millisecond, negative. */
+  /** For each class of the columns, how fast an entry decays: natural logarithm per millisecond, negative or 0. */
   readonly fading: Float64Array;
 };
 
 const GRADES = SEVERITIES.length * 2 * RECOVERY_CODES;
 
-/** Weighs every entry by a model. What does not depend on a time taken is looked up: `magnitudeOf` says it once a kind. */
+/** Weighs every entry under a model. Calls `magnitudeOf` once for each kind of entry, and applies only the waiting time to each. */
 export function weighColumns(columns: EvidenceColumns, model: TrustModel): WeighedColumns {
   const known = columns.classes.map((name) => model.classes.get(name));
   const table = Float64Array.from(known.flatMap((each) => gradesOf(each, model)));
@@ -41,7 +41,7 @@ export function weighColumns(columns: EvidenceColumns, model: TrustModel): Weigh
 const gradeOf = (severity: number, selfReported: number, recovery: number): number =>
   (severity * 2 + selfReported) * RECOVERY_CODES + recovery;
 
-/** The magnitude of an entry of each kind that is told of at once, in the order of gradeOf. */
+/** The magnitude of each kind of entry without a waiting time, in the order of gradeOf. */
 function gradesOf(evidenceClass: EvidenceClass | undefined, model: TrustModel): number[] {
   if (evidenceClass === undefined) return new Array<number>(GRADES).fill(0);
   const any = {

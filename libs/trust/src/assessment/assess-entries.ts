@@ -5,17 +5,17 @@ import { type Dimension, DIMENSIONS } from '../model/dimension.js';
 import type { TrustModel } from '../model/model.js';
 import { type PriorChoice, priorsOf } from '../score/prior.js';
 import { type Score, scoreOf } from '../score/score-at.js';
-import { dimensionUncertainty, standingOf, weightedMean } from '../score/standing.js';
+import { dimensionUncertainty, estimateOf, weightedMean } from '../score/estimate.js';
 import { type Contribution, contributionsOf } from './contribution.js';
 import { type Interval, intervalOf } from './interval.js';
 
-/** A score with all its reasons: prior + the points of every contribution + cap = score, to 1e-9. */
+/** A score with its full explanation: prior + the points of every contribution + cap = score, to 1e-9. */
 export type Assessment = Score & {
-  /** Points trust starts from without evidence. */
+  /** Trust without evidence, points. */
   readonly prior: number;
-  /** Points, 0 or less: what the weakest dimension takes off. */
+  /** Points, 0 or less: the deduction for the weakest dimension. */
   readonly cap: number;
-  /** Of trust before the cap, so it holds the score unless the cap bites. */
+  /** Of trust before the cap. It contains the score unless the cap lowers the score. */
   readonly interval: Interval;
   readonly dimensions: readonly DimensionAssessment[];
   readonly contributions: readonly Contribution[];
@@ -41,21 +41,21 @@ export function assessEntries(
   return assessWeighed(weigh(entries, model), asOf, prior);
 }
 
-/** The same over evidence already weighed. */
+/** The same, from weighed evidence. */
 export function assessWeighed(weighed: Weighed, asOf: number, prior?: PriorChoice): Assessment {
   const { model } = weighed;
   const priors = priorsOf(model, prior);
   const tally = tallyAt(weighed, asOf);
-  const standing = standingOf(tally, model, priors);
-  const score = scoreOf(standing, model);
+  const estimate = estimateOf(tally, model, priors);
+  const score = scoreOf(estimate, model);
   return {
     ...score,
     prior: 100 * weightedMean(priors, model.omega),
-    cap: score.score - 100 * standing.mean,
-    interval: intervalOf(standing, tally, model),
+    cap: score.score - 100 * estimate.mean,
+    interval: intervalOf(estimate, tally, model),
     dimensions: DIMENSIONS.map((dimension, d) => ({
       dimension,
-      score: 100 * (standing.expected[d] ?? 0),
+      score: 100 * (estimate.expected[d] ?? 0),
       uncertainty: dimensionUncertainty(tally.known[d] ?? 0, model.priorWeight),
     })),
     contributions: contributionsOf(weighed, asOf, tally, priors),

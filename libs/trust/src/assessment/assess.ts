@@ -5,8 +5,8 @@ import type { TrustModel } from '../model/model.js';
 import type { PriorChoice } from '../score/prior.js';
 
 /**
- * Trust in one relationship: a pure function of its contacts, two clocks and a model. Everything else that shows a
- * score is this function over fewer contacts, more of them, another model, or a cached result of it.
+ * Trust in one relationship: a pure function of its contacts, two clocks and a model. Every other score is this function
+ * with other contacts or another model, or a cached result of it.
  * @param contacts of one relationship, in any order
  * @returns null where the relationship was not open yet
  */
@@ -17,13 +17,13 @@ export function assess(
   return assessTimeline(timelineAsOf(contacts, clocks), clocks.asOf, model);
 }
 
-/** The same over facts already brought together; none of them may lie after `asOf`. */
+/** The same, from a timeline. The timeline must have no fact after `asOf`. */
 export function assessTimeline(timeline: Timeline, asOf: number, model: TrustModel): Assessment | null {
   const prior = priorOf(timeline);
   return prior === null ? null : assessWeighed(weigh(timeline.evidence(), model), asOf, prior);
 }
 
-/** Where trust starts in this relationship; null while it is not open. */
+/** The prior of this relationship; null while it is not open. */
 export function priorOf({ profile }: Timeline): PriorChoice | null {
   return profile === null ? null : { prior: profile.openingTrust, segment: profile.segment };
 }

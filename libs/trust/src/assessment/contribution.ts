@@ -5,21 +5,21 @@ import { counts, type Weighed } from '../evidence/weigh.js';
 import { type ByDimension, byDimension } from '../model/dimension.js';
 import type { EvidenceClass, TrustModel } from '../model/model.js';
 
-/** What one entry does to the score, everything else being as it is. */
+/** What one entry adds to the score. */
 export type Contribution = {
   readonly entry: EvidenceEntry;
   /** Points of the score, signed. */
   readonly points: number;
-  /** The same points by the dimension they come through; they sum to `points`. */
+  /** The same points by dimension; they sum to `points`. */
   readonly byDimension: ByDimension<number>;
-  /** How much of the entry age has left, 0 to 1. */
+  /** The share of the entry that remains after ageing, 0 to 1. */
   readonly remaining: number;
   readonly ageDays: number;
   /** m: severity, evidence grade, promptness and recovery multiplied. */
   readonly magnitude: number;
 };
 
-/** One for every entry that counts at `asOf`, in the order of the entries; prior + all points + cap = score. */
+/** One contribution for every entry that counts at `asOf`, in the order of the entries; prior + all points + cap = score. */
 export function contributionsOf(weighed: Weighed, asOf: number, tally: Tally, priors: Float64Array): Contribution[] {
   const { model } = weighed;
   const rates = new Map(
@@ -42,7 +42,7 @@ export function contributionsOf(weighed: Weighed, asOf: number, tally: Tally, pr
     });
 }
 
-/** Points per unit of a class's decayed sum, by dimension: entries of one class share what the class does in proportion. */
+/** Points per unit of a class's decayed sum, by dimension: the entries of a class share its points in proportion. */
 export function ratesOf(
   evidenceClass: EvidenceClass,
   sum: number,
@@ -50,7 +50,7 @@ export function ratesOf(
   model: TrustModel,
   priors: Float64Array,
 ): Float64Array {
-  // Both curves start with a slope of 1, which is what is left of the ratio when a sum has faded to nothing.
+  // Both curves start with a slope of 1, so 1 is the limit of the ratio when a sum has decayed to 0.
   const gainShare = sum > 0 ? saturated(sum, evidenceClass.saturatesAt) / sum : 1;
   const lossShare = sum > 0 ? compounded(sum, model.kappa) / sum : 1;
   return priors.map((prior, d) => {

@@ -5,20 +5,20 @@ import { scoreFromSums, sumsOf } from '../sums/sums.js';
 import { changedSums } from '../stake/changed-sums.js';
 import { meeting } from '../stake/meeting.js';
 
-/** A contact that could be held now, and what it would gain. */
+/** A contact that could take place now, and its gain. */
 export type NextContact = {
   readonly type: string;
-  /** What it would be about, as the contact's own facts. */
+  /** Its facts, without customerId and occurredAt. */
   readonly facts: Readonly<Record<string, unknown>>;
   /** The obligation it would meet; null where it is not owed. */
   readonly obligationId: string | null;
-  /** Points the score would rise at once. */
+  /** Points that the score would rise at once. */
   readonly points: number;
 };
 
 /**
- * The contacts that would gain most if held now, the best first: meeting what is owed, or simply a word. Those that
- * would gain nothing are left out. @param timeline facts none of which lies after `now`
+ * The contacts that would gain most now, best first: those that meet an obligation, or a check-in. Contacts that would gain
+ * nothing are left out. @param timeline has no fact after `now`
  */
 export function nextContacts(
   timeline: Timeline,
@@ -45,7 +45,7 @@ export function nextContacts(
 
 type Candidate = { readonly contact: RecordedContact; readonly obligationId: string | null };
 
-/** A check-in can always be held, and a look back together; of what is owed, whatever meets it. */
+/** For each obligation the contact that meets it, and a check-in, which is always possible. */
 function candidates(obligations: readonly Obligation[], now: number): Candidate[] {
   const owed = obligations.flatMap((obligation): Candidate[] => {
     const contact = meeting(obligation, now);

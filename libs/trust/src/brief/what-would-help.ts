@@ -14,41 +14,42 @@ import { changedSums } from '../stake/changed-sums.js';
 import { meeting } from '../stake/meeting.js';
 import { scoreFromSums, sumsOf } from '../sums/sums.js';
 
-/** What can be done with a customer of whom too little is known. */
+/** The kinds of contact that can give more evidence about a customer. */
 export const HELPS = ['BAD_NEWS_TOLD', 'PROMISE_KEPT', 'LOOK_BACK_TOGETHER', 'CHECK_IN', 'STATUS_UPDATE'] as const;
 export type Help = (typeof HELPS)[number];
 
 export type WhatWouldHelp = {
   readonly help: Help;
-  /** How many of it, held now, tell enough; fewer do not. */
+  /** How many of these contacts, held now, give enough evidence; fewer do not. */
   readonly times: number;
-  /** Where trust would then stand. */
+  /** The band after them. */
   readonly band: TrustBand;
-  /** Points. */
+  /** The score after them, points. */
   readonly score: number;
 };
 
-/** Nobody is told to hold more of one kind than this. */
+/** More contacts of one kind than this are never suggested. */
 const MOST_TIMES = 20;
 
 /**
- * Each kind of contact that alone would tell enough of a relationship of which too little is known, the fewest first.
- * What saturates before it tells enough is left out, and so is bad news where none is owed. Empty where enough is known.
- * @param timeline facts none of which lies after `now` @param weighed its evidence
+ * For a relationship with too little evidence: each kind of contact that alone would give enough, the fewest contacts
+ * first. A kind that saturates before that is left out, and so is bad news where none is owed. Empty where there is
+ * enough evidence.
+ * @param timeline has no fact after `now` @param weighed its evidence
  */
 export function whatWouldHelp(timeline: Timeline, weighed: Weighed, now: number): readonly WhatWouldHelp[] {
   const prior = priorOf(timeline);
   if (prior === null) return [];
   const sums = sumsOf(weighed, now);
-  const standing = (change: EvidenceChange) =>
+  const scoreAfter = (change: EvidenceChange) =>
     scoreFromSums(changedSums(sums, change, weighed), now, weighed.model, prior);
   const tellsEnough = ({ band }: { readonly band: TrustBand }) => band !== 'INSUFFICIENT_EVIDENCE';
-  if (tellsEnough(standing({ lost: [], gained: [] }))) return [];
+  if (tellsEnough(scoreAfter({ lost: [], gained: [] }))) return [];
   const found = HELPS.flatMap((help): WhatWouldHelp[] => {
     for (let times = 1; times <= MOST_TIMES; times += 1) {
       const change = changeBy(help, times, timeline, now);
       if (change === null) return [];
-      const { band, score } = standing(change);
+      const { band, score } = scoreAfter(change);
       if (tellsEnough({ band })) return [{ help, times, band, score }];
     }
     return [];
@@ -56,7 +57,7 @@ export function whatWouldHelp(timeline: Timeline, weighed: Weighed, now: number)
   return found.sort((a, b) => a.times - b.times);
 }
 
-/** What so many of it would do to the evidence; null where there cannot be so many. */
+/** The change of evidence by a number of these contacts; null where there cannot be so many. */
 function changeBy(help: Help, times: number, timeline: Timeline, now: number): EvidenceChange | null {
   const each = Array.from({ length: times }, (_, index) => index);
   switch (help) {
@@ -78,13 +79,13 @@ function changeBy(help: Help, times: number, timeline: Timeline, now: number): E
   }
 }
 
-/** A promise made and met in one moment; at one instant the ids say which came first. */
+/** A promise made and met at one instant; the ids determine which comes first. */
 const keptPromise = (n: number, now: number): RecordedContact[] => [
   hypothetical('ExpectationSet', { expectationId: named(n), dueAt: toIso(now + DAY_MS) }, now, `${named(n)}:1`),
   hypothetical('ExpectationMet', { expectationId: named(n) }, now, `${named(n)}:2`),
 ];
 
-/** What brings new things into being bears on nothing else, so it is read by itself. */
+/** The evidence of contacts that declare new targets. They change no other matter, so a timeline of their own is enough. */
 const newly = (contacts: readonly RecordedContact[]): EvidenceChange => ({
   lost: [],
   gained: Timeline.of(contacts).evidence(),

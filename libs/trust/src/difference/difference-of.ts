@@ -2,7 +2,7 @@ import { timelineAsOf, type RecordedContact } from '#relationship';
 import { priorOf } from '../assessment/assess.js';
 import { weigh } from '../evidence/weigh.js';
 import type { TrustModel } from '../model/model.js';
-import { type DifferenceLine, type Reading, type TrustDifference, trustDifference } from './trust-difference.js';
+import { type DifferenceLine, type WeighedAt, type TrustDifference, trustDifference } from './trust-difference.js';
 
 export type DifferenceAsked = {
   /** Milliseconds since the epoch; `to` may lie before `from`. */
@@ -12,34 +12,34 @@ export type DifferenceAsked = {
   readonly model: TrustModel;
 };
 
-/** A line of the difference, named by the contact that it comes from. */
+/** A line of the difference, with the contact that caused it. */
 export type NamedLine = DifferenceLine & {
   /** Null for PRIOR and CAP. */
   readonly contact: RecordedContact | null;
-  /** The class of evidence, as it is where it still counts; null for PRIOR and CAP. */
+  /** The class of evidence: the later one where the entry still counts. Null for PRIOR and CAP. */
   readonly class: string | null;
-  /** Where a due time passed: the obligation that lapsed. Null for all else. */
+  /** For a lapse, the obligation that lapsed; null for all else. */
   readonly obligationId: string | null;
 };
 
 export type DifferenceOfContacts = Omit<TrustDifference, 'lines'> & {
   readonly lines: readonly NamedLine[];
-  /** The lines by kind, summed: what is new stands apart from what the old has lost by ageing. */
+  /** The sum of the lines by kind. It separates new evidence from the ageing of old evidence. */
   readonly byKind: Readonly<Record<DifferenceLine['kind'], number>>;
 };
 
 /**
- * Why the score at one instant is another than at an earlier one, contact by contact; the lines sum to the difference
- * to 1e-9. What had not happened by an instant is no part of the score there.
+ * Why the score differs between two instants, contact by contact. The lines sum to the difference to 1e-9. The score at an
+ * instant uses only facts that had happened by then.
  * @param contacts of one relationship, in any order
- * @returns null where the relationship was not open at both
+ * @returns null where the relationship was not open at both instants
  */
 export function differenceOf(
   contacts: Iterable<RecordedContact>,
   { from, to, knownAt, model }: DifferenceAsked,
 ): DifferenceOfContacts | null {
   const facts = [...contacts];
-  const [before, after] = [from, to].map((asOf) => readingOf(facts, { asOf, knownAt, model }));
+  const [before, after] = [from, to].map((asOf) => weighedAt(facts, { asOf, knownAt, model }));
   if (!before || !after) return null;
   const byId = new Map(facts.map((each) => [each.id, each]));
   const difference = trustDifference(before, after);
@@ -59,7 +59,7 @@ export function differenceOf(
 
 type At = { readonly asOf: number; readonly knownAt: number; readonly model: TrustModel };
 
-function readingOf(contacts: readonly RecordedContact[], { asOf, knownAt, model }: At): Reading | null {
+function weighedAt(contacts: readonly RecordedContact[], { asOf, knownAt, model }: At): WeighedAt | null {
   const timeline = timelineAsOf(contacts, { asOf, knownAt });
   const prior = priorOf(timeline);
   return prior === null ? null : { weighed: weigh(timeline.evidence(), model), asOf, prior };

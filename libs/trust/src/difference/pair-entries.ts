@@ -1,11 +1,11 @@
 import type { EvidenceEntry } from '#relationship';
 
-/** The same fact's evidence in two readings; one side is null where only the other has it. Never both. */
+/** The evidence of one fact in two assessments. One side is null where only the other has it; never both. */
 export type Pair<T> = readonly [before: T | null, after: T | null];
 
 /**
- * Finds what belongs together in two lists: first the same fact in the same class, then what is left of the same fact
- * in another. What was there before comes first, in its order.
+ * Pairs the entries of two lists: first by the same fact and class, then the remaining ones by the same fact. The pairs
+ * follow the order of `before`; entries that only `after` has come last.
  */
 export function pairEntries<T>(
   before: readonly T[],

@@ -5,19 +5,19 @@ import type { Weighed } from '../evidence/weigh.js';
 import type { PriorChoice } from '../score/prior.js';
 import { type Pair, pairEntries } from './pair-entries.js';
 
-/** One reason why a score is another than it was. */
+/** One reason why a score has changed. */
 export type DifferenceLine = {
   /**
-   * ENTERED: the entry counts now and did not. GONE: the other way round. RECLASSIFIED: the same fact is another
-   * class of evidence by now. REWEIGHED: it weighs more or less, or counts from another time. AGED: the same entry,
-   * older, among other evidence. PRIOR and CAP: of the score itself, without an entry.
+   * ENTERED: the entry counts now and did not count before. GONE: it counted before and does not count now. RECLASSIFIED:
+   * the same fact has another class of evidence now. REWEIGHED: its magnitude or its time has changed. AGED: the entry is
+   * unchanged, but older and among other evidence. PRIOR and CAP: changes of the prior and the cap, without an entry.
    */
   readonly kind: 'ENTERED' | 'GONE' | 'RECLASSIFIED' | 'REWEIGHED' | 'AGED' | 'PRIOR' | 'CAP';
-  /** Signed; all lines of a difference sum to it. */
+  /** Signed; the points of all lines sum to the difference. */
   readonly points: number;
-  /** The entry as it was; null when it did not count. */
+  /** The entry before; null when it did not count. */
   readonly before: EvidenceEntry | null;
-  /** The entry as it is; null when it does not count any more. */
+  /** The entry after; null when it does not count any more. */
   readonly after: EvidenceEntry | null;
 };
 
@@ -29,14 +29,14 @@ export type TrustDifference = {
   readonly lines: readonly DifferenceLine[];
 };
 
-export type Reading = { readonly weighed: Weighed; readonly asOf: number; readonly prior?: PriorChoice };
+export type WeighedAt = { readonly weighed: Weighed; readonly asOf: number; readonly prior?: PriorChoice };
 
 /**
- * Why the score changed between two readings of one relationship; they may differ in time, in what was known, in the
- * model or in the prior. The lines sum to the difference to 1e-9.
+ * Why two scores of one relationship differ. They may differ in time, in the known facts, in the model or in the prior. The
+ * lines sum to the difference to 1e-9.
  * @throws RangeError when a prior is not from 5 to 95 points
  */
-export function trustDifference(before: Reading, after: Reading): TrustDifference {
+export function trustDifference(before: WeighedAt, after: WeighedAt): TrustDifference {
   const from = assessWeighed(before.weighed, before.asOf, before.prior);
   const to = assessWeighed(after.weighed, after.asOf, after.prior);
   const pairs = pairEntries(from.contributions, to.contributions, ({ entry }) => entry);

@@ -1,16 +1,16 @@
 import type { EvidenceClass } from '../model/model.js';
 
 /**
- * The entries of one class in the order in which they come to count, each with the class's decayed sum as it
- * stands at that entry. Summing from entry to entry rather than from one fixed origin keeps every exponent at or
- * below 0: decades of a 30-day half-life neither overflow nor lose a digit that still matters.
+ * The entries of one class in the order in which they start to count, each with the decayed sum of the class at that
+ * entry. Each sum is computed from the one before, not from a fixed origin, so every exponent is at most 0: decades of a
+ * 30-day half-life neither overflow nor lose significant digits.
  */
 export type Run = {
   readonly class: EvidenceClass;
   readonly at: ArrayLike<number>;
   /** 1 where the entry is a lapse, which counts only after its time. */
   readonly lapse: ArrayLike<number>;
-  /** S of the class at the entry's own time, that entry and all before it included. */
+  /** S of the class at the time of the entry, with that entry and all before it. */
   readonly sum: ArrayLike<number>;
 };
 
@@ -35,7 +35,7 @@ export function runOf(evidenceClass: EvidenceClass, entries: readonly Counting[]
   };
 }
 
-/** S at an entry: what is left of S at the entry before it, and the entry itself. */
+/** S at an entry: the decayed S of the entry before it, plus the entry itself. */
 export const sumWith = (before: number, elapsedMs: number, magnitude: number, halfLifeMs: number): number =>
   decayed(before, elapsedMs, halfLifeMs) + magnitude;
 
@@ -49,13 +49,13 @@ export function sumAt(run: Run, asOf: number): number {
 export const countingTimes = ({ at, lapse }: Run): readonly number[] =>
   Array.from(at, (time, index) => time + (lapse[index] ?? 0));
 
-/** When the next entry after `asOf` comes to count; Infinity when none does. */
+/** When the next entry after `asOf` starts to count; Infinity when none does. */
 export function nextCountingTime(run: Run, asOf: number): number {
   const next = countedAt(run, asOf);
   return next < run.at.length ? (run.at[next] ?? 0) + (run.lapse[next] ?? 0) : Infinity;
 }
 
-/** What is left of an amount after a time; the first entry of a run has nothing before it to decay. */
+/** What remains of an amount after a time. 0 stays 0: there is nothing to decay before the first entry of a run. */
 export function decayed(amount: number, elapsedMs: number, halfLifeMs: number): number {
   return amount === 0 ? 0 : amount * 2 ** (-elapsedMs / halfLifeMs);
 }

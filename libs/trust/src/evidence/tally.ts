@@ -2,13 +2,13 @@ import type { EvidenceClass, TrustModel } from '../model/model.js';
 import { sumAt } from './run.js';
 import type { Weighed } from './weigh.js';
 
-/** What the evidence amounts to in each dimension at one time; arrays in the order of DIMENSIONS. */
+/** The amount of evidence in each dimension at one time; arrays in the order of DIMENSIONS. */
 export type Tally = {
-  /** r: for us. */
+  /** r: positive evidence. */
   readonly gain: number[];
-  /** s: against us, losses weighing more by lambda. */
+  /** s: negative evidence, multiplied by lambda. */
   readonly loss: number[];
-  /** N': how much is known, lambda left out, since what hurts more is not thereby better known. */
+  /** N': all evidence, without lambda: a loss that weighs more does not make trust better known. */
   readonly known: number[];
 };
 
@@ -18,7 +18,7 @@ export const emptyTally = (): Tally => ({
   known: [0, 0, 0, 0],
 });
 
-/** Adds what a class says when its decayed sum is `sum`. */
+/** Adds the evidence of a class whose decayed sum is `sum`. */
 export function addToTally(tally: Tally, evidenceClass: EvidenceClass, sum: number, model: TrustModel): void {
   const gained = saturated(sum, evidenceClass.saturatesAt);
   const lost = compounded(sum, model.kappa);

@@ -10,10 +10,10 @@ export type WeighedEntry = {
   readonly magnitude: number;
 };
 
-/** Evidence under one model, ready to be read at any time, past or future. */
+/** Evidence weighed by one model. Scores at any time, past or future, are computed from it. */
 export type Weighed = {
   readonly model: TrustModel;
-  /** Those of a class the model knows, in the order they came. */
+  /** The entries of classes that the model knows, in the given order. */
   readonly entries: readonly WeighedEntry[];
   /** One for every class that has entries, in the order of the model's classes. */
   readonly runs: readonly Run[];
@@ -46,7 +46,7 @@ export function weigh(entries: readonly EvidenceEntry[], model: TrustModel): Wei
   return { model, entries: weighed, runs };
 }
 
-/** Whether an entry counts at a time: a due time only once it is over, all else from its own instant on. */
+/** Whether an entry counts at a time: a lapse only after its time, all else from its time on. */
 export const counts = ({ at, lapse }: EvidenceEntry, asOf: number): boolean => (lapse ? asOf > at : asOf >= at);
 
 /** The first whole millisecond at which an entry counts. */

@@ -1,8 +1,8 @@
 import { declares, inOrder, type RecordedContact, Timeline } from '#relationship';
 
 /**
- * The facts of a relationship as one instant after the other brings them, of what was known at `knownAt`. What was
- * taken back by then never was, whenever it is said to have happened.
+ * Replays the facts of a relationship that were known at `knownAt`, one instant after the other. A contact that was
+ * retracted by `knownAt` is left out at every instant.
  */
 export class FactsOverTime {
   readonly timeline: Timeline;
@@ -10,7 +10,7 @@ export class FactsOverTime {
   private next = 0;
 
   constructor(contacts: Iterable<RecordedContact>, knownAt: number) {
-    // Markers say what time brought about; nothing is derived from them.
+    // Markers only record that a time has passed; nothing is derived from them.
     const known = [...contacts].filter(({ recordedAt, type }) => recordedAt <= knownAt && !declares(type, 'marker'));
     const isRetraction = ({ type }: RecordedContact) => declares(type, 'retracts');
     this.timeline = Timeline.of(known.filter(isRetraction));
@@ -22,7 +22,7 @@ export class FactsOverTime {
     return this.toCome[this.next]?.at ?? Infinity;
   }
 
-  /** Brings what happens up to an instant, that instant included. @returns the contacts it brought, in order */
+  /** Adds the contacts up to an instant, that instant included. @returns the added contacts, in order */
   advance(until: number): readonly RecordedContact[] {
     const from = this.next;
     while (this.nextAt <= until) {

@@ -11,7 +11,7 @@ import type { HistoryAsked, HistoryMarker, HistoryPoint, ModelInForce } from './
 
 type Crossing = Extract<HistoryMarker, { is: 'BAND' }>;
 
-/** Goes through a history once, forwards, from one thing that happens to the next, and notes what it passes. */
+/** Goes through a history once, forwards, from one change to the next, and collects the markers. */
 export class HistoryWalk {
   readonly markers: HistoryMarker[] = [];
   private readonly facts: FactsOverTime;
@@ -22,7 +22,7 @@ export class HistoryWalk {
   private curve: Curve | null = null;
   private now: Moment | null = null;
   private at: number;
-  /** When the next entry comes to count that is evidence already, such as a due time. */
+  /** When the next entry of the present evidence starts to count, such as a due time. */
   private nextEntryAt = Infinity;
 
   constructor(contacts: Iterable<RecordedContact>, { from, knownAt, models }: HistoryAsked) {
@@ -37,15 +37,15 @@ export class HistoryWalk {
     this.readFacts();
   }
 
-  /** @param at not before any asked for earlier, and not after the end */
+  /** @param at not before the `at` of an earlier call, and not after the end */
   pointAt(at: number): HistoryPoint {
-    while (this.at < at) this.step(Math.min(at, this.nextHappening()));
+    while (this.at < at) this.step(Math.min(at, this.nextChangeAt()));
     if (this.now === null) return { at, score: null, band: null };
-    const { standing } = this.now;
-    return { at, score: 100 * standing.trust, band: bandOf(standing, this.model) };
+    const { estimate } = this.now;
+    return { at, score: 100 * estimate.trust, band: bandOf(estimate, this.model) };
   }
 
-  private nextHappening(): number {
+  private nextChangeAt(): number {
     return Math.min(this.facts.nextAt, this.changesOfModel[0]?.from ?? Infinity, this.nextEntryAt);
   }
 
@@ -64,7 +64,7 @@ export class HistoryWalk {
     while ((this.changesOfModel[0]?.from ?? Infinity) <= to) this.changeModel(to);
   }
 
-  /** Brings the curve to an instant with nothing happening but time, and entries that come to count by it. */
+  /** Moves to an instant by time alone, with the entries that start to count by then. */
   private passTime(to: number): void {
     const { curve, now } = this;
     this.at = to;
@@ -82,7 +82,7 @@ export class HistoryWalk {
     while (moment.asOf < to.asOf) {
       const crossed = firstBandChangeBetween(curve, moment, to);
       if (crossed === null) return;
-      const [before, after] = [bandOf(moment.standing, this.model), bandOf(crossed.standing, this.model)];
+      const [before, after] = [bandOf(moment.estimate, this.model), bandOf(crossed.estimate, this.model)];
       this.note({ is: 'BAND', at: crossed.asOf, from: before, to: after, by: 'TIME' });
       moment = crossed;
     }
@@ -117,7 +117,7 @@ export class HistoryWalk {
     if (from !== null && to !== null && from !== to) this.note({ is: 'BAND', at, from, to, by });
   }
 
-  /** What several things do in one instant is one crossing, or none. */
+  /** Several changes in one instant give one crossing, or none. */
   private note(crossing: Crossing): void {
     const index = this.markers.findLastIndex((marker) => marker.is === 'BAND');
     const last = this.markers[index];
@@ -129,7 +129,7 @@ export class HistoryWalk {
   }
 
   private bandOf = (moment: Moment | null): TrustBand | null =>
-    moment === null ? null : bandOf(moment.standing, this.model);
+    moment === null ? null : bandOf(moment.estimate, this.model);
 }
 
-const scoreOf = (moment: Moment | null): number | null => (moment === null ? null : 100 * moment.standing.trust);
+const scoreOf = (moment: Moment | null): number | null => (moment === null ? null : 100 * moment.estimate.trust);

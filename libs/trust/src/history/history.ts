@@ -8,10 +8,10 @@ export type HistoryAsked = {
   /** First and last instant, milliseconds since the epoch; both are points of the curve. */
   readonly from: number;
   readonly to: number;
-  /** How many points, 2 to 1,000, evenly spaced to the millisecond. Where the stretch has fewer milliseconds, one for each. */
+  /** How many points, 2 to 1,000, evenly spaced to the millisecond. A period with fewer milliseconds has one for each. */
   readonly points: number;
   readonly knownAt: number;
-  /** The models in force; the earliest of them holds before its own `from` too. */
+  /** The models in force; the earliest one is also used before its own `from`. */
   readonly models: readonly [ModelInForce, ...ModelInForce[]];
 };
 
@@ -29,7 +29,7 @@ export type HistoryMarker =
       readonly at: number;
       readonly contactId: string;
       readonly type: string;
-      /** The score at that instant without and with all that happened in it; null where the relationship was not open. */
+      /** The score at that instant without and with all its contacts; null where the relationship was not open. */
       readonly before: number | null;
       readonly after: number | null;
     }
@@ -39,13 +39,13 @@ export type HistoryMarker =
       readonly at: number;
       readonly from: TrustBand;
       readonly to: TrustBand;
-      /** TIME: by ageing or by a due time that passed, with nobody doing anything. */
+      /** TIME: by ageing or by a due time that passed, without a contact. */
       readonly by: 'CONTACT' | 'MODEL' | 'TIME';
     }
   | { readonly is: 'MODEL'; readonly at: number; readonly from: string; readonly to: string };
 
 export type TrustHistory = {
   readonly points: readonly HistoryPoint[];
-  /** By time; those after `from` and up to `to`. */
+  /** In order of time; after `from`, up to and including `to`. */
   readonly markers: readonly HistoryMarker[];
 };

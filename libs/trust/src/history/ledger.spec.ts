@@ -50,7 +50,7 @@ it('leaves out what the model does not know, and refuses to lose what it never h
   ledger.apply({ lost: [], gained: [entry('of_another_model', 1)] });
   expect(ledger.weighed.runs).toEqual([]);
   expect(() => ledger.apply({ lost: [entry('check_in', 1)], gained: [] })).toThrow(
-    new RangeError('only what was added can be removed'),
+    new RangeError('an entry of check_in was not added, so it cannot be removed'),
   );
   expect(() => ledger.apply({ lost: [entry('of_another_model', 1)], gained: [] })).not.toThrow();
 });

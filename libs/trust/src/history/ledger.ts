@@ -5,8 +5,8 @@ import type { Weighed } from '../evidence/weigh.js';
 import type { EvidenceClass, TrustModel } from '../model/model.js';
 
 /**
- * Evidence kept weighed while facts are added: `weighed` is at any time what weighing all of it anew would give, bit
- * for bit, but a change costs no more than what follows it in the classes that it concerns.
+ * Weighed evidence that is updated incrementally. `weighed` always equals the result of weighing everything again, bit for
+ * bit, but a change recomputes only the later entries of the classes that it changes.
  */
 export class Ledger {
   private readonly pages = new Map<EvidenceClass, Page>();
@@ -26,7 +26,7 @@ export class Ledger {
     this.current = null;
   }
 
-  /** To be read at any time, until the next change; holds the runs of every class, not the single entries. */
+  /** Valid until the next change. Holds the runs of every class, not the single entries. */
   get weighed(): Weighed {
     return (this.current ??= { model: this.model, entries: [], runs: this.runs() });
   }
@@ -45,14 +45,14 @@ export class Ledger {
   }
 }
 
-/** The entries of one class, in the order in which they come to count. */
+/** The entries of one class, in the order in which they start to count. */
 class Page {
   private readonly entries: EvidenceEntry[] = [];
   private readonly magnitudes: number[] = [];
   private readonly at: number[] = [];
   private readonly lapse: number[] = [];
   private readonly sum: number[] = [];
-  /** Up to here the sums are right. */
+  /** The sums before this index are up to date. */
   private summed = 0;
 
   constructor(
@@ -70,15 +70,15 @@ class Page {
     this.summed = Math.min(this.summed, index);
   }
 
-  /** @throws RangeError where this very entry was not added */
+  /** @throws RangeError where this entry object was not added */
   remove(entry: EvidenceEntry): void {
     const index = this.entries.lastIndexOf(entry);
-    if (index < 0) throw new RangeError('only what was added can be removed');
+    if (index < 0) throw new RangeError(`an entry of ${entry.class} was not added, so it cannot be removed`);
     for (const column of [this.entries, this.magnitudes, this.at, this.lapse]) column.splice(index, 1);
     this.summed = Math.min(this.summed, index);
   }
 
-  /** Right until the next change. */
+  /** Valid until the next change. */
   run(): Run {
     const { evidenceClass, at, lapse, sum } = this;
     for (let index = this.summed; index < at.length; index += 1) {
@@ -91,7 +91,7 @@ class Page {
   }
 }
 
-/** As runs are summed: by time, at one time lapses last, and otherwise as all evidence is ordered. */
+/** The order in which runs are summed: by time, at one time lapses last, then the order of compareEntries. */
 function compareCounting(a: EvidenceEntry, b: EvidenceEntry): number {
   return (
     a.at - b.at ||

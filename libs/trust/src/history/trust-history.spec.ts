@@ -77,7 +77,9 @@ describe('the curve', () => {
   ])('is refused where it %s', (_, asked) =>
     expect(() => trustHistory([opened(0)], { ...whole, ...asked })).toThrow(
       new RangeError(
-        'to' in asked ? 'a history cannot end before it begins' : `a history has 2 to 1000 points, not ${asked.points}`,
+        'to' in asked
+          ? `a history cannot end at ${asked.to}, before its start at ${whole.from}`
+          : `a history has 2 to 1000 points, not ${asked.points}`,
       ),
     ),
   );

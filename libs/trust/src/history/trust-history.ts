@@ -5,15 +5,15 @@ import { HistoryWalk } from './history-walk.js';
 export const MOST_POINTS = 1000;
 
 /**
- * The curve of trust between two instants, with what moved it. At each point the facts are those that had happened by
- * then, of what was known at `knownAt`; so a late fact shows from when it happened, a later one not before. Bands
- * crossed are exact to the millisecond, also between points.
+ * The curve of trust between two instants, with the changes that moved it. Each point uses the facts that had happened by
+ * then and were known at `knownAt`, so a fact recorded late shows from when it happened. Band changes are exact to the
+ * millisecond, also between points.
  * @param contacts of one relationship, in any order
  * @throws RangeError when `from` lies after `to`, or there are too few or too many points
  */
 export function trustHistory(contacts: Iterable<RecordedContact>, asked: HistoryAsked): TrustHistory {
   const { from, to, points } = asked;
-  if (!(from <= to)) throw new RangeError('a history cannot end before it begins');
+  if (!(from <= to)) throw new RangeError(`a history cannot end at ${to}, before its start at ${from}`);
   if (!(Number.isInteger(points) && points >= 2 && points <= MOST_POINTS))
     throw new RangeError(`a history has 2 to ${MOST_POINTS} points, not ${points}`);
   const walk = new HistoryWalk(contacts, asked);

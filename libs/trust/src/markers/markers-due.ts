@@ -13,23 +13,23 @@ import { calendarUnder } from '../model/calendar-under.js';
 import type { TrustModel } from '../model/model.js';
 import { bandChanges } from '../time/band-change.js';
 
-/** Something that time alone brought about, for the log to say so. Times are milliseconds since the epoch. */
+/** A change by time alone, to be recorded in the log. Times are milliseconds since the epoch. */
 export type Marker = MarkerOf<'ObligationLapsed'> | MarkerOf<'BandCrossed'>;
 type MarkerOf<T extends ContactType> = { readonly type: T; readonly at: number; readonly facts: FactsIn<T> };
 
 export type Watched = {
   readonly model: TrustModel;
   readonly calendar: Calendar;
-  /** What passed after this moment, ... */
+  /** Start of the period, milliseconds since the epoch; not included. */
   readonly since: number;
-  /** ... and before this one. */
+  /** End of the period, milliseconds since the epoch; not included. */
   readonly until: number;
 };
 
 /**
- * The due times that passed unmet and the bands that time alone crossed in a stretch of time, as the facts are known
- * now. Between two contacts nothing but time goes by, so the stretch is read from contact to contact. An executive's
- * HEADS_UP is due at once: it cannot lapse, only wait.
+ * The due times that passed unmet and the bands that changed by time alone in a period, by the facts known now. Between two
+ * contacts only time passes, so the period is computed from contact to contact. A HEADS_UP is due at once, so it cannot
+ * lapse; it stays owed.
  */
 export function markersDue(contacts: Iterable<RecordedContact>, { model, calendar, since, until }: Watched): Marker[] {
   const all = [...contacts];

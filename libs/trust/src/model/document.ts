@@ -1,6 +1,6 @@
 import { type Checked, type Field, flag, list, named, number, orNull, partial, record, text } from './field.js';
 
-// Within these bounds no sum of any history can overflow: a score is always a number.
+// Within these bounds no sum of any history can overflow, so a score is always a finite number.
 const LARGEST = 1_000;
 const weight = number(`from -${LARGEST} to ${LARGEST}`, (value) => Math.abs(value) <= LARGEST);
 const positive = number(`above 0, up to ${LARGEST}`, (value) => value > 0 && value <= LARGEST);
@@ -29,7 +29,7 @@ const evidence = record({
   /** How much was fitted: NONE, PRIOR, SHAPE (half-lives and the like) or WEIGHTS. */
   level: text,
   fitted: record({ from: text, to: text, questions: count, bad: count, customers: count }),
-  /** The later part, on which the fit of the earlier part was judged before all was fitted. */
+  /** The later part of the data. A fit of the earlier part was judged on it, before the final fit used everything. */
   heldOut: orNull(
     record({ from: text, to: text, questions: count, bad: count, before: orNull(fraction), after: orNull(fraction) }),
   ),
@@ -40,8 +40,8 @@ const evidence = record({
 });
 
 /**
- * A model as it is written down: every number of the score, and nothing the code decides. Shares and bands run from 0 to
- * 1. What a model is used for is no part of it: that is in the registry, and changes while the document never does.
+ * The document of a model: every number that the score uses. Shares and bands are from 0 to 1. What the model is used for
+ * is not part of the document: the registry holds that, and it changes, while the document never does.
  */
 export const modelDocument = record(
   {
@@ -51,18 +51,18 @@ export const modelDocument = record(
     sources: list(text),
     /** W: how many observations the prior counts for. */
     priorWeight: priorWeightOf,
-    /** By how much a failure weighs more while another of its class is fresh. */
+    /** How much more a failure weighs while another failure of its class is recent. */
     kappa: notNegative,
-    /** How far trust may stand above its weakest dimension. */
+    /** How far trust may be above its weakest dimension. */
     cap: fraction,
     dimensions: everyDimension(record({ prior: within, lambda: positive, omega: fraction })),
     priorsBySegment: named(everyDimension(within)),
-    /** Days between contacts that are owed in a segment where nothing was promised to the customer; whole days. */
+    /** Days between contacts that we owe in a segment where nothing was promised to the customer; whole days. */
     cadenceDaysBySegment: named(wholeDays),
     bands: record({ healthy: within, watch: within, insufficientAbove: fraction }),
     severity: record({ MINOR: notNegative, NORMAL: notNegative, MAJOR: notNegative }),
     selfReported: fraction,
-    /** Null where nothing that is done afterwards softens a failure. */
+    /** How much repair softens a failure; null: not at all. */
     recovery: orNull(
       record({
         informedWithinNotice: fraction,
@@ -76,14 +76,14 @@ export const modelDocument = record(
     classes: named(
       record({
         halfLifeDays: halfLife,
-        /** K: what a class of positives can amount to at most; null where there is no such limit. */
+        /** K: the most that a class of positive evidence can amount to; null: no limit. */
         saturatesAt: orNull(positive),
         weights: partial({ candour: weight, reliability: weight, responsiveness: weight, care: weight }),
         recovers: flag,
       }),
     ),
   },
-  { /** Of a fitted model. */ evidence },
+  { /** Only for a fitted model. */ evidence },
 );
 
 export type TrustModelDocument = Checked<typeof modelDocument>;

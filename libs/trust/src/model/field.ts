@@ -1,4 +1,4 @@
-/** A model's document is wrong; `path` is where, as in `classes.check_in.halfLifeDays`. */
+/** The document of a model is invalid at `path`, such as `classes.check_in.halfLifeDays`. */
 export class ModelInvalid extends Error {
   constructor(
     readonly path: string,
@@ -9,7 +9,7 @@ export class ModelInvalid extends Error {
   }
 }
 
-/** Gives the value back, typed, or throws ModelInvalid at its path. */
+/** Returns the value, typed, or throws ModelInvalid at its path. */
 export type Field<T> = (value: unknown, path: string) => T;
 export type Checked<F> = F extends Field<infer T> ? T : never;
 
@@ -23,7 +23,7 @@ export const flag: Field<boolean> = (value, path) => {
   return value;
 };
 
-/** @param rule what the number must be, in words that follow "must be a number" */
+/** @param rule the end of the error message "must be a number ..." */
 export const number =
   (rule: string, accepts: (value: number) => boolean): Field<number> =>
   (value, path) => {
@@ -45,14 +45,14 @@ export const list =
     return value.map((element, index) => field(element, `${path}[${index}]`));
   };
 
-/** Every name its own entry, none of them known beforehand. */
+/** A record with any names, such as class names. */
 export const named =
   <T>(field: Field<T>): Field<Readonly<Record<string, T>>> =>
   (value, path) =>
     Object.fromEntries(Object.entries(plain(value, path)).map(([name, each]) => [name, field(each, at(path, name))]));
 
 /**
- * Exactly these fields: one too few or too many is refused, so that a misspelt number is never silently a default.
+ * Exactly these fields. A missing or an unknown field is refused, so that a misspelt name never silently means a default.
  * @param optional fields that may be left out
  */
 export const record =

@@ -1,6 +1,6 @@
 import type { TrustModelDocument } from './document.js';
 
-/** One class of evidence, made ready to sum. Arrays stand in the order of DIMENSIONS. */
+/** One class of evidence, prepared for the sums. Arrays are in the order of DIMENSIONS. */
 export type EvidenceClass = {
   readonly name: string;
   /** Its place in the document; sums over classes run in this order. */
@@ -16,7 +16,7 @@ export type EvidenceClass = {
   readonly recovers: boolean;
 };
 
-/** A validated model: its document, and beside it the forms the sums need. Made by parseModel only. */
+/** A validated model: its document, and the same numbers in the form that the sums need. Only parseModel creates it. */
 export type TrustModel = {
   readonly id: string;
   readonly document: TrustModelDocument;
@@ -27,7 +27,7 @@ export type TrustModel = {
   readonly lambda: Float64Array;
   readonly omega: Float64Array;
   readonly priorsBySegment: ReadonlyMap<string, Float64Array>;
-  /** Days between contacts that are owed where nothing was promised to the customer, by segment. */
+  /** Days between contacts that we owe where nothing was promised to the customer, by segment. */
   readonly cadenceBySegment: ReadonlyMap<string, number>;
   readonly classes: ReadonlyMap<string, EvidenceClass>;
 };

@@ -31,7 +31,7 @@ export function parseModel(document: unknown): TrustModel {
   };
 }
 
-/** What no field can say alone. */
+/** Rules over several fields. */
 function checkTogether({ dimensions, bands, classes }: TrustModelDocument): void {
   const total = DIMENSIONS.reduce((sum, dimension) => sum + dimensions[dimension].omega, 0);
   if (Math.abs(total - 1) > 1e-12) throw new ModelInvalid('dimensions', `must have omegas that sum to 1, not ${total}`);

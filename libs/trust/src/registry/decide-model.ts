@@ -5,7 +5,7 @@ import type { ModelFact } from './model-fact.js';
 import { refuseModel, type ModelRefusalCode } from './model-refusal.js';
 import type { ModelRegistry, RegisteredModel } from './model-registry.js';
 
-/** The earlier one is the model, where it is so already. */
+/** A repeat returns the registered model, which is already in the requested state. */
 type ModelDecision = Decision<RegisteredModel, ModelRefusalCode>;
 
 export type ModelRules = {
@@ -13,7 +13,7 @@ export type ModelRules = {
   readonly minShadowMs: number;
 };
 
-/** Judges a change of models by the registry as it is. @param fact as it would be recorded */
+/** Decides whether a change of models can be recorded. @param fact complete, as it would be recorded */
 export function decideModel(registry: ModelRegistry, fact: ModelFact, { minShadowMs }: ModelRules): ModelDecision {
   if (fact.type === 'ModelDrafted') return decideDraft(registry, fact);
   const known = registry.find(fact.data.modelId);
@@ -30,13 +30,12 @@ export function decideModel(registry: ModelRegistry, fact: ModelFact, { minShado
       return activeFor.includes(fact.data.segment) ? RECORDED : refused(refuseModel('MODEL_NOT_ACTIVE', 'segment'));
     case 'ModelActivated': {
       if (activeFor.includes(fact.data.segment ?? null)) return repeated(known);
-      // What was active before has been tried enough: going back to it must not have to wait.
+      // A model that was active before needs no further trial: going back to it must be possible at once.
       if (activations.length > 0) return RECORDED;
       if (state !== 'SHADOW') return refused(refuseModel('MODEL_NOT_IN_SHADOW', 'modelId'));
-      const mayAt = (shadowSince ?? fact.recordedAt) + minShadowMs;
-      const isTriedEnough = shadowSince !== null && fact.recordedAt >= mayAt;
-      if (isTriedEnough) return RECORDED;
-      const message = `The model may be made active from ${toIso(mayAt)} on, not before.`;
+      const allowedAt = (shadowSince ?? fact.recordedAt) + minShadowMs;
+      if (shadowSince !== null && fact.recordedAt >= allowedAt) return RECORDED;
+      const message = `The model may be made active from ${toIso(allowedAt)} on, not before.`;
       return refused(refuseModel('MODEL_SHADOW_TOO_SHORT', 'modelId', message));
     }
   }

@@ -5,15 +5,15 @@ export const MODEL_STATES = ['DRAFT', 'SHADOW', 'ACTIVE', 'RETIRED'] as const;
 export type ModelState = (typeof MODEL_STATES)[number];
 
 type ModelFacts = {
-  /** A document was written down. As long as it is a draft it may be written down anew. */
+  /** A document was stored as a draft. A draft can be replaced. */
   readonly ModelDrafted: { readonly modelId: string; readonly document: TrustModelDocument };
-  /** It is assessed beside the active model from here on; its document is final. */
+  /** From now on it is computed alongside the active model; its document is final. */
   readonly ModelShadowed: { readonly modelId: string };
-  /** Scores are read by it from here on: those of the segment, or, where none is named, of all without a model of theirs. */
+  /** From now on it computes the scores of the segment; without a segment, of all that have no model of their own. */
   readonly ModelActivated: { readonly modelId: string; readonly segment?: string; readonly reason: string };
-  /** The segment has no model of its own any more, and follows that of all. */
+  /** The segment has no model of its own any more, and uses the general model. */
   readonly ModelReleased: { readonly modelId: string; readonly segment: string; readonly reason: string };
-  /** A draft or a candidate is given up. */
+  /** A draft or a candidate is retired. */
   readonly ModelRetired: { readonly modelId: string; readonly reason: string };
 };
 export type ModelFactType = keyof ModelFacts;
@@ -30,10 +30,10 @@ type Recorded<T extends ModelFactType> = {
   readonly id: string;
   readonly type: T;
   readonly data: ModelFacts[T];
-  /** When we learned of it, stamped by the server, milliseconds since the epoch. A change of models holds from here on. */
+  /** When we learned of it, stamped by the server, milliseconds since the epoch. The change takes effect at this time. */
   readonly recordedAt: number;
   readonly recordedBy: string;
-  /** Where it stands in the log; null where it is not on record yet. */
+  /** Position in the log; null while it is not on record. */
   readonly position: bigint | null;
 };
 
@@ -43,5 +43,5 @@ type Recorded<T extends ModelFactType> = {
  */
 export type ModelFact<T extends ModelFactType = ModelFactType> = { readonly [K in T]: Recorded<K> }[T];
 
-/** Whether scores are read by another model after it than before it. */
+/** Whether scores are computed by another model after this fact than before it. */
 export const changesScores = ({ type }: ModelFact): boolean => type === 'ModelActivated' || type === 'ModelReleased';

@@ -5,10 +5,10 @@ import type { TrustModel } from '../model/model.js';
 import { parseModel } from '../model/parse-model.js';
 import type { ModelFact, ModelState } from './model-fact.js';
 
-/** A model that scores are or were read by. Times are milliseconds since the epoch. */
+/** One activation of a model. Times are milliseconds since the epoch. */
 export type Activation = {
   readonly model: TrustModel;
-  /** The segment; null where all without a model of their own are meant. */
+  /** The segment; null: all segments without a model of their own. */
   readonly segment: string | null;
   /** Null for the model that was active from the beginning. */
   readonly fact: ModelFact<'ModelActivated'> | null;
@@ -17,13 +17,13 @@ export type Activation = {
 export type RegisteredModel = {
   readonly model: TrustModel;
   readonly state: ModelState;
-  /** Who wrote its document down, and when; null for a model that comes with the release. */
+  /** The fact of its draft, with author and time; null for a model that comes with the release. */
   readonly drafted: ModelFact<'ModelDrafted'> | null;
-  /** Since when it has been assessed beside the active one; null where it never was. */
+  /** Since when it has been computed alongside the active model; null where it never was. */
   readonly shadowSince: number | null;
   /** Every time it was made active, the earliest first. */
   readonly activations: readonly Activation[];
-  /** Where it is active now: segments, null for all without a model of their own. */
+  /** The segments for which it is active now; null: all segments without a model of their own. */
   readonly activeFor: readonly (string | null)[];
   readonly retired: ModelFact<'ModelRetired'> | null;
 };
@@ -40,14 +40,14 @@ const entry = (model: TrustModel, state: ModelState): Entry => ({
   retired: null,
 });
 
-/** Which model scores of a segment are read by. */
+/** Which model computes the scores of a segment. */
 export type ModelChoice = Pick<ModelRegistry, 'activeFor' | 'named'>;
 
-/** The models and what each is used for, as the facts say: a pure function of them, in the order of the log. */
+/** The models and their states: a pure function of the facts in the order of the log. */
 export class ModelRegistry {
   private readonly entries = new Map<string, Entry>();
   private readonly active = new Map<string | null, TrustModel>();
-  /** Which model a segment came to be read by, and from when; null where it follows that of all again. */
+  /** Which model a segment changed to, and from when; null: it uses the general model again. */
   private readonly changes: {
     readonly segment: string | null;
     readonly model: TrustModel | null;
@@ -66,8 +66,8 @@ export class ModelRegistry {
   }
 
   /**
-   * The registry as it was known. @param position where it is given, the facts up to it in the log count, whenever they
-   * were recorded
+   * The registry as of an earlier time. @param position where given, the facts up to this position of the log count,
+   * whatever `knownAt` is
    */
   asKnown({ knownAt, position }: { readonly knownAt: number; readonly position?: bigint | null }): ModelRegistry {
     const counts = (fact: ModelFact) =>
@@ -93,19 +93,19 @@ export class ModelRegistry {
     return found.model;
   }
 
-  /** The candidates: assessed beside the active model, shown to those who ask. By id. */
+  /** The candidates: models in shadow, by id. They are computed alongside the active model. */
   candidates(): readonly TrustModel[] {
     return this.all()
       .filter(({ state }) => state === 'SHADOW')
       .map(({ model }) => model);
   }
 
-  /** The model that scores of the segment are read by; of null, of those without a segment. */
+  /** The model that computes the scores of the segment; null: of relationships without a segment. */
   activeFor(segment: string | null): TrustModel {
     return this.active.get(segment) ?? this.active.get(null) ?? TRUST_BETA_1;
   }
 
-  /** The models that scores of the segment were read by, each from when; the first from the beginning. */
+  /** The models that computed the scores of the segment over time, each with its start; the first from the beginning. */
   inForce(segment: string | null): readonly [ModelInForce, ...ModelInForce[]] {
     let [own, everybody]: (TrustModel | null)[] = [null, TRUST_BETA_1];
     const inForce: [ModelInForce, ...ModelInForce[]] = [{ model: TRUST_BETA_1, from: 0 }];
@@ -139,7 +139,7 @@ export class ModelRegistry {
     }
   }
 
-  /** One is active in a segment: what was is retired, unless it is active elsewhere. */
+  /** One model is active in a segment. The one before is retired, unless it is active in another segment. */
   private activate(activation: Activation): void {
     const { model, segment } = activation;
     const before = this.active.get(segment);
@@ -158,7 +158,7 @@ export class ModelRegistry {
   }
 }
 
-/** A document is parsed once, however often the registry is put together. */
+/** Cache: a document is parsed once, however often a registry is built. */
 const parsed = new WeakMap<ModelFact, TrustModel>();
 
 function modelOf(fact: ModelFact<'ModelDrafted'>): TrustModel {

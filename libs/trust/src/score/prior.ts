@@ -1,10 +1,10 @@
 import type { TrustModel } from '../model/model.js';
 
-/** Where trust starts without evidence. The override wins over the segment's prior, that over the model's. */
+/** Trust without evidence. The override goes before the prior of the segment, which goes before that of the model. */
 export type PriorChoice = {
   /** 5 to 95 points, the same in every dimension. */
   readonly prior?: number | null;
-  /** A segment the model has no prior for counts as none. */
+  /** A segment for which the model has no prior counts as no segment. */
   readonly segment?: string | null;
 };
 

@@ -3,9 +3,9 @@ import type { Weighed } from '../evidence/weigh.js';
 import type { TrustModel } from '../model/model.js';
 import { bandOf, type TrustBand } from './band.js';
 import { type PriorChoice, priorsOf } from './prior.js';
-import { type Standing, standingOf } from './standing.js';
+import { type Estimate, estimateOf } from './estimate.js';
 
-/** The bare score, without its reasons. */
+/** The score without its explanation. */
 export type Score = {
   /** 0 to 100 points. */
   readonly score: number;
@@ -21,12 +21,12 @@ export type Score = {
  * @throws RangeError when the prior is not from 5 to 95 points
  */
 export function scoreAt(weighed: Weighed, asOf: number, prior?: PriorChoice): Score {
-  return scoreOf(standingOf(tallyAt(weighed, asOf), weighed.model, priorsOf(weighed.model, prior)), weighed.model);
+  return scoreOf(estimateOf(tallyAt(weighed, asOf), weighed.model, priorsOf(weighed.model, prior)), weighed.model);
 }
 
-export const scoreOf = (standing: Standing, model: TrustModel): Score => ({
-  score: 100 * standing.trust,
-  band: bandOf(standing, model),
-  mean: standing.mean,
-  uncertainty: standing.uncertainty,
+export const scoreOf = (estimate: Estimate, model: TrustModel): Score => ({
+  score: 100 * estimate.trust,
+  band: bandOf(estimate, model),
+  mean: estimate.mean,
+  uncertainty: estimate.uncertainty,
 });

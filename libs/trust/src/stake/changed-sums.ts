@@ -4,7 +4,7 @@ import { decayed } from '../evidence/run.js';
 import { counts, type Weighed } from '../evidence/weigh.js';
 import type { Sums } from '../sums/sums.js';
 
-/** Sums as they would be with a change of evidence, as of the same time. Entries that do not count yet change nothing. */
+/** The sums after a change of evidence, as of the same time. Entries that do not count yet change nothing. */
 export function changedSums(sums: Sums, { lost, gained }: EvidenceChange, { model }: Weighed): Sums {
   const byClass: Record<string, number> = { ...sums.byClass };
   const add = (entry: EvidenceEntry, sign: 1 | -1): void => {

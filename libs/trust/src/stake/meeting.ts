@@ -1,6 +1,6 @@
 import { aboutFacts, hypothetical, idIn, type Obligation, type RecordedContact } from '#relationship';
 
-/** The contact by which an obligation would be met; null where none weighs anything. */
+/** The hypothetical contact that would meet an obligation; null where no contact for it has a weight. */
 export function meeting({ kind, about, id }: Obligation, at: number): RecordedContact | null {
   const actionId = idIn(about, 'action');
   const name = `met:${id}`;
@@ -29,7 +29,7 @@ export function meeting({ kind, about, id }: Obligation, at: number): RecordedCo
   }
 }
 
-/** What happens if it is let go; null where nothing does but time passing. */
+/** The hypothetical contact if the obligation lapses; null where only time passes. */
 export function lapsing({ kind, about, id, dueAt }: Obligation, now: number): RecordedContact | null {
   if (kind !== 'DISCLOSE' || about === null) return null;
   return hypothetical('SurpriseDelayOccurred', aboutFacts(about), Math.max(now, dueAt), `lapsed:${id}`);

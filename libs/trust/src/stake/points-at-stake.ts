@@ -6,9 +6,9 @@ import { changedSums } from './changed-sums.js';
 import { lapsing, meeting } from './meeting.js';
 
 /**
- * Points of trust at stake in each obligation: the assessment if it is met now less the assessment if it lapses at its
- * due time (for a disclosure: if the customer then finds out), both read just after the due time, or now where that has
- * passed. @param timeline facts none of which lies after `now` @param weighed its evidence
+ * Points of trust at stake in each obligation: the score if it is met now, minus the score if it lapses at its due time
+ * (for a disclosure: if the customer then finds out). Both are as of just after the due time, or of now where that has
+ * passed. @param timeline has no fact after `now` @param weighed its evidence
  */
 export function pointsAtStake(
   timeline: Timeline,

@@ -3,8 +3,8 @@ import type { TrustBand } from '../score/band.js';
 const HEIGHT = { HEALTHY: 2, WATCH: 1, AT_RISK: 0 } as const;
 
 /**
- * Whether a relationship fell out of its band. Knowing too little any more is a fall from every other band, since silence
- * must not look like recovery; from too little it is one only to be known to be at risk.
+ * Whether a relationship fell to a worse band. INSUFFICIENT_EVIDENCE is worse than every other band, since silence must not
+ * look like recovery. From INSUFFICIENT_EVIDENCE, only AT_RISK is worse.
  */
 export function isWorse(before: TrustBand, after: TrustBand): boolean {
   if (before === after) return false;

@@ -4,29 +4,28 @@ import type { Strain } from './scenario.js';
 
 type CallType = 'ProactiveCallMade' | 'StatusUpdateGiven' | 'CheckInHeld';
 
-/** A call or update that could be made now, before what is at stake falls due. */
+/** A call or update that could be made now, before the due times that it concerns. */
 export type RemedyCall = {
   /** A ProactiveCallMade has BAD news. */
   readonly type: CallType;
   readonly about: Target;
-  /** The first due time that it comes before, milliseconds since the epoch. */
+  /** The earliest due time that it concerns, milliseconds since the epoch. */
   readonly before: number;
 };
 
 export type Candidate = {
   readonly call: RemedyCall;
-  /** The contact that it would be, as a hypothesis. */
+  /** Makes the hypothetical contact of the call. */
   readonly contact: () => RecordedContact;
-  /** Calls about one matter bear on each other; those about different matters do not. */
+  /** Calls about one matter affect each other; calls about different matters do not. */
   readonly matter: Target;
-  /** About an issue as a whole: nobody calls about it and in the same minute about each of its promises. */
+  /** The call is about a whole issue. It excludes calls about single promises of the issue. */
   readonly isWhole: boolean;
 };
 
 /**
- * The calls that could soften a strain: about each thing promised, or about an issue as a whole where several of its
- * promises are at stake; where all fall silent, also simply a word. Those that cover most come first, then those of what
- * falls due first.
+ * The calls that could soften a strain: about each promise, or about a whole issue where several of its promises are at
+ * stake; under silence also a check-in. Calls that cover the most due times come first, then those with the earliest one.
  */
 export function callCandidates({ lapses, isSilence, until }: Strain, at: number): Candidate[] {
   const worded: Worded[] = [];
@@ -57,7 +56,7 @@ export function callCandidates({ lapses, isSilence, until }: Strain, at: number)
   }));
 }
 
-/** Calls of a whole book are all made at one time. */
+/** Cache of one instant: the calls for a whole portfolio are all made at the same time. */
 let last: readonly [at: number, iso: string] = [0, toIso(0)];
 function isoAt(at: number): string {
   if (last[0] !== at) last = [at, toIso(at)];
@@ -67,7 +66,7 @@ function isoAt(at: number): string {
 type Worded = Said & Pick<Candidate, 'matter' | 'isWhole'>;
 type Said = RemedyCall & { readonly facts: FactsIn<CallType>; readonly covers: number };
 
-/** Of a promise, that it will not be kept; where only a word is owed, the word. */
+/** For a promise, the news that it will not be kept; where only an update is owed, the update. */
 const forewarning = (about: Target, lapses: readonly Pending[]): Said =>
   lapses.some(({ kind }) => kind === 'DELIVER')
     ? badNews(about, lapses)

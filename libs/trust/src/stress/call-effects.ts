@@ -9,7 +9,7 @@ import type { Strain } from './scenario.js';
 /** A set of calls is a bit mask over the candidates. */
 export const hasCall = (mask: number, index: number): boolean => (mask & (1 << index)) !== 0;
 
-/** What calls are made into. */
+/** The situation in which calls are made. */
 type Strained = {
   readonly exposure: Exposure;
   readonly strain: Strain;
@@ -18,7 +18,7 @@ type Strained = {
   readonly gauge: Gauge;
 };
 
-/** What sets of calls do to the sums under strain, by evidence. */
+/** Computes from the evidence how sets of calls change the sums under strain. */
 export class CallEffects {
   private readonly matters: readonly MatterAtStake[];
 
@@ -31,7 +31,7 @@ export class CallEffects {
     );
   }
 
-  /** Calls about one matter bear on each other; what those about several do adds up. */
+  /** The change of the sums. Calls about one matter affect each other; the effects of several matters are added. */
   of(mask: number): ClassSums | undefined {
     let effect: ClassSums | undefined;
     for (const matter of this.matters) {
@@ -71,7 +71,7 @@ class MatterAtStake {
     return effect;
   }
 
-  /** What the evidence of the matter comes to under strain without any calls. */
+  /** The sums of the matter under strain without any calls. */
   private sumsAsItIs(name: Target, { counted }: MatterKept): ClassSums {
     const { exposure, strain, asOf, gauge } = this.strained;
     const sums = gauge.noSums();
@@ -82,7 +82,7 @@ class MatterAtStake {
     return sums;
   }
 
-  /** What it comes to with calls: the entries that count when they are made, and the due times that then pass. */
+  /** The sums of the matter with calls: the entries that count when the calls are made, and the due times that then pass. */
   private sumsWith(mask: number): ClassSums {
     const { strain, asOf, gauge } = this.strained;
     const calls = this.candidates.filter((_, index) => hasCall(mask, index)).map(({ contact }) => contact());

@@ -15,8 +15,8 @@ import { countsFrom, weigh, type Weighed, type WeighedEntry } from '../evidence/
 import type { TrustModel } from '../model/model.js';
 
 /**
- * What is kept of a relationship so that it can be put to any stress at any later time without its history. Plain JSON
- * without anything personal, to be stored beside a list row or posted to a worker; right until the next fact.
+ * A snapshot of a relationship for stress tests at any later time, without its history. Plain JSON without personal data, to
+ * be stored with a list row or sent to a worker. It is valid until the next fact.
  */
 export type Exposure = {
   readonly customerId: string;
@@ -26,20 +26,20 @@ export type Exposure = {
   /** When the contract is renewed, milliseconds since the epoch; null where nobody said. */
   readonly renewsAt: number | null;
   readonly value: Money | null;
-  /** Trust it opened with, points; null where the model's prior holds. */
+  /** Trust it opened with, points; null: the model's prior applies. */
   readonly openingTrust: number | null;
   readonly model: string;
-  /** The earliest time that it can be read at, milliseconds since the epoch. */
+  /** The earliest time for which it can be used, milliseconds since the epoch. */
   readonly asOf: number;
   /** The decayed sum of every class that had evidence by then. */
   readonly counted: readonly (readonly [evidenceClass: string, sum: number])[];
-  /** Evidence that is yet to count: due times to come. */
+  /** Evidence that does not count yet: future due times. */
   readonly pending: readonly Pending[];
-  /** JSON of the matters of what is pending, by name; kept closed, since only few are ever needed. */
+  /** JSON of the matters of `pending`, by name. It stays a text, since only a few exposures are ever parsed. */
   readonly matters: string;
 };
 
-/** A due time to come, as the evidence that it will be if it passes as things stand. */
+/** A future due time, as the evidence that it will be if it passes without a further contact. */
 export type Pending = {
   readonly class: string;
   readonly at: number;
@@ -48,16 +48,16 @@ export type Pending = {
   readonly obligationId: string;
   /** DELIVER or UPDATE. */
   readonly kind: ObligationKind;
-  /** What was promised or is to be reported on; null for nothing in particular. */
+  /** The target of the promise or update; null where it has none. */
   readonly about: Target;
-  /** The issue that it belongs to, and the service of that issue. */
+  /** The issue that it belongs to, and the service of that issue; null where there is none. */
   readonly issueId: string | null;
   readonly service: string | null;
 };
 
 /**
- * @param timeline facts none of which lies after `asOf`
- * @returns null where there is nothing to put to stress: the relationship is not open, is closed or was erased
+ * @param timeline has no fact after `asOf`
+ * @returns null where the relationship is not open, is closed or was erased: a stress test leaves it out
  */
 export function exposureOf(timeline: Timeline, model: TrustModel, asOf: number): Exposure | null {
   const { profile } = timeline;
@@ -97,12 +97,12 @@ function pendingOf(timeline: Timeline, { entry, magnitude }: WeighedEntry): Pend
   };
 }
 
-/** The matter that a due time belongs to: the issue, or else what was promised by itself; null for nothing in particular. */
+/** The matter that a due time belongs to: its issue, else its own target; null where it has neither. */
 export const matterOf = ({ issueId, about }: Pending): Target => (issueId === null ? about : target('issue', issueId));
 
-/** A matter of what is pending. */
+/** A matter with pending due times. */
 export type MatterKept = MatterExcerpt & {
-  /** The part of what is counted that comes from it. */
+  /** The part of `Exposure.counted` that comes from this matter. */
   readonly counted: Exposure['counted'];
 };
 
@@ -123,7 +123,7 @@ const countedBy = ({ runs }: Weighed, asOf: number): Exposure['counted'] =>
     return sum === 0 ? [] : [[run.class.name, sum] as const];
   });
 
-/** The matters of an exposure, opened again. */
+/** Parses the matters of an exposure. */
 export function openMatters({ matters }: Exposure): (matter: Target) => MatterKept {
   const opened = JSON.parse(matters) as MattersKept;
   return (matter) => opened[String(matter)] ?? NOTHING_SAID;

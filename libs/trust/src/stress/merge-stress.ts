@@ -1,10 +1,10 @@
 import type { StressTest } from './stress-tally.js';
 import { mergeTotals, type StressTotals } from './stress-totals.js';
 
-/** What is said of a whole book, without the single relationships. */
+/** The result for a whole portfolio, without the single relationships. */
 export type StressSummary = Omit<StressTest, 'lines'>;
 
-/** Puts together what the parts of a book gave. The lines of each are in order, to be merged as far as they are asked for. */
+/** Merges the results of the parts of a portfolio, without their lines: callers merge the sorted lines as far as needed. */
 export const mergeStress = (parts: readonly StressSummary[]): StressSummary => ({
   totals: mergeTotals(parts.map(({ totals }) => totals)),
   byOwner: mergeGroups(parts.map(({ byOwner }) => byOwner)),

@@ -2,16 +2,16 @@ import { isWorse } from './band-order.js';
 import { callCandidates, type Candidate, type RemedyCall } from './call-candidates.js';
 import { CallEffects, hasCall } from './call-effects.js';
 import type { Exposure } from './exposure.js';
-import type { ClassSums, Gauge, Reading } from './gauge.js';
+import type { ClassSums, Gauge, BandScore } from './gauge.js';
 import type { Strain } from './scenario.js';
 
 export type Remedy = {
-  /** The fewest calls that keep the relationship in its band; empty where none do. */
+  /** The fewest calls that keep the relationship in its band; empty where no calls do. */
   readonly calls: readonly RemedyCall[];
-  /** What it then comes to; as it is without any where none keep it. */
-  readonly after: Reading;
+  /** Score and band with the calls; without any where no calls keep it. */
+  readonly after: BandScore;
   readonly keeps: boolean;
-  /** ALL: every set of the calls there are was tried, so no smaller one keeps it. GREEDY: there were too many to try. */
+  /** ALL: every set of calls was tried, so no smaller set keeps it. GREEDY: there were too many sets to try all. */
   readonly search: 'ALL' | 'GREEDY';
 };
 
@@ -21,24 +21,24 @@ export type Fallen = {
   readonly strain: Strain;
   /** When the calls would be made, milliseconds since the epoch. */
   readonly asOf: number;
-  readonly before: Reading;
-  readonly after: Reading;
+  readonly before: BandScore;
+  readonly after: BandScore;
   /** The sums under strain. */
   readonly sums: ClassSums;
 };
 
-/** So many calls have 255 sets, each read in a microsecond or less. */
+/** 8 calls have 255 sets, each computed in a microsecond or less. */
 const MOST_TRIED_ALL = 8;
-/** Sets of calls are bit masks. Where more is at stake than this, the calls that cover most are looked at. */
+/** Sets of calls are bit masks of 32 bits. Of more calls than this, those that cover the most due times are used. */
 const MOST_CALLS = 30;
 
-/** The fewest calls, made now, with which the relationship would stay in its band after all. */
+/** The fewest calls, made now, that keep the relationship in its band under the strain. */
 export function remedyOf(fallen: Fallen, gauge: Gauge): Remedy {
   const { exposure, strain, asOf, before, after, sums } = fallen;
   const candidates = callCandidates(strain, asOf).slice(0, MOST_CALLS);
   const effects = new CallEffects(candidates, { exposure, strain, asOf, gauge });
-  const read = (mask: number): Reading => gauge.read(sums, exposure, effects.of(mask));
-  const isKept = ({ band }: Reading) => !isWorse(before.band, band);
+  const read = (mask: number): BandScore => gauge.read(sums, exposure, effects.of(mask));
+  const isKept = ({ band }: BandScore) => !isWorse(before.band, band);
   const search = candidates.length <= MOST_TRIED_ALL ? 'ALL' : 'GREEDY';
   const options: Options = { count: candidates.length, canBe: togetherIn(candidates), read, isKept };
   const mask = search === 'ALL' ? smallest(options) : greedy(options);
@@ -47,7 +47,7 @@ export function remedyOf(fallen: Fallen, gauge: Gauge): Remedy {
   return { calls, after: read(mask), keeps: true, search };
 }
 
-/** Whether calls can all be made: an issue is spoken of as a whole or promise by promise, not both. */
+/** Whether a set of calls is possible: calls are about a whole issue or about its promises, not both. */
 function togetherIn(candidates: readonly Candidate[]): (mask: number) => boolean {
   const wholes = candidates.flatMap(({ isWhole, matter }, index) => {
     const others = candidates.reduce((mask, each, other) => (each.matter === matter ? mask | (1 << other) : mask), 0);
@@ -59,11 +59,11 @@ function togetherIn(candidates: readonly Candidate[]): (mask: number) => boolean
 type Options = {
   readonly count: number;
   readonly canBe: (mask: number) => boolean;
-  readonly read: (mask: number) => Reading;
-  readonly isKept: (reading: Reading) => boolean;
+  readonly read: (mask: number) => BandScore;
+  readonly isKept: (reading: BandScore) => boolean;
 };
 
-/** The first of the smallest sets that keep it, sets tried by size and those that cover most first; null where none does. */
+/** The first of the smallest sets that keep it: by size, then the calls that cover most first. Null where none does. */
 function smallest({ count, canBe, read, isKept }: Options): number | null {
   for (let size = 1; size <= count; size += 1)
     for (let mask = 1; mask < 1 << count; mask += 1)
@@ -71,7 +71,7 @@ function smallest({ count, canBe, read, isKept }: Options): number | null {
   return null;
 }
 
-/** Adds whichever call helps most until it is kept, then leaves out what was not needed after all; null where none keeps it. */
+/** Adds the call that helps most until the band is kept, then removes calls that are not needed. Null where none keep it. */
 function greedy({ count, canBe, read, isKept }: Options): number | null {
   const bits = Array.from({ length: count }, (_, index) => 1 << index);
   let mask = 0;

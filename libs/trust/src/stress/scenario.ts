@@ -2,32 +2,32 @@ import { answersAt, DAY_MS } from '#relationship';
 import { countsFrom } from '../evidence/weigh.js';
 import type { Exposure, Pending } from './exposure.js';
 
-/** Something that might go wrong across a book, from the moment of the question on. */
+/** Something that could go wrong across the portfolio, from the moment of the question on. */
 export type Scenario =
   /**
-   * All that was promised about issues of this service passes unmet, and so many days after the last of it there has
-   * still been no word.
+   * Every promise about issues of this service passes unmet, and `byDays` days after the last due time the customer has
+   * still heard nothing.
    */
   | { readonly is: 'SERVICE_DELAYED'; readonly service: string; readonly byDays: number }
   /**
-   * Whoever answers for the relationship, or only where it is this one, says and does nothing for so many days: what
-   * falls due lapses, the rest ages.
+   * The person responsible for the relationship does nothing for `days` days: due times lapse, everything else ages.
+   * `owner` limits it to relationships of this person; null: all relationships.
    */
   | { readonly is: 'OWNER_SILENT'; readonly owner: string | null; readonly days: number }
-  /** Every promise due within so many days is missed. */
+  /** Every promise due within `withinDays` days is missed. */
   | { readonly is: 'PROMISES_MISSED'; readonly withinDays: number };
 
-/** What a scenario is to one relationship. */
+/** The effect of a scenario on one relationship. */
 export type Strain = {
-  /** When it is read, milliseconds since the epoch: when the scenario has run its course there. */
+  /** When the scenario ends for this relationship, milliseconds since the epoch. The score is computed as of then. */
   readonly until: number;
-  /** The due times that then have passed unmet. What else falls due by then is no part of it, either way. */
+  /** The due times that have passed unmet by then. Other due times are not part of the scenario, neither met nor missed. */
   readonly lapses: readonly Pending[];
-  /** Nothing is said either, so that simply a word would help. */
+  /** The customer hears nothing at all, so a check-in would help too. */
   readonly isSilence: boolean;
 };
 
-/** @returns null where the relationship is not concerned */
+/** @returns null where the scenario does not concern the relationship */
 export function strainOf(scenario: Scenario, exposure: Exposure, asOf: number): Strain | null {
   const toCome = exposure.pending.filter((each) => countsFrom(each) > asOf);
   switch (scenario.is) {
@@ -47,7 +47,7 @@ export function strainOf(scenario: Scenario, exposure: Exposure, asOf: number): 
   }
 }
 
-/** A due time counts only once it has passed; one at the very end of a scenario has. */
+/** A due time counts only after it has passed. With this millisecond, one at the end of a scenario counts too. */
 const LAPSED = 1;
 
 const isPromise = ({ kind }: Pending): boolean => kind === 'DELIVER';

@@ -2,31 +2,31 @@ import { answersAt, compareText } from '#relationship';
 import type { Money } from '#relationship';
 import { isWorse } from './band-order.js';
 import type { Exposure } from './exposure.js';
-import type { Gauge, Reading } from './gauge.js';
+import type { Gauge, BandScore } from './gauge.js';
 import { type Remedy, remedyOf } from './remedy.js';
 import { type Scenario, strainOf } from './scenario.js';
 
-/** What a scenario does to one relationship that it concerns. */
+/** The effect of a scenario on one relationship that it concerns. */
 export type StressLine = {
   readonly customerId: string;
-  /** Who answers for it at the moment of the question. */
+  /** Who is responsible for it at the moment of the question; null where nobody is. */
   readonly owner: string | null;
   readonly segment: string | null;
-  /** What the contract is worth; null where nobody said. */
+  /** Value of the contract; null where it is not stated. */
   readonly value: Money | null;
   /** At the moment of the question. */
-  readonly before: Reading;
-  /** When the scenario has run its course here, milliseconds since the epoch. */
+  readonly before: BandScore;
+  /** When the scenario ends for this relationship, milliseconds since the epoch. */
   readonly until: number;
-  /** Then, by the mere passing of time: none of what the scenario says. */
-  readonly unstrained: Reading;
-  /** Then, under the scenario. */
-  readonly after: Reading;
+  /** At `until` by time alone, without the scenario. */
+  readonly unstrained: BandScore;
+  /** At `until` under the scenario. */
+  readonly after: BandScore;
   /** Points from before to after; below 0 where it gains. */
   readonly lost: number;
   /** How many due times the scenario makes pass unmet. */
   readonly lapses: number;
-  /** Null where it keeps its band without any. */
+  /** Null where it keeps its band without calls. */
   readonly remedy: Remedy | null;
 };
 

@@ -1,5 +1,5 @@
 import type { TrustModel } from '../model/model.js';
-import { type BookFilter, isIn } from './book-filter.js';
+import { type PortfolioFilter, isIn } from './portfolio-filter.js';
 import type { Exposure } from './exposure.js';
 import { Gauge } from './gauge.js';
 import type { Scenario } from './scenario.js';
@@ -10,27 +10,27 @@ export type StressAsked = {
   readonly scenario: Scenario;
   /** The moment of the question: the scenario begins, and calls can still be made. Milliseconds since the epoch. */
   readonly asOf: number;
-  /** All models that exposures of the book were drawn up by. */
+  /** All models by which the exposures were made. */
   readonly models: readonly TrustModel[];
-  /** Left out: the whole book. */
-  readonly filter?: BookFilter;
+  /** Left out: all relationships. */
+  readonly filter?: PortfolioFilter;
 };
 
 export type StressTest = {
-  /** Those that the scenario concerns, the most points lost first. */
+  /** The relationships that the scenario concerns, the most points lost first. */
   readonly lines: readonly StressLine[];
   readonly totals: StressTotals;
-  /** By who answers for them; null where nobody does. */
+  /** By the person responsible; null: nobody. */
   readonly byOwner: ReadonlyMap<string | null, StressTotals>;
-  /** Null where no segment was said. */
+  /** Null: no segment. */
   readonly bySegment: ReadonlyMap<string | null, StressTotals>;
-  /** The models that they were read by, by id. */
+  /** Ids of the models that were used, sorted. */
   readonly models: readonly string[];
-  /** How many relationships the filter lets through, those not concerned too. */
+  /** How many relationships pass the filter, including those that the scenario does not concern. */
   readonly looked: number;
 };
 
-/** A stress test that is given its book one relationship at a time. */
+/** A stress test to which relationships are added one at a time. */
 export class StressTally {
   private readonly gauges: ReadonlyMap<string, Gauge>;
   private readonly lines: StressLine[] = [];
@@ -48,7 +48,8 @@ export class StressTally {
   add(exposure: Exposure): void {
     const { scenario, asOf, filter } = this.asked;
     const gauge = this.gauges.get(exposure.model);
-    if (gauge === undefined) throw new RangeError(`an exposure by ${exposure.model} cannot be read by another model`);
+    if (gauge === undefined)
+      throw new RangeError(`an exposure is of model ${exposure.model}, which is not among the given models`);
     if (filter !== undefined && !isIn(filter, exposure, asOf, gauge)) return;
     this.looked += 1;
     this.models.add(exposure.model);

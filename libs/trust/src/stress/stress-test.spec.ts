@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { exposed, lineOf, TOLERANCE } from '../../test/put-to-stress.js';
 import { anyCase, directlyStrained, directStrain, type Case } from '../../test/stressed.js';
 import { assess } from '../assessment/assess.js';
-import type { BookFilter } from './book-filter.js';
+import type { PortfolioFilter } from './portfolio-filter.js';
 import { TRUST_BETA_1 as model } from '../model/built-in.js';
 import { TRUST_BANDS } from '../score/band.js';
 import type { Exposure } from './exposure.js';
@@ -50,7 +50,7 @@ describe('a relationship put to stress', () => {
   });
 });
 
-const aFilter: fc.Arbitrary<BookFilter> = fc.record(
+const aFilter: fc.Arbitrary<PortfolioFilter> = fc.record(
   {
     owner: fc.constantFrom('ada', 'bea', null),
     segment: fc.constantFrom('s1', 's2', null),

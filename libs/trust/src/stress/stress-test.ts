@@ -2,13 +2,13 @@ import type { Exposure } from './exposure.js';
 import { type StressAsked, StressTally, type StressTest } from './stress-tally.js';
 
 /**
- * Puts a book to stress. Every relationship is read by its evidence, with the due times that the scenario makes pass
- * unmet among it, each alone: so the calls of all together are the fewest that keep every one that can be kept in its
- * band, where `search` of each says ALL. A part of a book gives a part of the answer: see mergeStress.
+ * Runs a stress test over a portfolio. Each relationship is computed alone, from its evidence and the due times that the
+ * scenario makes pass unmet. So the calls of all relationships together are the fewest that keep every band that can be
+ * kept, where every `search` is ALL. Results for parts of a portfolio can be merged: see mergeStress.
  * @throws RangeError when an exposure is of a model that was not given, or later than `asOf`
  */
-export function stressTest(book: Iterable<Exposure>, asked: StressAsked): StressTest {
+export function stressTest(exposures: Iterable<Exposure>, asked: StressAsked): StressTest {
   const tally = new StressTally(asked);
-  for (const exposure of book) tally.add(exposure);
+  for (const exposure of exposures) tally.add(exposure);
   return tally.result();
 }

@@ -3,21 +3,22 @@ import type { TrustBand } from '../score/band.js';
 import { isWorse } from './band-order.js';
 import type { StressLine } from './stress-line.js';
 
-/** Of some relationships that a scenario concerns. */
+/** Totals over relationships that a scenario concerns. */
 export type StressTotals = {
   concerned: number;
-  /** Points, those gained taken off. */
+  /** Points lost minus points gained. */
   lost: number;
-  /** How many go from which band to which. */
+  /** How many relationships go from which band to which. */
   crossings: Crossing[];
-  /** How many fall out of their band; of these, how many calls can keep in it. */
+  /** How many relationships fall to a worse band. */
   fell: number;
+  /** How many of these calls can keep in their band. */
   kept: number;
-  /** What those that fall out of their band are worth, by currency; those without a value add nothing. */
+  /** Value of the contracts of those that fall, by currency. A relationship without a value adds nothing. */
   readonly valueAtRisk: Map<string, number>;
-  /** How many calls that takes together. */
+  /** How many calls that takes in total. */
   calls: number;
-  /** Whether no fewer would do: every set of calls was tried for each. */
+  /** Whether this is the fewest possible: every set of calls was tried for each relationship. */
   isFewest: boolean;
 };
 

@@ -47,5 +47,5 @@ it('is one sum a class of what counts, and what is yet to count, one by one', ()
 
 it('is of no other model', () =>
   expect(() => weighedFrom(holdingOf(weigh([], model), 0), TRUST_BETA_2)).toThrow(
-    new RangeError('trust-beta/1 was held, not trust-beta/2'),
+    new RangeError('the holding is of model trust-beta/1, not of trust-beta/2'),
   ));

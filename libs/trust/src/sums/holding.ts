@@ -3,12 +3,12 @@ import { runOf, sumAt } from '../evidence/run.js';
 import type { TrustModel } from '../model/model.js';
 
 /**
- * What is kept of a relationship so that its score can be read at any later time without its history: for every class
- * its decayed sum, and what is still to come, as [milliseconds since the epoch, 1 for a lapse, magnitude].
+ * A snapshot of a relationship from which its score can be computed at any later time without its history: for every class
+ * its decayed sum and its future entries, as [milliseconds since the epoch, 1 for a lapse, magnitude].
  */
 export type Holding = {
   readonly model: string;
-  /** The earliest time it can be read at. */
+  /** The earliest time for which it can be used, milliseconds since the epoch. */
   readonly asOf: number;
   readonly byClass: Readonly<Record<string, readonly (readonly [number, 0 | 1, number])[]>>;
 };
@@ -25,11 +25,11 @@ export function holdingOf(weighed: Weighed, asOf: number): Holding {
 }
 
 /**
- * Evidence as it was held, to be read at or after the time of the holding; the single contacts are no longer in it.
- * @throws RangeError when it is another model's
+ * The weighed evidence of a holding, for times at or after that of the holding. It has no single contacts.
+ * @throws RangeError when the holding is of another model
  */
 export function weighedFrom(holding: Holding, model: TrustModel): Weighed {
-  if (holding.model !== model.id) throw new RangeError(`${holding.model} was held, not ${model.id}`);
+  if (holding.model !== model.id) throw new RangeError(`the holding is of model ${holding.model}, not of ${model.id}`);
   const runs = [...model.classes.values()].flatMap((each) => {
     const held = holding.byClass[each.name] ?? [];
     return held.length === 0

@@ -55,9 +55,11 @@ it('holds only what counts, in plain JSON', () => {
 
 it('is of one model and not of the past', () => {
   const sums = sumsOf(weigh([entry('check_in', 0)], model), DAY);
-  expect(() => scoreFromSums(sums, DAY, TRUST_BETA_2)).toThrow('sums of trust-beta/1 cannot be read by trust-beta/2');
+  expect(() => scoreFromSums(sums, DAY, TRUST_BETA_2)).toThrow(
+    'the sums are of model trust-beta/1, not of trust-beta/2',
+  );
   expect(() => mergeSums(sums, { ...sums, model: 'trust-beta/2' }, model)).toThrow(RangeError);
-  expect(() => scoreFromSums(sums, DAY - 1, model)).toThrow('before their own');
+  expect(() => scoreFromSums(sums, DAY - 1, model)).toThrow('which is earlier');
 });
 
 it('passes over a class the model has no more', () => {

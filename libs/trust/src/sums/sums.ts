@@ -4,11 +4,11 @@ import type { Weighed } from '../evidence/weigh.js';
 import type { EvidenceClass, TrustModel } from '../model/model.js';
 import { type PriorChoice, priorsOf } from '../score/prior.js';
 import { type Score, scoreOf } from '../score/score-at.js';
-import { standingOf } from '../score/standing.js';
+import { estimateOf } from '../score/estimate.js';
 
 /**
- * All a score needs of the past, in plain JSON: the decayed sum of every class that has evidence, at one time.
- * What is stored beside a list row, to read the row's score later without its entries.
+ * Everything that a score needs from the past, in plain JSON: the decayed sum of every class that has evidence, at one
+ * time. It is stored with a list row, to compute the score of the row later without its entries.
  */
 export type Sums = {
   readonly model: string;
@@ -24,7 +24,7 @@ export const sumsOf = ({ model, runs }: Weighed, asOf: number): Sums =>
     model,
   );
 
-/** Adds the sums of two parts of one history, as of the later of the two times. @throws RangeError when another model's */
+/** Adds the sums of two parts of one history, as of the later time. @throws RangeError when one is of another model */
 export function mergeSums(a: Sums, b: Sums, model: TrustModel): Sums {
   const asOf = Math.max(a.asOf, b.asOf);
   const [ofA, ofB] = [new Map(classSums(a, model, asOf)), new Map(classSums(b, model, asOf))];
@@ -36,13 +36,13 @@ export function mergeSums(a: Sums, b: Sums, model: TrustModel): Sums {
 }
 
 /**
- * The score at `asOf`, at or after the time of the sums. Holds until the next entry comes to count.
- * @throws RangeError when the sums are another model's or later than `asOf`
+ * The score at `asOf`, at or after the time of the sums. It is valid until the next entry starts to count.
+ * @throws RangeError when the sums are of another model or later than `asOf`
  */
 export function scoreFromSums(sums: Sums, asOf: number, model: TrustModel, prior?: PriorChoice): Score {
   const tally = emptyTally();
   for (const [evidenceClass, sum] of classSums(sums, model, asOf)) addToTally(tally, evidenceClass, sum, model);
-  return scoreOf(standingOf(tally, model, priorsOf(model, prior)), model);
+  return scoreOf(estimateOf(tally, model, priorsOf(model, prior)), model);
 }
 
 type ClassSum = [EvidenceClass, number];
@@ -53,10 +53,10 @@ const sumsFrom = (sums: readonly ClassSum[], asOf: number, { id }: TrustModel): 
   byClass: Object.fromEntries(sums.flatMap(([{ name }, sum]): [string, number][] => (sum === 0 ? [] : [[name, sum]]))),
 });
 
-/** In the order of the model's classes, whatever the order of the names in the JSON. */
+/** The sums as of `asOf`, in the order of the model's classes, not of the names in the JSON. */
 function classSums(sums: Sums, model: TrustModel, asOf: number): ClassSum[] {
-  if (sums.model !== model.id) throw new RangeError(`sums of ${sums.model} cannot be read by ${model.id}`);
-  if (asOf < sums.asOf) throw new RangeError('sums cannot be read at a time before their own');
+  if (sums.model !== model.id) throw new RangeError(`the sums are of model ${sums.model}, not of ${model.id}`);
+  if (asOf < sums.asOf) throw new RangeError(`sums as of ${sums.asOf} give no score at ${asOf}, which is earlier`);
   return Object.entries(sums.byClass)
     .flatMap(([name, sum]): ClassSum[] => {
       const found = model.classes.get(name);

@@ -102,7 +102,7 @@ it('does not search for ever where trust rests on a threshold', () => {
     model,
     at: (asOf) => {
       looks += 1;
-      return { asOf, tally, standing: { expected: model.priors, mean: 0.72, trust: 0.72, uncertainty: 0.5 } };
+      return { asOf, tally, estimate: { expected: model.priors, mean: 0.72, trust: 0.72, uncertainty: 0.5 } };
     },
     between: () => ({
       lowestTrust: 0.72 - 1e-15,

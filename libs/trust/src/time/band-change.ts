@@ -13,8 +13,8 @@ export type BandChange = {
 };
 
 /**
- * Every change of band after `from` and up to `until`, milliseconds since the epoch, in order: by time alone and by
- * entries that come to count meanwhile, such as due times that pass.
+ * Every change of band after `from` and up to `until`, milliseconds since the epoch, in order: by ageing, and by entries
+ * that start to count in between, such as due times that pass.
  * @throws RangeError when the prior is not from 5 to 95 points
  */
 export function bandChanges(weighed: Weighed, from: number, until: number, prior?: PriorChoice): BandChange[] {
@@ -36,22 +36,22 @@ export function bandChanges(weighed: Weighed, from: number, until: number, prior
   return changes;
 }
 
-/** The times after `from` and up to `until` at which at least one entry comes to count, ascending. */
+/** The times after `from` and up to `until` at which at least one entry starts to count, ascending. */
 export function entryTimes({ runs }: Weighed, from: number, until: number): number[] {
   const times = runs.flatMap(countingTimes).filter((time) => time > from && time <= until);
   return [...new Set(times)].toSorted((a, b) => a - b);
 }
 
-/** The first millisecond after `from` and up to `until` in another band, where no entry comes to count in between. */
+/** The first millisecond after `from` and up to `until` in another band. No entry may start to count in between. */
 export function firstBandChange(curve: Curve, from: number, until: number): number | null {
   const [, changed] = firstDeparture(curve, from, until, leavingBand(curve, bandAt(curve, from))) ?? [];
   return changed?.asOf ?? null;
 }
 
-/** The same between two moments that are known already. */
+/** The same between two moments that are already computed. */
 export function firstBandChangeBetween(curve: Curve, first: Moment, last: Moment): Moment | null {
   const [, changed] =
-    departureBetween(curve, first, last, leavingBand(curve, bandOf(first.standing, curve.model))) ?? [];
+    departureBetween(curve, first, last, leavingBand(curve, bandOf(first.estimate, curve.model))) ?? [];
   return changed ?? null;
 }
 
@@ -60,7 +60,7 @@ const leavingBand = (curve: Curve, band: TrustBand): Departure => ({
   excluded: (first, last) => staysInBand(band, first, last, curve),
 });
 
-/** A stretch in which trust moves less than this could only touch a threshold and turn back, not cross it to stay. */
+/** Where trust moves less than this in a stretch of time, it can touch a threshold and return, but not stay across it. */
 const STILL = 1e-9;
 
 function staysInBand(band: TrustBand, first: Moment, last: Moment, curve: Curve): boolean {
@@ -74,7 +74,7 @@ function staysInBand(band: TrustBand, first: Moment, last: Moment, curve: Curve)
   if (cornersAreIn) return true;
   const nothingBetween = last.asOf - first.asOf <= 1;
   const still = highestTrust - lowestTrust < STILL && highestUncertainty - lowestUncertainty < STILL;
-  return (nothingBetween || still) && bandOf(last.standing, curve.model) === band;
+  return (nothingBetween || still) && bandOf(last.estimate, curve.model) === band;
 }
 
-const bandAt = (curve: Curve, asOf: number) => bandOf(curve.at(asOf).standing, curve.model);
+const bandAt = (curve: Curve, asOf: number) => bandOf(curve.at(asOf).estimate, curve.model);

@@ -1,8 +1,8 @@
 import type { Tally } from '../evidence/tally.js';
 import type { TrustModel } from '../model/model.js';
-import { cappedTrust, expectation, uncertaintyOf, weightedMean } from '../score/standing.js';
+import { cappedTrust, expectation, uncertaintyOf, weightedMean } from '../score/estimate.js';
 
-/** Between which values trust and uncertainty stay throughout a stretch of time; 0 to 1. */
+/** Bounds of trust and uncertainty throughout a stretch of time; 0 to 1. */
 export type Enclosure = {
   readonly lowestTrust: number;
   readonly highestTrust: number;
@@ -11,8 +11,8 @@ export type Enclosure = {
 };
 
 /**
- * Encloses a stretch in which no entry comes to count. There every gain, loss and N' only falls, and an expectation
- * rises with its gain and falls with its loss: the two ends therefore bound all that lies between, for certain.
+ * Computes bounds for a stretch of time in which no entry starts to count. There every gain, loss and N' only falls, and an
+ * expected value rises with its gain and falls with its loss. So the two ends bound everything between them.
  */
 export function enclosureOf(first: Tally, last: Tally, model: TrustModel, priors: Float64Array): Enclosure {
   const lowest = [0, 0, 0, 0];

@@ -1,21 +1,20 @@
 import { HOUR_MS } from '#relationship';
 import type { Curve, Moment } from './curve.js';
 
-/** What is asked of a stretch of time between two moments, of which the first has not departed. */
+/** A search condition for a stretch of time between two moments. The first moment has not departed. */
 export type Departure = {
-  /** Certain that no moment of the stretch departs. May fail to see it of a long stretch, must of a short one. */
+  /** True only if no moment of the stretch departs. It may miss that for a long stretch, but not for a short one. */
   readonly excluded: (first: Moment, last: Moment) => boolean;
-  /** How finely the first moment that departs is wanted, whole milliseconds; a stretch this short is its answer. */
+  /** Whole milliseconds. The search ends with a stretch that is at most this long. */
   readonly resolutionMs: number;
 };
 
 const FIRST_STRETCH_MS = HOUR_MS;
 
 /**
- * The stretch, no longer than the resolution, in which the curve first departs, or null when it does not up to
- * `until`. Whatever cannot be excluded as a whole is halved and looked at in its halves, earlier one first, so
- * nothing is missed however briefly it lasts, and quiet years cost a few steps.
- * No entry may come to count after `from` and up to `until`.
+ * The stretch, no longer than the resolution, in which the curve first departs; null when it does not depart up to
+ * `until`. A stretch that cannot be excluded is split into halves, and the earlier half is searched first. So even a short
+ * departure is found, and quiet years cost a few steps. No entry may start to count after `from` and up to `until`.
  */
 export function firstDeparture(
   curve: Curve,
@@ -33,7 +32,7 @@ export function firstDeparture(
   return null;
 }
 
-/** The same between two moments: best where they are near each other, or little is expected between them. */
+/** The same between two moments. It is fast where they are close together or little happens between them. */
 export function departureBetween(
   curve: Curve,
   first: Moment,

@@ -7,7 +7,7 @@ import { entryTimes } from './band-change.js';
 export type LastSufficient = {
   /** HEALTHY, WATCH or AT_RISK. */
   readonly band: Exclude<TrustBand, 'INSUFFICIENT_EVIDENCE'>;
-  /** The last millisecond at which there was enough evidence for it; `asOf` itself where there still is. */
+  /** The last millisecond with enough evidence for it; `asOf` where there is still enough. */
   readonly until: number;
 };
 
@@ -17,7 +17,7 @@ export type LastSufficient = {
  * @throws RangeError when the prior is not from 5 to 95 points
  */
 export function lastSufficient(weighed: Weighed, asOf: number, prior?: PriorChoice): LastSufficient | null {
-  // Between two entries what is known only fades, so a stretch had enough evidence if its first moment had.
+  // Between two entries the evidence only decays, so a stretch had enough evidence only if its first moment had.
   const sufficient = (time: number) => sufficientAt(weighed, time, prior) !== null;
   const start = [asOf, ...entryTimes(weighed, -Infinity, asOf).toReversed()].find(sufficient);
   if (start === undefined) return null;
@@ -26,7 +26,7 @@ export function lastSufficient(weighed: Weighed, asOf: number, prior?: PriorChoi
   return band === null ? null : { band, until };
 }
 
-/** The last sufficient millisecond from `start`, which is, up to `end`; once it no longer is, it stays so. By bisection. */
+/** The last sufficient millisecond from `start` to `end`, by bisection: `start` is sufficient, and none after the last is. */
 function lastFrom(start: number, end: number, sufficient: (time: number) => boolean): number {
   let [enough, tooLittle] = [start, end];
   while (tooLittle - enough > 1) {

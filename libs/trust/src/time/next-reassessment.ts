@@ -9,21 +9,21 @@ import { firstDeparture } from './first-departure.js';
 export type Reassessment = {
   /** Milliseconds since the epoch, after the time asked about. */
   readonly at: number;
-  /** A further entry comes to count; time alone moves the band; the score has drifted by the tolerance. */
+  /** ENTRY: another entry starts to count. BAND: ageing changes the band. DRIFT: the score has moved by the tolerance. */
   readonly because: 'ENTRY' | 'BAND' | 'DRIFT';
 };
 
-/** After so many halvings no class has anything left that could move a score. */
+/** After this many half-lives no class has enough left to move a score. */
 const HALF_LIVES_UNTIL_NOTHING = 64;
 
-/** Nobody wants a list row assessed more often for drift alone; when it drifts faster it is next looked at in a minute. */
+/** Drift alone causes at most one reassessment of a list row per minute. */
 const DRIFT_RESOLUTION_MS = MINUTE_MS;
 
 /**
- * When a score stored at `now` must next be assessed anew. Until then it stays within the tolerance and in its band,
- * for certain: stretches of time are excluded by bounds, not by samples. The instant of a band or an entry is exact
- * to the millisecond; drift is announced up to a minute early.
- * @returns null when nothing that is known now will ever change it
+ * When a score stored at `now` must be assessed again. Until then it is certain to stay within the tolerance and in its
+ * band: stretches of time are excluded by bounds, not by samples. The instant of a band change or an entry is exact to the
+ * millisecond; drift is reported up to a minute early.
+ * @returns null when nothing that is known now will ever change the score
  * @throws RangeError when the prior is not from 5 to 95 points
  */
 export function nextReassessment(
@@ -42,7 +42,7 @@ export function nextReassessment(
 }
 
 function firstDrift(curve: Curve, now: number, until: number, tolerance: number): number | null {
-  const stored = curve.at(now).standing.trust;
+  const stored = curve.at(now).estimate.trust;
   const found = firstDeparture(curve, now, until, {
     resolutionMs: DRIFT_RESOLUTION_MS,
     excluded: (first, last) => {

@@ -8,7 +8,7 @@ import {
   type Timeline,
 } from '#relationship';
 
-/** A contact that might take place, or might have. */
+/** A hypothetical contact, in the past or in the future. */
 export type Supposed = {
   readonly type: string;
   /** Milliseconds since the epoch. */
@@ -17,23 +17,23 @@ export type Supposed = {
   readonly facts: Readonly<Record<string, unknown>>;
 };
 
-/** Why one of them could not take place. */
+/** Why one of the hypothetical contacts could not take place. */
 export type SupposedRefusal = {
-  /** Its place in the list that was given. */
+  /** Its index in the given list. */
   readonly index: number;
   readonly refusal: Refusal;
 };
 
 export type Supposition = {
-  /** Those that the rules take, in the order in which they would happen. */
+  /** The contacts that the rules accept, in the order in which they would happen. */
   readonly contacts: readonly RecordedContact[];
   readonly refusals: readonly SupposedRefusal[];
 };
 
 /**
- * Judges hypothetical contacts as if they were recorded one after the other in the order in which they happen, by the
- * very rules for real ones; so a later one may refer to what an earlier one brings into being.
- * @param timeline the facts to which they are added; it is changed
+ * Judges hypothetical contacts by the rules for real ones, as if they were recorded in the order in which they happen. So a
+ * later one may refer to a target that an earlier one declares.
+ * @param timeline the accepted contacts are added to it
  */
 export function suppose(timeline: Timeline, supposed: readonly Supposed[]): Supposition {
   const inOrder = supposed.map((each, index) => ({ ...each, index })).sort((a, b) => a.at - b.at || a.index - b.index);
@@ -53,11 +53,11 @@ export function suppose(timeline: Timeline, supposed: readonly Supposed[]): Supp
 }
 
 function refusalOf(timeline: Timeline, contact: RecordedContact): Refusal | null {
-  // Markers say what time brought about; nobody can bring it about by saying so.
+  // Markers record that a time has passed; no caller can record one.
   if (declares(contact.type, 'marker')) return refuse('CONTACT_TYPE_UNKNOWN', 'type');
   const decision = decide(timeline, contact);
   return decision.is === 'REFUSED' ? decision.refusal : null;
 }
 
-/** In the order of the list, so that those of one instant stand in it as given. */
+/** Names sort in the order of the list, so that contacts of one instant keep that order. */
 const nameOf = (index: number): string => `what-if:${String(index).padStart(4, '0')}`;

@@ -14,9 +14,9 @@ import type { TrustModel } from '../model/model.js';
 import { suppose, type Supposed, type SupposedRefusal } from './suppose.js';
 
 export type WhatIfAsked = {
-  /** The present, or the moment that the question is put to, milliseconds since the epoch. */
+  /** The moment of the question, milliseconds since the epoch. */
   readonly now: number;
-  /** When both sides are read; left out, `now` or the time of the last hypothetical contact, whichever is later. */
+  /** As of when both sides are assessed. Left out: the later of `now` and the last hypothetical contact. */
   readonly asOf?: number;
   readonly knownAt: number;
   readonly model: TrustModel;
@@ -27,29 +27,29 @@ export type WhatIf = {
   readonly asOf: number;
   /** The facts of both sides. */
   readonly timelines: { readonly before: Timeline; readonly after: Timeline };
-  /** As things are by then if nothing else happens; null where the relationship is not open. */
+  /** Without the hypothetical contacts; null where the relationship is not open. */
   readonly before: Assessment | null;
-  /** The same with the hypothetical contacts; all of them, or none where any is refused. */
+  /** With the hypothetical contacts: all of them, or none where any is refused. */
   readonly after: Assessment | null;
-  /** Owed as of then, and no more. */
+  /** Obligations at `asOf` that the contacts discharge. */
   readonly discharged: readonly Obligation[];
-  /** Owed as of then because of them. */
+  /** Obligations at `asOf` that the contacts cause. */
   readonly owed: readonly Obligation[];
-  /** What stays owed, but by another time. */
+  /** Obligations that stay owed, with another due time. */
   readonly moved: readonly { readonly before: Obligation; readonly after: Obligation }[];
-  /** The hypothetical contacts' own, as part of `after`. What else they change is in the difference of the two. */
+  /** The contributions of the hypothetical contacts in `after`. Their other effects show in the difference of both sides. */
   readonly contributions: readonly Contribution[];
-  /** Those that took place in `after`, in the order in which they happen. */
+  /** The contacts that are part of `after`, in the order in which they happen. */
   readonly contacts: readonly RecordedContact[];
   /** Why they could not take place; empty where all can. */
   readonly refusals: readonly SupposedRefusal[];
 };
 
 /**
- * What hypothetical contacts would do, in the past or to come. Both sides are read at one instant, so that what time
- * alone does is no part of it. Nothing that is given is changed.
+ * What hypothetical contacts would do, in the past or in the future. Both sides are assessed as of the same instant, so the
+ * effect of time alone is not part of the result. The arguments are not changed.
  * @param contacts of one relationship, in any order
- * @param supposed their facts checked as those of real contacts are before they are judged
+ * @param supposed with validated facts, as for real contacts
  */
 export function whatIf(
   contacts: Iterable<RecordedContact>,

@@ -1,30 +1,30 @@
 import type { Question } from '../questions/question.js';
 import { aucOf } from '../statistics/ranking.js';
-import type { Stretch } from './result.js';
+import type { TimeSlice } from './result.js';
 
-const STRETCHES = 12;
+const SLICES = 12;
 
-/** How the headline did as time went by, in stretches of as many questions each. @param questions ascending by time */
+/** How the headline did over time, in slices with the same number of questions. @param questions ascending by time */
 export function overTime(
   questions: readonly Question[],
   headline: readonly number[],
   share: readonly number[],
-): Stretch[] {
-  const stretches: Stretch[] = [];
-  for (let part = 0; part < STRETCHES; part += 1) {
-    const start = Math.round((part * questions.length) / STRETCHES);
-    const end = Math.round(((part + 1) * questions.length) / STRETCHES);
-    const within = questions.slice(start, end);
-    const bad = within.map((question) => question.bad);
-    const [first] = within;
+): TimeSlice[] {
+  const slices: TimeSlice[] = [];
+  for (let part = 0; part < SLICES; part += 1) {
+    const start = Math.round((part * questions.length) / SLICES);
+    const end = Math.round(((part + 1) * questions.length) / SLICES);
+    const asked = questions.slice(start, end);
+    const bad = asked.map((question) => question.bad);
+    const [first] = asked;
     if (first === undefined) continue;
-    stretches.push({
+    slices.push({
       from: first.askedAt,
-      questions: within.length,
+      questions: asked.length,
       bad: bad.filter(Boolean).length,
       headline: aucOf(headline.slice(start, end), bad),
       runningShare: aucOf(share.slice(start, end), bad),
     });
   }
-  return stretches;
+  return slices;
 }

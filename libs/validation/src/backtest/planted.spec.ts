@@ -1,7 +1,7 @@
 import { DAY_MS } from '#relationship';
-import { codes, judge } from '../../test/judge-book.js';
-import { chanceOf, customerWith, differingCustomers, said, START } from '../../test/planted-book.js';
-import type { CustomerBook } from './read-customer.js';
+import { codes, judge } from '../../test/evaluate-planted.js';
+import { chanceOf, customerWith, differingCustomers, said, START } from '../../test/planted-histories.js';
+import type { CustomerHistory } from './predict-customer.js';
 import type { PredictorResult } from './result.js';
 
 it('finds that history tells who will be let down, and that the score sees it', () => {
@@ -13,7 +13,7 @@ it('finds that history tells who will be let down, and that the score sees it', 
   expect(codes(backtest, 'WARNING')).not.toContain('LEAK');
 });
 
-it('finds nothing where nothing is to be found', () => {
+it('finds no signal where there is none', () => {
   const chance = chanceOf(23);
   const alike = Array.from({ length: 60 }, (_, index) =>
     customerWith(
@@ -28,7 +28,7 @@ it('finds nothing where nothing is to be found', () => {
 
 it('finds a planted leak: surprises entered after the miss, dated before it', () => {
   const chance = chanceOf(31);
-  const leaky = Array.from({ length: 50 }, (_, index): CustomerBook => {
+  const leaky = Array.from({ length: 50 }, (_, index): CustomerHistory => {
     const promises = Array.from({ length: 12 }, (_, place) => ({ day: 5 + place * 10, kept: chance() < 0.7 }));
     const hindsight = promises.flatMap(({ day, kept }) =>
       kept ? [] : [said(`c-${index}`, day - 1, 'SurpriseDelayOccurred', { recordedAt: START + (day + 3) * DAY_MS })],
@@ -41,7 +41,7 @@ it('finds a planted leak: surprises entered after the miss, dated before it', ()
 });
 
 /** One of four recorders writes down retrospectives that never were held, and the customers do not fare better. */
-function recorded(hides: boolean): CustomerBook[] {
+function recorded(hides: boolean): CustomerHistory[] {
   const chance = chanceOf(47);
   return Array.from({ length: 80 }, (_, index) => {
     const recordedBy = `recorder-${index % 4}`;
@@ -51,35 +51,35 @@ function recorded(hides: boolean): CustomerBook[] {
       kept: chance() >= missing,
       more: { recordedBy },
     }));
-    const book = customerWith(`c-${String(index).padStart(3, '0')}`, promises);
-    if (!hides || index % 4 !== 0) return book;
+    const history = customerWith(`c-${String(index).padStart(3, '0')}`, promises);
+    if (!hides || index % 4 !== 0) return history;
     return {
-      ...book,
+      ...history,
       contacts: [
-        ...book.contacts,
+        ...history.contacts,
         ...promises.map(({ day }) =>
-          said(book.customerId, day - 2, 'RetrospectiveHeld', { providerView: 'x', customerView: 'y', recordedBy }),
+          said(history.customerId, day - 2, 'RetrospectiveHeld', { providerView: 'x', customerView: 'y', recordedBy }),
         ),
       ],
     };
   });
 }
 
-it('finds the recorder whose book looks better than it is, and accuses nobody where there is none', () => {
+it('finds the recorder whose scores are too high, and none where there is none', () => {
   const honest = judge(recorded(false), { within: 'NONE' });
   const hiding = judge(recorded(true), { within: 'NONE' });
-  expect(honest.recorders.books).toHaveLength(4);
+  expect(honest.recorders.results).toHaveLength(4);
   expect(honest.recorders.pValue).toBeGreaterThan(0.05);
   expect(hiding.recorders.pValue).toBeLessThan(0.05);
-  const worst = hiding.recorders.books.reduce((most, book) =>
-    book.bad - book.expectedBad > most.bad - most.expectedBad ? book : most,
+  const worst = hiding.recorders.results.reduce((most, each) =>
+    each.bad - each.expectedBad > most.bad - most.expectedBad ? each : most,
   );
   expect(worst.recorder).toBe('recorder-0');
   expect(codes(hiding, 'WARNING')).toContain('RECORDERS');
   expect(codes(honest, 'WARNING')).not.toContain('RECORDERS');
 });
 
-it('takes what all recorders share, such as a base rate that falls, for no difference between them', () => {
+it('does not take what all recorders share, such as a falling base rate, for a difference between them', () => {
   const chance = chanceOf(53);
   const recovering = Array.from({ length: 60 }, (_, index) =>
     customerWith(
@@ -91,18 +91,18 @@ it('takes what all recorders share, such as a base rate that falls, for no diffe
       })),
     ),
   );
-  const { books } = judge(recovering).recorders;
-  const sum = (of: 'bad' | 'expectedBad') => books.reduce((total, book) => total + book[of], 0);
+  const { results } = judge(recovering).recorders;
+  const sum = (of: 'bad' | 'expectedBad') => results.reduce((total, each) => total + each[of], 0);
   expect(sum('expectedBad')).toBeCloseTo(sum('bad'), 6);
 });
 
-it('says what a recorder could gain, and that the score then knows less', () => {
-  const { choices } = judge(differingCustomers(30, 12, 3), { tried: true });
-  const matters = choices.find(({ choice }) => choice === 'BAD_MATTERS_LEFT_OUT');
-  const checkIns = choices.find(({ choice }) => choice === 'CHECK_INS_MADE_UP');
-  const news = choices.find(({ choice }) => choice === 'BAD_NEWS_LEFT_OUT');
+it('says what a recorder could gain by gaming, and that the score then predicts worse', () => {
+  const { gaming } = judge(differingCustomers(30, 12, 3), { gamed: true });
+  const matters = gaming.find(({ gaming: kind }) => kind === 'BAD_MATTERS_LEFT_OUT');
+  const checkIns = gaming.find(({ gaming: kind }) => kind === 'CHECK_INS_MADE_UP');
+  const news = gaming.find(({ gaming: kind }) => kind === 'BAD_NEWS_LEFT_OUT');
   expect(matters?.meanPoints).toBeGreaterThan(5);
-  expect(matters?.aucChosen).toBeLessThan((matters?.aucHonest ?? 0) - 0.05);
+  expect(matters?.aucGamed).toBeLessThan((matters?.aucHonest ?? 0) - 0.05);
   expect(checkIns?.meanPoints).toBeGreaterThan(0);
   // What a system of record settles cannot be left out.
   expect(news?.meanPoints).toBe(0);
@@ -122,10 +122,10 @@ it('warns of too little data, of drift, and of a cheap rival that wins', () => {
     ),
   );
   expect(codes(judge(drifting), 'WARNING')).toContain('DRIFT');
-  const sides = differingCustomers(40, 20, 5).map((book) => ({
-    ...book,
+  const sides = differingCustomers(40, 20, 5).map((history) => ({
+    ...history,
     sideFacts: new Map(
-      book.contacts.flatMap(({ type, data }) => {
+      history.contacts.flatMap(({ type, data }) => {
         if (type !== 'ExpectationSettled') return [];
         const { expectationId, kept } = data as unknown as { expectationId: string; kept: boolean };
         return [[expectationId, { team: kept ? 'good' : 'poor' }]];
@@ -139,7 +139,7 @@ it('warns of too little data, of drift, and of a cheap rival that wins', () => {
   });
 });
 
-it('takes what chance does to a small book for no drift', () => {
+it('does not take chance in few predictions for drift', () => {
   const chance = chanceOf(71);
   const steady = Array.from({ length: 40 }, (_, index) =>
     customerWith(
@@ -153,7 +153,7 @@ it('takes what chance does to a small book for no drift', () => {
   expect(codes({ overTime, ...rest }, 'WARNING')).not.toContain('DRIFT');
 });
 
-it('claims no win on a handful of customers, however many predictions are about them', () => {
+it('claims no win on a few customers, however many predictions are about them', () => {
   const few = judge(differingCustomers(2, 200, 1));
   expect(few.population).toMatchObject({ judgedCustomers: 2, judged: 320 });
   expect(codes(few, 'WARNING')).toContain('FEW_CUSTOMERS');
@@ -166,32 +166,34 @@ it('claims no win on a handful of customers, however many predictions are about 
 });
 
 it('gives the same bytes for the same data and seed', () => {
-  const books = differingCustomers(20, 12, 2);
-  const [forwards, backwards] = [books, books.toReversed()].map((all) => JSON.stringify(judge(all, { tried: true })));
+  const histories = differingCustomers(20, 12, 2);
+  const [forwards, backwards] = [histories, histories.toReversed()].map((all) =>
+    JSON.stringify(judge(all, { gamed: true })),
+  );
   expect(backwards === forwards).toBe(true);
 });
 
-it('warns of a model that has seen the answers, and of no other', () => {
-  const books = differingCustomers(40, 20, 5);
-  const { population } = judge(books);
+it('warns of a model that has seen the labels, and of no other', () => {
+  const histories = differingCustomers(40, 20, 5);
+  const { population } = judge(histories);
   const first = population.from ?? 0;
   const warned = (basedOn: string, to: number) =>
-    codes(judge(books, { fittedTo: [{ model: 'ours/1', basedOn, to }] }), 'WARNING').includes('IN_SAMPLE');
+    codes(judge(histories, { fittedTo: [{ model: 'ours/1', basedOn, to }] }), 'WARNING').includes('IN_SAMPLE');
   expect(warned('planted', first)).toBe(true);
   expect(warned('planted', first - 1)).toBe(false);
-  expect(warned('another book', first + DAY_MS)).toBe(false);
+  expect(warned('another data set', first + DAY_MS)).toBe(false);
 });
 
-it('counts customers as what they are worth where a few have most of the predictions', () => {
+it('counts effective customers where a few have most of the predictions', () => {
   const [large, ...small] = differingCustomers(30, 40, 5);
-  const few = small.map((book) => ({ ...book, contacts: book.contacts.slice(0, 5) }));
-  const { population, verdicts } = judge([large as CustomerBook, ...few], { warmUpShare: 0 });
+  const few = small.map((history) => ({ ...history, contacts: history.contacts.slice(0, 5) }));
+  const { population, verdicts } = judge([large as CustomerHistory, ...few], { warmUpShare: 0 });
   expect(population).toMatchObject({ judgedCustomers: 30, judged: 98 });
   expect(population.effectiveCustomers).toBeCloseTo(98 ** 2 / (40 ** 2 + 29 * 2 ** 2), 9);
-  expect(verdicts.find(({ code }) => code === 'FEW_CUSTOMERS')?.says).toMatch(/as much as 6 alike/);
+  expect(verdicts.find(({ code }) => code === 'FEW_CUSTOMERS')?.says).toMatch(/as much as 6 equal customers/);
 });
 
-it('lets nobody win on next to no outcomes', () => {
+it('names no winner on very few outcomes', () => {
   const backtests = Array.from({ length: 12 }, (_, seed) => judge(differingCustomers(10, 4, seed + 1)));
   const few = backtests.filter((each) => codes(each).includes('TOO_LITTLE_DATA'));
   const isSure = ({ headlineAhead }: PredictorResult) =>
@@ -200,12 +202,12 @@ it('lets nobody win on next to no outcomes', () => {
   for (const { verdicts } of few) for (const { says } of verdicts) expect(says).not.toMatch(/rival wins|score beats/);
 });
 
-it('has no rival by what is the same wherever it is known', () => {
+it('has no rival by a side fact that has only one value', () => {
   const names = (recorders: number) =>
     judge(
-      differingCustomers(20, 10, 5).map((book, at) => ({
-        ...book,
-        contacts: book.contacts.map((each) => ({ ...each, recordedBy: `desk-${at % recorders}` })),
+      differingCustomers(20, 10, 5).map((history, at) => ({
+        ...history,
+        contacts: history.contacts.map((each) => ({ ...each, recordedBy: `desk-${at % recorders}` })),
       })),
     ).predictors.map(({ name }) => name);
   expect(names(2)).toContain('running share by recorder');

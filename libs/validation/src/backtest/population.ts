@@ -1,33 +1,35 @@
 import type { Question } from '../questions/question.js';
-import type { Reading } from '../reading/read-questions.js';
 import type { Judged } from './judged.js';
-import type { Read } from './read.js';
+import type { Predictions } from './predictions.js';
 import type { Population } from './result.js';
 
-/** Who is judged, and who is not. @param readings ascending by time */
+/** Which predictions are judged, and which are not. @param questions ascending by time */
 export function populationOf(
-  readings: readonly Reading[],
+  questions: readonly Question[],
   { places, warmUp, tooLittleHistory }: Judged,
-  { censored, drawnShare }: Read,
+  { censored, sampledShare, dataSet }: Predictions,
 ): Population {
-  const questions = places.map((place) => (readings[place] as Reading).question);
+  const judged = places.map((place) => questions[place] as Question);
   return {
-    drawnShare,
-    customers: new Set(readings.map(({ question }) => question.customerId)).size,
-    asked: readings.length,
+    sampledShare,
+    customers: new Set(questions.map(({ customerId }) => customerId)).size,
+    asked: questions.length,
     warmUp,
     tooLittleHistory,
-    judged: places.length,
-    judgedCustomers: new Set(questions.map(({ customerId }) => customerId)).size,
-    effectiveCustomers: effectiveOf(questions),
-    judgedBad: questions.filter(({ bad }) => bad).length,
-    answersHeldBack: questions.filter(({ wasOnRecord }) => wasOnRecord).length,
+    judged: judged.length,
+    judgedCustomers: new Set(judged.map(({ customerId }) => customerId)).size,
+    effectiveCustomers: effectiveOf(judged),
+    judgedBad: judged.filter(({ bad }) => bad).length,
+    answersHeldBack: judged.filter(({ wasOnRecord }) => wasOnRecord).length,
     censored,
-    from: questions[0]?.askedAt ?? null,
-    to: questions.at(-1)?.askedAt ?? null,
+    from: judged[0]?.askedAt ?? null,
+    to: judged.at(-1)?.askedAt ?? null,
+    contactsFrom: Number.isFinite(dataSet.from) ? dataSet.from : null,
+    contactsTo: Number.isFinite(dataSet.until) ? dataSet.until : null,
   };
 }
 
+/** The effective sample size by Kish. */
 function effectiveOf(questions: readonly Question[]): number {
   const counts = new Map<string, number>();
   for (const { customerId } of questions) counts.set(customerId, (counts.get(customerId) ?? 0) + 1);

@@ -1,53 +1,58 @@
+import type { LeftOut } from '../left-out/left-out.js';
 import type { Censored } from '../questions/question.js';
 import type { RecorderEffect } from '../recorders/recorder-effect.js';
-import type { ChoiceGain } from '../recorders/choice-gain.js';
+import type { GamingGain } from '../recorders/gaming-gain.js';
 import type { AtCapacity } from '../statistics/capacity.js';
 import type { Calibration } from '../statistics/calibration.js';
 import type { Period } from '../statistics/period.js';
 
-/** A figure, and between what 90 % of resampled books lie; the spread is null where too few of them gave a figure, or of too few customers. */
+/** A figure with its 90 % interval. The ends are null where there are too few customers, or too few resamples have a figure. */
 export type Estimate = { readonly value: number; readonly low: number | null; readonly high: number | null };
 
-/** How well one predictor did on the judged questions. Nulls: no pair of a bad and a good outcome. */
+/** How well one predictor did on the judged questions. A figure is null where there is no pair of a bad and a good outcome. */
 export type PredictorResult = {
   readonly name: string;
   /** SCORE: ours. BASELINE: cheap, of the customer alone. GROUP: cheap, of something shared with other customers. */
   readonly kind: 'SCORE' | 'BASELINE' | 'GROUP';
-  /** 0 to 1; one half is a coin. */
+  /** 0 to 1; one half is chance. */
   readonly auc: Estimate | null;
-  /** The same among questions of one period only; the fair one where the base rate drifts. */
+  /** The same among questions of one period. It is the fair figure where the base rate drifts. */
   readonly aucWithin: Estimate | null;
-  /** The headline's AUC less this one's, on the same resampled books; null for the headline itself. */
+  /** The AUC of the headline less this one, on the same resamples; null for the headline itself. */
   readonly headlineAhead: Estimate | null;
   readonly headlineAheadWithin: Estimate | null;
-  /** Of the calibrated risk that was fitted on earlier data only; the score itself is no probability. */
+  /** Of the risk that is calibrated on earlier data. The score itself is no probability. */
   readonly calibration: Calibration;
   readonly atCapacity: readonly AtCapacity[];
 };
 
+/** Which predictions are judged. Times are milliseconds since the epoch. */
 export type Population = {
-  /** The share of customers that everything here is about, above 0 to 1: 1 unless the book was too large to judge whole. */
-  readonly drawnShare: number;
+  /** The share of customers in the sample, above 0 to 1: 1 unless there are too many predictions to judge all. */
+  readonly sampledShare: number;
   readonly customers: number;
-  /** Questions with an answer, the warm-up among them. */
+  /** Questions with a label, the warm-up included. */
   readonly asked: number;
   readonly warmUp: number;
-  /** After the warm-up, but of customers with too little history. */
+  /** After the warm-up, but about customers with too little history. */
   readonly tooLittleHistory: number;
   readonly judged: number;
   readonly judgedCustomers: number;
-  /** As how many customers with as many predictions each they count (Kish): far fewer where a few have most. 0 where none is judged. */
+  /** As how many customers with equally many predictions they count: far fewer where a few have most. 0 where none is judged. */
   readonly effectiveCustomers: number;
   readonly judgedBad: number;
-  /** Answers that were on record before the question, and held back until after. */
+  /** Labels that were on record before the question was asked, and were held back. */
   readonly answersHeldBack: number;
   readonly censored: Censored;
-  /** When the first and the last judged question was asked, milliseconds since the epoch; null where none is. */
+  /** When the first and the last judged question was asked; null where none is judged. */
   readonly from: number | null;
   readonly to: number | null;
+  /** When the first and the last contact of the data set took place; null where there are no contacts. */
+  readonly contactsFrom: number | null;
+  readonly contactsTo: number | null;
 };
 
-/** How much the score would be flattered by what was recorded late. */
+/** How much contacts that were recorded late would improve the score. */
 export type LeakGap = {
   readonly recorded: number;
   readonly occurred: number;
@@ -55,12 +60,12 @@ export type LeakGap = {
   readonly gap: Estimate;
 };
 
-export type Stretch = {
+export type TimeSlice = {
   /** When it begins, milliseconds since the epoch. */
   readonly from: number;
   readonly questions: number;
   readonly bad: number;
-  /** Of the headline and of the running share with a 90-day half-life; null where no pair is. */
+  /** AUC of the headline, and of the running share with a 90-day half-life; null where there is no pair. */
   readonly headline: number | null;
   readonly runningShare: number | null;
 };
@@ -68,9 +73,9 @@ export type Stretch = {
 /** Which outcomes a model was fitted to, by its own evidence. */
 export type FittedTo = {
   readonly model: string;
-  /** The title of the book. */
+  /** The title of the data set. */
   readonly basedOn: string;
-  /** When the last question was asked whose outcome it learned from, milliseconds since the epoch. */
+  /** When the last question was asked that it learned from, milliseconds since the epoch. */
   readonly to: number;
 };
 
@@ -80,11 +85,11 @@ export type Verdict = {
   readonly says: string;
 };
 
-/** All that a backtest found; plain JSON. */
+/** All that a backtest found, as plain JSON. */
 export type Backtest = {
   readonly title: string;
   readonly outcome: string;
-  /** The predictor that is judged against all others. */
+  /** The name of the predictor that the others are compared with. */
   readonly headline: string;
   readonly within: Period;
   readonly seed: number;
@@ -92,11 +97,13 @@ export type Backtest = {
   /** Of the models that were fitted; the shipped ones were not. */
   readonly fittedTo: readonly FittedTo[];
   readonly population: Population;
+  /** What the source says and no contact holds, and what that does to labels. */
+  readonly leftOut: LeftOut;
   readonly predictors: readonly PredictorResult[];
   readonly leakGap: LeakGap | null;
   readonly leakGapWithin: LeakGap | null;
-  readonly overTime: readonly Stretch[];
+  readonly overTime: readonly TimeSlice[];
   readonly recorders: RecorderEffect;
-  readonly choices: readonly ChoiceGain[];
+  readonly gaming: readonly GamingGain[];
   readonly verdicts: readonly Verdict[];
 };

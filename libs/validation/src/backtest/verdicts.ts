@@ -1,32 +1,34 @@
 import { toDay } from '#relationship';
 import { CENSORINGS, type Censoring } from '../questions/question.js';
-import { onData } from './verdicts-on-data.js';
+import { onCalibration, onData, onLeftOut } from './verdicts-on-data.js';
 import { onDrift } from './verdicts-on-drift.js';
 import { onRivals } from './verdicts-on-rivals.js';
 import { between, figure, note, percent, warning, type Found } from './verdict-words.js';
 import type { Verdict } from './result.js';
 
 const MUCH_LEAK = 0.01;
-/** From here on a share of answers that were never seen could turn the result. */
+/** Above this share the questions without a label could change the result. */
 const MUCH_CENSORED = 0.2;
 
 /** What a reader must know before believing the figures, in words; warnings first. */
 export function verdictsOn(found: Found): Verdict[] {
   const verdicts = [
     ...onData(found),
+    ...onLeftOut(found),
     ...onFit(found),
-    ...onDrawing(found),
+    ...onSampling(found),
     ...onCensoring(found),
+    ...onCalibration(found),
     ...onRivals(found),
     ...onDrift(found),
     ...onLeak(found),
     ...onRecorders(found),
-    ...onChoices(found),
+    ...onGaming(found),
   ];
   return verdicts.sort((a, b) => Number(b.level === 'WARNING') - Number(a.level === 'WARNING'));
 }
 
-/** Who has seen the answers is no judge of how well they could be foretold. */
+/** A model that learned from the labels cannot show how well they could be predicted. */
 function onFit({ title, fittedTo, population: { from, to } }: Found): Verdict[] {
   if (from === null || to === null) return [];
   return fittedTo
@@ -34,17 +36,17 @@ function onFit({ title, fittedTo, population: { from, to } }: Found): Verdict[] 
     .map((each) =>
       warning(
         'IN_SAMPLE',
-        `${each.model} was fitted to outcomes of this very book up to ${toDay(each.to)}, and predictions from ${toDay(from)} on are judged: it knew answers. Fit it with --on-warm-up, or judge it on what came later.`,
+        `${each.model} was fitted to outcomes of this data set up to ${toDay(each.to)}, and predictions from ${toDay(from)} on are judged: it has seen the answers. Fit it with --on-warm-up, or judge it on later data.`,
       ),
     );
 }
 
-function onDrawing({ population: { drawnShare, asked } }: Found): Verdict[] {
-  if (drawnShare === 1) return [];
+function onSampling({ population: { sampledShare, asked } }: Found): Verdict[] {
+  if (sampledShare === 1) return [];
   return [
     note(
-      'DRAWN',
-      `The book is too large to be judged whole: ${percent(drawnShare)} of the customers were drawn by lot, which leaves ${asked} predictions. All rivals know no more than these.`,
+      'SAMPLED',
+      `There are too many predictions to judge all of them: a random ${percent(sampledShare)} of the customers is judged, with ${asked} predictions. All rivals know only these.`,
     ),
   ];
 }
@@ -54,65 +56,61 @@ function onCensoring({ population: { censored, asked, answersHeldBack, judged } 
   const count = entries.reduce((sum, [, each]) => sum + each, 0);
   const reasons = entries.map(([why, each]) => `${each} because ${CENSORINGS[why]}`).join('; ');
   const share = count / Math.max(1, count + asked);
-  const says = `${count} questions have no answer (${percent(share)}): ${reasons}.`;
-  return [
-    ...(count === 0
-      ? []
-      : share > MUCH_CENSORED
-        ? [warning('CENSORED', `${says} Those that are known first may be of another kind than the rest.`)]
-        : [note('CENSORED', says)]),
-    ...(answersHeldBack === 0
-      ? []
-      : [
-          note(
-            'HELD_BACK',
-            `Of ${answersHeldBack} of the ${judged} judged questions the answer was on record when it was asked; it was held back until after.`,
-          ),
-        ]),
-  ];
+  const says = `${count} questions have no label (${percent(share)}): ${reasons}.`;
+  const verdicts: Verdict[] = [];
+  if (count > 0)
+    verdicts.push(
+      share > MUCH_CENSORED
+        ? warning('CENSORED', `${says} Questions whose label is known early may differ from the rest.`)
+        : note('CENSORED', says),
+    );
+  if (answersHeldBack > 0)
+    verdicts.push(
+      note(
+        'HELD_BACK',
+        `The label of ${answersHeldBack} of the ${judged} judged questions was on record when the question was asked. It was held back until after.`,
+      ),
+    );
+  return verdicts;
 }
 
 function onLeak({ leakGap }: Found): Verdict[] {
   if (leakGap === null) return [];
-  const says = `Leak gap ${between(leakGap.gap)}: AUC ${figure(leakGap.occurred)} if facts counted from when they happened, ${figure(leakGap.recorded)} by what was on record.`;
+  const says = `Leak gap ${between(leakGap.gap)}: AUC ${figure(leakGap.occurred)} if contacts counted from when they took place, ${figure(leakGap.recorded)} by what was on record.`;
   return [
     leakGap.gap.value >= MUCH_LEAK && (leakGap.gap.low ?? 0) >= 0
       ? warning(
           'LEAK',
-          `${says} Facts that are entered late know the outcome; no figure that ignores when things were recorded can be believed here.`,
+          `${says} Contacts that were recorded late know the outcome. Do not believe a figure that ignores when they were recorded.`,
         )
       : note('LEAK', says),
   ];
 }
 
-function onRecorders({ recorders }: Found): Verdict[] {
-  const { pValue, books } = recorders;
+function onRecorders({ recorders: { pValue, results } }: Found): Verdict[] {
   if (pValue === null)
     return [
       note(
         'RECORDERS',
-        'Whether recorders differ cannot be said: fewer than two of them have 20 predictions about 3 customers, or fewer than 20 outcomes were bad, or good.',
+        'Recorders cannot be compared: fewer than two of them have 20 predictions about 3 customers, or fewer than 20 outcomes were bad, or good.',
       ),
     ];
-  const worst = books.reduce((most, book) =>
-    Math.abs(book.bad - book.expectedBad) > Math.abs(most.bad - most.expectedBad) ? book : most,
+  const furthest = results.reduce((most, each) =>
+    Math.abs(each.bad - each.expectedBad) > Math.abs(most.bad - most.expectedBad) ? each : most,
   );
-  const says = `${worst.recorder} has ${worst.bad} bad outcomes where the same scores promise over all books ${worst.expectedBad.toFixed(1)}`;
+  const says = `customers of ${furthest.recorder} have ${furthest.bad} bad outcomes where the same scores predict ${furthest.expectedBad.toFixed(1)} over all recorders`;
   return [
     pValue < 0.05
-      ? warning('RECORDERS', `One recorder's book differs from another's (p = ${pValue.toFixed(3)}): ${says}.`)
-      : note(
-          'RECORDERS',
-          `Recorders' books do not differ beyond chance (p = ${pValue.toFixed(3)}); the furthest: ${says}.`,
-        ),
+      ? warning('RECORDERS', `Recorders differ beyond chance (p = ${pValue.toFixed(3)}): ${says}.`)
+      : note('RECORDERS', `Recorders do not differ beyond chance (p = ${pValue.toFixed(3)}). Furthest apart: ${says}.`),
   ];
 }
 
-function onChoices({ choices }: Found): Verdict[] {
-  return choices.map(({ choice, says, meanPoints, mostPoints, aucHonest, aucChosen }) =>
+function onGaming({ gaming }: Found): Verdict[] {
+  return gaming.map(({ gaming: code, says, meanPoints, mostPoints, aucHonest, aucGamed }) =>
     note(
-      choice,
-      `By choice a recorder could gain ${meanPoints.toFixed(1)} points on average and ${mostPoints.toFixed(1)} at most, if ${says}; the AUC would go from ${figure(aucHonest)} to ${figure(aucChosen)}.`,
+      code,
+      `A recorder could gain ${meanPoints.toFixed(1)} points on average and ${mostPoints.toFixed(1)} at most if ${says}. The AUC would go from ${figure(aucHonest)} to ${figure(aucGamed)}.`,
     ),
   );
 }

@@ -1,29 +1,29 @@
 import type { RecordedContact } from '#relationship';
 import { parseModel, sumsOf, type PriorChoice, type TrustModel } from '#trust';
 import type { Question } from '../questions/question.js';
-import type { Known } from '../reading/known.js';
-import { readQuestions } from '../reading/read-questions.js';
+import type { KnownHistory } from '../prediction/known-history.js';
+import { predict } from '../prediction/predict.js';
 
 /** Half-lives that are tried, days; the last stands for none. */
 const NO_HALF_LIFE = 36_500;
 export const HALF_LIVES = [30, 60, 90, 180, 365, 730, 1000, NO_HALF_LIFE] as const;
 
-/** What the evidence amounted to when a question was asked: the decayed sum of each class, for each half-life tried. */
+/** The evidence at the time of a question: the decayed sum of each class, for each half-life that is tried. */
 export type FitRow = {
   readonly question: Question;
   readonly prior: PriorChoice;
-  /** By half-life in days, then by class; classes without evidence are left out. */
+  /** By half-life in days, then by class. Classes without evidence are left out. */
   readonly sums: ReadonlyMap<number, Readonly<Record<string, number>>>;
 };
 
 /**
- * Reads what a fit needs of a customer. Evidence is weighed by the model itself, once for each half-life; so that nothing
- * that a fit finds could differ from what the score then says.
+ * Makes the rows that a fit learns from. The model itself weighs the evidence, once for each half-life, so the score later
+ * computes the same as the fit did.
  */
 export class ClassSums {
   private readonly models: readonly (readonly [number, TrustModel])[];
 
-  /** @param before questions asked from then on are left out: a fit must not see them */
+  /** @param before questions asked from then on make no rows: the fit must not see them. Milliseconds since the epoch */
   constructor(
     model: TrustModel,
     private readonly before: number,
@@ -42,20 +42,20 @@ export class ClassSums {
   }
 
   /**
-   * @param contacts all of the customer's, in any order
-   * @param questions all of the customer's, ascending by time; those that are left out still hold their answers back
+   * @param contacts all contacts of the customer, in any order
+   * @param questions all questions about the customer, ascending by time; those that make no row still hold their labels back
    */
   rowsOf(contacts: readonly RecordedContact[], questions: readonly Question[]): FitRow[] {
     const rows: FitRow[] = [];
-    const take = (known: Known, question: Question) => {
+    const addRow = (known: KnownHistory, question: Question) => {
       if (question.askedAt < this.before) rows.push(this.rowAt(known, question));
     };
-    for (const { question } of readQuestions(contacts, questions, [], 'RECORDED', take))
+    for (const { question } of predict(contacts, questions, [], 'RECORDED', addRow))
       if (question.askedAt >= this.before) break;
     return rows;
   }
 
-  private rowAt(known: Known, question: Question): FitRow {
+  private rowAt(known: KnownHistory, question: Question): FitRow {
     return {
       question,
       prior: known.prior,

@@ -1,66 +1,55 @@
 import type { TrustModelDocument } from '#trust';
-import { FEWEST_EVENTS } from './about.js';
+import { FEWEST_EVENTS } from './fitted-dimensions.js';
 import type { FitRow } from './class-sums.js';
-import { descend } from './descend.js';
-import { classesSeen, knobsFor, type Knob } from './knobs.js';
+import { coordinateDescent, type Change } from './coordinate-descent.js';
 import { Objective } from './objective.js';
 import { oneSided } from './one-sided.js';
+import { classesSeen, parametersFor, type Parameter } from './parameters.js';
 import { asInBase, documentOf, type Settings } from './settings.js';
-import { startFrom } from './start-from.js';
-import { knownInTime, summaryOf, withEvidence, type FitAsked } from './with-evidence.js';
+import { startingSettings } from './starting-settings.js';
+import { knownInTime, summaryOf, withEvidence, type FitOptions } from './with-evidence.js';
 
-/** Of the rarer outcome for each thing turned: the usual rule of thumb. */
-const EVENTS_PER_KNOB = 10;
+/** Of the rarer outcome for each parameter: the usual rule of thumb. */
+const EVENTS_PER_PARAMETER = 10;
 const HELD_OUT = 0.3;
 
-const LEVELS = ['NONE', 'PRIOR', 'SHAPE', 'WEIGHTS'] as const;
-type Level = (typeof LEVELS)[number];
-
-type FitStart = {
-  readonly base: TrustModelDocument;
-  readonly of: FitAsked['of'];
-  /** The weights that may be turned, by name of the knob; left out: as many as there are outcomes for. */
-  readonly only?: ReadonlySet<string>;
-};
-type Fitted = {
-  readonly level: Level;
-  readonly settings: Settings;
-  /** The names of the knobs that were turned. */
-  readonly turned: ReadonlySet<string>;
-  readonly notes: readonly string[];
-};
+type Level = 'NONE' | 'PRIOR' | Parameter['level'];
+type Fitted = { readonly level: Level; readonly settings: Settings; readonly notes: readonly string[] };
 
 /**
- * Fits a model to outcomes: the prior first, with more outcomes half-lives and the like, with many the weights, ten of
- * the rarer outcome for each thing turned and all of it pulled towards the base model. What is fitted on the earlier part
- * and does worse on the later part is not kept; then the same is fitted on all of it, turning no other weight.
- * @param rows in any order; only those whose outcome was known in time are learned from
- * @returns a document with its evidence; it is a draft until somebody registers and activates it
+ * Fits a model to outcomes: first the prior, then one parameter for each ten of the rarer outcome. A parameter is changed only
+ * if its change, fitted on the earlier part of the rows, raises the AUC of the later part beyond chance. The parameters that
+ * pass are then fitted again on all rows.
+ * @param rows in any order; only those whose label was decided in time are learned from
+ * @returns a document with its evidence. It is a draft until somebody registers and activates it
  */
-export function fitModel(rows: readonly FitRow[], asked: FitAsked): TrustModelDocument {
-  const { base, within, knownBefore } = asked;
+export function fitModel(rows: readonly FitRow[], options: FitOptions): TrustModelDocument {
+  const { base, within, knownBefore } = options;
   const known = knownInTime(rows, knownBefore);
   const split = Math.floor(known.length * (1 - HELD_OUT));
   const later = known.slice(split);
-  // What was not known when the later part begins must not teach about it.
+  // Labels that were not decided when the later part begins must not teach about it.
   const begin = later[0]?.question.askedAt ?? Infinity;
   const earlier = known.slice(0, split).filter(({ question }) => question.decidedAt < begin);
   const judge = new Objective(later, within);
-  const before = judge.of(base.document);
-  const [kept, refused] = bestOn(judge, earlier, asked);
-  const after = judge.of(documentOf(base.document, kept.settings));
+  const chosen = choose(new Objective(earlier, within), judge, options);
   const all = new Objective(known, within);
-  // A prior is pulled so hard where there is little that nothing needs to be held out to trust it.
-  const level = kept.level === 'NONE' && refused.length === 0 ? 'PRIOR' : kept.level;
-  const fitted = fitAt(level, all, { base: base.document, of: asked.of, only: kept.turned });
+  const fitted = fitAgain(all, chosen, options);
   const document = documentOf(base.document, fitted.settings);
-  return withEvidence(document, asked, {
+  return withEvidence(document, options, {
     level: fitted.level,
     fitted: summaryOf(known),
-    heldOut: later.length === 0 ? null : { ...heldOut(later), before, after },
+    heldOut:
+      later.length === 0
+        ? null
+        : {
+            ...heldOut(later),
+            before: judge.of(base.document),
+            after: judge.of(documentOf(base.document, chosen.settings)),
+          },
     before: all.of(base.document),
     after: all.of(document),
-    notes: [...refused, ...fitted.notes],
+    notes: [...chosen.notes, ...fitted.notes],
   });
 }
 
@@ -69,66 +58,84 @@ function heldOut(rows: readonly FitRow[]) {
   return rest;
 }
 
-/**
- * The highest level that the outcomes bear and that does no worse on the later part than the level below; a prior hardly
- * changes who is ranked above whom, so one is taken unless it does worse beyond chance.
- */
-function bestOn(judge: Objective, earlier: readonly FitRow[], asked: FitAsked): [Fitted, readonly string[]] {
-  const { document } = asked.base;
-  const from: FitStart = { base: document, of: asked.of };
-  const objective = new Objective(earlier, asked.within);
-  let best = fitAt('NONE', objective, from);
-  const refused: string[] = [];
-  for (const level of LEVELS.slice(1)) {
-    const next = fitAt(level, objective, from);
-    if (next.level !== level) break;
-    const [now, then] = [judge.of(documentOf(document, next.settings)), judge.of(documentOf(document, best.settings))];
-    const slack = level === 'PRIOR' ? judge.standardError : 0;
-    if (now !== null && then !== null && now < then - slack) {
-      refused.push(
-        `Level ${level} was fitted and not kept: on the later part its AUC is ${now.toFixed(3)}, that of level ${best.level} ${then.toFixed(3)}.`,
-      );
-      break;
-    }
-    best = next;
-  }
-  return [best, refused];
-}
+type Chosen = {
+  /** REFUSED: the prior did worse on the later part. FEW: there was nothing to choose from. */
+  readonly prior: 'KEPT' | 'REFUSED' | 'FEW';
+  readonly settings: Settings;
+  /** The names of the parameters that may be changed. */
+  readonly parameters: ReadonlySet<string>;
+  readonly notes: readonly string[];
+};
 
-/** As far as the outcomes allow, up to a level. */
-function fitAt(level: Level, objective: Objective, { base, of, only }: FitStart): Fitted {
-  const { rows, events } = objective;
-  if (level === 'NONE' || events < FEWEST_EVENTS)
+/** What is worth fitting: found on the earlier part, judged on the later part. */
+function choose(earlier: Objective, judge: Objective, { base: { document: base }, of }: FitOptions): Chosen {
+  const unchanged = { settings: asInBase(base), parameters: new Set<string>() };
+  if (earlier.events < FEWEST_EVENTS) return { ...unchanged, prior: 'FEW', notes: [] };
+  const { start, parameters } = startFor(earlier, base, of);
+  const [ofStart, ofBase] = [judge.of(documentOf(base, start)), judge.of(base)];
+  // A prior hardly changes who ranks above whom, so it is kept unless it does clearly worse.
+  if (ofStart !== null && ofBase !== null && ofStart < ofBase - judge.standardError)
     return {
-      level: 'NONE',
-      settings: asInBase(base),
-      turned: new Set(),
+      ...unchanged,
+      prior: 'REFUSED',
       notes: [
-        level === 'NONE' && events >= FEWEST_EVENTS
-          ? 'Nothing was changed.'
-          : `Too little data to fit anything: ${events} of the rarer outcome, ${FEWEST_EVENTS} are needed for a prior.`,
+        `The prior was fitted and not kept: on the later part its AUC is ${ofStart.toFixed(3)}, that of the base model ${ofBase.toFixed(3)}.`,
       ],
     };
-  const classes = classesSeen(rows, base);
-  const taken = oneSided(classes, base);
-  const { start, notes } = startFrom(rows, base, of, taken);
-  const knobs = level === 'PRIOR' ? [] : affordable(knobsFor(classes, base, start), level, events);
-  if (knobs.length === 0) return { level: 'PRIOR', settings: start, turned: new Set(), notes };
-  if (level === 'WEIGHTS' && knobs.every((knob) => knob.level === 'SHAPE'))
-    return fitAt('SHAPE', objective, { base, of, only });
-  const allowed =
-    only === undefined ? knobs : knobs.filter(({ name, level: its }) => its === 'SHAPE' || only.has(name));
-  const { settings, turned } = descend(start, allowed, objective, base);
+  const { changes } = coordinateDescent(start, parameters, earlier, base);
+  let settings = start;
+  const kept = new Set<string>();
+  const refused: Change[] = [];
+  for (const change of changes) {
+    const next = change.option.apply(settings);
+    if (judge.gainsBeyondChance(documentOf(base, next), documentOf(base, settings), changes.length)) {
+      settings = next;
+      kept.add(change.parameter.name);
+    } else refused.push(change);
+  }
+  const notes =
+    refused.length === 0
+      ? []
+      : [
+          `Changed on the earlier part and not kept, since the later part does not gain beyond chance: ${inWords(refused)}.`,
+        ];
+  return { prior: 'KEPT', settings, parameters: kept, notes };
+}
+
+/** Fits the prior and the chosen parameters on all rows. */
+function fitAgain(all: Objective, chosen: Chosen, { base: { document: base }, of }: FitOptions): Fitted {
+  const unchanged = { level: 'NONE', settings: asInBase(base) } as const;
+  if (all.events < FEWEST_EVENTS)
+    return {
+      ...unchanged,
+      notes: [
+        `Too little data to fit anything: ${all.events} of the rarer outcome, ${FEWEST_EVENTS} are needed for a prior.`,
+      ],
+    };
+  if (chosen.prior === 'REFUSED') return { ...unchanged, notes: ['Nothing was changed.'] };
+  const { start, parameters, notes } = startFor(all, base, of);
+  const allowed = parameters.filter(({ name }) => chosen.parameters.has(name));
+  const { settings, changes } = coordinateDescent(start, allowed, all, base);
+  const tried = `Parameters that could be changed on ${all.events} of the rarer outcome: ${parameters.length}.`;
   return {
-    level: turned.length === 0 && only !== undefined ? 'PRIOR' : level,
+    level: levelOf(changes),
     settings,
-    turned: new Set(turned.map(({ name }) => name)),
-    notes: [
-      ...notes,
-      `${knobs.length} things could be turned on ${events} of the rarer outcome; turned were ${turned.length === 0 ? 'none' : turned.map(({ name, says }) => `${name}: ${says}`).join('; ')}.`,
-    ],
+    notes: [...notes, `${tried} Changed: ${changes.length === 0 ? 'none' : inWords(changes)}.`],
   };
 }
 
-const affordable = (knobs: readonly Knob[], level: Level, events: number): Knob[] =>
-  knobs.filter((knob) => level === 'WEIGHTS' || knob.level === 'SHAPE').slice(0, Math.floor(events / EVENTS_PER_KNOB));
+/** Where a fit starts, and the parameters that there are enough outcomes for. */
+function startFor({ rows, events }: Objective, base: TrustModelDocument, of: FitOptions['of']) {
+  const classes = classesSeen(rows, base);
+  const { start, notes } = startingSettings(rows, base, of, oneSided(classes, base));
+  const parameters = parametersFor(classes, base, start).slice(0, Math.floor(events / EVENTS_PER_PARAMETER));
+  return { start, notes, parameters };
+}
+
+function levelOf(changes: readonly Change[]): Level {
+  if (changes.length === 0) return 'PRIOR';
+  return changes.some(({ parameter }) => parameter.level === 'WEIGHTS') ? 'WEIGHTS' : 'SHAPE';
+}
+
+const inWords = (changes: readonly Change[]): string =>
+  changes.map(({ parameter, option }) => `${parameter.name}: ${option.says}`).join('; ');

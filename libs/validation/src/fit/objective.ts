@@ -1,9 +1,10 @@
 import { parseModel, scoreFromSums, type TrustModelDocument } from '#trust';
 import { periodOf, type Period } from '../statistics/period.js';
 import { Ranking } from '../statistics/ranking.js';
+import { resampledAuc } from '../statistics/resampled-auc.js';
 import type { FitRow } from './class-sums.js';
 
-/** The risk of every row under a document: the score read from the very sums that the evidence comes to. */
+/** The risk of each row under a document: 100 less the score, from the same sums that the evidence has. */
 export function risksUnder(rows: readonly FitRow[], document: TrustModelDocument): number[] {
   const model = parseModel(document);
   const halfLives = Object.entries(document.classes).map(([name, { halfLifeDays }]) => [name, halfLifeDays] as const);
@@ -17,11 +18,16 @@ export function risksUnder(rows: readonly FitRow[], document: TrustModelDocument
   });
 }
 
-/** AUC among questions of one period, over all rows; null where there is no pair to compare. */
+/** Enough to tell a gain from chance; always the same seed, so that the same data give the same model. */
+const RESAMPLING = { rounds: 500, seed: 1 };
+/** A gain is beyond chance if so small a share of resamples, at most, shows none. */
+const LARGEST_SHARE_WITHOUT = 0.05;
+
+/** The AUC among questions of one period, over all rows; null where there is no pair to compare. */
 export class Objective {
   private readonly bad: readonly boolean[];
   private readonly strata: readonly number[];
-  /** How sure an AUC over these rows is: about one standard error, at 0.7. */
+  /** About one standard error of an AUC of 0.7 over these rows. */
   readonly standardError: number;
   /** How many there are of the rarer outcome. */
   readonly events: number;
@@ -39,5 +45,24 @@ export class Objective {
 
   of(document: TrustModelDocument): number | null {
     return new Ranking(risksUnder(this.rows, document), this.bad, this.strata).auc();
+  }
+
+  /**
+   * Whether one document has the higher AUC in at least 95 % of the bootstrap resamples of customers.
+   * @param candidates how many documents are tried like this one: the more, the stricter (Bonferroni)
+   */
+  gainsBeyondChance(one: TrustModelDocument, other: TrustModelDocument, candidates: number): boolean {
+    const [ours, theirs] = [this.resampled(one), this.resampled(other)];
+    const gains = ours.flatMap((auc, round) => {
+      const against = theirs[round] ?? null;
+      return auc === null || against === null ? [] : [auc - against];
+    });
+    const without = gains.filter((gain) => gain <= 0).length;
+    return gains.length >= RESAMPLING.rounds / 2 && without <= (gains.length * LARGEST_SHARE_WITHOUT) / candidates;
+  }
+
+  private resampled(document: TrustModelDocument): (number | null)[] {
+    const customers = this.rows.map(({ question }) => question.customerId);
+    return resampledAuc(risksUnder(this.rows, document), this.bad, { customers, ...RESAMPLING }, this.strata);
   }
 }

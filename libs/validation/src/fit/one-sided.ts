@@ -4,10 +4,10 @@ import { weightKey, type Settings } from './settings.js';
 export type OneSided = { readonly dimensions: readonly Dimension[]; readonly weights: Settings['weights'] };
 
 /**
- * Dimensions in which a book holds evidence against us only, because what would speak for us is never written down: a
- * system of record that knows no calls cannot show that anybody was told, so every miss looks unannounced. Such a
- * dimension measures how much is on record, not how we behave; there the weights are taken out.
- * @param classes that there is evidence of
+ * Finds the dimensions in which the data set has bad evidence only, because good evidence is never recorded. A system of record
+ * without calls cannot show that a customer was told, so every miss looks unannounced. Such a dimension measures how much is on
+ * record, not how we behave, so its weights are set to 0.
+ * @param classes those that there is evidence of
  */
 export function oneSided(classes: readonly string[], base: TrustModelDocument): OneSided {
   const weightsIn = (dimension: Dimension) =>
@@ -18,7 +18,7 @@ export function oneSided(classes: readonly string[], base: TrustModelDocument): 
     const weights = weightsIn(dimension);
     return weights.length > 0 && weights.every(([, weight]) => weight < 0);
   });
-  // Where nothing ever speaks for us anywhere, there is nothing else to go by.
+  // If no dimension has good evidence, all of them are kept: there is nothing else to learn from.
   const left = DIMENSIONS.filter((dimension) => weightsIn(dimension).length > 0 && !dimensions.includes(dimension));
   if (left.length === 0) return { dimensions: [], weights: {} };
   return {

@@ -1,16 +1,27 @@
 import type { Question } from '../questions/question.js';
 import { periodOf } from '../statistics/period.js';
 
-/** Days after which an outcome counts half for a renewed prior. */
+/** Days after which an outcome counts half in a renewed prior. */
 const HALF_LIFE_DAYS = 90;
 const LEFT_AFTER_A_WEEK = 2 ** (-7 / HALF_LIFE_DAYS);
+/** What is left of a group's outcomes after years counts as nothing, so that a far date costs no memory. */
+const NEGLIGIBLE = 1e-9;
 
-/** Outcomes known by the beginning of a week, each counting less the older it is. */
-export type DecayedOutcomes = { readonly week: number; readonly good: number; readonly all: number };
+/** Outcomes, each counting less the older it is. */
+export type Counts = { readonly good: number; readonly all: number };
 
-/** How outcomes turned out by the week, Monday to Sunday, in which they were known: all that a renewed prior needs of any number. */
+/** The outcomes known at the beginning of a week. */
+export type DecayedOutcomes = Counts & {
+  readonly week: number;
+  /** The same by group; outcomes without a group are in none. */
+  readonly groups: ReadonlyMap<string, Counts>;
+};
+
+type Week = { good: number; all: number; readonly groups: Map<string, { good: number; all: number }> };
+
+/** Outcomes by the week, Monday to Sunday, in which they became known: all that a renewed prior needs of them. */
 export class OutcomesByWeek {
-  private readonly weeks = new Map<number, { good: number; all: number }>();
+  private readonly weeks = new Map<number, Week>();
 
   static of(questions: Iterable<Question>): OutcomesByWeek {
     const outcomes = new OutcomesByWeek();
@@ -18,10 +29,26 @@ export class OutcomesByWeek {
     return outcomes;
   }
 
-  add({ knownAt, bad }: Question): void {
-    const week = periodOf(knownAt, 'WEEK');
-    const { good, all } = this.weeks.get(week) ?? { good: 0, all: 0 };
-    this.weeks.set(week, { good: good + (bad ? 0 : 1), all: all + 1 });
+  add({ knownAt, bad, group }: Question): void {
+    const number = periodOf(knownAt, 'WEEK');
+    let week = this.weeks.get(number);
+    if (week === undefined) this.weeks.set(number, (week = { good: 0, all: 0, groups: new Map() }));
+    const good = bad ? 0 : 1;
+    week.good += good;
+    week.all += 1;
+    if (group === null) return;
+    const counts = week.groups.get(group) ?? { good: 0, all: 0 };
+    week.groups.set(group, { good: counts.good + good, all: counts.all + 1 });
+  }
+
+  /** Whether at least two groups have outcomes, so that a prior by group says more than one for all. */
+  get hasGroups(): boolean {
+    const groups = new Set<string>();
+    for (const week of this.weeks.values()) {
+      for (const group of week.groups.keys()) groups.add(group);
+      if (groups.size >= 2) return true;
+    }
+    return false;
   }
 
   /** What was known at the beginning of each week, from the first with an outcome to the one after the last. */
@@ -29,19 +56,31 @@ export class OutcomesByWeek {
     const weeks = [...this.weeks.keys()].sort((a, b) => a - b);
     const [first, last] = [weeks[0], weeks.at(-1)];
     if (first === undefined || last === undefined) return;
-    let [good, all] = [0, 0];
+    let now: Omit<DecayedOutcomes, 'week'> = { good: 0, all: 0, groups: new Map() };
     for (let week = first; week <= last + 1; week += 1) {
-      yield { week, good, all };
-      const here = this.weeks.get(week) ?? { good: 0, all: 0 };
-      good = good * LEFT_AFTER_A_WEEK + here.good;
-      all = all * LEFT_AFTER_A_WEEK + here.all;
+      yield { week, ...now };
+      now = aWeekLater(now, this.weeks.get(week));
     }
   }
 
   /** What is known after the last week. */
-  latest(): Omit<DecayedOutcomes, 'week'> {
-    let latest = { good: 0, all: 0 };
-    for (const each of this.decayed()) latest = each;
+  latest(): Counts {
+    let latest: Counts = { good: 0, all: 0 };
+    for (const { good, all } of this.decayed()) latest = { good, all };
     return latest;
   }
+}
+
+function aWeekLater(now: Omit<DecayedOutcomes, 'week'>, here: Week | undefined): Omit<DecayedOutcomes, 'week'> {
+  const later = (counts: Counts, more: Counts = { good: 0, all: 0 }): Counts => ({
+    good: counts.good * LEFT_AFTER_A_WEEK + more.good,
+    all: counts.all * LEFT_AFTER_A_WEEK + more.all,
+  });
+  const groups = new Map<string, Counts>();
+  for (const [group, counts] of now.groups) {
+    const left = later(counts, here?.groups.get(group));
+    if (left.all > NEGLIGIBLE) groups.set(group, left);
+  }
+  for (const [group, counts] of here?.groups ?? []) if (!now.groups.has(group)) groups.set(group, counts);
+  return { ...later(now, here), groups };
 }

@@ -2,7 +2,7 @@ import { DAY_MS } from '#relationship';
 import { TRUST_BETA_1 } from '#trust';
 import type { FitRow } from './class-sums.js';
 import { renewPrior } from './renew-prior.js';
-import type { FitAsked } from './with-evidence.js';
+import type { FitOptions } from './with-evidence.js';
 
 const MONDAY = Date.UTC(2026, 0, 5);
 const { prior: SHIPPED } = TRUST_BETA_1.document.dimensions.reliability;
@@ -16,13 +16,13 @@ const outcomes = (segment: string | undefined, all: number, good: number, day = 
     const askedAt = MONDAY + day * DAY_MS;
     const question = { id: 'q', customerId, askedAt, bad: index >= good, knownAt: askedAt, decidedAt: askedAt };
     return {
-      question: { ...question, wasOnRecord: false, answeredBy: [] },
+      question: { ...question, wasOnRecord: false, answeredBy: [], group: null },
       prior: segment === undefined ? {} : { segment },
       sums: new Map(),
     };
   });
 
-const renewed = (rows: readonly FitRow[], more: Partial<FitAsked> = {}) =>
+const renewed = (rows: readonly FitRow[], more: Partial<FitOptions> = {}) =>
   renewPrior(rows, {
     id: 'ours/1',
     base: TRUST_BETA_1,
@@ -31,11 +31,11 @@ const renewed = (rows: readonly FitRow[], more: Partial<FitAsked> = {}) =>
     of: 'PROMISE',
     knownBefore: Infinity,
     within: 'NONE',
-    drawnShare: 1,
+    sampledShare: 1,
     ...more,
   });
 
-it('gives a segment of fifty outcomes a prior of its own, pulled towards that of all', () => {
+it('gives a segment with fifty outcomes its own prior, pulled towards that of all', () => {
   const rows = [...outcomes('large', 50, 20), ...outcomes('small', 49, 49), ...outcomes(undefined, 60, 60)];
   const { dimensions, priorsBySegment, evidence } = renewed(rows);
   const all = pulled(129, 159, SHIPPED);
@@ -62,15 +62,29 @@ it('learns only from what was known before', () => {
   expect(document).toEqual(alone);
 });
 
-it('says that the outcomes were drawn by lot', () => {
-  expect(renewed(outcomes('a', 40, 20), { drawnShare: 0.25 }).evidence?.notes[0]).toMatch(
-    /25 % of the customers were drawn by lot/,
+it('says that the outcomes are of a sample of customers', () => {
+  expect(renewed(outcomes('a', 40, 20), { sampledShare: 0.25 }).evidence?.notes[0]).toMatch(
+    /random 25 % of the customers/,
   );
 });
 
-it('says how well the base model tells them apart, and how well with the new prior', () => {
+it('says the AUC of the base model, and of the new prior', () => {
   // Alike but for their segment: only a prior of its own tells it from the rest.
   const { evidence } = renewed([...outcomes('poor', 60, 10), ...outcomes('rich', 60, 50)]);
   expect(evidence?.before).toBe(0.5);
   expect(evidence?.after).toBeGreaterThan(0.8);
+});
+
+it('counts kept and missed promises alike, since the prior is a share of them, and says so', () => {
+  const { dimensions, evidence } = renewed(outcomes('a', 40, 20));
+  const { prior: _, ...reliability } = dimensions.reliability;
+  expect(reliability).toEqual({ lambda: 1, omega: TRUST_BETA_1.document.dimensions.reliability.omega });
+  expect(evidence?.notes.join()).toContain('Lambda of reliability is 1');
+  expect(renewed(outcomes('a', 40, 20), { of: 'CUSTOMER' }).dimensions.reliability.lambda).toBe(2);
+});
+
+it('exceeds 0.95 where the outcomes contradict that bound', () => {
+  const { dimensions } = renewed(outcomes('a', 2000, 1985));
+  expect(dimensions.reliability.prior).toBeCloseTo(pulled(1985, 2000, SHIPPED), 12);
+  expect(dimensions.reliability.prior).toBeGreaterThan(0.98);
 });

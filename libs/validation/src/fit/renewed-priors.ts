@@ -1,37 +1,46 @@
-import { parseModel, type TrustModel } from '#trust';
+import type { Question } from '../questions/question.js';
 import { periodOf } from '../statistics/period.js';
-import type { OutcomesByWeek } from './outcomes-by-week.js';
-import { pulledShare } from './priors.js';
-import { documentOf, asInBase } from './settings.js';
+import { groupPriors } from './group-priors.js';
+import type { DecayedOutcomes, OutcomesByWeek } from './outcomes-by-week.js';
+import { renewedShare } from './priors.js';
+
+export type RenewedPriorsOptions = {
+  /** The prior that the share of kept promises is pulled towards, 0 to 1. */
+  readonly base: number;
+  /** Whether each group has a prior of its own. */
+  readonly byGroup: boolean;
+};
 
 /**
- * The model with its prior of reliability fitted anew each Monday on the outcomes known by then, everything else frozen: what
- * whoever runs `fit --prior-only` for promises every Monday and activates what it finds would have had, save that segments
- * have no priors of their own here.
- * @param outcomes of the whole book
+ * The prior of reliability, fitted anew each Monday on the outcomes known by then: what `fit --prior-only` would have found each
+ * week. Segments have no priors of their own.
+ * @param outcomes those of all customers
+ * @returns the prior in force when a question is asked, 0 to 1; null before the first outcome
  */
-export function renewedPriors(model: TrustModel, outcomes: OutcomesByWeek): (askedAt: number) => TrustModel {
-  const base = model.document.dimensions.reliability.prior;
-  const priors = new Map<number, number>();
+export function renewedPriors(
+  outcomes: OutcomesByWeek,
+  { base, byGroup }: RenewedPriorsOptions,
+): (question: Question) => number | null {
+  const weeks = new Map<number, DecayedOutcomes>();
   let last = -Infinity;
-  for (const { week, good, all } of outcomes.decayed()) {
-    priors.set(week, pulledShare(good, all, base));
-    last = week;
+  for (const decayed of outcomes.decayed()) {
+    weeks.set(decayed.week, decayed);
+    last = decayed.week;
   }
-  // A date such as 9999-12-31 in a table makes for very many weeks, and in nearly all of them nothing is asked.
-  const models = new Map<number, TrustModel>();
-  return (askedAt) => {
+  const priors = new Map<number, Priors>();
+  return ({ askedAt, group }) => {
     const week = Math.min(last, periodOf(askedAt, 'WEEK'));
-    const prior = priors.get(week);
-    if (prior === undefined) return model;
-    const renewed = models.get(week) ?? priorOnly(model, prior, week);
-    models.set(week, renewed);
-    return renewed;
+    const decayed = weeks.get(week);
+    if (decayed === undefined) return null;
+    let found = priors.get(week);
+    if (found === undefined) priors.set(week, (found = priorsFrom(decayed, base, byGroup)));
+    return (group === null ? undefined : found.ofGroups.get(group)) ?? found.ofAll;
   };
 }
 
-function priorOnly(model: TrustModel, prior: number, week: number): TrustModel {
-  const priors = { reliability: prior };
-  const document = documentOf({ ...model.document, priorsBySegment: {} }, { ...asInBase(model.document), priors });
-  return parseModel({ ...document, id: `${model.id} of week ${week}` });
+type Priors = { readonly ofAll: number; readonly ofGroups: ReadonlyMap<string, number> };
+
+function priorsFrom({ good, all, groups }: DecayedOutcomes, base: number, byGroup: boolean): Priors {
+  const ofAll = renewedShare(good, all, base);
+  return { ofAll, ofGroups: byGroup ? groupPriors(groups, ofAll) : new Map() };
 }

@@ -2,7 +2,7 @@ import { DIMENSIONS, type Dimension, type TrustModelDocument } from '#trust';
 
 export type Priors = Readonly<Partial<Record<Dimension, number>>>;
 
-/** What a fit may turn, everything else staying as the base model has it. */
+/** What a fit may change. All else is as in the base model. */
 export type Settings = {
   /** a, 0 to 1; dimensions left out keep theirs. */
   readonly priors: Priors;
@@ -11,15 +11,15 @@ export type Settings = {
   readonly priorWeight: number;
   readonly kappa: number;
   readonly cap: number;
-  /** By which every lambda is multiplied. */
+  /** Factor of every lambda. */
   readonly lossAversion: number;
   /** The lambda of every dimension; null: as in the base model. */
   readonly lambda: number | null;
   /** Days by class; classes left out keep theirs. */
   readonly halfLifeDays: Readonly<Record<string, number>>;
-  /** By which a weight is multiplied, by `class.dimension`; never below 0, so no class changes sides. */
+  /** Factor of a weight, by `class.dimension`. It is never below 0, so good evidence stays good. */
   readonly weights: Readonly<Record<string, number>>;
-  /** By which a dimension's share of the score is multiplied, before the shares are brought back to a sum of 1. */
+  /** Factor of a dimension's share of the score, before the shares are scaled to a sum of 1. */
   readonly shares: Readonly<Partial<Record<Dimension, number>>>;
 };
 
@@ -42,10 +42,10 @@ export const asInBase = (base: TrustModelDocument): Settings => ({
 export const weightKey = (className: string, dimension: Dimension): string => `${className}.${dimension}`;
 
 /**
- * Evidence merely counted: good and bad alike, and for as long. Loss aversion, longer memory for the good and
- * a cap by the weakest side describe how a customer feels; whether the next promise is kept is told by how many were.
+ * Good and bad evidence counted alike, with the same half-life. Loss aversion, a longer memory for good evidence and a cap
+ * describe how a customer feels. Whether the next promise is kept depends on how many were kept.
  */
-export const merelyCounted = (base: TrustModelDocument): Settings => ({
+export const plainCounts = (base: TrustModelDocument): Settings => ({
   ...asInBase(base),
   kappa: 0,
   cap: 1,
@@ -53,7 +53,7 @@ export const merelyCounted = (base: TrustModelDocument): Settings => ({
   halfLifeDays: Object.fromEntries(Object.keys(base.classes).map((name) => [name, COUNTED_HALF_LIFE_DAYS])),
 });
 
-/** As of the rival that has to be beaten. */
+/** As the running share has it, the rival to beat. */
 const COUNTED_HALF_LIFE_DAYS = 90;
 
 const byDimension = (priorOf: (name: Dimension) => number): TrustModelDocument['priorsBySegment'][string] => ({
@@ -63,7 +63,7 @@ const byDimension = (priorOf: (name: Dimension) => number): TrustModelDocument['
   care: priorOf('care'),
 });
 
-/** The document that the settings make of the base. */
+/** The base with these settings. */
 export function documentOf(base: TrustModelDocument, settings: Settings): TrustModelDocument {
   const shares = DIMENSIONS.map((name) => base.dimensions[name].omega * (settings.shares[name] ?? 1));
   const total = shares.reduce((sum, share) => sum + share, 0);

@@ -5,42 +5,44 @@ import type { Period } from '../statistics/period.js';
 import { percent } from '../backtest/verdict-words.js';
 import type { FitRow } from './class-sums.js';
 
-export type FitAsked = {
+export type FitOptions = {
   /** Of the new document, such as `ours/1`. */
   readonly id: string;
   readonly base: TrustModel;
   /** What is predicted, and of whom, in words. */
   readonly outcome: string;
-  /** The title of the book. */
+  /** The title of the data set. */
   readonly basedOn: string;
-  /** PROMISE: whether one is missed, which reliability alone is about. CUSTOMER: what the customer did. */
+  /** PROMISE: whether a promise is missed; only the prior of reliability is fitted. CUSTOMER: what the customer did. */
   readonly of: 'PROMISE' | 'CUSTOMER';
-  /** Outcomes known at or after it are not learned from, milliseconds since the epoch. */
+  /** Only labels decided before it are learned from, milliseconds since the epoch. */
   readonly knownBefore: number;
   readonly within: Period;
-  /** The share of customers that the rows are of, above 0 to 1: 1 unless the book was too large. */
-  readonly drawnShare: number;
+  /** The share of customers in the sample, above 0 to 1: 1 unless there are too many outcomes. */
+  readonly sampledShare: number;
 };
 
 type Evidence = NonNullable<TrustModelDocument['evidence']>;
 
-/** Ascending by time, those alone whose outcome was known in time, and would have been whatever it was. */
+/** The rows whose label was decided in time, ascending by time. */
 export const knownInTime = (rows: readonly FitRow[], knownBefore: number): FitRow[] =>
   rows
     .filter(({ question }) => question.decidedAt < knownBefore)
     .sort((a, b) => inOrderOfAsking(a.question, b.question));
 
-/** The document under its new name, with what it rests on written in it. */
+/** The document with its new id and with the evidence for it. */
 export function withEvidence(
   document: TrustModelDocument,
-  { id, base, outcome, basedOn, within, drawnShare }: FitAsked,
+  { id, base, outcome, basedOn, within, sampledShare }: FitOptions,
   found: Pick<Evidence, 'level' | 'fitted' | 'heldOut' | 'before' | 'after' | 'notes'>,
 ): TrustModelDocument {
-  const drawn =
-    drawnShare === 1
+  const sampled =
+    sampledShare === 1
       ? []
-      : [`The book is too large to learn from all of it: ${percent(drawnShare)} of the customers were drawn by lot.`];
-  // Who starts from a model that has seen outcomes has seen them, however early the own ones end.
+      : [
+          `There are too many outcomes to learn from all: the fit uses a random ${percent(sampledShare)} of the customers.`,
+        ];
+  // A base model that was fitted to later outcomes of this data set has seen them, and so has this document.
   const seen = base.document.evidence;
   const known = seen?.basedOn === basedOn && seen.fitted.to > found.fitted.to ? seen.fitted.to : found.fitted.to;
   return parseModel({
@@ -50,15 +52,15 @@ export function withEvidence(
     evidence: {
       outcome,
       basedOn,
-      objective: `AUC ${within === 'NONE' ? 'over all predictions' : `among predictions of one ${within.toLowerCase()}`}, less a cost for straying from ${base.id}`,
+      objective: `AUC ${within === 'NONE' ? 'over all predictions' : `among predictions of one ${within.toLowerCase()}`}, less a cost for each change of ${base.id}`,
       ...found,
       fitted: { ...found.fitted, to: known },
       notes: [
-        ...drawn,
+        ...sampled,
         ...(known === found.fitted.to
           ? []
           : [
-              `${base.id} itself was fitted to outcomes of this book up to ${known.slice(0, 10)}, so this document knows them.`,
+              `${base.id} itself was fitted to outcomes of this data set up to ${known.slice(0, 10)}, so this document has seen them.`,
             ]),
         ...found.notes,
       ],

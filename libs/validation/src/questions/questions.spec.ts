@@ -1,17 +1,17 @@
 import { DAY_MS } from '#relationship';
 import { TRUST_BETA_1 } from '#trust';
-import { customerWith, said, START } from '../../test/planted-book.js';
+import { customerWith, said, START } from '../../test/planted-histories.js';
 import { nextExpectation } from './next-expectation.js';
-import { nextOutcome, type OutcomeAsked } from './next-outcome.js';
+import { nextOutcome, type OutcomeQuestion } from './next-outcome.js';
 import { addCensored } from './question.js';
-import { byScore } from '../reading/predictor.js';
-import { readQuestions } from '../reading/read-questions.js';
+import { byScore } from '../prediction/predictor.js';
+import { predict } from '../prediction/predict.js';
 
 const day = (days: number) => START + days * DAY_MS;
 const iso = (days: number) => new Date(day(days)).toISOString();
 const open = customerWith('acme', []).contacts;
 
-it('asks of promises when they are made or due, and reads the answer from the evidence', () => {
+it('asks about promises when they are made or due, and reads the label from the evidence', () => {
   const contacts = [
     ...open,
     said('acme', 1, 'ExpectationSet', { expectationId: 'kept', dueAt: iso(10) }),
@@ -40,7 +40,7 @@ it('asks of promises when they are made or due, and reads the answer from the ev
   expect(due.censored).toEqual({ STILL_OPEN: 1, WITHDRAWN: 1, NO_DUE_TIME: 1 });
 });
 
-it('asks of a promise that was reset to an earlier day on that day, when nobody knew yet how it ends', () => {
+it('asks about a promise that was reset to an earlier day on that day, when nobody knew how it would end', () => {
   const contacts = [
     ...open,
     ...['kept', 'missed'].flatMap((expectationId) => [
@@ -56,12 +56,10 @@ it('asks of a promise that was reset to an earlier day on that day, when nobody 
     ['missed', true, day(10)],
   ]);
   // Neither answer is in what the score knows.
-  expect([...readQuestions(contacts, questions, [byScore(TRUST_BETA_1)])].map(({ risks: [risk] }) => risk)).toEqual([
-    30, 30,
-  ]);
+  expect([...predict(contacts, questions, [byScore(TRUST_BETA_1)])].map(({ risks: [risk] }) => risk)).toEqual([30, 30]);
 });
 
-const asked = (rest: Partial<OutcomeAsked>): OutcomeAsked => ({
+const asked = (rest: Partial<OutcomeQuestion>): OutcomeQuestion => ({
   kind: 'CSAT',
   badWhen: { is: 'BELOW', value: 4 },
   horizonDays: 10,
@@ -69,7 +67,7 @@ const asked = (rest: Partial<OutcomeAsked>): OutcomeAsked => ({
   ...rest,
 });
 
-it('asks for the next outcome of a kind within the horizon, at origins that all customers share', () => {
+it('asks for the next outcome of a kind within the horizon, at dates that all customers share', () => {
   const contacts = [
     ...open,
     said('acme', 12, 'OutcomeObserved', { kind: 'csat', value: 2, recordedAt: day(14) }),
@@ -86,7 +84,7 @@ it('asks for the next outcome of a kind within the horizon, at origins that all 
   expect(censored.NO_ANSWER).toBeGreaterThan(1);
 });
 
-it('counts as censored what the end of the record cuts off, and asks nothing of who has left', () => {
+it('counts as censored what the end of the record cuts off, and asks nothing about customers that left', () => {
   const contacts = [...open, said('acme', 33, 'OutcomeObserved', { kind: 'LEFT' })];
   const left = nextOutcome(contacts, asked({ kind: 'LEFT', badWhen: { is: 'OBSERVED' } }), day(60));
   expect(left.questions.map(({ bad }) => bad)).toEqual([false, false, false, true].slice(-left.questions.length));
@@ -104,11 +102,37 @@ it('counts as censored what the end of the record cuts off, and asks nothing of 
   expect(new Set(renews.questions.map(({ bad }) => bad))).toEqual(new Set([true]));
 });
 
-it('adds up why there is no answer in one order, whatever the order in which it was met', () => {
+it('adds the reasons for missing labels in one order, whatever the order of the data', () => {
   const [a, b] = [
     { WITHDRAWN: 1, STILL_OPEN: 2 },
     { PAST_THE_END: 3, STILL_OPEN: 1 },
   ] as const;
   const sum = JSON.stringify({ STILL_OPEN: 3, WITHDRAWN: 1, PAST_THE_END: 3 });
   expect([JSON.stringify(addCensored(a, b)), JSON.stringify(addCensored(b, a))]).toEqual([sum, sum]);
+});
+
+it('knows the group of a promise: the service of its issue, if that was on record when it is asked', () => {
+  const promise = (expectationId: string, issueId: string, on: number) =>
+    said('acme', on, 'ExpectationSet', { expectationId, issueId, dueAt: iso(on + 5) });
+  const issue = (issueId: string, service: string | undefined, facts: object = {}) =>
+    said('acme', 1, 'IssueReported', { issueId, raisedBy: 'CUSTOMER', service, ...facts });
+  const contacts = [
+    ...open,
+    issue('network', 'Network'),
+    issue('late', 'Mail', { recordedAt: day(3) }),
+    issue('none', undefined),
+    promise('same moment', 'network', 1),
+    promise('too early', 'late', 2),
+    promise('known', 'late', 4),
+    promise('without', 'none', 5),
+    said('acme', 6, 'ExpectationSet', { expectationId: 'alone', dueAt: iso(9) }),
+  ];
+  const { questions } = nextExpectation(contacts, 'SET', day(40));
+  expect(questions.map(({ id, group }) => [id, group])).toEqual([
+    ['same moment', 'Network'],
+    ['too early', null],
+    ['known', 'Mail'],
+    ['without', null],
+    ['alone', null],
+  ]);
 });

@@ -1,17 +1,16 @@
-import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { compareText } from '#relationship';
 import { aucOf } from '../statistics/ranking.js';
+import { permutationTest, type Unit } from './permutation-test.js';
 
-/** Predictions about customers whose contacts one recorder wrote down, for the most part. */
-export type RecorderBook = {
+/** The predictions about customers whose contacts one recorder wrote down, for the most part. */
+export type RecorderResult = {
   readonly recorder: string;
   readonly customers: number;
   readonly predictions: number;
   readonly bad: number;
   /**
-   * How many bad outcomes the same scores promise over all books shown together: the calibrated risks, brought to the rate
-   * that came, so that a drift which all share accuses nobody. More came than that: the book looks better than it is.
+   * How many bad outcomes the same risks predict over all recorders: the calibrated risks, shifted to the rate that came. A
+   * drift that all recorders share therefore points at none of them. If more came, the scores of this recorder are too high.
    */
   readonly expectedBad: number;
   /** Points. */
@@ -20,143 +19,125 @@ export type RecorderBook = {
 };
 
 export type RecorderEffect = {
-  /** Recorders in all, those with too few predictions to be shown among them. */
+  /** How many recorders there are, those with too few predictions included. */
   readonly recorders: number;
-  /** Most predictions first. */
-  readonly books: readonly RecorderBook[];
+  /** Those with enough predictions, most predictions first. */
+  readonly results: readonly RecorderResult[];
   /**
-   * How often customers dealt out to recorders by lot would differ as much between recorders, 0 to 1; null where fewer
-   * than two recorders have enough, or too few outcomes were bad, or good.
+   * How often customers that are assigned to recorders at random differ as much between recorders, 0 to 1. Null where fewer
+   * than two recorders have enough predictions, or too few outcomes were bad, or good.
    */
   readonly pValue: number | null;
 };
 
-export type RecorderAsked = {
+/** One entry for each judged prediction. */
+export type RecorderEffectOptions = {
   readonly customers: readonly string[];
   /** Null: nothing was recorded yet. */
   readonly recorders: readonly (string | null)[];
   readonly bad: readonly boolean[];
-  /** Points short of full trust. */
+  /** 100 points less the score. */
   readonly risks: readonly number[];
-  /** 0 to 1. */
-  readonly calibrated: readonly number[];
+  /** 0 to 1; null where there was nothing to learn from. Such predictions are left out here. */
+  readonly calibrated: readonly (number | null)[];
   readonly rounds: number;
   readonly seed: number;
 };
 
 const FEWEST_PREDICTIONS = 20;
 const FEWEST_CUSTOMERS = 3;
-/** Of the rarer outcome, in all books shown. */
+/** Of the rarer outcome, over all recorders with enough predictions. */
 const FEWEST_OUTCOMES = 20;
 
-/** Whether one recorder's book differs from the others': what came, against what the same scores promise elsewhere. */
-export function recorderEffect(asked: RecorderAsked): RecorderEffect {
-  const groups = Map.groupBy(asked.recorders.keys(), (index) => asked.recorders[index] ?? null);
+/** Whether the customers of one recorder fare otherwise than the same scores predict elsewhere. */
+export function recorderEffect(options: RecorderEffectOptions): RecorderEffect {
+  const { customers, rounds, seed } = options;
+  const groups = Map.groupBy(options.recorders.keys(), (index) =>
+    options.calibrated[index] === null ? null : (options.recorders[index] ?? null),
+  );
   groups.delete(null);
-  const shown = [...groups].filter(
-    ([, places]) =>
-      places.length >= FEWEST_PREDICTIONS &&
-      new Set(places.map((place) => asked.customers[place])).size >= FEWEST_CUSTOMERS,
+  const enough = [...groups].flatMap(([recorder, places]) => {
+    const isEnough =
+      places.length >= FEWEST_PREDICTIONS && new Set(places.map((place) => customers[place])).size >= FEWEST_CUSTOMERS;
+    return recorder !== null && isEnough ? [{ recorder, places }] : [];
+  });
+  const expectedAt = expectedBad(
+    enough.flatMap(({ places }) => places),
+    options,
   );
-  const shift = shiftOf(
-    shown.flatMap(([, places]) => places),
-    asked,
-  );
-  const books = shown
-    .map(([recorder, places]) => bookOf(recorder ?? '', places, asked, shift))
-    .sort((a, b) => b.predictions - a.predictions || compareText(a.recorder, b.recorder));
-  return { recorders: groups.size, books, pValue: isEnough(books) ? byLot(books, asked, shift) : null };
+  const results = enough.map(({ recorder, places }) => resultOf(recorder, places, options, expectedAt));
+  const pValue = isEnough(results) ? permutationTest(unitsOf(enough, options, expectedAt), { rounds, seed }) : null;
+  return {
+    recorders: groups.size,
+    results: results.sort((a, b) => b.predictions - a.predictions || compareText(a.recorder, b.recorder)),
+    pValue,
+  };
 }
 
-/** Of a risk: how much an outcome tells. */
-const spreadOf = (risk: number): number => Math.max(risk * (1 - risk), 1e-6);
+/** The variance of an outcome: how much it says. */
+const varianceOf = (risk: number): number => Math.max(risk * (1 - risk), 1e-6);
 
-/** What all books share, such as a drift of the base rate, for each unit of spread: no difference between them. */
-function shiftOf(places: readonly number[], { bad, calibrated }: RecorderAsked): number {
-  let [excess, spread] = [0, 0];
+/**
+ * The calibrated risk of each prediction, shifted by what all recorders share, such as a drift of the base rate: that is no
+ * difference between recorders. The shift is in proportion to the variance.
+ */
+function expectedBad(places: readonly number[], { bad, calibrated }: RecorderEffectOptions): (place: number) => number {
+  let [excess, variance] = [0, 0];
   for (const place of places) {
-    const p = calibrated[place] ?? 0;
-    excess += (bad[place] ? 1 : 0) - p;
-    spread += spreadOf(p);
+    const risk = calibrated[place] ?? 0;
+    excess += (bad[place] ? 1 : 0) - risk;
+    variance += varianceOf(risk);
   }
-  return spread === 0 ? 0 : excess / spread;
+  const shift = variance === 0 ? 0 : excess / variance;
+  return (place) => {
+    const risk = calibrated[place] ?? 0;
+    return risk + shift * varianceOf(risk);
+  };
 }
 
-const expectedAt = (place: number, { calibrated }: RecorderAsked, shift: number): number => {
-  const p = calibrated[place] ?? 0;
-  return p + shift * spreadOf(p);
-};
-
-/** With a handful of bad outcomes, or of good ones, chance would be made to accuse somebody. */
-function isEnough(books: readonly RecorderBook[]): boolean {
-  const bad = books.reduce((sum, book) => sum + book.bad, 0);
-  const all = books.reduce((sum, book) => sum + book.predictions, 0);
-  return books.length >= 2 && Math.min(bad, all - bad) >= FEWEST_OUTCOMES;
+/** With few bad outcomes, or few good ones, chance would point at somebody. */
+function isEnough(results: readonly RecorderResult[]): boolean {
+  const bad = results.reduce((sum, each) => sum + each.bad, 0);
+  const all = results.reduce((sum, each) => sum + each.predictions, 0);
+  return results.length >= 2 && Math.min(bad, all - bad) >= FEWEST_OUTCOMES;
 }
 
-function bookOf(recorder: string, places: readonly number[], asked: RecorderAsked, shift: number): RecorderBook {
-  const bad = places.map((place) => asked.bad[place] ?? false);
-  const risks = places.map((place) => asked.risks[place] ?? 0);
+function resultOf(
+  recorder: string,
+  places: readonly number[],
+  options: RecorderEffectOptions,
+  expectedAt: (place: number) => number,
+): RecorderResult {
+  const bad = places.map((place) => options.bad[place] ?? false);
+  const risks = places.map((place) => options.risks[place] ?? 0);
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   return {
     recorder,
-    customers: new Set(places.map((place) => asked.customers[place])).size,
+    customers: new Set(places.map((place) => options.customers[place])).size,
     predictions: places.length,
     bad: bad.filter(Boolean).length,
-    expectedBad: sum(places.map((place) => expectedAt(place, asked, shift))),
+    expectedBad: sum(places.map(expectedAt)),
     meanScore: 100 - sum(risks) / places.length,
     auc: aucOf(risks, bad),
   };
 }
 
-/**
- * Deals the customers of the books shown out among their recorders by lot, whole customers at a time, and counts how
- * often the recorders then differ at least as much.
- */
-function byLot(books: readonly RecorderBook[], asked: RecorderAsked, shift: number): number {
-  const { customers, recorders, bad, calibrated, rounds, seed } = asked;
-  const shown = new Map(books.map(({ recorder }, index) => [recorder, index]));
-  const excess = new Map<string, { book: number; excess: number; spread: number }>();
+/** One for each recorder and customer. The order decides how a seed assigns them, so it follows the predictions. */
+function unitsOf(
+  recorders: readonly { readonly places: readonly number[] }[],
+  { customers, bad, calibrated }: RecorderEffectOptions,
+  expectedAt: (place: number) => number,
+): Unit[] {
+  const groupAt = new Map(recorders.flatMap(({ places }, group) => places.map((place) => [place, group] as const)));
+  const units = new Map<string, { group: number; excess: number; variance: number }>();
   for (const [place, customer] of customers.entries()) {
-    const book = shown.get(recorders[place] ?? '');
-    if (book === undefined) continue;
-    const key = `${book}:${customer}`;
-    const before = excess.get(key) ?? { book, excess: 0, spread: 0 };
-    excess.set(key, {
-      book,
-      excess: before.excess + (bad[place] ? 1 : 0) - expectedAt(place, asked, shift),
-      spread: before.spread + spreadOf(calibrated[place] ?? 0),
-    });
+    const group = groupAt.get(place);
+    if (group === undefined) continue;
+    const key = `${group}:${customer}`;
+    const unit = units.get(key) ?? { group, excess: 0, variance: 0 };
+    unit.excess += (bad[place] ? 1 : 0) - expectedAt(place);
+    unit.variance += varianceOf(calibrated[place] ?? 0);
+    units.set(key, unit);
   }
-  const units = [...excess.values()];
-  const labels = units.map(({ book }) => book);
-  const found = difference(units, labels, books.length);
-  const generator = xoroshiro128plus(seed);
-  let asMuch = 0;
-  for (let round = 0; round < rounds; round += 1) {
-    for (let place = labels.length - 1; place > 0; place -= 1) {
-      const other = uniformInt(generator, 0, place);
-      [labels[place], labels[other]] = [labels[other] as number, labels[place] as number];
-    }
-    if (difference(units, labels, books.length) >= found - 1e-12) asMuch += 1;
-  }
-  return (asMuch + 1) / (rounds + 1);
-}
-
-function difference(
-  units: readonly { readonly excess: number; readonly spread: number }[],
-  labels: readonly number[],
-  books: number,
-): number {
-  const excess = new Float64Array(books);
-  const spread = new Float64Array(books);
-  for (const [place, unit] of units.entries()) {
-    const book = labels[place] ?? 0;
-    excess[book] = (excess[book] ?? 0) + unit.excess;
-    spread[book] = (spread[book] ?? 0) + unit.spread;
-  }
-  let sum = 0;
-  for (let book = 0; book < books; book += 1)
-    if ((spread[book] ?? 0) > 0) sum += (excess[book] ?? 0) ** 2 / (spread[book] ?? 1);
-  return sum;
+  return [...units.values()];
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DAY_MS } from '#relationship';
 import { inOrderOfAsking, type Question } from '../questions/question.js';
-import type { Reading } from '../reading/read-questions.js';
+import type { Prediction } from '../prediction/predict.js';
 import { rivalsOf } from './rivals.js';
 
 /** Questions whose answers take a while, of customers of whom more or less is on record. */
@@ -18,13 +18,23 @@ const anyReadings = fc
   )
   .map((all) =>
     all
-      .map(({ customer, day, delay, bad, contacts }, index): Reading => {
+      .map(({ customer, day, delay, bad, contacts }, index): Prediction => {
         const knownAt = (day + delay) * DAY_MS;
         const askedAt = day * DAY_MS;
         const customerId = `c-${customer}`;
         const id = String(index);
         return {
-          question: { id, customerId, askedAt, bad, knownAt, decidedAt: knownAt, wasOnRecord: false, answeredBy: [] },
+          question: {
+            id,
+            customerId,
+            askedAt,
+            bad,
+            knownAt,
+            decidedAt: knownAt,
+            wasOnRecord: false,
+            answeredBy: [],
+            group: null,
+          },
           risks: [0],
           contactsKnown: contacts,
           lastContactAt: askedAt - contacts * DAY_MS,
@@ -37,23 +47,23 @@ const anyReadings = fc
       .sort((a, b) => inOrderOfAsking(a.question, b.question)),
   );
 
-const risksOf = (readings: readonly Reading[], warmUp: number, bad: (question: Question) => boolean) =>
+const risksOf = (predictions: readonly Prediction[], warmUp: number, bad: (question: Question) => boolean) =>
   rivalsOf({
-    readings: readings.map((each) => ({ ...each, question: { ...each.question, bad: bad(each.question) } })),
-    sideFacts: readings.map(({ recorder }) => ({ recorder })),
-    answerValues: readings.map(({ question }) => ({ rating: bad(question) ? -1 : 1 })),
+    predictions: predictions.map((each) => ({ ...each, question: { ...each.question, bad: bad(each.question) } })),
+    sideFacts: predictions.map(({ recorder }) => ({ recorder })),
+    answerValues: predictions.map(({ question }) => ({ rating: bad(question) ? -1 : 1 })),
     warmUp,
   }).map(({ name, risks }) => [name, risks()] as const);
 
-it('says the same, directions too, whatever comes of what was not known when the warm-up ended', () => {
+it('predicts the same, directions included, whatever labels were not known when the warm-up ended', () => {
   fc.assert(
-    fc.property(anyReadings, (readings) => {
-      const warmUp = Math.floor(readings.length / 2);
-      const end = readings[warmUp]?.question.askedAt ?? Infinity;
+    fc.property(anyReadings, (predictions) => {
+      const warmUp = Math.floor(predictions.length / 2);
+      const end = predictions[warmUp]?.question.askedAt ?? Infinity;
       // Of what is asked just when the warm-up ends, nothing can have been known but what was known before.
-      const upToEnd = readings.findLastIndex(({ question }) => question.askedAt <= end) + 1;
-      const before = (turned: boolean) =>
-        risksOf(readings, warmUp, ({ bad, knownAt }) => (turned && knownAt >= end ? !bad : bad)).map(
+      const upToEnd = predictions.findLastIndex(({ question }) => question.askedAt <= end) + 1;
+      const before = (inverted: boolean) =>
+        risksOf(predictions, warmUp, ({ bad, knownAt }) => (inverted && knownAt >= end ? !bad : bad)).map(
           ([name, risks]) => [name, risks.slice(warmUp, upToEnd)],
         );
       expect(before(true)).toEqual(before(false));

@@ -1,44 +1,44 @@
 import { DAY_MS } from '#relationship';
 import type { Question } from '../questions/question.js';
-import type { Reading } from '../reading/read-questions.js';
+import type { Prediction } from '../prediction/predict.js';
 import { aucOf } from '../statistics/ranking.js';
 import { runningMeans, runningShares } from './running.js';
 
-/** A cheap way to predict the same. */
+/** A cheap way to predict the same questions, to compare the score with. */
 export type Rival = {
   readonly name: string;
-  /** BASELINE: of the customer alone. GROUP: of something the customer shares with others, such as a team. */
+  /** BASELINE: of the customer alone. GROUP: of something that the customer shares with others, such as a team. */
   readonly kind: 'BASELINE' | 'GROUP';
-  /** One for each reading; higher is worse. Reckoned when asked for, so that not all need to be in memory at once. */
+  /** One risk for each prediction, higher is worse. Computed on demand, so that not all rivals are in memory at once. */
   readonly risks: () => readonly number[];
 };
 
-/** What else is known of a question when it is asked, by name; null where it is not known. */
+/** What else is known when a question is asked, by name; null where it is not known. */
 export type SideFacts = Readonly<Record<string, string | null>>;
-/** A number that the answer brings, by name, and that is known from the answer on. */
+/** Numbers that come with the label, by name, and that are known from then on. */
 export type AnswerValues = Readonly<Record<string, number | null>>;
 
-export type RivalsAsked = {
-  readonly readings: readonly Reading[];
-  /** One for each reading. */
+/** What the rivals predict from. The three lists have one entry for each question, ascending by time. */
+export type RivalsOptions = {
+  readonly predictions: readonly Prediction[];
   readonly sideFacts: readonly SideFacts[];
   readonly answerValues: readonly AnswerValues[];
-  /** How many of the first readings are the warm-up, from which directions are learned. */
+  /** How many of the first predictions are the warm-up, from which directions are learned. */
   readonly warmUp: number;
 };
 
 const HALF_LIFE_DAYS = 90;
-/** For how many answers the base rate counts. */
+/** As how many answers the base rate counts. */
 const BASE_WEIGHT = 2;
 export const RUNNING_SHARE = 'running share';
 export const RUNNING_SHARE_90 = 'running share, 90-day half-life';
 export const RUNNING_SHARE_90_FROZEN = 'running share, 90-day half-life, base rate of the warm-up';
 export const CONSTANT = 'constant';
 
-/** Every rival of the score, on the very same questions. */
-export function rivalsOf({ readings, sideFacts, answerValues, warmUp }: RivalsAsked): Rival[] {
-  const questions = readings.map(({ question }) => question);
-  // What was not known when the warm-up ended must not teach about what is judged.
+/** All rivals of the score, on the same questions. */
+export function rivalsOf({ predictions, sideFacts, answerValues, warmUp }: RivalsOptions): Rival[] {
+  const questions = predictions.map(({ question }) => question);
+  // A label that was not decided when the warm-up ended must not teach about the questions that are judged.
   const end = questions[warmUp]?.askedAt ?? Infinity;
   const isKnown = questions.map(({ decidedAt }, index) => index < warmUp && decidedAt < end);
   const known = questions.filter((_, index) => isKnown[index]);
@@ -50,12 +50,12 @@ export function rivalsOf({ readings, sideFacts, answerValues, warmUp }: RivalsAs
   const baseline = (name: string, risks: () => readonly number[]): Rival => ({ name, kind: 'BASELINE', risks });
   const group = (name: string, risks: () => readonly number[]): Rival => ({ name, kind: 'GROUP', risks });
   return [
-    baseline(CONSTANT, () => readings.map(() => 0)),
+    baseline(CONSTANT, () => predictions.map(() => 0)),
     baseline('days since last contact', () =>
-      learned(readings.map(({ question, lastContactAt }) => daysSince(question.askedAt, lastContactAt))),
+      learned(predictions.map(({ question, lastContactAt }) => daysSince(question.askedAt, lastContactAt))),
     ),
-    baseline('contact count', () => learned(readings.map(({ contactsKnown }) => contactsKnown))),
-    baseline("last event's sign", () => readings.map(({ lastSign }) => -lastSign)),
+    baseline('contact count', () => learned(predictions.map(({ contactsKnown }) => contactsKnown))),
+    baseline("last event's sign", () => predictions.map(({ lastSign }) => -lastSign)),
     baseline(RUNNING_SHARE, () => runningShares(questions, customer, share)),
     baseline(RUNNING_SHARE_90, () => runningShares(questions, customer, share90)),
     baseline(RUNNING_SHARE_90_FROZEN, () => runningShares(questions, customer, { ...share90, base })),
@@ -64,10 +64,8 @@ export function rivalsOf({ readings, sideFacts, answerValues, warmUp }: RivalsAs
         learned(runningMeans(questions, customer, (index) => answerValues[index]?.[name] ?? null)),
       ),
     ),
-    ...namesIn(sideFacts).flatMap((name) => {
+    ...groupingsIn(sideFacts).flatMap((name) => {
       const keyOf = (index: number) => sideFacts[index]?.[name] ?? null;
-      // What is the same wherever it is known tells only who is known at all.
-      if (new Set(readings.map((_, index) => keyOf(index)).filter((key) => key !== null)).size < 2) return [];
       return [
         group(`running share by ${name}`, () => runningShares(questions, keyOf, share)),
         group(`running share by ${name}, 90-day half-life`, () => runningShares(questions, keyOf, share90)),
@@ -86,7 +84,21 @@ const namesIn = (facts: readonly Readonly<Record<string, unknown>>[]): string[] 
   }, new Set<string>()),
 ];
 
-/** Whichever way round it did better in the warm-up: nobody can know beforehand whether silence is good or bad. */
+/** The side facts that tell customers apart: not those with one value alone, nor those that repeat another one. */
+function groupingsIn(sideFacts: readonly SideFacts[]): string[] {
+  const groupings: string[] = [];
+  for (const name of namesIn(sideFacts)) {
+    const values = new Set(sideFacts.map((facts) => facts[name] ?? null));
+    values.delete(null);
+    const isRepeated = groupings.some((other) =>
+      sideFacts.every((facts) => (facts[other] ?? null) === (facts[name] ?? null)),
+    );
+    if (values.size >= 2 && !isRepeated) groupings.push(name);
+  }
+  return groupings;
+}
+
+/** Turns a predictor around if it did worse than chance in the warm-up: nobody knows beforehand whether silence is good or bad. */
 function directed(
   risks: readonly number[],
   questions: readonly Question[],

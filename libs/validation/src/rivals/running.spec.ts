@@ -25,18 +25,19 @@ const anyQuestions = fc
         decidedAt: (day + delay + more) * DAY_MS,
         wasOnRecord: false,
         answeredBy: [],
+        group: null,
       }))
       .sort(inOrderOfAsking),
   );
 
-it('is the decayed share of bad among the answers known before, counted one by one', () => {
+it('is the decayed share of bad among the labels known before, counted one by one', () => {
   fc.assert(
     fc.property(anyQuestions, fc.constantFrom(null, 10, 90), (questions, halfLifeDays) => {
       const customer = (index: number) => questions[index]?.customerId ?? null;
       const shares = runningShares(questions, customer, { halfLifeDays, baseWeight: 2 });
       questions.forEach(({ askedAt, customerId }, index) => {
         const known = questions.filter((each) => each.knownAt < askedAt);
-        // The base rate waits for those who are decided later too: whoever left is known before whoever stays.
+        // The base rate waits until labels are decided: customers that left are known before those that stayed.
         const decided = questions.filter((each) => each.decidedAt < askedAt);
         const rate = (decided.filter(({ bad }) => bad).length + 0.5) / (decided.length + 1);
         let [bad, all] = [0, 0];
@@ -51,21 +52,21 @@ it('is the decayed share of bad among the answers known before, counted one by o
   );
 });
 
-it('gives the same answers whatever comes of questions that were not known yet', () => {
+it('gives the same whatever labels are not known yet', () => {
   fc.assert(
     fc.property(anyQuestions, fc.integer({ min: 0, max: 60 }), (questions, day) => {
-      const turned = questions.map((each) => (each.knownAt >= day * DAY_MS ? { ...each, bad: !each.bad } : each));
+      const inverted = questions.map((each) => (each.knownAt >= day * DAY_MS ? { ...each, bad: !each.bad } : each));
       const before = (all: readonly Question[]) =>
         runningShares(all, (index) => all[index]?.customerId ?? null, { halfLifeDays: 90, baseWeight: 2 }).slice(
           0,
           all.findLastIndex(({ askedAt }) => askedAt <= day * DAY_MS) + 1,
         );
-      expect(before(turned)).toEqual(before(questions));
+      expect(before(inverted)).toEqual(before(questions));
     }),
   );
 });
 
-it('means of a value: of the key where known, else of all', () => {
+it('is the mean of the key where it is known, else of all', () => {
   const question = (day: number, customerId: string): Question => ({
     id: `${day}`,
     customerId,
@@ -75,6 +76,7 @@ it('means of a value: of the key where known, else of all', () => {
     decidedAt: day * DAY_MS,
     wasOnRecord: false,
     answeredBy: [],
+    group: null,
   });
   const questions = [question(0, 'a'), question(1, 'b'), question(2, 'a'), question(3, 'c')];
   const values = [4, 10, null, 1];

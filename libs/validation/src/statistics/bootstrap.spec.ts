@@ -4,7 +4,7 @@ const CUSTOMERS = clustersOf(['a', 'a', 'a', 'b', 'c', 'c', 'd', 'e']);
 const draws = (seed: number) => [...resampled(CUSTOMERS, 200, seed)].length;
 const drawn = (seed: number) => Array.from(resampled(CUSTOMERS, 200, seed), ({ weights }) => [...weights]);
 
-it('draws the same books from the same seed, and others from another', () => {
+it('draws the same resamples from the same seed, and others from another', () => {
   expect(draws(7)).toBe(200);
   expect(drawn(7)).toEqual(drawn(7));
   expect(drawn(7)).not.toEqual(drawn(8));
@@ -18,12 +18,12 @@ it('draws whole customers, as many as there are', () => {
   }
 });
 
-it('draws nothing from a handful of customers', () => {
+it('draws nothing from fewer than five customers', () => {
   const of = (...customers: string[]) => [...resampled(clustersOf(customers), 100, 1)].length;
   expect([of('a', 'a'), of('a', 'b', 'c', 'd'), of('a', 'b', 'c', 'd', 'e')]).toEqual([0, 0, 100]);
 });
 
-it('holds 90 % of what was drawn, and says nothing where most draws gave nothing', () => {
+it('contains 90 % of the figures, and is null where most rounds have none', () => {
   const values = Array.from({ length: 1001 }, (_, index) => index);
   expect(spreadOf(values)).toEqual({ low: 50, high: 950 });
   expect(spreadOf([1, null, null, null])).toBeNull();
@@ -42,6 +42,6 @@ it('has a wider spread for the same predictions when they are about fewer custom
     );
     return (spread?.high ?? 0) - (spread?.low ?? 0);
   };
-  // Two kinds of customers, all alike within: six of them are six witnesses, not sixty.
+  // Two kinds of customers, all alike within: six of them are six independent observations, not sixty.
   expect(width((index) => `${index % 6}`)).toBeGreaterThan(1.5 * width((index) => `${index}`));
 });

@@ -3,12 +3,12 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { quantileSorted } from 'simple-statistics';
 
 /**
- * Of fewer customers there is no interval: books drawn from so few are much alike, and of one all are the same, which would
- * look like certainty.
+ * With fewer customers there is no interval. Resamples of so few customers are much alike, so the interval would be too
+ * narrow; with one customer it would look like certainty.
  */
 export const FEWEST_CUSTOMERS = 5;
 
-/** What would be found in other books like this one: 90 % of them lie between. */
+/** 90 % of the figures from resampled data lie between the two. */
 export type Spread = { readonly low: number; readonly high: number };
 
 /** The customer of each prediction as a number, from 0 in the order in which they first appear. */
@@ -21,15 +21,15 @@ export function clustersOf(customers: readonly string[]): Uint32Array {
   });
 }
 
-/** How often each prediction counts, and each customer. */
+/** How often each prediction and each customer counts in one resample. */
 export type Resample = { readonly weights: Float64Array; readonly drawn: Float64Array };
 
 /**
- * Draws whole customers with replacement, since the predictions about one customer are no independent witnesses.
+ * Bootstrap: draws whole customers with replacement, since the predictions about one customer are not independent.
  * @param clusters the customer of each prediction, as a number from 0
- * @param rounds how many books are drawn @param seed the same seed draws the same
- * @returns for each round how often each prediction counts, and each customer; the arrays are used again for the next round;
- * none of fewer than `FEWEST_CUSTOMERS`
+ * @param rounds how many resamples are drawn
+ * @param seed the same seed draws the same
+ * @returns one resample a round; the arrays are used again for the next round. Nothing for fewer than `FEWEST_CUSTOMERS`
  */
 export function* resampled(clusters: Uint32Array, rounds: number, seed: number): Generator<Resample> {
   const size = clusters.reduce((most, place) => Math.max(most, place + 1), 0);
@@ -47,7 +47,7 @@ export function* resampled(clusters: Uint32Array, rounds: number, seed: number):
   }
 }
 
-/** The 5 % and 95 % quantiles of what the rounds gave; null where fewer than half of them gave anything. */
+/** The 5 % and 95 % quantiles of the figures of all rounds; null where fewer than half of the rounds have one. */
 export function spreadOf(values: readonly (number | null)[]): Spread | null {
   const found = values.filter((value) => value !== null).sort((a, b) => a - b);
   if (found.length === 0 || found.length < values.length / 2) return null;

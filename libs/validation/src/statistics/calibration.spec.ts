@@ -1,4 +1,4 @@
-import { chanceOf } from '../../test/planted-book.js';
+import { chanceOf } from '../../test/planted-histories.js';
 import { atCapacity } from './capacity.js';
 import { calibrationOf } from './calibration.js';
 import { fitLogistic, logistic, logit } from './logistic.js';
@@ -14,7 +14,7 @@ it('gives the Brier score by hand', () => {
   expect(shortfall).toBeCloseTo(2 / 3 - 0.5, 12);
 });
 
-it('finds a slope of 1 where risks are right, below 1 where they are too bold, above where too timid', () => {
+it('finds a slope of 1 where risks are right, below 1 where they are too extreme, above where too cautious', () => {
   const slopeOf = (by: number) =>
     calibrationOf(
       truth.map((risk) => logistic(by * logit(risk))),
@@ -26,12 +26,13 @@ it('finds a slope of 1 where risks are right, below 1 where they are too bold, a
   expect(slopeOf(0.5)).toBeCloseTo(slopeOf(1) * 2, 3);
 });
 
-it('states no slope that chance alone could turn around, and nothing where nothing was judged', () => {
+it('states no slope that chance alone could reverse, and no figure where nothing was judged', () => {
   const outcomes = bad.slice(0, 400);
   const nearly = outcomes.map((_, index) => 0.5 + 0.002 * (index % 10));
   expect(calibrationOf(nearly, outcomes).slope).toBeNull();
   expect(calibrationOf(truth.slice(0, 400), outcomes).slope).not.toBeNull();
   expect(calibrationOf([], [])).toEqual({
+    predictions: 0,
     brier: null,
     brierOfBaseRate: null,
     shortfall: null,
@@ -61,10 +62,19 @@ it('recovers the logistic curve that made the outcomes', () => {
   expect(fitLogistic([1, 2], [true, true])).toBeNull();
 });
 
-it('finds what can be looked after, with those at the limit chosen by lot', () => {
+it('finds what can be looked after, with a random choice of those at the limit', () => {
   const risk = [9, 8, 5, 5, 5, 5, 1, 1, 1, 1];
   const outcome = [true, false, true, true, false, false, false, false, false, false];
   expect(atCapacity(risk, outcome, 0.2)).toMatchObject({ lookedAfter: 2, found: 1, precision: 0.5, recall: 1 / 3 });
   expect(atCapacity(risk, outcome, 0.4)).toMatchObject({ lookedAfter: 4, found: 2, recall: 2 / 3 });
   expect(atCapacity(risk, outcome, 0.4).lift).toBeCloseTo(0.5 / 0.3, 12);
+});
+
+it('is about only those predictions that have a risk', () => {
+  const [some, outcomes] = [
+    [0.1, null, 0.9, null, 0.5],
+    [false, true, true, false, true],
+  ];
+  expect(calibrationOf(some, outcomes)).toEqual(calibrationOf([0.1, 0.9, 0.5], [false, true, true]));
+  expect(calibrationOf(some, outcomes).predictions).toBe(3);
 });

@@ -1,15 +1,15 @@
-/** What whoever can look after only so many finds among those of the highest risk. */
+/** What is found if only a share of the predictions can be looked after, those of the highest risk. */
 export type AtCapacity = {
   /** Share of the predictions that can be looked after, 0 to 1. */
   readonly capacity: number;
   readonly lookedAfter: number;
-  /** Bad outcomes among those looked after; expected where equal risks straddle the limit. */
+  /** Bad outcomes among those looked after. An expectation where equal risks lie on both sides of the limit. */
   readonly found: number;
   /** Share of those looked after that turn out bad. */
   readonly precision: number;
-  /** Share of all bad outcomes that are among them; null where there are none. */
+  /** Share of all bad outcomes that are among them; null where there are no bad outcomes. */
   readonly recall: number | null;
-  /** How many times more of them than among as many chosen by lot; null where there are none. */
+  /** How many times more bad outcomes than in a random choice of the same size; null where there are none. */
   readonly lift: number | null;
 };
 
@@ -31,7 +31,7 @@ export function atCapacity(risk: readonly number[], bad: readonly boolean[], cap
     }
   });
   const lookedAfter = Math.min(places, risk.length);
-  // Of those with the limit's own risk as many are chosen by lot as there is room for.
+  // Of the predictions whose risk is the limit itself, a random choice fills the places that are left.
   const found = foundAbove + (tied === 0 ? 0 : (foundTied * (lookedAfter - above)) / tied);
   const precision = lookedAfter === 0 ? 0 : found / lookedAfter;
   return {

@@ -2,7 +2,7 @@
 export type Logistic = { readonly intercept: number; readonly slope: number };
 
 const MOST_STEPS = 50;
-/** A little ridge: perfectly separated outcomes would otherwise send the slope to infinity. */
+/** A small ridge penalty. Without it the slope of perfectly separated outcomes would be infinite. */
 const RIDGE = 1e-6;
 
 export const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
@@ -13,8 +13,9 @@ export const logit = (p: number): number => {
 export const riskBy = ({ intercept, slope }: Logistic, x: number): number => logistic(intercept + slope * x);
 
 /**
- * Maximum likelihood by Newton's method with step halving. x is best of order one.
- * @returns null where the outcomes are all alike
+ * Maximum likelihood by Newton's method with step halving.
+ * @param x of the order of 1, so that the steps converge
+ * @returns null where all outcomes are alike
  */
 export function fitLogistic(x: ArrayLike<number>, bad: ArrayLike<boolean>): Logistic | null {
   const n = bad.length;

@@ -1,10 +1,10 @@
 import { DAY_MS } from '#relationship';
 
-/** Within which stretch of time predictions are compared with each other; NONE: with all. */
+/** The period within which predictions are compared with each other; NONE: all are compared with all. */
 export const PERIODS = ['WEEK', 'MONTH', 'NONE'] as const;
 export type Period = (typeof PERIODS)[number];
 
-/** A number for the stretch that a time lies in; weeks begin on Monday, months are those of the calendar, in UTC. */
+/** The number of the period that a time lies in, in UTC. Weeks begin on Monday. */
 export function periodOf(at: number, period: Period): number {
   if (period === 'NONE') return 0;
   // 1 January 1970 was a Thursday.

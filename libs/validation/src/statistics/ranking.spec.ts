@@ -29,7 +29,7 @@ const columns = (predictions: readonly Prediction[]) =>
     predictions.map(({ stratum }) => stratum),
   ] as const;
 
-it('counts the same pairs as looking at each, ties half, within strata only', () => {
+it('counts the same as pair by pair: ties half, within strata only', () => {
   fc.assert(
     fc.property(fc.array(prediction, { maxLength: 30 }), (predictions) => {
       const expected = bruteForce(predictions, () => 1);
@@ -51,7 +51,7 @@ it('counts a prediction as often as its weight says', () => {
   );
 });
 
-it('does not compare an early week with a late one: what is inverted when pooled can be right within', () => {
+it('does not compare an early week with a late one: what looks inverted when pooled can be right within', () => {
   // Everything is bad early and good late, while risk rises with time; within each week it ranks rightly.
   const risk = [1, 2, 11, 12];
   const bad = [false, true, false, true];

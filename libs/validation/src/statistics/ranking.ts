@@ -1,8 +1,9 @@
+/** Pairs of a bad and a good outcome, and those of them in which the bad one had the higher risk. */
 export type Pairs = { readonly pairs: number; readonly won: number };
 
 /**
- * Predictions in the order of their risk, made ready to be counted many times: the bootstrap asks for the same AUC
- * thousands of times under other weights. Pairs are formed within a stratum only, such as a week.
+ * Predictions sorted by risk once, so that the bootstrap can count the same AUC thousands of times with other weights. Pairs
+ * are formed only within a stratum, such as a week.
  */
 export class Ranking {
   /** Indexes by stratum, then by risk, ascending. */
@@ -11,7 +12,7 @@ export class Ranking {
   private readonly step: Uint8Array;
 
   /**
-   * @param risk one a prediction, higher is worse; any scale
+   * @param risk one for each prediction on any scale, higher is worse
    * @param bad whether the outcome was bad
    * @param stratum left out: all pairs count
    */
@@ -42,7 +43,7 @@ export class Ranking {
     return pairs === 0 ? null : won / pairs;
   }
 
-  /** The pairs, and those of them in which the bad one had the higher risk. @param weights as above */
+  /** @param weights as above */
   tally(weights?: ArrayLike<number>): Pairs {
     let [pairs, won] = [0, 0];
     this.eachStratum(weights, (here) => {
@@ -52,7 +53,7 @@ export class Ranking {
     return { pairs, won };
   }
 
-  /** The same of one stratum after another. @param tell is also told the index of one of its predictions */
+  /** Counts one stratum after another. @param tell also gets the index of one prediction of the stratum */
   eachStratum(weights: ArrayLike<number> | undefined, tell: (here: Pairs, member: number) => void): void {
     let member = -1;
     let [good, bad, tiedGood, tiedBad, wonHere] = [0, 0, 0, 0, 0];

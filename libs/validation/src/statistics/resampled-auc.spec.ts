@@ -1,4 +1,4 @@
-import { chanceOf } from '../../test/planted-book.js';
+import { chanceOf } from '../../test/planted-histories.js';
 import { clustersOf, resampled } from './bootstrap.js';
 import { aucOf, Ranking } from './ranking.js';
 import { resampledAuc } from './resampled-auc.js';
@@ -24,25 +24,28 @@ function oneByOne(drawn: readonly number[], stratum?: readonly number[]): number
   return pairs === 0 ? null : won / pairs;
 }
 
-it.each([undefined, week])('counts a customer that is drawn twice no four times against itself', (stratum) => {
-  const resampling = { customers: CUSTOMERS, rounds: 60, seed: 3 };
-  const books = Array.from(resampled(clustersOf(CUSTOMERS), 60, 3), ({ drawn }) => [...drawn]);
-  const found = resampledAuc(risk, bad, resampling, stratum);
-  expect(found).toHaveLength(60);
-  for (const [round, drawn] of books.entries()) {
-    const expected = oneByOne(drawn, stratum);
-    if (expected === null) expect(found[round]).toBeNull();
-    else expect(found[round]).toBeCloseTo(expected, 12);
-  }
-});
+it.each([undefined, week])(
+  'counts the pairs of a customer that is drawn twice two times, not four times',
+  (stratum) => {
+    const resampling = { customers: CUSTOMERS, rounds: 60, seed: 3 };
+    const resamples = Array.from(resampled(clustersOf(CUSTOMERS), 60, 3), ({ drawn }) => [...drawn]);
+    const found = resampledAuc(risk, bad, resampling, stratum);
+    expect(found).toHaveLength(60);
+    for (const [round, drawn] of resamples.entries()) {
+      const expected = oneByOne(drawn, stratum);
+      if (expected === null) expect(found[round]).toBeNull();
+      else expect(found[round]).toBeCloseTo(expected, 12);
+    }
+  },
+);
 
-it('lies nearer to the figure itself than where copies of a customer are held against each other', () => {
+it('is nearer to the AUC itself than if copies of a customer were compared with each other', () => {
   // Customers are told apart well, but what comes of one of them is told the wrong way round.
   const customers = Array.from({ length: 200 }, (_, index) => `c-${index % 10}`);
   const outcomes = customers.map((_, index) => chance() < 0.1 + 0.08 * (index % 10));
   const risks = customers.map((_, index) => (index % 10) - (outcomes[index] ? 0.5 : 0));
-  const meanOf = (books: readonly (number | null)[]) =>
-    books.reduce<number>((sum, each) => sum + (each ?? 0), 0) / books.length;
+  const meanOf = (resamples: readonly (number | null)[]) =>
+    resamples.reduce<number>((sum, each) => sum + (each ?? 0), 0) / resamples.length;
   const value = aucOf(risks, outcomes) ?? 0;
   const ranking = new Ranking(risks, outcomes);
   const copies = Array.from(resampled(clustersOf(customers), 2_000, 5), ({ weights }) => ranking.auc(weights));

@@ -2,17 +2,16 @@ import { clustersOf, resampled } from './bootstrap.js';
 import { Ranking } from './ranking.js';
 
 export type Resampling = {
-  /** By the customer of each prediction. */
+  /** The customer of each prediction. */
   readonly customers: readonly string[];
   readonly rounds: number;
   readonly seed: number;
 };
 
 /**
- * The AUC on books made by drawing whole customers with replacement. A customer that is drawn w times counts w times in
- * pairs with others; but the pairs of its own predictions also count w times, not w squared, as they would if its copies
- * were held against each other: a copy tells from itself no better than the customer does, and where few customers make
- * up a period such pairs would pull every resampled book to one side.
+ * The AUC of each bootstrap resample of customers. A customer that is drawn w times counts w times in pairs with other
+ * customers. Pairs of its own predictions count w times too, and not w squared: a copy of a customer says nothing new about
+ * the customer, and in a period with few customers such pairs would bias every resample.
  * @param stratum left out: all pairs count
  */
 export function resampledAuc(
@@ -39,7 +38,7 @@ export function resampledAuc(
   return found;
 }
 
-/** The pairs that each customer's predictions make among themselves. */
+/** The pairs within each customer. */
 function ownPairs(
   risk: ArrayLike<number>,
   bad: ArrayLike<boolean>,

@@ -1,55 +1,78 @@
+import { DAY_MS } from '#relationship';
 import type { Question } from '../questions/question.js';
 import { fitLogistic, riskBy } from './logistic.js';
 import { mean } from './calibration.js';
 
-/** Fewer answers than these say nothing about a slope; the base rate so far is stated instead. */
-const FEWEST = { answers: 30, ofEachKind: 5 };
-/** Rates drift, so the latest answers say most; and a curve of two numbers needs no more. */
-const MOST_ANSWERS = 2000;
+/** With fewer labels there is no risk at all; with fewer of each kind it is the share of bad ones so far. */
+const FEWEST = { labels: 30, ofEachKind: 5 };
+/** Rates drift, so the latest labels count, and a curve of two parameters needs no more. */
+const MOST_LABELS = 2000;
+const CALIBRATED_EVERY_MS = 7 * DAY_MS;
 
 /**
- * A calibrated risk beside a predictor: a logistic curve through the answers decided so far, fitted anew at every period's
- * beginning, so each risk is stated from earlier data only.
- * @param questions ascending by time @param raw the predictor, any scale @param everyMs length of a period
- * @returns 0 to 1, one a question
+ * A calibrated risk for each question: a logistic curve through the earlier labels, fitted anew every week from the end of
+ * the warm-up. Each risk rests on labels that were decided before its week began.
+ * @param questions ascending by time
+ * @param raw what a predictor says of each question, on any scale
+ * @param from the end of the warm-up, milliseconds since the epoch
+ * @returns 0 to 1 for each question; null before `from`, and while fewer than 30 labels are known
  */
-export function rollingRisk(questions: readonly Question[], raw: readonly number[], everyMs: number): number[] {
-  const risks: number[] = [];
-  let period = NaN;
-  let state = (_: number) => 0.5;
-  const byDecision = questions.map((_, index) => index).sort((a, b) => decidedAt(a) - decidedAt(b) || a - b);
-  const learned: number[] = [];
-  let next = 0;
-  for (const [index, { askedAt }] of questions.entries()) {
-    const current = Math.floor(askedAt / everyMs);
-    if (current !== period) {
-      period = current;
-      for (; next < byDecision.length && decidedAt(byDecision[next] ?? 0) < current * everyMs; next += 1)
-        learned.push(byDecision[next] ?? 0);
-      state = curveThrough(learned.slice(-MOST_ANSWERS));
+export function rollingRisk(questions: readonly Question[], raw: readonly number[], from: number): (number | null)[] {
+  const labels = new DecidedLabels(questions);
+  let week = NaN;
+  let riskOf: (x: number) => number | null = () => null;
+  return questions.map(({ askedAt }, index) => {
+    if (!(askedAt >= from)) return null;
+    const current = Math.floor((askedAt - from) / CALIBRATED_EVERY_MS);
+    if (current !== week) {
+      week = current;
+      riskOf = curveThrough(labels.before(from + current * CALIBRATED_EVERY_MS), questions, raw);
     }
-    risks.push(state(raw[index] ?? 0));
-  }
-  return risks;
+    return riskOf(raw[index] ?? 0);
+  });
+}
 
-  // Not from when it was known: with a horizon those who leave are known before those who stay.
-  function decidedAt(index: number): number {
-    return questions[index]?.decidedAt ?? 0;
+/** The questions in the order in which their labels are decided. */
+class DecidedLabels {
+  private readonly inOrder: readonly number[];
+  private readonly decided: number[] = [];
+
+  constructor(private readonly questions: readonly Question[]) {
+    this.inOrder = questions.map((_, index) => index).sort((a, b) => this.timeOf(a) - this.timeOf(b) || a - b);
   }
 
-  function curveThrough(answers: readonly number[]): (x: number) => number {
-    const bad = answers.map((index) => questions[index]?.bad ?? false);
-    const count = bad.filter(Boolean).length;
-    const rate = (count + 0.5) / (answers.length + 1);
-    if (answers.length < FEWEST.answers || Math.min(count, bad.length - count) < FEWEST.ofEachKind) return () => rate;
-    const x = answers.map((index) => raw[index] ?? 0);
-    const centre = mean(x);
-    const spread = Math.sqrt(mean(x.map((each) => (each - centre) ** 2)));
-    if (!(spread > 0)) return () => rate;
-    const fitted = fitLogistic(
-      x.map((each) => (each - centre) / spread),
-      bad,
-    );
-    return fitted === null ? () => rate : (value) => riskBy(fitted, (value - centre) / spread);
+  /** The latest labels decided before a time that never goes back, as indexes of questions. */
+  before(time: number): readonly number[] {
+    for (let next = this.inOrder[this.decided.length]; next !== undefined && this.timeOf(next) < time;) {
+      this.decided.push(next);
+      next = this.inOrder[this.decided.length];
+    }
+    return this.decided.slice(-MOST_LABELS);
   }
+
+  /** Not `knownAt`: with a horizon, customers that left are known before those that stayed. */
+  private timeOf(index: number): number {
+    return this.questions[index]?.decidedAt ?? 0;
+  }
+}
+
+function curveThrough(
+  labels: readonly number[],
+  questions: readonly Question[],
+  raw: readonly number[],
+): (x: number) => number | null {
+  if (labels.length < FEWEST.labels) return () => null;
+  const bad = labels.map((index) => questions[index]?.bad ?? false);
+  const count = bad.filter(Boolean).length;
+  const rate = (count + 0.5) / (labels.length + 1);
+  if (Math.min(count, bad.length - count) < FEWEST.ofEachKind) return () => rate;
+  const x = labels.map((index) => raw[index] ?? 0);
+  const centre = mean(x);
+  const spread = Math.sqrt(mean(x.map((each) => (each - centre) ** 2)));
+  if (!(spread > 0)) return () => rate;
+  const fitted = fitLogistic(
+    x.map((each) => (each - centre) / spread),
+    bad,
+  );
+  return fitted === null ? () => rate : (value) => riskBy(fitted, (value - centre) / spread);
 }

@@ -2,7 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Who makes a request. `name` is what stands as `recordedBy`. */
+/** Who makes a request. `name` is stored as `recordedBy`. */
 export type Actor = { readonly name: string };
 
 type TokenSettings = { readonly adminToken: string | null; readonly dataDir: string };
@@ -11,16 +11,16 @@ const ADMIN: Actor = { name: 'admin' };
 const TOKEN_BYTES = 32;
 const DIGEST_FILE = 'admin-token.sha256';
 
-/** The one token that opens the server. Only its digest is kept, in memory and on disk. */
+/** The one token that gives access to the server. Only its digest is kept, in memory and on disk. */
 export class AdminToken {
   private constructor(
     private readonly digest: Buffer,
     private readonly file: string,
-    /** The token itself, where it was made just now: shown once, kept nowhere. */
+    /** The token itself if it was made at this start, else null. Shown once, stored nowhere. */
     readonly madeNow: string | null,
   ) {}
 
-  /** The token that was configured; else the one made at the first start; else a new one, good once it was kept. */
+  /** The configured token; else the token whose digest is on disk; else a new one, for which `keep` must be called. */
   static load({ adminToken, dataDir }: TokenSettings): AdminToken {
     const file = join(dataDir, DIGEST_FILE);
     if (adminToken !== null) return new AdminToken(digestOf(adminToken), file, null);
@@ -30,18 +30,18 @@ export class AdminToken {
     return new AdminToken(digestOf(made), file, made);
   }
 
-  /** Writes the digest of a new token to disk; nothing where the token is not new. */
+  /** Writes the digest of a new token to disk; does nothing if the token is not new. */
   keep(): void {
     if (this.madeNow === null) return;
     mkdirSync(dirname(this.file), { recursive: true, mode: 0o700 });
     writeFileSync(this.file, `${this.digest.toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
   }
 
-  /** Whom an `Authorization` value speaks for; null where it is missing or wrong. */
+  /** The actor of an `Authorization` value; null if it is missing or wrong. */
   actorOf(authorization: unknown): Actor | null {
     if (typeof authorization !== 'string') return null;
     const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
-    // Digests are of one length, and comparing them takes the same time wherever they differ.
+    // All digests have the same length, and timingSafeEqual takes the same time wherever they differ.
     return token !== undefined && timingSafeEqual(digestOf(token), this.digest) ? ADMIN : null;
   }
 }
@@ -57,6 +57,8 @@ function digestIn(file: string): Buffer | null {
     throw error;
   }
   if (!/^[0-9a-f]{64}$/.test(text))
-    throw new Error(`${file} holds no digest of a token. Delete it: the next start makes a new token and prints it.`);
+    throw new Error(
+      `${file} does not hold the digest of a token. Delete it: the next start makes a new token and prints it.`,
+    );
   return Buffer.from(text, 'hex');
 }

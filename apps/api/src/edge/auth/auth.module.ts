@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AdminToken } from './admin-token.js';
 
-/** Who may come in: the one token, for every door. */
+/** Authentication: one admin token for HTTP, sockets and metrics. */
 @Module({})
 export class AuthModule {
   static of(token: AdminToken): DynamicModule {

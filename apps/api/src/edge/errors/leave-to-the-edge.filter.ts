@@ -1,8 +1,8 @@
 import { Catch, type ExceptionFilter } from '@nestjs/common';
 
 /**
- * Nest would log whatever a resolver throws, message and all, an expected refusal like a fault. The edge tells them
- * apart, logs what is a fault, and what it logs is free of what was said.
+ * Passes every exception on unchanged. Without this filter Nest would log each one with its message, expected refusals
+ * too, and a message may hold personal data. `publicError` logs only faults, and without their message.
  */
 @Catch()
 export class LeaveToTheEdge implements ExceptionFilter {

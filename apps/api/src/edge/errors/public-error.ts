@@ -5,7 +5,7 @@ import { ViewsUnavailable } from '#read-models';
 import { traceOf, type Log } from '../../config/logging.js';
 import { codeSaid, ERROR_CODES, type ErrorCode } from './codes.js';
 
-/** An error as a caller may see it: no stack, nothing of the inside, always a code of the list. */
+/** An error as callers see it: no stack, no internals, always a code of the list. */
 export type PublicError = {
   readonly message: string;
   readonly locations?: GraphQLError['locations'];
@@ -13,7 +13,7 @@ export type PublicError = {
   readonly extensions: { readonly code: ErrorCode; readonly errorId?: string };
 };
 
-/** What the failures of log and views are to a caller. */
+/** The public code of each failure of the log and the views. */
 const STORE_FAILURES = [
   [StorageFull, 'STORAGE_FULL'],
   [StoreUnavailable, 'STORE_UNAVAILABLE'],
@@ -22,7 +22,7 @@ const STORE_FAILURES = [
   [AppendTooLarge, 'BAD_USER_INPUT'],
 ] as const;
 
-/** Makes any failure fit to be seen. What nobody foresaw becomes INTERNAL, with an errorId under which it is logged. */
+/** Turns any failure into a public error. An unexpected one becomes INTERNAL, and is logged under its errorId. */
 export function publicError(failure: unknown, log: Pick<Log, 'error'>): PublicError {
   const error = failure instanceof GraphQLError ? failure : null;
   const where = error === null ? {} : { locations: error.locations, path: error.path };
@@ -33,17 +33,17 @@ export function publicError(failure: unknown, log: Pick<Log, 'error'>): PublicEr
   const code = error === null ? 'INTERNAL' : codeOf(error, cause);
   if (error !== null && code !== 'INTERNAL') return { message: error.message, ...where, extensions: { code } };
   const errorId = randomUUID();
-  log.error({ errorId, ...traceOf(cause) }, 'a request failed for a reason nobody foresaw');
+  log.error({ errorId, ...traceOf(cause) }, 'a request failed unexpectedly');
   return { message: ERROR_CODES.INTERNAL.says, ...where, extensions: { code: 'INTERNAL', errorId } };
 }
 
-/** What is of no field, and not a fault of some other kind, is the executor refusing variables. */
+/** A GraphQL error without a path and without another cause means that the executor refused the variables. */
 function codeOf(error: GraphQLError, cause: unknown): ErrorCode {
   const isOfNoField = error.path === undefined && cause instanceof GraphQLError;
   return codeSaid(error) ?? (isOfNoField ? 'BAD_USER_INPUT' : 'INTERNAL');
 }
 
-/** A field's failure comes wrapped, once for each layer it went through. */
+/** The innermost cause: each layer between the field and here may have wrapped the failure once. */
 function causeOf(failure: unknown): unknown {
   let cause = failure;
   while (cause instanceof GraphQLError && cause.originalError != null) cause = cause.originalError;

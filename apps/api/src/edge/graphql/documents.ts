@@ -14,14 +14,14 @@ import { apiError, coded } from '../errors/codes.js';
 import { extentRule, LIMITS } from './limits.js';
 import { pageSizesIn, refusePageTooLarge, type PageSizes } from './page-size.js';
 
-/** Failures of a whole request, before anything of it ran; each has a code. */
+/** The errors of a request that was refused before anything ran; each has a code. */
 export class RequestRefused extends Error {
   constructor(readonly errors: readonly GraphQLError[]) {
     super('the request was refused');
   }
 }
 
-/** What a request asks to be run. */
+/** What a request asks to run. */
 export type Asked = {
   readonly query: string;
   readonly operationName: string | null;
@@ -39,20 +39,20 @@ type Known = {
   readonly pageSizes: PageSizes;
 };
 
-/** Documents are remembered up to so many characters in all. */
+/** Size of the cache of documents, in characters of their text. */
 const CHARACTERS_REMEMBERED = 8_000_000;
 
-/** Reads documents: parsed, checked against schema and limits, and remembered, since clients send the same few. */
+/** Parses documents, checks them against schema and limits, and caches the result: clients send the same few. */
 export class Documents {
   private readonly known = new LRUCache<string, Known>({
     maxSize: CHARACTERS_REMEMBERED,
     sizeCalculation: (_, query) => query.length + 1,
   });
 
-  /** @param host holds the schema once it is built: reading it before is an error */
+  /** @param host holds the schema; reading it before the schema is built is an error */
   constructor(private readonly host: { readonly schema: GraphQLSchema }) {}
 
-  /** @throws RequestRefused where the document, or what is asked of it, can never run */
+  /** @throws RequestRefused if the document or the requested operation cannot run */
   operation({ query, operationName, variables }: Asked): Operation {
     const { document, errors, pageSizes } = this.read(query);
     if (errors.length > 0) throw new RequestRefused(errors);
@@ -97,5 +97,5 @@ function noOperation(document: DocumentNode, operationName: string | null): stri
   const count = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length;
   return count === 0
     ? 'The document has no operation.'
-    : 'The document has several operations; say which in operationName.';
+    : 'The document has several operations; name one in operationName.';
 }

@@ -9,12 +9,12 @@ import { Documents, RequestRefused, type Asked, type Operation } from './documen
 import type { RequestContext } from './request-context.js';
 
 export type Answer = {
-  /** Left out where the request was refused before anything ran. */
+  /** Absent if the request was refused before anything ran. */
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly PublicError[];
 };
 
-/** Runs queries and mutations, through Mercurius, which compiles a document that comes a second time. */
+/** Runs queries and mutations through Mercurius, which compiles a document when it comes the second time. */
 @Injectable()
 export class Engine {
   constructor(
@@ -28,7 +28,7 @@ export class Engine {
     return this.documents.operation(asked);
   }
 
-  /** @throws RequestRefused where the variables are not what the operation takes */
+  /** @throws RequestRefused if the variables do not fit the operation */
   async run(asked: Asked, context: RequestContext): Promise<Answer> {
     const { query, operationName, variables } = asked;
     const { data, errors } = await this.host.httpAdapter
@@ -38,7 +38,7 @@ export class Engine {
         throw refusedVariables(error);
       });
     if (errors === undefined || errors.length === 0) return { data };
-    // What has no path is no field's failure: the compiled form of a document reports variables this way.
+    // An error without a path is not from a field: a compiled document reports wrong variables this way.
     if (data == null && errors.every(({ path }) => path === undefined)) throw refused(errors);
     return { data, errors: errors.map((error) => publicError(error, this.log)) };
   }
@@ -48,11 +48,11 @@ export class Engine {
   }
 }
 
-/** Mercurius keeps one compiled form for each text, whichever of its operations that was; so each gets a text of its own. */
+/** Mercurius caches one compiled operation for each text. The added comment gives each operation a different text. */
 const compiledUnder = (query: string, operationName: string | null): string =>
   operationName === null ? query : `${query}\n# ${operationName}`;
 
-/** The document was checked before, so what Mercurius refuses now are the variables. */
+/** The document was checked before, so Mercurius can now refuse only the variables. */
 function refusedVariables(error: unknown): unknown {
   const { errors } = error as { readonly errors?: unknown };
   const areErrors = Array.isArray(errors) && errors.every((each) => each instanceof GraphQLError);

@@ -19,7 +19,7 @@ const mercurius = GraphQLModule.forRoot<MercuriusDriverConfig>({
   ide: false,
   jit: 1,
   cache: DOCUMENTS_COMPILED,
-  // The edge turns errors into public ones, together with those that no field raised.
+  // Errors become public in edge/http and edge/sockets, together with errors that no field raised.
   errorFormatter: ({ data, errors }) => ({
     statusCode: 200,
     response: { data: data ?? null, errors: errors ?? undefined },

@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 import { apiError, ERROR_CODES, type ErrorCode } from '../errors/codes.js';
 
-/** What one request may ask for at most. */
+/** The limits of one request. */
 export const LIMITS = {
   depth: 10,
   aliases: 30,
@@ -38,13 +38,13 @@ export const extentRule: ValidationRule = (context: ValidationContext): ASTVisit
 });
 
 const tooMuch = (code: ErrorCode, found: number): GraphQLError =>
-  apiError(code, `${ERROR_CODES[code].says} This one: ${found}.`);
+  apiError(code, `${ERROR_CODES[code].says} Found: ${found}.`);
 
 function extentOfOperation(
   operation: OperationDefinitionNode,
   fragment: (name: string) => FragmentDefinitionNode | null | undefined,
 ): Extent {
-  // Each fragment is measured once, so that fragments spreading fragments cost no more than their text.
+  // Each fragment is measured once, so that fragments within fragments cannot make the check slow.
   const measured = new Map<string, Extent>();
 
   function extentOf({ selections }: SelectionSetNode): Extent {
@@ -67,7 +67,7 @@ function extentOfOperation(
   function extentOfFragment(name: string): Extent {
     const known = measured.get(name);
     if (known !== undefined) return known;
-    // One that spreads itself is refused by the standard rules; here it only must not run for ever.
+    // The standard rules refuse a fragment that spreads itself; this line only prevents an endless recursion.
     measured.set(name, NOTHING);
     const definition = fragment(name);
     const extent = definition ? extentOf(definition.selectionSet) : NOTHING;
@@ -78,5 +78,5 @@ function extentOfOperation(
   return extentOf(operation.selectionSet);
 }
 
-/** Introspection unwraps lists and non-nulls one by one, and common tools ask for more of it than there ever is. */
+/** Introspection queries of common tools nest `ofType` deeper than any type needs, so it does not count as depth. */
 const unwraps = (field: FieldNode): boolean => field.name.value === 'ofType';

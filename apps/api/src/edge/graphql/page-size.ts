@@ -2,10 +2,10 @@ import { Kind, visit, type DocumentNode, type ValueNode } from 'graphql';
 import { apiError } from '../errors/codes.js';
 import { LIMITS } from './limits.js';
 
-/** Where a document says how large its pages are: in numbers, or in variables that are known only later. */
+/** The page sizes in a document: the largest number, and the variables whose values come with each request. */
 export type PageSizes = { readonly largest: number; readonly variables: readonly string[] };
 
-/** The `first` of every connection, and the defaults of the variables given there. */
+/** Collects the `first` of every connection, and the defaults of the variables used there. */
 export function pageSizesIn(document: DocumentNode): PageSizes {
   const variables = new Set<string>();
   const defaults = new Map<string, number>();
@@ -24,7 +24,7 @@ export function pageSizesIn(document: DocumentNode): PageSizes {
   return { largest, variables: [...variables] };
 }
 
-/** Checked before anything runs, so that a page too large fails the whole request and not one field of it. */
+/** Runs before the operation, so that a page that is too large fails the whole request and not only one field. */
 export function refusePageTooLarge(sizes: PageSizes, variables: Readonly<Record<string, unknown>>): void {
   const asked = Math.max(sizes.largest, ...sizes.variables.map((name) => Number(variables[name] ?? 0)));
   if (asked > LIMITS.page) throw apiError('PAGE_TOO_LARGE');

@@ -1,10 +1,10 @@
 import { v7 } from 'uuid';
 import type { Actor } from '../auth/admin-token.js';
 
-/** What every resolver may know of the request. */
+/** What resolvers know about the request. */
 export type RequestContext = {
   readonly actor: Actor;
-  /** The same on all events that the request leads to. */
+  /** Stored on all events that the request causes. */
   readonly correlationId: string;
 };
 

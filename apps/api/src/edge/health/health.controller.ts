@@ -2,18 +2,18 @@ import { Controller, Get, HttpStatus, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Readiness } from './readiness.js';
 
-/** For whoever keeps the process running. Needs no token and tells nothing else. */
+/** Probes for the orchestrator of the process. They need no token and reveal nothing else. */
 @Controller('health')
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 
-  /** The process answers. */
+  /** Liveness: the process answers. */
   @Get('live')
   live(): { status: 'live' } {
     return { status: 'live' };
   }
 
-  /** It answers with what is in the log. */
+  /** Readiness: the process answers from up-to-date views. */
   @Get('ready')
   async ready(@Res() reply: FastifyReply): Promise<void> {
     const problem = await this.readiness.problem();

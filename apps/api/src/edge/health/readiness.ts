@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EventStore } from '#event-store';
 import { Projector } from '#read-models';
 
-/** Views this far behind are being rebuilt or cannot keep up. */
+/** Views that are further behind are being rebuilt or cannot keep up. */
 const MOST_EVENTS_BEHIND = 1_000;
 
 /** Whether the process should be sent requests. */
@@ -15,12 +15,12 @@ export class Readiness {
     private readonly projector: Projector,
   ) {}
 
-  /** The views can no longer be kept up. */
+  /** Marks the process as not ready from now on: the views are no longer updated. */
   projectionFailed(): void {
     this.failed = true;
   }
 
-  /** Why not; null where it should. */
+  /** Why the process should not be sent requests; null if it should. */
   async problem(): Promise<'projection failed' | 'log unavailable' | 'views unavailable' | 'views behind' | null> {
     if (this.failed) return 'projection failed';
     try {
@@ -32,7 +32,7 @@ export class Readiness {
     }
   }
 
-  /** Events are counted where there may be many: positions rise by one in one store, and by bytes in another. */
+  /** Positions rise by one per event in the embedded log, and by bytes in KurrentDB; so a large gap is counted in events. */
   private async isFarBehind(): Promise<boolean> {
     const { position } = this.projector;
     const head = (await this.store.head()) ?? 0n;

@@ -2,13 +2,13 @@ import type { FastifyRequest } from 'fastify';
 import { apiError } from '../errors/codes.js';
 import type { Asked } from '../graphql/documents.js';
 
-/** What a request asks to be run. @throws GraphQLError BAD_REQUEST where it is none of GraphQL over HTTP */
+/** What a request asks to run. @throws GraphQLError BAD_REQUEST if it does not follow GraphQL over HTTP */
 export function askedOf(request: FastifyRequest): Asked {
   return request.method === 'GET' ? askedInUrl(request.query) : askedIn(request.body);
 }
 
 function askedInUrl(parameters: unknown): Asked {
-  if (!isRecord(parameters)) throw badRequest('The parameters are missing.');
+  if (!isRecord(parameters)) throw badRequest('The URL has no parameters; send at least query.');
   const { variables, extensions } = parameters;
   return askedIn({
     ...parameters,
@@ -18,7 +18,7 @@ function askedInUrl(parameters: unknown): Asked {
 }
 
 function askedIn(body: unknown): Asked {
-  if (Array.isArray(body)) throw badRequest('Batches are not taken: send one request at a time.');
+  if (Array.isArray(body)) throw badRequest('Batches are not supported: send one request at a time.');
   if (!isRecord(body)) throw badRequest('The body must be a JSON object.');
   const { query, operationName = null, variables = null, extensions = null } = body;
   if (typeof query !== 'string') throw badRequest('query must be text.');

@@ -21,12 +21,16 @@ import { send } from './send.js';
 import { Traffic } from './traffic.js';
 
 const PATH = '/graphql';
-/** More than this at once would only wait on one another. */
+/** More requests than this at once would only wait for each other. */
 const MOST_IN_FLIGHT = 1_000;
 
-/** GraphQL over HTTP, as its specification has it: https://graphql.github.io/graphql-over-http/ */
+/**
+ * GraphQL over HTTP, as specified in https://graphql.github.io/graphql-over-http/. Not a Nest controller but routes of
+ * Fastify: a caller without the token is refused before the body is read, and errors of the body parser get a code.
+ */
 @Injectable()
 export class GraphqlRoute implements OnModuleInit {
+  /** From the onRequest hook to the handler. A WeakMap, so that Fastify's request type needs no extra property. */
   private readonly actors = new WeakMap<FastifyRequest, Actor>();
 
   constructor(
@@ -42,7 +46,7 @@ export class GraphqlRoute implements OnModuleInit {
 
   onModuleInit(): void {
     void this.host.httpAdapter.getInstance().register(async (scope) => {
-      // A form or plain text could be sent by any web page; JSON cannot without asking first.
+      // Any web page can send plain text here; to send JSON, its browser must first ask the server (CORS preflight).
       scope.removeContentTypeParser('text/plain');
 
       scope.addHook('onRequest', async (request) => {
@@ -88,7 +92,7 @@ export class GraphqlRoute implements OnModuleInit {
       const { definition } = this.engine.read(asked);
       this.requests.note(request, { operation: definition.operation });
       if (definition.operation === OperationTypeNode.SUBSCRIPTION)
-        throw apiError('BAD_REQUEST', 'Subscriptions go over the socket.');
+        throw apiError('BAD_REQUEST', 'Subscriptions need a WebSocket, at the same path.');
       if (request.method === 'GET' && definition.operation !== OperationTypeNode.QUERY) {
         void reply.header('allow', 'POST');
         throw apiError('METHOD_NOT_ALLOWED');
@@ -113,7 +117,7 @@ export class GraphqlRoute implements OnModuleInit {
 
 const NOT_ACCEPTABLE = 'Answers are served as application/graphql-response+json or application/json.';
 
-/** What Fastify itself refuses, in our words; null for anything else. */
+/** The public error for a request that Fastify itself refused; null for any other failure. */
 function ofTransport(error: unknown): GraphQLError | null {
   if (error instanceof GraphQLError) return error;
   const { code, statusCode = 500 } = error as { code?: string; statusCode?: number };
@@ -122,6 +126,6 @@ function ofTransport(error: unknown): GraphQLError | null {
   return statusCode >= 400 && statusCode < 500 ? apiError('BAD_REQUEST', 'The body is not well-formed JSON.') : null;
 }
 
-/** 415 is the one status that says more than the code does. */
+/** Only status 415 says more than the code of the error. */
 const statusOf = (error: unknown): number | undefined =>
   (error as { code?: string }).code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' ? 415 : undefined;

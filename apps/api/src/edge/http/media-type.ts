@@ -1,11 +1,11 @@
-/** What an answer is served as. The older type means "200 for every well-formed request" to the clients that ask for it. */
+/** The media type of an answer. Clients that ask for the older one, application/json, expect 200 for any valid request. */
 export type MediaType = 'application/graphql-response+json' | 'application/json';
 
 type Accepted = { readonly mediaType: MediaType; readonly isAskedFor: boolean };
 
 /**
- * The type that an Accept header asks for, in the order in which it stands there.
- * @returns null where it takes neither; `isAskedFor` says whether by name
+ * The first media type in an Accept header that can be served.
+ * @returns null if there is none; `isAskedFor` is false for a wildcard
  */
 export function acceptedType(accept: string | undefined): Accepted | null {
   if (accept === undefined) return { mediaType: 'application/json', isAskedFor: false };

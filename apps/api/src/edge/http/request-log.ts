@@ -5,16 +5,16 @@ import type { FastifyRequest } from 'fastify';
 import { Log } from '../../config/logging.js';
 
 type Note = {
-  /** query or mutation; left out where the request was refused before that was known. */
+  /** Kind of operation; absent if the request was refused before it was known. */
   readonly operation?: string;
   /** Codes of the errors in the answer. */
   readonly codes?: readonly string[];
 };
 
-/** Probes and Prometheus ask every few seconds, which nobody wants to read. */
+/** Probes and Prometheus ask every few seconds; their lines are at level debug. */
 const FREQUENT = /^\/(health\/|metrics$)/;
 
-/** One line for each request, at level info: nothing in it comes from the caller but the choice of method and route. */
+/** Logs one line for each request, at level info. Only method and route come from the caller, so it has no personal data. */
 @Injectable()
 export class RequestLog {
   private readonly notes = new WeakMap<FastifyRequest, Note>();

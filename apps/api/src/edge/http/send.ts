@@ -3,10 +3,10 @@ import { ERROR_CODES, type ErrorCode } from '../errors/codes.js';
 import type { Answer } from '../graphql/engine.js';
 import { acceptedType } from './media-type.js';
 
-/** What clients that ask for application/json by name expect to come with a 200. */
+/** Errors that clients which name application/json expect with status 200. */
 const WELL_FORMED: readonly ErrorCode[] = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT'];
 
-/** Sends an answer as the type that was asked for. @param status where the answer's own code does not say it */
+/** Sends an answer in the requested media type. @param status replaces the status of the code of the answer */
 export function send(request: FastifyRequest, reply: FastifyReply, answer: Answer, status?: number): FastifyReply {
   const { mediaType, isAskedFor } = acceptedType(request.headers.accept) ?? {
     mediaType: 'application/json',

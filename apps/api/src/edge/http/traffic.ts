@@ -3,13 +3,16 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Without a request for so long, what was sent before the end was announced has arrived. */
+/** After this long without a request, every request that was sent before the stop has arrived. */
 const QUIET_MS = 100;
-/** Clients that go on sending, though every answer closes their connection, are not waited for longer than this. */
+/** Longest wait for clients that keep sending although every answer closes their connection. */
 const LONGEST_LAST_CALL_MS = 2_000;
 const LOOK_EVERY_MS = 20;
 
-/** Counts the requests under way, and lets them finish when the server stops. */
+/**
+ * Counts the requests under way, and lets them finish when the server stops. It uses hooks of Fastify, not an interceptor
+ * of Nest: an interceptor does not run for a request that is refused early, nor for a route that Fastify serves itself.
+ */
 @Injectable()
 export class Traffic implements OnModuleDestroy, OnApplicationShutdown {
   private underWay = 0;
@@ -39,8 +42,8 @@ export class Traffic implements OnModuleDestroy, OnApplicationShutdown {
   }
 
   /**
-   * The first step of a stop, before sockets and server are closed. Serves everything a moment longer, and closes each
-   * connection with its answer: to close at once would reset connections whose request has not been read yet.
+   * The first step of a stop, before sockets and server are closed. Requests are served a moment longer, and each answer
+   * closes its connection. Closing at once would reset connections whose request has not been read yet.
    */
   async onModuleDestroy(): Promise<void> {
     this.isEnding = true;

@@ -7,7 +7,7 @@ import { Metrics } from './metrics.js';
 
 const PATH = '/metrics';
 
-/** `GET /metrics`, with the token: `authorization.credentials_file` in the configuration of Prometheus. */
+/** `GET /metrics`. Needs the token, which Prometheus sends if `authorization.credentials_file` is configured. */
 @Injectable()
 export class MetricsRoute implements OnModuleInit {
   constructor(

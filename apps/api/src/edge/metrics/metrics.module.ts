@@ -2,6 +2,6 @@ import { Module } from '@nestjs/common';
 import { Metrics } from './metrics.js';
 import { MetricsRoute } from './metrics-route.js';
 
-/** What Prometheus reads. */
+/** The metrics for Prometheus. */
 @Module({ providers: [Metrics, MetricsRoute], exports: [Metrics] })
 export class MetricsModule {}

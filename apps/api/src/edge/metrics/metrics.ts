@@ -5,12 +5,12 @@ import { Projector } from '#read-models';
 import { Log } from '../../config/logging.js';
 import { processMetrics } from './process-metrics.js';
 
-/** Most answers come within a few milliseconds; what takes seconds is worth telling apart too. */
+/** Upper limits of the buckets, seconds. Most answers take a few milliseconds; slow ones are told apart up to 10 s. */
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /**
- * What whoever runs the server watches. Labels come from closed lists only, types, codes and kinds of operation: never
- * anything that a caller sent, so nothing personal can be in it and no customer be told from another.
+ * The metrics for operators. Labels come only from closed lists (types, codes, kinds of operation), never from a caller, so
+ * they hold no personal data and do not identify a customer.
  */
 @Injectable()
 export class Metrics implements OnModuleInit {
@@ -23,12 +23,12 @@ export class Metrics implements OnModuleInit {
   );
   private readonly contacts = this.counter(
     'rapport_contacts_recorded_total',
-    'Contacts recorded since the start, by whichever process, by type.',
+    'Contacts recorded since the start of this process, by any process, by type.',
     'type',
   );
   private readonly durations = new Histogram({
     name: 'rapport_graphql_duration_seconds',
-    help: 'Time from a request that was read to its answer, over HTTP, by operation.',
+    help: 'Time from the complete request to its answer, over HTTP, by operation.',
     labelNames: ['operation'] as const,
     buckets: SECONDS,
     registers: [this.registry],
@@ -39,10 +39,10 @@ export class Metrics implements OnModuleInit {
     private readonly projector: Projector,
     private readonly log: Log,
   ) {
-    this.gauge('rapport_views_position', 'Log position up to which the views hold everything.', () => this.viewed());
+    this.gauge('rapport_views_position', 'Log position that the views have reached.', () => this.viewed());
   }
 
-  /** Counts what is recorded from here on; what the views have yet to catch up with was recorded before. */
+  /** Counts contacts recorded from now on. The projector may also report older ones, while the views catch up. */
   async onModuleInit(): Promise<void> {
     const start = (await this.store.head()) ?? 0n;
     this.projector.onCommitted((committed) => {
@@ -50,7 +50,7 @@ export class Metrics implements OnModuleInit {
     });
   }
 
-  /** Adds a value that is read whenever somebody asks. */
+  /** Adds a gauge. @param value called at every scrape */
   gauge(name: string, help: string, value: () => number): void {
     new Gauge({
       name,
@@ -72,12 +72,12 @@ export class Metrics implements OnModuleInit {
     this.errors.inc({ code });
   }
 
-  /** @param startedAt as `performance.now()` has it */
+  /** @param startedAt milliseconds, from `performance.now()` */
   answered(operation: string, startedAt: number): void {
     this.durations.observe({ operation }, (performance.now() - startedAt) / 1_000);
   }
 
-  /** The text that Prometheus reads. What cannot be known just now is left out. */
+  /** All metrics as Prometheus text; without those of the log while the log cannot be reached. */
   async text(): Promise<string> {
     const log = await this.ofLog();
     const texts = [processMetrics(), this.registry, log].map((each) => each.metrics());
@@ -88,7 +88,7 @@ export class Metrics implements OnModuleInit {
     return this.registry.contentType;
   }
 
-  /** Made anew each time: while the log cannot be reached a head that was true a moment ago would be a lie. */
+  /** A new registry for each scrape, so that no outdated head is served while the log cannot be reached. */
   private async ofLog(): Promise<Registry> {
     const registry = new Registry();
     const head = await this.store.head().catch(() => undefined);
@@ -112,5 +112,4 @@ export class Metrics implements OnModuleInit {
   }
 }
 
-const LAG =
-  'Positions of the log that the views have yet to take in: one an event in the embedded log, bytes in KurrentDB.';
+const LAG = 'Log positions that the views are behind: events in the embedded log, bytes in KurrentDB.';

@@ -2,7 +2,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 
 let collected: Registry | null = null;
 
-/** Memory, processor time, event loop and garbage collection of the process; watched once, however often it is asked. */
+/** Memory, CPU time, event loop and garbage collection of the process. Collected once per process, not per server. */
 export function processMetrics(): Registry {
   if (collected === null) {
     collected = new Registry();

@@ -26,9 +26,9 @@ const INIT_TIMEOUT_MS = 5_000;
 type SocketContext = Pick<Context, 'connectionParams' | 'subscriptions'>;
 
 /**
- * GraphQL over a socket (graphql-transport-ws) on the server that serves HTTP. Close codes are those of the protocol:
- * 4401 for asking before `connection_init`, 4403 for a wrong token, 4408 for no `connection_init` in time.
- * Nest's GqlSubscriptionService does the same, but takes messages of any size.
+ * GraphQL over a WebSocket (graphql-transport-ws), on the HTTP server. It uses graphql-ws and not Nest's
+ * GqlSubscriptionService, because the latter accepts messages of any size. Close codes are those of the protocol: 4401 for
+ * an operation before `connection_init`, 4403 for a wrong token, 4408 if `connection_init` does not come in time.
  */
 @Injectable()
 export class GraphqlSockets implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -68,13 +68,13 @@ export class GraphqlSockets implements OnApplicationBootstrap, BeforeApplication
       }
       this.sockets.handleUpgrade(request, socket, head, (opened) => {
         this.sockets.emit('connection', opened, request);
-        // graphql-ws prints what a client does wrong to the console. The close code tells the client; nobody else need know.
+        // graphql-ws prints protocol errors of clients to the console. The close code tells the client; that is enough.
         opened.removeAllListeners('error').on('error', () => undefined);
       });
     });
   }
 
-  /** After the requests under way were answered, and before the server is closed. */
+  /** Runs after the requests under way were answered and before the server is closed. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.served.dispose();
   }
@@ -85,7 +85,7 @@ export class GraphqlSockets implements OnApplicationBootstrap, BeforeApplication
     return isKnown;
   }
 
-  /** What an operation is executed with, or why it is not. */
+  /** The arguments to execute an operation with, or the errors that refuse it. */
   private async read({ connectionParams, subscriptions }: SocketContext, asked: SubscribePayload) {
     const { query, operationName, variables } = asked;
     const actor = this.token.actorOf(connectionParams?.authorization);

@@ -8,7 +8,8 @@ export class CandidatesResolver {
   constructor(private readonly relationships: Relationships) {}
 
   @ResolveField(() => [Trust], {
-    description: 'Its trust by every model that is in shadow, as known from there, beside `trust`; by model id.',
+    description:
+      'Its trust by every model in shadow, as known at the `knownAt` of the relationship, to compare with `trust`; by model id.',
   })
   candidates(@Parent() relationship: Relationship): Trust[] {
     const { registry, vantage } = relationship.basis;

@@ -11,7 +11,7 @@ export class ModelComparisonResolver {
   constructor(private readonly relationships: Relationships) {}
 
   @ResolveField(() => ModelComparison, {
-    description: 'Its trust under two models, side by side, at the times at which it is shown.',
+    description: 'Its trust under two models, side by side, at the `asOf` and `knownAt` of the relationship.',
   })
   modelComparison(
     @Parent() relationship: Relationship,
@@ -21,8 +21,8 @@ export class ModelComparisonResolver {
     const { basis } = relationship;
     const [first, second] = [modelOf(basis, a), modelOf(basis, b)];
     const found = compareModels(basis.timeline, basis.asOf, first, second);
-    // A relationship that is shown is open, and one that is open is assessed.
-    if (found === null) throw new RangeError('a relationship that is not open was shown');
+    // Only a relationship that was opened is served, and every opened one can be assessed.
+    if (found === null) throw new RangeError('a relationship that was never opened was served');
     const { shift, dimensions, classes } = found;
     return {
       a: this.relationships.trustBy(first, relationship),
@@ -36,6 +36,7 @@ export class ModelComparisonResolver {
 
 function modelOf({ registry }: RelationshipBasis, id: string): TrustModel {
   const found = registry.find(id);
-  if (found === null) throw apiError('MODEL_UNKNOWN', 'There is no model of this id; `models` lists those there are.');
+  if (found === null)
+    throw apiError('MODEL_UNKNOWN', `No model has the id "${id}"; the query \`models\` lists all models.`);
   return found.model;
 }

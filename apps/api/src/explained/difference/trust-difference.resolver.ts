@@ -20,19 +20,19 @@ export class TrustDifferenceResolver {
   @ResolveField(() => TrustDifference, {
     nullable: true,
     description:
-      'Why its score at one time is another than at an earlier one, of what is known and by the model in force where the relationship is shown from. Null where it was not open at both.',
+      'Why its score differs between two times. Both scores use the facts and the model with which this relationship is shown. Null if it was not open at both times.',
   })
   async trustDifference(
     @Parent() { basis }: Relationship,
     @Args('from', { type: () => DateTime, description: 'The earlier time.' }) fromText: string,
-    @Args('to', { type: () => DateTime, description: 'The later time; it may lie ahead.' }) toText: string,
+    @Args('to', { type: () => DateTime, description: 'The later time; may be in the future.' }) toText: string,
   ): Promise<TrustDifference | null> {
     const { customerId, vantage, knownAt, weighed } = basis;
     const whole = await this.log.timelineOf(customerId);
     const known = whole === null ? null : timelineFrom(whole, { ...vantage, asOf: null });
     if (known === null) return null;
     const [from, to] = [toMs(fromText), toMs(toText)];
-    if (from > to) throw apiError('BAD_USER_INPUT', 'from must not lie after to.');
+    if (from > to) throw apiError('BAD_USER_INPUT', 'from must not be after to.');
     const { model } = weighed;
     const asked = { from, to, knownAt: vantage.position === null ? knownAt : Infinity, model };
     const found = differenceOf(known.recorded(), asked);

@@ -4,21 +4,21 @@ import { registerEnum } from '../../schema/field-type.js';
 import { Trust } from '../../relationships/trust.js';
 
 export const DIFFERENCE_KINDS = ['ENTERED', 'GONE', 'RECLASSIFIED', 'REWEIGHED', 'AGED', 'PRIOR', 'CAP'] as const;
-const DifferenceKind = registerEnum('DifferenceKind', DIFFERENCE_KINDS, 'Why a score is another than it was.', {
-  ENTERED: 'Evidence that counts now and did not: new contacts, due times that passed.',
-  GONE: 'Evidence that counted and does not any more.',
-  RECLASSIFIED: 'The same fact is another class of evidence by now.',
+const DifferenceKind = registerEnum('DifferenceKind', DIFFERENCE_KINDS, 'Why a score changed.', {
+  ENTERED: 'Evidence that counts now and did not count before: new contacts, due times that passed.',
+  GONE: 'Evidence that counted before and does not count now.',
+  RECLASSIFIED: 'The same fact is now in another class of evidence.',
   REWEIGHED: 'The same evidence weighs more or less, or counts from another time.',
-  AGED: 'The same evidence, older and among other evidence: decay.',
-  PRIOR: 'Trust starts from another number of points.',
-  CAP: 'What the weakest dimension takes off has changed.',
+  AGED: 'Decay: the same evidence is older, or other evidence has joined it.',
+  PRIOR: 'The points that trust starts from have changed.',
+  CAP: 'The points that the weakest dimension takes off have changed.',
 });
 
 @ObjectType({ description: 'One reason why the score changed.' })
 export class DifferenceLine {
-  @Field(() => DifferenceKind, { description: 'What kind of reason.' })
+  @Field(() => DifferenceKind, { description: 'The kind of reason.' })
   readonly kind!: string;
-  @Field(() => Float, { description: 'Points, signed; all lines sum to the difference.' })
+  @Field(() => Float, { description: 'Points, signed; all lines add up to the difference.' })
   readonly points!: number;
   @Field(() => Contact, {
     nullable: true,
@@ -27,36 +27,38 @@ export class DifferenceLine {
   readonly contact!: Contact | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Class of evidence, as it is where it still counts; null for PRIOR and CAP.',
+    description: 'Class of evidence, the new class if it still counts; null for PRIOR and CAP.',
   })
   readonly class!: string | null;
   @Field(() => ID, {
     nullable: true,
-    description: 'Where a due time passed: the obligation that lapsed. Null for all else.',
+    description: 'The obligation that lapsed, if a due time passed; else null.',
   })
   readonly obligationId!: string | null;
 }
 
-@ObjectType({ description: 'All lines of one kind together.' })
+@ObjectType({ description: 'The sum of all lines of one kind.' })
 export class DifferenceByKind {
-  @Field(() => DifferenceKind, { description: 'What kind of reason.' })
+  @Field(() => DifferenceKind, { description: 'The kind of reason.' })
   readonly kind!: string;
   @Field(() => Float, { description: 'Points, signed.' })
   readonly points!: number;
 }
 
-@ObjectType({ description: 'Why the score at one time is another than at an earlier one, contact by contact.' })
+@ObjectType({ description: 'Why the score differs between two times, contact by contact.' })
 export class TrustDifference {
   @Field(() => Trust, { description: 'Trust at the earlier time.' })
   readonly from!: Trust;
   @Field(() => Trust, { description: 'Trust at the later time.' })
   readonly to!: Trust;
-  @Field(() => Float, { description: 'Points, signed: the score at the later time less that at the earlier one.' })
+  @Field(() => Float, {
+    description: 'Points, signed: the score at the later time minus the score at the earlier time.',
+  })
   readonly difference!: number;
-  @Field(() => [DifferenceLine], { description: 'The reasons; their points sum to the difference.' })
+  @Field(() => [DifferenceLine], { description: 'The reasons; their points add up to the difference.' })
   readonly lines!: readonly DifferenceLine[];
   @Field(() => [DifferenceByKind], {
-    description: 'The same summed by kind, kinds without points left out: what is new apart from what decay took.',
+    description: 'The lines summed by kind, without kinds of 0 points. It shows new evidence apart from decay.',
   })
   readonly byKind!: readonly DifferenceByKind[];
 }

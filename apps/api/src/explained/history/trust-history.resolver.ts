@@ -20,12 +20,12 @@ export class TrustHistoryResolver {
 
   @ResolveField(() => [TrustPoint], {
     description:
-      'The curve of its trust between two times, of what is known where the relationship is shown from; each stretch by the model that was active then, or all of it by the model that was asked for.',
+      'The curve of its trust between two times, from the facts with which this relationship is shown. Each part of the curve uses the model that was active then; if the query names a `model`, all of it uses that model.',
   })
   async trustHistory(
     @Parent() { basis }: Relationship,
     @Args('from', { type: () => DateTime, description: 'The first point.' }) fromText: string,
-    @Args('to', { type: () => DateTime, description: 'The last point; it may lie ahead.' }) toText: string,
+    @Args('to', { type: () => DateTime, description: 'The last point; may be in the future.' }) toText: string,
     @Args('points', {
       type: () => Int,
       nullable: true,
@@ -35,9 +35,9 @@ export class TrustHistoryResolver {
   ): Promise<TrustPoint[]> {
     const wanted = points ?? DEFAULT_POINTS;
     if (wanted < 2 || wanted > MOST_POINTS)
-      throw apiError('BAD_USER_INPUT', `points must be from 2 to ${MOST_POINTS}.`);
+      throw apiError('BAD_USER_INPUT', `points must be from 2 to ${MOST_POINTS}, not ${wanted}.`);
     const [from, to] = [toMs(fromText), toMs(toText)];
-    if (from > to) throw apiError('BAD_USER_INPUT', 'from must not lie after to.');
+    if (from > to) throw apiError('BAD_USER_INPUT', 'from must not be after to.');
     const { customerId, vantage } = basis;
     const whole = await this.log.timelineOf(customerId);
     const known = whole === null ? null : timelineFrom(whole, { ...vantage, asOf: null });
@@ -59,7 +59,7 @@ export class TrustHistoryResolver {
   }
 }
 
-/** The model asked for; else those that were active in the relationship's segment, as known from there. */
+/** The model that the query names; else the models that were active in the segment, as known at `knownAt`. */
 function modelsOf({ vantage, registry, profile, weighed }: RelationshipBasis): [ModelInForce, ...ModelInForce[]] {
   if (vantage.model !== null) return [{ model: weighed.model, from: 0 }];
   const { knownAt, position } = vantage;
@@ -69,7 +69,7 @@ function modelsOf({ vantage, registry, profile, weighed }: RelationshipBasis): [
   ];
 }
 
-/** Each marker on the first point that is not before it. */
+/** Puts each marker on the first point that is not before it. */
 function withMarkers(
   points: readonly HistoryPoint[],
   markers: readonly HistoryMarker[],

@@ -8,11 +8,11 @@ import { TrustBandEnum } from '../../schema/trust-band.js';
 const MarkerKind = registerEnum('TrustMarkerKind', ['CONTACT', 'BAND', 'MODEL'], 'What happened on a curve of trust.', {
   CONTACT: 'A contact took place.',
   BAND: 'Trust moved into another band.',
-  MODEL: 'Another model was made the one that scores are read by.',
+  MODEL: 'Another model became active.',
 });
 const CrossedBy = registerEnum('BandCrossedBy', ['CONTACT', 'MODEL', 'TIME'], 'What moved trust into another band.', {
   CONTACT: 'A contact.',
-  MODEL: 'A change of models.',
+  MODEL: 'A change of the active model.',
   TIME: 'Time alone: evidence aged, or a due time passed.',
 });
 
@@ -27,13 +27,13 @@ export class TrustMarker {
   @Field(() => Float, {
     nullable: true,
     description:
-      'CONTACT: the score at that instant without all that happened in it, points. Null on others, or where the relationship was not open.',
+      'CONTACT: the score at that instant without what happened at that instant, points, 0 to 100. Null on others, or if the relationship was not open.',
   })
   readonly before!: number | null;
   @Field(() => Float, {
     nullable: true,
     description:
-      'CONTACT: the score at that instant with all that happened in it, points. Null on others, or where the relationship was not open.',
+      'CONTACT: the score at that instant with what happened at that instant, points, 0 to 100. Null on others, or if the relationship was not open.',
   })
   readonly after!: number | null;
   @Field(() => TrustBandEnum, { nullable: true, description: 'BAND: the band until then. Null on others.' })
@@ -54,16 +54,16 @@ export class TrustPoint {
   readonly at!: number;
   @Field(() => Float, {
     nullable: true,
-    description: 'The score as of then, points, exactly; null where the relationship was not open.',
+    description: 'The exact score at that time, points, 0 to 100; null if the relationship was not open.',
   })
   readonly score!: number | null;
   @Field(() => TrustBandEnum, {
     nullable: true,
-    description: 'The band as of then; null where the relationship was not open.',
+    description: 'The band at that time; null if the relationship was not open.',
   })
   readonly band!: TrustBand | null;
   @Field(() => [TrustMarker], {
-    description: 'What happened after the point before and up to this one, by time; none on the first point.',
+    description: 'What happened after the previous point and up to this one, by time; empty on the first point.',
   })
   readonly markers!: readonly TrustMarker[];
 }

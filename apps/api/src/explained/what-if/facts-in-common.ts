@@ -2,7 +2,7 @@ import { CATALOG, COMMON_FIELDS, type Field } from '#relationship';
 import { groupInput } from '../../schema/contact-input.js';
 import { fieldType } from '../../schema/field-type.js';
 
-/** The facts that contacts state beside the common ones, each name once, with what it means on which contact. */
+/** The facts that only some contacts have. Each name comes once, with its meaning on each contact. */
 export function* factsInCommon(): Iterable<readonly [string, { readonly field: Field; readonly says: string }]> {
   for (const [name, statements] of statementsByName()) {
     const field = inCommon(statements.map((statement) => statement.field));
@@ -12,7 +12,7 @@ export function* factsInCommon(): Iterable<readonly [string, { readonly field: F
 
 type Statement = { readonly by: string; readonly field: Field };
 
-/** No score and no obligation reads them, and on another contact their name means something else. */
+/** No score and no obligation reads them, and another contact uses the same name with another meaning. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['RelationshipOpened.value', 'RelationshipUpdated.value']);
 
 function statementsByName(): ReadonlyMap<string, readonly Statement[]> {
@@ -24,20 +24,20 @@ function statementsByName(): ReadonlyMap<string, readonly Statement[]> {
   return byName;
 }
 
-/** Each meaning once, behind the contacts that mean it. */
+/** Each meaning once, after the contacts that use it. */
 function saying(statements: readonly Statement[]): string {
   const byMeaning = new Map<string, string[]>();
   for (const { by, field } of statements) byMeaning.set(field.says, [...(byMeaning.get(field.says) ?? []), by]);
   return [...byMeaning].map(([says, by]) => `${by.join(', ')}: ${says}`).join(' ');
 }
 
-/** What contacts have in common that use one name: text, where they mean different things by it. */
+/** The one field type for all contacts that use a name; text if their types differ. */
 function inCommon(fields: readonly Field[]): Field {
   const [first] = fields;
-  if (first === undefined) throw new RangeError('no contact states it');
+  if (first === undefined) throw new RangeError('no contact has this fact');
   if (fields.every((each) => isSameType(each, first))) return first;
   const areTexts = fields.every(({ kind }) => kind === 'text' || kind === 'choice');
-  if (!areTexts) throw new RangeError(`contacts use one name for different things: ${first.says}`);
+  if (!areTexts) throw new RangeError(`contacts use one name for facts of different types: ${first.says}`);
   return { kind: 'text', says: first.says, max: 0, personal: false };
 }
 

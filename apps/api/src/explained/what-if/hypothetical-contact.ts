@@ -6,15 +6,18 @@ import { DateTime } from '../../schema/date-time.js';
 import { fieldType } from '../../schema/field-type.js';
 import { factsInCommon } from './facts-in-common.js';
 
-/** Its facts are those of the mutation that would record it, each a field of its own. */
+/** One input for all types of contact: the facts of every mutation are added below, each as an optional field. */
 @InputType({
   description:
-    'A contact that might take place, or might have: its type, its time and the facts of the mutation that would record it.',
+    'A hypothetical contact, in the past or in the future: its type, its time and the facts of the mutation that would record it.',
 })
 export class HypotheticalContactInput {
-  @Field(() => ContactType, { description: 'What kind of contact it is.' })
+  @Field(() => ContactType, { description: 'The type of contact.' })
   readonly type!: string;
-  @Field(() => DateTime, { nullable: true, description: 'When; it may lie ahead. Default: the time of the question.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When it happens; may be in the future. Default: the time of the query.',
+  })
   readonly occurredAt?: string | null;
 }
 

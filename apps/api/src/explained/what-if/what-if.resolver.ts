@@ -28,16 +28,17 @@ export class WhatIfResolver {
 
   @Query(() => WhatIf, { description: 'What hypothetical contacts would do to one relationship. Nothing is written.' })
   async whatIf(
-    @Args('customerId', { type: () => ID, description: 'The customer, as the caller named it.' }) customerId: string,
+    @Args('customerId', { type: () => ID, description: 'The id of the customer, as callers named it.' })
+    customerId: string,
     @Args('contacts', {
       type: () => [HypotheticalContactInput],
-      description: `What might take place, judged by the rules for real contacts, in the order of time; ${MOST_CONTACTS} at most.`,
+      description: `The hypothetical contacts, at most ${MOST_CONTACTS}. The rules for real contacts apply to them, in the order of time.`,
     })
     contacts: readonly HypotheticalContactInput[],
     @Args() args: VantageArgs,
   ): Promise<WhatIf> {
     if (contacts.length > MOST_CONTACTS)
-      throw apiError('BAD_USER_INPUT', `At most ${MOST_CONTACTS} contacts may be supposed at once.`);
+      throw apiError('BAD_USER_INPUT', `contacts must have at most ${MOST_CONTACTS} entries, not ${contacts.length}.`);
     const vantage = await this.vantages.of(args);
     const { knownAt, position } = vantage;
     const whole = await this.log.timelineOf(customerId);
@@ -53,7 +54,7 @@ export class WhatIfResolver {
     };
     const { supposed, refusals } = readAll(contacts, customerId, now);
     if (supposed.some(({ at }) => at > (vantage.asOf ?? Infinity)))
-      throw apiError('BAD_USER_INPUT', 'asOf must not lie before what is supposed to happen.');
+      throw apiError('BAD_USER_INPUT', 'asOf must not be before the time of a hypothetical contact.');
     const found = whatIf(known?.recorded() ?? [], refusals.length > 0 ? [] : supposed, asked);
     const { asOf } = found;
     const sides = { asOf, knownAt: knownBy, position, vantage };
@@ -79,7 +80,7 @@ export class WhatIfResolver {
   }
 }
 
-/** What the callers of a real contact would be told, told of each. */
+/** Validates each contact as the mutation for a real contact does. */
 function readAll(contacts: readonly HypotheticalContactInput[], customerId: string, now: number) {
   const supposed: Supposed[] = [];
   const refusals: Refusal[] = [];

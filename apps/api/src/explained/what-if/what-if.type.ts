@@ -5,43 +5,45 @@ import { DateTime } from '../../schema/date-time.js';
 import { Trust } from '../../relationships/trust.js';
 import { Contribution } from '../../relationships/trust.type.js';
 
-@ObjectType({ description: 'Something that stays owed, but by another time.' })
+@ObjectType({ description: 'An obligation that stays, but with another due time.' })
 export class MovedObligation {
-  @Field(() => Obligation, { description: 'As it is.' })
+  @Field(() => Obligation, { description: 'Without the hypothetical contacts.' })
   readonly before!: Obligation;
-  @Field(() => Obligation, { description: 'As it would be.' })
+  @Field(() => Obligation, { description: 'With the hypothetical contacts.' })
   readonly after!: Obligation;
 }
 
 @ObjectType({
   description:
-    'What hypothetical contacts would do. Both sides are read at one instant, so that what time alone does is no part of it. Nothing is written.',
+    'What hypothetical contacts would change. Both sides are assessed at the same instant, so that the effect of time alone is not included. Nothing is written.',
 })
 export class WhatIf {
-  @Field(() => DateTime, { description: 'The instant at which both sides are read.' })
+  @Field(() => DateTime, { description: 'The instant at which both sides are assessed.' })
   readonly asOf!: number;
   @Field(() => Trust, {
     nullable: true,
-    description: 'Trust by then if nothing else happens; null where the relationship is not open.',
+    description: 'Trust at that instant without the hypothetical contacts; null if the relationship is not open.',
   })
   readonly before!: Trust | null;
   @Field(() => Trust, {
     nullable: true,
-    description: 'The same with the hypothetical contacts: all of them, or none where any is refused.',
+    description:
+      'Trust at that instant with all hypothetical contacts, or with none if any is refused; null if the relationship is not open.',
   })
   readonly after!: Trust | null;
   @Field(() => [Contribution], {
-    description: 'What the hypothetical contacts themselves contribute to `after`; what else they change shows in it.',
+    description:
+      'What the hypothetical contacts themselves contribute to `after`. Their other effects show only in `after`.',
   })
   readonly contributions!: readonly Contribution[];
-  @Field(() => [Obligation], { description: 'Owed without them, and no more.' })
+  @Field(() => [Obligation], { description: 'Obligations that would no longer be owed.' })
   readonly discharged!: readonly Obligation[];
-  @Field(() => [Obligation], { description: 'Owed because of them.' })
+  @Field(() => [Obligation], { description: 'Obligations that would be added.' })
   readonly owed!: readonly Obligation[];
-  @Field(() => [MovedObligation], { description: 'Owed either way, but by another time.' })
+  @Field(() => [MovedObligation], { description: 'Obligations that would get another due time.' })
   readonly moved!: readonly MovedObligation[];
   @Field(() => [UserError], {
-    description: 'Why they could not take place, `field` beginning with "contacts.0" and so on; empty where all could.',
+    description: 'Why contacts were refused; `field` starts with "contacts.0" and so on. Empty if none was refused.',
   })
   readonly userErrors!: readonly UserError[];
 }

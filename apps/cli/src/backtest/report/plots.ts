@@ -1,14 +1,14 @@
-import type { Backtest, Estimate, PredictorResult, RecorderBook } from '#validation';
+import type { Backtest, Estimate, PredictorResult, RecorderResult } from '#validation';
 import { RUNNING_SHARE_90 } from '#validation';
 import { toDay } from '#relationship';
 import { box, dot, label, line, path, picture, scale } from './svg.js';
 
 const WIDTH = 860;
 const ROW = 24;
-/** Over a wider stretch of AUC, labels 0.05 apart would run into each other. */
+/** Over a wider range of AUC, labels 0.05 apart would overlap. */
 const MOST_LABELLED = 0.6;
 
-/** The AUC of every predictor with its interval; the dashed line is a coin, the shaded band the headline's interval. */
+/** The AUC of every predictor with its interval. The dashed line is chance, the shaded band the headline's interval. */
 export function rankingPlot(
   predictors: readonly PredictorResult[],
   of: (each: PredictorResult) => Estimate | null,
@@ -55,7 +55,7 @@ export function rankingPlot(
   ]);
 }
 
-/** Stated risk against what came; on the diagonal they agree. */
+/** The stated risk against the share that turned out bad. On the diagonal they agree. */
 export function calibrationPlot(predictors: readonly PredictorResult[]): string {
   const size = 360;
   const [headline] = predictors;
@@ -80,7 +80,7 @@ export function calibrationPlot(predictors: readonly PredictorResult[]): string 
   const x = scale([0, top], [50, size - 20]);
   const y = scale([0, top], [size - 40, 10]);
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((share) => share * top);
-  return picture(size, size, 'Calibration: stated risk against the share that came', [
+  return picture(size, size, 'Calibration: stated risk against the share that turned out bad', [
     ...ticks.flatMap((tick) => [
       line(x(tick), y(0), x(tick), y(top), 'grid'),
       line(x(0), y(tick), x(top), y(tick), 'grid'),
@@ -100,14 +100,14 @@ export function calibrationPlot(predictors: readonly PredictorResult[]): string 
           y(observed),
           3.5,
           className,
-          `${predictions} predictions: stated ${(100 * predicted).toFixed(1)} %, came ${(100 * observed).toFixed(1)} %`,
+          `${predictions} predictions: stated ${(100 * predicted).toFixed(1)} %, observed ${(100 * observed).toFixed(1)} %`,
         ),
       ),
     ]),
   ]);
 }
 
-/** How the headline and the running share did as time went by; the bars are the share of bad outcomes. */
+/** The AUC of the headline and of the running share over time. The bars are the share of bad outcomes. */
 export function overTimePlot({ overTime }: Backtest): string {
   const [width, height] = [480, 360];
   const x = scale([0, Math.max(1, overTime.length)], [50, width - 10]);
@@ -120,7 +120,7 @@ export function overTimePlot({ overTime }: Backtest): string {
     });
     return [path(points, className), ...points.map(([px, py]) => dot(px, py, 3.5, className))];
   };
-  return picture(width, height, 'AUC as time went by, and the share of bad outcomes', [
+  return picture(width, height, 'AUC over time, and the share of bad outcomes', [
     ...[0, 0.25, 0.5, 0.75, 1].flatMap((tick) => [
       line(x(0), y(tick), width - 10, y(tick), tick === 0.5 ? 'coin' : 'grid'),
       label(44, y(tick) + 4, tick.toFixed(2), 'end', 'small'),
@@ -140,13 +140,13 @@ export function overTimePlot({ overTime }: Backtest): string {
     ...overTime.flatMap(({ from }, index) =>
       index % 3 === 0 ? [label(middle(index), height - 30, toDay(from), 'middle', 'small')] : [],
     ),
-    label(width / 2, height - 8, 'from; as many predictions in each stretch', 'middle', 'small'),
+    label(width / 2, height - 8, 'from; each slice has the same number of predictions', 'middle', 'small'),
   ]);
 }
 
-/** Bad outcomes of each recorder against what the same scores promise over all books. */
-export function recordersPlot(books: readonly RecorderBook[]): string {
-  const shown = books.slice(0, 12);
+/** Bad outcomes of each recorder against what the same scores predict over all recorders. */
+export function recordersPlot(results: readonly RecorderResult[]): string {
+  const shown = results.slice(0, 12);
   const most = Math.max(1, ...shown.flatMap(({ bad, expectedBad }) => [bad, expectedBad]));
   const x = scale([0, most], [220, WIDTH - 80]);
   return picture(WIDTH, ROW * shown.length + 20, 'Bad outcomes by recorder, and how many were to be expected', [
@@ -156,7 +156,7 @@ export function recordersPlot(books: readonly RecorderBook[]): string {
         label(210, y + 4, recorder.slice(0, 28), 'end'),
         line(x(bad), y, x(expectedBad), y, 'rival'),
         dot(x(expectedBad), y, 5, 'hollow', `expected ${expectedBad.toFixed(1)}`),
-        dot(x(bad), y, 4.5, 'ours strong', `came ${bad}`),
+        dot(x(bad), y, 4.5, 'ours strong', `observed ${bad}`),
       ];
     }),
   ]);

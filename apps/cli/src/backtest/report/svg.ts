@@ -29,6 +29,6 @@ export const path = (points: readonly (readonly [number, number])[], className: 
     ? ''
     : `<polyline points="${points.map(([x, y]) => `${at(x)},${at(y)}`).join(' ')}" class="${className}"/>`;
 
-/** @param says what the picture shows, for whoever cannot see it */
+/** @param says what the picture shows, for those who cannot see it */
 export const picture = (width: number, height: number, says: string, parts: readonly string[]): string =>
   `<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(says)}">${parts.join('')}</svg>`;

@@ -1,12 +1,12 @@
-import type { Backtest, Estimate } from '#validation';
-import type { MappedSummary } from '../../mapping/mapped-book.js';
+import type { Backtest, Estimate, Population } from '#validation';
+import type { MappedSummary } from '../../mapping/mapped-histories.js';
+import { leftOutLines } from './left-out-text.js';
 
 const whole = new Intl.NumberFormat('en-US');
 
 /** A backtest for the terminal: the figures, then what must be known before believing them. */
 export function backtestText(backtest: Backtest): string {
-  const { population, predictors, within, verdicts, outcome } = backtest;
-  const { judged, judgedBad, judgedCustomers, warmUp, tooLittleHistory } = population;
+  const { population, predictors, within, verdicts, outcome, leftOut } = backtest;
   const rows = predictors.map(({ name, auc, aucWithin, headlineAhead, calibration: { brier, slope } }) => [
     name,
     interval(auc),
@@ -24,8 +24,9 @@ export function backtestText(backtest: Backtest): string {
     'slope',
   ];
   return [
+    ...leftOutLines(leftOut),
     `Predicted: ${outcome}.`,
-    `${whole.format(judged)} predictions about ${whole.format(judgedCustomers)} customers are judged, ${whole.format(judgedBad)} of them bad; ${whole.format(warmUp)} before them are the warm-up${tooLittleHistory > 0 ? `, ${whole.format(tooLittleHistory)} are of customers with too little history` : ''}.`,
+    populationText(population),
     '',
     ...table([head, ...rows]),
     '',
@@ -33,27 +34,28 @@ export function backtestText(backtest: Backtest): string {
   ].join('\n');
 }
 
-export function mappedText({
-  rows,
-  groups,
-  customers,
-  contacts,
-  groupsLeftOut,
-  leftOut,
-  misshapen,
-  refused,
-  refusals,
-}: MappedSummary): string {
-  const count = Object.values(refused).reduce((sum, each) => sum + each, 0);
+/** Who is judged, from when to when. */
+function populationText(population: Population): string {
+  const { judged, judgedBad, judgedCustomers, warmUp, tooLittleHistory, from, to } = population;
+  const history =
+    tooLittleHistory > 0 ? `, ${whole.format(tooLittleHistory)} are about customers with too little history` : '';
+  return [
+    `Contacts from ${dates(population.contactsFrom, population.contactsTo)}; judged predictions from ${dates(from, to)}.`,
+    `${whole.format(judged)} predictions about ${whole.format(judgedCustomers)} customers are judged, ${whole.format(judgedBad)} of them bad; ${whole.format(warmUp)} before them are the warm-up${history}.`,
+  ].join('\n');
+}
+
+/** A range of days in UTC, in words. */
+export const dates = (from: number | null, to: number | null): string =>
+  from === null || to === null ? 'no day' : `${dayOf(from)} to ${dayOf(to)}`;
+
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+/** How a table was read. */
+export function mappedText({ rows, rowsExcluded, groups, customers, contacts }: MappedSummary): string {
   return [
     `${whole.format(rows)} rows, ${whole.format(groups)} groups, ${whole.format(customers)} customers, ${whole.format(contacts)} contacts.`,
-    ...(leftOut + misshapen + groupsLeftOut > 0
-      ? [
-          `Left out: ${leftOut} rows by the mapping, ${misshapen} with another number of cells or unreadable, ${groupsLeftOut} groups without a customer or a time.`,
-        ]
-      : []),
-    ...(count === 0 ? [] : [`Refused by the rules: ${count} contacts.`, ...refusals.map((each) => `  ${each}`)]),
-    '',
+    ...(rowsExcluded > 0 ? [`The mapping excludes ${whole.format(rowsExcluded)} rows.`] : []),
   ].join('\n');
 }
 
@@ -66,7 +68,7 @@ export const interval = (estimate: Estimate | null): string => {
 };
 export const signed = (value: number): string => `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(3)}`;
 
-/** The first row is the head; the first column stands left, the others right. */
+/** The first row is the head. The first column is left-aligned, the others right-aligned. */
 export function table(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   return rows.map((row) =>

@@ -4,12 +4,12 @@ const OPENS_AT_MINUTE = 8 * 60 + 30;
 const CLOSES_AT_MINUTE = 17 * 60 + 30;
 const SATURDAY = 6;
 
-/** Working time where the customer is: Monday to Friday, half past eight to half past five. Times are ms since the epoch. */
+/** Working time in the customer's time zone: Monday to Friday, 08:30 to 17:30. Times are ms since the epoch. */
 export class Calendar {
   /** @param timeZone IANA name */
   constructor(private readonly timeZone: string) {}
 
-  /** The moment itself where it lies in working time, else the start of the next working day. */
+  /** The time itself if it is in working time, else the start of the next working time. */
   working(at: number): number {
     const local = this.local(at);
     const minute = 60 * local.hour + local.minute;
@@ -19,7 +19,7 @@ export class Calendar {
     return this.atMinute(isWorkday && minute < OPENS_AT_MINUTE ? today : nextWorkday(today), OPENS_AT_MINUTE);
   }
 
-  /** @param share how far into the working day, 0 to 1 @param days working days on; 0: the same day, or the next working one */
+  /** @param days working days later; 0: the same day, or the next working day @param share how far into that day, 0 to 1 */
   workday(at: number, days: number, share: number): number {
     let day = this.local(at).toPlainDate();
     if (day.dayOfWeek >= SATURDAY) day = nextWorkday(day);
@@ -27,7 +27,7 @@ export class Calendar {
     return this.atMinute(day, OPENS_AT_MINUTE + Math.floor((CLOSES_AT_MINUTE - OPENS_AT_MINUTE) * share));
   }
 
-  /** When the working day ends, that many working days on. */
+  /** The end of the working day that is so many working days later. */
   endOfWorkday(at: number, days: number): number {
     return this.workday(at, days, 1);
   }

@@ -2,18 +2,18 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { JumpableRandomGenerator } from 'pure-rand/types/JumpableRandomGenerator';
 
-/** What may be drawn, each with its weight; the weights need not add up to anything. */
+/** Items to draw from, each with its weight; the weights may have any sum. */
 export type Weighted<T> = readonly (readonly [what: T, weight: number])[];
 
 const FINE = 1_000_000;
 
-/** Chance from a seed: the same seed draws the same, on every machine. */
+/** Random draws from a seed; the same seed gives the same draws on every machine. */
 export class Chance {
   private constructor(private readonly generator: JumpableRandomGenerator) {}
 
   /**
-   * Independent sources from one seed, so that what happens to one customer changes nothing for the next, and the first
-   * fifty customers are the same whether fifty are made or a hundred.
+   * Independent sources from one seed. Draws for one customer do not affect the next, so the first fifty customers are the
+   * same whether fifty or a hundred are made.
    */
   static *sources(seed: number): Generator<Chance, never> {
     const generator = xoroshiro128plus(seed);
@@ -23,7 +23,7 @@ export class Chance {
     }
   }
 
-  /** A whole number, both ends included. */
+  /** A whole number from `min` to `max`, both included. */
   whole(min: number, max: number): number {
     return uniformInt(this.generator, min, max);
   }
@@ -66,7 +66,7 @@ export class Chance {
   }
 }
 
-/** Deals from a shuffled pack and shuffles again only when it is used up, so that no customer hears the same twice soon. */
+/** Deals from a shuffled deck and shuffles again when it is empty, so that a text does not come twice soon. */
 export class Deck<T> {
   private left: T[] = [];
 

@@ -4,7 +4,7 @@ import type { Chance, Weighted } from './chance.js';
 export const SEGMENTS = ['ENTERPRISE', 'MID_MARKET', 'SMALL'] as const;
 export type Segment = (typeof SEGMENTS)[number];
 export type Role = 'SPONSOR' | 'DECISION_MAKER' | 'CHAMPION' | 'USER' | 'EXECUTIVE';
-/** People are called by what they do: nobody in the simulation has a name. */
+/** People are named by their job; nobody in the simulation has a personal name. */
 export type Person = { readonly stakeholderId: string; readonly name: string; readonly role: Role };
 
 export type Customer = {
@@ -14,7 +14,7 @@ export type Customer = {
   readonly name: string;
   readonly segment: Segment;
   readonly timeZone: string;
-  /** What the contract is worth in a year. */
+  /** The value of the contract for a year. */
   readonly value: Money;
   readonly cadenceDays: number;
   readonly noticeHours: number | null;
@@ -24,7 +24,7 @@ export type Customer = {
   readonly people: readonly Person[];
 };
 
-/** Two neutral words that nobody would put together, so that no real company is meant. */
+/** A customer's name is two unrelated words, so that it is not the name of a real company. */
 const FIRST =
   'Amber Birch Cedar Cobalt Copper Granite Hazel Indigo Juniper Larch Maple Ochre Olive Pewter Russet Saffron Slate Teal Umber Walnut'.split(
     ' ',
@@ -33,7 +33,7 @@ const SECOND =
   'Acorn Anchor Barrel Basket Button Candle Compass Feather Kettle Ladder Lantern Marble Pebble Ribbon Saddle Spindle Thimble Trellis Wagon Wicker'.split(
     ' ',
   );
-/** How many different customers there can be. */
+/** The number of different customer names. */
 export const MOST_CUSTOMERS = FIRST.length * SECOND.length;
 
 const TRADES: Record<Segment, readonly string[]> = {
@@ -66,7 +66,7 @@ const SEGMENT_SHARES: Weighted<Segment> = [
   ['MID_MARKET', 40],
   ['SMALL', 35],
 ];
-/** What a contract is worth in a year, at least, in units of the customer's currency. */
+/** The least value of a contract for a year, in units of the customer's currency. */
 const LEAST_WORTH: Readonly<Record<Segment, number>> = { ENTERPRISE: 240_000, MID_MARKET: 36_000, SMALL: 4_800 };
 const CURRENCIES: Readonly<Record<string, string>> = {
   'Europe/London': 'GBP',
@@ -85,13 +85,13 @@ const TIME_ZONES: Weighted<string> = [
   ['UTC', 5],
 ];
 
-/** Names for so many customers, no two alike. */
+/** This many different names. */
 export function names(count: number, chance: Chance): string[] {
   const pairs = FIRST.flatMap((first) => SECOND.map((second) => `${first} ${second}`));
   return chance.shuffled(pairs).slice(0, count);
 }
 
-/** Most have been served all year; some came during it, and a few are so new that little is known of them. */
+/** Most customers were served all year, some came during it, and a few are so new that little is known about them. */
 const DAYS_SERVED: Weighted<readonly [min: number, max: number]> = [
   [[330, 364], 66],
   [[60, 320], 24],

@@ -3,9 +3,9 @@ import type { Chance } from './chance.js';
 import type { PlannedContact } from './planned-contact.js';
 
 const SECOND_MS = 1000;
-/** How long people take to write down what happened, seconds. */
+/** How long people take to record a contact, seconds. */
 const LAG_SECONDS = { min: 40, max: 1500 };
-/** Impressions older than this no longer decide whether a customer stays. */
+/** Older impressions no longer affect whether a customer stays. */
 const REMEMBERED_DAYS = 220;
 
 type Draft = Omit<PlannedContact, 'recordedAt'> & { readonly lagMs: number; readonly recordedAt: number | null };
@@ -16,12 +16,12 @@ export type Entry<T extends ContactType> = {
   readonly by: string;
   readonly key: string;
   readonly facts: FactsIn<T>;
-  /** Left out: within half an hour. */
+  /** Default: within half an hour. */
   readonly recordedAt?: number;
   readonly retracts?: string;
 };
 
-/** Everything that happens with one customer, and how the customer felt about it. */
+/** All contacts with one customer, and the customer's impressions of them. */
 export class Diary {
   private readonly drafts: Draft[] = [];
   private readonly impressions: Impression[] = [];
@@ -49,7 +49,7 @@ export class Diary {
     });
   }
 
-  /** The customer asked for something behind which this need stands. */
+  /** Notes that the customer asked for something because of this need. */
   asks(needId: string): void {
     this.needs.add(needId);
   }
@@ -65,7 +65,7 @@ export class Diary {
     return `${kind}-${count}`;
   }
 
-  /** How the customer felt: plus is good. Known to nobody, and no input to any score; outcomes follow from it. */
+  /** The customer's impression, positive if good. It is not recorded and no score reads it; outcomes depend on it. */
   impress(at: number, weight: number): void {
     this.impressions.push({ at, weight });
   }
@@ -76,7 +76,7 @@ export class Diary {
       .reduce((sum, { weight }) => sum + weight, 0);
   }
 
-  /** No story begins from then on; those begun before still come to their end. */
+  /** No story begins after this time; stories already begun are finished. */
   windDown(at: number): void {
     this.endsAt = Math.min(this.endsAt, at);
   }
@@ -85,7 +85,7 @@ export class Diary {
     return at >= this.endsAt;
   }
 
-  /** Nothing happens between the two moments, whatever was planned. */
+  /** Drops planned contacts between the two times. */
   close(from: number, until = Infinity): void {
     this.closings.push({ from, until });
   }
@@ -95,8 +95,8 @@ export class Diary {
   }
 
   /**
-   * What is on record when the simulation ends, in the order in which it was recorded. What happened first is recorded
-   * first, save what somebody remembered late.
+   * The contacts recorded by the end of the simulation, in the order of recordedAt. That is the order of occurredAt, except
+   * for contacts that were recorded late.
    */
   until(end: number): PlannedContact[] {
     let last = 0;

@@ -9,7 +9,7 @@ import { WORKPLACE_INCIDENTS } from '../texts/workplace-incidents.js';
 
 const INCIDENTS: readonly Incident[] = [...WORKPLACE_INCIDENTS, ...BUSINESS_INCIDENTS, ...PLATFORM_INCIDENTS];
 
-/** What happens at one customer and is talked about there: each of it once before anything comes again. */
+/** The texts for one customer. Each text is used once before any is used again. */
 export class Repertoire {
   private readonly major: Deck<Incident>;
   private readonly lesser: Deck<Incident>;

@@ -5,15 +5,15 @@ import type { Customer, Role } from './customer.js';
 import type { Diary, Entry } from './diary.js';
 import type { Repertoire } from './repertoire.js';
 
-/** What stories need to know of an account manager. */
+/** The traits of an account manager that stories use. */
 export type Manager = {
-  /** The id under which the account manager signs in. */
+  /** The user id of the account manager. */
   readonly owner: string;
-  /** How many of the check-ins that the cadence asks for take place, 0 to 1. */
+  /** The share of the check-ins required by the cadence that take place, 0 to 1. */
   readonly keepsCadence: number;
-  /** Whether things fall due with this account manager and nothing happens. */
+  /** True if this account manager lets due times pass. */
   readonly letsSlip: boolean;
-  /** How much brighter the account manager sees things than the customer does, in impressions. */
+  /** How much better the account manager rates the relationship than the customer does, in impressions. */
   readonly optimism: number;
 };
 
@@ -22,17 +22,17 @@ export type Stage = {
   readonly calendar: Calendar;
   readonly chance: Chance;
   readonly diary: Diary;
-  /** What is talked about with this customer. */
+  /** The texts for this customer. */
   readonly repertoire: Repertoire;
   /** When the year ends, milliseconds since the epoch. */
   readonly until: number;
-  /** Who answers for the relationship at that moment. */
+  /** The owner of the relationship at that time. */
   readonly managerAt: (at: number) => Manager;
 };
 
 /**
- * Where a story is told: one customer, one account manager, and a time that only moves on. Times are milliseconds since
- * the epoch.
+ * The state of a story: one customer, one account manager, and a time that only moves forward. Times are milliseconds
+ * since the epoch.
  */
 export class Scene {
   readonly customer: Customer;
@@ -64,43 +64,43 @@ export class Scene {
     return this.now;
   }
 
-  /** Some minutes pass. */
+  /** Moves forward by some minutes. */
   minutes(min: number, max: number): this {
     this.now += this.chance.whole(min, max) * MINUTE_MS;
     return this;
   }
 
-  /** Some hours pass, by the clock on the wall. */
+  /** Moves forward by some hours of elapsed time. */
   hours(min: number, max: number): this {
     return this.minutes(Math.round(min * 60), Math.round(max * 60));
   }
 
-  /** Until some time of a working day of the customer, that many working days on. */
+  /** Moves forward by that many working days of the customer, to a random time in working hours. */
   workdays(min: number, max = min): this {
     const later = this.calendar.workday(this.now, this.chance.whole(min, max), this.chance.between(0.05, 0.95));
     this.now = Math.max(this.now + MINUTE_MS, later);
     return this;
   }
 
-  /** Until the given moment, or on from here where that has passed. */
+  /** Moves to the given time, or a minute forward if that has passed. */
   to(at: number): this {
     this.now = Math.max(this.now + MINUTE_MS, at - (at % MINUTE_MS));
     return this;
   }
 
-  /** While people are at work: now, or some time of the next working day. */
+  /** Stays if it is working time, else moves to a random time in the next working day. */
   atWork(): this {
     const working = this.calendar.working(this.now);
     if (working > this.now) this.now = this.calendar.workday(working, 0, this.chance.between(0.02, 0.9));
     return this;
   }
 
-  /** The end of the working day, that many working days from now. */
+  /** The end of the working day that is so many working days from now. */
   due(workdays: number): number {
     return this.calendar.endOfWorkday(this.now, workdays);
   }
 
-  /** Writes the contact into the diary, a minute after the one before. @returns its key, by which it can be taken back */
+  /** Writes a contact into the diary, then moves forward a minute. @returns its key, needed to retract it */
   record<T extends ContactType>(type: T, facts: FactsIn<T>, more: Partial<Entry<T>> = {}): string {
     this.written += 1;
     const key = `demo:${this.telling}:${this.written}`;
@@ -109,18 +109,18 @@ export class Scene {
     return key;
   }
 
-  /** The customer takes it well (plus) or badly (minus). */
+  /** Adds an impression of the customer: positive if good, negative if bad. */
   impress(weight: number): this {
     this.diary.impress(this.now, weight);
     return this;
   }
 
-  /** A new id of this kind at this customer, such as `issue`: unique in the whole book, for people compare notes. */
+  /** A new id of this kind, such as `issue`; it is unique across customers. */
   id(kind: string): string {
     return `${this.customer.customerId}-${this.diary.numbered(kind)}`;
   }
 
-  /** Somebody there who plays one of the parts; the IT contact where nobody does. */
+  /** A random person in one of these roles, or any person if nobody has one. */
   stakeholder(...roles: readonly Role[]): string {
     const { people } = this.customer;
     const fitting = people.filter(({ role }) => roles.includes(role));

@@ -3,7 +3,7 @@ import type { Story } from './story.js';
 
 export const checkIn: Story = {
   name: 'check-in',
-  shows: 'We show up when nothing is wrong. Where nobody does, the cadence runs out.',
+  shows: 'We check in when nothing is wrong. If nobody does, the check-in becomes overdue.',
   tell(scene) {
     scene.record('CheckInHeld', {
       topics: [scene.repertoire.topic(), scene.repertoire.topic()],
@@ -16,7 +16,7 @@ export const checkIn: Story = {
   },
 };
 
-/** When check-ins are due by the cadence. @param drift how much sooner, as a share of the cadence, they are held */
+/** The times of check-ins. @param drift how much earlier than due each is held, as a share of the cadence */
 export function* cadence(openedAt: number, until: number, days: number, drift: () => number): Generator<number> {
   for (let at = openedAt; ;) {
     at += days * DAY_MS * (1 - drift());

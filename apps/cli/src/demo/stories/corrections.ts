@@ -6,7 +6,7 @@ import type { Story } from './story.js';
 export const rememberedLate: Story = {
   name: 'remembered-late',
   shows:
-    'Two clocks: the warning was given before the day, and written down days after. Until then it looked like silence.',
+    'Two clocks: the warning was given before the due day and recorded days after it. Until then it looked like silence.',
   tell(scene) {
     const { expectationId, text, dueAt } = promise(scene, 6);
     const warned = {
@@ -24,7 +24,7 @@ export const rememberedLate: Story = {
 
 export const recordedInError: Story = {
   name: 'recorded-in-error',
-  shows: 'A correction is a new event: from then on the score is as if the contact never was.',
+  shows: 'A correction is a new event; after it, the score is as if the contact had never been recorded.',
   tell(scene) {
     const visit = scene.record('CheckInHeld', { topics: [scene.repertoire.topic()], channel: 'IN_PERSON' });
     const retraction = { contactId: visit, reason: scene.chance.pick(RETRACTION_REASONS) };

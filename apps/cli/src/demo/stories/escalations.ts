@@ -4,7 +4,7 @@ import type { Story } from './story.js';
 
 export const customerEscalates: Story = {
   name: 'customer-escalates',
-  shows: 'They go over our heads, and our supervisor is told at once.',
+  shows: 'The customer escalates to our management, and our supervisor is told at once.',
   tell(scene) {
     const incident = scene.repertoire.lesserIncident();
     const issueId = customerReports(scene, incident, null);
@@ -24,7 +24,7 @@ export const customerEscalates: Story = {
 
 export const weEscalate: Story = {
   name: 'we-escalate',
-  shows: 'We escalate on their behalf, before they have to.',
+  shows: 'We escalate for the customer before the customer has to.',
   tell(scene) {
     const incident = scene.repertoire.lesserIncident();
     const issueId = customerReports(scene, incident, null);

@@ -21,7 +21,7 @@ export function executiveAsks(scene: Scene, asked: string): string {
 
 export const executiveHeard: Story = {
   name: 'executive-heard',
-  shows: 'An executive asks: the supervisor knows within the hour, and the answer is a promise that is kept.',
+  shows: 'An executive asks; the supervisor is told within the hour, and the answer is a promise that is kept.',
   tell(scene) {
     const requestId = executiveAsks(scene, scene.chance.pick(EXECUTIVE_QUESTIONS));
     scene.minutes(10, 50).record('SupervisorNotified', { about: { requestId }, supervisor: SUPERVISOR });
@@ -33,7 +33,7 @@ export const executiveHeard: Story = {
 
 export const executiveOverheard: Story = {
   name: 'executive-overheard',
-  shows: 'An executive asks, our supervisor hears of it days later and from somebody else.',
+  shows: 'An executive asks; our supervisor hears of it days later.',
   tell(scene) {
     const requestId = executiveAsks(scene, scene.chance.pick(EXECUTIVE_GRIEVANCES));
     scene.workdays(2, 5).record('SupervisorNotified', {

@@ -2,14 +2,15 @@ import { toIso, DAY_MS } from '#relationship';
 import { FEELINGS, LEAVING_REASONS } from '../texts/talk.js';
 import type { Story } from './story.js';
 
-/** Goodwill, in impressions, from which a customer is at ease, and below which one looks around. */
+/** Thresholds of goodwill, in impressions: content above the first, unhappy below the second. */
 const AT_EASE = 1.5;
 const UNEASY = -2;
 const LEAVES_BELOW = -4.5;
 
 export const sentiment: Story = {
   name: 'sentiment',
-  shows: 'How the account manager feels about it: beside the score, never in it, and kept when it disagrees.',
+  shows:
+    'The account manager records a sentiment. It is shown next to the score and never changes it, even if it disagrees.',
   tell(scene) {
     const { chance, diary, manager } = scene;
     const seen = diary.goodwill(scene.at) + manager.optimism + chance.between(-1, 1);
@@ -24,7 +25,7 @@ export const sentiment: Story = {
 
 export const survey: Story = {
   name: 'survey',
-  shows: 'What the customer says later: input to the validation of the score, never to the score.',
+  shows: 'The customer answers a survey: input to the validation of the score, never to the score.',
   tell(scene) {
     const felt = scene.diary.goodwill(scene.at) + scene.chance.between(-2, 2);
     const [kind, lowest, best, ease] = scene.chance.pick([
@@ -38,7 +39,7 @@ export const survey: Story = {
 
 export const renewal: Story = {
   name: 'renewal',
-  shows: 'They renew or leave, by how they were treated and by what they would not say.',
+  shows: 'The customer renews or leaves, depending on how it was treated and on chance.',
   tell(scene) {
     const { chance, diary } = scene;
     const stays = diary.goodwill(scene.at) + chance.between(-2.5, 2.5) > LEAVES_BELOW;

@@ -1,6 +1,7 @@
 import { MINUTE_MS, toIso } from '#relationship';
 import { ACKNOWLEDGED } from '../texts/talk.js';
 import {
+  comesBack,
   callAboutIt,
   customerReports,
   fixInTime,
@@ -14,7 +15,8 @@ import type { Story } from './story.js';
 
 export const customerFoundFirst: Story = {
   name: 'customer-found-first',
-  shows: 'Surprise is derived: they ring about what we had known for hours. Who calls whom makes all the difference.',
+  shows:
+    'A surprise is derived: the customer calls about an issue that we had known for hours. Who calls first decides.',
   tell(scene) {
     const incident = scene.repertoire.incident();
     const detectedAt = scene.at;
@@ -30,7 +32,7 @@ export const customerFoundFirst: Story = {
 
 export const heardElsewhere: Story = {
   name: 'heard-elsewhere',
-  shows: 'They hear of it from their own people while it stands in our records, untold.',
+  shows: 'The customer hears of it from others while we have recorded it and told nobody.',
   tell(scene) {
     const incident = scene.repertoire.incident();
     const detectedAt = scene.at;
@@ -54,7 +56,7 @@ export const heardElsewhere: Story = {
 
 export const reportedByCustomer: Story = {
   name: 'reported-by-customer',
-  shows: 'An issue that nobody could know before the customer said so: no surprise, only an answer that counts.',
+  shows: 'Nobody could know of the issue before the customer reported it: no surprise, and our answer counts.',
   tell(scene) {
     const incident = scene.repertoire.lesserIncident();
     const issueId = customerReports(scene, incident, null);
@@ -72,7 +74,7 @@ export const reportedByCustomer: Story = {
 
 export const passedAround: Story = {
   name: 'passed-around',
-  shows: 'Handed from team to team: the customer starts again with somebody new each time, and complains.',
+  shows: 'The issue is handed from team to team; the customer starts again each time, and complains.',
   tell(scene) {
     const incident = scene.repertoire.lesserIncident();
     const issueId = customerReports(scene, incident, null);
@@ -86,5 +88,6 @@ export const passedAround: Story = {
       note: `"${scene.repertoire.complaint()}"`,
     });
     resolve(scene.impress(-1).workdays(1, 3), issueId);
+    if (scene.chance.happens(0.3)) comesBack(scene, issueId);
   },
 };

@@ -2,10 +2,10 @@ import type { Story } from './story.js';
 import { SUPERVISOR } from './executives.js';
 import { NEEDS } from '../texts/needs.js';
 
-/** A need that the organisation changed for, so that every old no becomes a yes. */
+/** A need that was fulfilled by a change in the organisation, so that every earlier no becomes a yes. */
 export type Fulfilment = { readonly needId: string; readonly daysBeforeEnd: number; readonly change: string };
 
-/** The first long enough ago that customers have felt it, the second so lately that some still wait for the call. */
+/** The first is long ago, so customers have noticed it; the second is so recent that some still wait for the call. */
 export const FULFILMENTS: readonly Fulfilment[] = [
   {
     needId: 'need-own-data',
@@ -19,7 +19,7 @@ export const FULFILMENTS: readonly Fulfilment[] = [
   },
 ];
 
-/** No longer asked for from so long before: whoever asks is told that it is coming. */
+/** From this many days before, nobody asks for it any more, since the change is announced. */
 const ANNOUNCED_DAYS = 21;
 
 /** @param daysLeft until the year ends */
@@ -28,7 +28,8 @@ export const isFulfilled = (needId: string, daysLeft: number): boolean =>
 
 export const needFulfilled = ({ needId, change }: Fulfilment): Story => ({
   name: 'need-fulfilled',
-  shows: 'If there is no yes today, change the organisation: one change turns each old no into a yes, and owes a call.',
+  shows:
+    'One change of the organisation turns every earlier no into a yes, and each customer who waited is owed a call.',
   tell(scene) {
     if (!scene.diary.hasAsked(needId)) return;
     scene.record('NeedFulfilled', { needId, change }, { by: SUPERVISOR });

@@ -2,7 +2,7 @@ import type { Story } from './story.js';
 
 export const goodNews: Story = {
   name: 'good-news',
-  shows: 'Every call deposits, good news too.',
+  shows: 'A proactive call adds trust, also with good news.',
   tell(scene) {
     scene.record('ProactiveCallMade', {
       news: 'GOOD',
@@ -17,7 +17,7 @@ export const goodNews: Story = {
 
 export const winCelebrated: Story = {
   name: 'win-celebrated',
-  shows: 'What went right is said aloud, together.',
+  shows: 'A success is celebrated together.',
   tell(scene) {
     scene.record('WinCelebrated', { what: scene.repertoire.win(), channel: 'IN_PERSON', tone: 'COLLABORATIVE' });
     scene.impress(0.5);

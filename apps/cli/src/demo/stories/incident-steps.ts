@@ -2,16 +2,16 @@ import { type FactsIn, toIso } from '#relationship';
 import type { Scene } from '../scenes/scene.js';
 import type { Incident } from '../texts/incident.js';
 
-// The steps that stories of incidents share. Each moves the scene on.
+// Steps shared by the stories of incidents. Each moves the time of the scene forward.
 
 const isMajor = ({ severity }: Incident): boolean => severity === 'MAJOR';
 
-/** We put it on record. @param detectedAt milliseconds since the epoch @returns the issue id */
+/** We record the issue. @param detectedAt milliseconds since the epoch @returns the issue id */
 export function weReport(scene: Scene, incident: Incident, detectedAt: number): string {
   return report(scene, incident, { raisedBy: 'PROVIDER', detectedAt: toIso(detectedAt) });
 }
 
-/** The customer rings. @param detectedAt when we had known already; null: we had not @returns the issue id */
+/** The customer reports it. @param detectedAt when we had detected it, ms; null: we had not @returns the issue id */
 export function customerReports(scene: Scene, incident: Incident, detectedAt: number | null): string {
   return report(scene, incident, {
     raisedBy: 'CUSTOMER',
@@ -29,7 +29,7 @@ function report(scene: Scene, { title, impact, severity, service }: Incident, ra
   return issueId;
 }
 
-/** We ring with the bad news: the reason, what it means for them, what helps meanwhile. */
+/** We call with the bad news: the reason, the impact on the customer, and a workaround. */
 export function callAboutIt(scene: Scene, incident: Incident, issueId: string, apologised: boolean): void {
   scene.record('ProactiveCallMade', {
     about: { issueId },
@@ -45,7 +45,7 @@ export function callAboutIt(scene: Scene, incident: Incident, issueId: string, a
   });
 }
 
-/** A promise with a fallback, and when they hear from us next. @returns its id */
+/** A promise with a fallback and the due time of the next update. @returns its id */
 export function promiseFix(scene: Scene, incident: Incident, issueId: string): string {
   const expectationId = scene.id('fix');
   scene.minutes(2, 10).record('ExpectationSet', {
@@ -63,7 +63,7 @@ export function promiseFix(scene: Scene, incident: Incident, issueId: string): s
 const nextUpdate = (scene: Scene, incident: Incident): string =>
   isMajor(incident) ? scene.inHours(2) : toIso(scene.due(1));
 
-/** One or two updates, each before it was due, also when nothing has changed. */
+/** One or two updates, each before it is due, even if nothing has changed. */
 export function keepPosted(scene: Scene, incident: Incident, issueId: string): void {
   const notes = scene.chance.happens(0.6) ? [incident.steady, incident.progress] : [incident.progress];
   for (const note of notes) {
@@ -79,7 +79,7 @@ export function keepPosted(scene: Scene, incident: Incident, issueId: string): v
   }
 }
 
-/** Done in time, and they hear it from us. */
+/** The fix is done in time, and we tell the customer. */
 export function fixInTime(scene: Scene, incident: Incident, issueId: string, expectationId: string): void {
   if (isMajor(incident)) scene.hours(0.7, 2.5);
   else scene.minutes(40, 150);
@@ -91,7 +91,13 @@ export const resolve = (scene: Scene, issueId: string): void => {
   scene.minutes(5, 40).record('IssueResolved', { issueId, channel: 'EMAIL' });
 };
 
-/** Both look back, with what went right too; what is to change becomes an action, which somebody then checks. */
+/** It was not resolved after all, and the customer says so first. */
+export function comesBack(scene: Scene, issueId: string): void {
+  scene.workdays(1, 2).record('IssueReopened', { issueId, raisedBy: 'CUSTOMER', reason: 'It is back.' });
+  resolve(scene.impress(-0.3).workdays(1), issueId);
+}
+
+/** A retrospective with both views, which also names what went well. Its action is verified later. */
 export function lookBackTogether(scene: Scene, incident: Incident, issueId: string): void {
   const actionId = scene.id('action');
   scene.workdays(2, 4).record('RetrospectiveHeld', {
@@ -109,7 +115,7 @@ export function lookBackTogether(scene: Scene, incident: Incident, issueId: stri
   if (scene.chance.happens(0.92)) scene.workdays(6, 13).record('CorrectiveActionVerified', { actionId });
 }
 
-/** We look back among ourselves. */
+/** A retrospective with our view only. */
 export function lookBackAlone(scene: Scene, incident: Incident, issueId: string): void {
   scene.workdays(2, 5).record('RetrospectiveHeld', {
     about: { issueId },

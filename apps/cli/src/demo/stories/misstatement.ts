@@ -3,7 +3,7 @@ import type { Story } from './story.js';
 
 export const misstatement: Story = {
   name: 'misstatement',
-  shows: 'What we said proved untrue; only deception never fully recovers.',
+  shows: 'Something we said proved untrue; trust never fully recovers from deception.',
   tell(scene) {
     scene.record('MisstatementProven', { what: scene.chance.pick(MISSTATEMENTS) });
     scene

@@ -5,7 +5,7 @@ const YEAR_MS = 365 * DAY_MS;
 
 export const opening: Story = {
   name: 'opening',
-  shows: 'The trust bank opens with a deposit, and everyone involved is a customer.',
+  shows: 'Trust starts with a deposit, and every person at the customer is recorded.',
   tell(scene) {
     const { customer, manager, chance } = scene;
     scene.record('RelationshipOpened', {
@@ -26,7 +26,7 @@ export const opening: Story = {
 
 export const agreementChanged: Story = {
   name: 'agreement-changed',
-  shows: 'What was agreed changes: a shorter notice, a closer cadence; what is left out stays.',
+  shows: 'The agreement changes: a shorter notice or a shorter cadence; fields left out stay as they are.',
   tell(scene) {
     const { chance, customer } = scene;
     const closer = Math.max(7, Math.round(customer.cadenceDays / 2));

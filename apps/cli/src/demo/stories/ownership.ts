@@ -4,11 +4,10 @@ import type { Scene } from '../scenes/scene.js';
 import { SUPERVISOR } from './executives.js';
 import type { Story } from './story.js';
 
-/** @param owner who answers for the relationship from now on */
+/** @param owner the new owner of the relationship */
 export const ownerChanged = (owner: string): Story => ({
   name: 'owner-changed',
-  shows:
-    'Another account manager takes over, for good: what came before stays in the score, what comes after repairs it.',
+  shows: 'Another account manager takes over permanently: earlier contacts stay in the score, later ones repair it.',
   tell(scene) {
     scene.record('OwnerAssigned', { owner, reason: scene.chance.pick(OWNER_CHANGE_REASONS) }, { by: SUPERVISOR });
     const introduced = { topics: ['Who we are now', 'What went wrong before'], channel: 'IN_PERSON' } as const;
@@ -16,10 +15,10 @@ export const ownerChanged = (owner: string): Story => ({
   },
 });
 
-/** @param owner who stands in */
+/** @param owner the substitute */
 export const holidayCover = (owner: string): Story => ({
   name: 'holiday-cover',
-  shows: 'Holiday cover moves the worklist, not the history.',
+  shows: 'During holiday cover the substitute has the worklist; the history does not change.',
   tell(scene: Scene) {
     const until = toIso(scene.at + scene.chance.whole(8, 16) * DAY_MS);
     scene.record('OwnerAssigned', { owner, until, reason: 'Holiday cover.' });
@@ -29,7 +28,7 @@ export const holidayCover = (owner: string): Story => ({
 /** @param reopensAt milliseconds since the epoch */
 export const paused = (reopensAt: number): Story => ({
   name: 'paused',
-  shows: 'Closed while their project rests, and reopened: nothing is owed in between, and nothing is forgotten.',
+  shows: 'Closed while the project is on hold, then reopened: nothing is owed in between, and the history is kept.',
   tell(scene) {
     scene.record('RelationshipClosed', { reason: 'Project rests until the new site is ready.' });
     scene.diary.close(scene.at, reopensAt);

@@ -5,7 +5,7 @@ import type { Story } from './story.js';
 
 export type Promised = { readonly expectationId: string; readonly text: PromiseText; readonly dueAt: number };
 
-/** Asked for, and promised once we know that we can. @param workdays until it is due @param update until the next word */
+/** A request, then a promise a day later. @param workdays until it is due @param update workdays until the next update */
 export function promiseWhatIsAsked(scene: Scene, workdays: number, update: number | null = null): Promised {
   const text = scene.repertoire.promise();
   scene.record('RequestReceived', {
@@ -17,7 +17,7 @@ export function promiseWhatIsAsked(scene: Scene, workdays: number, update: numbe
   return promise(scene.workdays(1), workdays, update, text);
 }
 
-/** A promise with a fallback. @param workdays until it is due @param update workdays until the next word */
+/** A promise with a fallback. @param workdays until it is due @param update workdays until the next update */
 export function promise(
   scene: Scene,
   workdays: number,
@@ -44,7 +44,7 @@ export function halfway(scene: Scene, { expectationId, text }: Promised): void {
 
 export const promiseKept: Story = {
   name: 'promise-kept',
-  shows: 'We do what we said, and say in between how it stands.',
+  shows: 'We keep the promise, and give an update before it is due.',
   tell(scene) {
     const promised = promiseWhatIsAsked(scene, 10, 6);
     halfway(scene.workdays(3, 5), promised);
@@ -55,7 +55,7 @@ export const promiseKept: Story = {
 
 export const promiseKeptByOurWord: Story = {
   name: 'promise-kept-by-our-word',
-  shows: 'Self-reported: kept, as we say; it weighs half until somebody has seen it.',
+  shows: 'Self-reported: only we say that it was kept, so it weighs half.',
   tell(scene) {
     const { expectationId } = promise(scene, 8);
     scene.workdays(4, 6).record('ExpectationMet', { expectationId, evidence: 'SELF_REPORTED' });
@@ -65,7 +65,7 @@ export const promiseKeptByOurWord: Story = {
 
 export const promiseReset: Story = {
   name: 'promise-reset',
-  shows: 'The promise gets another date while the old one has not passed, with the reason; then it is kept.',
+  shows: 'The promise gets a new date, with the reason, before the old date has passed; then it is kept.',
   tell(scene) {
     const { expectationId, text } = promiseWhatIsAsked(scene, 8);
     scene.workdays(5, 6).record('ExpectationReset', {
@@ -74,7 +74,7 @@ export const promiseReset: Story = {
       reason: text.delay,
       channel: 'PHONE',
     });
-    // Half of them make it by the old date all the same: kept, and nothing missed.
+    // Half of them are kept by the old date after all, so nothing is missed.
     if (scene.chance.happens(0.5)) scene.workdays(1);
     else scene.workdays(4, 6);
     scene.record('ExpectationMet', { expectationId });
@@ -84,7 +84,7 @@ export const promiseReset: Story = {
 
 export const promiseMissedForewarned: Story = {
   name: 'promise-missed-forewarned',
-  shows: 'It cannot be kept, and they hear it from us before the day, with something that helps meanwhile.',
+  shows: 'The promise cannot be kept; we tell the customer before the due day and offer a substitute.',
   tell(scene) {
     const { expectationId, text } = promise(scene, 8);
     scene.workdays(5, 7).record('ProactiveCallMade', {
@@ -104,7 +104,7 @@ export const promiseMissedForewarned: Story = {
 
 export const promiseMissedInSilence: Story = {
   name: 'promise-missed-in-silence',
-  shows: 'The day passes without a word; they have to ask.',
+  shows: 'The due day passes without an update; the customer has to ask.',
   tell(scene) {
     const { expectationId, text, dueAt } = promise(scene, 7);
     scene.to(dueAt).workdays(1, 3);

@@ -4,10 +4,10 @@ import type { NeedText } from '../texts/needs.js';
 import { isFulfilled } from './fulfilment.js';
 import type { Story } from './story.js';
 
-// Requests that end with a no. What they ask for differs from customer to customer, the need behind it is shared: that
-// is what the needs register brings together. The yes that comes in the end is in fulfilment.ts.
+// Requests that end with a no. Customers ask for different things because of the same need; the needs register groups
+// such requests by need. The later yes is in fulfilment.ts.
 
-/** A need that we have not changed for yet. */
+/** A need that is not fulfilled yet. */
 function openNeed(scene: Scene): NeedText {
   let need = scene.repertoire.need();
   while (isFulfilled(need.needId, scene.daysLeft)) need = scene.repertoire.need();
@@ -30,7 +30,7 @@ function ask(scene: Scene, { asks, needId, need }: NeedText): Asked {
 
 export const saidNoPlainly: Story = {
   name: 'said-no-plainly',
-  shows: 'A no and nothing else.',
+  shows: 'A no without a reason.',
   tell(scene) {
     const asked = ask(scene, openNeed(scene));
     scene.workdays(2, 6).record('RequestDeclined', { ...asked, channel: 'EMAIL', note: scene.chance.pick(PLAIN_NOES) });
@@ -40,7 +40,7 @@ export const saidNoPlainly: Story = {
 
 export const saidNoWithReason: Story = {
   name: 'said-no-with-reason',
-  shows: 'A no that explains itself.',
+  shows: 'A no with its reason.',
   tell(scene) {
     const need = openNeed(scene);
     const asked = ask(scene, need);
@@ -51,7 +51,7 @@ export const saidNoWithReason: Story = {
 
 export const saidNoWithAlternative: Story = {
   name: 'said-no-with-alternative',
-  shows: 'The question behind the question, and an alternative arranged before the no; most customers take it.',
+  shows: 'We ask for the need behind the request and arrange an alternative before the no; most customers accept it.',
   tell(scene) {
     const need = openNeed(scene);
     const asked = ask(scene, need);

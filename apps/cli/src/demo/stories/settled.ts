@@ -3,7 +3,7 @@ import type { Story } from './story.js';
 
 export const settledByTheDesk: Story = {
   name: 'settled-by-the-desk',
-  shows: 'A system of record with a clock of its own says whether the promise was kept, and that holds over our word.',
+  shows: 'A system of record states whether the promise was kept; its statement overrides ours.',
   tell(scene) {
     const incident = scene.repertoire.lesserIncident();
     const issueId = customerReports(scene, incident, null);

@@ -1,10 +1,10 @@
 import type { Scene } from '../scenes/scene.js';
 
-/** One idea of the product, as it happens between an account manager and a customer. */
+/** A short sequence of contacts between an account manager and a customer that shows one idea of the product. */
 export type Story = {
-  /** Unique; goes into the keys of its contacts. */
+  /** Unique; part of the keys of its contacts. */
   readonly name: string;
-  /** The idea that it shows. */
+  /** The idea that the story shows. */
   readonly shows: string;
   readonly tell: (scene: Scene) => void;
 };

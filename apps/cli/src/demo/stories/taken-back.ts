@@ -3,7 +3,7 @@ import type { Story } from './story.js';
 
 export const promiseTakenBack: Story = {
   name: 'promise-taken-back',
-  shows: 'A promise taken back hurts more than a no.',
+  shows: 'A withdrawn promise costs more than a no.',
   tell(scene) {
     const { expectationId, text } = promiseWhatIsAsked(scene, 10);
     scene.workdays(5, 8).record('ExpectationWithdrawn', { expectationId, reason: text.delay, channel: 'EMAIL' });
@@ -13,7 +13,7 @@ export const promiseTakenBack: Story = {
 
 export const promiseReplaced: Story = {
   name: 'promise-replaced',
-  shows: 'Taken back with a substitute arranged beforehand: softer, and still dearer than a no.',
+  shows: 'A promise is withdrawn with a substitute arranged before: it costs less, but still more than a no.',
   tell(scene) {
     const { expectationId, text } = promiseWhatIsAsked(scene, 10);
     scene.workdays(4, 7).record('ExpectationWithdrawn', {

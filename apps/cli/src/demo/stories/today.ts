@@ -6,11 +6,11 @@ import { callAboutIt, fixInTime, keepPosted, lookBackTogether, promiseFix, weRep
 import { promise } from './promises.js';
 import type { Story } from './story.js';
 
-/** A story that ends now, with something owed. */
+/** A story that ends at the end of the year with something owed. */
 export type LiveStory = Story & {
   /** How long before the end of the year it begins, ms; chosen so that what is owed is near. */
   readonly ago: (scene: Pick<Scene, 'chance'>) => number;
-  /** Something has slipped, as it does with some account managers only. */
+  /** A due time has passed; told only of account managers who let due times pass. */
   readonly isSlip?: true;
 };
 
@@ -25,30 +25,30 @@ const detected = (scene: Scene): void => {
   weReport(scene.minutes(2, 6), scene.repertoire.incident(), detectedAt);
 };
 
-/** What today's worklist is made of. */
+/** The stories that fill today's worklist. */
 export const TODAY: readonly LiveStory[] = [
   {
     name: 'today-detected',
-    shows: 'Known to us, not yet told, and still within the notice: a call owed, with minutes left.',
+    shows: 'We know of an issue and have not told the customer; the call is owed and still within the notice.',
     ago: hoursAgo(0.7, 3),
     tell: detected,
   },
   {
     name: 'today-detected-long-ago',
-    shows: 'Known to us since this morning and still not told: the call is late already.',
+    shows: 'We have known of an issue for hours and have not told the customer; the call is overdue.',
     ago: hoursAgo(5, 9),
     isSlip: true,
     tell: detected,
   },
   {
     name: 'today-executive-asked',
-    shows: 'An executive asked, and our supervisor does not know.',
+    shows: 'An executive asked, and our supervisor has not been told.',
     ago: hoursAgo(1, 5),
     tell: (scene) => void executiveAsks(scene, scene.chance.pick(EXECUTIVE_QUESTIONS)),
   },
   {
     name: 'today-update-due',
-    shows: 'A word was promised within the next hour or two.',
+    shows: 'An update is due within two hours.',
     ago: hoursAgo(0.7, 1.9),
     tell(scene) {
       const incident = scene.repertoire.majorIncident();
@@ -60,20 +60,20 @@ export const TODAY: readonly LiveStory[] = [
   },
   {
     name: 'today-promise-due',
-    shows: 'A promise falls due in a day or two, and nothing has been heard of it.',
+    shows: 'A promise is due in a day or two, and there has been no update.',
     ago: daysAgo(6, 8),
     tell: (scene) => void promise(scene, 6),
   },
   {
     name: 'today-promise-lapsed',
-    shows: 'A promise fell due days ago, unmet and unmentioned.',
+    shows: 'A promise was due days ago; it is not kept, and the customer was not told.',
     ago: daysAgo(8, 9),
     isSlip: true,
     tell: (scene) => void promise(scene, 4, 2),
   },
   {
     name: 'today-not-looked-back',
-    shows: 'A major issue is resolved and nobody has looked back on it.',
+    shows: 'A major issue is resolved, and no retrospective was held.',
     ago: daysAgo(1.5, 3),
     tell(scene) {
       const incident = scene.repertoire.majorIncident();
@@ -87,7 +87,7 @@ export const TODAY: readonly LiveStory[] = [
   },
   {
     name: 'today-action-due',
-    shows: 'What was agreed when looking back falls due, and nobody has checked it.',
+    shows: 'An action agreed in a retrospective is due, and nobody has verified it.',
     ago: () => 21 * DAY_MS,
     tell(scene) {
       const incident = scene.repertoire.lesserIncident();

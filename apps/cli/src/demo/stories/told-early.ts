@@ -24,7 +24,7 @@ function tellEarly(scene: Scene, incident: Incident): string {
 
 export const toldEarly: Story = {
   name: 'told-early',
-  shows: 'Bad news told early turns a negative into a positive; the update is given also when nothing has changed.',
+  shows: 'Bad news told early adds trust; updates are given even if nothing has changed.',
   tell(scene) {
     const incident = scene.repertoire.lesserIncident();
     const issueId = tellEarly(scene.impress(1), incident);
@@ -34,7 +34,8 @@ export const toldEarly: Story = {
 
 export const majorToldEarly: Story = {
   name: 'major-told-early',
-  shows: 'A disaster that the relationship survives: told at once, a loaner, an apology, a look back from both sides.',
+  shows:
+    'The relationship survives a major incident: told at once, a workaround, an apology, a retrospective with both views.',
   tell(scene) {
     const incident = scene.repertoire.majorIncident();
     lookBackTogether(scene, incident, tellEarly(scene.impress(1.5), incident));
@@ -43,7 +44,7 @@ export const majorToldEarly: Story = {
 
 export const lookBackDeferred: Story = {
   name: 'look-back-deferred',
-  shows: 'What is owed may be put off, for a reason: the score does not move, and it shows up again.',
+  shows: 'An obligation is deferred with a reason: the score does not change, and the obligation returns later.',
   tell(scene) {
     const incident = scene.repertoire.majorIncident();
     const issueId = tellEarly(scene.impress(1), incident);
@@ -58,12 +59,12 @@ export const lookBackDeferred: Story = {
 
 export const toldLate: Story = {
   name: 'told-late',
-  shows: 'Told before they noticed, yet hours after we knew: candour is credited less with every hour.',
+  shows: 'Told before the customer noticed, but hours after we knew: candour gains less with every hour.',
   tell(scene) {
     const incident = scene.repertoire.incident();
     const detectedAt = scene.at;
     const issueId = weReport(scene.minutes(10, 50), incident, detectedAt);
-    // By the next evening at the latest, working hours or not.
+    // Within a day at most, even outside working hours.
     callAboutIt(
       scene.to(detectedAt + Math.min(scene.chance.between(7, 20) * HOUR_MS, DAY_MS)),
       incident,

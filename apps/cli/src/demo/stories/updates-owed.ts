@@ -4,7 +4,7 @@ import type { Story } from './story.js';
 
 export const updateNotSent: Story = {
   name: 'update-not-sent',
-  shows: 'An update was promised and not sent; that nothing had changed is no excuse. The promise itself is kept.',
+  shows: 'An update was promised and not sent, even though nothing had changed. The promise itself is kept.',
   tell(scene) {
     const { expectationId } = promise(scene, 10, 3);
     scene.workdays(7, 9).record('ExpectationMet', { expectationId, note: 'Done. They had asked twice how it stands.' });
@@ -14,7 +14,7 @@ export const updateNotSent: Story = {
 
 export const updatesKeptUp: Story = {
   name: 'updates-kept-up',
-  shows: 'Word every few days, whether anything has changed or not.',
+  shows: 'An update every few days, even if nothing has changed.',
   tell(scene) {
     const { expectationId, text } = promise(scene, 14, 4);
     for (const note of ['No change since Monday; you hear from me again as agreed.', text.halfway])

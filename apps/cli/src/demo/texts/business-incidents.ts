@@ -1,6 +1,6 @@
 import type { Incident } from './incident.js';
 
-/** What stops the customer's own business. */
+/** Incidents that stop the customer's own business. */
 export const BUSINESS_INCIDENTS: readonly Incident[] = [
   {
     service: 'Order system',

@@ -1,27 +1,27 @@
 import type { Severity } from '#relationship';
 
-/** Something that goes wrong, in words: ours, and those of the customer. */
+/** The texts of an incident, by us and by the customer. */
 export type Incident = {
   readonly service: string;
   readonly severity: Severity;
   readonly title: string;
-  /** What it means, as the customer puts it. */
+  /** The impact, in the customer's words. */
   readonly impact: string;
   /** The reason that we give. */
   readonly reason: string;
-  /** What helps meanwhile. */
+  /** A workaround. */
   readonly option: {
     readonly kind: 'WORKAROUND' | 'SUBSTITUTE' | 'REFERRAL' | 'ESCALATION' | 'LATER';
     readonly what: string;
   };
   /** What we promise. */
   readonly fix: string;
-  /** What happens if that fails. */
+  /** The fallback if the promise fails. */
   readonly fallback: string;
-  /** An update when nothing has changed, and one when something has. */
+  /** An update without news, and one with progress. */
   readonly steady: string;
   readonly progress: string;
-  /** Looking back. */
+  /** The retrospective: both views, and what was agreed. */
   readonly ours: string;
   readonly theirs: string;
   readonly wentWell: string;

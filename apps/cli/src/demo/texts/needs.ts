@@ -1,13 +1,13 @@
 import type { Incident } from './incident.js';
 
-/** The question behind several questions: different customers ask for different things and need the same. */
+/** A need behind several requests: customers ask for different things because of the same need. */
 export type NeedText = {
   readonly needId: string;
   readonly need: string;
-  /** What is asked for on the surface. */
+  /** The requests. */
   readonly asks: readonly string[];
   readonly reason: string;
-  /** What can be had instead, the better one first. */
+  /** Alternatives, the better one first. */
   readonly alternatives: readonly Incident['option'][];
 };
 

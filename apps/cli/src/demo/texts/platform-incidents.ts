@@ -1,6 +1,6 @@
 import type { Incident } from './incident.js';
 
-/** What we see long before anybody else does, if we look. */
+/** Incidents that our monitoring can detect before the customer notices. */
 export const PLATFORM_INCIDENTS: readonly Incident[] = [
   {
     service: 'Backup',

@@ -1,13 +1,13 @@
-/** Something that an account manager promises, in words. */
+/** The texts of a promise by an account manager. */
 export type PromiseText = {
   readonly asked: string;
   readonly what: string;
   readonly fallback: string;
-  /** Why it takes longer, when it does. */
+  /** The reason for a delay. */
   readonly delay: string;
-  /** What is arranged in its place, when it is taken back. */
+  /** The substitute if the promise is withdrawn. */
   readonly substitute: string;
-  /** Halfway. */
+  /** An update halfway. */
   readonly halfway: string;
 };
 

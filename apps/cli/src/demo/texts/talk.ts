@@ -1,4 +1,4 @@
-// What is said when nothing is wrong, and how account managers and customers put their feelings.
+// Texts of check-ins, good news, complaints and sentiments.
 
 export const TOPICS: readonly string[] = [
   'What keeps them busy this month',

@@ -1,6 +1,6 @@
 import type { Incident } from './incident.js';
 
-/** What people at their desks notice first. */
+/** Incidents that people at their desks notice first. */
 export const WORKPLACE_INCIDENTS: readonly Incident[] = [
   {
     service: 'Mail',

@@ -1,23 +1,23 @@
 import { StorageFull } from '#event-store';
 import { UsageError } from '../../terminal/usage-error.js';
 
-/** The views are there and cannot be copied; the message says why. */
+/** The views exist but cannot be copied; the message gives the reason. */
 export class CopyFailed extends Error {}
 
 const NO_ROOM: ReadonlySet<unknown> = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT']);
 
-/** What a failure of SQLite while it copied is to the caller; any other stays as it is. @param out as it was given */
+/** Turns an error of SQLite into one for the caller; any other error is returned unchanged. @param out as the caller gave it */
 export function copyFailure(error: unknown, out: string): unknown {
   if (!isOfSqlite(error)) return error;
   if (NO_ROOM.has(error.code)) return noRoom(out, error);
   return new CopyFailed(`the views cannot be copied to ${out}: ${error.message}`, { cause: error });
 }
 
-/** By its code: the class, and even the Error it extends, belong to whoever loaded the library first in a process. */
+/** Tested by code: the class, and the Error it extends, belong to the realm that loaded the library first. */
 const isOfSqlite = (error: unknown): error is Error & { readonly code: string } =>
   typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('SQLITE_');
 
-/** What a failure of the file system is where something is to be made or named: the caller's to put right, save for room. */
+/** Turns an error of the file system into a UsageError, or into StorageFull if the disk is full. */
 export function placeFailure(error: unknown, place: string): Error {
   const { code, message } = error as NodeJS.ErrnoException;
   if (NO_ROOM.has(code)) return noRoom(place, error);

@@ -13,7 +13,7 @@ import { rowsOf, viewTables } from './view-tables.js';
 import { placeFor, type ViewsFormat } from './views-place.js';
 
 export type ViewsOptions = {
-  /** A file; of Parquet a folder, with a file for each table. */
+  /** A file, or for Parquet a folder with one file for each table. */
   readonly out: string;
   readonly format: ViewsFormat;
   readonly withNames?: boolean;
@@ -23,8 +23,8 @@ export type ViewsOptions = {
 const ROWS_AT_A_TIME = 5_000;
 
 /**
- * A copy of the views as they are at one moment, wherever they are kept: a file that anything that reads SQLite opens, or
- * Parquet. Servers may go on meanwhile. Customers' names are taken out unless asked for.
+ * Writes a consistent copy of the views, embedded or on Postgres, as a SQLite file or as Parquet. Servers may run
+ * meanwhile. Customers' names are left out unless asked for.
  * @throws UsageError, ConfigurationInvalid, ViewsUnavailable, CopyFailed, StorageFull
  */
 export async function exportViews({ out, format, withNames = false, json = false }: ViewsOptions): Promise<void> {
@@ -40,7 +40,7 @@ export async function exportViews({ out, format, withNames = false, json = false
         if (format === 'parquet') {
           const tables = join(folder, 'tables');
           await toParquet(file, tables, reaching(progress, 'Writing', signal));
-          await assertOlderExport(place); // again: it has taken a while
+          await assertOlderExport(place); // again: the folder may have changed during the copy
           putFolder(tables, place);
         } else putFile(file, place);
         return copied;
@@ -60,7 +60,7 @@ export async function exportViews({ out, format, withNames = false, json = false
   });
 }
 
-/** Made by hand, so that it is its owner's alone from the beginning, and so is what SQLite puts beside it. */
+/** Creates the file with mode 0600 before SQLite opens it: SQLite gives its own files the mode of the database. */
 function emptyFile(path: string): string {
   try {
     closeSync(openSync(path, 'wx', 0o600));
@@ -70,7 +70,7 @@ function emptyFile(path: string): string {
   return path;
 }
 
-/** Shows how far a stage is. Interrupted, it throws. */
+/** Reports the progress of a stage. Throws if the verb was interrupted. */
 function reaching(progress: Progress, stage: string, signal: AbortSignal): (done: number, total: number) => void {
   let begun = false;
   return (done, total) => {

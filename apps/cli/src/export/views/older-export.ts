@@ -6,16 +6,16 @@ import { placeFailure } from './copy-failed.js';
 import { saysOfView } from './view-tables.js';
 
 /**
- * That a folder may be replaced by an export of the views: it is not there, or empty, or holds tables of an older one and
- * nothing else. Of whichever release they are, what they say of their columns tells them from other Parquet files.
- * @throws UsageError which names what else is there
+ * Asserts that an export of the views may replace this folder: it does not exist, is empty, or holds only tables of an
+ * older export. The column descriptions in a Parquet file show that it is such a table, of any release.
+ * @throws UsageError which names the first other file
  */
 export async function assertOlderExport(folder: string): Promise<void> {
   if (statSync(folder, { throwIfNoEntry: false }) === undefined) return;
   for (const name of namesIn(folder))
     if (!(await isViewTable(join(folder, name))))
       throw new UsageError(
-        `${folder} cannot be replaced: ${name} in it is no table of an older export of the views; name a folder of its own`,
+        `${folder} cannot be replaced: ${name} in it is not a table of an older export of the views; name another folder`,
       );
 }
 
@@ -33,6 +33,6 @@ async function isViewTable(path: string): Promise<boolean> {
     const { created_by, key_value_metadata = [] } = await parquetMetadataAsync(await asyncBufferFromFile(path));
     return created_by === 'rapport' && key_value_metadata.some(({ key, value }) => value === saysOfView(key));
   } catch {
-    return false; // whatever it is, a link that leads nowhere included, it is not ours
+    return false; // unreadable, or a link to nothing: not a table of ours
   }
 }

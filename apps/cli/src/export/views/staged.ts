@@ -6,9 +6,9 @@ const FILE_MODE = 0o600;
 const FOLDER_MODE = 0o700;
 
 /**
- * Makes something in a folder of its own beside where it is to stand, which only its owner may enter: so of two that are
- * made at once each is whole, and what is not finished is taken away again.
- * @throws UsageError where nothing can be made there, StorageFull
+ * Runs `make` in a temporary folder next to `place` that only its owner may enter, and removes the folder afterwards. Two
+ * exports at once do not disturb each other, and an unfinished one leaves nothing behind.
+ * @throws UsageError if the folder cannot be made, StorageFull
  */
 export async function staged<T>(place: string, make: (folder: string) => Promise<T>): Promise<T> {
   const folder = attempt(place, () => mkdtempSync(`${place}.partial-`));
@@ -19,7 +19,7 @@ export async function staged<T>(place: string, make: (folder: string) => Promise
   }
 }
 
-/** A file gets its name, for its owner alone, or with the mode of the one that it replaces. @throws UsageError, StorageFull */
+/** Renames a file to its place. Its mode is 0600, or that of the file it replaces. @throws UsageError, StorageFull */
 export function putFile(file: string, place: string): void {
   attempt(place, () => {
     takeMode(file, place, FILE_MODE);
@@ -28,11 +28,10 @@ export function putFile(file: string, place: string): void {
 }
 
 /**
- * A folder gets its name with all its files, in place of one that has it and of everything in that: there is either the one
- * or the other, save for the moment between two renames. Both keep the modes of what they replace, and its
- * group where that may be given.
- * @param folder in a folder that is cleared away afterwards
- * @throws UsageError, StorageFull: what was there is there still
+ * Renames a folder to its place and replaces the one that is there, with everything in it. Between two renames neither is
+ * there. Folder and files take the mode of those they replace, and their group if the process may set it.
+ * @param folder inside a temporary folder that is removed afterwards: the replaced folder is moved there
+ * @throws UsageError, StorageFull: the old folder is then still in place
  */
 export function putFolder(folder: string, place: string): void {
   attempt(place, () => {
@@ -56,7 +55,7 @@ function takeMode(path: string, replaced: string, otherwise: number): void {
   chmodSync(path, before === undefined ? otherwise : before.mode & 0o7777);
 }
 
-/** Else a mode would let in another group than the one that it was given for. Who is not of the group cannot give it. */
+/** The mode was set for this group, so the group is copied too. A process outside the group may not set it; that is ignored. */
 function takeGroup(path: string, gid: number): void {
   try {
     chownSync(path, statSync(path).uid, gid);

@@ -4,13 +4,13 @@ import type { Column, ColumnType, Dataset, Value } from '../../tables/datasets/d
 
 type Cells = Readonly<Record<string, unknown>>;
 
-/** As SQLite reads a declaration; whole numbers are positions and milliseconds among others, so all are wide. */
+/** Column types by SQLite's affinity rules. Every integer becomes int64, since positions and milliseconds need it. */
 function typeOf(declared: string): ColumnType {
   if (/int/i.test(declared)) return 'position';
   return /real|floa|doub/i.test(declared) ? 'number' : 'text';
 }
 
-/** The tables of the views as datasets, in the order of their names. */
+/** The tables of the views as datasets, sorted by name. */
 export const viewTables = (db: Database.Database): Dataset<Cells>[] =>
   viewsIn(db).map((name) => ({
     name,
@@ -18,7 +18,7 @@ export const viewTables = (db: Database.Database): Dataset<Cells>[] =>
     columns: columnsOf(db, name).map((each) => columnOf(each.name, each.type)),
   }));
 
-/** What a table says of a column, also in its file: a later release knows by it that the file was one of these. */
+/** Written into each Parquet file; `assertOlderExport` of any later release recognises the file by it. Never change it. */
 export const saysOfView = (column: string): string => `The column ${column} of the view.`;
 
 function columnOf(name: string, declared: string): Column<Cells> {
@@ -30,7 +30,7 @@ function columnOf(name: string, declared: string): Column<Cells> {
   return { name, type, says: saysOfView(name), of };
 }
 
-/** The rows of a table, some at a time. */
+/** The rows of a table, at most `most` at a time. */
 export function* rowsOf(db: Database.Database, table: string, most: number): Iterable<readonly Cells[]> {
   let held: Cells[] = [];
   for (const row of db.prepare<[], Cells>(`SELECT * FROM ${table}`).iterate()) {

@@ -31,16 +31,16 @@ const at = (name: string) => join(folder, name);
 const place = (name: string, format: 'sqlite' | 'parquet' = 'sqlite') => placeFor(at(name), format, at('data'));
 
 it.each([
-  ['there', 'sqlite', 'it is a folder: name a file, or say --format parquet'],
+  ['there', 'sqlite', 'it is a folder: name a file, or give --format parquet'],
   ['old.db', 'parquet', 'would be a folder with the ending .db'],
-  ['views.parquet', 'sqlite', 'say --format parquet and name a folder'],
+  ['views.parquet', 'sqlite', 'give --format parquet and name a folder'],
   ['views.CSV', 'sqlite', 'would be a SQLite file with the ending .csv'],
   ['views.parquet', 'parquet', 'with --format parquet --out names a folder'],
   ['nowhere/views.db', 'sqlite', /there is no folder .*nowhere$/],
   ['nowhere/views', 'parquet', /there is no folder .*nowhere$/],
   ['old.db/views', 'parquet', /there is no folder .*old.db$/],
-  ['data/log.db', 'sqlite', 'it belongs to what is being copied'],
-  ['there/../data/views.db', 'sqlite', 'it belongs to what is being copied'],
+  ['data/log.db', 'sqlite', 'it belongs to the deployment that is being copied'],
+  ['there/../data/views.db', 'sqlite', 'it belongs to the deployment that is being copied'],
 ] as const)('refuses %s as %s', (name, format, why) => {
   expect(() => place(name, format)).toThrow(UsageError);
   expect(() => place(name, format)).toThrow(why);
@@ -48,22 +48,22 @@ it.each([
 
 it('refuses a file where a folder is wanted, a pipe, a link to nothing, and no name at all', () => {
   writeFileSync(at('plain'), '');
-  expect(() => place('plain', 'parquet')).toThrow('it is a file, and of Parquet it is a folder');
+  expect(() => place('plain', 'parquet')).toThrow('it is a file: with --format parquet --out names a folder');
   execFileSync('mkfifo', [at('pipe')]);
-  expect(() => place('pipe')).toThrow('it is neither a file nor free');
+  expect(() => place('pipe')).toThrow('it is stdout, a pipe or a device');
   symlinkSync('nothing', at('link'));
-  expect(() => place('link')).toThrow('its link leads nowhere');
+  expect(() => place('link')).toThrow('it is a link to something that does not exist');
   symlinkSync('data/keys.db', at('keys'));
   writeFileSync(at('data/keys.db'), 'keys');
-  expect(() => place('keys')).toThrow('it belongs to what is being copied');
-  expect(() => placeFor('', 'sqlite', folder)).toThrow('--out names nothing');
+  expect(() => place('keys')).toThrow('it belongs to the deployment that is being copied');
+  expect(() => placeFor('', 'sqlite', folder)).toThrow('--out is empty');
 });
 
 it('replaces the log and the keys of no other folder either', () => {
   for (const name of ['log.db', 'keys.db']) {
     expect(place(`there/${name}`)).toBe(at(`there/${name}`));
     writeFileSync(at(`there/${name}`), 'of another');
-    expect(() => place(`there/${name}`)).toThrow('it is what another Rapport cannot do without');
+    expect(() => place(`there/${name}`)).toThrow('it is the log or the keys of another Rapport');
   }
 });
 

@@ -8,21 +8,21 @@ export type ContactRow = {
   readonly line: number;
   /** The event type. */
   readonly type: string;
-  /** What a caller of the API would send. */
+  /** The input of the mutation, as a caller of the API would send it. */
   readonly input: Json;
-  /** When it became known, milliseconds since the epoch; null where the row does not say: now. */
+  /** When it became known, milliseconds since the epoch; null if the row does not say, which means now. */
   readonly recordedAt: number | null;
 };
 
 const TYPE_OF_MUTATION = new Map(CATALOG.map(({ mutation, type }) => [mutation, type]));
 
-/** The event type of this name, which may be that of the mutation. */
+/** The event type for the name of an event or a mutation. */
 export const eventType = (name: string): string => TYPE_OF_MUTATION.get(name) ?? name;
 
-/** @param now what is recorded later than this, milliseconds since the epoch, is a mistake */
+/** @param now milliseconds since the epoch; a later `recordedAt` makes the row bad */
 export function contactRow(line: number, row: Json, now: number): ContactRow | BadRow {
   const { type, recordedAt = null, ...input } = row;
-  if (typeof type !== 'string' || type === '') return badRow(line, 'it names no type');
+  if (typeof type !== 'string' || type === '') return badRow(line, 'it has no type');
   if (recordedAt === null) return { line, type: eventType(type), input, recordedAt: null };
   const at = typeof recordedAt === 'string' ? instantIn(recordedAt) : null;
   if (at === null)
@@ -30,6 +30,6 @@ export function contactRow(line: number, row: Json, now: number): ContactRow | B
       line,
       `recordedAt is ${shown(typeof recordedAt === 'string' ? recordedAt : JSON.stringify(recordedAt))}: a time such as 2026-03-02T09:30:00Z is wanted`,
     );
-  if (at > now) return badRow(line, 'recordedAt lies in the future');
+  if (at > now) return badRow(line, 'recordedAt is in the future');
   return { line, type: eventType(type), input, recordedAt: at };
 }

@@ -5,13 +5,13 @@ import { badRow, isBad, shown, type BadRow } from '../files/row.js';
 import { UnreadableFile } from '../files/unreadable-file.js';
 import { contactRow, eventType, type ContactRow, type Json } from './contact-row.js';
 
-/** `note`; `about.issueId`, a field within a field. */
+/** `note`, or `about.issueId` for a field within a field. */
 const COLUMN = /^[a-z]\w*(\.[a-z]\w*)?$/i;
 
 /**
- * Contacts as a table: the header names the fields, a dot between a field and one within it; a cell left empty says
- * nothing; lists are JSON text.
- * @throws UnreadableFile the header names no such fields
+ * Contacts as a table. The header names the fields, with a dot between a field and a field within it. An empty cell means
+ * that the field is absent. Lists are JSON text.
+ * @throws UnreadableFile the header does not name the fields of contacts
  */
 export async function* csvRows(
   records: AsyncIterable<CsvRecord | BadRow>,
@@ -30,7 +30,7 @@ function headerOf(record: CsvRecord | BadRow): readonly string[] {
   const header = record.cells.map((name) => name.trim());
   for (const name of ['type', 'customerId'])
     if (!header.includes(name))
-      throw new UnreadableFile(`these are not contacts: the first line names no column ${name}`);
+      throw new UnreadableFile(`these are not contacts: the first line has no column ${name}`);
   for (const [index, name] of header.entries()) {
     if (!COLUMN.test(name)) throw new UnreadableFile(`the first line names a column ${shown(name)}, which is no field`);
     if (header.indexOf(name) !== index) throw new UnreadableFile(`the first line names ${name} twice`);
@@ -60,7 +60,7 @@ function fieldWithin(field: Field | undefined, name: string): Field | undefined 
   return Object.hasOwn(fields, name) ? fields[name]?.field : undefined;
 }
 
-/** What is not as the field wants it stays text, and is refused by the rule that says what is wanted. */
+/** A cell that does not parse stays text; the rule for the field then refuses it with its own message. */
 function valueOf(cell: string, field: Field | undefined): unknown {
   if (field?.kind === 'flag') return cell === 'true' || cell === 'false' ? cell === 'true' : cell;
   if (field?.kind === 'number') return /^-?\d+(\.\d+)?$/.test(cell) ? Number(cell) : cell;

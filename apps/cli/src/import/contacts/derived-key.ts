@@ -3,17 +3,17 @@ import Database from 'better-sqlite3';
 import { compareText } from '#relationship';
 import type { ContactRow } from './contact-row.js';
 
-/** Deeper than any contact is. */
+/** No contact is nested more deeply. */
 const DEEPEST = 8;
 
 export type Content = {
-  /** The same for rows that say the same, whatever the order of their fields and the format of their file. */
+  /** Equal for rows with equal content, whatever the order of their fields and the format of their file. */
   readonly digest: Buffer;
-  /** How much it says, in UTF-16 code units. */
+  /** The length of the content, in UTF-16 code units. */
   readonly size: number;
 };
 
-/** What a row says; null where it is nested too deeply. */
+/** Digest and size of a row; null if it is nested too deeply. */
 export function contentOf({ type, input, recordedAt }: ContactRow): Content | null {
   const text = canonical([type, recordedAt, input], 0);
   return text === null
@@ -37,9 +37,9 @@ function canonical(value: unknown, depth: number): string | null {
 }
 
 /**
- * Gives rows that bring no idempotency key one made from what they say, and from how often the file has said it before:
- * the same file again adds nothing, and of two equal rows in one file both are recorded. The counts are kept on disk, in
- * a file of the system's that is gone with the process, so that memory does not grow with the import.
+ * Makes idempotency keys for rows without one, from the content of the row and how often that content came before in the
+ * file. So the same file again adds nothing, but two equal rows in one file are both recorded. The counts are in a temporary
+ * SQLite database, which is deleted with the process, so that memory does not grow with the import.
  */
 export class DerivedKeys {
   private readonly db = new Database('');

@@ -15,15 +15,15 @@ import { ndjsonRows } from './ndjson-rows.js';
 export const CONTACT_FORMATS = ['.ndjson', '.csv'];
 const RECORDED_BY = 'import:contacts';
 
-/** Rows in memory at once. Those of one customer are one append, whose size the store bounds. */
+/** Limits of a batch in memory. The rows of one customer are one append, and the store limits its size. */
 const MOST_ROWS = 256;
 const MOST_SIZE = 64 * 1024;
 
 type Ready = { readonly line: number; readonly request: RecordRequest };
 
 /**
- * Records contacts in the canonical form. Those of one customer keep the order of the file.
- * @throws UnreadableFile before anything is recorded, and what `ContactLog.recordAll` throws
+ * Records contacts in the canonical form. The contacts of one customer keep the order of the file.
+ * @throws UnreadableFile before anything is recorded; and as `ContactLog.recordAll`
  */
 export async function importContacts(file: InputFile, context: ImportContext): Promise<void> {
   const { log, tally, progress, signal } = context;
@@ -70,7 +70,7 @@ function rowsOf(file: InputFile, now: number, tell: (bytes: number) => void): As
   return file.format === '.csv' ? csvRows(csvRecords(lines), now) : ndjsonRows(lines, now);
 }
 
-/** Where a file turns out to be damaged when part of it is on record already, the rest counts as one bad row. */
+/** If the file proves damaged after part of it was recorded, the rest counts as one bad row. */
 async function* upToDamage(lines: AsyncIterable<Line | BadRow>): AsyncIterable<Line | BadRow> {
   let last = 0;
   try {
@@ -92,7 +92,7 @@ const requestOf = ({ type, input, recordedAt }: ContactRow, makeKey: () => strin
   recordedAt: recordedAt ?? undefined,
 });
 
-/** Rows that name no customer stand together under none: each of them will be refused. */
+/** Rows without a customer are grouped under ''; each of them will be refused. */
 function customerOf({ request }: Ready): string {
   const { customerId } = request.input as { readonly customerId?: unknown };
   return typeof customerId === 'string' ? customerId : '';

@@ -2,7 +2,7 @@ import type { Line } from '../files/lines.js';
 import { badRow, isBad, type BadRow } from '../files/row.js';
 import { contactRow, type ContactRow, type Json } from './contact-row.js';
 
-/** Contacts, one JSON object a line. */
+/** Contacts, one JSON object per line. */
 export async function* ndjsonRows(
   lines: AsyncIterable<Line | BadRow>,
   now: number,

@@ -5,14 +5,14 @@ import { UnreadableFile } from '../files/unreadable-file.js';
 
 const MOST_SHOWN = 20;
 
-/** Keeps the first problems to be shown, and writes all of them to a file where one was named. */
+/** Keeps the first problems for display, and writes all of them to a file if one was named. */
 export class ProblemReport {
   private readonly first: RowProblem[] = [];
   private count = 0;
 
   private constructor(private readonly file: WriteStream | null) {}
 
-  /** @param path a file to be written, one JSON object a line; null for none @throws UnreadableFile it cannot be */
+  /** @param path a file to write, one JSON object per line; null for none @throws UnreadableFile it cannot be written */
   static async open(path: string | null): Promise<ProblemReport> {
     if (path === null) return new ProblemReport(null);
     const file = createWriteStream(path);

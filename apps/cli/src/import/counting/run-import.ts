@@ -10,14 +10,14 @@ const LOOK_EVERY_MS = 100;
 
 /** A kind of file that can be imported. */
 export type Importer = {
-  /** The endings of its names, such as `.csv`. */
+  /** The endings of its file names, such as `.csv`. */
   readonly formats: readonly string[];
   readonly run: (file: InputFile, context: ImportContext) => Promise<void>;
 };
 
 export type ImportOrder = {
   readonly path: string;
-  /** Where all problems are written; null for nowhere. */
+  /** The file to which all problems are written; null for none. */
   readonly report: string | null;
   readonly storage: StorageSettings;
   readonly progress: Progress;
@@ -26,13 +26,13 @@ export type ImportOrder = {
 
 export type ImportResult = {
   readonly summary: ImportSummary;
-  /** The first rows refused or bad, a line each. */
+  /** The first rows that were refused or bad, one line each. */
   readonly problems: readonly string[];
   readonly exitCode: number;
 };
 
 /**
- * Imports a file and brings the views up to it, beside whatever else works on the same folder.
+ * Imports a file and updates the views. A server may be working on the same folder.
  * @throws UnreadableFile nothing was recorded
  */
 export async function runImport(importer: Importer, order: ImportOrder): Promise<ImportResult> {
@@ -44,7 +44,7 @@ export async function runImport(importer: Importer, order: ImportOrder): Promise
   const deployment = await openDeployment(storage);
   try {
     await importer.run(file, { log: deployment.log, tally, progress, signal, now: Date.now() });
-    await bringViewsUp(deployment, progress);
+    await updateViews(deployment, progress);
   } finally {
     progress.end();
     await deployment.close();
@@ -54,7 +54,7 @@ export async function runImport(importer: Importer, order: ImportOrder): Promise
   return { summary, problems: problems.lines(), exitCode: exitCodeOf(summary, signal) };
 }
 
-async function bringViewsUp({ store, projector, relationships }: Deployment, progress: Progress): Promise<void> {
+async function updateViews({ store, projector, relationships }: Deployment, progress: Progress): Promise<void> {
   progress.begin('Projecting', Number((await store.head()) ?? 0n));
   const looking = setInterval(() => progress.reach(Number(projector.position)), LOOK_EVERY_MS);
   try {

@@ -1,27 +1,27 @@
 import type { RecordAnswer } from '#contact-log';
 import type { RefusalCode } from '#relationship';
 
-/** What became of the rows. rowsRead = rowsWritten + unchanged + refused + bad: each row is counted exactly once. */
+/** The outcome of the rows. rowsRead = rowsWritten + unchanged + refused + bad: each row is counted exactly once. */
 export type ImportSummary = {
   readonly rowsRead: number;
-  /** Rows of which at least one contact is new, and none was refused. */
+  /** Rows with at least one new contact, and none refused. */
   readonly rowsWritten: number;
   readonly contactsWritten: number;
-  /** Rows that say nothing new, or nothing that is not on record. */
+  /** Rows without contacts, or with only contacts that are already recorded. */
   readonly unchanged: number;
-  /** Rows of which at least one contact was refused; their other contacts are on record. */
+  /** Rows with at least one refused contact; their other contacts are recorded. */
   readonly refused: number;
   /** Rows that could not be read. */
   readonly bad: number;
   readonly seconds: number;
 };
 
-/** A row that was not taken, or not whole. */
+/** A row that was not recorded, or only in part. */
 export type RowProblem = {
-  /** Where the row begins in the file, from 1. */
+  /** The line on which the row begins, from 1. */
   readonly line: number;
   readonly outcome: 'refused' | 'bad';
-  /** Why it was refused; null where it could not be read. */
+  /** The code of the refusal; null if the row could not be read. */
   readonly code: RefusalCode | null;
   readonly reason: string;
 };
@@ -34,7 +34,7 @@ export class Tally {
   private refused = 0;
   private bad = 0;
 
-  /** @param report is told of each problem, in the order in which they are found */
+  /** @param report called with each problem, in the order in which they are found */
   constructor(private readonly report: (problem: RowProblem) => void) {}
 
   addBad(line: number, reason: string): void {
@@ -42,7 +42,7 @@ export class Tally {
     this.report({ line, outcome: 'bad', code: null, reason });
   }
 
-  /** @param answers what became of the row's contacts; none where it says nothing new */
+  /** @param answers the outcomes of the row's contacts; empty if the row has none */
   addRow(line: number, answers: readonly RecordAnswer[]): void {
     const refusals = answers.flatMap((answer) => answer.refusals);
     const written = answers.filter(({ recorded }) => recorded !== null && !recorded.replayed).length;
@@ -54,7 +54,7 @@ export class Tally {
       this.report({ line, outcome: 'refused', code, reason: field === null ? message : `${field}: ${message}` });
   }
 
-  /** How many rows have been counted. */
+  /** The number of rows counted so far. */
   get rows(): number {
     return this.written + this.unchanged + this.refused + this.bad;
   }

@@ -4,7 +4,7 @@ import { MOST_ROW_BYTES, type Line } from './lines.js';
 import { badRow, isBad, type BadRow } from './row.js';
 
 export type CsvRecord = {
-  /** Where it begins in the file, from 1. */
+  /** The line on which it begins, from 1. */
   readonly line: number;
   readonly cells: readonly string[];
 };
@@ -12,9 +12,9 @@ export type CsvRecord = {
 const MOST_LINES_A_RECORD = 1000;
 
 /**
- * The records of a CSV file (RFC 4180), the header among them; lines with nothing on them are left out. A parser of the
- * whole stream would take a stray quote to reach up to the next one, and every row between would be lost: here it costs
- * the row it stands in, and reading goes on with the next line.
+ * The records of a CSV file (RFC 4180), including the header; blank lines are left out. A parser of the whole stream would
+ * read a stray quote as open up to the next one and lose every row between. Here only the row with the stray quote is
+ * bad, and reading continues with the next line.
  */
 export async function* csvRecords(source: AsyncIterable<Line | BadRow>): AsyncIterable<CsvRecord | BadRow> {
   const lines = new Lookahead(source);
@@ -29,7 +29,7 @@ export async function* csvRecords(source: AsyncIterable<Line | BadRow>): AsyncIt
   }
 }
 
-/** A record with quotes, which may go on over the following lines. */
+/** A record with quotes, which may extend over the following lines. */
 async function quotedRecord(first: Line, lines: Lookahead): Promise<CsvRecord | BadRow> {
   const taken: (Line | BadRow)[] = [];
   let text = first.text;
@@ -45,8 +45,8 @@ async function quotedRecord(first: Line, lines: Lookahead): Promise<CsvRecord | 
 }
 
 /**
- * The lines up to the next that holds a quote, since none before it can close one; null where there is none near enough.
- * @param taken the lines of this record so far, to which they are added @param room how long they may be
+ * The lines up to the next one with a quote, since only that one can close the record; null if none is near enough.
+ * @param taken the lines of this record so far; the lines read are added @param room at most this many characters
  */
 async function upToQuote(lines: Lookahead, taken: (Line | BadRow)[], room: number): Promise<string | null> {
   const texts: string[] = [];
@@ -61,7 +61,7 @@ async function upToQuote(lines: Lookahead, taken: (Line | BadRow)[], room: numbe
   return null;
 }
 
-/** OPEN: a quote is not closed yet. INVALID: whatever follows, it is no record. */
+/** OPEN: a quote is not closed yet. INVALID: it cannot become a record, whatever follows. */
 function cellsOf(text: string): readonly string[] | 'OPEN' | 'INVALID' {
   try {
     const records: string[][] = parse(text, { relax_column_count: true, record_delimiter: '\n' });
@@ -72,7 +72,7 @@ function cellsOf(text: string): readonly string[] | 'OPEN' | 'INVALID' {
   }
 }
 
-/** Lines that can be given back, to be read again. */
+/** A reader of lines that can be given back and read again. */
 class Lookahead {
   private readonly lines: AsyncIterator<Line | BadRow>;
   private given: (Line | BadRow)[] = [];

@@ -5,23 +5,23 @@ import { UnreadableFile } from './unreadable-file.js';
 
 const CHUNK_BYTES = 256 * 1024;
 
-/** A file to import. What it holds is told by its name, `.gz` at the end meaning that it is compressed. */
+/** A file to import. The ending of its name gives the format; `.gz` at the end means that it is compressed. */
 export type InputFile = {
   readonly path: string;
-  /** The ending that said what it holds, such as `.csv`. */
+  /** The ending that gave the format, such as `.csv`. */
   readonly format: string;
   /** Its size on disk, bytes. */
   readonly bytes: number;
   /**
-   * Its content, unpacked. @param tell is told how many of its bytes on disk have been read so far
-   * @throws UnreadableFile while it is read: damaged, or gone
+   * Its content, decompressed. @param tell called with the number of its bytes on disk read so far
+   * @throws UnreadableFile while reading: damaged, or deleted
    */
   read(tell?: (bytes: number) => void): AsyncIterable<Buffer>;
 };
 
 /**
- * @param formats the endings taken, such as `.csv`
- * @throws UnreadableFile not there, no file, empty, or with another ending
+ * @param formats the accepted endings, such as `.csv`
+ * @throws UnreadableFile it does not exist, is not a file, is empty, or has another ending
  */
 export function inputFile(path: string, formats: readonly string[]): InputFile {
   const name = path.toLowerCase();
@@ -29,7 +29,7 @@ export function inputFile(path: string, formats: readonly string[]): InputFile {
   const format = formats.find((ending) => name.endsWith(isPacked ? `${ending}.gz` : ending));
   if (format === undefined) {
     const endings = formats.flatMap((ending) => [ending, `${ending}.gz`]).join(', ');
-    throw new UnreadableFile(`${path} does not say what it holds: a name ending in one of ${endings} is wanted`);
+    throw new UnreadableFile(`${path} must end in one of ${endings}`);
   }
   const bytes = sizeOf(path);
   if (bytes === 0) throw new UnreadableFile(`${path} is empty`);
@@ -49,7 +49,7 @@ function sizeOf(path: string): number {
 async function* content(path: string, isPacked: boolean, tell?: (bytes: number) => void): AsyncIterable<Buffer> {
   const file = createReadStream(path, { highWaterMark: CHUNK_BYTES });
   const unpacked = isPacked ? createGunzip({ chunkSize: CHUNK_BYTES }) : null;
-  // Not pipeline(): the reader may leave early, which is no failure.
+  // Not pipeline(): the consumer may stop early, which is not an error.
   if (unpacked !== null) file.on('error', (error) => unpacked.destroy(error)).pipe(unpacked);
   const source: Readable = unpacked ?? file;
   try {
@@ -67,8 +67,8 @@ async function* content(path: string, isPacked: boolean, tell?: (bytes: number) 
 function unreadable(path: string, error: unknown): UnreadableFile {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return new UnreadableFile(`there is no file ${path}`);
-  if (code === 'EACCES' || code === 'EPERM') return new UnreadableFile(`${path} may not be read`);
+  if (code === 'EACCES' || code === 'EPERM') return new UnreadableFile(`there is no permission to read ${path}`);
   if (code === 'Z_DATA_ERROR') return new UnreadableFile(`${path} is not a gzip file, or is damaged`);
-  if (code === 'Z_BUF_ERROR') return new UnreadableFile(`${path} ends in the middle: it is not the whole gzip file`);
+  if (code === 'Z_BUF_ERROR') return new UnreadableFile(`${path} ends in the middle: the gzip file is incomplete`);
   return new UnreadableFile(`${path} cannot be read: ${(error as Error).message}`);
 }

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { badRow, type BadRow } from './row.js';
 
-/** Bytes of one row. More than any contact can hold; what is longer is damage. */
+/** The most bytes of one row; no contact is larger, so a longer line is damage. */
 export const MOST_ROW_BYTES = 1024 * 1024;
 
 const NEWLINE = 0x0a;
@@ -14,7 +14,7 @@ export type Line = {
   readonly text: string;
 };
 
-/** The lines of a file. One of more than `mostBytes` or that is no UTF-8 text is bad by itself. */
+/** The lines of a file. A line longer than `mostBytes`, or not UTF-8, is one bad row. */
 export async function* linesOf(
   content: AsyncIterable<Buffer>,
   mostBytes: number = MOST_ROW_BYTES,
@@ -33,7 +33,7 @@ export async function* linesOf(
   if (partial.bytes > 0) yield partial.finish(Buffer.alloc(0), line + 1);
 }
 
-/** A line whose end has not been read yet; of one that is too long only the length is kept. */
+/** A line that has not ended yet. If it is too long, only its length is kept. */
 class PartialLine {
   private parts: Buffer[] = [];
   bytes = 0;

@@ -1,2 +1,2 @@
-/** A file that cannot be read as what it was said to be. The message is one sentence for the person who named it. */
+/** A file that cannot be read in its expected format. The message is one sentence for the caller. */
 export class UnreadableFile extends Error {}

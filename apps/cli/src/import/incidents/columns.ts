@@ -1,6 +1,6 @@
 import { UnreadableFile } from '../files/unreadable-file.js';
 
-/** Where in a row each value stands. The log as first published has other names for two of them. */
+/** The column names of each value. The log as first published has other names for two of them. */
 const COLUMNS = {
   number: ['number'],
   state: ['ident_state', 'incident_state'],
@@ -21,7 +21,7 @@ const COLUMNS = {
 } as const;
 
 export type IncidentColumns = Readonly<Record<keyof typeof COLUMNS, number>> & {
-  /** How many cells every row has. */
+  /** The number of cells of every row. */
   readonly count: number;
 };
 
@@ -32,7 +32,7 @@ export function columnsOf(header: readonly string[]): IncidentColumns {
     const place = Math.max(
       ...titles.map((title) => (key === 'category' ? names.indexOf(title) : names.lastIndexOf(title))),
     );
-    if (place < 0) throw new UnreadableFile(`this is not an incident log: its first line names no column ${titles[0]}`);
+    if (place < 0) throw new UnreadableFile(`this is not an incident log: its first line has no column ${titles[0]}`);
     return [key, place];
   });
   return { ...(Object.fromEntries(places) as IncidentColumns), count: names.length };

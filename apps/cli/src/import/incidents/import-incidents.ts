@@ -14,9 +14,9 @@ export const INCIDENT_FORMATS = ['.csv'];
 const AT_ONCE = 256;
 
 /**
- * Records an incident log. Each incident is one append; those of one caller keep the order of the file. The file is read
- * twice: first for when each relationship begins.
- * @throws UnreadableFile before anything is recorded, and what `ContactLog.recordAll` throws
+ * Records an incident log. Each incident is one append; the incidents of one caller keep the order of the file. The file is
+ * read twice, the first time to find when each relationship begins.
+ * @throws UnreadableFile before anything is recorded; and as `ContactLog.recordAll`
  */
 export async function importIncidents(file: InputFile, context: ImportContext): Promise<void> {
   const { log, tally, progress, signal, now } = context;

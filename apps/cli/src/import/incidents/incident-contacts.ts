@@ -5,12 +5,12 @@ import type { IncidentRow } from './incident-row.js';
 
 export const RECORDED_BY = 'import:incidents';
 
-/** A row and the contacts that it says took place, in order; none where it says nothing new. */
+/** A row and its contacts in order; none if the row adds nothing. */
 export type RowContacts = { readonly line: number; readonly contacts: readonly RecordRequest[] };
 
 /**
- * What an incident says of the relationship with the caller of its first row. Ids are made from what the log holds, so
- * the same log again gives the same contacts.
+ * The contacts of an incident, in the relationship with the caller of its first row. Ids are derived from the rows, so the
+ * same log gives the same contacts again.
  */
 export function contactsOf(incident: Incident): RowContacts[] {
   const [first] = incident;
@@ -30,13 +30,13 @@ export function contactsOf(incident: Incident): RowContacts[] {
 
 export const customerOf = ({ input }: RecordRequest): string => (input as { readonly customerId: string }).customerId;
 
-/** The relationship begins with the caller's first incident, whichever of them is recorded first. */
+/** Opens the relationship at the time of the caller's first incident, even if another incident is recorded first. */
 export function opening(incident: Incident, beganAt: number): RecordRequest {
   const [first] = incident;
   return sayer(first, first, beganAt)('RelationshipOpened', { name: `Caller ${first.caller}` });
 }
 
-/** What the log leaves open is null, which counts as left out. */
+/** A fact that the log does not give is null, which means absent. */
 type Say = <T extends ContactType>(
   type: T,
   facts: { readonly [K in keyof FactsIn<T>]: FactsIn<T>[K] | null },
@@ -72,22 +72,22 @@ function begin(row: IncidentRow, before: IncidentRow | null, say: Say): RecordRe
       raisedBy: 'CUSTOMER',
       channel: row.channel,
     }),
-    // Without a due time: the log has none, only whether the target was kept in the end.
+    // Without a due time: the log only says in the end whether the target was kept.
     say('ExpectationSet', { expectationId: expectationIdOf(row), issueId, what: 'Resolved within the target' }),
   ];
 }
 
 function go(row: IncidentRow, before: IncidentRow | null, say: Say): RecordRequest[] {
-  const said: RecordRequest[] = [];
+  const contacts: RecordRequest[] = [];
   const issueId = issueIdOf(row);
   if (before !== null && row.reassigned > before.reassigned)
-    said.push(say('IssueHandedOver', { issueId, to: teamOf(row) }));
-  // It was not solved after all, and the customer found out first.
+    contacts.push(say('IssueHandedOver', { issueId, to: teamOf(row) }));
+  // The issue was not solved, and the customer found out first.
   if (before !== null && row.reopened > before.reopened)
-    said.push(say('SurpriseDelayOccurred', { about: { expectationId: expectationIdOf(row) } }));
-  const isWord = row.state === 'Awaiting User Info' || row.state === 'Resolved';
-  if (isWord && row.state !== before?.state) said.push(say('StatusUpdateGiven', { about: { issueId } }));
-  return said;
+    contacts.push(say('SurpriseDelayOccurred', { about: { expectationId: expectationIdOf(row) } }));
+  const isUpdate = row.state === 'Awaiting User Info' || row.state === 'Resolved';
+  if (isUpdate && row.state !== before?.state) contacts.push(say('StatusUpdateGiven', { about: { issueId } }));
+  return contacts;
 }
 
 function end(incident: Incident, isClosing: boolean, row: IncidentRow, say: Say): RecordRequest[] {

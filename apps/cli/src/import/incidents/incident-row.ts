@@ -16,25 +16,25 @@ const STATES = [
 ] as const;
 export type IncidentState = (typeof STATES)[number];
 
-/** One state of an incident, as the log holds it. Times are milliseconds since the epoch. */
+/** One row of the log: one state of an incident. Times are milliseconds since the epoch. */
 export type IncidentRow = {
   readonly line: number;
   readonly number: string;
   readonly state: IncidentState;
-  /** How often it has been handed over so far. */
+  /** The number of handovers so far. */
   readonly reassigned: number;
-  /** How often it has been reopened so far. */
+  /** The number of reopenings so far. */
   readonly reopened: number;
-  /** How often it has been changed so far. */
+  /** The number of changes so far. */
   readonly modified: number;
-  /** Whether its target was kept; only the Closed row knows. */
+  /** Whether the target was kept; only the Closed row is reliable. */
   readonly madeSla: boolean;
   readonly caller: string;
   readonly openedAt: number;
   readonly updatedAt: number;
   readonly channel: 'PHONE' | 'EMAIL' | 'PORTAL' | null;
   readonly severity: Severity;
-  /** Null where the log does not say. So are those below. */
+  /** Null if the log does not say; the same for the fields below. */
   readonly category: string | null;
   readonly subcategory: string | null;
   readonly item: string | null;
@@ -50,7 +50,7 @@ const SEVERITIES: Readonly<Record<string, Severity>> = { '1': 'MAJOR', '2': 'MAJ
 const REFERENCE = /^[\w.-]{1,40}$/;
 const COUNT = /^\d{1,9}$/;
 
-/** @param now what is dated later than this, milliseconds since the epoch, is a mistake */
+/** @param now milliseconds since the epoch; a row with a later time is bad */
 export function incidentRow({ line, cells }: CsvRecord, columns: IncidentColumns, now: number): IncidentRow | BadRow {
   if (cells.length !== columns.count)
     return badRow(line, `${cells.length} columns where the header has ${columns.count}`);
@@ -59,10 +59,10 @@ export function incidentRow({ line, cells }: CsvRecord, columns: IncidentColumns
     badRow(line, `${column} is ${shown(value)}: ${wanted}`);
 
   const number = raw('number');
-  if (!REFERENCE.test(number)) return wrong('number', number, 'letters, digits, dots and dashes are wanted');
+  if (!REFERENCE.test(number)) return wrong('number', number, 'use letters, digits, dots and dashes');
   const caller = unlabelled(raw('caller'));
   if (caller === '?') return badRow(line, `the caller of ${number} is unknown`);
-  if (!REFERENCE.test(caller)) return wrong('caller_id', caller, 'letters, digits, dots and dashes are wanted');
+  if (!REFERENCE.test(caller)) return wrong('caller_id', caller, 'use letters, digits, dots and dashes');
   const state = STATES.find((each) => each === raw('state'));
   if (state === undefined) return wrong('the state', raw('state'), `one of ${STATES.join(', ')} is wanted`);
   for (const [name, column] of COUNTS)

@@ -7,9 +7,9 @@ import { columnsOf, type IncidentColumns } from './columns.js';
 import { incidentRow, type IncidentRow } from './incident-row.js';
 
 /**
- * The rows of an incident log. @param now what is dated later than this, milliseconds since the epoch, is a mistake
- * @param tell is told how many bytes of the file have been read
- * @throws UnreadableFile no incident log, or damaged
+ * The rows of an incident log. @param now milliseconds since the epoch; a row with a later time is bad
+ * @param tell called with the number of bytes of the file read so far
+ * @throws UnreadableFile not an incident log, or damaged
  */
 export async function* rowsOf(
   file: InputFile,

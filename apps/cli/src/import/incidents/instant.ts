@@ -2,7 +2,7 @@ import { instantIn } from '#relationship';
 
 const DAY_FIRST = /^(\d{1,2})\/(\d{1,2})\/(\d{4}) (\d{1,2}):(\d{2})$/;
 
-/** Milliseconds since the epoch of a time as the log writes it, day first, to the minute, UTC; null where it is none. */
+/** Parses a time of the log (day first, to the minute, UTC) to milliseconds since the epoch; null if it is not a time. */
 export function instantOf(text: string): number | null {
   const [, day = '', month = '', year = '', hour = '', minute = ''] = DAY_FIRST.exec(text) ?? [];
   const twoDigits = (count: string): string => count.padStart(2, '0');

@@ -2,11 +2,11 @@ import { isBad, type BadRow } from '../files/row.js';
 import { inOrder } from './incident.js';
 import type { IncidentRow } from './incident-row.js';
 
-/** What one reading of the log tells that must be known before the first contact is recorded. */
+/** The result of the first pass over the file, needed before the first contact is recorded. */
 export type Survey = {
-  /** Rows in all, bad ones too. */
+  /** The number of all rows, bad ones included. */
   readonly rows: number;
-  /** How many good rows each incident has, by its number: it is whole when so many have been read. */
+  /** The number of good rows of each incident, by its number: it is complete when that many have been read. */
   readonly rowsOf: ReadonlyMap<string, number>;
   /** When each caller's first incident was opened, milliseconds since the epoch: the relationship begins there. */
   readonly beginnings: ReadonlyMap<string, number>;

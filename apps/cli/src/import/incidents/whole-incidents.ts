@@ -5,9 +5,9 @@ import type { IncidentRow } from './incident-row.js';
 import type { Survey } from './survey.js';
 
 /**
- * Gathers the rows of each incident, wherever they stand in the file, and gives it when its last has been read. In memory
- * are those that are begun and not whole: in a log sorted by number, one.
- * @throws UnreadableFile these are not the rows that were surveyed
+ * Gathers the rows of each incident from anywhere in the file, and yields the incident after its last row. Only incomplete
+ * incidents are in memory: one, if the log is sorted by number.
+ * @throws UnreadableFile the rows differ from those of the survey
  */
 export async function* wholeIncidents(
   rows: AsyncIterable<IncidentRow | BadRow>,

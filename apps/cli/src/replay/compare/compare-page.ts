@@ -1,4 +1,4 @@
-import type { BookCompared } from '#replay';
+import type { PortfolioCompared } from '#replay';
 import { TRUST_BANDS } from '#trust';
 import { count, moment, points, signed } from '../../terminal/text-table.js';
 import { because, shareText } from './compare-text.js';
@@ -21,33 +21,33 @@ figure { margin: 1rem 0; } figcaption { color: var(--soft); } .wide { overflow-x
   tr, figure, svg { break-inside: avoid; }
 }`;
 
-/** The comparison on a page of its own: no file, font or script from elsewhere. */
-export function comparePage(result: BookCompared): string {
+/** The comparison as an HTML page that loads no other file, font or script. */
+export function comparePage(result: PortfolioCompared): string {
   const { a, b, asOf, relationships, shifts, rankCorrelation, crossed } = result;
-  const title = `${a} beside ${b}`;
+  const title = `${a} compared with ${b}`;
   const body =
     shifts === null
-      ? '<p>No relationship was open by then.</p>'
+      ? '<p>No relationship was open at that time.</p>'
       : `
 <p>${count(relationships)} relationships as of ${moment(asOf)}. From the first model to the second the score shifts by
-${signed(shifts.mean)} points on average and by ${points(shifts.meanSize)} in size; in another band stand
-${count(crossed)}. Rank correlation (Spearman): ${rankCorrelation === null ? 'none to be had' : rankCorrelation.toFixed(4)}.</p>
+${signed(shifts.mean)} points on average; the mean absolute shift is ${points(shifts.meanSize)}. In another band:
+${count(crossed)}. Rank correlation (Spearman): ${rankCorrelation === null ? 'not defined' : rankCorrelation.toFixed(4)}.</p>
 <h2>How far scores shift</h2>
-<figure>${histogramSvg(result.picture.histogram)}<figcaption>Relationships by the shift of their score, points.</figcaption></figure>
+<figure>${histogramSvg(result.picture.histogram)}<figcaption>Number of relationships by the shift of their score, points.</figcaption></figure>
 ${table(
   shifts.quantiles.map(({ share }) => shareText(share)),
   [shifts.quantiles.map((each) => signed(each.points))],
 )}
 <h2>Score by score</h2>
-<figure>${scoresSvg(result.picture.cells, a, b)}<figcaption>Relationships by both scores, in cells of two points; the darker, the more. On the line nothing changes.</figcaption></figure>
+<figure>${scoresSvg(result.picture.cells, a, b)}<figcaption>Relationships by both scores, in cells of two points; darker cells hold more. On the dashed line both scores are equal.</figcaption></figure>
 <h2>Bands</h2>
 ${bandsTable(result)}
-<h2>What moves the book</h2>
+<h2>Reasons for the shifts</h2>
 ${table(
-  ['reason', 'mean shift, points', 'mean size, points'],
+  ['reason', 'mean shift, points', 'mean absolute shift, points'],
   result.reasons.slice(0, 12).map((each) => [each.reason, signed(each.meanShift, 2), each.meanSize.toFixed(2)]),
 )}
-<h2>Who moves most</h2>
+<h2>Largest shifts</h2>
 <figure>${moversSvg(result.movers.slice(0, 20), a, b)}</figure>
 <div class="wide">${moversTable(result)}</div>`;
   return `<!doctype html>
@@ -69,7 +69,7 @@ const row = (tag: string, cells: readonly string[]): string =>
 const table = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
   `<table><thead>${row('th', header)}</thead><tbody>${rows.map((each) => row('td', each)).join('')}</tbody></table>`;
 
-function bandsTable({ bands, a, b }: BookCompared): string {
+function bandsTable({ bands, a, b }: PortfolioCompared): string {
   const rows = TRUST_BANDS.map((from) => {
     const cells = TRUST_BANDS.map((to) =>
       cell('td', count(bands[from][to]), from === to ? 'same' : bands[from][to] > 0 ? 'moved' : ''),
@@ -79,7 +79,7 @@ function bandsTable({ bands, a, b }: BookCompared): string {
   return `<div class="wide"><table><thead>${row('th', [`${a} \\ ${b}`, ...TRUST_BANDS])}</thead><tbody>${rows.join('')}</tbody></table></div>`;
 }
 
-const moversTable = ({ movers, a, b }: BookCompared): string =>
+const moversTable = ({ movers, a, b }: PortfolioCompared): string =>
   `<table><thead><tr>${cell('th', 'customer')}${cell('th', 'owner', 'words')}${['shift', a, b].map((said) => cell('th', said)).join('')}${cell('th', 'bands', 'words')}${cell('th', 'because', 'words')}</tr></thead><tbody>${movers
     .map(
       (mover) =>

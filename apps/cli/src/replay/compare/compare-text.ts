@@ -1,38 +1,38 @@
-import type { BookCompared, Mover } from '#replay';
+import type { PortfolioCompared, Mover } from '#replay';
 import { TRUST_BANDS } from '#trust';
 import { count, moment, points, signed, textTable } from '../../terminal/text-table.js';
 
-const BOOK_REASONS_SHOWN = 8;
+const OVERALL_REASONS_SHOWN = 8;
 const REASONS_SHOWN = 3;
 
-export function compareText(result: BookCompared): string {
+export function compareText(result: PortfolioCompared): string {
   const { a, b, asOf, relationships, shifts, crossed, rankCorrelation } = result;
-  const title = `${a} beside ${b}, ${count(relationships)} relationships as of ${moment(asOf)}`;
+  const title = `${a} compared with ${b}, ${count(relationships)} relationships as of ${moment(asOf)}`;
   if (shifts === null) return title;
   const quantiles = shifts.quantiles.map(({ share, points: at }) => [shareText(share), signed(at)]);
   return [
     title,
-    `Shift from the first to the second: ${signed(shifts.mean)} points on average, ${points(shifts.meanSize)} in size; rank correlation ${
-      rankCorrelation === null ? 'none to be had' : rankCorrelation.toFixed(4)
+    `Shift from the first to the second: ${signed(shifts.mean)} points on average, ${points(shifts.meanSize)} in absolute size; rank correlation ${
+      rankCorrelation === null ? 'not defined' : rankCorrelation.toFixed(4)
     }`,
     textTable(
       quantiles.map(([share]) => share ?? ''),
       [quantiles.map(([, at]) => at ?? '')],
       '',
     ),
-    `Standing in another band: ${count(crossed)} (rows: ${a}, columns: ${b})`,
+    `In another band: ${count(crossed)} (rows: ${a}, columns: ${b})`,
     textTable(
       ['', ...TRUST_BANDS],
       TRUST_BANDS.map((from) => [from, ...TRUST_BANDS.map((to) => count(result.bands[from][to]))]),
     ),
-    'What moves the book, points a relationship',
+    'Reasons for the shifts, points per relationship',
     textTable(
-      ['reason', 'mean', 'in size'],
+      ['reason', 'mean', 'absolute'],
       result.reasons
-        .slice(0, BOOK_REASONS_SHOWN)
+        .slice(0, OVERALL_REASONS_SHOWN)
         .map((each) => [each.reason, signed(each.meanShift, 2), each.meanSize.toFixed(2)]),
     ),
-    'Who moves most',
+    'Largest shifts',
     textTable(
       ['customer', 'owner', 'shift', a, b, ' bands', 'because'],
       result.movers.map((mover) => [
@@ -49,7 +49,7 @@ export function compareText(result: BookCompared): string {
   ].join('\n\n');
 }
 
-/** The largest of what sums to the shift. */
+/** The largest parts of the shift. */
 export function because({ a, b, classes }: Mover): string {
   const parts = [
     ...classes.map((each) => ({ name: each.class, shift: each.shift })),

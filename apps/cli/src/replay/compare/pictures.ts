@@ -8,7 +8,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 };
-/** Text as it may stand in a page, whoever wrote it. */
+/** Text escaped for HTML. */
 export const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
 const svg = (width: number, height: number, says: string, parts: readonly string[]): string =>
@@ -19,7 +19,7 @@ const line = (x1: number, y1: number, x2: number, y2: number): string =>
   `<line x1="${round(x1)}" y1="${round(y1)}" x2="${round(x2)}" y2="${round(y2)}" stroke="var(--line)"/>`;
 const round = (value: number): number => Math.round(value * 10) / 10;
 
-/** Bars of shifts: those down, those up, and the one in which nothing shifts, each in its colour. */
+/** A histogram of the shifts; bars below, around and above zero have different colours. */
 export function histogramSvg({ from, step, counts }: PictureCounts['histogram']): string {
   const [width, height, left, bottom, top] = [860, 260, 56, 28, 12];
   const most = Math.max(1, ...counts);
@@ -43,7 +43,7 @@ export function histogramSvg({ from, step, counts }: PictureCounts['histogram'])
   return svg(width, height, 'Relationships by the shift of their score', parts);
 }
 
-/** Both scores of the book in cells: opaque where many stand. */
+/** A heat map of both scores; a cell is more opaque if it holds more relationships. */
 export function scoresSvg(cells: PictureCounts['cells'], a: string, b: string): string {
   const [size, left, bottom, top] = [420, 48, 44, 8];
   const scale = (size - top) / 100;
@@ -69,7 +69,7 @@ export function scoresSvg(cells: PictureCounts['cells'], a: string, b: string): 
   return svg(left + size + 8, size + bottom, `Scores under ${a} and ${b}`, parts);
 }
 
-/** From one score to the other, a line for each relationship. */
+/** A line for each relationship, from the first score to the second. */
 export function moversSvg(movers: readonly Mover[], a: string, b: string): string {
   const [width, left, rowHeight, top] = [860, 210, 24, 28];
   const x = (score: number) => left + (score / 100) * (width - left - 60);

@@ -1,5 +1,5 @@
 import { toIso } from '#relationship';
-import { BookComparison } from '#replay';
+import { PortfolioComparison } from '#replay';
 import { isStdout } from '../../output/open-output.js';
 import { assertWritable, writeReport } from '../../output/report-file.js';
 import { say } from '../../terminal/stdout.js';
@@ -21,7 +21,7 @@ export type CompareOptions = {
   readonly json?: boolean;
 };
 
-/** Two models over the whole book, as text or JSON, and as a picture where a file is named. */
+/** Compares two models over all relationships, as text or JSON, and as an HTML page if a file is named. */
 export async function replayCompare(
   session: Session,
   names: readonly [string, string],
@@ -32,7 +32,7 @@ export async function replayCompare(
   const asOf = options.asOf ?? asOfLeftOut(now, knownAt);
   const models = await modelsOnRecord(session.reading.store);
   await assertWritable(html);
-  const comparison = new BookComparison(
+  const comparison = new PortfolioComparison(
     modelNamed(models, names[0]),
     modelNamed(models, names[1]),
     asOf,

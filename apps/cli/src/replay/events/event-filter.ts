@@ -2,7 +2,7 @@ import { streamOf } from '#contact-log';
 import type { StoredEvent } from '#event-store';
 import type { EventRow } from '../../tables/datasets/events.js';
 
-/** Which events are wanted; what is left out is not asked. Froms are inclusive, tos are not; milliseconds since the epoch. */
+/** Which events are wanted; an absent field does not filter. From is inclusive, to is exclusive; milliseconds since the epoch. */
 export type EventFilter = {
   readonly customer?: string;
   readonly type?: readonly string[];
@@ -12,7 +12,7 @@ export type EventFilter = {
   readonly recordedTo?: number;
 };
 
-/** What can be told before an event is taken apart. */
+/** The cheap part of the filter, tested before the event is decoded. */
 export function mayMatch(event: StoredEvent, { customer, type }: EventFilter): boolean {
   if (type !== undefined && !type.includes(event.type)) return false;
   return customer === undefined || event.stream === streamOf(customer);
@@ -22,7 +22,7 @@ export const matches = (row: EventRow, filter: EventFilter): boolean =>
   isWithin(row.occurredAt, filter.occurredFrom, filter.occurredTo) &&
   isWithin(row.recordedAt, filter.recordedFrom, filter.recordedTo);
 
-/** An event without the time asked about is not within any. */
+/** An event without this time matches no bounded range. */
 function isWithin(at: number | null, from = -Infinity, to = Infinity): boolean {
   if (from === -Infinity && to === Infinity) return true;
   return at !== null && at >= from && at < to;

@@ -5,7 +5,7 @@ import { moment } from '../../terminal/text-table.js';
 
 const FACTS_SHOWN = 100;
 
-/** A line for each event, in columns that need not know what is still to come. */
+/** A line for each event, in columns of fixed width, so that lines can be printed as events come. */
 export function eventLines(): RowSink<EventRow> {
   let begun = false;
   return {

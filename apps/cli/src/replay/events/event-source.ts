@@ -10,7 +10,7 @@ export type Range = {
 
 const BATCH_SIZE = 1_000;
 
-/** The events of a range in the order of the log, in batches; of one customer from its own stream alone. */
+/** The events of a range in log order, in batches. For one customer only its stream is read. */
 export async function* eventsIn(
   store: EventStore,
   { after = 0n, upTo }: Range,
@@ -24,7 +24,7 @@ export async function* eventsIn(
   }
 }
 
-/** The same without end: what is recorded next, by whichever process, follows as it is recorded. */
+/** Like `eventsIn`, and then follows the log: new events of any process come as they are appended. */
 export const eventsFrom = (
   store: EventStore,
   { after = 0n }: Range,

@@ -6,12 +6,13 @@ import { UsageError } from '../../terminal/usage-error.js';
 import type { EventFilter } from './event-filter.js';
 import type { Range } from './event-source.js';
 
-/** @throws UsageError where no event could ever match: by its type, or since a range ends before it begins */
+/** @throws UsageError no event can ever match: the type does not exist, or a range ends before it begins */
 export function assertAnswerable(options: EventFilter & Range & { readonly follow?: boolean }): void {
-  if (options.follow && options.upTo !== undefined) throw new UsageError('--follow has no end: leave --up-to out');
+  if (options.follow && options.upTo !== undefined)
+    throw new UsageError('--follow has no end: do not combine it with --up-to');
   for (const type of options.type ?? [])
     if (!isType(type))
-      throw new UsageError(`there are no events of type ${type}${meant(type)}; docs/contacts.md has all`);
+      throw new UsageError(`there are no events of type ${type}${meant(type)}; docs/contacts.md lists all types`);
   assertOrder('--occurred-from', options.occurredFrom, '--occurred-to', options.occurredTo);
   assertOrder('--recorded-from', options.recordedFrom, '--recorded-to', options.recordedTo);
   assertOrder('--after', options.after, '--up-to', options.upTo);
@@ -20,7 +21,7 @@ export function assertAnswerable(options: EventFilter & Range & { readonly follo
 /** @throws UsageError */
 export async function assertOnRecord(store: EventStore, customerId: string): Promise<void> {
   for await (const batch of store.readStream(streamOf(customerId))) if (batch.length > 0) return;
-  throw new UsageError(`nothing is on record of ${customerId}`);
+  throw new UsageError(`nothing is recorded about customer ${customerId}`);
 }
 
 const isType = (type: string): boolean =>
@@ -40,5 +41,5 @@ function assertOrder<T extends number | bigint>(
   last: T | undefined,
 ): void {
   if (first !== undefined && last !== undefined && first >= last)
-    throw new UsageError(`${from} must be before ${to}: nothing is between them`);
+    throw new UsageError(`${from} must be before ${to}: no event is between them`);
 }

@@ -22,7 +22,7 @@ export type EventsOptions = EventFilter & {
   readonly json?: boolean;
 };
 
-/** The events that match, in the order in which they were recorded: as lines for people, or as rows. */
+/** Writes the events that match, in log order, as lines for people or as rows. */
 export async function replayEvents(session: Session, options: EventsOptions): Promise<void> {
   const { follow = false, out, limit = Infinity } = options;
   const { store } = session.reading;
@@ -61,7 +61,7 @@ export async function replayEvents(session: Session, options: EventsOptions): Pr
   );
 }
 
-/** Lines for people unless a program is to read it. */
+/** Lines for people, unless a format, a file or JSON was asked for. */
 function sinkOf({ format, out, json }: EventsOptions): RowSink<EventRow> {
   const asked = format ?? (out === undefined ? (json ? 'ndjson' : undefined) : formatOf(out));
   return asked === undefined ? eventLines() : openSink({ dataset: EVENTS, format: asked, out: out ?? null });

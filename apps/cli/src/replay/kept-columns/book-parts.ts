@@ -6,20 +6,20 @@ import { keptColumns } from './kept-columns.js';
 import { countingOn, positionAsked, type Session } from '../../session/session.js';
 
 export type PartsAsked = {
-  /** As of which times the columns are asked; milliseconds since the epoch, ascending. */
+  /** The times that the columns must answer for; milliseconds since the epoch, ascending. */
   readonly asOf: readonly number[];
-  /** A moment, or as it was known at each time itself, then columns come for each; left out: all that is known now. */
+  /** A time, or `as-of`: as known at each time itself, with columns for each. Default: all that is known now. */
   readonly knownAt?: number | 'as-of';
-  /** Only what the log held up to here. */
+  /** Only events up to this position are used. */
   readonly knownAtPosition?: bigint;
-  /** A file in which columns are kept between runs. */
+  /** The file that keeps columns between runs. */
   readonly columns?: string;
   readonly workers?: number;
 };
 
 /**
- * The evidence of the whole book, part by part: derived anew from the facts, or from a file that is brought up to them.
- * @throws UsageError where kept columns cannot answer
+ * Yields the evidence of all relationships in parts: derived from the facts, or read from a file of kept columns that is
+ * first updated from the log. @throws UsageError kept columns cannot answer the question
  */
 export async function* bookParts(
   session: Session,
@@ -38,7 +38,9 @@ export async function* bookParts(
     return;
   }
   if (knownAt !== undefined || knownAtPosition !== undefined)
-    throw new UsageError('--columns holds what is known now: leave it out to ask what was known before');
+    throw new UsageError(
+      '--columns keeps only what is known now: leave it out to use --known-at or --known-at-position',
+    );
   const read = countingOn(session, stage, head);
   for await (const columns of keptColumns(session, { file, workers, read })) yield { which: 0, columns };
 }

@@ -6,24 +6,24 @@ import { MINUTE_MS } from '#relationship';
 import { assertFolderOf } from '../../output/assert-folder.js';
 import { UsageError } from '../../terminal/usage-error.js';
 
-/** 'RPEC': tells a file of ours from anybody else's. */
+/** 'RPEC': marks the file as one of ours. */
 const APPLICATION_ID = 0x52504543;
-/** Raised with every change of what the columns hold; a file of another format is made anew. */
+/** Increased whenever the content of the columns changes; a file of another format is rebuilt. */
 const FORMAT = 1;
-/** How long another process that derives the columns is waited for. */
+/** How long to wait for another process that is deriving the columns. */
 const LONGEST_DERIVATION_MS = 10 * MINUTE_MS;
 
-/** Which log the columns are of, and up to where: the id of its first event, and a position. */
+/** The log of the columns, by the id of its first event, and the position up to which it was read. */
 export type Checkpoint = { readonly logId: string; readonly position: bigint };
 
 /**
- * Evidence columns in a file of their own: a view of the log like any other, made from it, with a checkpoint that moves
- * together with its rows, and to be deleted at any time. Holds ids and times, nothing personal.
+ * Evidence columns in a SQLite file: a projection of the log. Checkpoint and rows are written in one transaction, and the
+ * file may be deleted at any time. It holds ids and times, and no personal data.
  */
 export class ColumnsFile {
   private readonly db: Database.Database;
 
-  /** @throws UsageError where the file cannot be used, or is somebody else's */
+  /** @throws UsageError the file cannot be used, or is another kind of database */
   constructor(path: string) {
     assertFolderOf(path);
     try {
@@ -44,7 +44,7 @@ export class ColumnsFile {
     const owner = this.db.pragma('application_id', { simple: true });
     const isEmpty = this.db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined;
     if (owner !== APPLICATION_ID && !(owner === 0 && isEmpty))
-      throw new UsageError(`${path} is a database of another kind: name a file of its own`);
+      throw new UsageError(`${path} is a database of another kind: name another file`);
     chmodSync(path, 0o600);
     this.db.pragma('journal_mode = WAL');
     this.db.pragma('synchronous = NORMAL');
@@ -61,13 +61,13 @@ export class ColumnsFile {
     `);
   }
 
-  /** Null while nothing was written. */
+  /** Null before the first write. */
   get checkpoint(): Checkpoint | null {
     const row = this.db.prepare<[], { log_id: string; position: number }>('SELECT * FROM checkpoint').get();
     return row === undefined ? null : { logId: row.log_id, position: BigInt(row.position) };
   }
 
-  /** How many relationships it holds. */
+  /** The number of relationships in it. */
   get relationships(): number {
     return this.db.prepare<[], number>('SELECT count(*) FROM members').pluck().get() ?? 0;
   }
@@ -77,7 +77,7 @@ export class ColumnsFile {
     for (const id of ids) yield this.read(id);
   }
 
-  /** Does something as one transaction; others who write wait for its end. */
+  /** Runs `act` in one transaction; other writers wait until it ends. */
   async changing(act: () => Promise<void>): Promise<void> {
     this.db.exec('BEGIN IMMEDIATE');
     try {

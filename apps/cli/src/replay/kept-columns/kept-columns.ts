@@ -12,27 +12,27 @@ export type KeepOptions = {
   readonly read: (events: number) => void;
 };
 
-/** Where more of the book has changed than this, reading all of it is quicker than reading each relationship. */
+/** If a larger share of relationships has changed, reading the whole log is faster than reading each of them. */
 const MOST_CHANGED = 0.2;
 
-/** The evidence of the whole book from a file that is brought up to the end of the log first. */
+/** The evidence of all relationships from the file, which is first updated to the end of the log. */
 export async function* keptColumns(session: Session, options: KeepOptions): AsyncIterable<EvidenceColumns> {
   const file = new ColumnsFile(options.file);
   try {
-    await bringUp(file, session, options);
+    await catchUp(file, session, options);
     yield* file.parts();
   } finally {
     file.close();
   }
 }
 
-async function bringUp(file: ColumnsFile, session: Session, options: KeepOptions): Promise<void> {
+async function catchUp(file: ColumnsFile, session: Session, options: KeepOptions): Promise<void> {
   const { store } = session.reading;
   const logId = await firstEventOf(store);
   const isUpToDate = () => file.checkpoint?.logId === logId && file.checkpoint.position === session.head;
   if (isUpToDate() || logId === null) return;
   await file.changing(async () => {
-    // Another process may have done it while this one waited.
+    // Another process may have updated it while this one waited for the transaction.
     if (isUpToDate()) return;
     const { checkpoint } = file;
     const isOfThisLog = checkpoint?.logId === logId && checkpoint.position <= session.head;
@@ -83,7 +83,7 @@ async function contactsOf(store: EventStore, customerId: string, upTo: bigint): 
   return contacts;
 }
 
-/** Tells one log from another; null while it is empty. */
+/** The id of the first event, which identifies the log; null if it is empty. */
 async function firstEventOf(store: EventStore): Promise<string | null> {
   for await (const [first] of store.readAll({ limit: 1 })) return first?.id ?? null;
   return null;

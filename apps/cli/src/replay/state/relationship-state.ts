@@ -1,17 +1,17 @@
 import type { Money, Obligation } from '#relationship';
 import type { Assessment } from '#trust';
 
-/** What `replay state` says. Times are milliseconds since the epoch, scores and contributions points. */
+/** The answer of `replay state`. Times are milliseconds since the epoch; scores and contributions are points. */
 export type RelationshipState = {
   readonly customerId: string;
-  /** Null unless names were asked for, and where none is left to open. */
+  /** Null unless names were asked for, and null if there is none or it cannot be decrypted. */
   readonly name: string | null;
   readonly asOf: number;
   readonly knownAt: number;
-  /** Up to where the log was read, where that was asked for; else null. */
+  /** The position up to which the log was read, if one was asked for; else null. */
   readonly knownAtPosition: bigint | null;
   readonly model: string;
-  /** How many contacts stand, markers not counted. */
+  /** The number of contacts that are not retracted, without markers. */
   readonly contacts: number;
   /** Null before it was opened. */
   readonly profile: {
@@ -34,12 +34,12 @@ export type RelationshipState = {
   readonly obligations: readonly (Obligation & { readonly pointsAtStake: number })[];
 };
 
-/** What one piece of evidence does to the score. */
+/** The contribution of one piece of evidence to the score. */
 export type Reason = {
   readonly points: number;
   readonly class: string;
   readonly at: number;
-  /** What age has left of it, 0 to 1. */
+  /** The share that remains after decay by age, 0 to 1. */
   readonly remaining: number;
   readonly ageDays: number;
   readonly causeEventId: string;

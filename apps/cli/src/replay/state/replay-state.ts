@@ -23,16 +23,16 @@ export type StateOptions = {
   readonly asOf?: number;
   readonly knownAt?: number;
   readonly knownAtPosition?: bigint;
-  /** An id or the path of a document; left out: the active one of its segment. */
+  /** The id of a model or the path of a document. Default: the active model of its segment. */
   readonly model?: string;
   readonly withNames?: boolean;
   readonly json?: boolean;
 };
 
 /**
- * One relationship as of a moment, as it was known at another. `asOf` left out is now, or `knownAt` where that is
- * earlier. Of a time or position before anything was known there is an answer too, an empty one, as over GraphQL.
- * @throws UsageError where nothing was ever recorded of the customer
+ * Prints one relationship as of `asOf`, as known at `knownAt`. Default of `asOf`: now, or `knownAt` if that is earlier. For a
+ * time or position before anything was known the answer is empty, as over GraphQL.
+ * @throws UsageError nothing was ever recorded about the customer
  */
 export async function replayState(
   session: Session,
@@ -52,7 +52,7 @@ export async function replayState(
       isOnRecord = true;
       if (event.position <= upTo) contacts.push(contact);
     }
-  if (!isOnRecord) throw new UsageError(`nothing is on record of ${customerId}`);
+  if (!isOnRecord) throw new UsageError(`nothing is recorded about customer ${customerId}`);
   const key = options.withNames ? reading.keys().keyOf(customerId) : null;
   const models = await modelsAsked(reading.store, options.model);
   const inUse = models({ knownAt, position: knownAtPosition });
@@ -72,7 +72,7 @@ type Asked = {
   readonly customerId: string;
 };
 
-/** @param open shows what is personal of a contact, where it was asked for */
+/** @param open decrypts a contact's personal facts, if they were asked for */
 function stateOf(
   contacts: readonly RecordedContact[],
   { asOf, knownAt, knownAtPosition, models, calendar, customerId }: Asked,
@@ -89,13 +89,13 @@ function stateOf(
   const typeOf = (eventId: string) => timeline.contact(eventId)?.type ?? '';
   return {
     customerId,
-    // Sealed, the name says nothing; opened, it is what the customer is called.
+    // A name that is still sealed is a placeholder, so it is not shown.
     name: named === null || named.sealed !== null ? null : nameIn(named),
     asOf,
     knownAt,
     knownAtPosition: knownAtPosition ?? null,
     model: model.id,
-    contacts: [...timeline.standingContacts()].filter(({ type }) => !declares(type, 'marker')).length,
+    contacts: [...timeline.effectiveContacts()].filter(({ type }) => !declares(type, 'marker')).length,
     profile: profile && {
       segment: profile.segment,
       owner: profile.owner,

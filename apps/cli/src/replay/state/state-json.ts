@@ -1,7 +1,7 @@
 import { toIso } from '#relationship';
 import type { RelationshipState } from './relationship-state.js';
 
-/** The state for programs: instants are ISO 8601 in UTC, as in every export. */
+/** The state as JSON; instants are ISO 8601 in UTC, as in every export. */
 export const stateJson = ({
   asOf,
   knownAt,

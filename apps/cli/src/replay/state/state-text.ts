@@ -3,7 +3,7 @@ import type { RelationshipState } from './relationship-state.js';
 
 const REASONS_SHOWN = 15;
 
-/** The state for people: where trust stands, why, and what is owed. */
+/** The state for people: trust, the reasons, and what is owed. */
 export function stateText(state: RelationshipState): string {
   const { customerId, name, asOf, knownAt, knownAtPosition, model, profile, trust } = state;
   const position = knownAtPosition === null ? '' : ` up to position ${knownAtPosition}`;

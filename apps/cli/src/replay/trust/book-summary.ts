@@ -2,26 +2,26 @@ import { TRUST_BANDS, type TrustBand } from '#trust';
 import { compareText } from '#relationship';
 import type { TrustRow } from '../../tables/datasets/trust.js';
 
-/** The book as of one time. */
-export type BookAt = {
+/** All relationships as of one time. */
+export type TotalsAt = {
   readonly asOf: number;
   readonly relationships: number;
   readonly bands: Readonly<Record<TrustBand, number>>;
-  /** Points, to a tenth; null where there is no relationship. */
+  /** Points, to a tenth; null if there is no relationship. */
   readonly median: number | null;
-  /** A tenth of the relationships stand at or below; points, to a tenth. */
+  /** A tenth of the relationships score at most this; points, to a tenth. Null if there is no relationship. */
   readonly lowestTenth: number | null;
 };
 
 const TENTHS = 1001;
 
-/** Adds up what a table shows of any number of rows: counts, quantiles to a tenth of a point, and the weakest. */
-export class BookSummary {
+/** Sums up rows for the table: counts, quantiles to a tenth of a point, and the rows with the lowest scores. */
+export class TrustSummary {
   private readonly times = new Map<number, { bands: Record<TrustBand, number>; tenths: Uint32Array }>();
   private lowest: TrustRow[] = [];
   private readonly used = new Set<string>();
 
-  /** @param asOf the times that will come @param most how many of the weakest are kept, as of the last time */
+  /** @param asOf the times of the rows to come @param most how many of the lowest scores are kept, as of the last time */
   constructor(
     asOf: readonly number[],
     private readonly most: number,
@@ -42,17 +42,17 @@ export class BookSummary {
     }
   }
 
-  /** The weakest first, at most as many as asked for. */
+  /** The rows with the lowest scores, lowest first; at most `most`. */
   get weakest(): readonly TrustRow[] {
     return this.lowest.sort(weakerFirst).slice(0, this.most);
   }
 
-  /** The models that any of the rows was read by. */
+  /** The ids of the models of the rows, sorted. */
   get models(): readonly string[] {
     return [...this.used].sort();
   }
 
-  get book(): readonly BookAt[] {
+  get totals(): readonly TotalsAt[] {
     return [...this.times].map(([asOf, { bands, tenths }]) => ({
       asOf,
       relationships: Object.values(bands).reduce((sum, each) => sum + each, 0),

@@ -10,18 +10,18 @@ import { formatOf } from '../../tables/sinks/format-of.js';
 import { modelsAsked, type ModelsAsked } from '../../derive/models-asked.js';
 import { timesAsked } from '../../derive/options.js';
 import type { Session } from '../../session/session.js';
-import { BookSummary, type BookAt } from './book-summary.js';
-import { WeighedBook, type Reading, type TrustRow } from './trust-rows.js';
+import { TrustSummary, type TotalsAt } from './book-summary.js';
+import { WeighedPart, type Clocks, type TrustRow } from './trust-rows.js';
 import { trustText } from './trust-text.js';
 
 export type TrustOptions = {
-  /** An id or the path of a document; left out: the active ones. */
+  /** The id of a model or the path of a document. Default: the active models. */
   readonly model?: string;
   readonly asOf?: readonly number[];
   readonly from?: number;
   readonly to?: number;
   readonly every?: number;
-  /** A moment, or as it was known at each time itself; left out: all that is known now. */
+  /** A time, or `as-of`: as known at each time itself. Default: all that is known now. */
   readonly knownAt?: number | 'as-of';
   readonly knownAtPosition?: bigint;
   readonly columns?: string;
@@ -33,12 +33,12 @@ export type TrustOptions = {
   readonly json?: boolean;
 };
 
-/** Assesses the whole book anew from the facts, and says it as a table or writes every row. */
+/** Assesses all relationships from the facts, and prints a table or writes every row. */
 export async function replayTrust(session: Session, options: TrustOptions, now = Date.now()): Promise<void> {
   const startedAt = performance.now();
   const asOf = timesAsked(options, now);
   const models = await modelsAsked(session.reading.store, options.model);
-  const summary = new BookSummary(asOf, options.limit);
+  const summary = new TrustSummary(asOf, options.limit);
   const sink = sinkOf(options);
   let written = 0;
   try {
@@ -46,7 +46,7 @@ export async function replayTrust(session: Session, options: TrustOptions, now =
       written += rows.length;
       summary.add(rows);
       await sink?.write(rows);
-      await othersTurn(); // weighing never waits, so an interruption would be heard of when all is done
+      await othersTurn(); // weighing never yields, so without this a signal would be handled only at the end
       if (session.signal.aborted) break;
     }
   } catch (error) {
@@ -68,17 +68,17 @@ async function* rowsOf(
 ): AsyncIterable<readonly TrustRow[]> {
   const parts = bookParts(session, 'Assessing', { asOf, knownAt, knownAtPosition, columns: file, workers });
   for await (const { which, columns } of parts) {
-    const book = new WeighedBook(columns);
+    const weighed = new WeighedPart(columns);
     for (const [index, each] of asOf.entries()) {
       if (knownAt === 'as-of' && index !== which) continue;
-      const reading: Reading = { asOf: each, knownAt: knownAt === 'as-of' ? each : (knownAt ?? now) };
-      const inUse = models({ knownAt: reading.knownAt, position: knownAtPosition });
-      yield book.rowsAt(reading, inUse, interval);
+      const clocks: Clocks = { asOf: each, knownAt: knownAt === 'as-of' ? each : (knownAt ?? now) };
+      const inUse = models({ knownAt: clocks.knownAt, position: knownAtPosition });
+      yield weighed.rowsAt(clocks, inUse, interval);
     }
   }
 }
 
-/** Null where a table is wanted. */
+/** Null if a table is wanted. */
 function sinkOf({ format, out }: TrustOptions): RowSink<TrustRow> | null {
   if (format === undefined && out === undefined) return null;
   return openSink({ dataset: TRUST, format: format ?? formatOf(out), out: out ?? null });
@@ -86,17 +86,17 @@ function sinkOf({ format, out }: TrustOptions): RowSink<TrustRow> | null {
 
 async function tell(
   { format, out, json }: TrustOptions,
-  { book, models, weakest }: BookSummary,
+  { totals, models, weakest }: TrustSummary,
   counts: { readonly rows: number; readonly seconds: number },
 ): Promise<void> {
   if (out === undefined ? format !== undefined : isStdout(out)) return;
   if (json) {
-    const said = { models, ...counts, book: book.map(bookAtJson), weakest: weakest.map(rowJson) };
+    const said = { models, ...counts, book: totals.map(totalsJson), weakest: weakest.map(rowJson) };
     return say(`${JSON.stringify(said)}\n`);
   }
   const wrote = `${counts.rows.toLocaleString('en-US')} rows in ${out}, ${counts.seconds.toFixed(1)} s`;
-  await say(`${out === undefined ? trustText(models, book, weakest) : wrote}\n`);
+  await say(`${out === undefined ? trustText(models, totals, weakest) : wrote}\n`);
 }
 
-const bookAtJson = (at: BookAt) => ({ ...at, asOf: toIso(at.asOf) });
+const totalsJson = (at: TotalsAt) => ({ ...at, asOf: toIso(at.asOf) });
 const rowJson = (row: TrustRow) => ({ ...row, asOf: toIso(row.asOf), knownAt: toIso(row.knownAt) });

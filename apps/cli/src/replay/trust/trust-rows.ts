@@ -4,17 +4,17 @@ import type { TrustRow } from '../../tables/datasets/trust.js';
 import type { ModelsInUse } from '../../derive/models-asked.js';
 
 export type { TrustRow };
-/** Both clocks, milliseconds since the epoch; the columns must be of what was known at `knownAt`. */
-export type Reading = { readonly asOf: number; readonly knownAt: number };
+/** Both clocks, milliseconds since the epoch. The columns must hold what was known at `knownAt`. */
+export type Clocks = { readonly asOf: number; readonly knownAt: number };
 
-/** Some columns, weighed once by each model that is asked for. */
-export class WeighedBook {
+/** The columns of one part, weighed once by each model in use. */
+export class WeighedPart {
   private readonly weighed = new Map<TrustModel, WeighedColumns>();
 
   constructor(private readonly columns: EvidenceColumns) {}
 
-  /** Trust of every relationship as of a time, each by the model of its segment. */
-  rowsAt({ asOf, knownAt }: Reading, models: ModelsInUse, withInterval: boolean): TrustRow[] {
+  /** Trust of every relationship of the part as of a time, each by the model of its segment. */
+  rowsAt({ asOf, knownAt }: Clocks, models: ModelsInUse, withInterval: boolean): TrustRow[] {
     const rows: TrustRow[] = [];
     for (const model of models.all)
       readColumns(this.by(model), asOf, ({ customerId, segment, owner, closed, prior, sums }) => {

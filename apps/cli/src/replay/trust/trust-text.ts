@@ -1,14 +1,18 @@
 import { DIMENSIONS, TRUST_BANDS } from '#trust';
 import type { TrustRow } from '../../tables/datasets/trust.js';
 import { count, moment, points, textTable } from '../../terminal/text-table.js';
-import type { BookAt } from './book-summary.js';
+import type { TotalsAt } from './book-summary.js';
 
-/** The book over time, then the weakest relationships as of the last time. */
-export function trustText(models: readonly string[], book: readonly BookAt[], weakest: readonly TrustRow[]): string {
-  const under = models.length === 0 ? 'No relationship was open by then.' : `Under ${models.join(', ')}`;
+/** Totals as of each time, then the lowest scores as of the last time. */
+export function trustText(
+  models: readonly string[],
+  totals: readonly TotalsAt[],
+  weakest: readonly TrustRow[],
+): string {
+  const under = models.length === 0 ? 'No relationship was open at that time.' : `Under ${models.join(', ')}`;
   const times = textTable(
     ['as of', 'relationships', ...TRUST_BANDS, 'median', 'lowest tenth'],
-    book.map(({ asOf, relationships, bands, median, lowestTenth }) => [
+    totals.map(({ asOf, relationships, bands, median, lowestTenth }) => [
       moment(asOf),
       count(relationships),
       ...TRUST_BANDS.map((band) => count(bands[band])),
@@ -26,7 +30,7 @@ export function trustText(models: readonly string[], book: readonly BookAt[], we
     ...row.dimensions.map(points),
   ]);
   const last = textTable(['customer', 'segment', 'owner', 'band', 'score', ...DIMENSIONS], rows, 'llll');
-  return `${under}\n\n${times}\n\nThe weakest as of ${moment(weakest[0]?.asOf ?? 0)}\n\n${last}`;
+  return `${under}\n\n${times}\n\nLowest scores as of ${moment(weakest[0]?.asOf ?? 0)}\n\n${last}`;
 }
 
 const orDash = (value: number | null): string => (value === null ? '-' : points(value));

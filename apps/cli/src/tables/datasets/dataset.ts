@@ -1,19 +1,19 @@
-/** What a column holds; the data dictionary and every file format are made from it. */
+/** The type of a column, from which the data dictionary and every file format are derived. */
 export type ColumnType = 'text' | 'number' | 'integer' | 'position' | 'instant' | 'flag' | 'json';
 
-/** An instant is in milliseconds since the epoch, a position a bigint, json anything JSON can say. */
+/** An instant is in milliseconds since the epoch, a position is a bigint, json is any JSON value. */
 export type Value = string | number | bigint | boolean | null | object;
 
 export type Column<Row> = {
-  /** In snake case, as the tables of the views have it. */
+  /** In snake case, as in the tables of the views. */
   readonly name: string;
   readonly type: ColumnType;
-  /** Its meaning with unit and range, and when it is null. */
+  /** Its meaning, with unit and range, and when it is null. */
   readonly says: string;
   readonly of: (row: Row) => Value;
 };
 
-/** A table of an export: one declaration for the files, the dictionary and the tests. */
+/** A table of an export, declared once for the files, the dictionary and the tests. */
 export type Dataset<Row> = {
   readonly name: string;
   /** What one row is. */

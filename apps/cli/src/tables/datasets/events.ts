@@ -8,7 +8,7 @@ export type EventRow = {
   readonly customerId: string | null;
   readonly occurredAt: number | null;
   readonly recordedAt: number | null;
-  /** Without customer and time, which have columns of their own. */
+  /** Without customerId and occurredAt, which are separate columns. */
   readonly facts: object;
   readonly sealedFields: readonly string[];
 };
@@ -23,7 +23,7 @@ type Metadata = {
 const metadataOf = ({ metadata }: StoredEvent) => metadata as Metadata;
 type Facts = { customerId?: string; occurredAt?: string; sealed?: { readonly fields: readonly string[] } };
 
-/** @param keys opens what is personal; null leaves it out */
+/** @param keys decrypt personal facts; null leaves them out */
 export function eventRow(event: StoredEvent, keys: KeyRing | null): EventRow {
   const { v = 1, recordedAt } = metadataOf(event);
   const { customerId, occurredAt, sealed, ...open } = upcast(event.type, v, event.data) as Facts;
@@ -38,7 +38,7 @@ export function eventRow(event: StoredEvent, keys: KeyRing | null): EventRow {
   };
 }
 
-/** The facts that hold something personal, in plain; where the key is gone, with what stands in its place. */
+/** The personal facts, decrypted. If the key was destroyed, each has its placeholder for erased text. */
 function namesOf(event: StoredEvent, customerId: string, keys: KeyRing): object {
   const contact = fromStored(event);
   if (contact?.sealed == null) return {};
@@ -53,52 +53,48 @@ export const EVENTS: Dataset<EventRow> = {
   columns: [
     position(
       'position',
-      'Where it stands in the log: rises with each event; in the log of a server with gaps.',
+      'Its position in the log. Positions rise with each event; on a server they have gaps.',
       ({ event }) => event.position,
     ),
     text('event_id', 'Its id, a UUID.', ({ event }) => event.id),
     text('type', 'The event type, such as CheckInHeld.', ({ event }) => event.type),
-    text('customer_id', 'The customer; null for what is said of a need or a model.', ({ customerId }) => customerId),
-    text('stream', 'The stream it belongs to.', ({ event }) => event.stream),
-    integer('revision', 'Its place in its stream, from 0.', ({ event }) => event.revision),
+    text('customer_id', 'The customer; null for events about a need or a model.', ({ customerId }) => customerId),
+    text('stream', 'The stream that holds it.', ({ event }) => event.stream),
+    integer('revision', 'Its number in its stream, from 0.', ({ event }) => event.revision),
     instant(
       'occurred_at',
-      'When it happened, as the recorder says; null for what is said of a model.',
+      'When it happened, as stated by the recorder; null for events about a model.',
       ({ occurredAt }) => occurredAt,
     ),
     instant(
       'recorded_at',
-      'When it became known, the second clock: as it was appended, or as an importer says.',
+      'When it became known (the second clock): the time of the append, or the time stated by an importer.',
       ({ recordedAt }) => recordedAt,
     ),
-    instant(
-      'appended_at',
-      'When the store committed it, by its own clock, whatever the event says.',
-      ({ event }) => event.appendedAt,
-    ),
+    instant('appended_at', 'When the store committed it, by the clock of the store.', ({ event }) => event.appendedAt),
     text(
       'recorded_by',
-      'Who recorded it: whom the token names, or what imported it; of markers the watcher.',
+      'Who recorded it: the user of the token, or the importer; the watcher for markers.',
       ({ event }) => metadataOf(event).recordedBy ?? null,
     ),
     text(
       'correlation_id',
-      'The same for all events of one request, or of what imported them.',
+      'The same for all events of one request or one import.',
       ({ event }) => metadataOf(event).$correlationId ?? null,
     ),
     text(
       'causation_id',
-      'The event it follows from; null where none.',
+      'The event that caused it; null if there is none.',
       ({ event }) => metadataOf(event).$causationId ?? null,
     ),
     json(
       'facts',
-      'Its facts, save customer_id and occurred_at; those that are personal are left out unless asked for.',
+      'Its facts without customer_id and occurred_at; personal facts are left out unless --with-names is given.',
       ({ facts }) => facts,
     ),
     json(
       'sealed_fields',
-      'The names of the facts that hold something personal; an empty list where none does.',
+      'The names of its personal facts, which are stored encrypted; an empty list if it has none.',
       ({ sealedFields }) => sealedFields,
     ),
   ],

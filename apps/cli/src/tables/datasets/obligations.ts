@@ -7,17 +7,17 @@ export type ObligationRow = {
   readonly asOf: number;
   readonly obligation: Obligation;
   readonly pointsAtStake: number;
-  /** Milliseconds since the epoch, Infinity for good; null where it is not put off. */
+  /** Milliseconds since the epoch, Infinity for no end; null if it is not deferred. */
   readonly deferredUntil: number | null;
   readonly model: string;
 };
 
 export const OBLIGATIONS: Dataset<ObligationRow> = {
   name: 'obligations',
-  says: 'One thing owed to a customer as of a time, those put off among them. Working days are Monday to Friday.',
+  says: 'One obligation to a customer as of a time, deferred ones included. Working days follow CALENDAR; by default they are Monday to Friday.',
   columns: [
     text('customer_id', 'The customer.', ({ customerId }) => customerId),
-    text('obligation_id', 'The same for as long as it is owed.', ({ obligation }) => obligation.id),
+    text('obligation_id', 'Its id, which does not change while it is owed.', ({ obligation }) => obligation.id),
     text(
       'kind',
       'DISCLOSE, UPDATE, DELIVER, CHECK_IN, RETROSPECT, FOLLOW_UP or HEADS_UP.',
@@ -25,10 +25,10 @@ export const OBLIGATIONS: Dataset<ObligationRow> = {
     ),
     text(
       'about',
-      'What it is about, as issue:ID, expectation:ID, request:ID, need:ID or action:ID; null for nothing in particular, as of a check-in.',
+      'Its subject: issue:ID, expectation:ID, request:ID, need:ID or action:ID; null if it has none, as for a check-in.',
       ({ obligation }) => obligation.about,
     ),
-    instant('as_of', 'The first clock: of what had happened by then.', ({ asOf }) => asOf),
+    instant('as_of', 'The first clock: only what had happened by this time counts.', ({ asOf }) => asOf),
     instant('due_at', 'When it is due.', ({ obligation }) => obligation.dueAt),
     number(
       'minutes_left',
@@ -37,26 +37,28 @@ export const OBLIGATIONS: Dataset<ObligationRow> = {
     ),
     number(
       'points_at_stake',
-      'Trust if it is met now less trust if it lapses, points: both just after due_at, or as of as_of where that has passed.',
+      'Trust if it is met now minus trust if it lapses, points; both as of just after due_at, or as of as_of if due_at has passed.',
       ({ pointsAtStake }) => pointsAtStake,
     ),
     flag(
       'deferred',
-      'Whether somebody has put it off until later than as_of, or for good.',
+      'Whether it is deferred to a time after as_of, or without end.',
       ({ deferredUntil }) => deferredUntil !== null,
     ),
-    instant('deferred_until', 'Until when; null where it is not put off, or for good.', ({ deferredUntil }) =>
-      deferredUntil === Infinity ? null : deferredUntil,
+    instant(
+      'deferred_until',
+      'The end of the deferral; null if it is not deferred, or deferred without end.',
+      ({ deferredUntil }) => (deferredUntil === Infinity ? null : deferredUntil),
     ),
-    text('owner', 'The account manager who answers for the relationship; null for none.', ({ owner }) => owner),
+    text('owner', 'The account manager who owns the relationship; null if nobody does.', ({ owner }) => owner),
     text(
       'cause_event_id',
-      'The event it comes from; of a check-in the last contact.',
+      'The event it is derived from; for a check-in, the last contact.',
       ({ obligation }) => obligation.causeEventId,
     ),
     text(
       'model',
-      'The model that says what is at stake, and how often a segment is owed a check-in.',
+      'The model used for points_at_stake and for the check-in cadence of the segment.',
       ({ model }) => model,
     ),
   ],

@@ -1,11 +1,11 @@
 import { ByteWriter, type Writer } from 'hyparquet-writer';
 import type { Output } from '../../output/output.js';
 
-/** Hands on what a writer of Parquet has in memory, a row group at a time. The library's own opens its file by name each time. */
+/** A Parquet writer that passes each row group to an output. The library's own writer opens its file by name for each one. */
 export function parquetBytes(output: Output): Writer {
   const bytes = new ByteWriter();
   const flush = async (): Promise<void> => {
-    // Copied, since the buffer is written to again while a slow reader still has the last group.
+    // Copied: the buffer is reused while a slow reader may still hold the last group.
     const some = bytes.getBytes().slice();
     bytes.index = 0;
     await output.write(some);

@@ -16,7 +16,7 @@ const TYPES: Readonly<Record<ColumnType, BasicType>> = {
   json: 'JSON',
 };
 
-/** Rows as Parquet, a row group at a time in memory. The meaning of each column stands in the file too. */
+/** Rows as Parquet; one row group is in memory at a time. The file's metadata explains each column. */
 export class ParquetRows<Row> implements Rows<Row> {
   private readonly writer: ParquetWriter;
   private columns: Value[][];

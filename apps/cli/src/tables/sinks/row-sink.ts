@@ -9,6 +9,8 @@ import { TextRows } from './text-out.js';
 
 export const FORMATS = ['parquet', 'csv', 'ndjson'] as const;
 export type Format = (typeof FORMATS)[number];
+/** Description of `--format`. */
+export const FORMAT = `format of the rows: ${FORMATS.join(', ')} (default: by the ending of --out)`;
 
 export type SinkOptions<Row> = {
   readonly dataset: Dataset<Row>;
@@ -18,11 +20,11 @@ export type SinkOptions<Row> = {
 };
 
 /**
- * Opens where rows are to go. A file gets its name when it is whole, in place of one that has it.
- * @throws UsageError where it cannot be written, or the format needs a file
+ * Opens a sink for rows. A file gets its name when it is complete, and then replaces an older one.
+ * @throws UsageError it cannot be written, or the format needs a file
  */
 export function openSink<Row>({ dataset, format, out }: SinkOptions<Row>): RowSink<Row> {
-  if (out === null && format === 'parquet') throw new UsageError('Parquet needs a file: say --out FILE');
+  if (out === null && format === 'parquet') throw new UsageError('Parquet needs a file: give --out FILE');
   const output = out === null ? STDOUT : openOutput(out);
   const rows = rowsTo(output, format, dataset);
   return {

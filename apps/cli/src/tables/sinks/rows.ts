@@ -1,14 +1,14 @@
-/** Where rows go. */
+/** Takes the rows of a dataset. */
 export interface RowSink<Row> {
-  /** Resolves when it takes more. */
+  /** Resolves when it can take more. */
   write(rows: readonly Row[]): Promise<void>;
-  /** What was written is whole. */
+  /** All rows were written: a file gets its name. */
   close(): Promise<void>;
-  /** What was written is not: a file is taken away again. */
+  /** Writing was given up: a file is removed. */
   abandon(): Promise<void>;
 }
 
-/** Writes rows one way, before it is known whether they become whole. */
+/** Writes rows in one format. `RowSink` decides whether the result is kept. */
 export interface Rows<Row> {
   write(rows: readonly Row[]): Promise<void>;
   end(): Promise<void>;

@@ -2,7 +2,7 @@ import type { Output } from '../../output/output.js';
 import type { Rows } from './rows.js';
 import type { Text } from './text-rows.js';
 
-/** Rows as text, with a header even where there are none. */
+/** Rows as text. The header is written even if there are no rows. */
 export class TextRows<Row> implements Rows<Row> {
   private begun = false;
 

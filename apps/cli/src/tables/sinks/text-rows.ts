@@ -2,10 +2,10 @@ import { stringify } from 'csv-stringify/sync';
 import { toIso } from '#relationship';
 import type { ColumnType, Dataset, Value } from '../datasets/dataset.js';
 
-/** How rows become text. */
+/** A text format: its header, and the text of some rows. */
 export type Text<Row> = { readonly header: string; readonly of: (rows: readonly Row[]) => string };
 
-/** A JSON object a line; positions are texts, since JSON numbers cannot hold every one. */
+/** One JSON object per line; positions are strings, since a JSON number cannot hold every int64. */
 export function ndjsonText<Row>({ columns }: Dataset<Row>): Text<Row> {
   const plain = (type: ColumnType, value: Value): unknown =>
     type === 'instant' ? isoOf(value) : typeof value === 'bigint' ? String(value) : value;
@@ -21,7 +21,7 @@ export function ndjsonText<Row>({ columns }: Dataset<Row>): Text<Row> {
   };
 }
 
-/** A header of names, nulls empty; text that a spreadsheet would take for a formula begins with an apostrophe. */
+/** CSV with a header; nulls are empty. Text that a spreadsheet would read as a formula begins with an apostrophe. */
 export function csvText<Row>({ columns }: Dataset<Row>): Text<Row> {
   const plain = (type: ColumnType, value: Value): string | number | bigint | null => {
     if (value === null) return null;

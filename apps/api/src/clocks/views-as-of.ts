@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { Snapshots, SnapshotsBusy, isLive, Views, type Vantage } from '#read-models';
+import { Freshness, FreshnessOfViews } from '../schema/freshness.js';
+import { apiError } from '../edge/errors/codes.js';
+import { Clock } from '../deployment/clock.js';
+import type { VantageArgs } from './vantage-args.js';
+import { Vantages } from './vantages.js';
+
+/** The views that answer one query, and the times of the answer. */
+export type ViewsAsOf = {
+  readonly views: Views;
+  /** Milliseconds since the epoch. */
+  readonly asOf: number;
+  readonly knownAt: number;
+  readonly freshness: Freshness;
+  /** For the parts of the answer that are read from the log; null for the present. */
+  readonly vantage: Vantage | null;
+};
+
+/** Finds the views that answer a query: the live ones, or a snapshot as of another time or by another model. */
+@Injectable()
+export class AsOfQueries {
+  constructor(
+    private readonly vantages: Vantages,
+    private readonly views: Views,
+    private readonly snapshots: Snapshots,
+    private readonly clock: Clock,
+    private readonly freshness: FreshnessOfViews,
+  ) {}
+
+  /** @throws GraphQLError BAD_USER_INPUT, MODEL_UNKNOWN, OVERLOADED, STORE_UNAVAILABLE */
+  async viewsFor(args: VantageArgs): Promise<ViewsAsOf> {
+    const vantage = await this.vantages.of(args);
+    if (isLive(vantage)) {
+      const now = this.clock.now();
+      return { views: this.views, asOf: now, knownAt: now, freshness: this.freshness.take(), vantage: null };
+    }
+    const snapshot = await this.snapshots.open(vantage).catch(overloaded);
+    const asOf = snapshot.now();
+    const knownAt = await this.knownAt(vantage);
+    return {
+      views: snapshot.views,
+      asOf,
+      knownAt,
+      freshness: this.freshness.upTo(snapshot.position),
+      vantage: { ...vantage, asOf },
+    };
+  }
+
+  private async knownAt({ knownAt, position }: Vantage): Promise<number> {
+    return knownAt ?? (position === null ? null : await this.snapshots.timeOf(position)) ?? this.clock.now();
+  }
+}
+
+function overloaded(error: unknown): never {
+  throw error instanceof SnapshotsBusy ? apiError('OVERLOADED', `${sentence(error.message)}.`) : error;
+}
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

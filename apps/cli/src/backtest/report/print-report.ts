@@ -1,0 +1,34 @@
+import type { Backtest } from '#validation';
+import type { MappedSummary } from '../../mapping/mapped-histories.js';
+import { isStdout } from '../../output/open-output.js';
+import { writeReport } from '../../output/report-file.js';
+import { backtestJson } from './backtest-json.js';
+import { reportHtml } from './report-html.js';
+import { backtestText, mappedText } from './text.js';
+
+export type ReportOptions = {
+  /** The file of the report with plots. */
+  readonly html?: string;
+  /** The file of the predictions, which is written already. */
+  readonly predictions?: string;
+  readonly json?: boolean;
+};
+
+/** Prints the result and writes the page; nothing is printed beside a file that is stdout itself. */
+export async function printReport(
+  backtest: Backtest,
+  mapped: MappedSummary | null,
+  options: ReportOptions,
+): Promise<void> {
+  const { html, predictions, json } = options;
+  const isTaken = [html, predictions].some((file) => file !== undefined && isStdout(file));
+  if (json && !isTaken) console.log(JSON.stringify({ ...backtestJson(backtest), mapped }));
+  else if (!isTaken) {
+    if (mapped !== null) console.log(mappedText(mapped));
+    console.log(backtestText(backtest));
+  }
+  if (html !== undefined) await writeReport(html, reportHtml(backtest));
+  if (json || isTaken) return;
+  if (html !== undefined) console.log(`\nThe report with plots is in ${html}.`);
+  if (predictions !== undefined) console.log(`\nThe predictions are in ${predictions}.`);
+}

@@ -1,0 +1,77 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { KeyRing } from '#contact-log';
+import { SqliteEventStore, type EventStore } from '#event-store';
+import { copyPostgresViews, copySqliteViews, NoSuchViews, type CopiedViews, type CopyOptions } from '#read-models';
+import { openKeys } from './open-keys.js';
+import { openLog } from './open-log.js';
+import { ConfigurationInvalid } from './configuration-invalid.js';
+import type { StorageSettings } from './settings.js';
+
+/** A log opened for reading while servers may write it. It changes nothing in the deployment. */
+export type ReadOnlyLog = {
+  readonly store: EventStore;
+  /** Opens the keys, to decrypt personal data. @throws ConfigurationInvalid if there are none */
+  keys(): KeyRing;
+  close(): Promise<void>;
+};
+
+/**
+ * Opens the log for reading: on the server if the settings name one, otherwise the file in the data folder.
+ * @throws ConfigurationInvalid if there is none, or this user may not read it; StoreUnavailable
+ */
+export async function openForReading(settings: StorageSettings): Promise<ReadOnlyLog> {
+  const store =
+    settings.eventStoreUrl === undefined
+      ? await SqliteEventStore.open(existing(settings, 'log.db'), { readOnly: true })
+      : await openLog(settings);
+  let keys: KeyRing | null = null;
+  return {
+    store,
+    keys: () => (keys ??= openKeys(existing(settings, 'keys.db'), { readOnly: true })),
+    async close() {
+      keys?.close();
+      await store.close();
+    },
+  };
+}
+
+/**
+ * Copies the views as of one moment from SQLite or Postgres into an SQLite file. It changes nothing in the deployment.
+ * @param to an existing, empty file
+ * @throws ConfigurationInvalid if there are no views, or this user may not read them; ViewsUnavailable
+ */
+export async function copyViews(settings: StorageSettings, to: string, options: CopyOptions): Promise<CopiedViews> {
+  if (settings.viewsUrl === undefined) return copySqliteViews(existing(settings, 'views.db'), to, options);
+  try {
+    return await copyPostgresViews(settings.viewsUrl, to, options);
+  } catch (error) {
+    if (error instanceof NoSuchViews) throw new ConfigurationInvalid(`VIEWS_URL: ${error.message}`);
+    throw error;
+  }
+}
+
+/** Checks without opening the file: closing it would release this process's locks on it. */
+function existing({ dataDir }: StorageSettings, name: string): string {
+  const file = join(dataDir, name);
+  try {
+    statSync(file);
+    accessSync(file, constants.R_OK);
+    return file;
+  } catch (error) {
+    throw new ConfigurationInvalid(`${file} ${whyNot(error as NodeJS.ErrnoException)}`);
+  }
+}
+
+function whyNot({ code, message }: NodeJS.ErrnoException): string {
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'does not exist: set DATA_DIR to the data folder of a Rapport that has run before';
+    case 'EACCES':
+    case 'EPERM':
+      return 'may not be read by this user: run as its owner, or change the mode of the file and of its folder';
+    default:
+      return `cannot be read: ${message}`;
+  }
+}

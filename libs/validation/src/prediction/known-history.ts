@@ -1,0 +1,80 @@
+import {
+  compareEntries,
+  isInteraction,
+  Timeline,
+  type EvidenceEntry,
+  type Profile,
+  type RecordedContact,
+} from '#relationship';
+import { Ledger, priorOf, type PriorChoice, type TrustModel, type Weighed } from '#trust';
+import { MostFrequent } from './most-frequent.js';
+
+/**
+ * What is known of one relationship while its contacts arrive. To add a contact costs what its own matter costs, not what the
+ * whole history costs, so thousands of promises of one customer take linear time.
+ */
+export class KnownHistory {
+  private readonly timeline = new Timeline();
+  private readonly ledgers = new Map<TrustModel, Ledger>();
+  /** In the order of `compareEntries`. */
+  private readonly entries: EvidenceEntry[] = [];
+  private readonly recorders = new MostFrequent();
+  private lastInteractionAt: number | null = null;
+
+  add(contact: RecordedContact): void {
+    this.timeline.add(contact);
+    this.recorders.add(contact.recordedBy);
+    if (isInteraction(contact)) this.lastInteractionAt = Math.max(contact.at, this.lastInteractionAt ?? contact.at);
+  }
+
+  /** The evidence so far under a model. Read it before the next contact is added. */
+  under(model: TrustModel): Weighed {
+    this.takeChange();
+    let ledger = this.ledgers.get(model);
+    if (ledger === undefined) this.ledgers.set(model, (ledger = new Ledger(model, this.entries)));
+    return ledger.weighed;
+  }
+
+  /** The last evidence that counts at a time, milliseconds since the epoch; null before any. */
+  lastEvidence(asOf: number): EvidenceEntry | null {
+    this.takeChange();
+    return this.entries.findLast(({ at, lapse }) => (lapse ? at < asOf : at <= asOf)) ?? null;
+  }
+
+  get size(): number {
+    return this.timeline.size;
+  }
+
+  get prior(): PriorChoice {
+    return priorOf(this.timeline) ?? {};
+  }
+
+  get profile(): Profile | null {
+    return this.timeline.profile;
+  }
+
+  /** When the last interaction with the customer was, milliseconds since the epoch; null before any. */
+  get lastContactAt(): number | null {
+    return this.lastInteractionAt;
+  }
+
+  /** Who recorded most of the contacts; null before any. */
+  get recorder(): string | null {
+    return this.recorders.value;
+  }
+
+  private takeChange(): void {
+    const change = this.timeline.takeEvidenceChange();
+    if (change.lost.length === 0 && change.gained.length === 0) return;
+    for (const entry of change.lost) this.entries.splice(this.entries.lastIndexOf(entry), 1);
+    for (const entry of change.gained) insert(this.entries, entry);
+    for (const ledger of this.ledgers.values()) ledger.apply(change);
+  }
+}
+
+/** Evidence mostly arrives in order, so the search starts at the end. */
+function insert(sorted: EvidenceEntry[], entry: EvidenceEntry): void {
+  let index = sorted.length;
+  while (index > 0 && compareEntries(sorted[index - 1] as EvidenceEntry, entry) > 0) index -= 1;
+  sorted.splice(index, 0, entry);
+}
