@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire, enableCompileCache, registerHooks } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isMainThread } from 'node:worker_threads';
+import { isMainThread, threadId } from 'node:worker_threads';
 
 const ROOT = join(import.meta.dirname, '../..');
 const CACHE = join(ROOT, 'node_modules/.cache/run-typescript');
@@ -64,9 +64,9 @@ function textIn(path: string): string {
   }
 }
 
-/** Moved into place whole, since other processes read it. */
+/** Moved into place whole, since other processes and threads read it and may write it too. */
 function keep(path: string, text: string): void {
-  const written = `${path}.${process.pid}`;
+  const written = `${path}.${process.pid}.${threadId}`;
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(written, text);
   renameSync(written, path);

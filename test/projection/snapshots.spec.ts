@@ -20,7 +20,9 @@ const together = (logs: readonly (readonly RecordedContact[])[]): RecordedContac
         .replaceAll('"customerId":"acme"', `"customerId":"c${index}"`);
       return JSON.parse(own) as RecordedContact[];
     })
-    .sort((a, b) => a.recordedAt - b.recordedAt);
+    .sort((a, b) => a.recordedAt - b.recordedAt)
+    // Where they come to stand in the log: facts of one instant count in that order.
+    .map((contact, index) => ({ ...contact, position: BigInt(index + 1) }));
 
 const stored = ({ id, type, data, recordedAt }: RecordedContact): NewEvent => ({
   id,

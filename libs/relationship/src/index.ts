@@ -8,6 +8,7 @@ export {
   definitionOf,
   isInteraction,
   nameIn,
+  needIn,
   outcomeOf,
   type ContactEvent,
   type ContactType,

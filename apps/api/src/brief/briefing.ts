@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type About, aboutOf, briefFacts, type BriefFacts } from '#relationship';
+import {
+  type About,
+  aboutOf,
+  briefFacts,
+  type BriefFacts,
+  expectationSet,
+  needIn,
+  retrospectiveHeld,
+} from '#relationship';
 import { nextContacts, type NextContact as Next } from '#trust';
 import type { Contact } from '../relationships/contact.type.js';
 import type { Obligation } from '../obligations/obligation.type.js';
@@ -7,7 +15,7 @@ import { Obligations } from '../obligations/obligations.js';
 import type { Relationship } from '../relationships/relationship.type.js';
 import { Relationships } from '../relationships/relationships.js';
 import { Stakeholders } from '../stakeholders/stakeholders.js';
-import type { AgreedAction, Brief, LastRetrospective, NextContact } from './brief.type.js';
+import type { Brief, LastRetrospective, NextContact } from './brief.type.js';
 import { viewsComparedIn } from './views-compared.type.js';
 
 /** Builds the brief. Each part is a getter, so it is computed only if the query selects it. */
@@ -31,13 +39,13 @@ export class Briefing {
       get promised() {
         return facts.promised.map(({ setByContactId, ...promise }) => {
           const contact = contactOf(setByContactId);
-          return { ...promise, what: wordsIn(contact, 'what'), contact };
+          return { ...promise, what: contact.as(expectationSet)?.data.what ?? null, contact };
         });
       },
       get waitingNeeds() {
         return facts.waitingNeeds.map(({ needId, contactId }) => {
           const contact = contactOf(contactId);
-          return { needId, need: wordsIn(contact, 'need'), contact };
+          return { needId, need: needIn(contact.opened), contact };
         });
       },
       get lastContact() {
@@ -72,13 +80,10 @@ export class Briefing {
   }
 }
 
-const wordsIn = (contact: Contact, fact: string): string | null =>
-  (contact.openedFacts[fact] as string | undefined) ?? null;
-
 function retrospective(contact: Contact, lastActions: BriefFacts['lastActions']): LastRetrospective {
   const verified = new Map(lastActions.map((action) => [action.actionId, action.verified]));
-  const agreed = (contact.openedFacts.actions ?? []) as readonly Partial<AgreedAction>[];
-  const actions = agreed.map(({ actionId = '', what = null, dueAt = null }) => ({
+  const agreed = contact.as(retrospectiveHeld)?.data.actions ?? [];
+  const actions = agreed.map(({ actionId, what = null, dueAt = null }) => ({
     actionId,
     what,
     dueAt,

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from '@nestjs/graphql';
-import { compareViews, type FactsIn, isA, retrospectiveHeld, type ViewsCompared as Compared } from '#relationship';
+import { compareViews, retrospectiveHeld, type ViewsCompared as Compared } from '#relationship';
 import type { Contact } from '../relationships/contact.type.js';
 
 @ObjectType({
@@ -17,7 +17,8 @@ export class ViewsCompared {
 
 /** @returns null if it is not a retrospective, lacks a view, or belongs to an erased customer */
 export function viewsComparedIn(contact: Contact): Compared | null {
-  if (!isA(contact.recorded, retrospectiveHeld) || !contact.isReadable) return null;
-  const { providerView, customerView } = contact.openedFacts as FactsIn<'RetrospectiveHeld'>;
+  const held = contact.isReadable ? contact.as(retrospectiveHeld) : null;
+  if (held === null) return null;
+  const { providerView, customerView } = held.data;
   return providerView === undefined || customerView === undefined ? null : compareViews(providerView, customerView);
 }

@@ -1,6 +1,6 @@
 import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Views, type NeedRow } from '#read-models';
-import type { NeedStatus } from '#relationship';
+import { needIn, type NeedStatus } from '#relationship';
 import { AsOfQueries } from '../clocks/views-as-of.js';
 import { VantageArgs } from '../clocks/vantage-args.js';
 import { Relationships } from '../relationships/relationships.js';
@@ -40,7 +40,7 @@ export class NeedsResolver {
   async need(@Parent() { row: { wordedBy } }: Need): Promise<string | null> {
     if (wordedBy === null) return null;
     const contact = await this.relationships.findContact(wordedBy.contactId, wordedBy.customerId);
-    return (contact?.openedFacts.need as string | undefined) ?? null;
+    return contact === null ? null : needIn(contact.opened);
   }
 
   @ResolveField(() => [WaitingCustomer], { description: 'Who waits for it, the longest wait first.' })

@@ -1,6 +1,6 @@
 import { Field, ID, InterfaceType } from '@nestjs/graphql';
 import type { Vantage } from '#read-models';
-import { CATALOG, type RecordedContact } from '#relationship';
+import { CATALOG, type ContactDefinition, type FactsOf, type Fields, isA, type RecordedContact } from '#relationship';
 import { DateTime } from '../schema/date-time.js';
 import { registerEnum } from '../schema/field-type.js';
 import { Node, nodeId } from '../schema/node.js';
@@ -24,7 +24,7 @@ export const ContactType = registerEnum(
     'One recorded interaction with a customer. Each type of contact is a separate GraphQL type, named after its event; select its facts with a fragment, such as `... on CheckInHeld { topics }`. Personal texts are "[erased]" if the customer was erased.',
 })
 export abstract class Contact implements Node {
-  private opened: RecordedContact | null = null;
+  private inPlain: RecordedContact | null = null;
 
   /** @param open decrypts the personal facts; they stay unreadable if the customer was erased */
   constructor(
@@ -71,22 +71,23 @@ export abstract class Contact implements Node {
   /** A fact by its stored name; undefined if the contact does not have it. A sealed fact is decrypted only when read. */
   factOf(name: string): unknown {
     const { sealed, data } = this.recorded;
-    const facts: Facts = sealed?.fields.includes(name) ? this.openedFacts : data;
+    const facts: Facts = sealed?.fields.includes(name) ? this.opened.data : data;
     return facts[name];
   }
 
-  /** All its facts, with the personal ones decrypted. */
-  get openedFacts(): Facts {
-    return this.inPlain.data;
+  /** The contact with its personal facts decrypted, if it is the one that this definition declares; else null. */
+  as<T extends string, F extends Fields>(definition: ContactDefinition<T, F>): RecordedContact<T, FactsOf<F>> | null {
+    return isA(this.opened, definition) ? this.opened : null;
   }
 
   /** Whether the personal facts can be read; false if the customer was erased. */
   get isReadable(): boolean {
-    return this.inPlain.sealed === null;
+    return this.opened.sealed === null;
   }
 
-  private get inPlain(): RecordedContact {
-    return (this.opened ??= this.open(this.recorded));
+  /** The contact with its personal facts decrypted; they stay unreadable if the customer was erased. */
+  get opened(): RecordedContact {
+    return (this.inPlain ??= this.open(this.recorded));
   }
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ContactLog } from '#contact-log';
 import { ModelLog } from '#model-log';
 import { Snapshots, modelFrom, Projector, timelineFrom, type Vantage } from '#read-models';
-import type { EvidenceEntry, RecordedContact, Timeline } from '#relationship';
+import { type EvidenceEntry, nameIn, type RecordedContact, type Timeline } from '#relationship';
 import { priorOf, weigh, type ModelRegistry, type TrustModel, type Weighed } from '#trust';
 import { Clock } from '../deployment/clock.js';
 import { NOW } from '../clocks/vantages.js';
@@ -81,7 +81,7 @@ export class Relationships {
     const trust = new Trust({ weighed, prior, asOf, knownAt, position, timeline, contactOf });
     const name = () => {
       const { namedBy } = profile;
-      return namedBy === null ? null : (contactOf(namedBy).openedFacts.name as string);
+      return namedBy === null ? null : nameIn(contactOf(namedBy).opened);
     };
     return new Relationship({
       customerId,
@@ -115,6 +115,11 @@ export class Relationships {
   contact(recorded: RecordedContact, vantage: Vantage = NOW): Contact {
     const Served = contactTypeOf(recorded.type);
     return new Served(recorded, (contact) => this.log.opened(contact), vantage);
+  }
+
+  /** The contact with its personal facts decrypted; they stay unreadable if the customer was erased. */
+  opened<C extends RecordedContact>(recorded: C): C {
+    return this.log.opened(recorded);
   }
 
   private weigh(timeline: Timeline, model: TrustModel): Weighed {

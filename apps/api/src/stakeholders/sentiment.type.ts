@@ -20,6 +20,8 @@ const BAND_OF: Readonly<Record<EventOf<typeof sentimentRecorded>['data']['level'
 export class Sentiment {
   constructor(
     private readonly said: EventOf<typeof sentimentRecorded>['data'],
+    /** The same contact with its personal facts decrypted. */
+    private readonly open: () => EventOf<typeof sentimentRecorded>,
     contact: Contact,
     private readonly band: string,
   ) {
@@ -36,7 +38,7 @@ export class Sentiment {
 
   @Field(() => String, { description: 'Why; "[erased]" if the customer was erased.' })
   get reason(): string {
-    return this.contact.openedFacts.reason as string;
+    return this.open().data.reason;
   }
 
   @Field(() => String, { description: 'Who recorded it.' })

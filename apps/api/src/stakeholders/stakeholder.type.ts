@@ -1,6 +1,5 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { RecordedContact, EventOf, stakeholderAdded } from '#relationship';
-import type { Contact } from '../relationships/contact.type.js';
 import { DateTime } from '../schema/date-time.js';
 import { factEnum } from '../schema/field-type.js';
 import { keyWithin, Node, nodeId } from '../schema/node.js';
@@ -10,7 +9,8 @@ import { Trust } from '../relationships/trust.js';
 export type StakeholderBasis = {
   /** The contact that added the person. */
   readonly added: EventOf<typeof stakeholderAdded>;
-  readonly addedBy: () => Contact;
+  /** The same contact with its personal facts decrypted. */
+  readonly open: () => EventOf<typeof stakeholderAdded>;
   /** The interactions with the person, in order of time. */
   readonly interactions: readonly RecordedContact[];
   readonly trust: () => Trust | null;
@@ -31,7 +31,7 @@ export class Stakeholder implements Node {
 
   @Field(() => String, { description: 'The name of the person; "[erased]" if the customer was erased.' })
   get name(): string {
-    return this.basis.addedBy().openedFacts.name as string;
+    return this.basis.open().data.name;
   }
 
   @Field(() => factEnum('StakeholderAdded', 'role'), { description: 'The role of the person.' })

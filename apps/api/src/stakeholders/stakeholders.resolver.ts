@@ -30,6 +30,8 @@ export class StakeholdersResolver {
     if (last === undefined) return null;
     const { expiresAt } = last.data;
     const hasExpired = expiresAt !== undefined && toMs(expiresAt) <= basis.asOf;
-    return hasExpired ? null : new Sentiment(last.data, this.relationships.contact(last), trust.band);
+    if (hasExpired) return null;
+    const { relationships } = this;
+    return new Sentiment(last.data, () => relationships.opened(last), relationships.contact(last), trust.band);
   }
 }

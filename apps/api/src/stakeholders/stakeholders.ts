@@ -19,7 +19,7 @@ export class Stakeholders {
         const own = inEffect.filter(({ data }) => data.stakeholderId === added.data.stakeholderId);
         return new Stakeholder({
           added,
-          addedBy: () => this.relationships.contact(added),
+          open: () => this.relationships.opened(added),
           interactions: own.filter(isInteraction),
           trust: () => {
             // Includes what was agreed at the opening and later, because trust starts from it.

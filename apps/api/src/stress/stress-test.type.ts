@@ -71,7 +71,7 @@ export class StressTotals {
   get valueAtRisk(): Money[] {
     return [...this.totals.valueAtRisk]
       .map(([currency, amount]) => ({ amount: toMinorUnit(amount), currency }))
-      .sort((a, b) => (a.currency < b.currency ? -1 : 1));
+      .sort((a, b) => compareText(a.currency, b.currency));
   }
 
   @Field(() => Int, { description: 'Number of calls for that: the smallest sets of all of them, added up.' })

@@ -161,7 +161,7 @@ export class ContactLog {
   }
 
   /** The contact with its personal fields decrypted; with UNREADABLE_TEXT if the customer was erased. */
-  opened(contact: RecordedContact): RecordedContact {
+  opened<C extends RecordedContact>(contact: C): C {
     return opened(contact, this.keys.keyOf(contact.data.customerId));
   }
 

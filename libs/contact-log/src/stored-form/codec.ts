@@ -95,7 +95,7 @@ function placeholder(type: string, name: string): string | readonly string[] {
 }
 
 /** The contact with its personal fields decrypted; unchanged if the key was destroyed. */
-export function opened(contact: RecordedContact, key: KeyObject | null): RecordedContact {
+export function opened<C extends RecordedContact>(contact: C, key: KeyObject | null): C {
   const { sealed } = contact;
   if (sealed === null || key === null) return contact;
   const personal = unseal(sealed.box, key, contact.id);
@@ -105,5 +105,5 @@ export function opened(contact: RecordedContact, key: KeyObject | null): Recorde
     const isWhole = JSON.stringify(data[name]) === JSON.stringify(placeholder(contact.type, name));
     data[name] = isWhole ? personal[name] : join(data[name], personal[name]);
   }
-  return { ...contact, data: data as RecordedContact['data'], sealed: null };
+  return { ...contact, data: data as C['data'], sealed: null };
 }

@@ -16,7 +16,7 @@ export class TimelinesAsOf implements Timelines {
     return timeline === null ? null : timelineFrom(timeline, this.vantage);
   }
 
-  opened(contact: RecordedContact): RecordedContact {
+  opened<C extends RecordedContact>(contact: C): C {
     return this.log.opened(contact);
   }
 }

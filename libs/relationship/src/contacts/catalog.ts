@@ -99,6 +99,9 @@ export const outcomeOf = ({ type, data }: RecordedContact): Outcome | null =>
 export const nameIn = ({ type, data }: RecordedContact): string | null =>
   definitionOf(type)?.agrees?.(data).name ?? null;
 
+/** The root need in the words of the contact; null if it states none. Unreadable text while it is sealed. */
+export const needIn = ({ type, data }: RecordedContact): string | null => definitionOf(type)?.need?.(data) ?? null;
+
 /** Whether the contact was an interaction with the customer. The cadence counts from the last one. */
 export function isInteraction({ type, data }: RecordedContact): boolean {
   const definition = definitionOf(type);

@@ -51,6 +51,8 @@ export type ContactDefinition<T extends string = string, F extends Fields = Fiel
   introduces?(facts: CommonFacts & FactsOf<F>): Stakeholder;
   /** It defers an obligation. @returns which one, and until when in milliseconds since the epoch; Infinity: permanently */
   defers?(facts: CommonFacts & FactsOf<F>): { readonly obligationId: string; readonly until: number };
+  /** The root need that the customer stated, in words; undefined if nobody wrote it down. */
+  need?(facts: CommonFacts & FactsOf<F>): string | undefined;
   /** It retracts another contact. @returns the id of that contact */
   retracts?(facts: CommonFacts & FactsOf<F>): string;
   /** It erases the customer: the key is destroyed, and nothing is recorded after it. */

@@ -45,6 +45,7 @@ export const requestReceived = contact({
   says: 'The customer asks for something.',
   fields: ASKED,
   isInteraction: true,
+  need: ({ need }) => need,
   refusals: ['REQUEST_ALREADY_RECORDED'],
   evidenceSays: 'None.',
   target: about,
@@ -68,6 +69,7 @@ export const requestDeclined = contact({
     alternatives: optional(list(ALTERNATIVE, 'Alternatives that we arranged before we declined.', 20)),
   },
   isInteraction: true,
+  need: ({ need }) => need,
   refusals: ['REQUEST_ALREADY_ANSWERED'],
   evidenceSays:
     'decline_with_alternative with at least one alternative of any kind; else decline_explained with a reason; else decline_plain.',

@@ -3,6 +3,7 @@ import { idIn, target } from '../matters/target.js';
 import type { Mark } from '../matters/mark.js';
 import type { Matter } from '../matters/matter.js';
 import type { Timeline } from '../timeline/timeline.js';
+import { needIn } from '../contacts/catalog.js';
 
 /** How one customer asked for a need, as we know it now. Times are milliseconds since the epoch. */
 export type Asking = {
@@ -41,7 +42,10 @@ function askingOf(timeline: Timeline, needId: string, marks: Matter['marks'], as
   const unanswered = asked.find(({ at }) => fulfilledAt === null || at > fulfilledAt);
   const first = asked[0] as NeedMark;
   const last = asked.at(-1) as NeedMark;
-  const saysNeed = ({ eventId }: NeedMark) => 'need' in (timeline.contact(eventId)?.data ?? {});
+  const saysNeed = ({ eventId }: NeedMark) => {
+    const contact = timeline.contact(eventId);
+    return contact !== null && needIn(contact) !== null;
+  };
   return {
     needId,
     firstAskedAt: first.at,
