@@ -1,5 +1,6 @@
 // `npm start` builds, then serves in this same process, so that stopping this process stops the server.
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const LOOK_EVERY_MS = 1_000;
@@ -24,8 +25,13 @@ function stopWithParent() {
   }, LOOK_EVERY_MS).unref();
 }
 
-/** 0 if the system does not tell. */
+/** 0 if the system does not tell. Linux tells in a file, since small images have no `ps`. */
 function parentOf(pid) {
+  try {
+    return Number(/^PPid:\s*(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+  } catch {
+    // Not Linux.
+  }
   return Number(spawnSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? 0);
 }
 
