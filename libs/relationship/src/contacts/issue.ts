@@ -96,9 +96,9 @@ export const issueResolved = contact({
   identity: ({ issueId }) => `resolved:${issueId}`,
   // An issue that is reopened and resolved again has two resolutions.
   stillHolds({ facts, at, known }, contactId) {
-    if (known.contact(contactId)?.at === at) return true;
+    const resolvedAt = known.contact(contactId)?.at;
+    if (resolvedAt === at) return true;
     const issue = knownIssue({ known, at }, facts.issueId);
-    const resolvedAt = known.contact(contactId)?.at ?? at;
     return issue?.resolutions.some((each) => each.resolvedAt === resolvedAt && each.reopenedAt === null) ?? false;
   },
   refuse: refuseUnlessOpen,
@@ -124,9 +124,9 @@ export const issueReopened = contact({
   identity: ({ issueId }) => `reopened:${issueId}`,
   // An issue that is resolved and reopened again has two reopenings.
   stillHolds({ facts, at, known }, contactId) {
-    if (known.contact(contactId)?.at === at) return true;
+    const reopenedAt = known.contact(contactId)?.at;
+    if (reopenedAt === at) return true;
     const issue = knownIssue({ known, at }, facts.issueId);
-    const reopenedAt = known.contact(contactId)?.at ?? at;
     return issue !== null && !isResolvedAt(issue, at) && issue.resolutions.at(-1)?.reopenedAt === reopenedAt;
   },
   refuse(ruling) {
