@@ -8,7 +8,7 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', '*.mjs', 'apps/*/*.mjs', 'infra/*.js'] },
+        projectService: { allowDefaultProject: ['*.js', '*.mjs', 'apps/*/*.mjs', 'infra/*.js', 'test/kit/*.mjs'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -35,7 +35,7 @@ const lines = Array.from({ length: ROWS }, (_, row) => {
   const order = row % (ROWS / ROWS_OF_A_GROUP);
   return `${order},c${order},${1_767_225_600 + row},${WORDS}`;
 });
-const program = ['--conditions=source', '--import', './test/contract/run-typescript.ts', 'test/backtest/open-table.ts'];
+const program = ['--conditions=source', '--import', './test/kit/run-typescript.mjs', 'test/backtest/open-table.ts'];
 
 it('reads a table larger than its memory, and leaves no file behind, not even when it is interrupted', async () => {
   const table = fileOf('orders.csv.gz', gzipSync(`order,client,at,words\n${lines.join('\n')}`, { level: 1 }));

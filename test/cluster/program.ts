@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const ROOT = join(import.meta.dirname, '../..');
-const FROM_TYPESCRIPT = ['--conditions=source', '--import', join(ROOT, 'test/contract/run-typescript.ts')];
+const FROM_TYPESCRIPT = ['--conditions=source', '--import', join(ROOT, 'test/kit/run-typescript.mjs')];
 
 /** A program of this repository in a process of its own. */
 export class Program {

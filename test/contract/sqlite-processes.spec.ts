@@ -61,7 +61,7 @@ it('is appended to by another process at the same time: nothing lost, nothing do
   const child = run(process.execPath, [
     '--conditions=source',
     '--import',
-    `${here}/run-typescript.ts`,
+    `${here}/../kit/run-typescript.mjs`,
     `${here}/append-in-process.ts`,
     file.path,
     streams.theirs,

@@ -8,7 +8,7 @@ import { whyNotStarted } from '../../apps/api/src/config/why-not-started.js';
 import { startApi } from '../../apps/api/src/start.js';
 import { temporaryFolder } from '../kit/deployment.js';
 
-const FROM_TYPESCRIPT = ['--conditions=source', '--import', './test/contract/run-typescript.ts'];
+const FROM_TYPESCRIPT = ['--conditions=source', '--import', './test/kit/run-typescript.mjs'];
 const READY = /serves GraphQL at (\S+)/;
 
 /** A server in a process of its own, as an operator starts it. */

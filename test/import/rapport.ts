@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 const MAIN = 'apps/cli/src/main.ts';
-const FROM_TYPESCRIPT = ['--conditions=source', '--import', './test/contract/run-typescript.ts'];
+const FROM_TYPESCRIPT = ['--conditions=source', '--import', './test/kit/run-typescript.mjs'];
 
 /** The command line in a process of its own. */
 export const rapport = (dataDir: string, ...words: string[]) => rapportWith({ DATA_DIR: dataDir }, ...words);

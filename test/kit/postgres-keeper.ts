@@ -1,6 +1,6 @@
 // Keeps a Postgres for tests: starts one in a folder of its own, says where it is, starts it again at SIGUSR2, and ends it
 // and removes the folder at SIGTERM, or when the process it is kept for is gone.
-// node --conditions=source --import ./run-typescript.ts postgres-keeper.ts PID_KEPT_FOR FILE_FOR_THE_ADDRESS
+// node --conditions=source --import ./test/kit/run-typescript.mjs test/kit/postgres-keeper.ts PID_KEPT_FOR FILE_FOR_THE_ADDRESS
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';

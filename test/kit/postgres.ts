@@ -118,7 +118,7 @@ async function keep(keptFor: number, folder: string): Promise<Address> {
   const program = [`${here}/postgres-keeper.ts`, String(keptFor), join(folder, 'address')];
   const keeper = spawn(
     process.execPath,
-    ['--conditions=source', '--import', `${here}/../contract/run-typescript.ts`, ...program],
+    ['--conditions=source', '--import', `${here}/run-typescript.mjs`, ...program],
     { detached: true, stdio: 'ignore', env: { ...process.env, NODE_OPTIONS: '' } },
   );
   keeper.unref();

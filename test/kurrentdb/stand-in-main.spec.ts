@@ -14,7 +14,7 @@ const dataFile = join(folder, 'log.ndjson');
 const running: ChildProcess[] = [];
 
 const start = async (...options: string[]): Promise<{ child: ChildProcess; url: string; control: string }> => {
-  const program = ['--import', here('../contract/run-typescript.ts'), here('./stand-in-main.ts')];
+  const program = ['--import', here('../kit/run-typescript.mjs'), here('./stand-in-main.ts')];
   const child = spawn(process.execPath, [...program, '--control-port', '0', ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,6 +1,6 @@
 // The stand-in as a process of its own, to be killed and started again with the same --data-file:
 //
-//     node --import ./test/contract/run-typescript.ts test/kurrentdb/stand-in-main.ts --port 2113 --data-file log.ndjson
+//     node --import ./test/kit/run-typescript.mjs test/kurrentdb/stand-in-main.ts --port 2113 --data-file log.ndjson
 //
 // Once it serves, it prints one line of JSON: its connection string and, where asked for, its control port.
 import { parseArgs } from 'node:util';

@@ -22,7 +22,7 @@ export async function mutateFolder(
     mochaOptions: { spec: ['test/mutation/specs.ts'], 'no-config': true, 'no-package': true },
     testRunnerNodeArgs: [
       '--conditions=source',
-      '--import=./test/contract/run-typescript.ts',
+      '--import=./test/kit/run-typescript.mjs',
       '--import=./test/mutation/loader.ts',
     ],
     // A mutant is shown only to the tests that reach it. What runs as a module loads is shown to all: most of what a

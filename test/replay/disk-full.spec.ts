@@ -11,7 +11,7 @@ const FULL = '/dev/full';
     [
       '--conditions=source',
       '--import',
-      './test/contract/run-typescript.ts',
+      './test/kit/run-typescript.mjs',
       'apps/cli/src/main.ts',
       'export',
       'dictionary',

@@ -1,6 +1,6 @@
 // Lets a test start a program of this repository in a process of its own, straight from its TypeScript:
-// node --conditions=source --import ./run-typescript.ts program.ts
-import type { Options, transformSync } from '@swc/core';
+// node --conditions=source --import ./test/kit/run-typescript.mjs program.ts
+// This file is JavaScript: for one in TypeScript, Node loads its own compiler first, a quarter of a second in every process.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire, enableCompileCache, registerHooks } from 'node:module';
@@ -12,7 +12,8 @@ const ROOT = join(import.meta.dirname, '../..');
 const CACHE = join(ROOT, 'node_modules/.cache/run-typescript');
 const require = createRequire(import.meta.url);
 
-const OPTIONS: Options = {
+/** @type {import('@swc/core').Options} */
+const OPTIONS = {
   swcrc: false,
   module: { type: 'es6' },
   sourceMaps: 'inline',
@@ -23,16 +24,21 @@ const OPTIONS: Options = {
     transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
   },
 };
-const swcVersion = (require('@swc/core/package.json') as { version: string }).version;
+const swcVersion = require('@swc/core/package.json').version;
 const HOW = JSON.stringify([OPTIONS, swcVersion]);
+
+const TYPESCRIPT = /\.m?ts$/;
 
 registerHooks({
   resolve(specifier, context, nextResolve) {
-    const ours = specifier.startsWith('.') && /\.m?ts$/.test(context.parentURL ?? '');
-    return nextResolve(ours ? specifier.replace(/\.js$/, '.ts') : specifier, context);
+    const { parentURL = '' } = context;
+    const isOurs = /^\..*\.js$/.test(specifier) && TYPESCRIPT.test(parentURL);
+    if (!isOurs) return nextResolve(specifier, context);
+    // Node would look at every folder on the way to the file.
+    return { url: new URL(specifier.replace(/\.js$/, '.ts'), parentURL).href, format: 'module', shortCircuit: true };
   },
   load(url, context, nextLoad) {
-    if (!url.startsWith('file:') || !url.endsWith('.ts')) return nextLoad(url, context);
+    if (!url.startsWith('file:') || !TYPESCRIPT.test(url)) return nextLoad(url, context);
     return { format: 'module', source: javaScriptOf(fileURLToPath(url)), shortCircuit: true };
   },
 });
@@ -42,21 +48,23 @@ if (isMainThread) enableCompileCache(join(CACHE, 'compiled'));
 /**
  * The JavaScript of a file, kept on disk from one process to the next: most of what a start took was this transformation.
  * The kept text ends with the hash of what it was made from.
+ * @param {string} filename
+ * @returns {string}
  */
-function javaScriptOf(filename: string): string {
+function javaScriptOf(filename) {
   const source = readFileSync(filename, 'utf8');
   const madeFrom = createHash('sha256').update(HOW).update(source).digest('hex');
   const keptIn = join(CACHE, `${relative(ROOT, filename).replaceAll('../', '')}.js`);
   const kept = textIn(keptIn);
   if (kept.endsWith(madeFrom)) return kept.slice(0, -madeFrom.length);
   // Loaded only where it is needed, since loading it takes a tenth of a second.
-  const swc = require('@swc/core') as { readonly transformSync: typeof transformSync };
-  const { code } = swc.transformSync(source, { ...OPTIONS, filename });
+  const { code } = require('@swc/core').transformSync(source, { ...OPTIONS, filename });
   keep(keptIn, code + madeFrom);
   return code;
 }
 
-function textIn(path: string): string {
+/** @param {string} path @returns {string} nothing if there is no such file */
+function textIn(path) {
   try {
     return readFileSync(path, 'utf8');
   } catch {
@@ -64,8 +72,8 @@ function textIn(path: string): string {
   }
 }
 
-/** Moved into place whole, since other processes and threads read it and may write it too. */
-function keep(path: string, text: string): void {
+/** Moved into place whole, since other processes and threads read it and may write it too. @param {string} path @param {string} text */
+function keep(path, text) {
   const written = `${path}.${process.pid}.${threadId}`;
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(written, text);
