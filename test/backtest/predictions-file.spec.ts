@@ -107,14 +107,14 @@ it('the query on the page gives the AUC of the report', async () => {
 });
 
 it('refuses a file whose name says no format, before any work is done', async () => {
-  const { code, stdout, stderr } = await rapport(folder, 'backtest', ...ORDERS, '--predictions', path('p.xlsx')).ended;
-  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  expect(stderr).toContain('p.xlsx ends in .xlsx, which is none of .parquet, .csv, .ndjson');
+  await expect(backtest('p.xlsx', ...ORDERS)).rejects.toThrow(
+    'p.xlsx ends in .xlsx, which is none of .parquet, .csv, .ndjson',
+  );
 });
 
 it('says where the predictions are, and nothing beside them where they are written to stdout', async () => {
-  const said = await rapport(folder, 'backtest', ...ORDERS, '--rounds', '10', '--predictions', path('p.csv')).ended;
-  expect(said.stdout).toContain(`The predictions are in ${path('p.csv')}.`);
+  const said = await rapportHere(folder, 'backtest', ...ORDERS, '--rounds', '10', '--predictions', path('p.csv'));
+  expect(said).toContain(`The predictions are in ${path('p.csv')}.`);
   const piped = await rapport(folder, 'backtest', ...ORDERS, '--rounds', '10', '--predictions', '/dev/stdout').ended;
   expect(piped.stdout.trimEnd().split('\n')).toHaveLength(840);
   writeFileSync(path('piped.ndjson'), piped.stdout);
