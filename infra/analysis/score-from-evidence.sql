@@ -5,7 +5,7 @@
 --   duckdb -c ".read infra/analysis/score-from-evidence.sql" -c "FROM scores ORDER BY score LIMIT 20"
 --
 -- The names evidence.parquet and model.json are looked for where DuckDB runs. Priors by segment and by customer
--- (openingTrust) are not in the evidence: where a book has them, take `prior` of the export of trust.
+-- (openingTrust) are not in the evidence: where a portfolio has them, take `prior` of the export of trust.
 
 CREATE OR REPLACE TABLE document AS SELECT content::JSON AS doc FROM read_text('model.json');
 

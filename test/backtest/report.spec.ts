@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { Command } from 'commander';
 import { TRUST_BETA_1 } from '#trust';
 import { byScore, evaluate, RUNNING_SHARE_90, type Backtest } from '#validation';
 import { predictAll } from '../../apps/cli/src/backtest/predict-all.js';
@@ -9,6 +10,7 @@ import { openTable } from '../../apps/cli/src/backtest/with-histories.js';
 import { SILENT } from '../../apps/cli/src/terminal/progress.js';
 import { readMapping } from '../../apps/cli/src/mapping/read-mapping.js';
 import { FITTED } from '../../apps/cli/src/validate/validate-histories.js';
+import { validateVerb } from '../../apps/cli/src/validate/validate-verb.js';
 import { EXTRACT, removeScratch, scratch } from '../import/imported.js';
 import { rapport } from '../import/rapport.js';
 
@@ -79,4 +81,13 @@ it('says which data sets are not there, and is no failure', async () => {
   const { code, stdout, stderr } = await rapport(scratch(), 'validate', scratch()).ended;
   expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
   expect(stderr.match(/^Skipped: .* There is no \S+\.csv\.gz in /gm)).toHaveLength(3);
+});
+
+it('wants to know where the data sets are', async () => {
+  const told = process.env.RAPPORT_DATA;
+  delete process.env.RAPPORT_DATA;
+  const program = new Command('rapport').exitOverride();
+  validateVerb(program);
+  await expect(program.parseAsync(['node', 'rapport', 'validate'])).rejects.toThrow('name the folder of the data sets');
+  if (told !== undefined) process.env.RAPPORT_DATA = told;
 });

@@ -104,7 +104,7 @@ export class Cluster {
     await client.connect();
     const { rows } = await client
       .query<{ pid: number }>(
-        `select substring(application_name from 'rapport turn (\\d+)@')::int as pid
+        `select substring(application_name from 'rapport lease (\\d+)@')::int as pid
          from pg_locks join pg_stat_activity using (pid) where locktype = 'advisory'`,
       )
       .finally(() => client.end());

@@ -22,8 +22,8 @@ describe('as of when, where it is left out', () => {
     const both = { asOf: then, knownAt: then };
     expect(await asked<Both>('replay', 'state', ODD, ...inThePast)).toMatchObject(both);
     expect(await asked<Both>('replay', 'compare', 'trust-beta/1', 'trust-beta/2', ...inThePast)).toMatchObject(both);
-    const { book, weakest } = await asked<{ book: Both[]; weakest: Both[] }>('replay', 'trust', ...inThePast);
-    expect([book.map(({ asOf }) => asOf), weakest[0]]).toEqual([[then], expect.objectContaining(both)]);
+    const { portfolio, weakest } = await asked<{ portfolio: Both[]; weakest: Both[] }>('replay', 'trust', ...inThePast);
+    expect([portfolio.map(({ asOf }) => asOf), weakest[0]]).toEqual([[then], expect.objectContaining(both)]);
     for (const dataset of ['trust', 'evidence']) {
       const rows = linesOf<{ as_of: string }>(await rapport('export', dataset, ...inThePast));
       expect([dataset, new Set(rows.map((row) => row.as_of))]).toEqual([dataset, new Set([then])]);

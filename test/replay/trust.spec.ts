@@ -81,8 +81,8 @@ it('takes a model of its own document, and names the field of a bad one', async 
   const file = join(folder.path, 'model.json');
   const { document } = TRUST_BETA_1;
   writeFileSync(file, JSON.stringify({ ...document, id: 'mine/1', cap: 0.1 }));
-  const own = JSON.parse(await trust('--json', '--model', file, ...known)) as { models: string[]; book: object[] };
-  expect(own).toMatchObject({ models: ['mine/1'], book: asOfs.map((asOf) => ({ asOf: toIso(asOf) })) });
+  const own = JSON.parse(await trust('--json', '--model', file, ...known)) as { models: string[]; portfolio: object[] };
+  expect(own).toMatchObject({ models: ['mine/1'], portfolio: asOfs.map((asOf) => ({ asOf: toIso(asOf) })) });
   writeFileSync(file, JSON.stringify({ ...document, cap: 2 }));
   await expect(trust('--model', file)).rejects.toThrow('cap must be a number from 0 to 1');
   writeFileSync(file, '{');

@@ -26,7 +26,7 @@ export type Mapping = {
   readonly question: Question;
   /** How predictions are judged unless the command line says otherwise. */
   readonly judging: JudgingOptions;
-  /** Known when a promise is made: what cheap rivals may go by. */
+  /** Known when a promise is made: what cheap rivals may predict from. */
   readonly sideFacts: Facts;
   /** Numbers that the answer brings. */
   readonly answerValues: Facts;

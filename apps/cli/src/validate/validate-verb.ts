@@ -30,9 +30,9 @@ type Options = {
 
 /** Registers `validate [FOLDER]`. */
 export function validateVerb(program: Command): void {
-  const verb = program.command('validate').description('judge the score on public data sets, beside cheap rivals');
+  const verb = program.command('validate').description('judge the score on public data sets, compared with cheap rivals');
   withChanceOptions(verb)
-    .argument('[folder]', 'where the data sets are (default: RAPPORT_DATA, or ../shared/data)')
+    .argument('[folder]', 'where the data sets are (default: RAPPORT_DATA)')
     .option('--mappings <folder>', 'the mappings that say how they are read', 'apps/cli/mappings')
     .option(
       '--out <folder>',
@@ -44,7 +44,8 @@ export function validateVerb(program: Command): void {
 }
 
 async function act(folder: string | undefined, options: Options): Promise<void> {
-  const data = folder ?? process.env.RAPPORT_DATA ?? '../shared/data';
+  const data = folder ?? process.env.RAPPORT_DATA;
+  if (data === undefined) throw new UsageError('name the folder of the data sets, or set RAPPORT_DATA to it');
   const now = Date.now();
   if (options.out !== undefined) makeFolder(options.out);
   const lines: string[][] = [];

@@ -10,7 +10,7 @@ const LEASE_MS = 3_000;
 const RENEW_EVERY_MS = 500;
 const LOCK = 0x7a9907;
 /** Shows an operator the process in pg_stat_activity; names there have at most 63 bytes. */
-const SESSION = `rapport turn ${process.pid}@${hostname()}`.slice(0, 63);
+const SESSION = `rapport lease ${process.pid}@${hostname()}`.slice(0, 63);
 
 /**
  * The lease is an advisory lock of one database session. If the process ends, its session ends at once. If the process

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { asyncBufferFromFile, parquetMetadataAsync } from 'hyparquet';
 import { UsageError } from '../../terminal/usage-error.js';
 import { placeFailure } from './copy-failed.js';
-import { saysOfView } from './view-tables.js';
+import { columnSays } from './view-tables.js';
 
 /**
  * Asserts that an export of the views may replace this folder: it does not exist, is empty, or holds only tables of an
@@ -31,7 +31,7 @@ async function isViewTable(path: string): Promise<boolean> {
   try {
     if (!path.endsWith('.parquet') || !statSync(path).isFile()) return false;
     const { created_by, key_value_metadata = [] } = await parquetMetadataAsync(await asyncBufferFromFile(path));
-    return created_by === 'rapport' && key_value_metadata.some(({ key, value }) => value === saysOfView(key));
+    return created_by === 'rapport' && key_value_metadata.some(({ key, value }) => value === columnSays(key));
   } catch {
     return false; // unreadable, or a link to nothing: not a table of ours
   }

@@ -19,7 +19,7 @@ export const viewTables = (db: Database.Database): Dataset<Cells>[] =>
   }));
 
 /** Written into each Parquet file; `assertOlderExport` of any later release recognises the file by it. Never change it. */
-export const saysOfView = (column: string): string => `The column ${column} of the view.`;
+export const columnSays = (column: string): string => `The column ${column} of the view.`;
 
 function columnOf(name: string, declared: string): Column<Cells> {
   const type = typeOf(declared);
@@ -27,7 +27,7 @@ function columnOf(name: string, declared: string): Column<Cells> {
     const cell = row[name] as string | number | null;
     return type === 'position' && cell !== null ? BigInt(cell) : cell;
   };
-  return { name, type, says: saysOfView(name), of };
+  return { name, type, says: columnSays(name), of };
 }
 
 /** The rows of a table, at most `most` at a time. */

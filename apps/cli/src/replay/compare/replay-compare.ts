@@ -3,7 +3,7 @@ import { PortfolioComparison } from '#replay';
 import { isStdout } from '../../output/open-output.js';
 import { assertWritable, writeReport } from '../../output/report-file.js';
 import { say } from '../../terminal/stdout.js';
-import { bookParts } from '../kept-columns/book-parts.js';
+import { portfolioParts } from '../kept-columns/portfolio-parts.js';
 import { modelNamed, modelsOnRecord } from '../../derive/models-asked.js';
 import { asOfLeftOut } from '../../derive/options.js';
 import type { Session } from '../../session/session.js';
@@ -39,7 +39,7 @@ export async function replayCompare(
     options.limit,
   );
   const asked = { asOf: [asOf], knownAt, knownAtPosition, columns: file, workers };
-  for await (const { columns } of bookParts(session, 'Comparing', asked)) {
+  for await (const { columns } of portfolioParts(session, 'Comparing', asked)) {
     comparison.add(columns);
     if (session.signal.aborted) return;
   }

@@ -5,12 +5,12 @@ import { openSink, type Format } from '../../tables/sinks/row-sink.js';
 import type { RowSink } from '../../tables/sinks/rows.js';
 import { isStdout } from '../../output/open-output.js';
 import { say } from '../../terminal/stdout.js';
-import { bookParts } from '../kept-columns/book-parts.js';
+import { portfolioParts } from '../kept-columns/portfolio-parts.js';
 import { formatOf } from '../../tables/sinks/format-of.js';
 import { modelsAsked, type ModelsAsked } from '../../derive/models-asked.js';
 import { timesAsked } from '../../derive/options.js';
 import type { Session } from '../../session/session.js';
-import { TrustSummary, type TotalsAt } from './book-summary.js';
+import { TrustSummary, type TotalsAt } from './trust-summary.js';
 import { WeighedPart, type Clocks, type TrustRow } from './trust-rows.js';
 import { trustText } from './trust-text.js';
 
@@ -66,7 +66,7 @@ async function* rowsOf(
   asOf: readonly number[],
   now: number,
 ): AsyncIterable<readonly TrustRow[]> {
-  const parts = bookParts(session, 'Assessing', { asOf, knownAt, knownAtPosition, columns: file, workers });
+  const parts = portfolioParts(session, 'Assessing', { asOf, knownAt, knownAtPosition, columns: file, workers });
   for await (const { which, columns } of parts) {
     const weighed = new WeighedPart(columns);
     for (const [index, each] of asOf.entries()) {
@@ -91,7 +91,7 @@ async function tell(
 ): Promise<void> {
   if (out === undefined ? format !== undefined : isStdout(out)) return;
   if (json) {
-    const said = { models, ...counts, book: totals.map(totalsJson), weakest: weakest.map(rowJson) };
+    const said = { models, ...counts, portfolio: totals.map(totalsJson), weakest: weakest.map(rowJson) };
     return say(`${JSON.stringify(said)}\n`);
   }
   const wrote = `${counts.rows.toLocaleString('en-US')} rows in ${out}, ${counts.seconds.toFixed(1)} s`;

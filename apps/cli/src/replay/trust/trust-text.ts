@@ -1,7 +1,7 @@
 import { DIMENSIONS, TRUST_BANDS } from '#trust';
 import type { TrustRow } from '../../tables/datasets/trust.js';
 import { count, moment, points, textTable } from '../../terminal/text-table.js';
-import type { TotalsAt } from './book-summary.js';
+import type { TotalsAt } from './trust-summary.js';
 
 /** Totals as of each time, then the lowest scores as of the last time. */
 export function trustText(

@@ -21,7 +21,7 @@ export type PartsAsked = {
  * Yields the evidence of all relationships in parts: derived from the facts, or read from a file of kept columns that is
  * first updated from the log. @throws UsageError kept columns cannot answer the question
  */
-export async function* bookParts(
+export async function* portfolioParts(
   session: Session,
   stage: string,
   { asOf, knownAt, knownAtPosition, columns: file, workers }: PartsAsked,

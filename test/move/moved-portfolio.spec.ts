@@ -1,4 +1,4 @@
-// A book of relationships, moved from one machine to a cluster by the command line, answers as it did.
+// A portfolio, moved from one machine to a cluster by the command line, answers as it did.
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDeployment, type StorageSettings } from '#deployment';
@@ -24,15 +24,15 @@ async function shown(storage: StorageSettings) {
   try {
     await deployment.projector.catchUp();
     await deployment.relationships.refresh();
-    const book = await deployment.views.relationships({ first: 100, now: NOW, filter: { includeClosed: true } });
+    const portfolio = await deployment.views.relationships({ first: 100, now: NOW, filter: { includeClosed: true } });
     const owed = await deployment.views.callsOwed({ first: 1_000, now: NOW });
     const contacts = [];
-    for (const { row } of book.rows)
+    for (const { row } of portfolio.rows)
       for (const contact of (await deployment.log.timelineOf(row.customerId))?.recorded() ?? []) {
         const { position: _, ...rest } = deployment.log.opened(contact);
         contacts.push(rest);
       }
-    return { book: book.rows.map(({ row }) => row), owed: owed.rows.map(({ row }) => row), contacts };
+    return { portfolio: portfolio.rows.map(({ row }) => row), owed: owed.rows.map(({ row }) => row), contacts };
   } finally {
     await deployment.close();
   }
@@ -42,7 +42,7 @@ it('shows the same scores, names, debts and contacts', async () => {
   const here = { dataDir: scratch() };
   await runDemo({ seed: 3, customers: 2, until: NOW, storage: here }, () => NOW);
   const before = await shown(here);
-  expect(before.book).toHaveLength(2);
+  expect(before.portfolio).toHaveLength(2);
   expect(before.contacts.length).toBeGreaterThan(20);
 
   const [file, there] = [join(scratch(), 'log.ndjson.gz'), scratch()];
