@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { buildSchema, parse, validate } from 'graphql';
 
 const schema = buildSchema(readFileSync('apps/api/schema.gql', 'utf8'));
@@ -17,7 +17,7 @@ it.each(snippets)('what $named asks is valid', ({ code }) =>
   expect(validate(schema, parse(code)).map(({ message }) => message)).toEqual([]),
 );
 
-it.each(pages)('the links of %s lead somewhere', (page) => {
+it.each(globSync(['*.md', 'docs/*.md', 'libs/*/README.md']))('the links of %s lead somewhere', (page) => {
   const text = readFileSync(page, 'utf8');
   const broken = [...text.matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)].filter(([, file = '', anchor]) => {
     const target = file === '' ? page : new URL(file, `file:///${page}`).pathname.slice(1);

@@ -1,7 +1,7 @@
 import { DIMENSIONS, ModelInvalid, parseModel, TRUST_BETA_2 } from '#trust';
 
 export type DocumentField = {
-  /** Dotted; SEGMENT, CLASS and SIDE stand for names. */
+  /** Dotted; SEGMENT, CLASS and DIMENSION stand for names. */
   readonly path: string;
   /** What it must be, in the validator's own words. */
   readonly rule: string;
@@ -39,7 +39,7 @@ const WHOLE = {
  */
 export function documentFields(): readonly DocumentField[] {
   const found = walk([]).map(({ path, rule }) => ({
-    path: path.map((name) => (DIMENSIONS.some((side) => side === name) ? 'SIDE' : name)).join('.'),
+    path: path.map((name) => (DIMENSIONS.some((dimension) => dimension === name) ? 'DIMENSION' : name)).join('.'),
     rule,
   }));
   return found.filter(({ path }, index) => found.findIndex((other) => other.path === path) === index);

@@ -8,11 +8,14 @@ export const MEANINGS: Readonly<Record<string, readonly [unit: string, says: str
     'How many observations the prior counts for. The more, the slower the score moves and the longer too little is known.',
   ],
   kappa: ['share', 'By how much more a failure weighs while another of its class is fresh.'],
-  cap: ['share of the scale', 'How far trust may stand above its weakest side. 1 switches the cap off.'],
-  'dimensions.SIDE.prior': ['share of the scale', 'Where this side stands without evidence.'],
-  'dimensions.SIDE.lambda': ['times', 'How much more a loss on this side weighs than a gain of the same size.'],
-  'dimensions.SIDE.omega': ['share', 'Its share of the score; the four sum to 1.'],
-  'priorsBySegment.SEGMENT.SIDE': [
+  cap: ['share of the scale', 'How far trust may stand above its weakest dimension. 1 switches the cap off.'],
+  'dimensions.DIMENSION.prior': ['share of the scale', 'Where this dimension stands without evidence.'],
+  'dimensions.DIMENSION.lambda': [
+    'times',
+    'How much more a loss in this dimension weighs than a gain of the same size.',
+  ],
+  'dimensions.DIMENSION.omega': ['share', 'Its share of the score; the four sum to 1.'],
+  'priorsBySegment.SEGMENT.DIMENSION': [
     'share of the scale',
     'The prior of a segment, where it has one of its own. What `openingTrust` says of a customer comes before it.',
   ],
@@ -42,9 +45,9 @@ export const MEANINGS: Readonly<Record<string, readonly [unit: string, says: str
     'contacts',
     'What a class of good contacts can amount to at most, however many there are. Null: no such limit.',
   ],
-  'classes.CLASS.weights.SIDE': [
+  'classes.CLASS.weights.DIMENSION': [
     'observations',
-    'What one of it adds to a side (above 0) or takes from it (below 0). Sides that it leaves alone are left out.',
+    'What one of it adds to a dimension (above 0) or takes from it (below 0). Dimensions that it leaves alone are left out.',
   ],
   'classes.CLASS.recovers': ['', 'Whether `recovery` softens it.'],
   evidence: ['', 'What a fitted model rests on. May be left out; no score depends on it.'],

@@ -157,7 +157,7 @@ function fields(): string[] {
   return [
     '## The document',
     '',
-    'Every field but `evidence` is needed, and none may be there that is not known; so a misspelt number is never silently a default. `SIDE` is',
+    'Every field but `evidence` is needed, and none may be there that is not known; so a misspelt number is never silently a default. `DIMENSION` is',
     `one of ${DIMENSIONS.join(', ')}; \`SEGMENT\` and \`CLASS\` are names. Shares and bands run from 0 to 1, a score being a`,
     `hundred times as much. "In use" is what \`${TRUST_BETA_1.id}\` has.`,
     '',
@@ -178,7 +178,9 @@ function inUse(path: string): string {
   if (/CLASS|SEGMENT|^description|^sources|^evidence/.test(path)) return '';
   const at = (names: readonly string[]) =>
     names.reduce<unknown>((each, name) => (each as Record<string, unknown> | null)?.[name], document);
-  const values = path.includes('SIDE') ? DIMENSIONS.map((side) => path.replace('SIDE', side)) : [path];
+  const values = path.includes('DIMENSION')
+    ? DIMENSIONS.map((dimension) => path.replace('DIMENSION', dimension))
+    : [path];
   const shown = values.map((each) => at(each.split('.')));
   return shown.every((each) => each === undefined)
     ? ''
@@ -199,7 +201,7 @@ const classes = (): string[] => [
       String(halfLifeDays),
       saturatesAt === null ? '' : String(saturatesAt),
       recovers ? 'yes' : 'no',
-      ...DIMENSIONS.map((side) => String(weights[side] ?? '')),
+      ...DIMENSIONS.map((dimension) => String(weights[dimension] ?? '')),
     ]),
   ),
   '',

@@ -1,4 +1,4 @@
-// The port to the log. Adapters: memory.ts (tests), sqlite/ (embedded, the default), kurrentdb/ (cluster).
+// The port to the log. Adapters: memory/ (tests), sqlite/ (embedded, the default), kurrentdb/ (cluster).
 // test/contract/event-store.contract.ts tests them all. Events are JSON here; this lib knows no domain.
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
