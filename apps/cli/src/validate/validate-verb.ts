@@ -30,7 +30,9 @@ type Options = {
 
 /** Registers `validate [FOLDER]`. */
 export function validateVerb(program: Command): void {
-  const verb = program.command('validate').description('judge the score on public data sets, compared with cheap rivals');
+  const verb = program
+    .command('validate')
+    .description('judge the score on public data sets, compared with cheap rivals');
   withChanceOptions(verb)
     .argument('[folder]', 'where the data sets are (default: RAPPORT_DATA)')
     .option('--mappings <folder>', 'the mappings that say how they are read', 'apps/cli/mappings')
