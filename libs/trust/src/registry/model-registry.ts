@@ -1,5 +1,5 @@
 import { compareText } from '#relationship';
-import { TRUST_BETA_1, TRUST_BETA_2 } from '../model/built-in.js';
+import { TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3 } from '../model/built-in.js';
 import type { ModelInForce } from '../history/history.js';
 import type { TrustModel } from '../model/model.js';
 import { parseModel } from '../model/parse-model.js';
@@ -55,8 +55,7 @@ export class ModelRegistry {
   }[] = [];
 
   private constructor(readonly facts: readonly ModelFact[]) {
-    this.entries.set(TRUST_BETA_1.id, entry(TRUST_BETA_1, 'SHADOW'));
-    this.entries.set(TRUST_BETA_2.id, entry(TRUST_BETA_2, 'SHADOW'));
+    for (const model of [TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3]) this.entries.set(model.id, entry(model, 'SHADOW'));
     this.activate({ model: TRUST_BETA_1, segment: null, fact: null });
     for (const fact of facts) this.take(fact);
   }
