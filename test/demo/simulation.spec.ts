@@ -1,5 +1,5 @@
 import { CATALOG, obligationsOf, OBLIGATION_KINDS, type Timeline } from '#relationship';
-import { assessTimeline, TRUST_BANDS, TRUST_BETA_1 } from '#trust';
+import { assessTimeline, TRUST_BANDS, DEFAULT_MODEL } from '#trust';
 import { ACCOUNT_MANAGERS } from '../../apps/cli/src/demo/account-managers.js';
 import type { PlannedContact } from '../../apps/cli/src/demo/scenes/planned-contact.js';
 import { recordSimulation, type Recorded } from '../../apps/cli/src/demo/record-simulation.js';
@@ -69,7 +69,7 @@ describe('the simulation, recorded', () => {
     for (const { customerId } of customers) timelines.set(customerId, (await log.timelineOf(customerId)) as Timeline);
   });
 
-  const assessed = (timeline: Timeline) => assessTimeline(timeline, UNTIL, TRUST_BETA_1);
+  const assessed = (timeline: Timeline) => assessTimeline(timeline, UNTIL, DEFAULT_MODEL);
   const bookOf = (owner: string): Timeline[] => {
     const index = ACCOUNT_MANAGERS.findIndex((each) => each.owner === owner);
     const own = customers.filter((customer) => customer.index % ACCOUNT_MANAGERS.length === index);
@@ -140,7 +140,7 @@ describe('the simulation, recorded', () => {
         .filter((outcome) => factOf(outcome, 'kind') === kind)
         .map(({ customerId, occurredAt }) => {
           const timeline = timelines.get(customerId) as Timeline;
-          return assessTimeline(timeline, occurredAt, TRUST_BETA_1)?.score ?? 0;
+          return assessTimeline(timeline, occurredAt, DEFAULT_MODEL)?.score ?? 0;
         });
     const [left, renewed] = [scoresOf('LEFT'), scoresOf('RENEWED')];
     const mean = (scores: number[]) => scores.reduce((sum, score) => sum + score, 0) / scores.length;

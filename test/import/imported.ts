@@ -50,7 +50,7 @@ export const counts = ({ summary: { seconds: _, ...rest } }: ImportResult): obje
 
 export type Stored = { stream: string; revision: number; id: string; type: string; data: string; metadata: string };
 
-/** Every event by stream and revision, without what is sealed or made with the customer's key: no two keys are alike. */
+/** Every contact by stream and revision, without what is sealed or made with the customer's key: no two keys are alike. */
 export function storedIn(dataDir: string): Stored[] {
   const db = new Database(join(dataDir, 'log.db'), { readonly: true });
   try {
@@ -58,7 +58,7 @@ export function storedIn(dataDir: string): Stored[] {
       .prepare<[], Stored>(
         `SELECT name AS stream, revision, hex(id) AS id, type, json_remove(data, '$.sealed.box') AS data,
                 json_remove(metadata, '$.fingerprint') AS metadata
-         FROM events JOIN streams ON streams.key = events.stream ORDER BY name, revision`,
+         FROM events JOIN streams ON streams.key = events.stream WHERE name <> 'models' ORDER BY name, revision`,
       )
       .all();
   } finally {

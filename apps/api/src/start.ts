@@ -40,13 +40,15 @@ export async function startApi(
   await assertPortFree(config);
   const log = openLog(config);
   const deployment = await openDeployment(config.storage, now);
-  await deployment.models.shadowShipped();
   const token = AdminToken.load({ adminToken: config.adminToken, dataDir: config.storage.dataDir });
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.of({ deployment, clock: { now }, token, log, watchEveryMs }),
     new FastifyAdapter(),
     { logger: nestLogger(log), bodyParser: false },
   );
+  // Last before listening, so that a start that fails has written nothing.
+  await deployment.models.activateOnEmptyLog();
+  await deployment.models.shadowShipped();
   await app.listen(config.port, config.host);
   const { port } = app.getHttpServer().address() as AddressInfo;
   return {

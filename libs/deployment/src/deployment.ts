@@ -58,13 +58,13 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
   const keys = openKeys(file('keys.db'));
   const { db, lease } = await openViews(settings);
   await noteCalendar(db, JSON.stringify(settings.calendar));
-  const log = new ContactLog(store, keys, now);
   const models = new ModelLog(
     store,
     { minShadowMs: (settings.modelMinShadowDays ?? DEFAULT_MIN_SHADOW_DAYS) * DAY_MS },
     now,
   );
   await models.read();
+  const log = new ContactLog(store, keys, now, () => models.activateOnEmptyLog());
   const relationships = new RelationshipViews(db, log, models, calendar, now);
   const projector = new Projector(store, db, relationships, models, lease);
   const views = new Views(db, log, relationships);

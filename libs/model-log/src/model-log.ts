@@ -3,6 +3,7 @@ import { Decider, type EventStore, type Folded, type Position, type StoredEvent 
 import { refusedWith, type Answer } from '#relationship';
 import {
   changesScores,
+  DEFAULT_MODEL,
   decideModel,
   ModelRegistry,
   type ModelFact,
@@ -35,6 +36,9 @@ export type ModelAnswer = Answer<
 /** UUID namespace of facts that the release itself records. Their ids are derived, so several nodes record them once. */
 const SHIPPED = '5b0ad83e-3a63-43a8-8b35-54b7a2f5c7c4';
 
+/** Who records what comes with the release. */
+const RELEASE = 'release';
+
 /** The model registry on the log: one stream, folded to the registry. */
 export class ModelLog {
   private readonly remembered = new Map<string, Folded<ModelRegistry>>();
@@ -42,7 +46,7 @@ export class ModelLog {
 
   /** @param now the clock, milliseconds since the epoch */
   constructor(
-    store: EventStore,
+    private readonly store: EventStore,
     private readonly rules: ModelRules,
     private readonly now: () => number = Date.now,
   ) {
@@ -98,6 +102,29 @@ export class ModelLog {
   }
 
   /**
+   * On an empty log, activates the model of a new store as its first event. A log that holds anything keeps the model that
+   * it has, so that no score changes unasked. Several processes that begin together append one event: its id is derived.
+   */
+  async activateOnEmptyLog(): Promise<void> {
+    if ((await this.store.head()) !== null) return;
+    await this.models.transact(MODEL_STREAM, ({ facts }) => ({
+      events: facts.length > 0 ? [] : [modelToStored(this.founding(), v7())],
+      answer: () => undefined,
+    }));
+  }
+
+  private founding(): ModelFact {
+    return {
+      id: v5(`ModelActivated\n${DEFAULT_MODEL.id}`, SHIPPED),
+      type: 'ModelActivated',
+      data: { modelId: DEFAULT_MODEL.id, reason: 'The model of a new store.' },
+      recordedAt: this.now(),
+      recordedBy: RELEASE,
+      position: null,
+    };
+  }
+
+  /**
    * Records once, for each candidate model of the release, that it is in shadow from now on, so that the log holds the time
    * since when it is.
    */
@@ -106,7 +133,7 @@ export class ModelLog {
     for (const { model, drafted, shadowSince, state } of registry.all()) {
       if (drafted !== null || shadowSince !== null || state !== 'SHADOW') continue;
       const data = { modelId: model.id };
-      const request = { type: 'ModelShadowed', data, recordedBy: 'release', correlationId: v7() } as const;
+      const request = { type: 'ModelShadowed', data, recordedBy: RELEASE, correlationId: v7() } as const;
       await this.append(request, v5(`ModelShadowed\n${model.id}`, SHIPPED));
     }
   }

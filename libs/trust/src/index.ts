@@ -4,7 +4,7 @@ export { ModelInvalid } from './model/field.js';
 export type { TrustModelDocument } from './model/document.js';
 export type { EvidenceClass, TrustModel } from './model/model.js';
 export { parseModel } from './model/parse-model.js';
-export { TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3 } from './model/built-in.js';
+export { DEFAULT_MODEL, TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3 } from './model/built-in.js';
 export {
   changesScores,
   MODEL_FACTS,

@@ -1,10 +1,10 @@
-import { TRUST_BETA_1 } from '#trust';
+import { DEFAULT_MODEL } from '#trust';
 import { ifTheyHearItFirst, sayingNo } from './bad-news.js';
 import { theCap, tooLittleKnown, whatTimeDoes } from './silence.js';
 import { atStake, lowerEnd, whatDoesNotCount, worth } from './uses.js';
 import { deposit, fourSides, workedCase } from './worked-case.js';
 
-const { document } = TRUST_BETA_1;
+const { document } = DEFAULT_MODEL;
 
 /** The page for account managers. The code computes every figure from the contacts of the story. */
 export const scorePage = (): string =>

@@ -1,5 +1,5 @@
 import { obligationsOf } from '#relationship';
-import { pointsAtStake, TRUST_BETA_1 } from '#trust';
+import { pointsAtStake, DEFAULT_MODEL } from '#trust';
 import { day } from '../../kit/given.js';
 import { HOUR } from '../../kit/story.js';
 import { points, signed, sure, table } from '../markdown.js';
@@ -98,7 +98,7 @@ export function lowerEnd(): string[] {
 
 export function worth(): string[] {
   const fresh = read([OPENING], 1).score;
-  const { classes } = TRUST_BETA_1.document;
+  const { classes } = DEFAULT_MODEL.document;
   sure(
     Object.keys(classes).every((name) => name in CLASSES),
     'every class of evidence has its words',

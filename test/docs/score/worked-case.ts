@@ -1,4 +1,4 @@
-import { DIMENSIONS, TRUST_BETA_1 } from '#trust';
+import { DIMENSIONS, DEFAULT_MODEL } from '#trust';
 import { day, DAY_ZERO } from '../../kit/given.js';
 import { TICK } from '../../kit/story.js';
 import { percent, points, sure, table } from '../markdown.js';
@@ -7,7 +7,7 @@ import { read, type Reading } from './reading.js';
 import { OPENING, openedWith, TOLD } from './story.js';
 import { SIDES } from './words.js';
 
-const { document } = TRUST_BETA_1;
+const { document } = DEFAULT_MODEL;
 const DAY_MS = 86_400_000;
 export const READ_ON = 60;
 

@@ -53,12 +53,17 @@ export class ContactLog {
     sizeCalculation: ({ state }) => state.size + 1,
   });
   private readonly relationships: Decider<Timeline, RecordedContact>;
+  private hasBegun = false;
 
-  /** @param now the clock, milliseconds since the epoch */
+  /**
+   * @param now the clock, milliseconds since the epoch
+   * @param begin makes sure that the log has begun. Called before the first append
+   */
   constructor(
     store: EventStore,
     private readonly keys: KeyRing,
     private readonly now: () => number = Date.now,
+    private readonly begin: () => Promise<void> = () => Promise.resolve(),
   ) {
     const evolve = (timeline: Timeline, contact: RecordedContact): Timeline => {
       this.destroyKeyAfter(contact);
@@ -86,8 +91,18 @@ export class ContactLog {
     const customerId = checked.facts.customerId as string;
     // Several contacts are added to the timeline before they are on disk, so that each is decided with those before it.
     const isOwnState = requests.length > 1;
-    const judge = (timeline: Timeline) => this.judge(customerId, timeline, requests, inputs);
+    const judge = async (timeline: Timeline) => {
+      const judged = this.judge(customerId, timeline, requests, inputs);
+      if (judged.events.length > 0) await this.beginOnce();
+      return judged;
+    };
     return this.relationships.transact(streamOf(customerId), judge, { isOwnState });
+  }
+
+  private async beginOnce(): Promise<void> {
+    if (this.hasBegun) return;
+    await this.begin();
+    this.hasBegun = true;
   }
 
   /** @param timeline with several requests, the accepted contacts are added to it */
