@@ -35,6 +35,13 @@ export type ModelAnswer = Answer<
 
 /** UUID namespace of facts that the release itself records. Their ids are derived, so several nodes record them once. */
 const SHIPPED = '5b0ad83e-3a63-43a8-8b35-54b7a2f5c7c4';
+const idOfShipped = (type: ModelFactType, modelId: string): string => v5(`${type}\n${modelId}`, SHIPPED);
+
+/** Whether a start wrote the event, not a person: it says which models come with the release. */
+export function isOfRelease(event: StoredEvent): boolean {
+  const fact = modelFactFrom(event);
+  return fact !== null && fact.id === idOfShipped(fact.type, fact.data.modelId);
+}
 
 /** Who records what comes with the release. */
 const RELEASE = 'release';
@@ -115,7 +122,7 @@ export class ModelLog {
 
   private founding(): ModelFact {
     return {
-      id: v5(`ModelActivated\n${DEFAULT_MODEL.id}`, SHIPPED),
+      id: idOfShipped('ModelActivated', DEFAULT_MODEL.id),
       type: 'ModelActivated',
       data: { modelId: DEFAULT_MODEL.id, reason: 'The model of a new store.' },
       recordedAt: this.now(),
@@ -134,7 +141,7 @@ export class ModelLog {
       if (drafted !== null || shadowSince !== null || state !== 'SHADOW') continue;
       const data = { modelId: model.id };
       const request = { type: 'ModelShadowed', data, recordedBy: RELEASE, correlationId: v7() } as const;
-      await this.append(request, v5(`ModelShadowed\n${model.id}`, SHIPPED));
+      await this.append(request, idOfShipped('ModelShadowed', model.id));
     }
   }
 

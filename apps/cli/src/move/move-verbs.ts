@@ -19,8 +19,9 @@ const EXPORT_HELP = `${HELP}
 A server may be running: what it appends after the last run began is not in the file.`;
 
 const IMPORT_HELP = `${HELP}
-The target log must be empty, or hold the first part of the file and nothing else. Stop its servers first. The views in
-DATA_DIR are deleted, since they belong to another log; the next start rebuilds them.`;
+The target log must be empty, or hold the first part of the file and nothing else. What the first start on an empty log in
+DATA_DIR writes does not count; on a server, import before the first start. Stop its servers first. The views in DATA_DIR are
+deleted, since they belong to another log; the next start rebuilds them.`;
 
 /** Registers `export log FILE` and `import log FILE`. */
 export function moveVerbs(program: Command): void {
