@@ -23,6 +23,7 @@ export type { PriorChoice } from './score/prior.js';
 export { TRUST_BANDS, type TrustBand } from './score/band.js';
 export { type Score, scoreAt } from './score/score-at.js';
 export { type Interval, intervalAt } from './assessment/interval.js';
+export { blindSpots, type BlindSpot } from './assessment/blind-spots.js';
 export type { Contribution } from './assessment/contribution.js';
 export {
   type Assessment,

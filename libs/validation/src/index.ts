@@ -8,6 +8,7 @@ export {
   type CustomerPredictions,
   type PredictCustomerOptions,
 } from './backtest/predict-customer.js';
+export { BlindTally, blindWords, type BlindTotals } from './backtest/blind-tally.js';
 export { judgedOf, warmUpOf, type Judged, type JudgingOptions } from './backtest/judged.js';
 export {
   addCensored,

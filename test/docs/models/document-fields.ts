@@ -1,4 +1,4 @@
-import { DIMENSIONS, ModelInvalid, parseModel, TRUST_BETA_2 } from '#trust';
+import { DIMENSIONS, ModelInvalid, parseModel, DEFAULT_MODEL } from '#trust';
 
 export type DocumentField = {
   /** Dotted; SEGMENT, CLASS and DIMENSION stand for names. */
@@ -9,7 +9,7 @@ export type DocumentField = {
 
 /** A document with something in every field, so that nothing is left unvisited. */
 const WHOLE = {
-  ...TRUST_BETA_2.document,
+  ...DEFAULT_MODEL.document,
   priorsBySegment: { SEGMENT: { candour: 0.7, reliability: 0.7, responsiveness: 0.7, care: 0.7 } },
   cadenceDaysBySegment: { SEGMENT: 30 },
   classes: {
@@ -22,7 +22,7 @@ const WHOLE = {
   },
   evidence: {
     outcome: 'LEFT',
-    basedOn: TRUST_BETA_2.id,
+    basedOn: DEFAULT_MODEL.id,
     objective: 'AUC',
     level: 'PRIOR',
     fitted: { from: '2026-01-01', to: '2026-06-01', questions: 1, bad: 1, customers: 1 },

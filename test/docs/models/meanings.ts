@@ -1,6 +1,6 @@
 /** What every field of a model's document means; `documentFields` finds out which there are. */
 export const MEANINGS: Readonly<Record<string, readonly [unit: string, says: string]>> = {
-  id: ['', 'Name and version, `trust-beta/1`. A change of any number is a new version.'],
+  id: ['', 'Name and version, `trust-beta/3`. A change of any number is a new version.'],
   description: ['', 'What it is, in a sentence or two.'],
   sources: ['', 'Where the numbers come from.'],
   priorWeight: [

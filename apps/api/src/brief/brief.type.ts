@@ -4,6 +4,7 @@ import { Contact, ContactType } from '../relationships/contact.type.js';
 import { Obligation } from '../obligations/obligation.type.js';
 import { AboutObject } from '../schema/about.js';
 import { DateTime } from '../schema/date-time.js';
+import { BlindSpot } from '../relationships/trust.type.js';
 import { Stakeholder } from '../stakeholders/stakeholder.type.js';
 import { ViewsCompared } from './views-compared.type.js';
 
@@ -116,4 +117,6 @@ export class Brief {
     description: 'Up to three contacts that would raise the score most if made now, the best first.',
   })
   readonly nextContacts!: readonly NextContact[];
+  @Field(() => [BlindSpot], { description: 'What the score could not see, as in `Trust.blindSpots`.' })
+  readonly blindSpots!: readonly BlindSpot[];
 }

@@ -70,6 +70,9 @@ export class Briefing {
         const obligations = next.some(({ obligationId }) => obligationId !== null) ? owed.of(relationship) : [];
         return next.map((each) => nextContact(each, obligations));
       },
+      get blindSpots() {
+        return relationship.basis.trust.blindSpots;
+      },
     };
   }
 

@@ -1,6 +1,7 @@
 import { Field, Float, ObjectType } from '@nestjs/graphql';
 import {
   assessWeighed,
+  blindSpots,
   intervalAt,
   lastSufficient,
   scoreAt,
@@ -15,7 +16,7 @@ import type { Contact } from './contact.type.js';
 import { DateTime } from '../schema/date-time.js';
 import { TrustBandEnum } from '../schema/trust-band.js';
 import { Help } from './help.type.js';
-import { Contribution, DimensionTrust, Interval } from './trust.type.js';
+import { BlindSpot, Contribution, DimensionTrust, Interval } from './trust.type.js';
 
 /** All that the answer depends on: the evidence, both times of the query, and the points that trust starts from. */
 export type TrustBasis = {
@@ -133,6 +134,15 @@ export class Trust {
   get whatWouldHelp(): readonly Help[] {
     const { timeline, weighed, asOf } = this.basis;
     return whatWouldHelp(timeline, weighed, asOf);
+  }
+
+  @Field(() => [BlindSpot], {
+    description:
+      'What the score could not see: each dimension for which no contact on record is of a kind that its model credits there. Empty if there is none.',
+  })
+  get blindSpots(): readonly BlindSpot[] {
+    const { weighed, asOf } = this.basis;
+    return blindSpots(weighed, asOf).map(({ dimension, words }) => ({ dimension: dimension.toUpperCase(), words }));
   }
 
   @Field(() => String, { description: 'The model of the assessment, name and version.' })

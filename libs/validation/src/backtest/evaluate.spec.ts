@@ -64,6 +64,7 @@ const made = (more: Partial<Predictions> = {}): Predictions => ({
   censored: {},
   sampledShare: 1,
   dataSet: DATA_SET,
+  blindSpots: { model: 'planted/1', customers: 0, dimensions: [] },
   ...more,
 });
 const evaluated = (more: Partial<Predictions> = {}) => evaluate(made(more), OPTIONS);

@@ -113,6 +113,7 @@ export function evaluate(made: Predictions, options: EvaluateOptions, listener: 
     fittedTo: options.fittedTo,
     population: populationOf(allQuestions, judged, made),
     leftOut: made.dataSet.leftOut,
+    blindSpots: made.blindSpots,
     predictors: results,
     leakGap: leakGapOf(leakyAucs?.pooled ?? null, aucs?.pooled ?? null),
     leakGapWithin: leakGapOf(leakyAucs?.within ?? null, aucs?.within ?? null),
