@@ -32,7 +32,7 @@ it('fits on the warm-up, renews the prior later, and a backtest tells which of t
   expect({ ...again.classes }).toEqual(fitted.classes);
   expect(again.evidence?.fitted.questions).toBe(840);
   expect(again.evidence?.notes.at(-1)).toBe(
-    'Blind spots of ours/1: nothing on record could raise candour with 60 of 60 customers, responsiveness with 60 of 60 customers, care with 60 of 60 customers. There a dimension can only fall or stay where it began.',
+    'Blind spots of ours/1: nothing on record could raise candour for 60 of 60 customers, reliability for 1 of 60 customers, responsiveness for 60 of 60 customers, care for 60 of 60 customers. There a dimension can only fall or stay where it began.',
   );
 
   const html = path('report.html');
@@ -54,7 +54,7 @@ it('fits on the warm-up, renews the prior later, and a backtest tells which of t
   expect(backtest.blindSpots).toEqual({
     model: 'ours/1',
     customers: 60,
-    dimensions: [all('candour'), all('responsiveness'), all('care')],
+    dimensions: [all('candour'), { dimension: 'reliability', customers: 1 }, all('responsiveness'), all('care')],
   });
   const blind = backtest.verdicts.filter(({ code }) => code === 'BLIND_SPOTS');
   expect(blind).toEqual([{ level: 'NOTE', code: 'BLIND_SPOTS', says: again.evidence?.notes.at(-1) }]);

@@ -51,9 +51,17 @@ describe('rapport demo', () => {
     for (const query of queries(summary)) expect(text).toContain(query);
   });
 
-  it('takes a store in which a server was started before: that the models are in shadow is no contact', async () => {
+  it('begins the log with the model of a new store', async () => {
+    const active = await within(filled, async ({ models }) => (await models.read()).activeFor(null).id);
+    expect(active).toBe('trust-beta/3');
+  });
+
+  it('takes a store in which a server was started before: that models are active or in shadow is no contact', async () => {
     const dataDir = folder();
-    await within(dataDir, ({ models }) => models.shadowShipped());
+    await within(dataDir, async ({ models }) => {
+      await models.activateOnEmptyLog();
+      await models.shadowShipped();
+    });
     expect((await runDemo(order(dataDir, { customers: 1 }), now)).written).toBeGreaterThan(0);
   });
 

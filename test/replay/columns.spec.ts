@@ -1,11 +1,20 @@
 import fc from 'fast-check';
 import { ColumnsWriter, readColumns, weighColumns, type EvidenceColumns } from '#replay';
 import { DAY_MS, type RecordedContact } from '#relationship';
-import { assess, parseModel, readSums, TRUST_BETA_1, TRUST_BETA_2, type SumsAssessment, type TrustModel } from '#trust';
+import {
+  assess,
+  parseModel,
+  readSums,
+  TRUST_BETA_1,
+  TRUST_BETA_2,
+  TRUST_BETA_3,
+  type SumsAssessment,
+  type TrustModel,
+} from '#trust';
 import { aLog, aMoment } from '../laws/histories.js';
 import { day, on, opened } from '../kit/given.js';
 
-const aModel = fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2);
+const aModel = fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3);
 
 /** From how long before the moment asked about the columns are to answer. */
 const aScope = fc.constantFrom(Infinity, 0, 1, 20 * DAY_MS);

@@ -9,7 +9,15 @@ import {
 } from '#relationship';
 import { day, isoDay, on, opened } from '../../../test/kit/given.js';
 import { aLog, aMoment } from '../../../test/laws/histories.js';
-import { assessEntries, priorOf, TRUST_BETA_1, TRUST_BETA_2, type Scenario, type TrustModel } from '../src/index.js';
+import {
+  assessEntries,
+  priorOf,
+  TRUST_BETA_1,
+  TRUST_BETA_2,
+  TRUST_BETA_3,
+  type Scenario,
+  type TrustModel,
+} from '../src/index.js';
 
 /** A relationship at a moment, and what might go wrong. Every other issue is of one service. */
 export type Case = {
@@ -35,7 +43,12 @@ const anyScenario: fc.Arbitrary<Scenario> = fc.oneof(
 
 /** The owner is ada, so that silence concerns them all. */
 export const anyCase: fc.Arbitrary<Case> = fc
-  .record({ log: aLog, asOf: aMoment, scenario: anyScenario, model: fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2) })
+  .record({
+    log: aLog,
+    asOf: aMoment,
+    scenario: anyScenario,
+    model: fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3),
+  })
   .map(({ log, ...other }) => ({
     ...other,
     log: log
@@ -61,7 +74,7 @@ export const aCaseAtStake: fc.Arbitrary<Case> = fc
     kept: fc.nat({ max: 4 }),
     promises: fc.array(aPromise, { minLength: 1, maxLength: 3 }),
     scenario: anyScenario,
-    model: fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2),
+    model: fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3),
   })
   .map(({ openingTrust, kept, promises, scenario, model }) => ({
     log: [

@@ -194,6 +194,39 @@ describe('the registry', () => {
     });
   });
 
+  it('of a log that begins with an activation has that model from the beginning, and the others in shadow', () => {
+    const begun = ModelRegistry.of([activate(30, 'trust-beta/3')]);
+    expect(begun.all().map(({ model, state }) => [model.id, state])).toEqual([
+      ['trust-beta/3', 'ACTIVE'],
+      ['trust-beta/1', 'SHADOW'],
+      ['trust-beta/2', 'SHADOW'],
+    ]);
+    expect(begun.find('trust-beta/3')?.activations).toEqual([
+      { model: TRUST_BETA_3, segment: null, fact: begun.facts[0] },
+    ]);
+    expect(begun.find('trust-beta/1')?.activations).toEqual([]);
+    expect(begun.inForce('partner')).toEqual([{ model: TRUST_BETA_3, from: 0 }]);
+    expect(begun.asKnown({ knownAt: 0 }).activeFor(null)).toBe(TRUST_BETA_3);
+    const changed = ModelRegistry.of([
+      ...begun.facts,
+      shadow(31, 'trust-beta/1'),
+      activate(50, 'trust-beta/1', 'partner'),
+    ]);
+    expect(changed.asKnown({ knownAt: 40 * DAY_MS }).activeFor('partner')).toBe(TRUST_BETA_3);
+    expect(changed.inForce('partner').map(({ model, from }) => [model.id, from / DAY_MS])).toEqual([
+      ['trust-beta/3', 0],
+      ['trust-beta/1', 50],
+    ]);
+    expect(decided([...changed.facts, release(51, 'trust-beta/1', 'partner')], activate(52, 'trust-beta/3'))).toBe(
+      'REPEATED',
+    );
+  });
+
+  it('of a log that begins with the activation of a model that this release does not know has trust-beta/1', () => {
+    const newer = ModelRegistry.of([activate(30, 'trust-beta/99')]);
+    expect([newer.activeFor(null).id, newer.asKnown({ knownAt: 0 }).facts]).toEqual(['trust-beta/1', []]);
+  });
+
   it('parses a document once, and has it anew where it is written anew', () => {
     const first = draft(0);
     const [once, twice] = [ModelRegistry.of([first]), ModelRegistry.of([first])];

@@ -15,7 +15,7 @@ import { E, I, issue, promise } from '../../../../test/kit/story.js';
 import { aLog, aMoment, contactOf } from '../../../../test/laws/histories.js';
 import { aWish } from '../../../../test/laws/wishes.js';
 import { assess } from '../assessment/assess.js';
-import { TRUST_BETA_1, TRUST_BETA_2 } from '../model/built-in.js';
+import { TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3 } from '../model/built-in.js';
 import type { Supposed } from './suppose.js';
 import { whatIf, type WhatIf } from './what-if.js';
 
@@ -38,7 +38,7 @@ describe('before and after', () => {
   const hypothesis = fc
     .tuple(aLog, fc.array(aWish(), { maxLength: 4 }))
     .map(([log, wishes]) => [log, wishes.map((wish, index) => asSupposed(contactOf(wish, 500 + index, log)))] as const);
-  const anyModel = fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2);
+  const anyModel = fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3);
 
   it('are the assessments without and with what is supposed, where the rules take it', () =>
     fc.assert(

@@ -36,6 +36,6 @@ export class BlindTally {
 /** A sentence for reports; null where the model could see everything. */
 export function blindWords({ model, customers: all, dimensions }: BlindTotals): string | null {
   if (dimensions.length === 0) return null;
-  const where = dimensions.map(({ dimension, customers }) => `${dimension} with ${customers} of ${all} customers`);
+  const where = dimensions.map(({ dimension, customers }) => `${dimension} for ${customers} of ${all} customers`);
   return `Blind spots of ${model}: nothing on record could raise ${where.join(', ')}. There a dimension can only fall or stay where it began.`;
 }
