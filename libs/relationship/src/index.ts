@@ -18,7 +18,7 @@ export { bandCrossed, obligationLapsed } from './contacts/deferral.js';
 export { expectationSet } from './contacts/expectation.js';
 export { retrospectiveHeld } from './contacts/retrospective.js';
 export { sentimentRecorded, stakeholderAdded } from './contacts/stakeholder.js';
-export { isA, type ContactDefinition, type EventOf, type Outcome } from './contacts/contact.js';
+export { isA, type ContactDefinition, type EventOf, type EvidenceOf, type Outcome } from './contacts/contact.js';
 export { COMMON_REFUSALS, decide } from './deciding/decide.js';
 export type { EvidenceChange } from './matters/evidence-change.js';
 export { compareEntries, type EvidenceEntry, type Recovery } from './matters/evidence-entry.js';
@@ -41,6 +41,7 @@ export { decideNeed, doneOf, unfinishedOf, type NeedState } from './needs/decide
 export * from './needs/need-fact.js';
 export { NEED_STATUSES, type NeedStatus } from './needs/need-status.js';
 export { NO_HOLIDAYS, type BusinessHours, type Calendar, type WorkCalendar } from './calendar/calendar.js';
+export { NO_EVIDENCE, type Found, type NoEvidence } from './matters/no-evidence.js';
 export { OBLIGATION_KINDS, type Obligation, type ObligationKind } from './matters/obligation.js';
 export { kindOfObligation, lookBackId } from './matters/obligation-ids.js';
 export { obligationsOf } from './obligations/obligations.js';

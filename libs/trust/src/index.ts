@@ -24,6 +24,7 @@ export { TRUST_BANDS, type TrustBand } from './score/band.js';
 export { type Score, scoreAt } from './score/score-at.js';
 export { type Interval, intervalAt } from './assessment/interval.js';
 export type { Contribution } from './assessment/contribution.js';
+export { contactEffects, type ContactEffect } from './assessment/contact-effect.js';
 export {
   type Assessment,
   type DimensionAssessment,

@@ -1,6 +1,7 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { CATALOG, type ContactDefinition } from '#relationship';
+import { NOW } from '../clocks/vantages.js';
 import type { RequestContext } from '../edge/graphql/request-context.js';
 import { Relationships } from '../relationships/relationships.js';
 import { contactInput } from '../schema/contact-input.js';
@@ -26,9 +27,10 @@ export class ContactMutations {
   ): Promise<ContactPayload> {
     const { type, input } = command;
     const { recorded, refusals } = await this.commands.execute(new RecordContact(type, input, actor, correlationId));
-    const contact = recorded === null ? null : this.relationships.contact(recorded.contact);
+    const find = this.relationships.findOnce();
+    const contact = recorded === null ? null : this.relationships.contact(recorded.contact, NOW, find);
     const { replayed = false, position = null } = recorded ?? {};
-    return new Payload({ contact, replayed, position, refusals }, (customerId) => this.relationships.find(customerId));
+    return new Payload({ contact, replayed, position, refusals }, find);
   }
 }
 
