@@ -5,7 +5,8 @@ import { NOW } from '../clocks/vantages.js';
 import type { RequestContext } from '../edge/graphql/request-context.js';
 import { Relationships } from '../relationships/relationships.js';
 import { contactInput } from '../schema/contact-input.js';
-import type { ContactPayload } from './contact-payload.js';
+import { nothingRecorded, type ContactPayload } from './contact-payload.js';
+import { correctedBy } from './corrected-by.js';
 import { contactPayload, type ContactPayloadClass } from './contact-payload-types.js';
 import { RecordContact } from './record-contact.js';
 
@@ -28,9 +29,12 @@ export class ContactMutations {
     const { type, input } = command;
     const { recorded, refusals } = await this.commands.execute(new RecordContact(type, input, actor, correlationId));
     const find = this.relationships.findOnce();
-    const contact = recorded === null ? null : this.relationships.contact(recorded.contact, NOW, find);
-    const { replayed = false, position = null } = recorded ?? {};
-    return new Payload({ contact, replayed, position, refusals }, find);
+    if (recorded === null) return new Payload(nothingRecorded(refusals), find);
+    const { replayed, position } = recorded;
+    const contact = this.relationships.contact(recorded.contact, NOW, find);
+    const { id, data } = recorded.contact;
+    const correction = () => correctedBy([id], () => find(data.customerId), this.relationships);
+    return new Payload({ contact, replayed, position, refusals, correction }, find);
   }
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ContactLog } from '#contact-log';
 import { ModelLog } from '#model-log';
 import { Snapshots, modelFrom, Projector, timelineFrom, type Vantage } from '#read-models';
-import { type EvidenceEntry, nameIn, type RecordedContact, type Timeline } from '#relationship';
+import { type EvidenceEntry, nameIn, type RecordedContact, Timeline } from '#relationship';
 import { priorOf, weigh, type ModelRegistry, type TrustModel, type Weighed } from '#trust';
 import { Clock } from '../deployment/clock.js';
 import { NOW } from '../clocks/vantages.js';
@@ -112,6 +112,13 @@ export class Relationships {
     const prior = priorOf(timeline) ?? {};
     const trust = new Trust({ weighed, prior, asOf, knownAt, position, timeline, contactOf });
     return trust;
+  }
+
+  /** The trust of the same relationship, at the same times, as if these contacts were not on record; null if not open then. */
+  trustWithout(contactIds: readonly string[], { basis }: Relationship): Trust | null {
+    const { timeline, asOf, knownAt, vantage, registry } = basis;
+    const others = [...timeline.recorded()].filter(({ id }) => !contactIds.includes(id));
+    return this.at(Timeline.of(others), { asOf, knownAt, position: null, vantage, registry })?.trust ?? null;
   }
 
   async findContact(contactId: string, customerId: string): Promise<Contact | null> {

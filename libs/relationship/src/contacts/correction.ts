@@ -5,7 +5,7 @@ import { refuse } from '../facts/refusal.js';
 export const contactRetracted = contact({
   type: 'ContactRetracted',
   mutation: 'retractContact',
-  says: 'A contact was recorded in error. From then on the score is computed without it; record the correct contact again.',
+  says: 'A contact was recorded in error. From then on the score is computed without it. To correct a contact, `replaceContact` retracts it and records the corrected one.',
   fields: {
     contactId: required(id('The contact to retract.')),
     reason: optional(personalText('Why.')),
