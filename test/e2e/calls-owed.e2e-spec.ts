@@ -53,7 +53,12 @@ describe('given one of each kind', () => {
       ['recordStatusUpdate', { about, nextUpdateDueAt: at('12:00'), occurredAt: at('08:10') }],
       [
         'holdRetrospective',
-        { about: { expectationId: 'E' }, actions: [{ actionId: 'A', dueAt: at('20:00') }], occurredAt: at('08:20') },
+        {
+          about: { expectationId: 'E' },
+          providerView: 'Ours',
+          actions: [{ actionId: 'A', dueAt: at('20:00') }],
+          occurredAt: at('08:20'),
+        },
       ],
       ['recordRequest', { requestId: 'R', requesterRole: 'EXECUTIVE', occurredAt: at('08:30') }],
     ];

@@ -1,5 +1,11 @@
 export { customerOf, fromStored, opened, streamOf } from './stored-form/codec.js';
-export { ContactLog, type RecordAnswer, type RecordRequest } from './contacts/contact-log.js';
+export {
+  ContactLog,
+  type RecordAnswer,
+  type RecordRequest,
+  type ReplaceAnswer,
+  type ReplaceRequest,
+} from './contacts/contact-log.js';
 export {
   ENVELOPE_FIELDS,
   formClassOf,

@@ -14,17 +14,21 @@ export {
   type ContactType,
   type FactsIn,
 } from './contacts/catalog.js';
+export { contactRetracted } from './contacts/correction.js';
 export { bandCrossed, obligationLapsed } from './contacts/deferral.js';
 export { expectationSet } from './contacts/expectation.js';
 export { retrospectiveHeld } from './contacts/retrospective.js';
 export { sentimentRecorded, stakeholderAdded } from './contacts/stakeholder.js';
-export { isA, type ContactDefinition, type EventOf, type Outcome } from './contacts/contact.js';
+export { changedFacts, type ChangedFact } from './contacts/changed-facts.js';
+export { isA, type ContactDefinition, type EventOf, type EvidenceOf, type Outcome } from './contacts/contact.js';
 export { COMMON_REFUSALS, decide } from './deciding/decide.js';
+export { decideReplacement, type Replacement } from './deciding/replace.js';
 export type { EvidenceChange } from './matters/evidence-change.js';
 export { compareEntries, type EvidenceEntry, type Recovery } from './matters/evidence-entry.js';
 export { RECORDED, refused, refusedWith, repeated, type Answer, type Decision } from './facts/decision.js';
 export * from './facts/fields.js';
 export * from './facts/instant.js';
+export { personalPart } from './facts/personal-part.js';
 export { MONEY, type Money } from './facts/money.js';
 export { compareFacts, compareSaid, compareText, inOrder, lastOf } from './facts/order.js';
 export { answersAt, coverAt, type Cover, type Profile } from './contacts/profile.js';
@@ -41,6 +45,7 @@ export { decideNeed, doneOf, unfinishedOf, type NeedState } from './needs/decide
 export * from './needs/need-fact.js';
 export { NEED_STATUSES, type NeedStatus } from './needs/need-status.js';
 export { NO_HOLIDAYS, type BusinessHours, type Calendar, type WorkCalendar } from './calendar/calendar.js';
+export { NO_EVIDENCE, type Found, type NoEvidence } from './matters/no-evidence.js';
 export { OBLIGATION_KINDS, type Obligation, type ObligationKind } from './matters/obligation.js';
 export { kindOfObligation, lookBackId } from './matters/obligation-ids.js';
 export { obligationsOf } from './obligations/obligations.js';

@@ -25,6 +25,7 @@ export { type Score, scoreAt } from './score/score-at.js';
 export { type Interval, intervalAt } from './assessment/interval.js';
 export { blindSpots, type BlindSpot } from './assessment/blind-spots.js';
 export type { Contribution } from './assessment/contribution.js';
+export { contactEffects, type ContactEffect } from './assessment/contact-effect.js';
 export {
   type Assessment,
   type DimensionAssessment,

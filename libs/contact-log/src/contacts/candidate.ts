@@ -27,16 +27,28 @@ export type Recorder = {
 
 type Facts = Readonly<Record<string, unknown>>;
 
-/** The contact to be recorded: with its ids, its times and the server's defaults. */
-export function candidateOf(type: string, input: CheckedInput, recorder: Recorder, key: KeyObject): RecordedContact {
+/**
+ * The contact to be recorded: with its ids, its times and the server's defaults.
+ * @param replaced its time and its ids are used where the caller leaves them out
+ */
+export function candidateOf(
+  type: string,
+  input: CheckedInput,
+  recorder: Recorder,
+  key: KeyObject,
+  replaced: RecordedContact | null = null,
+): RecordedContact {
   const definition = definitionOf(type);
   if (definition === null) throw new RangeError(`there is no contact type ${type}`);
   const fields = inputFieldsOf(definition.fields);
   const { idempotencyKey } = input;
   const now = toIso(recorder.recordedAt);
-  const whole = filled(input.facts, fields, now) as RecordedContact['data'];
-  const defaults = definition.defaults?.(whole, () => v7()) ?? {};
-  const data = { ...whole, ...defaults };
+  const before: Facts = replaced?.data ?? {};
+  const generated = Object.keys(fields).filter((name) => fields[name]?.generated);
+  const whole = filled({ ...only(generated, before), ...input.facts }, fields, now) as RecordedContact['data'];
+  const made = definition.defaults?.(whole, () => v7()) ?? {};
+  const madeIds = Object.keys(made).filter((name) => fields[name]?.field.kind === 'id');
+  const data = { ...whole, ...made, ...only(madeIds, before) };
   const scope = `${data.customerId}\n${idempotencyKey}`;
   return {
     id: idempotencyKey === null ? v7() : v5(scope, KEYED),
@@ -53,6 +65,9 @@ export function candidateOf(type: string, input: CheckedInput, recorder: Recorde
 }
 
 const isGeneratedId = ({ field, generated }: Slot): boolean => generated && field.kind === 'id';
+
+const only = (names: readonly string[], facts: Facts): Facts =>
+  Object.fromEntries(names.filter((name) => name in facts).map((name) => [name, facts[name]]));
 
 /** Adds the ids and times that the server generates if the caller left them out. */
 export function filled(facts: Facts, fields: Fields, now: IsoInstant): Facts {

@@ -1,13 +1,16 @@
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import {
+  contactRetracted,
   decide,
+  decideReplacement,
   declares,
   refusedWith,
   Timeline,
   type Answer,
   type RecordedContact,
   type Refusal,
+  type Replacement,
 } from '#relationship';
 import {
   Decider,
@@ -15,6 +18,7 @@ import {
   type Decided,
   type EventStore,
   type Folded,
+  type NewEvent,
   type Position,
   type StoredEvent,
 } from '#event-store';
@@ -23,6 +27,7 @@ import { fromStored, opened, streamOf, toStored } from '../stored-form/codec.js'
 import { markerOf, type MarkerRequest } from './marker.js';
 import type { KeyRing } from '../stored-form/key-ring.js';
 import { isRefused, readInput } from '../input/read-input.js';
+import { readReplacement, type ReplacementInputs } from '../input/read-replacement.js';
 
 export type RecordRequest = {
   /** The event type, such as `CheckInHeld`. */
@@ -43,6 +48,23 @@ export type RecordAnswer = Answer<{
   readonly position: Position;
   readonly replayed: boolean;
 }>;
+
+/** A contact is to be retracted, and another one recorded in its place. */
+export type ReplaceRequest = RecordRequest & {
+  /** The contact to replace; it must be one with the customer of the input. Unchecked, as the input. */
+  readonly contactId: string;
+  /** Why. */
+  readonly reason?: string | null;
+};
+
+export type ReplaceAnswer = Answer<
+  Replacement & {
+    readonly replaced: RecordedContact;
+    /** The position in the log at which both are written; for a repeat, that position or a later one. */
+    readonly position: Position;
+    readonly replayed: boolean;
+  }
+>;
 
 const CONTACTS_REMEMBERED = 300_000;
 
@@ -126,10 +148,7 @@ export class ContactLog {
       if (requests.length > 1) timeline.add(contact);
       return { contact, replayed: false };
     });
-    const events = accepted.map((contact) => toStored(contact, key));
-    // Facts that are sealed with a temporary key could never be read again.
-    if (this.keys.keyOf(customerId) === null && events.some(({ data }) => 'sealed' in data))
-      throw new StoreUnavailable('keys.db of this node has no key for this customer');
+    const events = this.stored(customerId, accepted, key);
     const answer = (position: Position): readonly RecordAnswer[] =>
       judged.map((each): RecordAnswer => {
         if ('refusals' in each) return each;
@@ -137,6 +156,58 @@ export class ContactLog {
         return { recorded: { ...each, position }, refusals: [] };
       });
     return { events, answer };
+  }
+
+  /** @throws StoreUnavailable if facts would be sealed with a temporary key: they could never be read again */
+  private stored(customerId: string, contacts: readonly RecordedContact[], key: KeyObject): readonly NewEvent[] {
+    const events = contacts.map((contact) => toStored(contact, key));
+    if (this.keys.keyOf(customerId) === null && events.some(({ data }) => 'sealed' in data))
+      throw new StoreUnavailable('keys.db of this node has no key for this customer');
+    return events;
+  }
+
+  /**
+   * Retracts a contact and records another of its type in its place, in one append: both or neither. What the new contact
+   * leaves out of its own ids and its time stays as it was. @throws as `record`
+   */
+  async replace(request: ReplaceRequest): Promise<ReplaceAnswer> {
+    const inputs = readReplacement(request);
+    if (isRefused(inputs)) return refusedWith(inputs);
+    const customerId = inputs.contact.facts.customerId as string;
+    const judge = (timeline: Timeline) => this.judgeReplacement(customerId, timeline, request, inputs);
+    return this.relationships.transact(streamOf(customerId), judge, { isOwnState: true });
+  }
+
+  private judgeReplacement(
+    customerId: string,
+    timeline: Timeline,
+    request: ReplaceRequest,
+    inputs: ReplacementInputs,
+  ): Decided<ReplaceAnswer> {
+    const key = this.keyFor(customerId, []);
+    const { recordedBy, correlationId, causationId = null, recordedAt = this.now() } = request;
+    const recorder = { recordedBy, recordedAt, correlationId, causationId };
+    const replaced = timeline.contact(inputs.retraction.facts.contactId as string);
+    const retraction = candidateOf(contactRetracted.type, inputs.retraction, recorder, key);
+    const caused = { ...recorder, causationId: retraction.id };
+    const contact = candidateOf(request.type, inputs.contact, caused, key, replaced);
+    const countBefore = timeline.size;
+    const decision = decideReplacement(timeline, { retraction, contact });
+    if (decision.is === 'REFUSED') {
+      const answer = () => refusedWith([decision.refusal]);
+      return { events: [], answer, isStateSpoilt: timeline.size > countBefore };
+    }
+    const replayed = decision.is === 'REPEATED';
+    const both = replayed ? decision.earlier : { retraction, contact };
+    const answered = {
+      // What is not on record is refused.
+      replaced: opened(replaced as RecordedContact, key),
+      retraction: opened(both.retraction, key),
+      contact: opened(both.contact, key),
+      replayed,
+    };
+    const events = replayed ? [] : this.stored(customerId, [retraction, contact], key);
+    return { events, answer: (position) => ({ recorded: { ...answered, position }, refusals: [] }) };
   }
 
   /**

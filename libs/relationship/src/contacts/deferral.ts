@@ -18,6 +18,7 @@ export const obligationDeferred = contact({
   isInteraction: false,
   defers: ({ obligationId, until }) => ({ obligationId, until: toMsOrNull(until) ?? Infinity }),
   refusals: ['DUE_IN_PAST', 'OBLIGATION_UNKNOWN'],
+  neverEvidence: 'NOT_SEEN_BY_CUSTOMER',
   evidenceSays: 'None.',
   refuse({ facts, isOwed }) {
     if (facts.until !== undefined && facts.until <= facts.occurredAt) return refuse('DUE_IN_PAST', 'until');
@@ -37,6 +38,7 @@ export const obligationLapsed = contact({
   // A due time passes once, so the key needs no time.
   marker: ({ obligationId }) => obligationId,
   refusals: [],
+  neverEvidence: 'MARKER',
   evidenceSays: 'None; the lapse itself is evidence where the model says so, with or without this marker.',
 });
 
@@ -55,5 +57,6 @@ export const bandCrossed = contact({
   // A band can be crossed many times, so the key contains the time.
   marker: ({ from, to, model }, at) => `${at}:${JSON.stringify({ from, to, model })}`,
   refusals: [],
+  neverEvidence: 'MARKER',
   evidenceSays: 'None.',
 });

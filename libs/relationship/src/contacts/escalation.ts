@@ -44,6 +44,7 @@ export const supervisorNotified = contact({
   fields: { about: optional(ABOUT), supervisor: optional(id('The supervisor.')) },
   isInteraction: false,
   refusals: ABOUT_REFUSALS,
+  neverEvidence: 'NOT_SEEN_BY_CUSTOMER',
   evidenceSays: 'None; discharges a HEADS_UP.',
   target: ({ about }) => targetOf(about),
   refuse: refuseAbout,

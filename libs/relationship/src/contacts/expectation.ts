@@ -1,9 +1,10 @@
 import { target } from '../matters/target.js';
 import { contact, type EvidenceOf, type Ruling } from './contact.js';
-import { dueInForce, passesUnmet, type Due, type Expectation } from '../matters/expectation.js';
+import { dueInForce, isSettled, passesUnmet, type Due, type Expectation } from '../matters/expectation.js';
 import { flag, id, instant, generated, optional, required, personalText } from '../facts/fields.js';
 import { toMs, toMsOrNull } from '../facts/instant.js';
 import type { Matter } from '../matters/matter.js';
+import { foundOr, type Found } from '../matters/no-evidence.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 import { deliverId } from '../matters/obligation-ids.js';
 import { refuse, type Refusal } from '../facts/refusal.js';
@@ -36,18 +37,31 @@ function missed(due: Due, at: number): string {
   return due.surprisedAt !== null ? 'expectation_missed_surprised' : 'expectation_missed_unannounced';
 }
 
-/** The evidence of the lapse of the due time that this contact set; empty unless it passes unmet. */
-function lapseOf(contact: RecordedContact<string, OfExpectation>, matter: Matter): EvidenceOf[] {
+type AboutExpectation = RecordedContact<string, OfExpectation>;
+
+/** The evidence of the lapse of the due time that this contact set, where it passes unmet. */
+function lapseOf(contact: AboutExpectation, matter: Matter): Found<EvidenceOf> {
   const expectation = matter.expectation(contact.data.expectationId);
-  const due = expectation?.dues.find((each) => each.setByEventId === contact.id);
-  if (!expectation || !due || due.dueAt === null || !passesUnmet(expectation, due)) return [];
-  return [{ class: missed(due, due.dueAt), at: due.dueAt, lapse: true, obligationId: deliverId(due) }];
+  if (expectation === null) return 'TARGET_UNKNOWN';
+  const due = expectation.dues.find((each) => each.setByEventId === contact.id);
+  if (due === undefined) return 'SAME_DUE_TIME';
+  if (due.dueAt === null) return 'NO_DUE_TIME';
+  if (passesUnmet(expectation, due))
+    return [{ class: missed(due, due.dueAt), at: due.dueAt, lapse: true, obligationId: deliverId(due) }];
+  return (expectation.closing?.at ?? Infinity) <= due.dueAt ? 'ENDED_IN_TIME' : 'SETTLED_OTHERWISE';
 }
 
-/** The expectation that this contact closed; null where it closed none. */
-function expectationClosedBy(contact: RecordedContact<string, OfExpectation>, matter: Matter): Expectation | null {
+/** The evidence of the contact that ended an expectation; an end that is not the one that counts is none. */
+function endOf(
+  contact: AboutExpectation,
+  matter: Matter,
+  evidenceOf: (expectation: Expectation) => Found<EvidenceOf>,
+): Found<EvidenceOf> {
   const expectation = matter.expectation(contact.data.expectationId);
-  return expectation?.closing?.eventId === contact.id ? expectation : null;
+  if (expectation === null) return 'TARGET_UNKNOWN';
+  const { closing } = expectation;
+  if (closing?.eventId === contact.id) return evidenceOf(expectation);
+  return closing !== null && isSettled(closing) && closing.at >= contact.at ? 'SETTLED_OTHERWISE' : 'ENDED_BEFORE';
 }
 
 export const expectationSet = contact({
@@ -79,7 +93,13 @@ export const expectationSet = contact({
     { is: 'EXPECTATION', issueId: issueId ?? null, dueAt: toMsOrNull(dueAt) },
     ...(nextUpdateDueAt === undefined ? [] : [{ is: 'UPDATE_PROMISED', dueAt: toMs(nextUpdateDueAt) } as const]),
   ],
-  evidence: (set, matter) => [...lapseOf(set, matter), ...updateOwedNotSent(set.id, matter)],
+  evidence(set, matter) {
+    const lapse = lapseOf(set, matter);
+    const update = updateOwedNotSent(set.id, matter);
+    if (typeof lapse !== 'string') return [...lapse, ...update];
+    const promisesOnlyUpdate = lapse === 'NO_DUE_TIME' && set.data.nextUpdateDueAt !== undefined;
+    return foundOr(update, promisesOnlyUpdate ? 'UPDATE_GIVEN' : lapse);
+  },
 });
 
 export const expectationReset = contact({
@@ -102,7 +122,7 @@ export const expectationReset = contact({
   stillHolds({ facts, at, known }, contactId) {
     if (known.contact(contactId)?.at === at) return true;
     const expectation = knownExpectation({ known, at }, facts.expectationId);
-    return expectation !== null && dueInForce(expectation, at)?.dueAt === toMs(facts.dueAt);
+    return expectation !== null && dueInForce(expectation, at).dueAt === toMs(facts.dueAt);
   },
   refuse: (ruling) => refuseUnlessOpen(ruling) ?? refuseNotAfter('dueAt', ruling.facts.dueAt, ruling.facts.occurredAt),
   marks: ({ dueAt, reason }) => [
@@ -125,11 +145,11 @@ export const expectationMet = contact({
   identity: ({ expectationId }) => `met:${expectationId}`,
   refuse: refuseUnlessOpen,
   marks: () => [{ is: 'MET' }, { is: 'WORD' }],
-  evidence(met, matter) {
-    const expectation = expectationClosedBy(met, matter);
-    const due = expectation && dueInForce(expectation, met.at);
-    return due && (due.dueAt === null || met.at <= due.dueAt) ? [{ class: 'expectation_kept' }] : [];
-  },
+  evidence: (met, matter) =>
+    endOf(met, matter, (expectation) => {
+      const dueAt = dueInForce(expectation, met.at).dueAt ?? Infinity;
+      return met.at <= dueAt ? [{ class: 'expectation_kept' }] : 'MET_LATE';
+    }),
 });
 
 export const expectationSettled = contact({
@@ -151,12 +171,11 @@ export const expectationSettled = contact({
     return isClosed ? refuse('EXPECTATION_CLOSED', 'expectationId') : null;
   },
   marks: ({ kept }) => [{ is: 'SETTLED', kept }],
-  evidence(settled, matter) {
-    const expectation = expectationClosedBy(settled, matter);
-    const due = expectation && dueInForce(expectation, settled.at);
-    if (!due) return [];
-    return [{ class: settled.data.kept ? 'expectation_kept' : missed(due, settled.at) }];
-  },
+  evidence: (settled, matter) =>
+    endOf(settled, matter, (expectation) => {
+      const due = dueInForce(expectation, settled.at);
+      return [{ class: settled.data.kept ? 'expectation_kept' : missed(due, settled.at) }];
+    }),
 });
 
 export const expectationWithdrawn = contact({
@@ -176,7 +195,7 @@ export const expectationWithdrawn = contact({
   refuse: refuseUnlessOpen,
   marks: () => [{ is: 'WITHDRAWN' }, { is: 'WORD' }],
   evidence: (withdrawn, matter) =>
-    expectationClosedBy(withdrawn, matter) === null
-      ? []
-      : [{ class: withdrawn.data.substitute === undefined ? 'withdrawn' : 'withdrawn_with_substitute' }],
+    endOf(withdrawn, matter, () => [
+      { class: withdrawn.data.substitute === undefined ? 'withdrawn' : 'withdrawn_with_substitute' },
+    ]),
 });

@@ -4,6 +4,7 @@ import { choice, id, instant, plainText, generated, optional, required, personal
 import { toMs, toMsOrNull } from '../facts/instant.js';
 import { isResolvedAt, type Issue } from '../matters/matter.js';
 import { refuse, type Refusal } from '../facts/refusal.js';
+import { whyNoSurprise } from '../matters/slip.js';
 import { SEVERITIES } from '../facts/severity.js';
 
 export const SIDES = ['PROVIDER', 'CUSTOMER'] as const;
@@ -20,6 +21,9 @@ function refuseUnlessOpen(ruling: Ruling<{ readonly issueId: string }>): Refusal
   if (issue === null) return refuse('ISSUE_UNKNOWN', 'issueId');
   return isResolvedAt(issue, ruling.at) ? refuse('ISSUE_ALREADY_RESOLVED', 'issueId') : null;
 }
+
+const wasKnownBefore = (detectedAt: string | undefined, at: number): boolean =>
+  detectedAt !== undefined && toMs(detectedAt) < at;
 
 export const issueReported = contact({
   type: 'IssueReported',
@@ -62,13 +66,16 @@ export const issueReported = contact({
       detectedAt: toMsOrNull(detectedAt),
       service: service ?? null,
     } as const;
-    const detectedBefore = detectedAt !== undefined && toMs(detectedAt) < at;
-    return raisedByCustomer && detectedBefore
+    return raisedByCustomer && wasKnownBefore(detectedAt, at)
       ? [report, { is: 'LEARNED', learnedAt: at, onlyOfDetected: true }]
       : [report];
   },
-  evidence: ({ id: eventId }, { issue }) =>
-    issue?.surprisedByEventId === eventId ? [{ class: 'surprise', at: issue.surprisedAt ?? undefined }] : [],
+  evidence({ id: eventId, at, data: { raisedBy, detectedAt } }, { issue }) {
+    if (issue === null) return 'TARGET_UNKNOWN';
+    if (issue.surprisedByEventId === eventId) return [{ class: 'surprise', at: issue.surprisedAt ?? undefined }];
+    if (raisedBy === 'PROVIDER') return 'WE_FOUND_IT';
+    return wasKnownBefore(detectedAt, at) ? whyNoSurprise(issue, at) : 'NOT_KNOWN_BEFORE';
+  },
 });
 
 export const issueHandedOver = contact({
@@ -91,6 +98,7 @@ export const issueResolved = contact({
   fields: { issueId: required(id('The issue.')) },
   isInteraction: true,
   refusals: ['ISSUE_UNKNOWN', 'ISSUE_ALREADY_RESOLVED'],
+  neverEvidence: 'ENDS_A_WAIT',
   evidenceSays: 'None; it counts as an update about the issue.',
   target: ({ issueId }) => target('issue', issueId),
   identity: ({ issueId }) => `resolved:${issueId}`,
@@ -136,7 +144,9 @@ export const issueReopened = contact({
   },
   marks: () => [{ is: 'REOPENED' }],
   evidence({ at, data: { raisedBy } }, { issue }) {
-    const isReopening = issue?.resolutions.some(({ reopenedAt }) => reopenedAt === at) ?? false;
-    return raisedBy === 'CUSTOMER' && isReopening ? [{ class: 'surprise' }] : [];
+    if (issue === null) return 'TARGET_UNKNOWN';
+    if (raisedBy === 'PROVIDER') return 'WE_FOUND_IT';
+    const isReopening = issue.resolutions.some(({ reopenedAt }) => reopenedAt === at);
+    return isReopening ? [{ class: 'surprise' }] : 'NOT_RESOLVED_THEN';
   },
 });

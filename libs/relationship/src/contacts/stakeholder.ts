@@ -17,6 +17,7 @@ export const stakeholderAdded = contact({
   isInteraction: false,
   introduces: ({ stakeholderId, role }) => ({ stakeholderId, role }),
   refusals: ['STAKEHOLDER_ALREADY_ADDED'],
+  neverEvidence: 'NAMES_A_PERSON',
   evidenceSays: 'None.',
   identity: ({ stakeholderId }) => `stakeholder:${stakeholderId}`,
   refuse: ({ facts, known }) =>
@@ -34,6 +35,7 @@ export const sentimentRecorded = contact({
   },
   isInteraction: false,
   refusals: ['DUE_IN_PAST'],
+  neverEvidence: 'FEELING',
   evidenceSays: 'None.',
   refuse: ({ facts }) =>
     facts.expiresAt !== undefined && facts.expiresAt <= facts.occurredAt ? refuse('DUE_IN_PAST', 'expiresAt') : null,
@@ -51,5 +53,6 @@ export const outcomeObserved = contact({
   takenWhenClosed: true,
   outcome: ({ kind, value = null }) => ({ kind, value }),
   refusals: [],
+  neverEvidence: 'OUTCOME',
   evidenceSays: 'None.',
 });

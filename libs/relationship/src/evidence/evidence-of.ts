@@ -1,5 +1,7 @@
 import { definitionOf } from '../contacts/catalog.js';
+import type { EvidenceOf } from '../contacts/contact.js';
 import type { Matter } from '../matters/matter.js';
+import type { Found } from '../matters/no-evidence.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 import type { EvidenceEntry } from '../matters/evidence-entry.js';
 
@@ -9,9 +11,9 @@ export function evidenceOfMatter(contacts: readonly RecordedContact[], matter: M
   const { severity } = matter;
   const entries: EvidenceEntry[] = [];
   for (const contact of contacts) {
-    const definition = definitionOf(contact.type);
-    if (definition?.evidence === undefined) continue;
-    for (const found of definition.evidence(contact, matter))
+    const evidence = foundOf(contact, matter);
+    if (typeof evidence === 'string') continue;
+    for (const found of evidence)
       entries.push({
         class: found.class,
         at: found.at ?? contact.at,
@@ -26,4 +28,10 @@ export function evidenceOfMatter(contacts: readonly RecordedContact[], matter: M
       });
   }
   return entries;
+}
+
+/** What one contact of the matter is evidence of, or why it is none. */
+export function foundOf(contact: RecordedContact, matter: Matter): Found<EvidenceOf> {
+  const definition = definitionOf(contact.type);
+  return definition?.evidence?.(contact, matter) ?? definition?.neverEvidence ?? 'NO_WEIGHT';
 }

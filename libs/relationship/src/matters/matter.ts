@@ -1,4 +1,4 @@
-import { dueInForce, expectationOf, type Expectation } from './expectation.js';
+import { dueInForce, dueSpokenOf, expectationOf, type Expectation } from './expectation.js';
 import { type Mark, type RecoveryFlag } from './mark.js';
 import { idIn, type Target } from './target.js';
 import { compareSaid } from '../facts/order.js';
@@ -97,6 +97,13 @@ export class Matter {
     return this.expectation(idIn(target, 'expectation'))?.dues ?? [];
   }
 
+  /** The slip that a contact at that moment is about; null where its target cannot slip. */
+  slipSpokenOf(target: Target, at: number): Slip | null {
+    const [first = null] = this.slipsOf(target);
+    const promise = this.expectation(idIn(target, 'expectation'));
+    return promise === null ? first : dueSpokenOf(promise, at);
+  }
+
   /** The next update that this contact promised; null where it promised none. */
   updatePromisedBy(eventId: string): Of<'UPDATE_PROMISED'> | null {
     this.updatesPromised ??= new Map(this.marks.filter(only('UPDATE_PROMISED')).map((mark) => [mark.eventId, mark]));
@@ -135,7 +142,7 @@ export class Matter {
         const { closing, dues } = expectation;
         if (closing === null) return false;
         const due = dueInForce(expectation, closing.at);
-        const inTime = closing.how === 'MET' && (due?.dueAt == null || closing.at <= due.dueAt);
+        const inTime = closing.how === 'MET' && (due.dueAt === null || closing.at <= due.dueAt);
         return due !== dues[0] && (inTime || closing.how === 'SETTLED_KEPT');
       }),
       jointRetrospective: has('jointRetrospective'),

@@ -1,13 +1,15 @@
 import { target, type Target } from '../matters/target.js';
 import { declares, definitionOf, isInteraction } from '../contacts/catalog.js';
+import type { EvidenceOf } from '../contacts/contact.js';
 import { changeEntries, type EvidenceChange } from '../matters/evidence-change.js';
 import { compareEntries, type EvidenceEntry } from '../matters/evidence-entry.js';
-import { evidenceOfMatter } from '../evidence/evidence-of.js';
+import { evidenceOfMatter, foundOf } from '../evidence/evidence-of.js';
 import { EARLIEST_MS, HOUR_MS } from '../facts/instant.js';
 import type { KnownFacts } from '../contacts/known-facts.js';
 import type { Mark } from '../matters/mark.js';
 import { targetIn, marksOf } from '../contacts/marks-of.js';
 import type { Matter } from '../matters/matter.js';
+import type { Found } from '../matters/no-evidence.js';
 import { inShort, type MatterExcerpt } from './matter-excerpt.js';
 import { MatterIndex, type Root } from '../matters/matter-index.js';
 import { DEFAULT_NOTICE_HOURS, type Profile } from '../contacts/profile.js';
@@ -141,6 +143,16 @@ export class Timeline implements KnownFacts {
     return change;
   }
 
+  /**
+   * What one contact is evidence of, due times to come included, or why it is none. It reads only the matter of the contact.
+   * A contact that is not on record is none yet.
+   */
+  evidenceOf(contactId: string): Found<EvidenceOf> {
+    const contact = this.contacts.get(contactId);
+    if (contact === undefined) return 'NOT_YET';
+    return this.isRetracted(contactId) ? 'RETRACTED' : foundOf(contact, this.matterOf(targetIn(contact)));
+  }
+
   /** The matter of a target, without the rest of the relationship. */
   excerpt(about: Target): MatterExcerpt {
     const root = this.matters.rootOf(about);
@@ -152,7 +164,7 @@ export class Timeline implements KnownFacts {
     return {
       contacts: this.matters
         .contactsIn(root)
-        .filter(({ type }) => definitionOf(type)?.evidence !== undefined)
+        .filter(({ type }) => declares(type, 'evidence'))
         .map(inShort),
       marks: this.matters.matter(root).marks,
       notices,

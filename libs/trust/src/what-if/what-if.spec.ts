@@ -150,7 +150,7 @@ describe('what is supposed', () => {
   });
 
   it('gets the ids that a server would make, each its own', () => {
-    const facts = { ...I, actions: [{ what: 'a' }, { what: 'b' }] };
+    const facts = { ...I, providerView: 'ours', actions: [{ what: 'a' }, { what: 'b' }] };
     const held = { type: 'RetrospectiveHeld', at: day(3), facts };
     const found = whatIf(log, [supposed(3, 'IssueReported', { raisedBy: 'CUSTOMER' }), held], asked(3));
     expect(codes(found)).toEqual([]);
