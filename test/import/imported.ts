@@ -48,7 +48,7 @@ export async function run(
 /** What is counted, without how long it took. */
 export const counts = ({ summary: { seconds: _, ...rest } }: ImportResult): object => rest;
 
-export type Stored = { stream: string; revision: number; id: string; type: string; data: string; metadata: string };
+export type Stored = { stream: string; revision: number; type: string; data: string; metadata: string };
 
 /** Every event by stream and revision, without what is sealed or made with the customer's key: no two keys are alike. */
 export function storedIn(dataDir: string): Stored[] {
@@ -56,8 +56,8 @@ export function storedIn(dataDir: string): Stored[] {
   try {
     return db
       .prepare<[], Stored>(
-        `SELECT name AS stream, revision, hex(id) AS id, type, json_remove(data, '$.sealed.box') AS data,
-                json_remove(metadata, '$.fingerprint') AS metadata
+        `SELECT name AS stream, revision, type, json_remove(data, '$.sealed.box') AS data,
+                json_remove(metadata, '$.fingerprint', '$.idempotencyKey') AS metadata
          FROM events JOIN streams ON streams.key = events.stream ORDER BY name, revision`,
       )
       .all();

@@ -84,7 +84,7 @@ export class AssignPortfolioHandler implements ICommandHandler<AssignPortfolio> 
   ): Promise<Outcome | null> {
     const timeline = await this.log.timelineOf(customerId);
     if (timeline === null) return null;
-    const earlier = key === null ? null : timeline.byIdempotencyKey(key);
+    const earlier = key === null ? null : await this.log.recordedUnder(customerId, key);
     const facts = earlier === null ? timeline : without(timeline, earlier);
     const at = earlier?.at ?? (handover.occurredAt === undefined ? this.clock.now() : toMs(handover.occurredAt));
     const profile = facts.profileAt(at) ?? facts.profile;

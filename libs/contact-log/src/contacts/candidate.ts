@@ -11,7 +11,7 @@ import {
 } from '#relationship';
 import { inputFieldsOf } from '../input/input-class.js';
 import type { CheckedInput } from '../input/read-input.js';
-import { fingerprintOf } from '../stored-form/sealing.js';
+import { fingerprintOf, keyDigestOf } from '../stored-form/sealing.js';
 
 /** UUID namespace of event ids from idempotency keys: the same key gives the same id in every process. */
 const KEYED = 'a3f1f0a6-7d5b-4a53-9c1e-6f0b7c1d2e90';
@@ -27,14 +27,23 @@ export type Recorder = {
 
 type Facts = Readonly<Record<string, unknown>>;
 
-/** The contact to be recorded: with its ids, its times and the server's defaults. */
-export function candidateOf(type: string, input: CheckedInput, recorder: Recorder, key: KeyObject): RecordedContact {
+/**
+ * The contact to be recorded: with its ids, its times and the server's defaults.
+ * @param facts those of the input, with ids as they are on record; default: the input's
+ */
+export function candidateOf(
+  type: string,
+  input: CheckedInput,
+  recorder: Recorder,
+  key: KeyObject,
+  facts: Facts = input.facts,
+): RecordedContact {
   const definition = definitionOf(type);
   if (definition === null) throw new RangeError(`there is no contact type ${type}`);
   const fields = inputFieldsOf(definition.fields);
-  const { idempotencyKey } = input;
+  const idempotencyKey = input.idempotencyKey === null ? null : keyDigestOf(input.idempotencyKey, key);
   const now = toIso(recorder.recordedAt);
-  const whole = filled(input.facts, fields, now) as RecordedContact['data'];
+  const whole = filled(facts, fields, now) as RecordedContact['data'];
   const defaults = definition.defaults?.(whole, () => v7()) ?? {};
   const data = { ...whole, ...defaults };
   const scope = `${data.customerId}\n${idempotencyKey}`;
@@ -48,7 +57,7 @@ export function candidateOf(type: string, input: CheckedInput, recorder: Recorde
     position: null,
     idempotencyKey,
     fingerprint: fingerprintOf(type, input.facts, key),
-    idChosen: Object.entries(definition.fields).every(([name, slot]) => !isGeneratedId(slot) || name in input.facts),
+    idChosen: Object.entries(definition.fields).every(([name, slot]) => !isGeneratedId(slot) || name in facts),
   };
 }
 
