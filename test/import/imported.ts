@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { CONTACT_FORMATS, importContacts } from '../../apps/cli/src/import/contacts/import-contacts.js';
 import { importIncidents, INCIDENT_FORMATS } from '../../apps/cli/src/import/incidents/import-incidents.js';
 import { SILENT, type Progress } from '../../apps/cli/src/terminal/progress.js';
+import { storageIn } from '../kit/views.js';
 import { runImport, type Importer, type ImportResult } from '../../apps/cli/src/import/counting/run-import.js';
 
 export const INCIDENTS: Importer = { formats: INCIDENT_FORMATS, run: importIncidents };
@@ -40,7 +41,8 @@ export async function run(
   { progress = SILENT, signal = new AbortController().signal }: { progress?: Progress; signal?: AbortSignal } = {},
 ): Promise<Run> {
   const report = join(scratch(), 'report.ndjson');
-  const result = await runImport(importer, { path, report, storage: { dataDir }, progress, signal });
+  const storage = await storageIn(dataDir);
+  const result = await runImport(importer, { path, report, storage, progress, signal });
   const lines = readFileSync(report, 'utf8').split('\n').filter(Boolean);
   return { ...result, report: lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
 }

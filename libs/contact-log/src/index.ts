@@ -1,4 +1,6 @@
 export { customerOf, fromStored, opened, streamOf } from './stored-form/codec.js';
+export { customerOnRecord } from './contacts/customer-on-record.js';
+export { idsOnRecord } from './contacts/ids-on-record.js';
 export { ContactLog, type RecordAnswer, type RecordRequest } from './contacts/contact-log.js';
 export {
   ENVELOPE_FIELDS,

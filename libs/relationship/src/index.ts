@@ -46,7 +46,7 @@ export { NO_HOLIDAYS, type BusinessHours, type Calendar, type WorkCalendar } fro
 export { OBLIGATION_KINDS, type Obligation, type ObligationKind } from './matters/obligation.js';
 export { kindOfObligation, lookBackId } from './matters/obligation-ids.js';
 export { obligationsOf } from './obligations/obligations.js';
-export { cleanLine, cleanText, formsOf, normalId } from './facts/normal-form.js';
+export { cleanLine, cleanText, formsOf, isNamed, normalId } from './facts/normal-form.js';
 export { quoted } from './facts/quoted.js';
 export { COMMON_FIELDS, type RecordedContact } from './facts/recorded-contact.js';
 export { REFUSALS, refuse, refuser, type Refusal, type RefusalCode } from './facts/refusal.js';

@@ -26,7 +26,6 @@ import { repeatFormsOf } from './repeat-forms-of.js';
 import { fromStored, opened, streamOf, toStored } from '../stored-form/codec.js';
 import { markerOf, type MarkerRequest } from './marker.js';
 import type { KeyRing } from '../stored-form/key-ring.js';
-import { inputFieldsFor } from '../input/input-class.js';
 import { isRefused, readInput, type CheckedInput } from '../input/read-input.js';
 import { keyDigestOf } from '../stored-form/sealing.js';
 
@@ -115,7 +114,7 @@ export class ContactLog {
       if (isRefused(input)) return refusedWith(input);
       const { type, recordedBy, correlationId, causationId = null, recordedAt = this.now() } = request;
       const recorder = { recordedBy, recordedAt, correlationId, causationId };
-      const facts = { ...idsOnRecord(input, inputFieldsFor(type), timeline), customerId };
+      const facts = { ...idsOnRecord(type, input, timeline), customerId };
       const contact = candidateOf(type, input, recorder, key, facts);
       const forms = repeatFormsOf(type, input, { facts: key, idempotencyKey: () => key }, request.row);
       const decision = decide(timeline, contact, forms);

@@ -1,4 +1,5 @@
 import { targetOf, type About, type Fields, type Target, type Timeline } from '#relationship';
+import { inputFieldsFor } from '../input/input-class.js';
 import type { CheckedInput } from '../input/read-input.js';
 
 type Facts = CheckedInput['facts'];
@@ -6,10 +7,9 @@ type Facts = CheckedInput['facts'];
 /**
  * The facts of an input with each reference as it is on record. Earlier releases stored ids as they were given, so a reference
  * whose normal form is not on record may be there as it was given.
- * @param fields those of the input
  */
-export const idsOnRecord = (input: CheckedInput, fields: Fields, timeline: Timeline): Facts =>
-  input.asGiven === undefined ? input.facts : chosen(input.facts, input.asGiven.facts, fields, timeline);
+export const idsOnRecord = (type: string, { facts, asGiven }: CheckedInput, timeline: Timeline): Facts =>
+  asGiven === undefined ? facts : chosen(facts, asGiven.facts, inputFieldsFor(type), timeline);
 
 function chosen(facts: Facts, given: Facts, fields: Fields, timeline: Timeline): Facts {
   const out: Record<string, unknown> = { ...facts };

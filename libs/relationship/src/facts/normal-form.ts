@@ -9,11 +9,15 @@ const CONTROLS = /(?![\n\t])\p{Cc}/gu;
  */
 export const normalId = (id: string): string => id.trim().normalize('NFC');
 
-/** The ids to look for when a caller names one: its normal form, then as it was given, since older logs hold it so. */
+/** The values to look for when a caller names one: its normal form, then as it was given, since older logs hold it so. */
 export function formsOf(id: string): readonly string[] {
   const normal = normalId(id);
   return normal === id ? [id] : [normal, id];
 }
+
+/** Whether a caller who says `name` means this value. */
+export const isNamed = (name: string, value: string | null | undefined): boolean =>
+  value != null && formsOf(name).includes(value);
 
 /** Free text as it is stored: without control characters, but with line breaks and tabs. Half a character becomes U+FFFD. */
 export const cleanText = (text: string): string => text.toWellFormed().replace(LINE_BREAKS, '\n').replace(CONTROLS, '');
