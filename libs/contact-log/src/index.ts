@@ -1,4 +1,6 @@
 export { customerOf, fromStored, opened, streamOf } from './stored-form/codec.js';
+export { customerOnRecord } from './contacts/customer-on-record.js';
+export { idsOnRecord } from './contacts/ids-on-record.js';
 export {
   ContactLog,
   type RecordAnswer,
@@ -22,5 +24,5 @@ export { lapseMarkerId, type MarkerRequest } from './contacts/marker.js';
 export { needFactFrom, needStreamOf } from './needs/need-codec.js';
 export type { Contacts, Fulfilled, SkippedCustomer } from './needs/need-fulfilment.js';
 export { NeedLog, type FulfilAnswer, type NeedIndex, type NeedRequest, type StepAnswer } from './needs/need-log.js';
-export { isRefused, readForm, readInput, type CheckedInput } from './input/read-input.js';
+export { isRefused, normalInput, readForm, readInput, type CheckedInput } from './input/read-input.js';
 export { UNREADABLE_TEXT } from './stored-form/sealing.js';

@@ -81,7 +81,7 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
     store,
     log,
     db,
-    needs: new NeedLog(store, log, needIndex(store, projector, views), now),
+    needs: new NeedLog(store, log, needIndex(store, projector, views), now, () => keys.ofRegister()),
     views,
     snapshots,
     projector,

@@ -21,6 +21,7 @@ export { retrospectiveHeld } from './contacts/retrospective.js';
 export { sentimentRecorded, stakeholderAdded } from './contacts/stakeholder.js';
 export { changedFacts, type ChangedFact } from './contacts/changed-facts.js';
 export { isA, type ContactDefinition, type EventOf, type EvidenceOf, type Outcome } from './contacts/contact.js';
+export type { FileRow, RepeatForms } from './facts/repeat-forms.js';
 export { COMMON_REFUSALS, decide } from './deciding/decide.js';
 export { decideReplacement, type Replacement } from './deciding/replace.js';
 export type { EvidenceChange } from './matters/evidence-change.js';
@@ -29,6 +30,7 @@ export { RECORDED, refused, refusedWith, repeated, type Answer, type Decision } 
 export * from './facts/fields.js';
 export * from './facts/instant.js';
 export { personalPart } from './facts/personal-part.js';
+export { instantIn } from './facts/reading-instants.js';
 export { MONEY, type Money } from './facts/money.js';
 export { compareFacts, compareSaid, compareText, inOrder, lastOf } from './facts/order.js';
 export { answersAt, coverAt, type Cover, type Profile } from './contacts/profile.js';
@@ -49,6 +51,8 @@ export { NO_EVIDENCE, type Found, type NoEvidence } from './matters/no-evidence.
 export { OBLIGATION_KINDS, type Obligation, type ObligationKind } from './matters/obligation.js';
 export { kindOfObligation, lookBackId } from './matters/obligation-ids.js';
 export { obligationsOf } from './obligations/obligations.js';
+export { cleanLine, cleanText, formsOf, isNamed, normalId } from './facts/normal-form.js';
+export { quoted } from './facts/quoted.js';
 export { COMMON_FIELDS, type RecordedContact } from './facts/recorded-contact.js';
 export { REFUSALS, refuse, refuser, type Refusal, type RefusalCode } from './facts/refusal.js';
 export type { Stakeholder } from './facts/stakeholder.js';

@@ -29,14 +29,14 @@ export class ContactsResolver {
     @Args(AFTER) after: string | null | undefined,
     @Args() clocks: ClockArgs,
   ): Promise<ConnectionOf<Contact>> {
-    const { customerId, types, occurredFrom, occurredBefore, recordedFrom, recordedBefore } = filter ?? {};
+    const { customerId: customer, types, occurredFrom, occurredBefore, recordedFrom, recordedBefore } = filter ?? {};
     const vantage = await this.vantages.of(clocks);
     const { asOf, knownAt, position } = vantage;
     const happenedBefore = [occurredBefore == null ? null : toMs(occurredBefore), asOf === null ? null : asOf + 1];
     const freshness = this.freshness.take();
     const page = this.views.contacts({
       filter: {
-        customerId,
+        customerId: customer == null ? null : await this.log.customerNamed(customer),
         types,
         occurredFrom: occurredFrom == null ? null : toMs(occurredFrom),
         occurredBefore: earliestOf(happenedBefore),

@@ -37,7 +37,7 @@ export class RelationshipsResolver {
     customerId: string,
     @Args() vantage: VantageArgs,
   ): Promise<Relationship | null> {
-    return this.known.find(customerId, await this.vantages.of(vantage));
+    return this.known.find(await this.known.customerNamed(customerId), await this.vantages.of(vantage));
   }
 
   @Query(() => RelationshipConnection, { description: 'Relationships, correct at the time of the query.' })

@@ -41,6 +41,11 @@ export class Relationships {
     private readonly projector: Projector,
   ) {}
 
+  /** The customer whom a caller means by this id. */
+  customerNamed(customerId: string): Promise<string> {
+    return this.log.customerNamed(customerId);
+  }
+
   /** @returns null if it was not yet opened at `asOf`, as known at `knownAt` */
   async find(customerId: string, vantage: Vantage = NOW): Promise<Relationship | null> {
     const modelsUpTo = this.models.position;

@@ -11,7 +11,7 @@ import {
 } from '#relationship';
 import { inputFieldsOf } from '../input/input-class.js';
 import type { CheckedInput } from '../input/read-input.js';
-import { fingerprintOf } from '../stored-form/sealing.js';
+import { fingerprintOf, keyDigestOf } from '../stored-form/sealing.js';
 
 /** UUID namespace of event ids from idempotency keys: the same key gives the same id in every process. */
 const KEYED = 'a3f1f0a6-7d5b-4a53-9c1e-6f0b7c1d2e90';
@@ -29,6 +29,7 @@ type Facts = Readonly<Record<string, unknown>>;
 
 /**
  * The contact to be recorded: with its ids, its times and the server's defaults.
+ * @param facts those of the input, with ids as they are on record
  * @param replaced its time and its ids are used where the caller leaves them out
  */
 export function candidateOf(
@@ -36,16 +37,17 @@ export function candidateOf(
   input: CheckedInput,
   recorder: Recorder,
   key: KeyObject,
+  facts: Facts,
   replaced: RecordedContact | null = null,
 ): RecordedContact {
   const definition = definitionOf(type);
   if (definition === null) throw new RangeError(`there is no contact type ${type}`);
   const fields = inputFieldsOf(definition.fields);
-  const { idempotencyKey } = input;
+  const idempotencyKey = input.idempotencyKey === null ? null : keyDigestOf(input.idempotencyKey, key);
   const now = toIso(recorder.recordedAt);
   const before: Facts = replaced?.data ?? {};
   const generated = Object.keys(fields).filter((name) => fields[name]?.generated);
-  const whole = filled({ ...only(generated, before), ...input.facts }, fields, now) as RecordedContact['data'];
+  const whole = filled({ ...only(generated, before), ...facts }, fields, now) as RecordedContact['data'];
   const made = definition.defaults?.(whole, () => v7()) ?? {};
   const madeIds = Object.keys(made).filter((name) => fields[name]?.field.kind === 'id');
   const data = { ...whole, ...made, ...only(madeIds, before) };
@@ -60,7 +62,7 @@ export function candidateOf(
     position: null,
     idempotencyKey,
     fingerprint: fingerprintOf(type, input.facts, key),
-    idChosen: Object.entries(definition.fields).every(([name, slot]) => !isGeneratedId(slot) || name in input.facts),
+    idChosen: Object.entries(definition.fields).every(([name, slot]) => !isGeneratedId(slot) || name in facts),
   };
 }
 

@@ -5,9 +5,11 @@ import {
   decide,
   decideReplacement,
   declares,
+  formsOf,
   refusedWith,
   Timeline,
   type Answer,
+  type FileRow,
   type RecordedContact,
   type Refusal,
   type Replacement,
@@ -23,11 +25,14 @@ import {
   type StoredEvent,
 } from '#event-store';
 import { candidateOf } from './candidate.js';
+import { idsOnRecord } from './ids-on-record.js';
+import { repeatFormsOf } from './repeat-forms-of.js';
 import { fromStored, opened, streamOf, toStored } from '../stored-form/codec.js';
 import { markerOf, type MarkerRequest } from './marker.js';
 import type { KeyRing } from '../stored-form/key-ring.js';
-import { isRefused, readInput } from '../input/read-input.js';
+import { isRefused, readInput, type CheckedInput } from '../input/read-input.js';
 import { readReplacement, type ReplacementInputs } from '../input/read-replacement.js';
+import { keyDigestOf } from '../stored-form/sealing.js';
 
 export type RecordRequest = {
   /** The event type, such as `CheckInHeld`. */
@@ -40,6 +45,8 @@ export type RecordRequest = {
   readonly causationId?: string | null;
   /** When it became known, milliseconds since the epoch; only an importer sets it. Default: now. */
   readonly recordedAt?: number;
+  /** For a row of a file whose key the importer made; left out: the key is the caller's own. */
+  readonly row?: FileRow;
 };
 
 export type RecordAnswer = Answer<{
@@ -65,6 +72,9 @@ export type ReplaceAnswer = Answer<
     readonly replayed: boolean;
   }
 >;
+
+const customerFormsIn = ({ facts, asGiven }: CheckedInput): string[] =>
+  [facts, asGiven?.facts ?? facts].map(({ customerId }) => customerId as string);
 
 const CONTACTS_REMEMBERED = 300_000;
 
@@ -110,7 +120,7 @@ export class ContactLog {
     const inputs = requests.map(({ type, input }) => readInput(type, input));
     const checked = inputs.find((input) => !isRefused(input));
     if (checked === undefined || isRefused(checked)) return inputs.map((input) => refusedWith(input as Refusal[]));
-    const customerId = checked.facts.customerId as string;
+    const customerId = await this.onRecord(inputs.flatMap((input) => (isRefused(input) ? [] : customerFormsIn(input))));
     // Several contacts are added to the timeline before they are on disk, so that each is decided with those before it.
     const isOwnState = requests.length > 1;
     const judge = async (timeline: Timeline) => {
@@ -140,8 +150,11 @@ export class ContactLog {
       const input = inputs[index] as (typeof inputs)[number];
       if (isRefused(input)) return refusedWith(input);
       const { type, recordedBy, correlationId, causationId = null, recordedAt = this.now() } = request;
-      const contact = candidateOf(type, input, { recordedBy, recordedAt, correlationId, causationId }, key);
-      const decision = decide(timeline, contact);
+      const recorder = { recordedBy, recordedAt, correlationId, causationId };
+      const facts = { ...idsOnRecord(type, input, timeline), customerId };
+      const contact = candidateOf(type, input, recorder, key, facts);
+      const forms = repeatFormsOf(type, input, { facts: key, idempotencyKey: () => key }, request.row);
+      const decision = decide(timeline, contact, forms);
       if (decision.is === 'REFUSED') return refusedWith([decision.refusal]);
       if (decision.is === 'REPEATED') return { contact: opened(decision.earlier, key), replayed: true };
       accepted.push(contact);
@@ -158,10 +171,17 @@ export class ContactLog {
     return { events, answer };
   }
 
-  /** @throws StoreUnavailable if facts would be sealed with a temporary key: they could never be read again */
+  /**
+   * @throws StoreUnavailable if a temporary key would be used: facts sealed with it could never be read again, and a digest
+   * made with it never be compared
+   */
   private stored(customerId: string, contacts: readonly RecordedContact[], key: KeyObject): readonly NewEvent[] {
     const events = contacts.map((contact) => toStored(contact, key));
-    if (this.keys.keyOf(customerId) === null && events.some(({ data }) => 'sealed' in data))
+    const needsKey = contacts.some(({ type, idempotencyKey }, index) => {
+      const isSealed = 'sealed' in (events[index]?.data ?? {});
+      return isSealed || (idempotencyKey !== null && !declares(type, 'erases'));
+    });
+    if (needsKey && this.keys.keyOf(customerId) === null)
       throw new StoreUnavailable('keys.db of this node has no key for this customer');
     return events;
   }
@@ -173,7 +193,7 @@ export class ContactLog {
   async replace(request: ReplaceRequest): Promise<ReplaceAnswer> {
     const inputs = readReplacement(request);
     if (isRefused(inputs)) return refusedWith(inputs);
-    const customerId = inputs.contact.facts.customerId as string;
+    const customerId = await this.onRecord(customerFormsIn(inputs.contact));
     const judge = (timeline: Timeline) => this.judgeReplacement(customerId, timeline, request, inputs);
     return this.relationships.transact(streamOf(customerId), judge, { isOwnState: true });
   }
@@ -188,9 +208,12 @@ export class ContactLog {
     const { recordedBy, correlationId, causationId = null, recordedAt = this.now() } = request;
     const recorder = { recordedBy, recordedAt, correlationId, causationId };
     const replaced = timeline.contact(inputs.retraction.facts.contactId as string);
-    const retraction = candidateOf(contactRetracted.type, inputs.retraction, recorder, key);
+    const factsOf = (type: string, input: CheckedInput) => ({ ...idsOnRecord(type, input, timeline), customerId });
+    const retractionFacts = factsOf(contactRetracted.type, inputs.retraction);
+    const retraction = candidateOf(contactRetracted.type, inputs.retraction, recorder, key, retractionFacts);
     const caused = { ...recorder, causationId: retraction.id };
-    const contact = candidateOf(request.type, inputs.contact, caused, key, replaced);
+    const facts = factsOf(request.type, inputs.contact);
+    const contact = candidateOf(request.type, inputs.contact, caused, key, facts, replaced);
     const countBefore = timeline.size;
     const decision = decideReplacement(timeline, { retraction, contact });
     if (decision.is === 'REFUSED') {
@@ -237,6 +260,30 @@ export class ContactLog {
   async timelineOf(customerId: string): Promise<Timeline | null> {
     const { state: timeline } = await this.relationships.read(streamOf(customerId));
     return timeline.size === 0 ? null : timeline;
+  }
+
+  /**
+   * The customer whom a caller named by this id: the id in its normal form or, if only that is on record, as it was given.
+   * Earlier releases recorded ids as they were given.
+   */
+  customerNamed(customerId: string): Promise<string> {
+    return this.onRecord(formsOf(customerId));
+  }
+
+  /** The first of the ids with contacts on record; if there is none, the first. */
+  private async onRecord(forms: readonly string[]): Promise<string> {
+    const [first = '', ...others] = new Set(forms);
+    if (others.length === 0) return first;
+    for (const form of [first, ...others]) if ((await this.timelineOf(form)) !== null) return form;
+    return first;
+  }
+
+  /** The contact of this customer that was recorded under this idempotency key of a caller; null if there is none. */
+  async recordedUnder(customerId: string, idempotencyKey: string): Promise<RecordedContact | null> {
+    const timeline = await this.timelineOf(customerId);
+    const key = this.keys.keyOf(customerId);
+    const byDigest = key === null ? null : timeline?.byIdempotencyKey(keyDigestOf(idempotencyKey, key));
+    return byDigest ?? timeline?.byIdempotencyKey(idempotencyKey) ?? null;
   }
 
   /** The customer's contact at this position of the log; null if there is none. */

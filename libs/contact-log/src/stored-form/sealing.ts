@@ -76,6 +76,10 @@ export function fingerprintOf(type: string, facts: Facts, key: KeyObject): strin
     .slice(0, 22);
 }
 
+/** What is stored of an idempotency key: a digest that reveals nothing without the key of the customer or of the register. */
+export const keyDigestOf = (idempotencyKey: string, key: KeyObject): string =>
+  createHmac('sha256', key).update(`idempotencyKey\n${idempotencyKey}`).digest('base64url');
+
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (!isFacts(value)) return JSON.stringify(value);

@@ -2,6 +2,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { Kysely, SqliteDialect, type SqliteDatabase as KyselySqlite } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import { LOCK_PATIENCE_MS } from '#event-store';
+import { readRow, storable } from './storable-text.js';
 
 // The tables of the views. All follow from the log and may be deleted at any time. Positions are stored as numbers.
 // Times are milliseconds since the epoch.
@@ -157,13 +158,25 @@ const STATEMENTS_KEPT = 500;
 
 /** Keeps prepared statements. Kysely prepares each time, which costs more than the run of most of our statements. */
 function keepingStatements(database: SqliteDatabase.Database): KyselySqlite {
-  const kept = new LRUCache<string, SqliteDatabase.Statement<unknown[]>>({ max: STATEMENTS_KEPT });
+  const kept = new LRUCache<string, Statement>({ max: STATEMENTS_KEPT });
   return {
     close: () => database.close(),
     prepare(sql) {
       let statement = kept.get(sql);
-      if (statement === undefined) kept.set(sql, (statement = database.prepare<unknown[]>(sql)));
+      if (statement === undefined) kept.set(sql, (statement = storing(database.prepare<unknown[]>(sql))));
       return statement;
     },
   };
 }
+
+type Statement = ReturnType<KyselySqlite['prepare']>;
+
+/** The statement for texts of any kind. */
+const storing = (statement: SqliteDatabase.Statement<unknown[]>): Statement => ({
+  reader: statement.reader,
+  all: (values) => statement.all(...values.map(storable)).map(readRow),
+  run: (values) => statement.run(...values.map(storable)),
+  *iterate(values) {
+    for (const row of statement.iterate(...values.map(storable))) yield readRow(row);
+  },
+});

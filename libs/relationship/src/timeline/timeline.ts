@@ -27,8 +27,9 @@ export class Timeline implements KnownFacts {
   private readonly contacts = new Map<string, RecordedContact>();
   private readonly retractions = new Map<string, string>();
   private readonly idsByKey = new Map<string, string>();
+  private readonly olderRowsByFingerprint = new Map<string, readonly string[]>();
   private readonly idsByIdentity = new Map<string, readonly string[]>();
-  /** How many contacts the two indexes hold. */
+  /** How many contacts the three indexes hold. */
   private indexed = 0;
   private readonly stakeholders = new Map<string, Stakeholder>();
   private readonly profiles = new ProfileHistory();
@@ -306,10 +307,16 @@ export class Timeline implements KnownFacts {
     return this.erasedBy;
   }
 
-  /** The contact recorded under this idempotency key, retracted or not; null where there is none. */
+  /** The contact recorded under this idempotency key, in the form in which it was stored, retracted or not; null where there is none. */
   byIdempotencyKey(key: string): RecordedContact | null {
     this.index();
     return this.contacts.get(this.idsByKey.get(key) ?? '') ?? null;
+  }
+
+  /** The contacts with this fingerprint that an earlier release imported from rows without a key, in the order of arrival. */
+  olderRows(fingerprint: string): readonly RecordedContact[] {
+    this.index();
+    return (this.olderRowsByFingerprint.get(fingerprint) ?? []).flatMap((id) => this.contacts.get(id) ?? []);
   }
 
   /** The contacts in effect with this identity. There can be several, because late facts can state one thing twice. */
@@ -326,10 +333,11 @@ export class Timeline implements KnownFacts {
     for (const contact of this.contacts.values()) {
       place += 1;
       if (place <= this.indexed) continue;
-      if (contact.idempotencyKey !== null) this.idsByKey.set(contact.idempotencyKey, contact.id);
+      const { idempotencyKey: key, fingerprint, id } = contact;
+      if (key !== null) this.idsByKey.set(key, id);
+      if (key?.startsWith(OLDER_ROW)) append(this.olderRowsByFingerprint, fingerprint, id);
       const identity = identityOf(contact);
-      if (identity !== null)
-        this.idsByIdentity.set(identity, [...(this.idsByIdentity.get(identity) ?? []), contact.id]);
+      if (identity !== null) append(this.idsByIdentity, identity, id);
     }
     this.indexed = this.contacts.size;
   }
@@ -338,6 +346,12 @@ export class Timeline implements KnownFacts {
     return (this.profiles.at(at) ?? this.profiles.now)?.noticeMs ?? DEFAULT_NOTICE_HOURS * HOUR_MS;
   }
 }
+
+/** How the keys began that earlier releases made for rows without one. Today only digests of keys are stored. */
+const OLDER_ROW = 'row:';
+
+const append = (ids: Map<string, readonly string[]>, name: string, id: string) =>
+  ids.set(name, [...(ids.get(name) ?? []), id]);
 
 const deferralOf = ({ type, data }: RecordedContact) => definitionOf(type)?.defers?.(data);
 

@@ -1,4 +1,4 @@
-import { fromStored, opened, streamOf } from '#contact-log';
+import { customerOnRecord, fromStored, opened, streamOf } from '#contact-log';
 import { calendarOf } from '#deployment';
 import {
   declares,
@@ -36,13 +36,14 @@ export type StateOptions = {
  */
 export async function replayState(
   session: Session,
-  customerId: string,
+  customer: string,
   options: StateOptions,
   now = Date.now(),
 ): Promise<void> {
   const { knownAt = now, asOf = asOfLeftOut(now, knownAt), knownAtPosition } = options;
   const { reading } = session;
   const upTo = positionAsked(session, knownAtPosition);
+  const customerId = (await customerOnRecord(reading.store, customer)) ?? customer;
   let isOnRecord = false;
   const contacts: RecordedContact[] = [];
   for await (const batch of reading.store.readStream(streamOf(customerId)))
