@@ -40,10 +40,17 @@ export { askingsOf, isServedAt, type Asking } from './needs/asking.js';
 export { decideNeed, doneOf, unfinishedOf, type NeedState } from './needs/decide-need.js';
 export * from './needs/need-fact.js';
 export { NEED_STATUSES, type NeedStatus } from './needs/need-status.js';
-export { NO_HOLIDAYS, type BusinessHours, type Calendar, type WorkCalendar } from './calendar/calendar.js';
+export {
+  NO_HOLIDAYS,
+  type BusinessHours,
+  type Calendar,
+  type Waiting,
+  type WaitingHours,
+  type WorkCalendar,
+} from './calendar/calendar.js';
 export { OBLIGATION_KINDS, type Obligation, type ObligationKind } from './matters/obligation.js';
 export { kindOfObligation, lookBackId } from './matters/obligation-ids.js';
-export { obligationsOf } from './obligations/obligations.js';
+export { lapsedBy, obligationsOf } from './obligations/obligations.js';
 export { COMMON_FIELDS, type RecordedContact } from './facts/recorded-contact.js';
 export { REFUSALS, refuse, refuser, type Refusal, type RefusalCode } from './facts/refusal.js';
 export type { Stakeholder } from './facts/stakeholder.js';

@@ -1,6 +1,6 @@
 import { target } from '../matters/target.js';
 import { contact, type Ruling } from './contact.js';
-import { choice, id, instant, plainText, generated, optional, required, personalText } from '../facts/fields.js';
+import { choice, flag, id, instant, plainText, generated, optional, required, personalText } from '../facts/fields.js';
 import { toMs, toMsOrNull } from '../facts/instant.js';
 import { isResolvedAt, type Issue } from '../matters/matter.js';
 import { refuse, type Refusal } from '../facts/refusal.js';
@@ -37,12 +37,18 @@ export const issueReported = contact({
         'When we first knew. Default for PROVIDER: occurredAt; for CUSTOMER: we did not know before they told us.',
       ),
     ),
+    wordsTracked: optional(
+      flag(
+        'Whether the source shows what we said to the customer. If false, silence about the issue means nothing. Default: true.',
+      ),
+    ),
   },
   // An issue that we raise is not an interaction: the customer has not heard of it yet.
   isInteraction: true,
   isInteractionWhen: ({ raisedBy }) => raisedBy === 'CUSTOMER',
   refusals: ['ISSUE_ALREADY_REPORTED', 'AFTER_OCCURRED'],
-  evidenceSays: 'surprise, where the customer raised an issue that we had detected before and not told.',
+  evidenceSays:
+    'surprise, where the customer raised an issue that we had detected before and not told; left_waiting when they wait for a word longer than the hours of the model.',
   target: ({ issueId }) => target('issue', issueId),
   identity: ({ issueId }) => `issue:${issueId}`,
   defaults: ({ raisedBy, detectedAt, occurredAt }) =>
@@ -53,7 +59,7 @@ export const issueReported = contact({
       ? refuse('AFTER_OCCURRED', 'detectedAt')
       : null;
   },
-  marks({ severity, raisedBy, detectedAt, service }, at) {
+  marks({ severity, raisedBy, detectedAt, service, wordsTracked }, at) {
     const raisedByCustomer = raisedBy === 'CUSTOMER';
     const report = {
       is: 'ISSUE',
@@ -61,11 +67,12 @@ export const issueReported = contact({
       raisedByCustomer,
       detectedAt: toMsOrNull(detectedAt),
       service: service ?? null,
+      wordsTracked: wordsTracked ?? true,
     } as const;
+    if (!raisedByCustomer) return [report];
     const detectedBefore = detectedAt !== undefined && toMs(detectedAt) < at;
-    return raisedByCustomer && detectedBefore
-      ? [report, { is: 'LEARNED', learnedAt: at, onlyOfDetected: true }]
-      : [report];
+    const learned = { is: 'LEARNED', learnedAt: at, onlyOfDetected: true } as const;
+    return [report, { is: 'WORD_WANTED' }, ...(detectedBefore ? [learned] : [])];
   },
   evidence: ({ id: eventId }, { issue }) =>
     issue?.surprisedByEventId === eventId ? [{ class: 'surprise', at: issue.surprisedAt ?? undefined }] : [],
@@ -119,7 +126,7 @@ export const issueReopened = contact({
   isInteraction: true,
   isInteractionWhen: ({ raisedBy }) => raisedBy === 'CUSTOMER',
   refusals: ['ISSUE_UNKNOWN', 'ISSUE_NOT_RESOLVED'],
-  evidenceSays: 'surprise, where the customer reopens an issue that we had resolved.',
+  evidenceSays: 'surprise, where the customer reopens an issue that we had resolved; left_waiting as for IssueReported.',
   target: ({ issueId }) => target('issue', issueId),
   identity: ({ issueId }) => `reopened:${issueId}`,
   // An issue that is resolved and reopened again has two reopenings.
@@ -134,7 +141,8 @@ export const issueReopened = contact({
     if (issue === null) return refuse('ISSUE_UNKNOWN', 'issueId');
     return isResolvedAt(issue, ruling.at) ? null : refuse('ISSUE_NOT_RESOLVED', 'issueId');
   },
-  marks: () => [{ is: 'REOPENED' }],
+  marks: ({ raisedBy }) =>
+    raisedBy === 'CUSTOMER' ? [{ is: 'REOPENED' }, { is: 'WORD_WANTED' }] : [{ is: 'REOPENED' }],
   evidence({ at, data: { raisedBy } }, { issue }) {
     const isReopening = issue?.resolutions.some(({ reopenedAt }) => reopenedAt === at) ?? false;
     return raisedBy === 'CUSTOMER' && isReopening ? [{ class: 'surprise' }] : [];

@@ -173,7 +173,7 @@ it('is made ready to sum: days in milliseconds, weights by their sign, everythin
     [0.4, 0.3, 0.2, 0.1],
   ]);
   expect([...(model.priorsBySegment.get('partner') ?? [])]).toEqual([0.1, 0.2, 0.3, 0.4]);
-  expect([...model.cadenceBySegment]).toEqual([['partner', 30]]);
+  expect([...(model.calendar.cadenceBySegment ?? [])]).toEqual([['partner', 30]]);
   expect([model.id, model.priorWeight, model.kappa, model.cap]).toEqual([
     document.id,
     document.priorWeight,

@@ -1,7 +1,8 @@
-import { compareText } from '#relationship';
+import { compareText, NO_HOLIDAYS, type Calendar } from '#relationship';
 import { TRUST_BETA_1, TRUST_BETA_2 } from '../model/built-in.js';
 import type { ModelInForce } from '../history/history.js';
 import type { TrustModel } from '../model/model.js';
+import { onCalendar } from '../model/on-calendar.js';
 import { parseModel } from '../model/parse-model.js';
 import type { ModelFact, ModelState } from './model-fact.js';
 
@@ -54,15 +55,24 @@ export class ModelRegistry {
     readonly from: number;
   }[] = [];
 
-  private constructor(readonly facts: readonly ModelFact[]) {
-    this.entries.set(TRUST_BETA_1.id, entry(TRUST_BETA_1, 'SHADOW'));
-    this.entries.set(TRUST_BETA_2.id, entry(TRUST_BETA_2, 'SHADOW'));
-    this.activate({ model: TRUST_BETA_1, segment: null, fact: null });
+  /** The model that is active from the beginning. */
+  private readonly first: TrustModel;
+
+  private constructor(
+    readonly facts: readonly ModelFact[],
+    readonly calendar: Calendar,
+  ) {
+    const [first, second] = [onCalendar(TRUST_BETA_1, calendar), onCalendar(TRUST_BETA_2, calendar)];
+    this.entries.set(first.id, entry(first, 'SHADOW'));
+    this.entries.set(second.id, entry(second, 'SHADOW'));
+    this.first = first;
+    this.activate({ model: first, segment: null, fact: null });
     for (const fact of facts) this.take(fact);
   }
 
-  static of(facts: Iterable<ModelFact>): ModelRegistry {
-    return new ModelRegistry([...facts]);
+  /** @param calendar the days and hours that are worked; every model counts by it */
+  static of(facts: Iterable<ModelFact>, calendar: Calendar = NO_HOLIDAYS): ModelRegistry {
+    return new ModelRegistry([...facts], calendar);
   }
 
   /**
@@ -72,7 +82,7 @@ export class ModelRegistry {
   asKnown({ knownAt, position }: { readonly knownAt: number; readonly position?: bigint | null }): ModelRegistry {
     const counts = (fact: ModelFact) =>
       position == null ? fact.recordedAt <= knownAt : fact.position !== null && fact.position <= position;
-    return this.facts.every(counts) ? this : ModelRegistry.of(this.facts.filter(counts));
+    return this.facts.every(counts) ? this : ModelRegistry.of(this.facts.filter(counts), this.calendar);
   }
 
   /** All models, the active ones first, then by id. */
@@ -102,17 +112,17 @@ export class ModelRegistry {
 
   /** The model that computes the scores of the segment; null: of relationships without a segment. */
   activeFor(segment: string | null): TrustModel {
-    return this.active.get(segment) ?? this.active.get(null) ?? TRUST_BETA_1;
+    return this.active.get(segment) ?? this.active.get(null) ?? this.first;
   }
 
   /** The models that computed the scores of the segment over time, each with its start; the first from the beginning. */
   inForce(segment: string | null): readonly [ModelInForce, ...ModelInForce[]] {
-    let [own, everybody]: (TrustModel | null)[] = [null, TRUST_BETA_1];
-    const inForce: [ModelInForce, ...ModelInForce[]] = [{ model: TRUST_BETA_1, from: 0 }];
+    let [own, everybody]: (TrustModel | null)[] = [null, this.first];
+    const inForce: [ModelInForce, ...ModelInForce[]] = [{ model: this.first, from: 0 }];
     for (const { model, segment: of, from } of this.changes) {
       if (of === null) everybody = model;
       else if (of === segment) own = model;
-      const now = own ?? everybody ?? TRUST_BETA_1;
+      const now = own ?? everybody ?? this.first;
       if (now !== inForce.at(-1)?.model) inForce.push({ model: now, from });
     }
     return inForce;
@@ -121,7 +131,7 @@ export class ModelRegistry {
   private take(fact: ModelFact): void {
     const known = this.entries.get(fact.data.modelId);
     if (fact.type === 'ModelDrafted')
-      this.entries.set(fact.data.modelId, { ...entry(modelOf(fact), 'DRAFT'), drafted: fact });
+      this.entries.set(fact.data.modelId, { ...entry(onCalendar(modelOf(fact), this.calendar), 'DRAFT'), drafted: fact });
     else if (known === undefined) return;
     else if (fact.type === 'ModelShadowed') {
       known.state = 'SHADOW';
