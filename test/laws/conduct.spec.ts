@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Timeline, type EvidenceEntry, type RecordedContact } from '#relationship';
-import { assess, TRUST_BETA_1 as model } from '#trust';
+import { assess } from '#trust';
+import { WAITING as model } from '../kit/waiting.js';
 import { day, opened } from '../kit/given.js';
 import { declined, promise, withdrawn } from '../kit/story.js';
 import { aLogAndOneMoreTaken, aMoment } from './histories.js';
@@ -14,7 +15,7 @@ const worth = (log: readonly RecordedContact[], more: RecordedContact, asOf: num
 
 const bytesOf = (log: readonly RecordedContact[]): string[] =>
   Timeline.of(log)
-    .evidence()
+    .evidence(model.calendar)
     .map((entry) => JSON.stringify(entry));
 const missing = (some: readonly string[], others: readonly string[]): EvidenceEntry[] =>
   some.filter((each) => !others.includes(each)).map((each) => JSON.parse(each) as EvidenceEntry);
