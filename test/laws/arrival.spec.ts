@@ -39,7 +39,10 @@ describe('order of arrival', () => {
       fc.property(shuffled, aMoment, ([log, other], asOf) => {
         const owed = (contacts: readonly RecordedContact[]) => {
           const timeline = timelineAsOf(contacts, { asOf, knownAt: Infinity });
-          return obligationsOf(timeline, asOf, WAITING_CALENDAR).map((each) => [each, timeline.deferredUntil(each.id, asOf)]);
+          return obligationsOf(timeline, asOf, WAITING_CALENDAR).map((each) => [
+            each,
+            timeline.deferredUntil(each.id, asOf),
+          ]);
         };
         expect(owed(other)).toEqual(owed(log));
       }),

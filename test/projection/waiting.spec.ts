@@ -48,7 +48,12 @@ const activate = async () => {
     ['ModelShadowed', { modelId }],
     ['ModelActivated', { modelId, reason: 'silence counts' }],
   ] as const) {
-    const { refusals } = await deployment.models.record({ type, data, recordedBy: 'test', correlationId: 'test' } as never);
+    const { refusals } = await deployment.models.record({
+      type,
+      data,
+      recordedBy: 'test',
+      correlationId: 'test',
+    } as never);
     expect(refusals).toEqual([]);
   }
   await deployment.projector.catchUp();
@@ -131,7 +136,9 @@ it('the hours of a calendar count where it has business hours, in the worklist a
     expect(state.obligations).toMatchObject([{ kind: 'RESPOND', dueAt: toIso(START + MONDAY_11 * HOUR) }]);
     expect(state.trust.score).toBeCloseTo(70, 9);
     delete process.env.CALENDAR;
-    const everyHour = JSON.parse(await rapportHere(folder.path, 'replay', 'state', 'acme', '--json', '--as-of', asOf)) as {
+    const everyHour = JSON.parse(
+      await rapportHere(folder.path, 'replay', 'state', 'acme', '--json', '--as-of', asOf),
+    ) as {
       trust: { score: number };
     };
     expect(everyHour.trust.score).toBeLessThan(69);
@@ -151,7 +158,11 @@ describe('the columns of a replay', () => {
     await report();
     const patient = join(folder.path, 'patient.json');
     const { waiting } = WAITING_DOCUMENT;
-    const document = { ...WAITING_DOCUMENT, id: 'patient/1', waiting: { ...waiting, respondHours: waiting.updateHours } };
+    const document = {
+      ...WAITING_DOCUMENT,
+      id: 'patient/1',
+      waiting: { ...waiting, respondHours: waiting.updateHours },
+    };
     writeFileSync(patient, JSON.stringify(document));
     await activate();
     const file = join(folder.path, 'columns.db');

@@ -6,7 +6,11 @@ import { aLog, aMoment } from '../laws/histories.js';
 import { day, on, opened } from '../kit/given.js';
 import { HOURS, WAITING, WAITING_DOCUMENT } from '../kit/waiting.js';
 
-const SLOW = parseModel({ ...WAITING_DOCUMENT, id: 'slow/1', waiting: { ...WAITING_DOCUMENT.waiting, respondHours: HOURS.UPDATE } });
+const SLOW = parseModel({
+  ...WAITING_DOCUMENT,
+  id: 'slow/1',
+  waiting: { ...WAITING_DOCUMENT.waiting, respondHours: HOURS.UPDATE },
+});
 const aModel = fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, WAITING, SLOW);
 const WAITINGS = [WAITING, SLOW, WAITING].flatMap(({ document }) => document.waiting ?? []);
 

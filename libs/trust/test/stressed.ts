@@ -36,7 +36,12 @@ const anyScenario: fc.Arbitrary<Scenario> = fc.oneof(
 
 /** The owner is ada, so that silence concerns them all. */
 export const anyCase: fc.Arbitrary<Case> = fc
-  .record({ log: aLog, asOf: aMoment, scenario: anyScenario, model: fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, WAITING) })
+  .record({
+    log: aLog,
+    asOf: aMoment,
+    scenario: anyScenario,
+    model: fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, WAITING),
+  })
   .map(({ log, ...other }) => ({
     ...other,
     log: log

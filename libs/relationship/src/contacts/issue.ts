@@ -126,7 +126,8 @@ export const issueReopened = contact({
   isInteraction: true,
   isInteractionWhen: ({ raisedBy }) => raisedBy === 'CUSTOMER',
   refusals: ['ISSUE_UNKNOWN', 'ISSUE_NOT_RESOLVED'],
-  evidenceSays: 'surprise, where the customer reopens an issue that we had resolved; left_waiting as for IssueReported.',
+  evidenceSays:
+    'surprise, where the customer reopens an issue that we had resolved; left_waiting as for IssueReported.',
   target: ({ issueId }) => target('issue', issueId),
   identity: ({ issueId }) => `reopened:${issueId}`,
   // An issue that is resolved and reopened again has two reopenings.

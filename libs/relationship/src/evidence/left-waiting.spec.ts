@@ -107,7 +107,9 @@ describe('an issue that was resolved', () => {
 describe('an escalation by the customer', () => {
   it('about nothing, or about what is no issue, waits for one answer, by normal severity', () => {
     expect(days(escalated(1))).toEqual([2]);
-    expect(days(on(1, 'RequestReceived', { requestId: 'R' }), escalated(1, { about: { requestId: 'R' } }))).toEqual([2]);
+    expect(days(on(1, 'RequestReceived', { requestId: 'R' }), escalated(1, { about: { requestId: 'R' } }))).toEqual([
+      2,
+    ]);
     expect(days(promise(1, null), escalated(1, E))).toEqual([2]);
     expect(days(promise(1, null), escalated(1, E), met(2))).toEqual([]);
     expect(days(escalated(1), update(2))).toEqual([]);

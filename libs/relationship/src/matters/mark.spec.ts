@@ -21,7 +21,11 @@ describe('what a contact says', () => {
   });
   it.each<[...Telling, string[]]>([
     ['IssueReported', { raisedBy: 'CUSTOMER', issueId: 'I' }, ['ISSUE', 'WORD_WANTED']],
-    ['IssueReported', { raisedBy: 'CUSTOMER', issueId: 'I', detectedAt: isoDay(0.5) }, ['ISSUE', 'WORD_WANTED', 'LEARNED']],
+    [
+      'IssueReported',
+      { raisedBy: 'CUSTOMER', issueId: 'I', detectedAt: isoDay(0.5) },
+      ['ISSUE', 'WORD_WANTED', 'LEARNED'],
+    ],
     ['IssueReported', { raisedBy: 'CUSTOMER', issueId: 'I', detectedAt: isoDay(1) }, ['ISSUE', 'WORD_WANTED']],
     ['IssueReported', { raisedBy: 'PROVIDER', issueId: 'I', detectedAt: isoDay(0.5) }, ['ISSUE']],
     ['IssueReopened', { raisedBy: 'CUSTOMER', issueId: 'I' }, ['REOPENED', 'WORD_WANTED']],

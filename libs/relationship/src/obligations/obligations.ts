@@ -5,7 +5,16 @@ import { NO_HOLIDAYS, workCalendarOf, type Calendar } from '../calendar/calendar
 import { addDays } from '../calendar/zone-days.js';
 import type { Obligation } from '../matters/obligation.js';
 import { possibleWaitIds } from '../matters/wait.js';
-import { disclosures, deliveries, followUps, headsUps, retrospectives, updates, words, wordsMissed } from './of-matter.js';
+import {
+  disclosures,
+  deliveries,
+  followUps,
+  headsUps,
+  retrospectives,
+  updates,
+  words,
+  wordsMissed,
+} from './of-matter.js';
 import type { Owing } from './of-matter.js';
 
 const KINDS = [disclosures, words, updates, deliveries, retrospectives, followUps, headsUps];

@@ -11,7 +11,7 @@ export function patience(profiles: ProfileHistory, calendar: Calendar): DueAfter
   const { waiting } = calendar;
   if (waiting === undefined) return null;
   return (kind, severity, from) => {
-    for (let open = profiles.openFrom(from); open !== null; ) {
+    for (let open = profiles.openFrom(from); open !== null;) {
       const profile = profiles.at(open) ?? profiles.now;
       if (profile === null) return null;
       const hours = waitingHoursOf(waiting, profile.segment)[kind][severity];

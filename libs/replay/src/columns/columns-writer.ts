@@ -49,7 +49,10 @@ export class ColumnsWriter {
   /** @param waitings the sets of hours of the models that will weigh the columns @param calendar the days and hours worked */
   constructor(waitings: readonly WaitingDocument[] = [], calendar: Calendar = NO_HOLIDAYS) {
     const byName = new Map(waitings.map((waiting) => [nameOfHours(waiting), waiting]));
-    const under = [...byName].map(([hours, waiting]) => ({ hours, calendar: { ...calendar, waiting: waitingOf({ waiting }) } }));
+    const under = [...byName].map(([hours, waiting]) => ({
+      hours,
+      calendar: { ...calendar, waiting: waitingOf({ waiting }) },
+    }));
     this.under = under.length > 0 ? under : [{ hours: null, calendar }];
   }
 

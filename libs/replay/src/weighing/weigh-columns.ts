@@ -27,7 +27,11 @@ export function weighColumns(columns: EvidenceColumns, model: TrustModel): Weigh
   if (hours !== null && !columns.hours.includes(hours))
     throw new RangeError(`the columns were not derived by the hours of ${model.id}`);
   const places = new Map([...model.classes].map(([name, each]) => [classUnder(name, hours), each]));
-  return weighed(columns, model, columns.classes.map((name) => places.get(name)));
+  return weighed(
+    columns,
+    model,
+    columns.classes.map((name) => places.get(name)),
+  );
 }
 
 /** Calls `magnitudeOf` once for each kind of entry, and applies only the waiting time to each. */

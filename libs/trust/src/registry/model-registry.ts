@@ -131,7 +131,10 @@ export class ModelRegistry {
   private take(fact: ModelFact): void {
     const known = this.entries.get(fact.data.modelId);
     if (fact.type === 'ModelDrafted')
-      this.entries.set(fact.data.modelId, { ...entry(onCalendar(modelOf(fact), this.calendar), 'DRAFT'), drafted: fact });
+      this.entries.set(fact.data.modelId, {
+        ...entry(onCalendar(modelOf(fact), this.calendar), 'DRAFT'),
+        drafted: fact,
+      });
     else if (known === undefined) return;
     else if (fact.type === 'ModelShadowed') {
       known.state = 'SHADOW';

@@ -41,7 +41,9 @@ async function catchUp(file: ColumnsFile, session: Session, options: KeepOptions
     const { checkpoint } = file;
     const isOfThisLog = checkpoint?.logId === logId && checkpoint.position <= session.head;
     const changed =
-      isOfThisLog && judgesBy(file, session, options) ? await changedSince(session, checkpoint.position, options.read) : null;
+      isOfThisLog && judgesBy(file, session, options)
+        ? await changedSince(session, checkpoint.position, options.read)
+        : null;
     const hours = changed === null ? hoursOf(session, options) : (checkpoint?.hours ?? hoursOf(session, options));
     if (changed === null || changed.size > MOST_CHANGED * file.relationships)
       await rebuild(file, session, options, hours);

@@ -38,7 +38,13 @@ export async function* portfolioParts(
       knownAt === 'as-of'
         ? asOf.map((each) => ({ knownAt: each, since: each }))
         : [{ knownAt: knownAt ?? Infinity, since: asOf[0] ?? -Infinity }];
-    yield* derive({ settings, reading, wanted: { upTo, scopes, waitings, calendar: settings.calendar }, workers, read });
+    yield* derive({
+      settings,
+      reading,
+      wanted: { upTo, scopes, waitings, calendar: settings.calendar },
+      workers,
+      read,
+    });
     return;
   }
   if (knownAt !== undefined || knownAtPosition !== undefined)

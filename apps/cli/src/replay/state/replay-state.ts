@@ -1,12 +1,5 @@
 import { fromStored, opened, streamOf } from '#contact-log';
-import {
-  declares,
-  HOUR_MS,
-  nameIn,
-  obligationsOf,
-  timelineAsOf,
-  type RecordedContact,
-} from '#relationship';
+import { declares, HOUR_MS, nameIn, obligationsOf, timelineAsOf, type RecordedContact } from '#relationship';
 import { assessTimeline, pointsAtStake, weigh } from '#trust';
 import { say } from '../../terminal/stdout.js';
 import { UsageError } from '../../terminal/usage-error.js';
