@@ -41,6 +41,7 @@ it('finds the fields of a document by asking the validator', () => {
     path: 'cadenceDaysBySegment.SEGMENT',
     rule: 'number of whole days from 1 to 3650',
   });
+  expect(documentFields().map(({ path }) => path)).toContain('waiting.bySegment.SEGMENT.updateHours.SEVERITY');
 });
 
 it('says what becomes of a class that a model does not know, or that no contact names', () => {

@@ -16,7 +16,7 @@ describe.each([TRUST_BETA_1, TRUST_BETA_3])('$id', (model) => {
 
   const bytesOf = (log: readonly RecordedContact[]): string[] =>
     Timeline.of(log)
-      .evidence()
+      .evidence(model.calendar)
       .map((entry) => JSON.stringify(entry));
   const missing = (some: readonly string[], others: readonly string[]): EvidenceEntry[] =>
     some.filter((each) => !others.includes(each)).map((each) => JSON.parse(each) as EvidenceEntry);

@@ -62,13 +62,14 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
     store,
     { minShadowMs: (settings.modelMinShadowDays ?? DEFAULT_MIN_SHADOW_DAYS) * DAY_MS },
     now,
+    calendar,
   );
   await models.read();
   const log = new ContactLog(store, keys, now, () => models.activateOnEmptyLog());
-  const relationships = new RelationshipViews(db, log, models, calendar, now);
+  const relationships = new RelationshipViews(db, log, models, now);
   const projector = new Projector(store, db, relationships, models, lease);
   const views = new Views(db, log, relationships);
-  const snapshots = new Snapshots({ db, log, models, calendar, now });
+  const snapshots = new Snapshots({ db, log, models, now });
   const present = {
     db,
     refresh: () => relationships.refreshTo(),
@@ -85,7 +86,7 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
     views,
     snapshots,
     projector,
-    watcher: new Watcher(log, db, relationships, calendar, models, now),
+    watcher: new Watcher(log, db, relationships, models, now),
     relationships,
     models,
     stress,

@@ -1,6 +1,6 @@
 import { v5, v7 } from 'uuid';
 import { Decider, type EventStore, type Folded, type Position, type StoredEvent } from '#event-store';
-import { refusedWith, type Answer } from '#relationship';
+import { NO_HOLIDAYS, refusedWith, type Answer, type Calendar } from '#relationship';
 import {
   changesScores,
   DEFAULT_MODEL,
@@ -51,20 +51,24 @@ export class ModelLog {
   private readonly remembered = new Map<string, Folded<ModelRegistry>>();
   private readonly models: Decider<ModelRegistry, ModelFact>;
 
-  /** @param now the clock, milliseconds since the epoch */
+  private readonly noChanges: ModelRegistry;
+
+  /** @param now the clock, milliseconds since the epoch @param calendar the days and hours that are worked */
   constructor(
     private readonly store: EventStore,
     private readonly rules: ModelRules,
     private readonly now: () => number = Date.now,
+    calendar: Calendar = NO_HOLIDAYS,
   ) {
-    const evolve = ({ facts }: ModelRegistry, fact: ModelFact) => ModelRegistry.of([...facts, fact]);
-    const folding = { initial: () => NO_CHANGES, decode: modelFactFrom, evolve };
+    this.noChanges = ModelRegistry.of([], calendar);
+    const evolve = ({ facts }: ModelRegistry, fact: ModelFact) => ModelRegistry.of([...facts, fact], calendar);
+    const folding = { initial: () => this.noChanges, decode: modelFactFrom, evolve };
     this.models = new Decider(store, folding, this.remembered);
   }
 
   /** The registry as of the last read, or as far as the log has been followed. */
   get registry(): ModelRegistry {
-    return this.remembered.get(MODEL_STREAM)?.state ?? NO_CHANGES;
+    return this.remembered.get(MODEL_STREAM)?.state ?? this.noChanges;
   }
 
   /** The log position of its last fact; 0 if there is none. */
@@ -159,5 +163,3 @@ export class ModelLog {
     });
   }
 }
-
-const NO_CHANGES = ModelRegistry.of([]);

@@ -46,11 +46,18 @@ export { askingsOf, isServedAt, type Asking } from './needs/asking.js';
 export { decideNeed, doneOf, unfinishedOf, type NeedState } from './needs/decide-need.js';
 export * from './needs/need-fact.js';
 export { NEED_STATUSES, type NeedStatus } from './needs/need-status.js';
-export { NO_HOLIDAYS, type BusinessHours, type Calendar, type WorkCalendar } from './calendar/calendar.js';
+export {
+  NO_HOLIDAYS,
+  type BusinessHours,
+  type Calendar,
+  type Waiting,
+  type WaitingHours,
+  type WorkCalendar,
+} from './calendar/calendar.js';
 export { NO_EVIDENCE, type Found, type NoEvidence } from './matters/no-evidence.js';
 export { OBLIGATION_KINDS, type Obligation, type ObligationKind } from './matters/obligation.js';
 export { kindOfObligation, lookBackId } from './matters/obligation-ids.js';
-export { obligationsOf } from './obligations/obligations.js';
+export { lapsedBy, obligationsOf } from './obligations/obligations.js';
 export { cleanLine, cleanText, formsOf, isNamed, normalId } from './facts/normal-form.js';
 export { quoted } from './facts/quoted.js';
 export { COMMON_FIELDS, type RecordedContact } from './facts/recorded-contact.js';

@@ -16,7 +16,8 @@ export {
 export { ModelRegistry, type Activation, type ModelChoice, type RegisteredModel } from './registry/model-registry.js';
 export { decideModel, type ModelRules } from './registry/decide-model.js';
 export { MODEL_REFUSALS, refuseModel, type ModelRefusalCode } from './registry/model-refusal.js';
-export { calendarUnder } from './model/calendar-under.js';
+export { onCalendar } from './model/on-calendar.js';
+export { waitingOf } from './model/waiting-of.js';
 export { magnitudeOf } from './evidence/magnitude.js';
 export { type Weighed, type WeighedEntry, weigh } from './evidence/weigh.js';
 export type { PriorChoice } from './score/prior.js';

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { OwedRow, Vantage } from '#read-models';
 import { obligationsOf, type Obligation as OwedThing, type Target } from '#relationship';
-import { calendarUnder, pointsAtStake } from '#trust';
+import { pointsAtStake } from '#trust';
 import type { Relationship } from '../relationships/relationship.type.js';
 import { Relationships } from '../relationships/relationships.js';
-import { WorkingDays } from '../deployment/working-days.js';
 import { Obligation } from './obligation.type.js';
 
 /** Obligations, from the facts of a relationship or from the rows of the worklist. */
@@ -12,10 +11,7 @@ import { Obligation } from './obligation.type.js';
 export class Obligations {
   private readonly known = new WeakMap<Relationship, readonly OwedThing[]>();
 
-  constructor(
-    private readonly relationships: Relationships,
-    private readonly workingDays: WorkingDays,
-  ) {}
+  constructor(private readonly relationships: Relationships) {}
 
   /** All that is owed at the `asOf` of the relationship, including what is deferred, by due time. */
   of(relationship: Relationship): Obligation[] {
@@ -42,8 +38,7 @@ export class Obligations {
   /** The same without points at stake, as the core derives it. */
   owedIn(relationship: Relationship): readonly OwedThing[] {
     const { timeline, asOf, weighed } = relationship.basis;
-    const calendar = calendarUnder(weighed.model, this.workingDays.calendar);
-    const known = this.known.get(relationship) ?? obligationsOf(timeline, asOf, calendar);
+    const known = this.known.get(relationship) ?? obligationsOf(timeline, asOf, weighed.model.calendar);
     this.known.set(relationship, known);
     return known;
   }

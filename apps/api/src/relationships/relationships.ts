@@ -158,7 +158,7 @@ export class Relationships {
   }
 
   private weigh(timeline: Timeline, model: TrustModel): Weighed {
-    const evidence = timeline.evidence();
+    const evidence = timeline.evidence(model.calendar);
     const byModel = this.weighed.get(model) ?? new WeakMap<readonly EvidenceEntry[], Weighed>();
     this.weighed.set(model, byModel);
     const known = byModel.get(evidence) ?? weigh(evidence, model);

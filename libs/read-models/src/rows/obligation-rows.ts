@@ -1,24 +1,19 @@
 import { lapseMarkerId } from '#contact-log';
-import { obligationsOf, type Calendar, type Timeline } from '#relationship';
-import { calendarUnder, pointsAtStake, weigh, type ModelChoice } from '#trust';
+import { obligationsOf, type Timeline } from '#relationship';
+import { pointsAtStake, weigh, type ModelChoice } from '#trust';
 import type { ObligationsTable } from '../database/database.js';
 
 /** Means "without end": after every instant that a date can hold. */
 export const FOR_GOOD_MS = 8.64e15;
 
 /** The obligations of a relationship as of `now`, including deferred ones. */
-export function obligationRows(
-  timeline: Timeline,
-  models: ModelChoice,
-  calendar: Calendar,
-  now: number,
-): ObligationsTable[] {
+export function obligationRows(timeline: Timeline, models: ModelChoice, now: number): ObligationsTable[] {
   const { profile } = timeline;
   if (profile === null) return [];
   const model = models.activeFor(profile.segment);
-  const obligations = obligationsOf(timeline, now, calendarUnder(model, calendar));
+  const obligations = obligationsOf(timeline, now, model.calendar);
   if (obligations.length === 0) return [];
-  const points = pointsAtStake(timeline, weigh(timeline.evidence(), model), obligations, now);
+  const points = pointsAtStake(timeline, weigh(timeline.evidence(model.calendar), model), obligations, now);
   return obligations.map(({ id, kind, about, causeEventId, dueAt }, index) => {
     const deferredUntil = timeline.deferredUntil(id, now);
     return {

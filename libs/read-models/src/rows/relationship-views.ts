@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import { ContactLog } from '#contact-log';
 import type { StoredEvent } from '#event-store';
 import type { ModelLog } from '#model-log';
-import { NO_HOLIDAYS, type Calendar, type RecordedContact } from '#relationship';
+import type { RecordedContact } from '#relationship';
 import type { ModelChoice } from '#trust';
 import { insertMany } from './bulk.js';
 import type {
@@ -56,7 +56,6 @@ export class RelationshipViews {
     private readonly db: ViewsDatabase,
     private readonly log: Timelines,
     readonly models: Models,
-    readonly calendar: Calendar = NO_HOLIDAYS,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -85,7 +84,7 @@ export class RelationshipViews {
       const row = relationshipRow(timeline, this.models, (each) => this.log.opened(each));
       if (row === null) continue;
       rows.push(row);
-      obligations.push(...obligationRows(timeline, this.models, this.calendar, now));
+      obligations.push(...obligationRows(timeline, this.models, now));
       needRequests.push(...needRequestRows(timeline));
     }
     const standings = rows.map((row) => standingOf(row, this.models, now));

@@ -1,5 +1,4 @@
 import type { ContactLog } from '#contact-log';
-import type { Calendar } from '#relationship';
 import { markersDue, type ModelChoice } from '#trust';
 import type { ViewsDatabase } from '../database/database.js';
 import type { RelationshipViews } from '../rows/relationship-views.js';
@@ -16,7 +15,6 @@ export class Watcher {
     private readonly log: ContactLog,
     private readonly db: ViewsDatabase,
     private readonly relationships: RelationshipViews,
-    private readonly calendar: Calendar,
     private readonly models: ModelChoice,
     private readonly now: () => number,
   ) {}
@@ -41,10 +39,8 @@ export class Watcher {
 
   private async watch(each: ToWatch, until: number): Promise<number> {
     const timeline = await this.log.timelineOf(each.customerId);
-    const { calendar } = this;
     const model = this.models.activeFor(timeline?.profile?.segment ?? null);
-    const markers =
-      timeline === null ? [] : markersDue(timeline.recorded(), { calendar, model, since: each.since, until });
+    const markers = timeline === null ? [] : markersDue(timeline.recorded(), { model, since: each.since, until });
     const appended = markers.length === 0 ? 0 : await this.log.mark(each.customerId, markers);
     await watched(this.db, each, until);
     return appended;

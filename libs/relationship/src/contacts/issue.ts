@@ -2,6 +2,7 @@ import { target } from '../matters/target.js';
 import { contact, type Ruling } from './contact.js';
 import {
   choice,
+  flag,
   id,
   instant,
   generated,
@@ -51,12 +52,18 @@ export const issueReported = contact({
         'When we first knew. Default for PROVIDER: occurredAt; for CUSTOMER: we did not know before they told us.',
       ),
     ),
+    wordsTracked: optional(
+      flag(
+        'Whether the source shows what we said to the customer. If false, silence about the issue means nothing. Default: true.',
+      ),
+    ),
   },
   // An issue that we raise is not an interaction: the customer has not heard of it yet.
   isInteraction: true,
   isInteractionWhen: ({ raisedBy }) => raisedBy === 'CUSTOMER',
   refusals: ['ISSUE_ALREADY_REPORTED', 'AFTER_OCCURRED'],
-  evidenceSays: 'surprise, where the customer raised an issue that we had detected before and not told.',
+  evidenceSays:
+    'surprise, where the customer raised an issue that we had detected before and not told; left_waiting when they wait for a word longer than the hours of the model.',
   target: ({ issueId }) => target('issue', issueId),
   identity: ({ issueId }) => `issue:${issueId}`,
   defaults: ({ raisedBy, detectedAt, occurredAt }) =>
@@ -67,7 +74,7 @@ export const issueReported = contact({
       ? refuse('AFTER_OCCURRED', 'detectedAt')
       : null;
   },
-  marks({ severity, raisedBy, detectedAt, service }, at) {
+  marks({ severity, raisedBy, detectedAt, service, wordsTracked }, at) {
     const raisedByCustomer = raisedBy === 'CUSTOMER';
     const report = {
       is: 'ISSUE',
@@ -75,10 +82,11 @@ export const issueReported = contact({
       raisedByCustomer,
       detectedAt: toMsOrNull(detectedAt),
       service: service ?? null,
+      wordsTracked: wordsTracked ?? true,
     } as const;
-    return raisedByCustomer && wasKnownBefore(detectedAt, at)
-      ? [report, { is: 'LEARNED', learnedAt: at, onlyOfDetected: true }]
-      : [report];
+    if (!raisedByCustomer) return [report];
+    const learned = { is: 'LEARNED', learnedAt: at, onlyOfDetected: true } as const;
+    return [report, { is: 'WORD_WANTED' }, ...(wasKnownBefore(detectedAt, at) ? [learned] : [])];
   },
   evidence({ id: eventId, at, data: { raisedBy, detectedAt } }, { issue }) {
     if (issue === null) return 'TARGET_UNKNOWN';
@@ -137,7 +145,8 @@ export const issueReopened = contact({
   isInteraction: true,
   isInteractionWhen: ({ raisedBy }) => raisedBy === 'CUSTOMER',
   refusals: ['ISSUE_UNKNOWN', 'ISSUE_NOT_RESOLVED'],
-  evidenceSays: 'surprise, where the customer reopens an issue that we had resolved.',
+  evidenceSays:
+    'surprise, where the customer reopens an issue that we had resolved; left_waiting as for IssueReported.',
   target: ({ issueId }) => target('issue', issueId),
   identity: ({ issueId }) => `reopened:${issueId}`,
   // An issue that is resolved and reopened again has two reopenings.
@@ -152,7 +161,8 @@ export const issueReopened = contact({
     if (issue === null) return refuse('ISSUE_UNKNOWN', 'issueId');
     return isResolvedAt(issue, ruling.at) ? null : refuse('ISSUE_NOT_RESOLVED', 'issueId');
   },
-  marks: () => [{ is: 'REOPENED' }],
+  marks: ({ raisedBy }) =>
+    raisedBy === 'CUSTOMER' ? [{ is: 'REOPENED' }, { is: 'WORD_WANTED' }] : [{ is: 'REOPENED' }],
   evidence({ at, data: { raisedBy } }, { issue }) {
     if (issue === null) return 'TARGET_UNKNOWN';
     if (raisedBy === 'PROVIDER') return 'WE_FOUND_IT';

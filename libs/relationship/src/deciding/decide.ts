@@ -1,8 +1,7 @@
 import { declares, definitionOf } from '../contacts/catalog.js';
 import { timelineAsOf } from '../timeline/as-of.js';
 import type { Ruling } from '../contacts/contact.js';
-import { NO_HOLIDAYS, type Calendar } from '../calendar/calendar.js';
-import { obligationsOf } from '../obligations/obligations.js';
+import { mayBeOwed } from '../obligations/obligations.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 import { formsOfToday, type FileRow, type RepeatForms } from '../facts/repeat-forms.js';
 import { refuse, type Refusal, type RefusalCode } from '../facts/refusal.js';
@@ -82,15 +81,6 @@ const rulingOn = (timeline: Timeline, { data, at }: RecordedContact): Ruling<obj
   facts: data,
   at,
   known: timeline,
-  isOwed: (obligationId) => {
-    const timelineThen = timelineAsOf(timeline.recorded(), { asOf: at, knownAt: Infinity });
-    return obligationsOf(timelineThen, at, anyCadenceOf(timelineThen)).some(({ id }) => id === obligationId);
-  },
+  isOwed: (obligationId) =>
+    mayBeOwed(timelineAsOf(timeline.recorded(), { asOf: at, knownAt: Infinity }), obligationId, at),
 });
-
-/**
- * The active model sets the cadence of a segment, but the rules do not know the model. So a deferral is judged as if the
- * segment had a cadence: whether a call is owed does not depend on its length.
- */
-const anyCadenceOf = ({ profile }: Timeline): Calendar =>
-  profile?.segment == null ? NO_HOLIDAYS : { ...NO_HOLIDAYS, cadenceBySegment: new Map([[profile.segment, 1]]) };

@@ -28,6 +28,8 @@ export type Issue = Slip & {
   /** All resolutions, the earliest first. */
   readonly resolutions: readonly Resolution[];
   readonly service: string | null;
+  /** False where silence about it means nothing, because its source cannot see what was said. */
+  readonly wordsTracked: boolean;
 };
 
 /**
@@ -78,6 +80,7 @@ export class Matter {
       resolvedAt: resolvedAtAfter(resolutions),
       resolutions,
       service: report.service,
+      wordsTracked: report.wordsTracked,
     };
   }
 

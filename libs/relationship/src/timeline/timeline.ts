@@ -1,22 +1,26 @@
 import { target, type Target } from '../matters/target.js';
 import { declares, definitionOf, isInteraction } from '../contacts/catalog.js';
+import { NO_HOLIDAYS, type Calendar } from '../calendar/calendar.js';
 import type { EvidenceOf } from '../contacts/contact.js';
-import { changeEntries, type EvidenceChange } from '../matters/evidence-change.js';
-import { compareEntries, type EvidenceEntry } from '../matters/evidence-entry.js';
+import type { EvidenceChange } from '../matters/evidence-change.js';
+import type { EvidenceEntry } from '../matters/evidence-entry.js';
 import { evidenceOfMatter, foundOf } from '../evidence/evidence-of.js';
+import { EvidenceBook } from './evidence-book.js';
 import { EARLIEST_MS, HOUR_MS } from '../facts/instant.js';
 import type { KnownFacts } from '../contacts/known-facts.js';
 import type { Mark } from '../matters/mark.js';
 import { targetIn, marksOf } from '../contacts/marks-of.js';
 import type { Matter } from '../matters/matter.js';
 import type { Found } from '../matters/no-evidence.js';
-import { inShort, type MatterExcerpt } from './matter-excerpt.js';
+import { duesAsked, inShort, type MatterExcerpt } from './matter-excerpt.js';
 import { MatterIndex, type Root } from '../matters/matter-index.js';
 import { DEFAULT_NOTICE_HOURS, type Profile } from '../contacts/profile.js';
+import { patience } from './patience.js';
 import { ProfileHistory } from './profile-history.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 import { lastOf } from '../facts/order.js';
 import type { Stakeholder } from '../facts/stakeholder.js';
+import type { DueAfter } from '../matters/wait.js';
 
 /**
  * The facts of one relationship. Contacts may be added in any order: the result depends on when they happened and on their
@@ -34,9 +38,9 @@ export class Timeline implements KnownFacts {
   private readonly stakeholders = new Map<string, Stakeholder>();
   private readonly profiles = new ProfileHistory();
   private readonly matters = new MatterIndex((at) => this.noticeMsAt(at));
-  private readonly entriesByRoot = new Map<Root, readonly EvidenceEntry[]>();
+  /** Models differ in how long a customer may wait, so there is one for each set of hours that was asked for. */
+  private readonly books: EvidenceBook[] = [];
   private erasedBy: RecordedContact | null = null;
-  private sortedEntries: readonly EvidenceEntry[] | null = [];
 
   static of(contacts: Iterable<RecordedContact>): Timeline {
     const timeline = new Timeline();
@@ -91,39 +95,48 @@ export class Timeline implements KnownFacts {
     this.matters.remove(contact.id, about, marksOf(contact, about));
   }
 
-  /** The evidence of all facts, in the order of compareEntries, future due times included. */
-  evidence(): readonly EvidenceEntry[] {
-    this.takeEvidenceChange();
-    this.sortedEntries ??= [...this.entriesByRoot.values()].flat().sort(compareEntries);
-    return this.sortedEntries;
+  /**
+   * The evidence of all facts, in the order of compareEntries, future due times included.
+   * @param calendar its hours say when waiting for a word is evidence
+   */
+  evidence(calendar: Calendar = NO_HOLIDAYS): readonly EvidenceEntry[] {
+    this.takeEvidenceChange(calendar);
+    return this.bookUnder(calendar).sorted();
   }
 
   /**
-   * What the evidence lost and gained since the last call of this method, of `evidence` or of `preview`. It computes only
-   * the changed matters, so following a history contact by contact is cheap.
+   * What the evidence under a calendar lost and gained since the last call of this method, of `evidence` or of `preview` under
+   * it. It computes only the changed matters, so following a history contact by contact is cheap.
    */
-  takeEvidenceChange(): EvidenceChange {
-    const lost: EvidenceEntry[] = [];
-    const gained: EvidenceEntry[] = [];
-    for (const root of this.matters.takeChanged()) {
+  takeEvidenceChange(calendar: Calendar = NO_HOLIDAYS): EvidenceChange {
+    const book = this.bookUnder(calendar);
+    for (const root of this.matters.takeChanged()) for (const each of this.books) each.changed.add(root);
+    const dueAfter = this.dueAfter(calendar);
+    return book.renew((root) => {
       const contacts = this.matters.contactsIn(root);
-      const read = contacts.length === 0 ? [] : evidenceOfMatter(contacts, this.matters.matter(root));
-      const change = changeEntries(this.entriesByRoot.get(root) ?? [], read);
-      if (contacts.length === 0) this.entriesByRoot.delete(root);
-      else this.entriesByRoot.set(root, change.now);
-      lost.push(...change.lost);
-      gained.push(...change.gained);
-    }
-    if (lost.length > 0 || gained.length > 0) this.sortedEntries = null;
-    return { lost, gained };
+      return contacts.length === 0 ? [] : evidenceOfMatter(contacts, this.matters.matter(root), dueAfter);
+    });
+  }
+
+  /** How long the customer may wait for a word; null: without end. */
+  dueAfter(calendar: Calendar): DueAfter | null {
+    return patience(this.profiles, calendar);
+  }
+
+  private bookUnder(calendar: Calendar): EvidenceBook {
+    let book = this.books.find((each) => each.isUnder(calendar));
+    if (book === undefined) this.books.push((book = new EvidenceBook(calendar, this.matters.roots())));
+    return book;
   }
 
   /**
    * What the evidence would lose and gain with these contacts, without adding them. The contacts must not declare new
    * targets; for contacts that do, build a timeline of all of them.
    */
-  preview(contacts: readonly RecordedContact[]): EvidenceChange {
-    this.takeEvidenceChange();
+  preview(contacts: readonly RecordedContact[], calendar: Calendar = NO_HOLIDAYS): EvidenceChange {
+    this.takeEvidenceChange(calendar);
+    const book = this.bookUnder(calendar);
+    const dueAfter = this.dueAfter(calendar);
     const touched = new Map<Root, { readonly contacts: RecordedContact[]; readonly marks: Mark[] }>();
     const touchedAt = (root: Root) => {
       let found = touched.get(root);
@@ -137,9 +150,9 @@ export class Timeline implements KnownFacts {
     }
     const change = { lost: [] as EvidenceEntry[], gained: [] as EvidenceEntry[] };
     for (const [root, added] of touched) {
-      change.lost.push(...(this.entriesByRoot.get(root) ?? []));
+      change.lost.push(...book.of(root));
       const all = [...this.matters.contactsIn(root), ...added.contacts];
-      change.gained.push(...evidenceOfMatter(all, this.matters.matterWith(root, added.marks)));
+      change.gained.push(...evidenceOfMatter(all, this.matters.matterWith(root, added.marks), dueAfter));
     }
     return change;
   }
@@ -155,7 +168,7 @@ export class Timeline implements KnownFacts {
   }
 
   /** The matter of a target, without the rest of the relationship. */
-  excerpt(about: Target): MatterExcerpt {
+  excerpt(about: Target, calendar: Calendar = NO_HOLIDAYS): MatterExcerpt {
     const root = this.matters.rootOf(about);
     const notices: (readonly [number, number])[] = [];
     for (const at of [EARLIEST_MS, ...this.profiles.times]) {
@@ -169,6 +182,7 @@ export class Timeline implements KnownFacts {
         .map(inShort),
       marks: this.matters.matter(root).marks,
       notices,
+      dues: duesAsked(this.matters.matter(root), this.dueAfter(calendar)),
     };
   }
 

@@ -7,11 +7,11 @@ import { scoreAt } from '../score/score-at.js';
 import { Ledger } from './ledger.js';
 
 const columns = (weighed: Ledger['weighed']) =>
-  weighed.runs.map(({ class: { name }, at, lapse, sum }) => [
+  weighed.runs.map(({ class: { name }, at, lapse, sumOf }) => [
     name,
     [...Array.from(at)],
     Array.from(lapse),
-    Array.from(sum),
+    Array.from(at, (_, index) => sumOf(index)),
   ]);
 
 it('is after any changes what weighing what is left would give, bit for bit', () =>

@@ -1,7 +1,8 @@
-import { compareText } from '#relationship';
+import { compareText, NO_HOLIDAYS, type Calendar } from '#relationship';
 import { BUILT_IN, TRUST_BETA_1 } from '../model/built-in.js';
 import type { ModelInForce } from '../history/history.js';
 import type { TrustModel } from '../model/model.js';
+import { onCalendar } from '../model/on-calendar.js';
 import { parseModel } from '../model/parse-model.js';
 import type { ModelFact, ModelState } from './model-fact.js';
 
@@ -59,17 +60,21 @@ export class ModelRegistry {
   /** The model of the whole log before its first change. */
   private readonly firstModel: TrustModel;
 
-  private constructor(readonly facts: readonly ModelFact[]) {
-    for (const model of BUILT_IN) this.entries.set(model.id, entry(model, 'SHADOW'));
+  private constructor(
+    readonly facts: readonly ModelFact[],
+    readonly calendar: Calendar,
+  ) {
+    for (const model of BUILT_IN) this.entries.set(model.id, entry(onCalendar(model, calendar), 'SHADOW'));
     const [first] = facts;
     this.founding = first?.type === 'ModelActivated' && this.entries.has(first.data.modelId) ? first : null;
-    this.firstModel = this.find(this.founding?.data.modelId ?? TRUST_BETA_1.id)?.model ?? TRUST_BETA_1;
+    this.firstModel = this.named(this.founding?.data.modelId ?? TRUST_BETA_1.id);
     this.activate({ model: this.firstModel, segment: null, fact: this.founding });
     for (const fact of facts) if (fact !== this.founding) this.take(fact);
   }
 
-  static of(facts: Iterable<ModelFact>): ModelRegistry {
-    return new ModelRegistry([...facts]);
+  /** @param calendar the days and hours that are worked; every model counts by it */
+  static of(facts: Iterable<ModelFact>, calendar: Calendar = NO_HOLIDAYS): ModelRegistry {
+    return new ModelRegistry([...facts], calendar);
   }
 
   /**
@@ -82,7 +87,7 @@ export class ModelRegistry {
       position == null
         ? fact === this.founding || fact.recordedAt <= knownAt
         : fact.position !== null && fact.position <= position;
-    return this.facts.every(counts) ? this : ModelRegistry.of(this.facts.filter(counts));
+    return this.facts.every(counts) ? this : ModelRegistry.of(this.facts.filter(counts), this.calendar);
   }
 
   /** All models, the active ones first, then by id. */
@@ -131,7 +136,10 @@ export class ModelRegistry {
   private take(fact: ModelFact): void {
     const known = this.entries.get(fact.data.modelId);
     if (fact.type === 'ModelDrafted')
-      this.entries.set(fact.data.modelId, { ...entry(modelOf(fact), 'DRAFT'), drafted: fact });
+      this.entries.set(fact.data.modelId, {
+        ...entry(onCalendar(modelOf(fact), this.calendar), 'DRAFT'),
+        drafted: fact,
+      });
     else if (known === undefined) return;
     else if (fact.type === 'ModelShadowed') {
       known.state = 'SHADOW';

@@ -2,6 +2,8 @@ import {
   compareEntries,
   isInteraction,
   Timeline,
+  type Calendar,
+  type EvidenceChange,
   type EvidenceEntry,
   type Profile,
   type RecordedContact,
@@ -15,7 +17,8 @@ import { MostFrequent } from './most-frequent.js';
  */
 export class KnownHistory {
   private readonly timeline = new Timeline();
-  private readonly ledgers = new Map<TrustModel, Ledger>();
+  /** By the hours that a customer may wait: models with the same hours have the same evidence. */
+  private readonly ledgers = new Map<Calendar['waiting'], Map<TrustModel, Ledger>>();
   /** In the order of `compareEntries`. */
   private readonly entries: EvidenceEntry[] = [];
   private readonly recorders = new MostFrequent();
@@ -29,9 +32,12 @@ export class KnownHistory {
 
   /** The evidence so far under a model. Read it before the next contact is added. */
   under(model: TrustModel): Weighed {
-    this.takeChange();
-    let ledger = this.ledgers.get(model);
-    if (ledger === undefined) this.ledgers.set(model, (ledger = new Ledger(model, this.entries)));
+    const { calendar } = model;
+    if (calendar.waiting === undefined) this.takeChange();
+    else this.apply(this.timeline.takeEvidenceChange(calendar), calendar.waiting);
+    const alike = this.ledgersBy(calendar.waiting);
+    let ledger = alike.get(model);
+    if (ledger === undefined) alike.set(model, (ledger = new Ledger(model, this.timeline.evidence(calendar))));
     return ledger.weighed;
   }
 
@@ -63,12 +69,22 @@ export class KnownHistory {
     return this.recorders.value;
   }
 
+  /** Takes in what has changed of the evidence that depends on no hours. */
   private takeChange(): void {
     const change = this.timeline.takeEvidenceChange();
-    if (change.lost.length === 0 && change.gained.length === 0) return;
     for (const entry of change.lost) this.entries.splice(this.entries.lastIndexOf(entry), 1);
     for (const entry of change.gained) insert(this.entries, entry);
-    for (const ledger of this.ledgers.values()) ledger.apply(change);
+    this.apply(change, undefined);
+  }
+
+  private apply(change: EvidenceChange, waiting: Calendar['waiting']): void {
+    for (const ledger of this.ledgersBy(waiting).values()) ledger.apply(change);
+  }
+
+  private ledgersBy(waiting: Calendar['waiting']): Map<TrustModel, Ledger> {
+    let alike = this.ledgers.get(waiting);
+    if (alike === undefined) this.ledgers.set(waiting, (alike = new Map<TrustModel, Ledger>()));
+    return alike;
   }
 }
 

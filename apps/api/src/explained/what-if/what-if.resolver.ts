@@ -8,7 +8,6 @@ import { VantageArgs } from '../../clocks/vantage-args.js';
 import { Vantages } from '../../clocks/vantages.js';
 import { apiError } from '../../edge/errors/codes.js';
 import { Obligations } from '../../obligations/obligations.js';
-import { WorkingDays } from '../../deployment/working-days.js';
 import { Relationships } from '../../relationships/relationships.js';
 import { HypotheticalContactInput } from './hypothetical-contact.js';
 import { WhatIf } from './what-if.type.js';
@@ -22,7 +21,6 @@ export class WhatIfResolver {
     private readonly models: ModelLog,
     private readonly relationships: Relationships,
     private readonly obligations: Obligations,
-    private readonly workingDays: WorkingDays,
     private readonly vantages: Vantages,
   ) {}
 
@@ -51,7 +49,6 @@ export class WhatIfResolver {
       ...(vantage.asOf === null ? {} : { asOf: vantage.asOf }),
       knownAt: position === null ? (knownAt ?? Infinity) : Infinity,
       model: modelFrom(this.models.registry, vantage, segment),
-      calendar: this.workingDays.calendar,
     };
     const { supposed, refusals } = readAll(contacts, { customerId, timeline: known }, now);
     if (supposed.some(({ at }) => at > (vantage.asOf ?? Infinity)))

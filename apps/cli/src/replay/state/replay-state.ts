@@ -1,15 +1,6 @@
 import { customerOnRecord, fromStored, opened, streamOf } from '#contact-log';
-import { calendarOf } from '#deployment';
-import {
-  declares,
-  HOUR_MS,
-  nameIn,
-  obligationsOf,
-  timelineAsOf,
-  type Calendar,
-  type RecordedContact,
-} from '#relationship';
-import { assessTimeline, calendarUnder, pointsAtStake, weigh } from '#trust';
+import { declares, HOUR_MS, nameIn, obligationsOf, timelineAsOf, type RecordedContact } from '#relationship';
+import { assessTimeline, pointsAtStake, weigh } from '#trust';
 import { say } from '../../terminal/stdout.js';
 import { UsageError } from '../../terminal/usage-error.js';
 import { modelsAsked, type ModelsInUse } from '../../derive/models-asked.js';
@@ -55,10 +46,9 @@ export async function replayState(
     }
   if (!isOnRecord) throw new UsageError(`nothing is recorded about customer ${customerId}`);
   const key = options.withNames ? reading.keys().keyOf(customerId) : null;
-  const models = await modelsAsked(reading.store, options.model);
+  const models = await modelsAsked(session, options.model);
   const inUse = models({ knownAt, position: knownAtPosition });
-  const calendar = await calendarOf(session.settings.calendar);
-  const state = stateOf(contacts, { asOf, knownAt, knownAtPosition, models: inUse, calendar, customerId }, (contact) =>
+  const state = stateOf(contacts, { asOf, knownAt, knownAtPosition, models: inUse, customerId }, (contact) =>
     opened(contact, key),
   );
   await say(`${options.json ? JSON.stringify(stateJson(state)) : stateText(state)}\n`);
@@ -69,14 +59,13 @@ type Asked = {
   readonly knownAt: number;
   readonly knownAtPosition?: bigint;
   readonly models: ModelsInUse;
-  readonly calendar: Calendar;
   readonly customerId: string;
 };
 
 /** @param open decrypts a contact's personal facts, if they were asked for */
 function stateOf(
   contacts: readonly RecordedContact[],
-  { asOf, knownAt, knownAtPosition, models, calendar, customerId }: Asked,
+  { asOf, knownAt, knownAtPosition, models, customerId }: Asked,
   open: (contact: RecordedContact) => RecordedContact,
 ): RelationshipState {
   const timeline = timelineAsOf(contacts, { asOf, knownAt });
@@ -85,8 +74,8 @@ function stateOf(
   const trust = assessTimeline(timeline, asOf, model);
   const naming = profile?.namedBy == null ? null : timeline.contact(profile.namedBy);
   const named = naming === null ? null : open(naming);
-  const owed = obligationsOf(timeline, asOf, calendarUnder(model, calendar));
-  const stakes = pointsAtStake(timeline, weigh(timeline.evidence(), model), owed, asOf);
+  const owed = obligationsOf(timeline, asOf, model.calendar);
+  const stakes = pointsAtStake(timeline, weigh(timeline.evidence(model.calendar), model), owed, asOf);
   const typeOf = (eventId: string) => timeline.contact(eventId)?.type ?? '';
   return {
     customerId,

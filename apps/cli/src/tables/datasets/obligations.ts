@@ -14,13 +14,13 @@ export type ObligationRow = {
 
 export const OBLIGATIONS: Dataset<ObligationRow> = {
   name: 'obligations',
-  says: 'One obligation to a customer as of a time, deferred ones included. Working days follow CALENDAR; by default they are Monday to Friday.',
+  says: 'One obligation to a customer as of a time, deferred ones included. Working days and business hours follow CALENDAR; by default they are Monday to Friday.',
   columns: [
     text('customer_id', 'The customer.', ({ customerId }) => customerId),
     text('obligation_id', 'Its id, which does not change while it is owed.', ({ obligation }) => obligation.id),
     text(
       'kind',
-      'DISCLOSE, UPDATE, DELIVER, CHECK_IN, RETROSPECT, FOLLOW_UP or HEADS_UP.',
+      'DISCLOSE, RESPOND, UPDATE, DELIVER, CHECK_IN, RETROSPECT, FOLLOW_UP or HEADS_UP.',
       ({ obligation }) => obligation.kind,
     ),
     text(
