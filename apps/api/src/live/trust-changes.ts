@@ -43,7 +43,8 @@ export class TrustChanges {
       async () => {
         for (let next = await unread.next(); next !== null; next = await unread.next()) {
           const assessed = await this.assess(next);
-          if (assessed !== null && (owner == null || assessed.owners.some((each) => isNamed(owner, each)))) return assessed.change;
+          if (assessed !== null && (owner == null || assessed.owners.some((each) => isNamed(owner, each))))
+            return assessed.change;
         }
         return null;
       },

@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import { readRow, storable } from './storable-text.js';
 
-const TEXTS = ['', 'plain', 'a\0b', '\ud800', 'x\udfffy', '\ufdd0', '\ufdd00000', 'm\u00fcller', '\u{1f600}', '\ufdd0\0\ud83d'];
+const TEXTS = [
+  '',
+  'plain',
+  'a\0b',
+  '\ud800',
+  'x\udfffy',
+  '\ufdd0',
+  '\ufdd00000',
+  'm\u00fcller',
+  '\u{1f600}',
+  '\ufdd0\0\ud83d',
+];
 
 it('gives every text back as it was', () => {
   const texts = fc.string({ unit: fc.constantFrom('a', '0', '\0', '\ud800', '\udc00', '\ufdd0', '\u00fc') });
