@@ -15,7 +15,14 @@ function committed(dataDir: string): number {
   try {
     const db = new Database(path, { readonly: true });
     try {
-      return db.prepare<[], number>('SELECT count(*) FROM events').pluck().get() ?? 0;
+      return (
+        db
+          .prepare<[], number>(
+            "SELECT count(*) FROM events JOIN streams ON streams.key = events.stream WHERE name <> 'models'",
+          )
+          .pluck()
+          .get() ?? 0
+      );
     } finally {
       db.close();
     }
