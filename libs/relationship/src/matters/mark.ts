@@ -15,7 +15,12 @@ export type MarkFact =
       readonly detectedAt: number | null;
       readonly service: string | null;
     }
-  | { readonly is: 'EXPECTATION'; readonly issueId: string | null; readonly dueAt: number | null }
+  | {
+      readonly is: 'EXPECTATION';
+      readonly issueId: string | null;
+      readonly group: string | null;
+      readonly dueAt: number | null;
+    }
   | { readonly is: 'RESET'; readonly dueAt: number }
   | { readonly is: 'MET' }
   | { readonly is: 'SETTLED'; readonly kept: boolean }
