@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { ContactLog, NeedLog } from '#contact-log';
 import type { EventStore } from '#event-store';
 import {
+  Forecasts,
   Snapshots,
   SnapshotsInWorkers,
   noteCalendar,
@@ -33,6 +34,8 @@ export type Deployment = {
   readonly snapshots: Snapshots;
   /** The tables behind the views. */
   readonly db: ViewsDatabase;
+  /** What the forecasts of promises rest on. */
+  readonly forecasts: Forecasts;
   readonly projector: Projector;
   readonly watcher: Watcher;
   /** The models for scores. */
@@ -67,7 +70,8 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
   await models.read();
   const relationships = new RelationshipViews(db, log, models, calendar, now);
   const projector = new Projector(store, db, relationships, models, lease);
-  const views = new Views(db, log, relationships);
+  const forecasts = new Forecasts(db, relationships);
+  const views = new Views(db, log, relationships, forecasts);
   const snapshots = new Snapshots({ db, log, models, calendar, now });
   const present = {
     db,
@@ -84,6 +88,7 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
     needs: new NeedLog(store, log, needIndex(store, projector, views), now),
     views,
     snapshots,
+    forecasts,
     projector,
     watcher: new Watcher(log, db, relationships, calendar, models, now),
     relationships,

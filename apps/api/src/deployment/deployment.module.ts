@@ -3,7 +3,7 @@ import { ContactLog, NeedLog } from '#contact-log';
 import type { Deployment } from '#deployment';
 import { EventStore } from '#event-store';
 import { ModelLog } from '#model-log';
-import { Snapshots, Projector, StressDesk, Views } from '#read-models';
+import { Forecasts, Snapshots, Projector, StressDesk, Views } from '#read-models';
 import { Clock } from './clock.js';
 import { WorkingDays } from './working-days.js';
 
@@ -11,7 +11,7 @@ import { WorkingDays } from './working-days.js';
 @Module({})
 export class DeploymentModule {
   static of(
-    { log, needs, store, views, projector, models, snapshots, stress, relationships }: Deployment,
+    { log, needs, store, views, forecasts, projector, models, snapshots, stress, relationships }: Deployment,
     clock: Clock,
   ): DynamicModule {
     const providers = [
@@ -19,6 +19,7 @@ export class DeploymentModule {
       { provide: NeedLog, useValue: needs },
       { provide: EventStore, useValue: store },
       { provide: Views, useValue: views },
+      { provide: Forecasts, useValue: forecasts },
       { provide: Projector, useValue: projector },
       { provide: ModelLog, useValue: models },
       { provide: Snapshots, useValue: snapshots },

@@ -1,6 +1,6 @@
 import { lapseMarkerId } from '#contact-log';
-import { obligationsOf, type Calendar, type Timeline } from '#relationship';
-import { calendarUnder, pointsAtStake, weigh, type ModelChoice } from '#trust';
+import { idIn, obligationsOf, type Calendar, type Timeline } from '#relationship';
+import { calendarUnder, openPromises, pointsAtStake, weigh, type ModelChoice } from '#trust';
 import type { ObligationsTable } from '../database/database.js';
 
 /** Means "without end": after every instant that a date can hold. */
@@ -19,7 +19,9 @@ export function obligationRows(
   const obligations = obligationsOf(timeline, now, calendarUnder(model, calendar));
   if (obligations.length === 0) return [];
   const points = pointsAtStake(timeline, weigh(timeline.evidence(), model), obligations, now);
+  const promises = openPromises(timeline, now);
   return obligations.map(({ id, kind, about, causeEventId, dueAt }, index) => {
+    const promise = kind === 'DELIVER' ? promises.get(idIn(about, 'expectation') ?? '') : undefined;
     const deferredUntil = timeline.deferredUntil(id, now);
     return {
       customer_id: timeline.customerId,
@@ -34,6 +36,7 @@ export function obligationRows(
       owner: profile.owner,
       cover_owner: profile.cover?.owner ?? null,
       cover_until: profile.cover?.until ?? null,
+      promise: promise === undefined ? null : JSON.stringify(promise),
     };
   });
 }

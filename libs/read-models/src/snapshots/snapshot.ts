@@ -54,7 +54,7 @@ export class Snapshot {
       named: (id) => modelFrom(sources.models.registry, { ...vantage, model: id }, null),
     };
     const timelines = new TimelinesAsOf(log, vantage);
-    const rows = new RelationshipViews(db, timelines, models, calendar, now);
+    const rows = new RelationshipViews(db, timelines, models, calendar, now, false);
     return new Snapshot(sources, vantage, db, rows, new Views(db, log, rows), now);
   }
 

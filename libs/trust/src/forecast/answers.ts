@@ -23,8 +23,8 @@ export type Answer = PromiseAnswer & {
 export const countsAt = ({ at, lapse }: Pick<PromiseAnswer, 'at' | 'lapse'>, now: number): boolean =>
   lapse ? at < now : at <= now;
 
-/** The group of a promise: as recorded with it, else the service of its issue. */
-export const groupOf = ({ group }: Expectation, { issue }: Matter): string | null => group ?? issue?.service ?? null;
+/** The group of a promise: as recorded with it, else the service of its issue. Null where neither names one. */
+export const groupOf = ({ group }: Expectation, { issue }: Matter): string | null => (group ?? issue?.service) || null;
 
 /** The answer of a promise as far as it is on record; null where there is none, and none will come with time alone. */
 export function answerTo(expectation: Expectation, matter: Matter, timeline: Timeline): Answer | null {

@@ -41,6 +41,13 @@ it('says nothing from too few answers, or from answers of one kind', () => {
   expect(new WeeklyCalibration(over(weeks(12, () => 0))).inForce(10)).toBeNull();
 });
 
+it('never states certainty', () => {
+  const calibration = new WeeklyCalibration(over(weeks(12, (_, risk) => (risk > 0.2 ? 1 : 0))));
+  const curve = calibration.inForce(10);
+  expect(calibrated(curve, 0.3)).toBe(1 - 1 / 1002);
+  expect(calibrated(curve, 0.1)).toBe(1 / 1002);
+});
+
 it('does not see the answers of its own week or later ones', () => {
   const all = weeks(12, (_, risk) => risk * 2);
   const other = all.map((each) => (each.askedWeek >= 10 ? { ...each, missed: !each.missed } : each));

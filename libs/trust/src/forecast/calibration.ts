@@ -17,9 +17,15 @@ const BEYOND_CHANCE = 2;
 /** A forecast that was stated longer ago counts as not calibrated, so that few curves are needed. */
 export const LONGEST_CHECK_WEEKS = 52;
 
-/** The calibrated risk, 0 to 1. */
-export const calibrated = (curve: Curve | null, risk: number): number =>
-  curve === null ? risk : riskOn(curve, logit(risk));
+/** A curve through forecasts, and through how many. */
+export type CalibrationCurve = Curve & { readonly answers: number };
+
+/** The calibrated risk, 0 to 1. So many answers cannot tell a smaller risk from none, nor a larger one from certainty. */
+export function calibrated(curve: CalibrationCurve | null, risk: number): number {
+  if (curve === null) return risk;
+  const least = 1 / (curve.answers + 2);
+  return Math.min(1 - least, Math.max(least, riskOn(curve, logit(risk))));
+}
 
 /**
  * The calibration of forecasts, renewed each week on the past alone: a logistic curve through the forecasts whose promises had
@@ -27,13 +33,13 @@ export const calibrated = (curve: Curve | null, risk: number): number =>
  * those promises beyond chance: where quick answers differ from slow ones, a curve through the known ones makes forecasts worse.
  */
 export class WeeklyCalibration {
-  private readonly curves = new Map<number, Curve | null>();
+  private readonly curves = new Map<number, CalibrationCurve | null>();
 
   /** @param before the latest answered forecasts that were known when a week began, at most `MOST_ANSWERS` */
   constructor(private readonly before: (week: number) => readonly AnsweredForecast[]) {}
 
   /** The curve in force in a week; null where forecasts are better as they are, or there is too little to learn from. */
-  inForce(week: number): Curve | null {
+  inForce(week: number): CalibrationCurve | null {
     const curve = this.curve(week);
     return curve !== null && this.hasHelped(week) ? curve : null;
   }
@@ -50,7 +56,7 @@ export class WeeklyCalibration {
   }
 
   /** A curve that falls would turn the order of forecasts around, so it is none. */
-  private curve(week: number): Curve | null {
+  private curve(week: number): CalibrationCurve | null {
     let curve = this.curves.get(week);
     if (curve === undefined) {
       const known = this.before(week);
@@ -58,7 +64,8 @@ export class WeeklyCalibration {
         known.map(({ risk }) => logit(risk)),
         known.map(({ missed }) => missed),
       );
-      this.curves.set(week, (curve = fitted !== null && fitted.slope > 0 ? fitted : null));
+      curve = fitted !== null && fitted.slope > 0 ? { ...fitted, answers: known.length } : null;
+      this.curves.set(week, curve);
     }
     return curve;
   }

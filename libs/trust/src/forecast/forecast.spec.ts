@@ -67,10 +67,17 @@ describe('kept rates', () => {
     expect([keptRateOf(rates, 'mail'), keptRateOf(rates, null)]).toEqual([rates.book, rates.book]);
   });
 
-  it('change on the Monday after an answer, and stay as they are after the last one', () => {
+  it('change on the Monday after an answer, and forget it again', () => {
     const byWeek = new KeptRatesByWeek(OutcomesByWeek.of([{ knownAt: MONDAY + DAY_MS, bad: true, group: null }]));
-    expect([byWeek.at(WEEK - 1), byWeek.at(WEEK)]).toEqual([NO_RATES, NO_RATES]);
+    expect([byWeek.at(WEEK - 1), byWeek.at(WEEK).book]).toEqual([NO_RATES, 0.7]);
     expect(byWeek.at(WEEK + 1).book).toBeCloseTo(14 / 21, 12);
-    expect(byWeek.at(WEEK + 100)).toBe(byWeek.at(WEEK + 1));
+    expect(byWeek.at(WEEK + 11).book).toBeCloseTo(14 / (20 + LEFT ** 10), 12);
+  });
+
+  it('are the same whether or not a later week has answers', () => {
+    const early = { knownAt: MONDAY, bad: true, group: 'network' };
+    const late = { knownAt: MONDAY + 70 * DAY_MS, bad: true, group: 'network' };
+    const [alone, both] = [[early], [early, late]].map((known) => new KeptRatesByWeek(OutcomesByWeek.of(known)));
+    expect(alone?.at(WEEK + 9).groups.get('network')).toBeCloseTo(both?.at(WEEK + 9).groups.get('network') ?? 0, 12);
   });
 });

@@ -1,5 +1,5 @@
 import { groupRates } from './group-rates.js';
-import type { DecayedOutcomes, OutcomesByWeek } from './outcomes-by-week.js';
+import { later, type DecayedOutcomes, type OutcomesByWeek } from './outcomes-by-week.js';
 
 /** The kept rate before any answer, and as how many answers it counts. */
 const BEFORE_ANY = { rate: 0.7, answers: 20 };
@@ -20,26 +20,30 @@ export const NO_RATES: KeptRates = keptRates({ good: 0, all: 0, groups: new Map(
 export const keptRateOf = ({ book, groups }: KeptRates, group: string | null): number =>
   (group === null ? undefined : groups.get(group)) ?? book;
 
-/** The kept rates of every week. A week costs nothing until its rates are asked for. */
+/** The kept rates of weeks. A week costs nothing until its rates are asked for. */
 export class KeptRatesByWeek {
   private readonly decayed = new Map<number, DecayedOutcomes>();
   private readonly rates = new Map<number, KeptRates>();
-  private last = -Infinity;
+  private last: DecayedOutcomes | null = null;
 
-  constructor(outcomes: OutcomesByWeek) {
+  /** @param weeks the weeks that will be asked for, which saves memory; left out: any */
+  constructor(outcomes: OutcomesByWeek, weeks: ReadonlySet<number> | null = null) {
     for (const each of outcomes.decayed()) {
-      this.decayed.set(each.week, each);
-      this.last = each.week;
+      if (weeks === null || weeks.has(each.week)) this.decayed.set(each.week, each);
+      this.last = each;
     }
   }
 
-  /** The rates in force in a week. After the week that follows the last answer they stay as they are. */
+  /** The rates in force in a week. */
   at(week: number): KeptRates {
-    const known = Math.min(week, this.last);
-    const decayed = this.decayed.get(known);
-    if (decayed === undefined) return NO_RATES;
-    let rates = this.rates.get(known);
-    if (rates === undefined) this.rates.set(known, (rates = keptRates(decayed)));
+    let rates = this.rates.get(week);
+    if (rates === undefined) this.rates.set(week, (rates = this.ratesAt(week)));
     return rates;
+  }
+
+  private ratesAt(week: number): KeptRates {
+    const { last } = this;
+    const known = this.decayed.get(week) ?? (last !== null && week >= last.week ? later(last, week - last.week) : null);
+    return known === null ? NO_RATES : keptRates(known);
   }
 }

@@ -95,3 +95,14 @@ function aWeekLater(now: Omit<DecayedOutcomes, 'week'>, here: Week | undefined):
   for (const [group, counts] of here?.groups ?? []) if (!now.groups.has(group)) groups.set(group, counts);
   return { ...later(now, here), groups };
 }
+
+/** What is left so many weeks later, if nothing else becomes known. */
+export function later({ week, good, all, groups }: DecayedOutcomes, weeks: number): DecayedOutcomes {
+  const left = LEFT_AFTER_A_WEEK ** weeks;
+  const aged = (counts: Counts): Counts => ({ good: counts.good * left, all: counts.all * left });
+  return {
+    week: week + weeks,
+    ...aged({ good, all }),
+    groups: new Map(Array.from(groups, ([group, counts]) => [group, aged(counts)])),
+  };
+}

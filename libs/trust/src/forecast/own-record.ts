@@ -14,6 +14,12 @@ export type OwnRecord = {
   readonly sinceWeek: number | null;
 };
 
+/** The record after so many weeks without another answer. */
+export function agedBy(own: OwnRecord, weeks: number): OwnRecord {
+  const left = LEFT_AFTER_A_WEEK ** weeks;
+  return { ...own, keptNow: own.keptNow * left, missedNow: own.missedNow * left };
+}
+
 type Count = { kept: number; missed: number };
 
 /** Counts the answered promises of one customer by group and week. The order in which they are added changes nothing. */
