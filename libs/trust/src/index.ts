@@ -71,6 +71,7 @@ export type { StressTotals } from './stress/stress-totals.js';
 export { mergeStress, type StressSummary } from './stress/merge-stress.js';
 export { HELPS, whatWouldHelp, type Help, type WhatWouldHelp } from './brief/what-would-help.js';
 export { answeredPromises, type AnsweredPromise } from './forecast/answered-promises.js';
+export { basisFromAnswers, latestBefore } from './forecast/basis-from-answers.js';
 export { forecastInWords, forecastOf, type AnswerCount, type Forecast, type ForecastBasis } from './forecast/basis.js';
 export { inLaterWeek, openPromises, type OpenPromise } from './forecast/open-promises.js';
 export { answersIn, answerTo, countsAt, groupOf, promiseIn, type Answer } from './forecast/answers.js';

@@ -2,13 +2,11 @@ import {
   calibrated,
   keptRateOf,
   KeptRatesByWeek,
+  latestBefore,
   missRisk,
-  mondayOf,
-  MOST_ANSWERS,
   OutcomesByWeek,
   WeeklyCalibration,
   weekOf,
-  type AnsweredForecast,
 } from '#trust';
 import type { Prediction } from '../prediction/predict.js';
 
@@ -29,7 +27,7 @@ export function forecastsOf(predictions: readonly Pick<Prediction, 'question' | 
       ...{ knownAt, askedWeek: weekOf(askedAt), risk: uncalibrated[index] ?? 0, missed: bad },
     }))
     .sort((a, b) => a.knownAt - b.knownAt);
-  const calibration = new WeeklyCalibration((week) => latestBefore(answered, mondayOf(week)));
+  const calibration = new WeeklyCalibration((week) => latestBefore(answered, week));
   const curves = new Map<number, ReturnType<WeeklyCalibration['inForce']>>();
   const stated = predictions.map(({ question: { askedAt } }, index) => {
     const week = weekOf(askedAt);
@@ -38,17 +36,4 @@ export function forecastsOf(predictions: readonly Pick<Prediction, 'question' | 
     return calibrated(curve, uncalibrated[index] ?? 0);
   });
   return { stated, uncalibrated };
-}
-
-function latestBefore(
-  answered: readonly (AnsweredForecast & { readonly knownAt: number })[],
-  before: number,
-): readonly AnsweredForecast[] {
-  let [low, high] = [0, answered.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((answered[middle]?.knownAt ?? Infinity) < before) low = middle + 1;
-    else high = middle;
-  }
-  return answered.slice(Math.max(0, low - MOST_ANSWERS), low);
 }
