@@ -76,7 +76,7 @@ it.each(['predictions.parquet', 'predictions.csv', 'predictions.ndjson'])(
   'AUC, AUC within a period and Brier score come out the same from %s',
   async (file) => {
     const found = await backtest(file, ...ORDERS, '--renew-prior', '--model', 'trust-beta/1', 'trust-beta/2');
-    expect(found.predictors.length).toBe(12);
+    expect(found.predictors.length).toBe(14);
     await expectSame(file, found);
   },
 );

@@ -69,6 +69,7 @@ const FACTS: Readonly<Record<string, (wish: Wish, log: Log) => Facts>> = {
   ExpectationSet: (wish, log) => ({
     ...fresh('expectationId', wish, log),
     ...maybe(wish.other !== null, { issueId: known('issueId', log, wish.other ?? 0) }),
+    ...maybe(wish.choice > 3, { group: `group-${wish.choice}` }),
     ...maybe(wish.choice > 0, { dueAt: dueAt(wish) }),
     ...maybe(wish.flag, { nextUpdateDueAt: dueAt({ ...wish, dueIn: Math.ceil(wish.dueIn / 2) }) }),
   }),

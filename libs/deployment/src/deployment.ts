@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { ContactLog, NeedLog } from '#contact-log';
 import type { EventStore } from '#event-store';
 import {
+  Forecasts,
   Snapshots,
   SnapshotsInWorkers,
   noteCalendar,
@@ -33,6 +34,8 @@ export type Deployment = {
   readonly snapshots: Snapshots;
   /** The tables behind the views. */
   readonly db: ViewsDatabase;
+  /** What the forecasts of promises rest on. */
+  readonly forecasts: Forecasts;
   readonly projector: Projector;
   readonly watcher: Watcher;
   /** The models for scores. */
@@ -68,7 +71,8 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
   const log = new ContactLog(store, keys, now, () => models.activateOnEmptyLog());
   const relationships = new RelationshipViews(db, log, models, now);
   const projector = new Projector(store, db, relationships, models, lease);
-  const views = new Views(db, log, relationships);
+  const forecasts = new Forecasts(db, relationships);
+  const views = new Views(db, log, relationships, forecasts);
   const snapshots = new Snapshots({ db, log, models, now });
   const present = {
     db,
@@ -85,6 +89,7 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
     needs: new NeedLog(store, log, needIndex(store, projector, views), now, () => keys.ofRegister()),
     views,
     snapshots,
+    forecasts,
     projector,
     watcher: new Watcher(log, db, relationships, models, now),
     relationships,

@@ -73,3 +73,25 @@ export { stressTest } from './stress/stress-test.js';
 export type { StressTotals } from './stress/stress-totals.js';
 export { mergeStress, type StressSummary } from './stress/merge-stress.js';
 export { HELPS, whatWouldHelp, type Help, type WhatWouldHelp } from './brief/what-would-help.js';
+export { answeredPromises, type AnsweredPromise } from './forecast/answered-promises.js';
+export { basisFromAnswers, latestBefore } from './forecast/basis-from-answers.js';
+export { forecastInWords, forecastOf, type AnswerCount, type Forecast, type ForecastBasis } from './forecast/basis.js';
+export { inLaterWeek, openPromises, type OpenPromise } from './forecast/open-promises.js';
+export { answersIn, answerTo, countsAt, groupOf, promiseIn, type Answer } from './forecast/answers.js';
+export {
+  calibrated,
+  LONGEST_CHECK_WEEKS,
+  MOST_ANSWERS,
+  WeeklyCalibration,
+  type AnsweredForecast,
+  type CalibrationCurve,
+} from './forecast/calibration.js';
+export { curveThrough, FEWEST_LABELS, riskOn, type Curve } from './forecast/curve.js';
+export { missRisk } from './forecast/forecast.js';
+export { groupRates } from './forecast/group-rates.js';
+export { keptRateOf, keptRates, KeptRatesByWeek, NO_RATES, type KeptRates } from './forecast/kept-rates.js';
+export { learnBasis, learnCalibration, weeksToCheck, type WeekCount } from './forecast/learning.js';
+export { fitLogistic, logistic, logit } from './forecast/logistic.js';
+export { OutcomesByWeek, type Counts, type DecayedOutcomes, type KnownOutcome } from './forecast/outcomes-by-week.js';
+export { OwnRecords, type OwnRecord } from './forecast/own-record.js';
+export { mondayOf, weekOf } from './forecast/week.js';

@@ -3,14 +3,14 @@ import { ContactLog, NeedLog } from '#contact-log';
 import type { Deployment } from '#deployment';
 import { EventStore } from '#event-store';
 import { ModelLog } from '#model-log';
-import { Snapshots, Projector, StressDesk, Views } from '#read-models';
+import { Forecasts, Snapshots, Projector, StressDesk, Views } from '#read-models';
 import { Clock } from './clock.js';
 
 /** The parts of the deployment, for injection. They are opened before Nest starts and closed after Nest has stopped. */
 @Module({})
 export class DeploymentModule {
   static of(
-    { log, needs, store, views, projector, models, snapshots, stress }: Deployment,
+    { log, needs, store, views, forecasts, projector, models, snapshots, stress }: Deployment,
     clock: Clock,
   ): DynamicModule {
     const providers = [
@@ -18,6 +18,7 @@ export class DeploymentModule {
       { provide: NeedLog, useValue: needs },
       { provide: EventStore, useValue: store },
       { provide: Views, useValue: views },
+      { provide: Forecasts, useValue: forecasts },
       { provide: Projector, useValue: projector },
       { provide: ModelLog, useValue: models },
       { provide: Snapshots, useValue: snapshots },

@@ -1,17 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { OwedRow, Vantage } from '#read-models';
-import { obligationsOf, type Obligation as OwedThing, type Target } from '#relationship';
+import { idIn, obligationsOf, type Obligation as OwedThing, type Target } from '#relationship';
 import { pointsAtStake } from '#trust';
 import type { Relationship } from '../relationships/relationship.type.js';
 import { Relationships } from '../relationships/relationships.js';
 import { Obligation } from './obligation.type.js';
+import { PromiseForecast } from './promise-forecast.type.js';
+import { PromiseForecasts } from './promise-forecasts.js';
 
 /** Obligations, from the facts of a relationship or from the rows of the worklist. */
 @Injectable()
 export class Obligations {
   private readonly known = new WeakMap<Relationship, readonly OwedThing[]>();
 
-  constructor(private readonly relationships: Relationships) {}
+  constructor(
+    private readonly relationships: Relationships,
+    private readonly forecasts: PromiseForecasts,
+  ) {}
 
   /** All that is owed at the `asOf` of the relationship, including what is deferred, by due time. */
   of(relationship: Relationship): Obligation[] {
@@ -28,6 +33,10 @@ export class Obligations {
           causeEventId,
           dueAt,
           pointsAtStake: points[index] ?? 0,
+          forecast: async () => {
+            const expectationId = kind === 'DELIVER' ? idIn(about, 'expectation') : null;
+            return expectationId === null ? null : this.forecasts.of(relationship, expectationId, dueAt);
+          },
           deferredUntil: timeline.deferredUntil(id, asOf),
           asOf,
           vantage,
@@ -52,5 +61,16 @@ export class Obligations {
 }
 
 /** An entry of the worklist, which has no deferred obligations. @param asOf the time of the query, milliseconds since the epoch */
-export const listedObligation = ({ about, ...row }: OwedRow, asOf: number, vantage: Vantage | null): Obligation =>
-  new Obligation({ ...row, about: about as Target, deferredUntil: null, asOf, vantage });
+export const listedObligation = (
+  { about, forecast, ...row }: OwedRow,
+  asOf: number,
+  vantage: Vantage | null,
+): Obligation =>
+  new Obligation({
+    ...row,
+    about: about as Target,
+    forecast: async () => (forecast === null ? null : new PromiseForecast(forecast)),
+    deferredUntil: null,
+    asOf,
+    vantage,
+  });

@@ -102,6 +102,7 @@ async function act(options: Options): Promise<void> {
       outcome: question === mapping?.question ? mapping.predicts : inWords(question),
       predictors: predictors.map(({ name }) => name),
       fittedTo: fittedTo(asked),
+      ofPromises: question.is === 'NEXT_EXPECTATION',
       capacities: options.capacity,
       rounds: options.rounds,
       seed: options.seed,

@@ -8,6 +8,7 @@ import { isStdout } from '../output/open-output.js';
 import { say } from '../terminal/stdout.js';
 import type { Dataset } from '../tables/datasets/dataset.js';
 import type { Asked } from './export-rows.js';
+import { forecastBasis } from './forecast-basis.js';
 import { openSink, type Format } from '../tables/sinks/row-sink.js';
 
 export type ExportOptions = {
@@ -37,6 +38,7 @@ export async function exportByRelationship<Row>(
   const upTo = positionAsked(session, knownAtPosition);
   const asked = await modelsAsked(session, options.model);
   const models = asked({ knownAt, position: knownAtPosition });
+  const basis = dataset.hasForecasts ? await forecastBasis(session, { asOf, knownAt, upTo }) : null;
   const sink = openSink({ dataset, format: options.format ?? formatOf(out), out: out ?? null });
   const read = countingOn(session, 'Exporting', upTo);
   let written = 0;
@@ -49,7 +51,7 @@ export async function exportByRelationship<Row>(
   try {
     for await (const { customerId, contacts } of wholeRelationships(session.reading.store, { upTo }, read)) {
       // One by one: a relationship may have more rows than a call takes arguments.
-      for (const row of rowsOf(customerId, contacts, { asOf, knownAt, models })) held.push(row);
+      for (const row of rowsOf(customerId, contacts, { asOf, knownAt, models, basis })) held.push(row);
       if (held.length >= ROWS_AT_A_TIME) await pass();
       if (!session.signal.aborted) continue;
       await sink.abandon();

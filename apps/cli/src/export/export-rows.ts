@@ -1,5 +1,13 @@
-import { obligationsOf, outcomeOf, timelineAsOf, type RecordedContact } from '#relationship';
-import { assessTimeline, pointsAtStake, weigh, type Contribution } from '#trust';
+import { idIn, obligationsOf, outcomeOf, timelineAsOf, type RecordedContact } from '#relationship';
+import {
+  assessTimeline,
+  forecastOf,
+  openPromises,
+  pointsAtStake,
+  weigh,
+  type Contribution,
+  type ForecastBasis,
+} from '#trust';
 import type { ModelsInUse } from '../derive/models-asked.js';
 import type { EvidenceRow } from '../tables/datasets/evidence.js';
 import type { ObligationRow } from '../tables/datasets/obligations.js';
@@ -10,6 +18,8 @@ export type Asked = {
   readonly asOf: number;
   readonly knownAt: number;
   readonly models: ModelsInUse;
+  /** Null for a dataset without forecasts. */
+  readonly basis: ForecastBasis | null;
 };
 
 /** The evidence of one relationship, each entry with its contribution to the score. */
@@ -31,7 +41,7 @@ export function evidenceRows(
 export function obligationRows(
   customerId: string,
   contacts: readonly RecordedContact[],
-  { asOf, knownAt, models }: Asked,
+  { asOf, knownAt, models, basis }: Asked,
 ): ObligationRow[] {
   const timeline = timelineAsOf(contacts, { asOf, knownAt });
   const model = models.for(timeline.profile?.segment ?? null);
@@ -39,9 +49,15 @@ export function obligationRows(
   if (owed.length === 0) return [];
   const stakes = pointsAtStake(timeline, weigh(timeline.evidence(model.calendar), model), owed, asOf);
   const owner = timeline.profile?.owner ?? null;
+  const open = openPromises(timeline, asOf);
+  const forecastFor = ({ kind, about, dueAt }: (typeof owed)[number]) => {
+    const promise = kind === 'DELIVER' && dueAt >= asOf ? open.get(idIn(about, 'expectation') ?? '') : undefined;
+    return promise === undefined || basis === null ? null : forecastOf(promise, basis);
+  };
   return owed.map((obligation, index) => ({
     ...{ customerId, owner, asOf, obligation, model: model.id },
     pointsAtStake: stakes[index] ?? 0,
+    forecast: forecastFor(obligation),
     deferredUntil: timeline.deferredUntil(obligation.id, asOf),
   }));
 }

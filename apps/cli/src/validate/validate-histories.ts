@@ -60,6 +60,7 @@ export async function validateHistories(
     outcome: predicts,
     predictors: predictors.map(({ name }) => name),
     fittedTo: fittedTo([model]),
+    ofPromises: question.is === 'NEXT_EXPECTATION',
     capacities: CAPACITIES,
     rounds,
     seed,

@@ -1,6 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { RUNNING_SHARE, RUNNING_SHARE_90, RUNNING_SHARE_90_FROZEN, CONSTANT, type Backtest } from '#validation';
+import {
+  FORECAST,
+  RUNNING_SHARE,
+  RUNNING_SHARE_90,
+  RUNNING_SHARE_90_FROZEN,
+  CONSTANT,
+  type Backtest,
+} from '#validation';
 import type { Command } from 'commander';
 import { withChanceOptions } from '../backtest/bounds.js';
 import { setExitCode } from '../backtest/exit-code.js';
@@ -114,7 +121,8 @@ function summary({ title, predictors }: Backtest): string[][] {
     ((each.aucWithin ?? each.auc)?.value ?? 0) > ((most.aucWithin ?? most.auc)?.value ?? 0) ? each : most,
   );
   const shown = predictors.filter(
-    ({ name }) => name.startsWith('score') || RIVALS_SHOWN.includes(name) || name === best.name,
+    ({ name }) =>
+      name.startsWith('score') || name.startsWith(FORECAST) || RIVALS_SHOWN.includes(name) || name === best.name,
   );
   return [
     [title, '', '', '', ''],

@@ -14,6 +14,11 @@ export type ViewsSchema = {
   standings: StandingsTable;
   exposures: ExposuresTable;
   obligations: ObligationsTable;
+  promises_answered: PromisesAnsweredTable;
+  answers_by_week: AnswersByWeekTable;
+  /** One row: how often the counts of a week that is over were changed. */
+  answers_changed: { times: number };
+  calibrations: CalibrationsTable;
   need_requests: NeedRequestsTable;
   need_steps: NeedStepsTable;
   need_fulfilments: NeedFulfilmentsTable;
@@ -97,6 +102,41 @@ export type ObligationsTable = {
   owner: string | null;
   cover_owner: string | null;
   cover_until: number | null;
+  /** JSON of an `OpenPromise`, for the forecast; null for all but DELIVER. */
+  promise: string | null;
+};
+
+/** Each answered promise, and what its forecast rested on when it was made. A function of the log and the clock. */
+export type PromisesAnsweredTable = {
+  customer_id: string;
+  expectation_id: string;
+  /** Empty if it has none. */
+  group_name: string;
+  missed: number;
+  known_at: number;
+  /** Weeks are numbered from Monday to Sunday, UTC. */
+  known_week: number;
+  asked_week: number;
+  kept_before: number;
+  missed_before: number;
+};
+
+/** How many promises of each group were answered in each week: the sums of `promises_answered`. */
+export type AnswersByWeekTable = {
+  week: number;
+  /** Empty for promises without a group. */
+  group_name: string;
+  kept: number;
+  missed: number;
+};
+
+/** The calibration of the forecasts of each week. */
+export type CalibrationsTable = {
+  week: number;
+  /** How many answers there were when it was learned. */
+  answers: number;
+  /** JSON of a `CalibrationCurve`; null if forecasts are not calibrated. */
+  curve: string | null;
 };
 
 /** How each customer asked for each need. A function of the log alone. */

@@ -1,6 +1,6 @@
 import { lapseMarkerId } from '#contact-log';
-import { obligationsOf, type Timeline } from '#relationship';
-import { pointsAtStake, weigh, type ModelChoice } from '#trust';
+import { idIn, obligationsOf, type Timeline } from '#relationship';
+import { openPromises, pointsAtStake, weigh, type ModelChoice } from '#trust';
 import type { ObligationsTable } from '../database/database.js';
 
 /** Means "without end": after every instant that a date can hold. */
@@ -14,7 +14,9 @@ export function obligationRows(timeline: Timeline, models: ModelChoice, now: num
   const obligations = obligationsOf(timeline, now, model.calendar);
   if (obligations.length === 0) return [];
   const points = pointsAtStake(timeline, weigh(timeline.evidence(model.calendar), model), obligations, now);
+  const promises = openPromises(timeline, now);
   return obligations.map(({ id, kind, about, causeEventId, dueAt }, index) => {
+    const promise = kind === 'DELIVER' ? promises.get(idIn(about, 'expectation') ?? '') : undefined;
     const deferredUntil = timeline.deferredUntil(id, now);
     return {
       customer_id: timeline.customerId,
@@ -29,6 +31,7 @@ export function obligationRows(timeline: Timeline, models: ModelChoice, now: num
       owner: profile.owner,
       cover_owner: profile.cover?.owner ?? null,
       cover_until: profile.cover?.until ?? null,
+      promise: promise === undefined ? null : JSON.stringify(promise),
     };
   });
 }

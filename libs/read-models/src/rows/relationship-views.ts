@@ -5,11 +5,13 @@ import type { StoredEvent } from '#event-store';
 import type { ModelLog } from '#model-log';
 import type { RecordedContact } from '#relationship';
 import type { ModelChoice } from '#trust';
+import { answerRows, writeAnswers } from './answer-rows.js';
 import { insertMany } from './bulk.js';
 import type {
   ExposuresTable,
   NeedRequestsTable,
   ObligationsTable,
+  PromisesAnsweredTable,
   RelationshipsTable,
   StandingsTable,
   ViewsDatabase,
@@ -39,6 +41,7 @@ export type ReadRelationships = {
   readonly rows: readonly RelationshipsTable[];
   readonly standings: readonly StandingsTable[];
   readonly obligations: readonly ObligationsTable[];
+  readonly answers: readonly PromisesAnsweredTable[];
   readonly needRequests: readonly NeedRequestsTable[];
   /** Also for relationships that no longer have a row. */
   readonly exposures: readonly ExposuresTable[];
@@ -52,11 +55,13 @@ export class RelationshipViews {
   private refreshing: Promise<void> | null = null;
   private warmed = 0;
 
+  /** @param countsAnswers whether the answers of promises are counted, for forecasts */
   constructor(
     private readonly db: ViewsDatabase,
     private readonly log: Timelines,
     readonly models: Models,
     private readonly now: () => number = Date.now,
+    private readonly countsAnswers = true,
   ) {}
 
   /**
@@ -73,6 +78,7 @@ export class RelationshipViews {
   async read(customerIds: readonly string[]): Promise<ReadRelationships> {
     const rows: RelationshipsTable[] = [];
     const obligations: ObligationsTable[] = [];
+    const answers: PromisesAnsweredTable[] = [];
     const needRequests: NeedRequestsTable[] = [];
     const exposures: ExposuresTable[] = [];
     const now = this.now();
@@ -85,14 +91,16 @@ export class RelationshipViews {
       if (row === null) continue;
       rows.push(row);
       obligations.push(...obligationRows(timeline, this.models, now));
+      // One by one: a relationship may have more promises than a call takes arguments.
+      if (this.countsAnswers) for (const each of answerRows(timeline, now)) answers.push(each);
       needRequests.push(...needRequestRows(timeline));
     }
     const standings = rows.map((row) => standingOf(row, this.models, now));
-    return { customerIds, rows, standings, obligations, needRequests, exposures };
+    return { customerIds, rows, standings, obligations, answers, needRequests, exposures };
   }
 
   async write(trx: Transaction<ViewsSchema>, read: ReadRelationships): Promise<void> {
-    const { customerIds, rows, standings, obligations, needRequests, exposures } = read;
+    const { customerIds, rows, standings, obligations, answers, needRequests, exposures } = read;
     await noteToWatch(trx, customerIds, this.now());
     const kept = new Set(rows.map((row) => row.customer_id));
     const gone = customerIds.filter((customerId) => !kept.has(customerId));
@@ -105,6 +113,7 @@ export class RelationshipViews {
     await insertMany(trx, 'exposures', exposures, 'customer_id');
     await trx.deleteFrom('obligations').where('customer_id', 'in', customerIds).execute();
     await insertMany(trx, 'obligations', obligations);
+    if (this.countsAnswers) await writeAnswers(trx, customerIds, answers, this.now());
     await trx.deleteFrom('need_requests').where('customer_id', 'in', customerIds).execute();
     await insertMany(trx, 'need_requests', needRequests);
   }
@@ -202,6 +211,7 @@ function without(read: ReadRelationships, customerIds: ReadonlySet<string>): Rea
     rows: read.rows.filter(isKept),
     standings: read.standings.filter(isKept),
     obligations: read.obligations.filter(isKept),
+    answers: read.answers.filter(isKept),
     needRequests: read.needRequests.filter(isKept),
     exposures: read.exposures.filter(isKept),
   };

@@ -52,7 +52,7 @@ export class Snapshot {
       named: (id) => modelFrom(sources.models.registry, { ...vantage, model: id }, null),
     };
     const timelines = new TimelinesAsOf(log, vantage);
-    const rows = new RelationshipViews(db, timelines, models, now);
+    const rows = new RelationshipViews(db, timelines, models, now, false);
     return new Snapshot(sources, vantage, db, rows, new Views(db, log, rows), now);
   }
 

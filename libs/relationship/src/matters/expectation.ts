@@ -25,6 +25,8 @@ export type Closing = {
 export type Expectation = {
   readonly expectationId: string;
   readonly issueId: string | null;
+  /** As it was recorded with the promise; null where it was not. */
+  readonly group: string | null;
   readonly setAt: number;
   readonly setByEventId: string;
   readonly dues: readonly [Due, ...Due[]];
@@ -72,6 +74,7 @@ export function expectationOf(set: Of<'EXPECTATION'>, own: readonly Mark[], told
   return {
     expectationId: idIn(set.target, 'expectation') ?? '',
     issueId: set.issueId,
+    group: set.group,
     setAt: set.at,
     setByEventId: set.eventId,
     // The first step is the promise itself.

@@ -17,7 +17,12 @@ export type MarkFact =
       /** False where the source cannot see what was said, so that silence about the issue means nothing. */
       readonly wordsTracked: boolean;
     }
-  | { readonly is: 'EXPECTATION'; readonly issueId: string | null; readonly dueAt: number | null }
+  | {
+      readonly is: 'EXPECTATION';
+      readonly issueId: string | null;
+      readonly group: string | null;
+      readonly dueAt: number | null;
+    }
   | { readonly is: 'RESET'; readonly dueAt: number }
   | { readonly is: 'MET' }
   | { readonly is: 'SETTLED'; readonly kept: boolean }

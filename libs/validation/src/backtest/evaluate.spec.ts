@@ -27,6 +27,7 @@ const predictions = Array.from({ length: COUNT }, (_, day): ComparablePrediction
       group: null,
     },
     risks: [bad ? 60 : 40, (day * 5) % 9],
+    own: { keptNow: 0, missedNow: 0 },
     contactsKnown: (day * 3) % 11,
     lastContactAt: null,
     lastSign: 0,

@@ -8,7 +8,8 @@ import {
   type Profile,
   type RecordedContact,
 } from '#relationship';
-import { Ledger, priorOf, type PriorChoice, type TrustModel, type Weighed } from '#trust';
+import { Ledger, priorOf, type OwnRecord, type PriorChoice, type TrustModel, type Weighed } from '#trust';
+import { KnownAnswers } from './known-answers.js';
 import { MostFrequent } from './most-frequent.js';
 
 /**
@@ -19,13 +20,20 @@ export class KnownHistory {
   private readonly timeline = new Timeline();
   /** By the hours that a customer may wait: models with the same hours have the same evidence. */
   private readonly ledgers = new Map<Calendar['waiting'], Map<TrustModel, Ledger>>();
+  private readonly answers: KnownAnswers;
   /** In the order of `compareEntries`. */
   private readonly entries: EvidenceEntry[] = [];
   private readonly recorders = new MostFrequent();
   private lastInteractionAt: number | null = null;
 
+  /** @param groupOf the group of a promise where it is not the recorded one, by its id */
+  constructor(groupOf: ReadonlyMap<string, string | null> = new Map()) {
+    this.answers = new KnownAnswers(this.timeline, groupOf);
+  }
+
   add(contact: RecordedContact): void {
     this.timeline.add(contact);
+    this.answers.touch(contact);
     this.recorders.add(contact.recordedBy);
     if (isInteraction(contact)) this.lastInteractionAt = Math.max(contact.at, this.lastInteractionAt ?? contact.at);
   }
@@ -45,6 +53,11 @@ export class KnownHistory {
   lastEvidence(asOf: number): EvidenceEntry | null {
     this.takeChange();
     return this.entries.findLast(({ at, lapse }) => (lapse ? at < asOf : at <= asOf)) ?? null;
+  }
+
+  /** The answered promises of the customer in a group. @param asOf milliseconds since the epoch; it never goes back */
+  ownRecord(group: string | null, asOf: number): OwnRecord {
+    return this.answers.of(group, asOf);
   }
 
   get size(): number {
