@@ -10,7 +10,7 @@ import {
   type RecordedContact,
 } from '#relationship';
 import { assessTimeline, calendarUnder, pointsAtStake, weigh } from '#trust';
-import { say } from '../../terminal/stdout.js';
+import { say } from '../../terminal/saying.js';
 import { UsageError } from '../../terminal/usage-error.js';
 import { modelsAsked, type ModelsInUse } from '../../derive/models-asked.js';
 import { asOfLeftOut } from '../../derive/options.js';
