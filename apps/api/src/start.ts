@@ -7,6 +7,7 @@ import type { Config } from './config/config.js';
 import { nestLogger, openLog } from './config/logging.js';
 import { assertPortFree } from './config/port.js';
 import { AdminToken } from './edge/auth/admin-token.js';
+import { serverOptions, type Patience } from './edge/http/server-options.js';
 
 export type RunningApi = {
   /** Address of the GraphQL endpoint, for HTTP; the socket is the same with ws. */
@@ -25,6 +26,8 @@ export type StartOptions = {
   readonly now?: () => number;
   /** Pause between two rounds of the watcher; null: the watcher does not run. */
   readonly watchEveryMs?: number | null;
+  /** How long slow callers are waited for. */
+  readonly patience?: Patience;
 };
 
 const WATCH_EVERY_MS = 1_000;
@@ -35,15 +38,15 @@ const WATCH_EVERY_MS = 1_000;
  */
 export async function startApi(
   config: Config,
-  { now = Date.now, watchEveryMs = WATCH_EVERY_MS }: StartOptions = {},
+  { now = Date.now, watchEveryMs = WATCH_EVERY_MS, patience }: StartOptions = {},
 ): Promise<RunningApi> {
   await assertPortFree(config);
   const log = openLog(config);
   const deployment = await openDeployment(config.storage, now);
   const token = AdminToken.load({ adminToken: config.adminToken, dataDir: config.storage.dataDir });
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.of({ deployment, clock: { now }, token, log, watchEveryMs }),
-    new FastifyAdapter(),
+    AppModule.of({ deployment, clock: { now }, token, log, http: config.http, watchEveryMs }),
+    new FastifyAdapter(serverOptions(patience)),
     { logger: nestLogger(log), bodyParser: false },
   );
   // Last before listening, so that a start that fails has written nothing.

@@ -5,7 +5,7 @@ import { modelsAsked } from '../derive/models-asked.js';
 import { asOfLeftOut } from '../derive/options.js';
 import { countingOn, positionAsked, type Session } from '../session/session.js';
 import { isStdout } from '../output/open-output.js';
-import { say } from '../terminal/stdout.js';
+import { say } from '../terminal/saying.js';
 import type { Dataset } from '../tables/datasets/dataset.js';
 import type { Asked } from './export-rows.js';
 import { forecastBasis } from './forecast-basis.js';

@@ -5,6 +5,7 @@ import { progressOn } from '../terminal/progress.js';
 import { untilInterrupted } from '../session/session.js';
 import { exportLog, type MoveOrder, type MoveSummary } from './export-log.js';
 import { importLog } from './import-log.js';
+import { complain, tell } from '../terminal/saying.js';
 
 const HELP = `
 The log is on the server of EVENT_STORE_URL (esdb://...), or in DATA_DIR if that is unset. The file is NDJSON, described in
@@ -54,8 +55,8 @@ async function act(move: Move, path: string, json: boolean): Promise<void> {
   await untilInterrupted(async (signal) => {
     const storage = storageSettings(process.env);
     const summary = await move({ path, storage, progress: progressOn(process.stderr), signal });
-    if (!summary.isWhole) console.error('Interrupted. Run the same command again to continue.');
-    console.log(json ? JSON.stringify(summary) : summaryText(summary));
+    if (!summary.isWhole) complain('Interrupted. Run the same command again to continue.');
+    tell(json ? JSON.stringify(summary) : summaryText(summary));
     // If the signal came at the very end, the move may be complete.
     process.exitCode = summary.isWhole ? EXIT.DONE : EXIT.INTERRUPTED;
   });

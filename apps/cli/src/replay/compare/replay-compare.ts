@@ -2,7 +2,7 @@ import { toIso } from '#relationship';
 import { PortfolioComparison } from '#replay';
 import { isStdout } from '../../output/open-output.js';
 import { assertWritable, writeReport } from '../../output/report-file.js';
-import { say } from '../../terminal/stdout.js';
+import { say } from '../../terminal/saying.js';
 import { portfolioParts } from '../kept-columns/portfolio-parts.js';
 import { modelNamed, modelsOnRecord } from '../../derive/models-asked.js';
 import { asOfLeftOut } from '../../derive/options.js';

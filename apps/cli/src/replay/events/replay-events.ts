@@ -3,7 +3,7 @@ import { EVENTS, eventRow, type EventRow } from '../../tables/datasets/events.js
 import { openSink, type Format } from '../../tables/sinks/row-sink.js';
 import type { RowSink } from '../../tables/sinks/rows.js';
 import { isStdout } from '../../output/open-output.js';
-import { say } from '../../terminal/stdout.js';
+import { say } from '../../terminal/saying.js';
 import { formatOf } from '../../tables/sinks/format-of.js';
 import { countingOn, type Session } from '../../session/session.js';
 import { assertAnswerable, withCustomerOnRecord } from './events-asked.js';

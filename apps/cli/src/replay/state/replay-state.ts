@@ -1,7 +1,7 @@
 import { customerOnRecord, fromStored, opened, streamOf } from '#contact-log';
 import { declares, HOUR_MS, nameIn, obligationsOf, timelineAsOf, type RecordedContact } from '#relationship';
 import { assessTimeline, pointsAtStake, weigh } from '#trust';
-import { say } from '../../terminal/stdout.js';
+import { say } from '../../terminal/saying.js';
 import { UsageError } from '../../terminal/usage-error.js';
 import { modelsAsked, type ModelsInUse } from '../../derive/models-asked.js';
 import { asOfLeftOut } from '../../derive/options.js';

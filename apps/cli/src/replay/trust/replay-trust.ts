@@ -4,7 +4,7 @@ import { TRUST } from '../../tables/datasets/trust.js';
 import { openSink, type Format } from '../../tables/sinks/row-sink.js';
 import type { RowSink } from '../../tables/sinks/rows.js';
 import { isStdout } from '../../output/open-output.js';
-import { say } from '../../terminal/stdout.js';
+import { say } from '../../terminal/saying.js';
 import { portfolioParts } from '../kept-columns/portfolio-parts.js';
 import { formatOf } from '../../tables/sinks/format-of.js';
 import { modelsAsked, type ModelsAsked } from '../../derive/models-asked.js';
