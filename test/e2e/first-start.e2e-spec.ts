@@ -47,7 +47,10 @@ async function inLog(storage: StorageSettings): Promise<readonly StoredEvent[]> 
   return all(store.readAll()).finally(() => store.close());
 }
 const said = (events: readonly StoredEvent[]) =>
-  events.map(({ type, data, metadata }) => `${type} ${String(data.modelId)} by ${String(metadata.recordedBy)}`);
+  events.map((event) => {
+    const fact = event as unknown as { type: string; data: { modelId: string }; metadata: { recordedBy: string } };
+    return `${fact.type} ${fact.data.modelId} by ${fact.metadata.recordedBy}`;
+  });
 
 const WRITTEN = [
   'ModelActivated trust-beta/3 by release',
