@@ -53,7 +53,7 @@ const activate = async () => {
       data,
       recordedBy: 'test',
       correlationId: 'test',
-    } as never);
+    });
     expect(refusals).toEqual([]);
   }
   await deployment.projector.catchUp();
