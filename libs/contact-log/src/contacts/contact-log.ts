@@ -47,6 +47,8 @@ export type RecordRequest = {
   readonly recordedAt?: number;
   /** For a row of a file whose key the importer made; left out: the key is the caller's own. */
   readonly row?: FileRow;
+  /** The input as an earlier release of the importer wrote it: what is on record in this form is the same contact. */
+  readonly inputBefore?: object;
 };
 
 export type RecordAnswer = Answer<{
@@ -153,7 +155,7 @@ export class ContactLog {
       const recorder = { recordedBy, recordedAt, correlationId, causationId };
       const facts = { ...idsOnRecord(type, input, timeline), customerId };
       const contact = candidateOf(type, input, recorder, key, facts);
-      const forms = repeatFormsOf(type, input, { facts: key, idempotencyKey: () => key }, request.row);
+      const forms = repeatFormsOf(type, input, { facts: key, idempotencyKey: () => key }, request);
       const decision = decide(timeline, contact, forms);
       if (decision.is === 'REFUSED') return refusedWith([decision.refusal]);
       if (decision.is === 'REPEATED') return { contact: opened(decision.earlier, key), replayed: true };
