@@ -126,9 +126,10 @@ export class ContactLog {
     });
     const events = accepted.map((contact) => toStored(contact, key));
     // Facts that are sealed with a temporary key could never be read again, and a digest made with it never be compared.
-    const needsKey = accepted.some(({ type, idempotencyKey }, index) => {
+    // What follows from another fact is recognised by that fact.
+    const needsKey = accepted.some(({ type, idempotencyKey, causationId }, index) => {
       const isSealed = 'sealed' in (events[index]?.data ?? {});
-      return isSealed || (idempotencyKey !== null && !declares(type, 'erases'));
+      return isSealed || (idempotencyKey !== null && causationId === null && !declares(type, 'erases'));
     });
     if (needsKey && this.keys.keyOf(customerId) === null)
       throw new StoreUnavailable('keys.db of this node has no key for this customer');
