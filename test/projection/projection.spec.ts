@@ -97,8 +97,7 @@ describe('the views', () => {
 
   beforeAll(async () => {
     const write = (events: typeof HISTORY) =>
-      within(folder.path, async ({ store, log }) => {
-        log.makeKeys(events.map(({ event }) => event.data.customerId as string));
+      within(folder.path, async ({ store }) => {
         for (const { stream, event } of events) await store.append(stream, [event], 'any');
       });
     await write(HISTORY.slice(0, EVENTS * 0.6));

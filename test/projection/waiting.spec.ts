@@ -42,12 +42,14 @@ const record = async <T extends ContactType>(type: T, facts: Partial<FactsIn<T>>
 };
 
 const activateModel = async (modelId: string) => {
-  const { refusals } = await deployment.models.record({
+  const by = { recordedBy: 'test', correlationId: 'test' };
+  const shadowed = await deployment.models.record({ type: 'ModelShadowed', data: { modelId }, ...by });
+  const activated = await deployment.models.record({
     type: 'ModelActivated',
-    data: { modelId, reason: 'a test' },
-    ...{ recordedBy: 'test', correlationId: 'test' },
+    data: { modelId, reason: 'test' },
+    ...by,
   });
-  expect(refusals).toEqual([]);
+  expect([...shadowed.refusals, ...activated.refusals]).toEqual([]);
   await deployment.projector.catchUp();
 };
 /** Makes the model active by which silence counts. */

@@ -175,13 +175,13 @@ export class ContactLog {
 
   /**
    * @throws StoreUnavailable if a temporary key would be used: facts sealed with it could never be read again, and a digest
-   * made with it never be compared
+   * made with it never be compared. What follows from another fact is recognised by that fact
    */
   private stored(customerId: string, contacts: readonly RecordedContact[], key: KeyObject): readonly NewEvent[] {
     const events = contacts.map((contact) => toStored(contact, key));
-    const needsKey = contacts.some(({ type, idempotencyKey }, index) => {
+    const needsKey = contacts.some(({ type, idempotencyKey, causationId }, index) => {
       const isSealed = 'sealed' in (events[index]?.data ?? {});
-      return isSealed || (idempotencyKey !== null && !declares(type, 'erases'));
+      return isSealed || (idempotencyKey !== null && causationId === null && !declares(type, 'erases'));
     });
     if (needsKey && this.keys.keyOf(customerId) === null)
       throw new StoreUnavailable('keys.db of this node has no key for this customer');
