@@ -19,7 +19,10 @@ export class BlindTally {
 
   add(contacts: readonly RecordedContact[]): void {
     this.customers += 1;
-    for (const { dimension } of blindSpots(weigh(Timeline.of(contacts).evidence(this.model.calendar), this.model), Infinity))
+    for (const { dimension } of blindSpots(
+      weigh(Timeline.of(contacts).evidence(this.model.calendar), this.model),
+      Infinity,
+    ))
       this.blind.set(dimension, (this.blind.get(dimension) ?? 0) + 1);
   }
 
