@@ -96,11 +96,16 @@ async function count(
         .where('missed', '=', 0)
         .execute();
   }
-  if (differences.some(({ week }) => week < current))
-    await trx
-      .updateTable('answers_changed')
-      .set(({ ref }) => ({ times: sql<number>`${ref('times')} + 1` }))
-      .execute();
+  if (differences.some(({ week }) => week < current)) await noteChange(trx);
+}
+
+async function noteChange(trx: Transaction<ViewsSchema>): Promise<void> {
+  const changed = await trx
+    .updateTable('answers_changed')
+    .set(({ ref }) => ({ times: sql<number>`${ref('times')} + 1` }))
+    .executeTakeFirst();
+  // Somebody emptied the views.
+  if (Number(changed.numUpdatedRows) === 0) await trx.insertInto('answers_changed').values({ times: 1 }).execute();
 }
 
 const keyOf = ({ customer_id, expectation_id }: PromisesAnsweredTable): string =>
