@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient, type Client } from 'graphql-ws';
 import WebSocket from 'ws';
+import type { Deployment } from '#deployment';
 import type { RunningApi } from '../../apps/api/src/start.js';
 import { startApi } from '../kit/start-api.js';
 import { storageIn } from '../kit/views.js';
@@ -18,7 +19,7 @@ export type Answer<T> = {
 /** A whole server with a real log on disk, spoken to over real sockets. */
 export class ApiUnderTest {
   private constructor(
-    private running: RunningApi,
+    private running: Running,
     readonly dataDir: string,
     private readonly clock: Clock,
     private readonly watchEveryMs: number | null,
@@ -39,6 +40,11 @@ export class ApiUnderTest {
 
   get url(): string {
     return this.running.url;
+  }
+
+  /** The opened stores of the server, for tests that damage or fill them. */
+  get deployment(): Deployment {
+    return this.running.deployment;
   }
 
   /** From now on the server's clock stands at this time; null sets it going again. */
@@ -122,8 +128,14 @@ const PAYLOAD = `
 
 type Clock = { now: number | null };
 
-const start = async (dataDir: string, clock: Clock, watchEveryMs: number | null): Promise<RunningApi> =>
-  startApi(
+type Running = RunningApi & { readonly deployment: Deployment };
+
+async function start(dataDir: string, clock: Clock, watchEveryMs: number | null): Promise<Running> {
+  let opened: Deployment | null = null;
+  const api = await startApi(
     { host: '127.0.0.1', port: 0, storage: await storageIn(dataDir), adminToken: TOKEN, logLevel: 'silent' },
-    { now: () => clock.now ?? Date.now(), watchEveryMs },
+    { now: () => clock.now ?? Date.now(), watchEveryMs, onOpened: (deployment) => (opened = deployment) },
   );
+  if (opened === null) throw new Error('the server opened no stores');
+  return { ...api, deployment: opened };
+}

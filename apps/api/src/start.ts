@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
-import { openDeployment } from '#deployment';
+import { openDeployment, type Deployment } from '#deployment';
 import { AppModule } from './app.module.js';
 import type { Config } from './config/config.js';
 import { nestLogger, openLog } from './config/logging.js';
@@ -25,6 +25,8 @@ export type StartOptions = {
   readonly now?: () => number;
   /** Pause between two rounds of the watcher; null: the watcher does not run. */
   readonly watchEveryMs?: number | null;
+  /** Gets the opened stores before the server starts. */
+  readonly onOpened?: (deployment: Deployment) => void;
 };
 
 const WATCH_EVERY_MS = 1_000;
@@ -35,11 +37,12 @@ const WATCH_EVERY_MS = 1_000;
  */
 export async function startApi(
   config: Config,
-  { now = Date.now, watchEveryMs = WATCH_EVERY_MS }: StartOptions = {},
+  { now = Date.now, watchEveryMs = WATCH_EVERY_MS, onOpened }: StartOptions = {},
 ): Promise<RunningApi> {
   await assertPortFree(config);
   const log = openLog(config);
   const deployment = await openDeployment(config.storage, now);
+  onOpened?.(deployment);
   await deployment.models.shadowShipped();
   const token = AdminToken.load({ adminToken: config.adminToken, dataDir: config.storage.dataDir });
   const app = await NestFactory.create<NestFastifyApplication>(

@@ -13,7 +13,8 @@ export type { ObligationQuery, OwedRow } from './lists/obligation-list.js';
 export { CursorInvalid, type Page } from './lists/page.js';
 export { openPostgresViews } from './database/open-postgres-views.js';
 export { PostgresLease } from './leading/postgres-lease.js';
-export { LONGEST_WAIT_FOR_VIEWS_MS, Projector, type Troubles } from './projecting/projector.js';
+export type { Obstacle } from './projecting/obstacle.js';
+export { LONGEST_WAIT_FOR_VIEWS_MS, Projector, type Interrupted } from './projecting/projector.js';
 export type { RelationshipFilter } from './lists/relationship-filter.js';
 export {
   RELATIONSHIP_ORDERS,
@@ -31,7 +32,7 @@ export { STRESSED, type Stressed } from './stress/messages.js';
 export { StressDesk, StressDeskBusy } from './stress/stress-desk.js';
 export type { StressedQuery, StressRun } from './stress/stress-run.js';
 export { ALWAYS_LEADER, type Lease } from './leading/lease.js';
-export { ViewsUnavailable } from './database/views-unavailable.js';
+export { ViewsFull, ViewsUnavailable } from './database/views-unavailable.js';
 export { Views } from './lists/views.js';
 export { Watcher } from './watching/watcher.js';
 export { modelFrom, type Snapshot } from './snapshots/snapshot.js';

@@ -1,25 +1,19 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Projector } from '#read-models';
 import { Log, traceOf } from '../config/logging.js';
-import { Readiness } from '../edge/health/readiness.js';
 
 /** Runs the projector, which keeps the views up to date with the log. */
 @Injectable()
 export class Projecting implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly projector: Projector,
-    private readonly readiness: Readiness,
     private readonly log: Log,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.projector.start({
-      failed: (error) => {
-        this.readiness.projectionFailed();
-        this.log.fatal(traceOf(error), 'the projection failed: the views are no longer updated');
-      },
-      interrupted: (error) => this.log.warn(traceOf(error), 'cannot reach the log or the views; retrying'),
-    });
+    this.projector.start((error) =>
+      this.log.warn({ ...traceOf(error), stuckOn: this.projector.stuckOn }, 'the views are not updated; retrying'),
+    );
   }
 
   /** Runs after the server is closed: until then, mutations wait for the views to include what they recorded. */

@@ -2,7 +2,7 @@ import { chmodSync } from 'node:fs';
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
-import { LOCK_PATIENCE_MS } from '#event-store';
+import { LOCK_PATIENCE_MS, toStoreError } from '#event-store';
 
 const KEY_BYTES = 32;
 const KEYS_REMEMBERED = 50_000;
@@ -59,35 +59,52 @@ export class KeyRing {
     this.seenVersion = version;
   }
 
-  /** The key of the customer, created now if there is none; null if it was destroyed. */
+  /** The key of the customer, created now if there is none; null if it was destroyed. @throws StorageFull, StoreUnavailable */
   keyFor(customerId: string): KeyObject | null {
     const key = this.keyOf(customerId);
     if (key !== null) return key;
-    this.insert.run(customerId, randomBytes(KEY_BYTES), new Date().toISOString());
+    writing(() => this.insert.run(customerId, randomBytes(KEY_BYTES), new Date().toISOString()));
     return this.keyOf(customerId);
   }
 
-  /** Creates the keys of many customers in one commit. */
+  /** Creates the keys of many customers in one commit. @throws StorageFull, StoreUnavailable */
   makeAll(customerIds: Iterable<string>): void {
-    this.db.transaction(() => {
+    const makeEach = this.db.transaction(() => {
       for (const customerId of customerIds)
         this.insert.run(customerId, randomBytes(KEY_BYTES), new Date().toISOString());
-    })();
+    });
+    writing(makeEach);
   }
 
-  /** Destroys the key permanently. The row stays without a key, so that no other key is created. Idempotent. */
+  /**
+   * Destroys the key permanently. The row stays without a key, so that no other key is created. Idempotent.
+   * @throws StorageFull, StoreUnavailable: call it again
+   */
   destroy(customerId: string): void {
     this.remembered.delete(customerId);
-    this.db
-      .prepare('INSERT INTO keys (customer_id, key, made_at) VALUES (?, NULL, ?) ON CONFLICT DO UPDATE SET key = NULL')
-      .run(customerId, new Date().toISOString());
-    // secure_delete overwrites a deleted row, but not the copies that remain from page splits. In a test, about 20 of
-    // 20,000 keys were found again.
-    this.db.exec('VACUUM');
-    this.db.pragma('wal_checkpoint(TRUNCATE)');
+    writing(() => {
+      this.db
+        .prepare(
+          'INSERT INTO keys (customer_id, key, made_at) VALUES (?, NULL, ?) ON CONFLICT DO UPDATE SET key = NULL',
+        )
+        .run(customerId, new Date().toISOString());
+      // secure_delete overwrites a deleted row, but not the copies that remain from page splits. In a test, about 20 of
+      // 20,000 keys were found again.
+      this.db.exec('VACUUM');
+      this.db.pragma('wal_checkpoint(TRUNCATE)');
+    });
   }
 
   close(): void {
     this.db.close();
+  }
+}
+
+/** A failure to write keys is a failure to record: nothing is recorded without its key. */
+function writing<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw toStoreError(error);
   }
 }

@@ -19,7 +19,7 @@ export const isNoDatabase = (error: unknown): boolean => codeOf(error) === 'SQLI
 export function toStoreError(error: unknown, { committing = false } = {}): unknown {
   const code = codeOf(error);
   if (code === undefined) return error;
-  if (code === 'SQLITE_FULL') return new StorageFull('no room is left for the log', { cause: error });
+  if (code === 'SQLITE_FULL') return new StorageFull('no room is left on the disk', { cause: error });
   const said = `SQLite says ${code}: ${(error as Error).message}`;
   if (committing) return new OutcomeUnknown(said, { cause: error });
   return new StoreUnavailable(said, { cause: error });

@@ -1,7 +1,8 @@
 import SqliteDatabase from 'better-sqlite3';
-import { Kysely, SqliteDialect, type SqliteDatabase as KyselySqlite } from 'kysely';
+import { Kysely, SqliteDialect, type SqliteDatabase as KyselySqlite, type SqliteStatement } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import { LOCK_PATIENCE_MS } from '#event-store';
+import { toViewsError } from './sqlite-failures.js';
 
 // The tables of the views. All follow from the log and may be deleted at any time. Positions are stored as numbers.
 // Times are milliseconds since the epoch.
@@ -157,13 +158,36 @@ const STATEMENTS_KEPT = 500;
 
 /** Keeps prepared statements. Kysely prepares each time, which costs more than the run of most of our statements. */
 function keepingStatements(database: SqliteDatabase.Database): KyselySqlite {
-  const kept = new LRUCache<string, SqliteDatabase.Statement<unknown[]>>({ max: STATEMENTS_KEPT });
+  const kept = new LRUCache<string, SqliteStatement>({ max: STATEMENTS_KEPT });
   return {
     close: () => database.close(),
     prepare(sql) {
       let statement = kept.get(sql);
-      if (statement === undefined) kept.set(sql, (statement = database.prepare<unknown[]>(sql)));
+      if (statement === undefined) kept.set(sql, (statement = explained(database, sql)));
       return statement;
     },
   };
+}
+
+/** The statement, whose failures say what they mean for the views. */
+function explained(database: SqliteDatabase.Database, sql: string): SqliteStatement {
+  const statement = explaining(() => database.prepare<unknown[]>(sql));
+  return {
+    reader: statement.reader,
+    all: (parameters) => explaining(() => statement.all(parameters)),
+    // SQLite has already rolled back after some failures, such as a full disk. A second rollback would hide the first error.
+    run: (parameters) =>
+      sql === 'rollback' && !database.inTransaction
+        ? { changes: 0, lastInsertRowid: 0 }
+        : explaining(() => statement.run(parameters)),
+    iterate: (parameters) => statement.iterate(parameters),
+  };
+}
+
+function explaining<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw toViewsError(error);
+  }
 }

@@ -1,4 +1,4 @@
-import { Backoff, type EventStore, type Position, type StoredEvent, StoreUnavailable } from '#event-store';
+import { Backoff, type EventStore, type Position, type StoredEvent } from '#event-store';
 import type { ModelLog } from '#model-log';
 import { Announcements, type Listener } from './announcements.js';
 import { CheckpointMoved, readCheckpoint, writeBatch } from './batch-writing.js';
@@ -7,7 +7,7 @@ import type { RelationshipViews } from '../rows/relationship-views.js';
 import { scrub } from '../database/scrub.js';
 import { ALWAYS_LEADER, type Lease } from '../leading/lease.js';
 import { Waiters } from './waiters.js';
-import { ViewsUnavailable } from '../database/views-unavailable.js';
+import { obstacleIn, type Obstacle } from './obstacle.js';
 
 const BATCH_SIZE = 5_000;
 /** Pause before a retry after an interruption. */
@@ -17,13 +17,8 @@ const LONGEST_PAUSE_MS = 2_000;
 /** For callers that need the views for their answer. In normal operation the views are never this far behind. */
 export const LONGEST_WAIT_FOR_VIEWS_MS = 5_000;
 
-/** Called when the projector cannot continue. */
-export type Troubles = {
-  /** The projector has stopped permanently. */
-  readonly failed: (error: unknown) => void;
-  /** The log or the views could not be reached; the projector retries. */
-  readonly interrupted?: (error: unknown) => void;
-};
+/** Called each time the projector cannot go on. It retries until it can. */
+export type Interrupted = (error: unknown) => void;
 
 /** Somebody deleted the views while the projector ran. They are rebuilt, so the log is followed from the start again. */
 class ViewsEmptied extends Error {}
@@ -47,7 +42,7 @@ export class Projector {
   private read = 0;
   /** Whether all removed personal data is also scrubbed from the files. */
   private isClean = false;
-  private isInTouch = true;
+  private obstacle: Obstacle | null = null;
 
   /** @param lease tells which process projects, where several processes share the views */
   constructor(
@@ -59,9 +54,9 @@ export class Projector {
   ) {}
 
   /** @param batchSize the most events that commit together */
-  start({ failed, interrupted = () => undefined }: Troubles, batchSize = BATCH_SIZE): void {
+  start(interrupted: Interrupted = () => undefined, batchSize = BATCH_SIZE): void {
     this.lease.begin();
-    this.running = Promise.all([this.run(batchSize, interrupted), this.followLeader()]).catch(failed);
+    this.running = Promise.all([this.run(batchSize, interrupted), this.followLeader()]);
   }
 
   async stop(): Promise<void> {
@@ -88,9 +83,9 @@ export class Projector {
     return this.lease.isLeader;
   }
 
-  /** Whether log and views could be reached at the last attempt. */
-  get isConnected(): boolean {
-    return this.isInTouch;
+  /** Why the last attempt to go on failed; null while the projector works. It retries by itself. */
+  get stuckOn(): Obstacle | null {
+    return this.obstacle;
   }
 
   /** Waits until the views are complete up to the position. @returns whether they were within the time */
@@ -99,10 +94,10 @@ export class Projector {
     return this.readers.reaching(Number(position), timeoutMs);
   }
 
-  /** As waitFor, for callers that can do without: returns false at once while log or views cannot be reached. */
-  async waitWhileConnected(position: Position, timeoutMs: number): Promise<boolean> {
+  /** As waitFor, for callers that can do without: returns false at once while the projector cannot go on. */
+  async waitWhileWorking(position: Position, timeoutMs: number): Promise<boolean> {
     if (this.committed >= Number(position)) return true;
-    return this.isInTouch && this.writers.reaching(Number(position), timeoutMs);
+    return this.obstacle === null && this.writers.reaching(Number(position), timeoutMs);
   }
 
   /**
@@ -127,18 +122,20 @@ export class Projector {
       await this.commit(batch, ALWAYS_LEADER);
   }
 
-  /** Follows the log, and after a temporary failure continues where it stopped. */
+  /** Follows the log, and after any failure continues where it stopped: no failure ends it. */
   private async run(batchSize: number, interrupted: (error: unknown) => void): Promise<void> {
     const { signal } = this.stopping;
     const backoff = new Backoff(FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
     while (!signal.aborted) {
       try {
-        await this.follow(batchSize, () => backoff.reset());
+        await this.follow(batchSize, () => {
+          this.obstacle = null;
+          backoff.reset();
+        });
       } catch (error) {
         if (signal.aborted) return;
         if (error instanceof ViewsEmptied) continue;
-        if (!(error instanceof StoreUnavailable || error instanceof ViewsUnavailable)) throw error;
-        this.isInTouch = false;
+        this.obstacle = obstacleIn(error);
         this.writers.giveUp();
         interrupted(error);
         await backoff.wait(undefined, signal);
@@ -150,7 +147,8 @@ export class Projector {
     const { signal } = this.stopping;
     await this.readCommitted();
     if (this.announcements.toldUpTo === null) this.announcements.beginAt(this.committed);
-    this.isInTouch = true;
+    // With events to project, it works again only once some are committed: reading goes on when the disk is full.
+    if (Number((await this.store.head()) ?? 0n) <= this.committed) worked();
     if (this.lease.isLeader) await this.scrub();
     this.read = Math.min(this.committed, this.announcements.toldUpTo ?? this.committed);
     for await (const batch of this.store.follow({ after: BigInt(this.read), batchSize, signal })) {

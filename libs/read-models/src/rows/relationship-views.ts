@@ -22,6 +22,7 @@ import { obligationRows } from './obligation-rows.js';
 import { overtaken } from './overtaken.js';
 import { relationshipRow, standingOf } from './relationship-row.js';
 import { exposureRow } from './exposure-row.js';
+import { ViewsFull } from '../database/views-unavailable.js';
 
 const ROWS_AT_A_TIME = 500;
 /** Yields to the event loop after so many relationships. */
@@ -51,6 +52,8 @@ export type ReadRelationships = {
 export class RelationshipViews {
   private refreshing: Promise<void> | null = null;
   private warmed = 0;
+  /** Whether rows that were due could not be written at the last list, because the disk is full. */
+  isOutOfDate = false;
 
   constructor(
     private readonly db: ViewsDatabase,
@@ -114,6 +117,17 @@ export class RelationshipViews {
   async refresh(): Promise<void> {
     this.refreshing ??= this.refreshAll().finally(() => (this.refreshing = null));
     return this.refreshing;
+  }
+
+  /** As refresh, for a list: where the disk of the views is full, the list shows the rows as they are. */
+  async refreshIfRoom(): Promise<void> {
+    try {
+      await this.refresh();
+      this.isOutOfDate = false;
+    } catch (error) {
+      if (!(error instanceof ViewsFull)) throw error;
+      this.isOutOfDate = true;
+    }
   }
 
   /** As refresh, but certain to include everything that was committed before the call. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EventStore } from '#event-store';
-import { Projector } from '#read-models';
+import { Projector, type Obstacle } from '#read-models';
 
 /** Views that are further behind are being rebuilt or cannot keep up. */
 const MOST_EVENTS_BEHIND = 1_000;
@@ -8,24 +8,16 @@ const MOST_EVENTS_BEHIND = 1_000;
 /** Whether the process should be sent requests. */
 @Injectable()
 export class Readiness {
-  private failed = false;
-
   constructor(
     private readonly store: EventStore,
     private readonly projector: Projector,
   ) {}
 
-  /** Marks the process as not ready from now on: the views are no longer updated. */
-  projectionFailed(): void {
-    this.failed = true;
-  }
-
   /** Why the process should not be sent requests; null if it should. */
-  async problem(): Promise<'projection failed' | 'log unavailable' | 'views unavailable' | 'views behind' | null> {
-    if (this.failed) return 'projection failed';
+  async problem(): Promise<Obstacle | 'views behind' | null> {
     try {
       const isBehind = await this.isFarBehind();
-      if (!this.projector.isConnected) return 'views unavailable';
+      if (this.projector.stuckOn !== null) return this.projector.stuckOn;
       return isBehind ? 'views behind' : null;
     } catch {
       return 'log unavailable';
