@@ -71,7 +71,7 @@ export class RegisterUnderTest {
   }
 
   async open(...customerIds: string[]): Promise<void> {
-    this.deployment.log.makeKeys(customerIds);
+    await this.deployment.log.makeKeys(customerIds);
     await Promise.all(customerIds.map((customerId) => this.record('RelationshipOpened', { customerId })));
   }
 

@@ -43,6 +43,8 @@ export async function startApi(
   const log = openLog(config);
   const deployment = await openDeployment(config.storage, now);
   onOpened?.(deployment);
+  if (deployment.viewsRebuilt !== null)
+    log.warn({ because: deployment.viewsRebuilt }, 'the views did not fit the log: they are rebuilt from it');
   await deployment.models.shadowShipped();
   const token = AdminToken.load({ adminToken: config.adminToken, dataDir: config.storage.dataDir });
   const app = await NestFactory.create<NestFastifyApplication>(

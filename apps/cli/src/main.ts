@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { KeyUnusable } from '#contact-log';
 import { ConfigurationInvalid } from '#deployment';
 import { InvalidKurrentUrl, OutcomeUnknown, PositionUnknown, StorageFull, StoreUnavailable } from '#event-store';
 import { ViewsUnavailable } from '#read-models';
@@ -59,6 +60,7 @@ function exitCodeOf(error: unknown): number {
     error instanceof StoreUnavailable ||
     error instanceof OutcomeUnknown ||
     error instanceof ViewsUnavailable ||
+    error instanceof KeyUnusable ||
     error instanceof OutputFailed ||
     error instanceof CopyFailed ||
     error instanceof MoveFailed;

@@ -12,6 +12,8 @@ export {
 } from './input/input-class.js';
 export { withEach } from './contacts/with-each.js';
 export { KeyRing } from './stored-form/key-ring.js';
+export { KeyUnusable } from './stored-form/key-unusable.js';
+export { whyKeysMisfit } from './stored-form/keys-fit.js';
 export { lapseMarkerId, type MarkerRequest } from './contacts/marker.js';
 export { needFactFrom, needStreamOf } from './needs/need-codec.js';
 export type { Contacts, Fulfilled, SkippedCustomer } from './needs/need-fulfilment.js';

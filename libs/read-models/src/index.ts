@@ -39,3 +39,4 @@ export { modelFrom, type Snapshot } from './snapshots/snapshot.js';
 export { Snapshots, SnapshotsBusy } from './snapshots/snapshots.js';
 export { timelineFrom } from './snapshots/timelines-as-of.js';
 export { isLive, type Vantage } from './snapshots/vantage.js';
+export { emptyViews, misfitOf, type Misfit } from './database/views-of-log.js';

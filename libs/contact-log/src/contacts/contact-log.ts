@@ -9,20 +9,14 @@ import {
   type RecordedContact,
   type Refusal,
 } from '#relationship';
-import {
-  Decider,
-  StoreUnavailable,
-  type Decided,
-  type EventStore,
-  type Folded,
-  type Position,
-  type StoredEvent,
-} from '#event-store';
+import { Decider, type Decided, type EventStore, type Folded, type Position, type StoredEvent } from '#event-store';
 import { candidateOf } from './candidate.js';
 import { fromStored, opened, streamOf, toStored } from '../stored-form/codec.js';
 import { markerOf, type MarkerRequest } from './marker.js';
 import type { KeyRing } from '../stored-form/key-ring.js';
+import { KeyUnusable } from '../stored-form/key-unusable.js';
 import { isRefused, readInput } from '../input/read-input.js';
+import { withEach } from './with-each.js';
 
 export type RecordRequest = {
   /** The event type, such as `CheckInHeld`. */
@@ -97,7 +91,7 @@ export class ContactLog {
     requests: readonly RecordRequest[],
     inputs: readonly ReturnType<typeof readInput>[],
   ): Decided<readonly RecordAnswer[]> {
-    const key = this.keyFor(customerId, requests);
+    const key = this.keyFor(customerId, requests, timeline);
     const accepted: RecordedContact[] = [];
     const judged = requests.map((request, index) => {
       const input = inputs[index] as (typeof inputs)[number];
@@ -114,7 +108,7 @@ export class ContactLog {
     const events = accepted.map((contact) => toStored(contact, key));
     // Facts that are sealed with a temporary key could never be read again.
     if (this.keys.keyOf(customerId) === null && events.some(({ data }) => 'sealed' in data))
-      throw new StoreUnavailable('keys.db of this node has no key for this customer');
+      throw new KeyUnusable(customerId);
     const answer = (position: Position): readonly RecordAnswer[] =>
       judged.map((each): RecordAnswer => {
         if ('refusals' in each) return each;
@@ -167,19 +161,25 @@ export class ContactLog {
 
   /**
    * Creates, in one commit, the keys of customers whose relationships will be opened next. Without it, each opening waits
-   * for its own commit of the key.
+   * for its own commit of the key. Customers with sealed facts get none.
    */
-  makeKeys(customerIds: Iterable<string>): void {
-    this.keys.makeAll(customerIds);
+  async makeKeys(customerIds: Iterable<string>): Promise<void> {
+    const unknown = [...new Set(customerIds)].filter((customerId) => !this.keys.knows(customerId));
+    const sealed = await withEach(unknown, async (customerId) => hasSealed(await this.timelineOf(customerId)));
+    this.keys.makeAll(unknown.filter((_, index) => sealed[index] === false));
   }
 
   /**
    * Only an opening creates a key, so that a contact with an unknown customer leaves no trace. Such a contact is refused,
-   * and a temporary key is enough for its digest.
+   * and a temporary key is enough for its digest. No key is created where facts are sealed with another one.
+   * @throws KeyUnusable
    */
-  private keyFor(customerId: string, requests: readonly RecordRequest[]): KeyObject {
+  private keyFor(customerId: string, requests: readonly RecordRequest[], timeline: Timeline): KeyObject {
+    const known = this.keys.keyOf(customerId);
+    if (known !== null) return known;
+    if (!this.keys.knows(customerId) && hasSealed(timeline)) throw new KeyUnusable(customerId);
     const opens = requests.some(({ type }) => declares(type, 'opens'));
-    return (opens ? this.keys.keyFor(customerId) : this.keys.keyOf(customerId)) ?? createSecretKey(randomBytes(32));
+    return (opens ? this.keys.keyFor(customerId) : null) ?? createSecretKey(randomBytes(32));
   }
 
   /**
@@ -192,4 +192,9 @@ export class ContactLog {
     this.timelines.delete(streamOf(customerId));
     if (this.keys.keyOf(customerId) !== null) this.keys.destroy(customerId);
   }
+}
+
+function hasSealed(timeline: Timeline | null): boolean {
+  for (const { sealed } of timeline?.recorded() ?? []) if (sealed !== null) return true;
+  return false;
 }

@@ -37,6 +37,25 @@ export class KeyRing {
     this.db.exec(
       'CREATE TABLE IF NOT EXISTS keys (customer_id TEXT PRIMARY KEY, key BLOB, made_at TEXT NOT NULL) WITHOUT ROWID',
     );
+    this.db.exec('CREATE TABLE IF NOT EXISTS of_log (lineage TEXT NOT NULL)');
+  }
+
+  /** The lineage of the log whose facts these keys seal; null if an earlier release wrote the file, or if it is new. */
+  get lineage(): string | null {
+    const table = this.db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'of_log'").get();
+    if (table === undefined) return null;
+    return this.db.prepare<[], string>('SELECT lineage FROM of_log').pluck().get() ?? null;
+  }
+
+  /** Notes the log of these keys, once. @throws StorageFull, StoreUnavailable */
+  belongTo(lineage: string): void {
+    const note = 'INSERT INTO of_log (lineage) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM of_log)';
+    writing(() => this.db.prepare(note).run(lineage));
+  }
+
+  /** Whether a key of the customer was ever created; true also if it was destroyed. */
+  knows(customerId: string): boolean {
+    return this.select.get(customerId) !== undefined;
   }
 
   /** The key of the customer; null if none was created or it was destroyed. */

@@ -9,6 +9,7 @@ import { toViewsError } from './sqlite-failures.js';
 
 export type ViewsSchema = {
   checkpoint: { name: string; position: number };
+  of_log: OfLogTable;
   contacts: ContactsTable;
   relationships: RelationshipsTable;
   standings: StandingsTable;
@@ -20,6 +21,18 @@ export type ViewsSchema = {
   pending: { customer_id: string };
   /** Relationships for the watcher to check: time alone may have changed something in them since then. */
   to_watch: { customer_id: string; since: number };
+};
+
+/** One row: of which log the views are, and the last event that they hold. */
+export type OfLogTable = {
+  /** Always 1. */
+  one: number;
+  lineage: string;
+  store: string;
+  stream: string;
+  revision: number;
+  position: number;
+  id: string;
 };
 
 /** Where every contact is in the log, for searches across relationships. Its content is only in the log. */

@@ -127,6 +127,22 @@ const renewal: Migration = {
   },
 };
 
+/** Which log the views are of. Views of earlier releases have no row: the next batch adds it. */
+const ofLog: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .createTable('of_log')
+      .addColumn('one', 'integer', (column) => column.primaryKey())
+      .addColumn('lineage', 'text', (column) => column.notNull())
+      .addColumn('store', 'text', (column) => column.notNull())
+      .addColumn('stream', 'text', (column) => column.notNull())
+      .addColumn('revision', 'integer', (column) => column.notNull())
+      .addColumn('position', 'bigint', (column) => column.notNull())
+      .addColumn('id', 'text', (column) => column.notNull())
+      .execute();
+  },
+};
+
 async function createNeedTables(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('need_requests')
@@ -181,7 +197,7 @@ async function createNeedTables(db: Kysely<unknown>): Promise<void> {
 
 /** Migrates the tables to this release. The migrator's lock lets only one of several starting nodes do it. */
 export async function migrateViews(db: ViewsDatabase): Promise<void> {
-  const migrations = migrationsFor(db, { '0001_first': first, '0002_renewal': renewal });
+  const migrations = migrationsFor(db, { '0001_first': first, '0002_renewal': renewal, '0003_of_log': ofLog });
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error instanceof Error ? error : new Error('the views could not be migrated');

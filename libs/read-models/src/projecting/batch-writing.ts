@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import { customerOf, fromStored, needFactFrom } from '#contact-log';
-import type { StoredEvent } from '#event-store';
+import type { LogIdentity, StoredEvent } from '#event-store';
 import { declares, type RecordedContact } from '#relationship';
 import type { ModelLog } from '#model-log';
 import { insertMany } from '../rows/bulk.js';
@@ -9,6 +9,7 @@ import { writeNeedFacts } from '../rows/need-writing.js';
 import type { RelationshipViews } from '../rows/relationship-views.js';
 import { putAllOffForModels } from '../rows/model-change.js';
 import { noteToScrub } from '../database/scrub.js';
+import { noteLast } from '../database/views-of-log.js';
 
 /** A batch with more relationships than this is a catch-up: their rows are marked pending and built when they are needed. */
 const MOST_TOUCHED_LIVE = 100;
@@ -33,6 +34,8 @@ export type BatchParts = {
   readonly db: ViewsDatabase;
   readonly relationships: RelationshipViews;
   readonly models: ModelLog;
+  /** Of the log whose events these are. */
+  readonly identity: LogIdentity | null;
 };
 
 /**
@@ -40,12 +43,15 @@ export type BatchParts = {
  * @param from the position at which the checkpoint must be: the end of the previous batch
  * @returns whether personal data was removed from the rows
  * @throws CheckpointMoved the checkpoint is at another position, and nothing was written
+ * @throws ViewsOfAnotherLog nothing was written
  */
 export async function writeBatch(
-  { db, relationships, models }: BatchParts,
+  { db, relationships, models, identity }: BatchParts,
   batch: readonly StoredEvent[],
   from: number,
 ): Promise<boolean> {
+  const lastEvent = batch.at(-1);
+  if (lastEvent === undefined) return false;
   const rows: Omit<ContactsTable, 'known_by'>[] = [];
   let isModelChanged = false;
   for (const event of batch) {
@@ -62,7 +68,7 @@ export async function writeBatch(
   // The rows of erased customers are rewritten now, not when they are next needed.
   const read = await relationships.read(isLive ? touched : [...new Set(erased)]);
   const putOff = isLive ? [] : touched;
-  const last = Number(batch.at(-1)?.position);
+  const last = Number(lastEvent.position);
   await db.transaction().execute(async (trx) => {
     const moved = await trx
       .updateTable('checkpoint')
@@ -71,6 +77,7 @@ export async function writeBatch(
       .where('position', '=', from)
       .executeTakeFirst();
     if (Number(moved.numUpdatedRows) !== 1) throw new CheckpointMoved();
+    await noteLast(trx, identity, lastEvent);
     await insertMany(trx, 'contacts', await knownBy(trx, rows));
     await writeNeedFacts(trx, needFacts);
     if (read.customerIds.length > 0) await relationships.write(trx, read);

@@ -1,4 +1,4 @@
-import { Backoff, type EventStore, type Position, type StoredEvent } from '#event-store';
+import { Backoff, identityOf, type EventStore, type LogIdentity, type Position, type StoredEvent } from '#event-store';
 import type { ModelLog } from '#model-log';
 import { Announcements, type Listener } from './announcements.js';
 import { CheckpointMoved, readCheckpoint, writeBatch } from './batch-writing.js';
@@ -7,7 +7,8 @@ import type { RelationshipViews } from '../rows/relationship-views.js';
 import { scrub } from '../database/scrub.js';
 import { ALWAYS_LEADER, type Lease } from '../leading/lease.js';
 import { Waiters } from './waiters.js';
-import { obstacleIn, type Obstacle } from './obstacle.js';
+import { misfitOf } from '../database/views-of-log.js';
+import { obstacleIn, ViewsMisfit, type Obstacle } from './obstacle.js';
 
 const BATCH_SIZE = 5_000;
 /** Pause before a retry after an interruption. */
@@ -43,6 +44,7 @@ export class Projector {
   /** Whether all removed personal data is also scrubbed from the files. */
   private isClean = false;
   private obstacle: Obstacle | null = null;
+  private identity: LogIdentity | null = null;
 
   /** @param lease tells which process projects, where several processes share the views */
   constructor(
@@ -114,6 +116,7 @@ export class Projector {
    * @param batchSize the most events that commit together
    */
   async catchUp(batchSize = BATCH_SIZE): Promise<void> {
+    await this.assertFit();
     const head = await this.store.head();
     this.read = this.committed = await readCheckpoint(this.db);
     this.announcements.beginAt(this.committed);
@@ -145,6 +148,7 @@ export class Projector {
 
   private async follow(batchSize: number, worked: () => void): Promise<void> {
     const { signal } = this.stopping;
+    await this.assertFit();
     await this.readCommitted();
     if (this.announcements.toldUpTo === null) this.announcements.beginAt(this.committed);
     // With events to project, it works again only once some are committed: reading goes on when the disk is full.
@@ -165,6 +169,13 @@ export class Projector {
       await this.lease.changed(signal);
       if (!signal.aborted && !this.lease.isLeader) await this.readCommitted().catch(() => undefined);
     }
+  }
+
+  /** @throws ViewsMisfit */
+  private async assertFit(): Promise<void> {
+    this.identity = await identityOf(this.store);
+    const misfit = await misfitOf(this.db, this.store, this.identity);
+    if (misfit !== null) throw new ViewsMisfit(misfit);
   }
 
   private reached(): void {
@@ -206,8 +217,10 @@ export class Projector {
 
   /** Writes nothing if another process has moved the checkpoint. */
   private async project(batch: readonly StoredEvent[]): Promise<void> {
+    const { db, relationships, models, identity } = this;
+    const parts = { db, relationships, models, identity };
     try {
-      if (await writeBatch(this, batch, this.committed)) this.isClean = false;
+      if (await writeBatch(parts, batch, this.committed)) this.isClean = false;
     } catch (error) {
       if (!(error instanceof CheckpointMoved)) throw error;
       return this.readCommitted();

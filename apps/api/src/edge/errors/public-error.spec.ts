@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import pino from 'pino';
+import { KeyUnusable } from '#contact-log';
 import { OutcomeUnknown, StorageFull, StoreUnavailable } from '#event-store';
 import { ViewsUnavailable } from '#read-models';
 import { apiError, ERROR_CODES } from './codes.js';
@@ -29,6 +30,7 @@ it.each([
   [new StorageFull(), 'STORAGE_FULL'],
   [new StoreUnavailable(), 'STORE_UNAVAILABLE'],
   [new OutcomeUnknown(), 'OUTCOME_UNKNOWN'],
+  [new KeyUnusable('acme'), 'KEYS_UNUSABLE'],
   [new ViewsUnavailable('gone'), 'VIEWS_UNAVAILABLE'],
 ])('names a failure of the log or the views: %s', (failure, code) => {
   expect(publicError(wrapped(wrapped(failure)), log)).toMatchObject({ extensions: { code } });

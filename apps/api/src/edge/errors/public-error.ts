@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
+import { KeyUnusable } from '#contact-log';
 import { AppendTooLarge, OutcomeUnknown, StorageFull, StoreUnavailable } from '#event-store';
 import { ViewsUnavailable } from '#read-models';
 import { traceOf, type Log } from '../../config/logging.js';
@@ -13,11 +14,12 @@ export type PublicError = {
   readonly extensions: { readonly code: ErrorCode; readonly errorId?: string };
 };
 
-/** The public code of each failure of the log and the views. */
+/** The public code of each failure of the log, the keys and the views. */
 const STORE_FAILURES = [
   [StorageFull, 'STORAGE_FULL'],
   [StoreUnavailable, 'STORE_UNAVAILABLE'],
   [OutcomeUnknown, 'OUTCOME_UNKNOWN'],
+  [KeyUnusable, 'KEYS_UNUSABLE'],
   [ViewsUnavailable, 'VIEWS_UNAVAILABLE'],
   [AppendTooLarge, 'BAD_USER_INPUT'],
 ] as const;

@@ -28,7 +28,7 @@ export async function replayEvents(session: Session, options: EventsOptions): Pr
   const { store } = session.reading;
   assertAnswerable(options);
   if (options.customer !== undefined && !follow) await assertOnRecord(store, options.customer);
-  const keys = options.withNames ? session.reading.keys() : null;
+  const keys = options.withNames ? await session.reading.keys() : null;
   const sink = sinkOf(options);
   const read = follow ? () => {} : countingOn(session, 'Reading', session.head);
   const source = follow ? eventsFrom(store, options, session.signal) : eventsIn(store, options, options.customer);

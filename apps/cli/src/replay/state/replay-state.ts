@@ -53,7 +53,7 @@ export async function replayState(
       if (event.position <= upTo) contacts.push(contact);
     }
   if (!isOnRecord) throw new UsageError(`nothing is recorded about customer ${customerId}`);
-  const key = options.withNames ? reading.keys().keyOf(customerId) : null;
+  const key = options.withNames ? (await reading.keys()).keyOf(customerId) : null;
   const models = await modelsAsked(reading.store, options.model);
   const inUse = models({ knownAt, position: knownAtPosition });
   const calendar = await calendarOf(session.settings.calendar);
