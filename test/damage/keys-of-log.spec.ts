@@ -134,8 +134,8 @@ it('no key is made for a customer whose facts are sealed, whoever asks', async (
   await within(folder.path, async ({ log }) => {
     await log.makeKeys(['a', 'b']);
     for (const [type, input] of [
-      ['RelationshipOpened', { customerId: 'a', occurredAt: '2020-01-01T00:00:00Z' }],
-      ['CheckInHeld', { customerId: 'a' }],
+      ['RelationshipOpened', { customerId: 'a', name: 'A', occurredAt: '2020-01-01T00:00:00Z' }],
+      ['CheckInHeld', { customerId: 'a', note: 'private' }],
     ] as const)
       await expect(log.record({ type, input, ...BY })).rejects.toThrow(KeyUnusable);
   });

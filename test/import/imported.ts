@@ -57,8 +57,8 @@ export function storedIn(dataDir: string): Stored[] {
     return db
       .prepare<[], Stored>(
         `SELECT name AS stream, revision, hex(id) AS id, type, json_remove(data, '$.sealed.box') AS data,
-                json_remove(metadata, '$.fingerprint') AS metadata
-         FROM events JOIN streams ON streams.key = events.stream ORDER BY name, revision`,
+                json_remove(metadata, '$.fingerprint', '$.crc32') AS metadata
+         FROM events JOIN streams ON streams.key = events.stream WHERE name <> 'log' ORDER BY name, revision`,
       )
       .all();
   } finally {

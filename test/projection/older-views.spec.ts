@@ -10,8 +10,8 @@ function forgetRenewals(dataDir: string): void {
   for (const index of ['renewal', 'value']) views.exec(`drop index relationships_by_${index}`);
   for (const column of ['renews_at', 'value_amount', 'value_currency'])
     views.exec(`alter table relationships drop column ${column}`);
-  views.exec('drop table of_log');
-  views.exec("delete from kysely_migration where name in ('0002_renewal', '0003_of_log')");
+  views.exec('drop table of_log; drop table parked');
+  views.exec("delete from kysely_migration where name in ('0002_renewal', '0003_of_log', '0004_parked')");
   views.close();
 }
 

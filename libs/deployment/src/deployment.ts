@@ -8,7 +8,6 @@ import {
   RelationshipViews,
   StressDesk,
   Views,
-  type Misfit,
   type ViewsDatabase,
   Watcher,
 } from '#read-models';
@@ -16,7 +15,7 @@ import { ModelLog } from '#model-log';
 import { DAY_MS } from '#relationship';
 import { calendarOf } from './calendar.js';
 import { needIndex } from './need-index.js';
-import { openStores } from './open-stores.js';
+import { openStores, type WhyRebuilt } from './open-stores.js';
 import { DEFAULT_MIN_SHADOW_DAYS, type StorageSettings } from './settings.js';
 
 /** The opened stores, logs and views of one process. */
@@ -36,7 +35,7 @@ export type Deployment = {
   readonly models: ModelLog;
   readonly stress: StressDesk;
   /** Why this start emptied the views, so that they are rebuilt; null if it did not. */
-  readonly viewsRebuilt: Misfit | null;
+  readonly viewsRebuilt: WhyRebuilt | null;
   /** Brings the rows of lists up to date. */
   readonly relationships: RelationshipViews;
   /** Stops projecting, then closes everything. */

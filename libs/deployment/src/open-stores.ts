@@ -10,6 +10,8 @@ import { openLog } from './open-log.js';
 import { openViews } from './open-views.js';
 import type { StorageSettings } from './settings.js';
 
+export type WhyRebuilt = Misfit | 'damaged';
+
 /** Log, keys and views that belong together. */
 export type Stores = {
   readonly store: EventStore;
@@ -17,7 +19,7 @@ export type Stores = {
   readonly db: ViewsDatabase;
   readonly lease: Lease;
   /** Why this start emptied the views, so that they are rebuilt; null if it did not. */
-  readonly viewsRebuilt: Misfit | null;
+  readonly viewsRebuilt: WhyRebuilt | null;
 };
 
 /** @throws ConfigurationInvalid, StoreUnavailable, ViewsUnavailable; nothing is left open then */
@@ -31,10 +33,10 @@ export async function openStores(settings: StorageSettings): Promise<Stores> {
     const keys = openKeys(file);
     opened.push(() => keys.close());
     const identity = await fitKeys(store, keys, file);
-    const { db, lease } = await openViews(settings);
+    const { db, lease, wasDamaged } = await openViews(settings);
     opened.push(() => db.destroy());
-    const viewsRebuilt = await fitViews(db, store, identity, settings.viewsUrl !== undefined);
-    return { store, keys, db, lease, viewsRebuilt };
+    const misfit = await fitViews(db, store, identity, settings.viewsUrl !== undefined);
+    return { store, keys, db, lease, viewsRebuilt: wasDamaged ? 'damaged' : misfit };
   } catch (error) {
     for (const close of opened.reverse()) await close();
     throw error;

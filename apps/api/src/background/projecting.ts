@@ -11,9 +11,12 @@ export class Projecting implements OnApplicationBootstrap, OnApplicationShutdown
   ) {}
 
   onApplicationBootstrap(): void {
-    this.projector.start((error) =>
-      this.log.warn({ ...traceOf(error), stuckOn: this.projector.stuckOn }, 'the views are not updated; retrying'),
-    );
+    this.projector.start((error) => {
+      const { stuckOn } = this.projector;
+      const says =
+        stuckOn === null ? 'an event cannot be projected: it is parked' : 'the views are not updated; retrying';
+      this.log.warn({ ...traceOf(error), stuckOn }, says);
+    });
   }
 
   /** Runs after the server is closed: until then, mutations wait for the views to include what they recorded. */

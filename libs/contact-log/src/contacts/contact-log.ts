@@ -141,10 +141,17 @@ export class ContactLog {
   /** The most contacts in the cache. */
   static readonly remembered = CONTACTS_REMEMBERED;
 
-  /** All contacts of the customer; null if there are none. Later facts are added to the same object: do not keep it. */
+  /**
+   * All contacts of the customer; null if there are none. If an event is damaged or cannot be folded, the contacts before
+   * it. Later facts are added to the same object: do not keep it.
+   */
   async timelineOf(customerId: string): Promise<Timeline | null> {
-    const { state: timeline } = await this.relationships.read(streamOf(customerId));
-    return timeline.size === 0 ? null : timeline;
+    return known(await this.relationships.readWhatCanBe(streamOf(customerId)));
+  }
+
+  /** As timelineOf, for what must rest on all contacts. @throws if one is damaged or cannot be folded */
+  async wholeTimelineOf(customerId: string): Promise<Timeline | null> {
+    return known(await this.relationships.read(streamOf(customerId)));
   }
 
   /** The customer's contact at this position of the log; null if there is none. */
@@ -165,21 +172,19 @@ export class ContactLog {
    */
   async makeKeys(customerIds: Iterable<string>): Promise<void> {
     const unknown = [...new Set(customerIds)].filter((customerId) => !this.keys.knows(customerId));
-    const sealed = await withEach(unknown, async (customerId) => hasSealed(await this.timelineOf(customerId)));
+    const sealed = await withEach(unknown, async (customerId) => hasSealed(await this.wholeTimelineOf(customerId)));
     this.keys.makeAll(unknown.filter((_, index) => sealed[index] === false));
   }
 
   /**
    * Only an opening creates a key, so that a contact with an unknown customer leaves no trace. Such a contact is refused,
    * and a temporary key is enough for its digest. No key is created where facts are sealed with another one.
-   * @throws KeyUnusable
    */
   private keyFor(customerId: string, requests: readonly RecordRequest[], timeline: Timeline): KeyObject {
     const known = this.keys.keyOf(customerId);
     if (known !== null) return known;
-    if (!this.keys.knows(customerId) && hasSealed(timeline)) throw new KeyUnusable(customerId);
-    const opens = requests.some(({ type }) => declares(type, 'opens'));
-    return (opens ? this.keys.keyFor(customerId) : null) ?? createSecretKey(randomBytes(32));
+    const mayMake = requests.some(({ type }) => declares(type, 'opens')) && !hasSealed(timeline);
+    return (mayMake ? this.keys.keyFor(customerId) : null) ?? createSecretKey(randomBytes(32));
   }
 
   /**
@@ -198,3 +203,5 @@ function hasSealed(timeline: Timeline | null): boolean {
   for (const { sealed } of timeline?.recorded() ?? []) if (sealed !== null) return true;
   return false;
 }
+
+const known = ({ state }: Folded<Timeline>): Timeline | null => (state.size === 0 ? null : state);

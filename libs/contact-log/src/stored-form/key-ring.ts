@@ -19,14 +19,28 @@ export class KeyRing {
   private readonly select: Database.Statement<[string], { key: Buffer | null }>;
   private readonly insert: Database.Statement<[string, Buffer, string]>;
 
-  /** @param file the file of the keys, or ':memory:' @param readOnly reads existing keys; creates and destroys none */
+  /**
+   * @param file the file of the keys, or ':memory:' @param readOnly reads existing keys; creates and destroys none
+   * @throws SqliteError the file is damaged. All of it is checked: what is lost of it cannot be made again
+   */
   constructor(file: string, { readOnly = false } = {}) {
     this.db = new Database(file, { readonly: readOnly });
     this.db.pragma(`busy_timeout = ${LOCK_PATIENCE_MS}`);
-    if (!readOnly) this.prepareForWriting(file);
+    try {
+      this.assertWhole();
+      if (!readOnly) this.prepareForWriting(file);
+    } catch (error) {
+      this.db.close();
+      throw error;
+    }
     this.version = this.db.prepare('PRAGMA data_version');
     this.select = this.db.prepare('SELECT key FROM keys WHERE customer_id = ?');
     this.insert = this.db.prepare('INSERT OR IGNORE INTO keys (customer_id, key, made_at) VALUES (?, ?, ?)');
+  }
+
+  private assertWhole(): void {
+    const found = this.db.pragma('quick_check(1)', { simple: true });
+    if (found !== 'ok') throw new Database.SqliteError('database disk image is malformed', 'SQLITE_CORRUPT');
   }
 
   private prepareForWriting(file: string): void {

@@ -1,6 +1,6 @@
 // Which log this is. The first event of a stream of its own says it, so every store has it and a move carries it.
 import { v7 } from 'uuid';
-import { WrongExpectedRevision, type EventStore, type StoredEvent } from '../port/event-store.js';
+import { StoreUnavailable, WrongExpectedRevision, type EventStore, type StoredEvent } from '../port/event-store.js';
 
 export const IDENTITY_STREAM = 'log';
 const BEGUN = 'LogBegun';
@@ -35,7 +35,7 @@ export async function ensureIdentity(store: EventStore, lineage: string = v7()):
   return ensureIdentity(store, lineage);
 }
 
-const identityIn = ({ data, appendedAt }: StoredEvent): LogIdentity => {
-  const lineage = String(data.lineage);
+function identityIn({ data: { lineage }, appendedAt }: StoredEvent): LogIdentity {
+  if (typeof lineage !== 'string') throw new StoreUnavailable('the first event of the log does not name its lineage');
   return { lineage, store: `${lineage}@${appendedAt}` };
-};
+}

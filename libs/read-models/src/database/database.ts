@@ -3,6 +3,7 @@ import { Kysely, SqliteDialect, type SqliteDatabase as KyselySqlite, type Sqlite
 import { LRUCache } from 'lru-cache';
 import { LOCK_PATIENCE_MS } from '#event-store';
 import { toViewsError } from './sqlite-failures.js';
+import { ViewsDamaged } from './views-unavailable.js';
 
 // The tables of the views. All follow from the log and may be deleted at any time. Positions are stored as numbers.
 // Times are milliseconds since the epoch.
@@ -10,6 +11,7 @@ import { toViewsError } from './sqlite-failures.js';
 export type ViewsSchema = {
   checkpoint: { name: string; position: number };
   of_log: OfLogTable;
+  parked: ParkedTable;
   contacts: ContactsTable;
   relationships: RelationshipsTable;
   standings: StandingsTable;
@@ -33,6 +35,19 @@ export type OfLogTable = {
   revision: number;
   position: number;
   id: string;
+};
+
+/** Events that are not in the views: one that cannot be projected, and the later ones of its stream. */
+export type ParkedTable = {
+  position: number;
+  stream: string;
+  customer_id: string | null;
+  revision: number;
+  event_id: string;
+  type: string;
+  reason: string;
+  /** When it was parked. */
+  since: number;
 };
 
 /** Where every contact is in the log, for searches across relationships. Its content is only in the log. */
@@ -155,52 +170,67 @@ export type NeedFulfilmentsTable = {
 
 export type ViewsDatabase = Kysely<ViewsSchema>;
 
-/** @param file the SQLite file of the views, or `:memory:`. They can be rebuilt, so commits do not wait for the disk */
-export function openSqliteViews(file: string, { readOnly = false } = {}): ViewsDatabase {
-  const database = new SqliteDatabase(file, { readonly: readOnly });
+/**
+ * @param file the SQLite file of the views, or `:memory:`. They can be rebuilt, so commits do not wait for the disk
+ * @param damaged called when a statement finds that the file is damaged
+ * @throws ViewsDamaged, ViewsUnavailable
+ */
+export function openSqliteViews(file: string, { readOnly = false, damaged = () => {} } = {}): ViewsDatabase {
+  const database = explaining(() => new SqliteDatabase(file, { readonly: readOnly }));
+  try {
+    explaining(() => prepare(database, readOnly));
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return new Kysely<ViewsSchema>({ dialect: new SqliteDialect({ database: keepingStatements(database, damaged) }) });
+}
+
+function prepare(database: SqliteDatabase.Database, readOnly: boolean): void {
   database.pragma(`busy_timeout = ${LOCK_PATIENCE_MS}`);
   if (!readOnly) database.pragma('journal_mode = WAL');
   database.pragma('secure_delete = ON');
   database.pragma('synchronous = NORMAL');
   database.pragma('cache_size = -65536');
   database.pragma('wal_autocheckpoint = 10000');
-  return new Kysely<ViewsSchema>({ dialect: new SqliteDialect({ database: keepingStatements(database) }) });
 }
 
 const STATEMENTS_KEPT = 500;
 
 /** Keeps prepared statements. Kysely prepares each time, which costs more than the run of most of our statements. */
-function keepingStatements(database: SqliteDatabase.Database): KyselySqlite {
+function keepingStatements(database: SqliteDatabase.Database, damaged: () => void): KyselySqlite {
   const kept = new LRUCache<string, SqliteStatement>({ max: STATEMENTS_KEPT });
   return {
     close: () => database.close(),
     prepare(sql) {
       let statement = kept.get(sql);
-      if (statement === undefined) kept.set(sql, (statement = explained(database, sql)));
+      if (statement === undefined) kept.set(sql, (statement = explained(database, sql, damaged)));
       return statement;
     },
   };
 }
 
 /** The statement, whose failures say what they mean for the views. */
-function explained(database: SqliteDatabase.Database, sql: string): SqliteStatement {
-  const statement = explaining(() => database.prepare<unknown[]>(sql));
+function explained(database: SqliteDatabase.Database, sql: string, damaged: () => void): SqliteStatement {
+  const statement = explaining(() => database.prepare<unknown[]>(sql), damaged);
   return {
     reader: statement.reader,
-    all: (parameters) => explaining(() => statement.all(parameters)),
+    all: (parameters) => explaining(() => statement.all(parameters), damaged),
     // SQLite has already rolled back after some failures, such as a full disk. A second rollback would hide the first error.
     run: (parameters) =>
       sql === 'rollback' && !database.inTransaction
         ? { changes: 0, lastInsertRowid: 0 }
-        : explaining(() => statement.run(parameters)),
+        : explaining(() => statement.run(parameters), damaged),
     iterate: (parameters) => statement.iterate(parameters),
   };
 }
 
-function explaining<T>(work: () => T): T {
+function explaining<T>(work: () => T, damaged: () => void = () => undefined): T {
   try {
     return work();
   } catch (error) {
-    throw toViewsError(error);
+    const explainedError = toViewsError(error);
+    if (explainedError instanceof ViewsDamaged) damaged();
+    throw explainedError;
   }
 }

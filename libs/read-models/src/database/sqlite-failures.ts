@@ -1,11 +1,14 @@
-import { ViewsFull, ViewsUnavailable } from './views-unavailable.js';
+import { ViewsDamaged, ViewsFull, ViewsUnavailable } from './views-unavailable.js';
 
 /** Codes of SQLite that say nothing against the statement: it may be retried. */
 const PASSING = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|READONLY|NOMEM|PROTOCOL|PERM)/;
 
+const DAMAGED = /^SQLITE_(CORRUPT|NOTADB)/;
+
 /** What SQLite's codes mean to a caller of the views. @returns the error itself if it is about the statement */
 export function toViewsError(error: unknown): unknown {
   const code = sqliteCodeOf(error) ?? '';
+  if (DAMAGED.test(code)) return new ViewsDamaged(error);
   if (code === 'SQLITE_FULL') return new ViewsFull(error);
   return PASSING.test(code) ? new ViewsUnavailable(error) : error;
 }

@@ -80,6 +80,7 @@ export async function noteLast(
 
 const PROJECTED = [
   'of_log',
+  'parked',
   'contacts',
   'relationships',
   'standings',

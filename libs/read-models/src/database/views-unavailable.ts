@@ -7,3 +7,6 @@ export class ViewsUnavailable extends Error {
 
 /** The disk of the views is full: they can be read, but not written. */
 export class ViewsFull extends ViewsUnavailable {}
+
+/** The file of the views is damaged. The next start builds it anew. */
+export class ViewsDamaged extends ViewsUnavailable {}

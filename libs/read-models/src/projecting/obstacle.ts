@@ -1,5 +1,5 @@
 import { StoreUnavailable } from '#event-store';
-import { ViewsFull, ViewsUnavailable } from '../database/views-unavailable.js';
+import { ViewsDamaged, ViewsFull, ViewsUnavailable } from '../database/views-unavailable.js';
 import { ViewsOfAnotherLog, type Misfit } from '../database/views-of-log.js';
 
 /** Why the projector cannot go on, in words that hold nothing of the events. */
@@ -7,6 +7,7 @@ export type Obstacle =
   | 'log unavailable'
   | 'views unavailable'
   | 'disk of the views is full'
+  | 'views damaged'
   | 'views of another log'
   | 'views ahead of the log'
   | 'projection fails';
@@ -22,6 +23,7 @@ export class ViewsMisfit extends Error {
 
 export function obstacleIn(error: unknown): Obstacle {
   if (error instanceof ViewsFull) return 'disk of the views is full';
+  if (error instanceof ViewsDamaged) return 'views damaged';
   if (error instanceof ViewsUnavailable) return 'views unavailable';
   if (error instanceof ViewsOfAnotherLog) return 'views of another log';
   if (error instanceof ViewsMisfit) return error.misfit === 'ahead' ? 'views ahead of the log' : 'views of another log';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { KeyUnusable } from '#contact-log';
-import { AppendTooLarge, OutcomeUnknown, StorageFull, StoreUnavailable } from '#event-store';
+import { AppendTooLarge, DamagedEvent, OutcomeUnknown, StorageFull, StoreUnavailable } from '#event-store';
 import { ViewsUnavailable } from '#read-models';
 import { traceOf, type Log } from '../../config/logging.js';
 import { codeSaid, ERROR_CODES, type ErrorCode } from './codes.js';
@@ -20,6 +20,7 @@ const STORE_FAILURES = [
   [StoreUnavailable, 'STORE_UNAVAILABLE'],
   [OutcomeUnknown, 'OUTCOME_UNKNOWN'],
   [KeyUnusable, 'KEYS_UNUSABLE'],
+  [DamagedEvent, 'EVENT_DAMAGED'],
   [ViewsUnavailable, 'VIEWS_UNAVAILABLE'],
   [AppendTooLarge, 'BAD_USER_INPUT'],
 ] as const;
