@@ -52,7 +52,7 @@ it('draws and watches only what the server tells', async () => {
   expect(exprs.length).toBeGreaterThan(10);
   const named = exprs.map(namesIn);
   expect(named.flatMap(({ metrics }) => metrics).filter((metric) => !told.includes(metric))).toEqual([]);
-  const labels = ['instance', 'job', 'le', 'type', 'code', 'operation'];
+  const labels = ['instance', 'job', 'le', 'type', 'code', 'operation', 'reason'];
   expect(named.flatMap((each) => each.labels).filter((label) => !labels.includes(label))).toEqual([]);
 });
 

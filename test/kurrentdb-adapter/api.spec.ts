@@ -6,7 +6,9 @@ import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { readConfig } from '../../apps/api/src/config/config.js';
 import type { RunningApi } from '../../apps/api/src/start.js';
+import { probe } from '../e2e/probe.js';
 import { startApi } from '../kit/start-api.js';
+import { until } from '../kit/until.js';
 import { OnStandIn } from './on-stand-in.js';
 
 const TOKEN = 'a-token-for-tests-alone';
@@ -103,6 +105,16 @@ it.each(['cut', 'endSubscriptions', 'restart'] as const)('goes on by itself afte
   await on.server[did]();
   await checkIn(did);
   expect((await listed()).types).toHaveLength(before + 1);
+});
+
+it('is not ready while the log is away, lists what it has, and is ready again by itself', async () => {
+  await on.server.stop();
+  await until(async () => (await probe(api, 'ready')).code === 503);
+  expect((await probe(api, 'ready')).notReady).toEqual(['LOG_UNAVAILABLE']);
+  expect(await probe(api, 'lists')).toMatchObject({ code: 200, status: 'degraded', degraded: ['LOG_UNAVAILABLE'] });
+  expect((await probe(api, 'live')).code).toBe(200);
+  await on.server.restart();
+  await until(async () => (await probe(api, 'ready')).status === 'ready');
 });
 
 it('finds everything again after a start of its own', async () => {

@@ -162,7 +162,7 @@ const moving = (): string[] => [
   '3. With `EVENT_STORE_URL` set, `npx rapport import log log.ndjson.gz` appends it to the server. Order, ids and both clocks stay',
   '   the same; count and hash are compared at the end.',
   '4. Copy `DATA_DIR/keys.db` over a separate safe channel: it is not in the log, and without it personal data cannot be read.',
-  '5. Start with `EVENT_STORE_URL` and `VIEWS_URL`. The views are rebuilt; `/health/ready` says when they are ready.',
+  '5. Start with `EVENT_STORE_URL` and `VIEWS_URL`. The views are rebuilt; `/health/lists` says when they are ready.',
   '',
   'To move back, exchange the settings and do the same. To move only the views to Postgres, set `VIEWS_URL` and start again.',
   '',

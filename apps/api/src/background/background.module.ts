@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { Deployment } from '#deployment';
 import { Log } from '../config/logging.js';
 import { HealthModule } from '../edge/health/health.module.js';
-import { Readiness } from '../edge/health/readiness.js';
+import { Health } from '../edge/health/health.js';
 import { Projecting } from './projecting.js';
 import { Watching } from './watching.js';
 
@@ -13,8 +13,8 @@ export class BackgroundModule {
   static of(deployment: Deployment, watchEveryMs: number | null): DynamicModule {
     const watching = {
       provide: Watching,
-      useFactory: (readiness: Readiness, log: Log) => new Watching(deployment, readiness, log, watchEveryMs ?? 0),
-      inject: [Readiness, Log],
+      useFactory: (health: Health, log: Log) => new Watching(deployment, health, log, watchEveryMs ?? 0),
+      inject: [Health, Log],
     };
     return {
       module: BackgroundModule,

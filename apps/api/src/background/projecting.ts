@@ -1,6 +1,19 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Projector } from '#read-models';
+import { Projector, type Obstacle } from '#read-models';
 import { Log, traceOf } from '../config/logging.js';
+import { Health } from '../edge/health/health.js';
+import type { Reason } from '../edge/health/reasons.js';
+
+/** What the probes say of an obstacle. Whether log and views can be reached, they find out themselves. */
+const REASON_OF: Readonly<Record<Obstacle, Reason | null>> = {
+  'log unavailable': null,
+  'views unavailable': null,
+  'disk of the views is full': 'VIEWS_FULL',
+  'views damaged': 'VIEWS_DAMAGED',
+  'views of another log': 'VIEWS_MISFIT',
+  'views ahead of the log': 'VIEWS_MISFIT',
+  'projection fails': 'PROJECTION_STUCK',
+};
 
 /** Runs the projector, which keeps the views up to date with the log. */
 @Injectable()
@@ -8,7 +21,18 @@ export class Projecting implements OnApplicationBootstrap, OnApplicationShutdown
   constructor(
     private readonly projector: Projector,
     private readonly log: Log,
-  ) {}
+    health: Health,
+  ) {
+    const reason = () => (projector.stuckOn === null ? null : REASON_OF[projector.stuckOn]);
+    for (const each of new Set(Object.values(REASON_OF)))
+      if (each !== null) health.watch(each, () => reason() === each);
+    health.watch('EVENTS_PARKED', () =>
+      projector.parked().then(
+        (parked) => parked > 0,
+        () => false,
+      ),
+    );
+  }
 
   onApplicationBootstrap(): void {
     this.projector.start((error) => {

@@ -1,8 +1,20 @@
 import { type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Deployment } from '#deployment';
 import { traceOf, type Log } from '../config/logging.js';
-import type { Readiness } from '../edge/health/readiness.js';
+import type { Health } from '../edge/health/health.js';
+import type { Reason } from '../edge/health/reasons.js';
 import { Repeated } from './repeated.js';
+
+/** While one of these is wrong, views may be old, or nothing can be appended. */
+const HINDRANCES: readonly Reason[] = [
+  'LOG_UNAVAILABLE',
+  'VIEWS_UNAVAILABLE',
+  'VIEWS_BEHIND',
+  'VIEWS_FULL',
+  'VIEWS_DAMAGED',
+  'VIEWS_MISFIT',
+  'PROJECTION_STUCK',
+];
 
 type Watched = Pick<Deployment, 'needs' | 'watcher' | 'projector'>;
 
@@ -18,7 +30,7 @@ export class Watching implements OnApplicationBootstrap, OnApplicationShutdown {
   /** @param everyMs pause between two rounds */
   constructor(
     private readonly watched: Watched,
-    private readonly readiness: Readiness,
+    private readonly health: Health,
     log: Log,
     everyMs: number,
   ) {
@@ -41,9 +53,13 @@ export class Watching implements OnApplicationBootstrap, OnApplicationShutdown {
   private async round(signal: AbortSignal): Promise<void> {
     const { projector, needs, watcher } = this.watched;
     if (!projector.leads) this.isResumed = false;
-    if (!projector.leads || (await this.readiness.problem()) !== null) return;
+    if (!projector.leads || (await this.isHindered())) return;
     if (!this.isResumed) await needs.resume();
     this.isResumed = true;
     await watcher.look(signal);
+  }
+
+  private async isHindered(): Promise<boolean> {
+    return (await this.health.wrong()).some(({ reason }) => HINDRANCES.includes(reason));
   }
 }

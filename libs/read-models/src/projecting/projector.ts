@@ -97,6 +97,14 @@ export class Projector {
     return this.obstacle;
   }
 
+  /** Whether the views can be reached now. @throws never */
+  async reachesViews(): Promise<boolean> {
+    return readCheckpoint(this.db).then(
+      () => true,
+      () => false,
+    );
+  }
+
   /** Waits until the views are complete up to the position. @returns whether they were within the time */
   async waitFor(position: Position, timeoutMs: number): Promise<boolean> {
     if (this.committed >= Number(position)) return true;

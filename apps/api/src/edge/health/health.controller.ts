@@ -1,23 +1,40 @@
 import { Controller, Get, HttpStatus, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Readiness } from './readiness.js';
+import { Health } from './health.js';
+import { stops, type Stopped } from './reasons.js';
 
-/** Probes for the orchestrator of the process. They need no token and reveal nothing else. */
+/** Probes for orchestrators and load balancers. They need no token and reveal only what is in the list of reasons. */
 @Controller('health')
 export class HealthController {
-  constructor(private readonly readiness: Readiness) {}
+  constructor(private readonly health: Health) {}
 
-  /** Liveness: the process answers. */
+  /** The process answers. */
   @Get('live')
   live(): { status: 'live' } {
     return { status: 'live' };
   }
 
-  /** Readiness: the process answers from up-to-date views. */
+  /** Contacts can be recorded here. */
   @Get('ready')
-  async ready(@Res() reply: FastifyReply): Promise<void> {
-    const problem = await this.readiness.problem();
-    const status = problem === null ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
-    await reply.code(status).send(problem === null ? { status: 'ready' } : { status: 'not ready', problem });
+  ready(@Res() reply: FastifyReply): Promise<void> {
+    return this.answer(reply, 'recording');
+  }
+
+  /** Lists are served here. */
+  @Get('lists')
+  lists(@Res() reply: FastifyReply): Promise<void> {
+    return this.answer(reply, 'lists');
+  }
+
+  private async answer(reply: FastifyReply, work: Stopped): Promise<void> {
+    const wrong = await this.health.wrong();
+    const notReady = wrong.filter(({ reason }) => stops(reason, work));
+    const degraded = wrong.filter(({ reason }) => !stops(reason, work));
+    const isReady = notReady.length === 0;
+    const status = isReady ? (degraded.length === 0 ? 'ready' : 'degraded') : 'not ready';
+    await reply
+      .code(isReady ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+      .header('cache-control', 'no-store')
+      .send({ status, notReady, degraded });
   }
 }

@@ -62,6 +62,24 @@ export class Metrics implements OnModuleInit {
     });
   }
 
+  /** Adds a gauge with one value for each label. @param values called at every scrape */
+  gauges(
+    name: string,
+    help: string,
+    label: string,
+    values: () => Promise<readonly (readonly [string, number])[]>,
+  ): void {
+    new Gauge({
+      name,
+      help,
+      labelNames: [label],
+      registers: [this.registry],
+      async collect() {
+        for (const [labelled, value] of await values()) this.set({ [label]: labelled }, value);
+      },
+    });
+  }
+
   refused(refusals: readonly { readonly code: string }[]): void {
     const codes = refusals.map(({ code }) => code);
     for (const code of codes) this.refusals.inc({ code });
