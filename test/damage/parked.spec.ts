@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { listParked } from '#read-models';
 import type { Deployment } from '#deployment';
-import { checkIn, listed, onDatabase, open } from './on-each-database.js';
+import { BY, checkIn, listed, onDatabase, open } from './on-each-database.js';
 
 // What cannot be projected parks its own customer, in order, and leaves everybody else current.
 
@@ -81,8 +81,7 @@ describe.each(['SQLite', 'Postgres'] as const)('views on %s', (kind) => {
           type: 'CheckInHeld',
           input: { customerId, occurredAt },
           recordedAt,
-          recordedBy: 'test',
-          correlationId: 'test',
+          ...BY,
         });
       await at('poison', late);
       await at('a', early);
@@ -96,6 +95,18 @@ describe.each(['SQLite', 'Postgres'] as const)('views on %s', (kind) => {
       await opened.projector.catchUp();
       expect(await contacts()).toEqual(retried);
       expect(retried).toHaveLength(4);
+    }));
+
+  it('forget the name of a customer who is erased while parked', () =>
+    within(async (opened) => {
+      await open(opened, 'a');
+      await opened.projector.catchUp();
+      await opened.store.append('relationship-a', [UNKNOWN], 0);
+      await opened.log.record({ type: 'CustomerErased', input: { customerId: 'a' }, ...BY });
+      await opened.projector.catchUp();
+      expect(await opened.projector.parked()).toBe(2);
+      const { name } = await opened.db.selectFrom('relationships').select('name').executeTakeFirstOrThrow();
+      expect(name).toBe('[erased]');
     }));
 
   it('park an event of a type that this release does not know, and its customer, until the release does', async () => {

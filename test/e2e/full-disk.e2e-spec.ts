@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { SqliteEventStore } from '#event-store';
 import { until } from '../kit/until.js';
 import { ApiUnderTest } from './api-under-test.js';
+import { probe } from './probe.js';
 
 // A limit on the pages of a file stands for a full disk: SQLite answers both in the same way.
 
@@ -38,6 +39,8 @@ describe('a full disk of the views', () => {
       recorded.push(`c-${i}`);
     }
     expect(projector.stuckOn).toBe('disk of the views is full');
+    expect(await probe(api, 'ready')).toMatchObject({ code: 200, status: 'degraded', degraded: ['VIEWS_FULL'] });
+    expect(await probe(api, 'lists')).toMatchObject({ code: 200, degraded: ['VIEWS_FULL'] });
     // Nothing waits for views that cannot be written: the wait is refused before it begins.
     expect(await projector.waitWhileWorking(10n ** 9n, 600_000)).toBe(false);
     await open('during');
@@ -47,6 +50,7 @@ describe('a full disk of the views', () => {
 
     await limit('1000000');
     await until(() => projector.stuckOn === null);
+    expect(await probe(api, 'ready')).toMatchObject({ code: 200, status: 'ready' });
     await open('after');
     await until(async () => (await list()).freshness.isCurrent);
     expect((await listed()).sort()).toEqual(['before', ...recorded, 'during', 'after'].sort());

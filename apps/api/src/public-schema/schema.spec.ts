@@ -47,10 +47,15 @@ it('explains itself: every type, field, argument and reason has a description', 
   expect(silent).toEqual([]);
 });
 
-it('has one mutation for each contact and each fact of a need, one for a whole portfolio and those for models, with inputs named after them', () => {
+it('has one mutation for each contact and each fact of a need, one for a whole portfolio, those for models and one for what is parked, with inputs named after them', () => {
   const contacts = CATALOG.flatMap(({ mutation }) => mutation ?? []);
   const ofModels = ['draftModel', 'shadowModel', 'activateModel', 'releaseModel', 'retireModel'];
-  const others = ['assignPortfolio', ...ofModels, ...NEED_CATALOG.flatMap(({ mutation }) => mutation ?? [])];
+  const others = [
+    'assignPortfolio',
+    'retryParked',
+    ...ofModels,
+    ...NEED_CATALOG.flatMap(({ mutation }) => mutation ?? []),
+  ];
   const mutations = schema.getMutationType()?.getFields() ?? {};
   expect(Object.keys(mutations).sort()).toEqual([...contacts, ...others].sort());
   for (const { name, args, type } of Object.values(mutations)) {

@@ -4,7 +4,7 @@ import { declares } from '#relationship';
 import type { ModelLog } from '#model-log';
 import { insertMany } from '../rows/bulk.js';
 import { factsIn } from './facts-in.js';
-import { park, parkedStreams } from '../rows/parked.js';
+import { eraseParked, park, parkedStreams } from '../rows/parked.js';
 import type { ParkedReason } from '../rows/poison.js';
 import type { ContactsTable, ViewsDatabase, ViewsSchema } from '../database/database.js';
 import { writeNeedFacts } from '../rows/need-writing.js';
@@ -71,7 +71,7 @@ export async function writeBatch(
   const read = await relationships.read(isLive ? touched : [...new Set(erased)]);
   const putOff = isLive ? [] : touched;
   const last = Number(lastEvent.position);
-  await db.transaction().execute(async (trx) => {
+  return db.transaction().execute(async (trx) => {
     await moveCheckpoint(trx, identity, from, lastEvent);
     await park(trx, waiting, 'WAITS', relationships.now());
     await insertMany(trx, 'contacts', await knownBy(trx, rows));
@@ -84,16 +84,24 @@ export async function writeBatch(
       'customer_id',
     );
     if (isModelChanged) await putAllOffForModels(trx, last);
-    if (erased.length > 0) await noteToScrub(trx, last);
+    const isErased = (await eraseParked(trx, waiting)) || erased.length > 0;
+    if (isErased) await noteToScrub(trx, last);
+    return isErased;
   });
-  return erased.length > 0;
 }
 
-/** Parks an event and moves the checkpoint past it. @throws as writeBatch */
-export async function parkEvent({ db, relationships, identity }: BatchParts, { event, reason }: Poison, from: number) {
-  await db.transaction().execute(async (trx) => {
+/** Parks an event and moves the checkpoint past it. @returns and @throws as writeBatch */
+export async function parkEvent(
+  { db, relationships, identity }: BatchParts,
+  { event, reason }: Poison,
+  from: number,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
     await moveCheckpoint(trx, identity, from, event);
     await park(trx, [event], reason, relationships.now());
+    const isErased = await eraseParked(trx, [event]);
+    if (isErased) await noteToScrub(trx, Number(event.position));
+    return isErased;
   });
 }
 

@@ -278,7 +278,7 @@ export class Projector {
       }
       this.interrupted(error);
       try {
-        await parkEvent(parts, { event, reason }, this.committed);
+        if (await parkEvent(parts, { event, reason }, this.committed)) this.isClean = false;
       } catch (failure) {
         if (failure instanceof CheckpointMoved) return this.readCommitted();
         throw failure;

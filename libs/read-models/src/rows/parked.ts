@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
-import { customerOf, streamOf } from '#contact-log';
+import { customerOf, streamOf, UNREADABLE_TEXT } from '#contact-log';
 import type { StoredEvent } from '#event-store';
+import { declares } from '#relationship';
 import type { ParkedTable, ViewsDatabase, ViewsSchema } from '../database/database.js';
 import { insertMany } from './bulk.js';
 import type { ParkedReason } from './poison.js';
@@ -29,6 +30,14 @@ export async function park(
     since,
   }));
   await insertMany(trx, 'parked', rows, 'position');
+}
+
+/** An erasure that is parked still removes the name from the row. @returns whether there was one */
+export async function eraseParked(trx: Transaction<ViewsSchema>, events: readonly StoredEvent[]): Promise<boolean> {
+  const erased = events.filter(({ type }) => declares(type, 'erases')).map(({ stream }) => customerOf(stream) ?? '');
+  if (erased.length === 0) return false;
+  await trx.updateTable('relationships').set({ name: UNREADABLE_TEXT }).where('customer_id', 'in', erased).execute();
+  return true;
 }
 
 /** Parks the last projected contact of a relationship whose row cannot be built: its later contacts then wait. */
