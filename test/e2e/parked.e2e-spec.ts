@@ -27,7 +27,7 @@ const rapport = (...words: string[]) => {
     [
       '--conditions=source',
       '--import',
-      './test/contract/run-typescript.ts',
+      './test/kit/run-typescript.mjs',
       'apps/cli/src/main.ts',
       'parked',
       ...words,
