@@ -51,7 +51,7 @@ const npm = 'node_modules';
 export default {
   forbidden: [
     only('relationship-is-pure', '^libs/relationship/', ['^libs/relationship/', 'node_modules/temporal-polyfill/']),
-    only('trust-is-pure', '^libs/trust/', ['^libs/(trust|relationship)/', 'node_modules/@stdlib/']),
+    only('trust-is-pure', '^libs/trust/', ['^libs/(trust|relationship)/', 'node_modules/(@stdlib|simple-statistics)/']),
     only('replay-is-pure', '^libs/replay/', ['^libs/(replay|trust|relationship)/', 'node_modules/simple-statistics/']),
     only('validation-is-pure', '^libs/validation/', [
       '^libs/(validation|trust|relationship)/',

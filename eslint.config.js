@@ -41,6 +41,21 @@ export default tseslint.config(
       ],
     },
   },
+  // What the command line prints goes through one place, which makes control characters visible.
+  {
+    files: ['apps/cli/src/**'],
+    ignores: ['**/*.spec.ts', 'apps/cli/src/terminal/saying.ts'],
+    rules: {
+      'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'CallExpression[callee.object.property.name=/^std(out|err)$/][callee.property.name="write"]',
+          message: 'print with terminal/saying.ts',
+        },
+      ],
+    },
+  },
   {
     files: ['**/*.mjs', '*.js', 'infra/*.js'],
     ...tseslint.configs.disableTypeChecked,

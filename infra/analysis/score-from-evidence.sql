@@ -1,7 +1,7 @@
 -- The score of every relationship, computed by DuckDB from exported evidence and a model document alone:
 --
 --   npx rapport export evidence --out evidence.parquet
---   cp libs/trust/models/trust-beta-1.json model.json
+--   cp libs/trust/models/trust-beta-3.json model.json
 --   duckdb -c ".read infra/analysis/score-from-evidence.sql" -c "FROM scores ORDER BY score LIMIT 20"
 --
 -- The names evidence.parquet and model.json are looked for where DuckDB runs. Priors by segment and by customer

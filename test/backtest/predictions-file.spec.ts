@@ -76,7 +76,7 @@ it.each(['predictions.parquet', 'predictions.csv', 'predictions.ndjson'])(
   'AUC, AUC within a period and Brier score come out the same from %s',
   async (file) => {
     const found = await backtest(file, ...ORDERS, '--renew-prior', '--model', 'trust-beta/1', 'trust-beta/2');
-    expect(found.predictors.length).toBe(12);
+    expect(found.predictors.length).toBe(14);
     await expectSame(file, found);
   },
 );
@@ -93,7 +93,7 @@ it('has the times of each prediction, in which no label is known before its ques
 it('shows the group of each promise, where one is named', async () => {
   const mapping = ['--mapping', 'apps/cli/mappings/incident-log.json', '--data', EXTRACT, '--minimum-history', '0'];
   const found = await backtest('groups.parquet', ...mapping, '--renew-prior');
-  expect(found.predictors.map(({ name }) => name)).toContain('score trust-beta/1, prior renewed weekly by group');
+  expect(found.predictors.map(({ name }) => name)).toContain('score trust-beta/3, prior renewed weekly by group');
   expect(await numberOf(`SELECT count(DISTINCT "group") FROM '${path('groups.parquet')}'`)).toBeGreaterThan(3);
   await expectSame('groups.parquet', found);
 });

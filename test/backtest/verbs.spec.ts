@@ -31,6 +31,9 @@ it('fits on the warm-up, renews the prior later, and a backtest tells which of t
   expect(again.dimensions.reliability.prior).toBeLessThan(fitted.dimensions.reliability.prior);
   expect({ ...again.classes }).toEqual(fitted.classes);
   expect(again.evidence?.fitted.questions).toBe(840);
+  expect(again.evidence?.notes.at(-1)).toBe(
+    'Blind spots of ours/1: nothing on record could raise candour for 60 of 60 customers, reliability for 1 of 60 customers, responsiveness for 60 of 60 customers, care for 60 of 60 customers. There a dimension can only fall or stay where it began.',
+  );
 
   const html = path('report.html');
   const backtest = await json<Backtest>(
@@ -47,6 +50,14 @@ it('fits on the warm-up, renews the prior later, and a backtest tells which of t
   expect(inSample).toEqual([
     { level: 'WARNING', code: 'IN_SAMPLE', says: expect.stringMatching(/^ours\/2 was fitted/) as string },
   ]);
+  const all = (dimension: string) => ({ dimension, customers: 60 });
+  expect(backtest.blindSpots).toEqual({
+    model: 'ours/1',
+    customers: 60,
+    dimensions: [all('candour'), { dimension: 'reliability', customers: 1 }, all('responsiveness'), all('care')],
+  });
+  const blind = backtest.verdicts.filter(({ code }) => code === 'BLIND_SPOTS');
+  expect(blind).toEqual([{ level: 'NOTE', code: 'BLIND_SPOTS', says: again.evidence?.notes.at(-1) }]);
   expect(backtest.population.effectiveCustomers).toBeCloseTo(60, 0);
   // Rates drift, and a prior that follows them tells early from late.
   const [frozen, following] = backtest.predictors;

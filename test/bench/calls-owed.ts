@@ -43,6 +43,10 @@ export async function callsOwedBench(): Promise<BenchRow[]> {
           round: () => pages(() => views.callsOwed({ first: 50, now: NOW })),
         },
         {
+          variant: 'page of fifty, the whole book, by risk times points',
+          round: () => pages(() => views.callsOwed({ first: 50, now: NOW, orderBy: 'RISK_TIMES_POINTS' })),
+        },
+        {
           variant: 'page of fifty, one owner of 100',
           round: () => pages(() => views.callsOwed({ first: 50, owner: 'owner-7', now: NOW })),
         },

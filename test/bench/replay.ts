@@ -50,7 +50,12 @@ async function fill(dataDir: string): Promise<void> {
 /** @param since as of which time at the earliest they are to be read */
 async function columnsOf(dataDir: string, reading: ReadOnlyLog, since: number): Promise<EvidenceColumns[]> {
   const parts: EvidenceColumns[] = [];
-  const wanted = { upTo: (await reading.store.head()) ?? 0n, scopes: [{ knownAt: Infinity, since }] };
+  const wanted = {
+    upTo: (await reading.store.head()) ?? 0n,
+    scopes: [{ knownAt: Infinity, since }],
+    waitings: [],
+    calendar: undefined,
+  };
   for await (const { columns } of derive({ settings: { dataDir }, reading, wanted })) parts.push(columns);
   return parts;
 }

@@ -1,10 +1,11 @@
 import { CATALOG, obligationsOf, OBLIGATION_KINDS, type Timeline } from '#relationship';
-import { assessTimeline, TRUST_BANDS, TRUST_BETA_1 } from '#trust';
+import { assessTimeline, TRUST_BANDS, DEFAULT_MODEL } from '#trust';
 import { ACCOUNT_MANAGERS } from '../../apps/cli/src/demo/account-managers.js';
 import type { PlannedContact } from '../../apps/cli/src/demo/scenes/planned-contact.js';
 import { recordSimulation, type Recorded } from '../../apps/cli/src/demo/record-simulation.js';
 import { simulate } from '../../apps/cli/src/demo/simulate.js';
 import { memoryLog } from './stories.js';
+import { WAITING_CALENDAR } from '../kit/waiting.js';
 
 const UNTIL = Date.UTC(2026, 5, 17, 14, 30);
 const OPTIONS = { seed: 1, customers: 120, until: UNTIL };
@@ -69,7 +70,7 @@ describe('the simulation, recorded', () => {
     for (const { customerId } of customers) timelines.set(customerId, (await log.timelineOf(customerId)) as Timeline);
   });
 
-  const assessed = (timeline: Timeline) => assessTimeline(timeline, UNTIL, TRUST_BETA_1);
+  const assessed = (timeline: Timeline) => assessTimeline(timeline, UNTIL, DEFAULT_MODEL);
   const bookOf = (owner: string): Timeline[] => {
     const index = ACCOUNT_MANAGERS.findIndex((each) => each.owner === owner);
     const own = customers.filter((customer) => customer.index % ACCOUNT_MANAGERS.length === index);
@@ -87,12 +88,12 @@ describe('the simulation, recorded', () => {
     expect(recorded.written).toBe(contacts.length);
   });
 
-  it('takes back what was recorded in error', () => {
+  it('takes back what was recorded in error', async () => {
     const taken = only('ContactRetracted');
     expect(taken).not.toEqual([]);
     for (const { customerId, retracts } of taken) {
       const timeline = timelines.get(customerId);
-      const visit = timeline?.byIdempotencyKey(retracts ?? '');
+      const visit = await log.recordedUnder(customerId, retracts ?? '');
       expect(visit && timeline?.isRetracted(visit.id)).toBe(true);
     }
   });
@@ -103,7 +104,7 @@ describe('the simulation, recorded', () => {
   });
 
   it('leaves something of every kind owed today', () => {
-    const owed = [...timelines.values()].flatMap((timeline) => obligationsOf(timeline, UNTIL));
+    const owed = [...timelines.values()].flatMap((timeline) => obligationsOf(timeline, UNTIL, WAITING_CALENDAR));
     expect(new Set(owed.map(({ kind }) => kind))).toEqual(new Set(OBLIGATION_KINDS));
     expect(owed.some(({ kind, dueAt }) => kind === 'DISCLOSE' && dueAt > UNTIL)).toBe(true);
   });
@@ -140,7 +141,7 @@ describe('the simulation, recorded', () => {
         .filter((outcome) => factOf(outcome, 'kind') === kind)
         .map(({ customerId, occurredAt }) => {
           const timeline = timelines.get(customerId) as Timeline;
-          return assessTimeline(timeline, occurredAt, TRUST_BETA_1)?.score ?? 0;
+          return assessTimeline(timeline, occurredAt, DEFAULT_MODEL)?.score ?? 0;
         });
     const [left, renewed] = [scoresOf('LEFT'), scoresOf('RENEWED')];
     const mean = (scores: number[]) => scores.reduce((sum, score) => sum + score, 0) / scores.length;

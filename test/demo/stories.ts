@@ -1,7 +1,7 @@
 import { ContactLog, KeyRing } from '#contact-log';
 import { MemoryEventStore } from '#event-store';
 import { DAY_MS } from '#relationship';
-import { assessTimeline, TRUST_BETA_1 } from '#trust';
+import { assessTimeline, DEFAULT_MODEL } from '#trust';
 import { ACCOUNT_MANAGERS } from '../../apps/cli/src/demo/account-managers.js';
 import { Calendar } from '../../apps/cli/src/demo/scenes/calendar.js';
 import { Chance } from '../../apps/cli/src/demo/scenes/chance.js';
@@ -51,7 +51,7 @@ export async function effectOf(story: Story, days: number): Promise<number> {
   for (const contacts of tellings) {
     const timeline = await log.timelineOf(contacts[0]?.customerId ?? '');
     const lastAt = Math.max(...contacts.map(({ occurredAt }) => occurredAt));
-    const assessment = timeline && assessTimeline(timeline, lastAt + days * DAY_MS, TRUST_BETA_1);
+    const assessment = timeline && assessTimeline(timeline, lastAt + days * DAY_MS, DEFAULT_MODEL);
     if (assessment === null) throw new Error('not open');
     sum += assessment.score - assessment.prior;
   }

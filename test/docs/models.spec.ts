@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { parseModel, TRUST_BETA_1 } from '#trust';
+import { parseModel, DEFAULT_MODEL } from '#trust';
 import { ApiUnderTest } from '../e2e/api-under-test.js';
 import { documentFields } from './models/document-fields.js';
 import { readBy } from './score/reading.js';
 import { BASE } from './score/story.js';
 
-const ours = { ...TRUST_BETA_1.document, id: 'ours/1', description: 'Ours.' };
+const ours = { ...DEFAULT_MODEL.document, id: 'ours/1', description: 'Ours.' };
 
 describe('the page of models', () => {
   let api: ApiUnderTest;
@@ -41,17 +41,18 @@ it('finds the fields of a document by asking the validator', () => {
     path: 'cadenceDaysBySegment.SEGMENT',
     rule: 'number of whole days from 1 to 3650',
   });
+  expect(documentFields().map(({ path }) => path)).toContain('waiting.bySegment.SEGMENT.updateHours.SEVERITY');
 });
 
 it('says what becomes of a class that a model does not know, or that no contact names', () => {
-  const { check_in: checkIn, ...others } = TRUST_BETA_1.document.classes;
+  const { check_in: checkIn, ...others } = DEFAULT_MODEL.document.classes;
   const without = parseModel({ ...ours, classes: others });
-  const more = parseModel({ ...ours, classes: { ...TRUST_BETA_1.document.classes, unheard_of: checkIn } });
-  const score = (model = TRUST_BETA_1) => readBy(model, BASE, 39).score;
+  const more = parseModel({ ...ours, classes: { ...DEFAULT_MODEL.document.classes, unheard_of: checkIn } });
+  const score = (model = DEFAULT_MODEL) => readBy(model, BASE, 39).score;
   expect(score(without)).toBeLessThan(score());
   expect(score(without)).toBe(
     readBy(
-      TRUST_BETA_1,
+      DEFAULT_MODEL,
       BASE.filter(({ contact }) => contact.type !== 'CheckInHeld'),
       39,
     ).score,

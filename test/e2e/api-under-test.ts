@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { createClient, type Client } from 'graphql-ws';
 import WebSocket from 'ws';
 import type { Deployment } from '#deployment';
-import type { RunningApi } from '../../apps/api/src/start.js';
+import { readConfig } from '../../apps/api/src/config/config.js';
+import type { RunningApi, StartOptions } from '../../apps/api/src/start.js';
 import { startApi } from '../kit/start-api.js';
 import { storageIn } from '../kit/views.js';
 
@@ -22,20 +23,14 @@ export class ApiUnderTest {
     private running: Running,
     readonly dataDir: string,
     private readonly clock: Clock,
-    private readonly watchEveryMs: number | null,
+    private readonly options: Options,
   ) {}
 
-  /**
-   * @param watchEveryMs pause between two looks at what time brought about; by default nobody looks
-   * @param at what the clock stands at; left out, it goes
-   */
-  static async start({
-    watchEveryMs = null,
-    at,
-  }: { watchEveryMs?: number | null; at?: string } = {}): Promise<ApiUnderTest> {
+  /** @param options `at`: what the clock stands at; left out, it goes. By default nobody looks at what time brought about. */
+  static async start({ at, ...options }: Options & { readonly at?: string } = {}): Promise<ApiUnderTest> {
     const dataDir = mkdtempSync(join(tmpdir(), 'rapport-e2e-'));
     const clock = { now: at === undefined ? null : Date.parse(at) };
-    return new ApiUnderTest(await start(dataDir, clock, watchEveryMs), dataDir, clock, watchEveryMs);
+    return new ApiUnderTest(await start(dataDir, clock, options), dataDir, clock, options);
   }
 
   get url(): string {
@@ -56,7 +51,7 @@ export class ApiUnderTest {
   async restart(instant?: string): Promise<void> {
     await this.running.stop();
     if (instant !== undefined) this.setClock(instant);
-    this.running = await start(this.dataDir, this.clock, this.watchEveryMs);
+    this.running = await start(this.dataDir, this.clock, this.options);
   }
 
   async stop(): Promise<void> {
@@ -128,13 +123,25 @@ const PAYLOAD = `
 
 type Clock = { now: number | null };
 
+type Options = Pick<StartOptions, 'watchEveryMs' | 'patience'> & {
+  /** Settings of the environment. */
+  readonly settings?: Readonly<Record<string, string>>;
+};
+
 type Running = RunningApi & { readonly deployment: Deployment };
 
-async function start(dataDir: string, clock: Clock, watchEveryMs: number | null): Promise<Running> {
+async function start(
+  dataDir: string,
+  clock: Clock,
+  { settings = {}, watchEveryMs = null, patience }: Options,
+): Promise<Running> {
   let opened: Deployment | null = null;
   const api = await startApi(
-    { host: '127.0.0.1', port: 0, storage: await storageIn(dataDir), adminToken: TOKEN, logLevel: 'silent' },
-    { now: () => clock.now ?? Date.now(), watchEveryMs, onOpened: (deployment) => (opened = deployment) },
+    {
+      ...readConfig({ PORT: '0', ADMIN_TOKEN: TOKEN, LOG_LEVEL: 'silent', STOP_DELAY_SECONDS: '0', ...settings }),
+      storage: await storageIn(dataDir),
+    },
+    { now: () => clock.now ?? Date.now(), watchEveryMs, patience, onOpened: (deployment) => (opened = deployment) },
   );
   if (opened === null) throw new Error('the server opened no stores');
   return { ...api, deployment: opened };

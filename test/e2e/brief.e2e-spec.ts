@@ -166,3 +166,41 @@ it('compares the views of every retrospective that holds both, and of no other c
     { type: 'RetrospectiveHeld', viewsCompared: { onlyTheySaw: ['Our shop stood still for a day'] } },
   ]);
 });
+
+it('names what the score cannot see, by model, as of then and as known then', async () => {
+  api.setClock(at(20));
+  await api.accept('openRelationship', { customerId: 'unseen', occurredAt: at(1) });
+  await api.accept('setExpectation', { customerId: 'unseen', expectationId: 'E', dueAt: at(5), occurredAt: at(2) });
+  await api.accept('meetExpectation', { customerId: 'unseen', expectationId: 'E', occurredAt: at(4) });
+  api.setClock(at(21));
+  await api.accept('recordCheckIn', { customerId: 'unseen', occurredAt: at(3) });
+  type Spots = readonly { readonly dimension: string; readonly words: string }[];
+  const spots = async (args: string) => {
+    const { relationship } = await api.ask<{
+      relationship: { trust: { blindSpots: Spots }; brief: { blindSpots: Spots } };
+    }>(
+      `{ relationship(customerId: "unseen"${args}) {
+        trust { blindSpots { dimension words } } brief { blindSpots { dimension words } } } }`,
+    );
+    expect(relationship.brief.blindSpots).toEqual(relationship.trust.blindSpots);
+    return relationship.trust.blindSpots;
+  };
+  const named = async (args: string) => (await spots(args)).map(({ dimension }) => dimension);
+  expect(await spots('')).toEqual([
+    {
+      dimension: 'RESPONSIVENESS',
+      words: 'No contact on record says anything about responsiveness, so the score assumes it.',
+    },
+  ]);
+  expect(await named(', model: "trust-beta/1"')).toEqual(['CANDOUR', 'RESPONSIVENESS']);
+  expect(await named(`, asOf: "${at(3)}"`)).toEqual(['CANDOUR', 'RELIABILITY', 'RESPONSIVENESS']);
+  expect(await named(`, knownAt: "${at(20)}"`)).toEqual(['RESPONSIVENESS', 'CARE']);
+});
+
+it('names what the score cannot see in a list too', async () => {
+  const { relationships } = await api.ask<{
+    relationships: { edges: { node: { customerId: string; trust: { blindSpots: { dimension: string }[] } } }[] };
+  }>('{ relationships { edges { node { customerId trust { blindSpots { dimension } } } } } }');
+  const unseen = relationships.edges.find(({ node }) => node.customerId === 'unseen');
+  expect(unseen?.node.trust.blindSpots).toEqual([{ dimension: 'RESPONSIVENESS' }]);
+});

@@ -53,7 +53,12 @@ describe('given one of each kind', () => {
       ['recordStatusUpdate', { about, nextUpdateDueAt: at('12:00'), occurredAt: at('08:10') }],
       [
         'holdRetrospective',
-        { about: { expectationId: 'E' }, actions: [{ actionId: 'A', dueAt: at('20:00') }], occurredAt: at('08:20') },
+        {
+          about: { expectationId: 'E' },
+          providerView: 'Ours',
+          actions: [{ actionId: 'A', dueAt: at('20:00') }],
+          occurredAt: at('08:20'),
+        },
       ],
       ['recordRequest', { requestId: 'R', requesterRole: 'EXECUTIVE', occurredAt: at('08:30') }],
     ];
@@ -241,5 +246,86 @@ describe('given a promise', () => {
     expect(await owedTo(customerId)).toEqual([]);
     expect(await owedTo(customerId, at('08:59'))).toEqual([]);
     expect(await owedTo(customerId, at('09:00'))).toMatchObject([{ kind: 'DELIVER', minutesLeft: 8 * 1440 }]);
+  });
+});
+
+describe('given promises of two groups, one of which is mostly missed', () => {
+  type Forecast = { risk: number; restsOn: { group: string | null; kept: number; groupMissed: number; words: string } };
+  type WithForecast = { obligationId: string; kind: string; forecast: Forecast | null };
+  const FORECAST =
+    'forecast { risk restsOn { group kept missed groupKept groupMissed keptRate since calibratedOn words } }';
+  const owner = 'eva';
+  const day = (of: number) => `2026-04-${String(of).padStart(2, '0')}T09:00:00.000Z`;
+  const listed = async (args: string): Promise<WithForecast[]> => {
+    const query = `{ callsOwed(owner: "${owner}", ${args}) { edges { node { obligationId kind ${FORECAST} } } } }`;
+    const { callsOwed } = await api.ask<{ callsOwed: { edges: { node: WithForecast }[] } }>(query);
+    return callsOwed.edges.map(({ node }) => node);
+  };
+
+  beforeAll(async () => {
+    // Wednesday, and then Wednesday of the next week.
+    api.setClock(day(1));
+    for (let index = 0; index < 12; index += 1) {
+      const customerId = `grouped-${index}`;
+      await api.accept('openRelationship', { customerId, ...(index < 2 && { owner }), occurredAt: day(1) });
+      for (const group of ['late', 'in time']) {
+        const expectationId = `${group}-${index}`;
+        await api.accept('setExpectation', { customerId, expectationId, group, dueAt: day(20), occurredAt: day(1) });
+        await api.accept('settleExpectation', {
+          customerId,
+          expectationId,
+          kept: group === 'in time',
+          occurredAt: day(1),
+        });
+      }
+    }
+    api.setClock(day(8));
+    for (const [index, group] of ['in time', 'late'].entries())
+      await api.accept('setExpectation', {
+        ...{ customerId: `grouped-${index}`, expectationId: `open-${index}`, group },
+        ...{ dueAt: day(10 + index), occurredAt: day(8) },
+      });
+  });
+  beforeEach(() => api.setClock(day(8)));
+
+  it('then the worklist says how likely each is to be missed, and what says so', async () => {
+    const [inTime, late] = await listed('kinds: [DELIVER], first: 10');
+    expect(inTime?.forecast).toMatchObject({
+      restsOn: { group: 'in time', kept: 1, missed: 0, groupKept: 12, groupMissed: 0, calibratedOn: 0 },
+    });
+    expect(late?.forecast?.restsOn).toMatchObject({ group: 'late', since: '2026-03-30T00:00:00.000Z' });
+    expect(late?.forecast?.restsOn.words).toContain('0 kept and 1 missed promises of the group "late"');
+    expect(inTime?.forecast?.risk).toBeLessThan(0.3);
+    expect(late?.forecast?.risk).toBeGreaterThan(0.6);
+  });
+
+  it('then by risk times points the promise of that group comes first, although it is due later', async () => {
+    const groups = async (args: string) => (await listed(args)).map(({ forecast }) => forecast?.restsOn.group);
+    expect(await groups('kinds: [DELIVER], first: 10')).toEqual(['in time', 'late']);
+    expect(await groups('kinds: [DELIVER], first: 10, orderBy: RISK_TIMES_POINTS')).toEqual(['late', 'in time']);
+  });
+
+  it('then the relationship and its brief say the same, and nothing as of another time', async () => {
+    const query = `query($asOf: DateTime) { relationship(customerId: "grouped-1", asOf: $asOf) {
+      obligations { obligationId kind ${FORECAST} } brief { promised { expectationId ${FORECAST} } } } }`;
+    type Asked = {
+      relationship: { obligations: WithForecast[]; brief: { promised: { forecast: Forecast | null }[] } };
+    };
+    const asked = async (asOf: string | null) => (await api.ask<Asked>(query, { asOf })).relationship;
+    const listedOne = (await listed('kinds: [DELIVER], first: 10'))[1];
+    const { obligations, brief } = await asked(null);
+    const delivery = obligations.find(({ kind }) => kind === 'DELIVER');
+    expect(delivery?.forecast).toEqual(listedOne?.forecast);
+    expect(brief.promised.map(({ forecast }) => forecast)).toEqual([listedOne?.forecast]);
+    const then = await asked(day(9));
+    expect(then.obligations.find(({ kind }) => kind === 'DELIVER')?.forecast).toBeNull();
+    expect(then.brief.promised.map(({ forecast }) => forecast)).toEqual([null]);
+  });
+
+  it('then only open promises that are not overdue have one', async () => {
+    api.setClock(day(12));
+    const overdue = await listed('first: 50');
+    expect(overdue.length).toBeGreaterThan(1);
+    expect(overdue.map(({ forecast }) => forecast)).toEqual(overdue.map(() => null));
   });
 });

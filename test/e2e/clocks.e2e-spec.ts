@@ -229,8 +229,8 @@ it('has candidates beside the active model', async () => {
   }>(
     '{ relationship(customerId: "a", asOf: "2026-01-20T00:00:00Z", knownAt: "2026-01-20T00:00:00Z") { trust { model score } candidates { model score } } }',
   );
-  expect(relationship.trust.model).toBe('trust-beta/1');
-  expect(relationship.candidates.map(({ model }) => model)).toEqual(['trust-beta/2']);
+  expect(relationship.trust.model).toBe('trust-beta/3');
+  expect(relationship.candidates.map(({ model }) => model)).toEqual(['trust-beta/1', 'trust-beta/2']);
   expect(relationship.candidates[0]?.score).not.toBe(relationship.trust.score);
 });
 

@@ -55,7 +55,7 @@ it('serves those that no caller records: a need fulfilled, a due time that passe
   for (const each of [
     { __typename: 'NeedFulfilled', customerId: 'acme', needId: 'N', change: 'A night shift' },
     { __typename: 'ObligationLapsed', customerId: 'lapsing', obligationKind: 'DELIVER' },
-    { __typename: 'BandCrossed', customerId: 'lapsing', toBand: 'WATCH', model: 'trust-beta/1' },
+    { __typename: 'BandCrossed', customerId: 'lapsing', toBand: 'WATCH', model: 'trust-beta/3' },
   ])
     expect(nodes).toContainEqual(expect.objectContaining(each));
 });

@@ -1,5 +1,6 @@
 import { until } from '../kit/until.js';
 import { ApiUnderTest, TOKEN } from './api-under-test.js';
+import { sample, scrape } from './scrape.js';
 
 let api: ApiUnderTest;
 beforeAll(async () => {
@@ -10,18 +11,12 @@ afterAll(() => api.stop());
 let customers = 0;
 const aCustomer = () => ({ customerId: `customer-${(customers += 1)}` });
 
-const at = () => api.url.replace('/graphql', '/metrics');
-const read = (token = TOKEN) => fetch(at(), { headers: { authorization: `Bearer ${token}` } });
+const read = (token = TOKEN) => scrape(api, token);
 const text = async () => (await read()).text();
-
-/** The value of a sample; null where there is none. */
-async function sample(name: string): Promise<number | null> {
-  const line = (await text()).split('\n').find((each) => each.startsWith(`${name} `));
-  return line === undefined ? null : Number(line.slice(name.length + 1));
-}
+const valueOf = (name: string) => sample(api, name);
 
 it('wants the token as everything else does', async () => {
-  for (const answer of [await fetch(at()), await read('wrong')]) {
+  for (const answer of [await fetch(new URL('/metrics', api.url)), await read('wrong')]) {
     expect(answer.status).toBe(401);
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
     expect(await answer.text()).not.toContain('rapport_');
@@ -46,9 +41,9 @@ it('is well-formed and tells of the process', async () => {
 
 /** By how much a counter rises meanwhile. */
 async function rise(names: readonly string[], act: () => Promise<unknown>): Promise<number[]> {
-  const before = await Promise.all(names.map(sample));
+  const before = await Promise.all(names.map(valueOf));
   await act();
-  const after = await Promise.all(names.map(sample));
+  const after = await Promise.all(names.map(valueOf));
   return after.map((value, index) => (value ?? 0) - (before[index] ?? 0));
 }
 
@@ -57,8 +52,8 @@ it('says how far log and views are', async () => {
   await api.accept('openRelationship', customer);
   const positions = ['rapport_log_head_position', 'rapport_views_position', 'rapport_views_lag'];
   expect(await rise(positions, () => api.accept('recordCheckIn', customer))).toEqual([1, 1, 0]);
-  expect(await sample('rapport_views_position')).toBe(await sample('rapport_log_head_position'));
-  expect(await sample('rapport_views_lag')).toBe(0);
+  expect(await valueOf('rapport_views_position')).toBe(await valueOf('rapport_log_head_position'));
+  expect(await valueOf('rapport_views_lag')).toBe(0);
 });
 
 it('counts what was recorded, and not what was there before', async () => {
@@ -72,7 +67,7 @@ it('counts what was recorded, and not what was there before', async () => {
   expect(await rise(types, twice)).toEqual([0, 1]);
   await api.restart();
   await api.accept('recordCheckIn', customer);
-  expect(await Promise.all(types.map(sample))).toEqual([null, 1]);
+  expect(await Promise.all(types.map(valueOf))).toEqual([null, 1]);
 });
 
 it('counts what was refused, by code', async () => {
@@ -110,10 +105,10 @@ it('counts the sockets that are open', async () => {
   const socket = api.socket();
   const changes = socket.iterate({ query: 'subscription { trustChanged { cursor } }' });
   const next = changes.next();
-  await until(async () => (await sample('rapport_open_sockets')) === 1);
+  await until(async () => (await valueOf('rapport_open_sockets')) === 1);
   await socket.dispose();
   await next;
-  await until(async () => (await sample('rapport_open_sockets')) === 0);
+  await until(async () => (await valueOf('rapport_open_sockets')) === 0);
 });
 
 it('holds nothing personal and no customer', async () => {

@@ -1,4 +1,4 @@
-import { TRUST_BETA_1 } from '#trust';
+import { DEFAULT_MODEL } from '#trust';
 import { ApiUnderTest } from './api-under-test.js';
 
 let api: ApiUnderTest;
@@ -28,7 +28,7 @@ async function change(mutation: string, input: object): Promise<Payload> {
 /** A model of another prior, and with a cadence for partners. */
 const document = (id: string, changed: object = {}) =>
   JSON.stringify({
-    ...TRUST_BETA_1.document,
+    ...DEFAULT_MODEL.document,
     id,
     cadenceDaysBySegment: { partner: 10 },
     priorsBySegment: { partner: PRIORS },
@@ -45,29 +45,31 @@ const rows = async (): Promise<Record<string, [string, number]>> => {
   );
 };
 
-it('lists those that come with the release, one active and one in shadow since the first start', async () => {
-  const { models } = await api.ask<{ models: object[] }>(
-    '{ models { id state isDefault activeSegments shadowSince draftedBy activations { segment at by reason } } }',
-  );
-  expect(models).toEqual([
-    {
-      id: 'trust-beta/1',
-      state: 'ACTIVE',
-      isDefault: true,
-      activeSegments: [],
-      shadowSince: null,
-      draftedBy: null,
-      activations: [{ segment: null, at: null, by: null, reason: null }],
-    },
-    {
-      id: 'trust-beta/2',
-      state: 'SHADOW',
-      isDefault: false,
-      activeSegments: [],
-      shadowSince: '2026-01-01T09:00:00.000Z',
-      draftedBy: null,
-      activations: [],
-    },
+const LISTED =
+  '{ models { id state isDefault activeSegments shadowSince draftedBy activations { segment at by reason } } }';
+const inShadow = (id: string) => ({
+  id,
+  state: 'SHADOW',
+  isDefault: false,
+  activeSegments: [],
+  shadowSince: '2026-01-01T09:00:00.000Z',
+  draftedBy: null,
+  activations: [],
+});
+const activeAtFirst = (id: string, activation: object) => ({
+  ...inShadow(id),
+  state: 'ACTIVE',
+  isDefault: true,
+  shadowSince: null,
+  activations: [{ segment: null, ...activation }],
+});
+
+it('lists those that come with the release: in a new store the newest is active, the others are in shadow', async () => {
+  const activation = { at: '2026-01-01T09:00:00.000Z', by: 'release', reason: 'The model of a new store.' };
+  expect((await api.ask<{ models: object[] }>(LISTED)).models).toEqual([
+    activeAtFirst('trust-beta/3', activation),
+    inShadow('trust-beta/1'),
+    inShadow('trust-beta/2'),
   ]);
 });
 
@@ -91,10 +93,10 @@ it('goes from a draft through its time in shadow to being the one that scores ar
       message: 'The model may be made active from 2026-01-15T09:00:00.000Z on, not before.',
     },
   ]);
-  expect(await rows()).toMatchObject({ p: ['trust-beta/1', 70], o: ['trust-beta/1', 70] });
+  expect(await rows()).toMatchObject({ p: ['trust-beta/3', 70], o: ['trust-beta/3', 70] });
   api.setClock('2026-01-15T09:00:00Z');
   await change('activateModel', { modelId: 'mine/1', segment: 'partner', reason: 'partners are new' });
-  expect(await rows()).toMatchObject({ p: ['mine/1', 60], o: ['trust-beta/1', 70] });
+  expect(await rows()).toMatchObject({ p: ['mine/1', 60], o: ['trust-beta/3', 70] });
 });
 
 it('says who made it active and why, and marks the history', async () => {
@@ -116,7 +118,7 @@ it('says who made it active and why, and marks the history', async () => {
   );
   expect(relationship.trustHistory.map(({ score }) => Math.floor(score))).toEqual([70, 70, 60]);
   expect(relationship.trustHistory.flatMap(({ markers }) => markers)).toEqual([
-    { kind: 'MODEL', at: '2026-01-15T09:00:00.000Z', fromModel: 'trust-beta/1', toModel: 'mine/1' },
+    { kind: 'MODEL', at: '2026-01-15T09:00:00.000Z', fromModel: 'trust-beta/3', toModel: 'mine/1' },
   ]);
 });
 
@@ -142,12 +144,12 @@ it('owes a check-in by the cadence of the segment, where nothing was promised to
 
 it('keeps the registry over a restart', async () => {
   await api.restart();
-  expect(await rows()).toMatchObject({ p: ['mine/1', 60], o: ['trust-beta/1', 70] });
+  expect(await rows()).toMatchObject({ p: ['mine/1', 60], o: ['trust-beta/3', 70] });
   expect(await change('retireModel', { modelId: 'mine/1', reason: 'worse' })).toMatchObject({
     userErrors: [{ code: 'MODEL_ACTIVE' }],
   });
   await change('releaseModel', { modelId: 'mine/1', segment: 'partner', reason: 'the same for all' });
-  expect(await rows()).toMatchObject({ p: ['trust-beta/1', 70] });
+  expect(await rows()).toMatchObject({ p: ['trust-beta/3', 70] });
 });
 
 it.each([
@@ -220,7 +222,7 @@ it('names with each answer the model that it can be had again by, while models a
   const activating = (async () => {
     for (let i = 0; i < 10; i += 1) {
       await change('activateModel', {
-        modelId: i % 2 === 0 ? 'trust-beta/1' : 'other/1',
+        modelId: i % 2 === 0 ? 'trust-beta/3' : 'other/1',
         segment: 'partner',
         reason: 'x',
       });

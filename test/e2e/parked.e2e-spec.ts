@@ -24,14 +24,7 @@ const metric = async () => {
 const rapport = (...words: string[]) => {
   const { status, stdout } = spawnSync(
     process.execPath,
-    [
-      '--conditions=source',
-      '--import',
-      './test/kit/run-typescript.mjs',
-      'apps/cli/src/main.ts',
-      'parked',
-      ...words,
-    ],
+    ['--conditions=source', '--import', './test/kit/run-typescript.mjs', 'apps/cli/src/main.ts', 'parked', ...words],
     { env: { PATH: process.env.PATH, DATA_DIR: api.dataDir }, encoding: 'utf8' },
   );
   return { status, stdout };

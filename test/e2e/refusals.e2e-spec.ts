@@ -56,6 +56,7 @@ describe('an expected "no" is a userErrors entry, and the log stays as it is:', 
       'ACTION_ALREADY_AGREED',
       'actions.1.actionId',
     ],
+    ['holdRetrospective', { customerId: 'c', wentWell: ['The phone'] }, 'FIELD_REQUIRED', 'providerView'],
     ['retractContact', { customerId: 'c', contactId: 'none' }, 'CONTACT_UNKNOWN', 'contactId'],
   ])('%s %j: %s', async (mutation, input, code, field) => {
     const earlier = await head();

@@ -7,6 +7,8 @@ import { readConfig, type Config } from '../../apps/api/src/config/config.js';
 import { whyNotStarted } from '../../apps/api/src/config/why-not-started.js';
 import { startApi } from '../../apps/api/src/start.js';
 import { temporaryFolder } from '../kit/deployment.js';
+import { TOKEN } from './api-under-test.js';
+import { frame, halfRequest, RawCaller, UPGRADE } from './raw-caller.js';
 
 const FROM_TYPESCRIPT = ['--conditions=source', '--import', './test/kit/run-typescript.mjs'];
 const READY = /serves GraphQL at (\S+)/;
@@ -126,6 +128,37 @@ describe('a start', () => {
     expect(second.said.stdout).not.toContain('token');
     expect(await ask(again, token, '{ models { id } }')).toBe(200);
     await second.stop();
+  });
+});
+
+describe('a stop', () => {
+  const folder = temporaryFolder();
+  afterAll(() => folder.remove());
+
+  it('succeeds, whoever is connected, and prints nothing about connections that were reset', async () => {
+    const server = start({ DATA_DIR: folder.path, ADMIN_TOKEN: TOKEN, LOG_LEVEL: 'warn', STOP_DELAY_SECONDS: '0' });
+    const url = await server.serving();
+    const listening = async () => {
+      const caller = (await RawCaller.connect({ url })).say(UPGRADE);
+      caller.say(frame(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${TOKEN}` } })));
+      await caller.heard(/connection_ack/);
+      return caller;
+    };
+    const gone = await Promise.all(Array.from({ length: 5 }, listening));
+    for (const caller of gone) {
+      for (let id = 0; id < 5; id += 1)
+        caller.say(
+          frame(JSON.stringify({ type: 'subscribe', id: `${id}`, payload: { query: '{ models { document } }' } })),
+        );
+      caller.leave();
+    }
+    const broken = (await listening()).say(Buffer.from([0xff, 0xff, 0xff, 0xff]));
+    await broken.closed;
+    await RawCaller.connect({ url });
+    await listening();
+    (await RawCaller.connect({ url })).say(halfRequest());
+    const { code, stderr } = await server.stop();
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 });
 

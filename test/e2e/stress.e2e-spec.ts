@@ -3,7 +3,7 @@ import {
   assess,
   exposureOf,
   stressTest,
-  TRUST_BETA_1 as model,
+  DEFAULT_MODEL as model,
   TRUST_BETA_2,
   type Exposure,
   type Scenario,

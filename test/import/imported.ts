@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { CONTACT_FORMATS, importContacts } from '../../apps/cli/src/import/contacts/import-contacts.js';
 import { importIncidents, INCIDENT_FORMATS } from '../../apps/cli/src/import/incidents/import-incidents.js';
 import { SILENT, type Progress } from '../../apps/cli/src/terminal/progress.js';
+import { storageIn } from '../kit/views.js';
 import { runImport, type Importer, type ImportResult } from '../../apps/cli/src/import/counting/run-import.js';
 
 export const INCIDENTS: Importer = { formats: INCIDENT_FORMATS, run: importIncidents };
@@ -40,7 +41,8 @@ export async function run(
   { progress = SILENT, signal = new AbortController().signal }: { progress?: Progress; signal?: AbortSignal } = {},
 ): Promise<Run> {
   const report = join(scratch(), 'report.ndjson');
-  const result = await runImport(importer, { path, report, storage: { dataDir }, progress, signal });
+  const storage = await storageIn(dataDir);
+  const result = await runImport(importer, { path, report, storage, progress, signal });
   const lines = readFileSync(report, 'utf8').split('\n').filter(Boolean);
   return { ...result, report: lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
 }
@@ -48,17 +50,18 @@ export async function run(
 /** What is counted, without how long it took. */
 export const counts = ({ summary: { seconds: _, ...rest } }: ImportResult): object => rest;
 
-export type Stored = { stream: string; revision: number; id: string; type: string; data: string; metadata: string };
+export type Stored = { stream: string; revision: number; type: string; data: string; metadata: string };
 
-/** Every event by stream and revision, without what is sealed or made with the customer's key: no two keys are alike. */
+/** Every contact by stream and revision, without what is sealed or made with the customer's key: no two keys are alike. */
 export function storedIn(dataDir: string): Stored[] {
   const db = new Database(join(dataDir, 'log.db'), { readonly: true });
   try {
     return db
       .prepare<[], Stored>(
-        `SELECT name AS stream, revision, hex(id) AS id, type, json_remove(data, '$.sealed.box') AS data,
-                json_remove(metadata, '$.fingerprint', '$.crc32') AS metadata
-         FROM events JOIN streams ON streams.key = events.stream WHERE name <> 'log' ORDER BY name, revision`,
+        `SELECT name AS stream, revision, type, json_remove(data, '$.sealed.box') AS data,
+                json_remove(metadata, '$.fingerprint', '$.idempotencyKey', '$.crc32') AS metadata
+         FROM events JOIN streams ON streams.key = events.stream
+         WHERE name NOT IN ('models', 'log') ORDER BY name, revision`,
       )
       .all();
   } finally {

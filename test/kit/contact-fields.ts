@@ -3,8 +3,10 @@ import {
   assertInterfaceType,
   buildSchema,
   getNamedType,
+  isInterfaceType,
   isObjectType,
   type GraphQLField,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
@@ -15,15 +17,22 @@ const committed = buildSchema(readFileSync('apps/api/schema.gql', 'utf8'));
 export const contactTypesIn = (schema: GraphQLSchema = committed): readonly GraphQLObjectType[] =>
   schema.getPossibleTypes(assertInterfaceType(schema.getType('Contact')));
 
-/** Every field of every type of contact, asked for by one inline fragment for each type. */
-export const everyContactField = (schema: GraphQLSchema = committed): string =>
-  contactTypesIn(schema)
-    .map((type) => `... on ${type.name} { ${allOf(type)} }`)
-    .join('\n');
+/** Every field of every type of contact: those of all contacts once, and its own facts in an inline fragment for each type. */
+export function everyContactField(schema: GraphQLSchema = committed): string {
+  const common = fieldsOf(assertInterfaceType(schema.getType('Contact')));
+  const names = new Set(common.map(({ name }) => name));
+  const fragments = contactTypesIn(schema).map((type) => {
+    const own = fieldsOf(type).filter(({ name }) => !names.has(name));
+    return `... on ${type.name} { __typename ${own.map(withInner).join(' ')} }`;
+  });
+  return [`... on Contact { ${common.map(withInner).join(' ')} }`, ...fragments].join('\n');
+}
 
-const allOf = (type: GraphQLObjectType): string => Object.values(type.getFields()).map(withInner).join(' ');
+const fieldsOf = (type: GraphQLObjectType | GraphQLInterfaceType) => Object.values(type.getFields());
 
 function withInner({ name, type }: GraphQLField<unknown, unknown>): string {
   const inner = getNamedType(type);
-  return isObjectType(inner) ? `${name} { ${allOf(inner)} }` : name;
+  // The only interface in a contact is a contact.
+  if (isInterfaceType(inner)) return `${name} { contactId }`;
+  return isObjectType(inner) ? `${name} { ${fieldsOf(inner).map(withInner).join(' ')} }` : name;
 }

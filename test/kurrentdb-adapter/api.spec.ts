@@ -24,6 +24,7 @@ const start = () =>
       EVENT_STORE_URL: on.server.url,
       ADMIN_TOKEN: TOKEN,
       LOG_LEVEL: 'silent',
+      STOP_DELAY_SECONDS: '0',
     }),
     { watchEveryMs: null },
   );

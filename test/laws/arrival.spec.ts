@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { obligationsOf, Timeline, timelineAsOf, type RecordedContact } from '#relationship';
 import { assess, TRUST_BETA_2 } from '#trust';
+import { WAITING, WAITING_CALENDAR } from '../kit/waiting.js';
 import { aLog, aMoment } from './histories.js';
 
 const bytes = (log: readonly RecordedContact[], asOf: number) =>
-  JSON.stringify(assess(log, { asOf, knownAt: Infinity, model: TRUST_BETA_2 }));
+  JSON.stringify([TRUST_BETA_2, WAITING].map((model) => assess(log, { asOf, knownAt: Infinity, model })));
 
 /** A log, and the same in another order of arrival. */
 const shuffled = aLog.chain((log) =>
@@ -25,8 +26,10 @@ describe('order of arrival', () => {
         for (const contact of other) {
           followed.add(contact);
           followed.evidence();
+          followed.evidence(WAITING_CALENDAR);
         }
         expect(followed.evidence()).toEqual(Timeline.of(log).evidence());
+        expect(followed.evidence(WAITING_CALENDAR)).toEqual(Timeline.of(log).evidence(WAITING_CALENDAR));
       }),
       { numRuns: 300 },
     ));
@@ -36,7 +39,10 @@ describe('order of arrival', () => {
       fc.property(shuffled, aMoment, ([log, other], asOf) => {
         const owed = (contacts: readonly RecordedContact[]) => {
           const timeline = timelineAsOf(contacts, { asOf, knownAt: Infinity });
-          return obligationsOf(timeline, asOf).map((each) => [each, timeline.deferredUntil(each.id, asOf)]);
+          return obligationsOf(timeline, asOf, WAITING_CALENDAR).map((each) => [
+            each,
+            timeline.deferredUntil(each.id, asOf),
+          ]);
         };
         expect(owed(other)).toEqual(owed(log));
       }),

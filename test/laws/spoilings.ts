@@ -41,6 +41,7 @@ export const SPOILINGS: readonly Spoiling[] = [
   (contact) => saying(contact, ownOf(contact, each(AHEAD, toIso(contact.at)))),
   (contact) => saying(contact, ownOf(contact, { actions: [{ actionId: 'new', dueAt: toIso(contact.at) }] })),
   (contact) => saying(contact, ownOf(contact, each(BEHIND, toIso(contact.at + 1)))),
+  (contact) => saying(contact, ownOf(contact, each(['providerView', 'customerView'], ' '))),
   (contact) => saying(contact, { timeZone: 'Mars/Olympus' }),
   (contact) => saying(contact, { value: { amount: 1, currency: 'QQQ' } }),
   (contact) => saying(contact, { stakeholderId: 'nobody' }),

@@ -1,5 +1,6 @@
 import { obligationsOf, timelineAsOf, toIso, type RecordedContact } from '#relationship';
 import { DAY_ZERO } from '../kit/given.js';
+import { WAITING_CALENDAR } from '../kit/waiting.js';
 import type { Wish } from './wishes.js';
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -45,7 +46,7 @@ const fresh = (name: string, { one }: Wish, log: Log): Facts => ({
 /** One of what is owed at that moment. */
 function owed({ at, one }: Wish, log: Log): Facts {
   const now = DAY_ZERO + at;
-  const obligations = obligationsOf(timelineAsOf(log, { asOf: now, knownAt: Infinity }), now);
+  const obligations = obligationsOf(timelineAsOf(log, { asOf: now, knownAt: Infinity }), now, WAITING_CALENDAR);
   return { obligationId: obligations[one % obligations.length]?.id ?? 'nothing-owed' };
 }
 const expectation = named('expectationId');
@@ -68,6 +69,7 @@ const FACTS: Readonly<Record<string, (wish: Wish, log: Log) => Facts>> = {
   ExpectationSet: (wish, log) => ({
     ...fresh('expectationId', wish, log),
     ...maybe(wish.other !== null, { issueId: known('issueId', log, wish.other ?? 0) }),
+    ...maybe(wish.choice > 3, { group: `group-${wish.choice}` }),
     ...maybe(wish.choice > 0, { dueAt: dueAt(wish) }),
     ...maybe(wish.flag, { nextUpdateDueAt: dueAt({ ...wish, dueIn: Math.ceil(wish.dueIn / 2) }) }),
   }),
@@ -80,6 +82,7 @@ const FACTS: Readonly<Record<string, (wish: Wish, log: Log) => Facts>> = {
     ...side(wish),
     ...lookingBack('detectedAt', wish),
     severity: SEVERITIES[wish.choice],
+    ...maybe(wish.other === 1, { wordsTracked: false }),
   }),
   IssueResolved: issue,
   IssueReopened: (wish, log) => ({ ...issue(wish, log), ...side(wish), ...reason(wish) }),

@@ -7,7 +7,8 @@ import { UnreadableFile } from '../../apps/cli/src/import/files/unreadable-file.
 import { Revisions } from '../../apps/cli/src/move/log-file.js';
 import { MoveFailed, MoveRefused } from '../../apps/cli/src/move/move-refused.js';
 import type { StorageSettings } from '#deployment';
-import { StoreUnavailable } from '#event-store';
+import { ensureIdentity, StoreUnavailable, type NewEvent } from '#event-store';
+import { ModelLog } from '#model-log';
 import { anEvent } from '../contract/log-under-test.js';
 import { startStandIn, type StandIn } from '../kurrentdb/stand-in.js';
 import { embedded, exported, fill, imported, interruptedIn, kept, removeScratch, scratch, within } from './logs.js';
@@ -134,6 +135,76 @@ it('moves a log without events', async () => {
   await fill(from, 0);
   expect(await exported(from, path)).toMatchObject({ events: 0, isWhole: true });
   expect(await imported(cluster, path)).toMatchObject({ events: 0, isWhole: true });
+});
+
+describe('a target that was started once', () => {
+  const started = async (storage: StorageSettings, more: readonly NewEvent[] = []) => {
+    await within(storage, async (store) => {
+      await ensureIdentity(store);
+      const models = new ModelLog(store, { minShadowMs: 0 });
+      await models.activateOnEmptyLog();
+      await models.shadowShipped();
+      for (const event of more) await store.append('models', [event], 'any');
+    });
+    writeFileSync(join(storage.dataDir, 'views.db'), 'of that log');
+  };
+  let from: StorageSettings;
+  let path: string;
+  beforeEach(async () => {
+    from = embedded();
+    await fill(from, 20);
+    path = aFile();
+    await exported(from, path);
+  });
+
+  it('takes the log of the file in its place, which names no model, as it takes one that does', async () => {
+    const to = embedded();
+    await started(to);
+    expect(await imported(to, path)).toMatchObject({ alreadyDone: 0, isWhole: true });
+    expect(await kept(to)).toEqual(await kept(from));
+    expect(existsSync(join(to.dataDir, 'views.db'))).toBe(false);
+
+    const [younger, newer] = [embedded(), aFile()];
+    await started(younger);
+    await fill(younger, 5);
+    await exported(younger, newer);
+    const other = embedded();
+    await started(other);
+    await imported(other, newer);
+    expect(await kept(other)).toEqual(await kept(younger));
+  });
+
+  it('is left as it is where anything else is in it, or a process has it open', async () => {
+    const draft = anEvent({
+      type: 'ModelDrafted',
+      data: { modelId: 'mine/1' },
+      metadata: { v: 1, recordedAt: '2026-01-01T00:00:00.000Z', recordedBy: 'admin' },
+    });
+    const drafted = embedded();
+    await started(drafted, [draft]);
+    const open = embedded();
+    await started(open);
+    for (const [to, says, meanwhile] of [
+      [
+        drafted,
+        /holds something else: its event 1 is LogBegun [^\n]*revision 0\)$/,
+        (act: () => Promise<void>) => act(),
+      ],
+      [open, /another process has the log in .* open/, (act: () => Promise<void>) => within(open, act)],
+    ] as const) {
+      const before = await kept(to);
+      await meanwhile(() => expect(imported(to, path)).rejects.toThrow(says));
+      expect(await kept(to)).toEqual(before);
+      expect(existsSync(join(to.dataDir, 'views.db'))).toBe(true);
+    }
+  }, 20_000);
+
+  it('on a server is left as it is, and the error says what to do', async () => {
+    await started(cluster);
+    const before = await kept(cluster);
+    await expect(imported(cluster, path)).rejects.toThrow(/a start wrote it: delete the log on the server/);
+    expect(await kept(cluster)).toEqual(before);
+  });
 });
 
 describe('refuses', () => {

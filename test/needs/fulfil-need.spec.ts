@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { NeedLog, type Contacts, type NeedIndex } from '#contact-log';
 import { obligationsOf } from '#relationship';
 import { RegisterUnderTest } from './register-under-test.js';
@@ -10,6 +11,8 @@ afterEach(() => register.remove());
 
 const codes = ({ refusals }: { readonly refusals: readonly { readonly code: string }[] }) =>
   refusals.map(({ code }) => code);
+
+const registerKey = () => createSecretKey(Buffer.alloc(32, 7));
 
 describe('fulfilling a need', () => {
   beforeEach(async () => {
@@ -195,7 +198,7 @@ describe('a crash half-way', () => {
       askers: (needId) => views.askersOf(needId),
       unfinished: () => views.unfinishedFulfilments(),
     };
-    return new NeedLog(store, contacts, index, () => register.ms(register.today));
+    return new NeedLog(store, contacts, index, () => register.ms(register.today), registerKey);
   }
 
   const breakOff = async (after: number, facts = {}) => {

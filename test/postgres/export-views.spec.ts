@@ -26,11 +26,12 @@ beforeAll(async () => {
   url = await server.createDatabase(name);
   const dataDir = folder.path;
   both = [await openDeployment({ dataDir }, () => NOW), await openDeployment({ dataDir, viewsUrl: url }, () => NOW)];
-  for (const { log, projector, relationships } of both) {
+  for (const { projector, relationships } of both) {
     await projector.catchUp();
     await relationships.refresh();
-    await log.record({ type: 'CheckInHeld', input: { customerId: ODD }, recordedBy: 'test', correlationId: 'test' });
   }
+  for (const { log } of both)
+    await log.record({ type: 'CheckInHeld', input: { customerId: ODD }, recordedBy: 'test', correlationId: 'test' });
   for (const { projector } of both) await projector.catchUp();
   reader = await readerOf(`reader_${name}`.slice(0, 60));
 });

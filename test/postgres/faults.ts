@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openDeployment, type Deployment } from '#deployment';
+import { readConfig } from '../../apps/api/src/config/config.js';
 import { startApi } from '../../apps/api/src/start.js';
 import { ClusterClient } from '../cluster/cluster-client.js';
 import { PostgresServer } from '../kit/postgres.js';
@@ -56,7 +57,7 @@ export async function sufferFaults(
   const server = await PostgresServer.start();
   const viewsUrl = await server.createDatabase('rapport');
   const storage = { dataDir, viewsUrl };
-  const api = await startApi({ host: '127.0.0.1', port: 0, storage, adminToken: TOKEN, logLevel: 'silent' });
+  const api = await startApi({ ...readConfig({ PORT: '0', ADMIN_TOKEN: TOKEN, LOG_LEVEL: 'silent' }), storage });
   const client = new ClusterClient(api.url, TOKEN);
   const unexpected: string[] = [];
   const reads = { answered: 0, refused: 0 };

@@ -58,7 +58,7 @@ export class SharedViews {
     const log = new ContactLog(this.store, this.keys, () => NOW);
     const models = new ModelLog(this.store, { minShadowMs: 0 }, () => NOW);
     await models.read();
-    const relationships = wrap(new RelationshipViews(db, log, models, undefined, () => NOW));
+    const relationships = wrap(new RelationshipViews(db, log, models, () => NOW));
     let isFollowing = false;
     const store = Object.assign(Object.create(this.store) as EventStore, {
       follow: (options: FollowOptions) => {

@@ -4,14 +4,24 @@ import { temporaryFolder, within } from '../kit/deployment.js';
 
 const NOW = Date.UTC(2026, 2, 2, 9);
 
+/** Takes the views back to what a release wrote that knew nothing of forecasts, and of all that came later. */
+function forgetForecasts(dataDir: string): void {
+  const views = new Database(join(dataDir, 'views.db'));
+  for (const table of ['promises_answered', 'answers_by_week', 'answers_changed', 'calibrations', 'of_log', 'parked'])
+    views.exec(`drop table ${table}`);
+  views.exec('alter table obligations drop column promise');
+  views.exec("delete from kysely_migration where name in ('0003_forecasts', '0004_of_log', '0005_parked')");
+  views.close();
+}
+
 /** Takes the views back to what a release wrote that knew nothing of renewals. */
 function forgetRenewals(dataDir: string): void {
+  forgetForecasts(dataDir);
   const views = new Database(join(dataDir, 'views.db'));
   for (const index of ['renewal', 'value']) views.exec(`drop index relationships_by_${index}`);
   for (const column of ['renews_at', 'value_amount', 'value_currency'])
     views.exec(`alter table relationships drop column ${column}`);
-  views.exec('drop table of_log; drop table parked');
-  views.exec("delete from kysely_migration where name in ('0002_renewal', '0003_of_log', '0004_parked')");
+  views.exec("delete from kysely_migration where name = '0002_renewal'");
   views.close();
 }
 
@@ -44,5 +54,41 @@ it('given views of an earlier release, when it starts, then lists know when each
   expect(await list()).toEqual([['acme', input.value]]);
   forgetRenewals(folder.path);
   expect(await list()).toEqual([['acme', input.value]]);
+  folder.remove();
+});
+
+it('given views of an earlier release, when it starts, then promises have forecasts from all answers on record', async () => {
+  const folder = temporaryFolder();
+  const forecasts = () =>
+    within(
+      folder.path,
+      async ({ views }) => {
+        const { rows } = await views.callsOwed({ first: 10, now: NOW, kinds: ['DELIVER'] });
+        return rows.map(({ row: { forecast } }) => [forecast?.kept, forecast?.groupKept]);
+      },
+      () => NOW,
+    );
+  await within(
+    folder.path,
+    async ({ log, projector, relationships }) => {
+      const said: readonly (readonly [type: string, input: object])[] = [
+        ['RelationshipOpened', {}],
+        ['ExpectationSet', { expectationId: 'E', dueAt: '2026-01-09T09:00:00Z' }],
+        ['ExpectationMet', { expectationId: 'E' }],
+        ['ExpectationSet', { expectationId: 'open', dueAt: '2026-03-09T09:00:00Z' }],
+      ];
+      for (const [type, facts] of said) {
+        const input = { customerId: 'acme', occurredAt: '2026-01-05T09:00:00Z', ...facts };
+        const recordedAt = Date.UTC(2026, 0, 5, 9);
+        await log.record({ type, input, recordedAt, recordedBy: 'test', correlationId: 'test' });
+      }
+      await projector.catchUp();
+      await relationships.refresh();
+    },
+    () => NOW,
+  );
+  expect(await forecasts()).toEqual([[1, 1]]);
+  forgetForecasts(folder.path);
+  expect(await forecasts()).toEqual([[1, 1]]);
   folder.remove();
 });

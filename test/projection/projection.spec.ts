@@ -17,7 +17,12 @@ const failed = (error: unknown) => void failures.push(error);
 afterEach(() => expect(failures).toEqual([]));
 
 const NEED_TABLES = ['need_requests', 'need_steps', 'need_fulfilments'];
-const TABLES = ['checkpoint', 'contacts', 'relationships', 'standings', 'exposures', 'obligations', ...NEED_TABLES];
+const FORECAST_TABLES = ['promises_answered', 'answers_by_week'];
+const TABLES = [
+  ...['checkpoint', 'contacts', 'relationships', 'standings', 'exposures', 'obligations'],
+  ...FORECAST_TABLES,
+  ...NEED_TABLES,
+];
 
 /** Every row of every view, as one digest. */
 const digest = (): Promise<string> =>

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { NewEvent } from '#event-store';
 import { SnapshotsBusy, type Views } from '#read-models';
 import { DAY_MS, toIso, type RecordedContact } from '#relationship';
-import { assess, TRUST_BETA_1, TRUST_BETA_2 } from '#trust';
+import { assess, TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3 } from '#trust';
 import { temporaryFolder, within } from '../kit/deployment.js';
 import { DAY_ZERO } from '../kit/given.js';
 import { aLog, aMoment } from '../laws/histories.js';
@@ -85,7 +85,7 @@ it('a snapshot of any two times and any model shows for each relationship what a
       someLogs,
       aMoment,
       aMoment,
-      fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2),
+      fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3),
       async (logs, asOf, knownAt, model) => {
         const all = together(logs);
         const rows = await from(all, LATER, async ({ snapshots }) => {

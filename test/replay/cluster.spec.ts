@@ -183,7 +183,7 @@ describe('models of backtest and fit', () => {
   });
 
   it('are said where there is none of the name, before anything is read', async () => {
-    const there = 'there is no model theirs/1, and no such file; there are trust-beta/1,';
+    const there = 'there is no model theirs/1, and no such file; there are trust-beta/3, trust-beta/1,';
     await expect(backtest('--model', 'theirs/1')).rejects.toThrow(there);
     await expect(here('fit', ...PROMISES, '--name', 'a/1', '--base', 'theirs/1')).rejects.toThrow(there);
     await expect(onServer(() => backtest('--model', 'theirs/1'))).rejects.toThrow(there);

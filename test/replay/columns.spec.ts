@@ -1,17 +1,33 @@
 import fc from 'fast-check';
 import { ColumnsWriter, readColumns, weighColumns, type EvidenceColumns } from '#replay';
 import { DAY_MS, type RecordedContact } from '#relationship';
-import { assess, parseModel, readSums, TRUST_BETA_1, TRUST_BETA_2, type SumsAssessment, type TrustModel } from '#trust';
+import {
+  assess,
+  parseModel,
+  readSums,
+  TRUST_BETA_1,
+  TRUST_BETA_2,
+  TRUST_BETA_3,
+  type SumsAssessment,
+  type TrustModel,
+} from '#trust';
 import { aLog, aMoment } from '../laws/histories.js';
 import { day, on, opened } from '../kit/given.js';
+import { HOURS, WAITING, WAITING_DOCUMENT } from '../kit/waiting.js';
 
-const aModel = fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2);
+const SLOW = parseModel({
+  ...WAITING_DOCUMENT,
+  id: 'slow/1',
+  waiting: { ...WAITING_DOCUMENT.waiting, respondHours: HOURS.UPDATE },
+});
+const aModel = fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3, WAITING, SLOW);
+const WAITINGS = [WAITING, SLOW, WAITING].flatMap(({ document }) => document.waiting ?? []);
 
 /** From how long before the moment asked about the columns are to answer. */
 const aScope = fc.constantFrom(Infinity, 0, 1, 20 * DAY_MS);
 
 const columnsOf = (logs: readonly (readonly RecordedContact[])[], knownAt = Infinity, since = -Infinity) => {
-  const writer = new ColumnsWriter();
+  const writer = new ColumnsWriter(WAITINGS);
   logs.forEach((log, index) => writer.add(`customer-${index}`, log, { knownAt, since }));
   return writer.done();
 };
@@ -81,4 +97,12 @@ it('weighs nothing that a model has no class for', () => {
   const columns = columnsOf([[opened(0), on(1, 'CheckInHeld')]]);
   expect(readAt(columns, without, day(2)).get('customer-0')?.score).toBe(70);
   expect(readAt(columns, TRUST_BETA_1, day(2)).get('customer-0')?.score).toBeGreaterThan(70);
+});
+
+it('cannot be weighed by hours that they were not derived by', () => {
+  const writer = new ColumnsWriter([WAITING_DOCUMENT.waiting]);
+  writer.add('acme', [opened(0)]);
+  const columns = writer.done();
+  expect(weighColumns(columns, WAITING).model).toBe(WAITING);
+  expect(() => weighColumns(columns, SLOW)).toThrow('the columns were not derived by the hours of slow/1');
 });

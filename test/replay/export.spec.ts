@@ -108,7 +108,7 @@ it('writes trust day by day', async () => {
 });
 
 it('lets DuckDB compute every score from the evidence and a model document alone', async () => {
-  for (const model of ['trust-beta-1', 'trust-beta-2']) {
+  for (const model of ['trust-beta-1', 'trust-beta-2', 'trust-beta-3']) {
     await exported('evidence', 'parquet');
     await exported('trust', 'parquet', '--model', model.replace(/-(\d)$/, '/$1'));
     copyFileSync(join('libs/trust/models', `${model}.json`), file('model.json'));

@@ -2,14 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDeployment } from '#deployment';
 import { DAY_MS, toIso } from '#relationship';
-import { TRUST_BETA_1 } from '#trust';
+import { DEFAULT_MODEL } from '#trust';
 import { aBook, UNTIL } from './book.js';
 import { linesOf, rapportHere } from './in-process.js';
 
 type Row = { customer_id: string; segment: string | null; model: string; score: number };
 
 const NOW = UNTIL + DAY_MS;
-const MINE = { ...TRUST_BETA_1.document, id: 'mine/1', cap: 0.05 };
+const MINE = { ...DEFAULT_MODEL.document, id: 'mine/1', cap: 0.05 };
 
 let folder: Awaited<ReturnType<typeof aBook>>;
 let listed: Map<string, number>;
@@ -42,7 +42,7 @@ const trust = async (...words: string[]) =>
 
 it('reads each segment by the model that is active for it, as the lists do', async () => {
   const rows = await trust('--as-of', toIso(NOW), '--known-at', toIso(NOW));
-  expect(new Set(rows.map(({ model }) => model))).toEqual(new Set(['mine/1', 'trust-beta/1']));
+  expect(new Set(rows.map(({ model }) => model))).toEqual(new Set(['mine/1', 'trust-beta/3']));
   expect(rows.every((row) => (row.segment === 'ENTERPRISE') === (row.model === 'mine/1'))).toBe(true);
   expect(rows.map((row) => row.customer_id).sort()).toEqual([...listed.keys()].sort());
   for (const row of rows) expect(Math.abs(row.score - (listed.get(row.customer_id) ?? NaN))).toBeLessThan(0.1);
@@ -50,7 +50,7 @@ it('reads each segment by the model that is active for it, as the lists do', asy
 
 it('reads what was known before by the models that were active then', async () => {
   const rows = await trust('--as-of', toIso(UNTIL), '--known-at', toIso(UNTIL));
-  expect(new Set(rows.map(({ model }) => model))).toEqual(new Set(['trust-beta/1']));
+  expect(new Set(rows.map(({ model }) => model))).toEqual(new Set(['trust-beta/3']));
 });
 
 it('takes a registered model by its id, and a document that is not registered by its path', async () => {
@@ -61,7 +61,9 @@ it('takes a registered model by its id, and a document that is not registered by
   const drafted = await trust(...known, '--model', file);
   expect(drafted.map(({ score }) => score)).toEqual(registered.map(({ score }) => score));
   expect(new Set(drafted.map(({ model }) => model))).toEqual(new Set(['mine/draft']));
-  await expect(trust('--model', 'theirs/1')).rejects.toThrow('there are mine/1, trust-beta/1, trust-beta/2');
+  await expect(trust('--model', 'theirs/1')).rejects.toThrow(
+    'there are mine/1, trust-beta/3, trust-beta/1, trust-beta/2',
+  );
 });
 
 it('says in evidence and state by which model it weighed', async () => {

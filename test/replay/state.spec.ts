@@ -1,5 +1,5 @@
 import { DAY_MS, obligationsOf, timelineAsOf, toIso, type RecordedContact } from '#relationship';
-import { assess, TRUST_BETA_1 } from '#trust';
+import { assess, DEFAULT_MODEL } from '#trust';
 import type { RelationshipState } from '../../apps/cli/src/replay/state/relationship-state.js';
 import { aBook, CANARIES, contactsIn, ODD, UNTIL } from './book.js';
 import { rapportHere } from './in-process.js';
@@ -25,7 +25,7 @@ it('says where trust stands, why, and what is owed, as of one moment and as know
       const said = JSON.parse(
         await state(customerId, '--as-of', toIso(asOf), '--known-at', toIso(knownAt), '--json'),
       ) as RelationshipState;
-      const assessed = assess(contacts, { asOf, knownAt, model: TRUST_BETA_1 });
+      const assessed = assess(contacts, { asOf, knownAt, model: DEFAULT_MODEL });
       expect(said.trust?.score).toBe(assessed?.score);
       expect(said.trust?.contributions.map(({ points }) => points)).toEqual(
         assessed?.contributions.map(({ points }) => points),

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLog } from '#deployment';
 import { DAY_MS, toIso, type RecordedContact } from '#relationship';
-import { assess, TRUST_BETA_1, TRUST_BETA_2, type TrustModel } from '#trust';
+import { assess, DEFAULT_MODEL, TRUST_BETA_2, type TrustModel } from '#trust';
 import { rapport } from '../import/rapport.js';
 import { aBook, contactsIn, digestOf, UNTIL } from './book.js';
 import { linesOf, rapportHere } from './in-process.js';
@@ -41,7 +41,7 @@ const trust = (...words: string[]) =>
 
 it('says of every relationship and time what assess says of its contacts, under any model', async () => {
   const rows = linesOf<Row>(await trust('--format', 'ndjson', ...known));
-  expect(said(rows)).toEqual(assessed(TRUST_BETA_1, () => Infinity));
+  expect(said(rows)).toEqual(assessed(DEFAULT_MODEL, () => Infinity));
   expect(rows.length).toBeGreaterThan(30);
   const other = linesOf<Row>(await trust('--format', 'ndjson', '--model', 'trust-beta/2', ...known));
   expect(said(other)).toEqual(assessed(TRUST_BETA_2, () => Infinity));
@@ -51,9 +51,9 @@ it('says of every relationship and time what assess says of its contacts, under 
 it('says it as it was known by a moment, at each time itself, or up to a position', async () => {
   const middle = UNTIL - 60 * DAY_MS;
   const once = linesOf<Row>(await trust('--format', 'ndjson', '--known-at', toIso(middle)));
-  expect(said(once)).toEqual(assessed(TRUST_BETA_1, () => middle));
+  expect(said(once)).toEqual(assessed(DEFAULT_MODEL, () => middle));
   const each = linesOf<Row>(await trust('--format', 'ndjson', '--known-at', 'as-of'));
-  expect(said(each)).toEqual(assessed(TRUST_BETA_1, (asOf) => asOf));
+  expect(said(each)).toEqual(assessed(DEFAULT_MODEL, (asOf) => asOf));
 
   const all = [...book.values()].flat();
   const position =
@@ -61,7 +61,7 @@ it('says it as it was known by a moment, at each time itself, or up to a positio
   const upTo = linesOf<Row>(await trust('--format', 'ndjson', '--known-at-position', String(position), ...known));
   const whole = book;
   book = new Map([...book].map(([id, contacts]) => [id, contacts.filter((each) => Number(each.position) <= position)]));
-  expect(said(upTo)).toEqual(assessed(TRUST_BETA_1, () => Infinity));
+  expect(said(upTo)).toEqual(assessed(DEFAULT_MODEL, () => Infinity));
   book = whole;
 });
 
@@ -70,7 +70,7 @@ it('gives the interval only where it is asked for', async () => {
   const contacts = book.get(row?.customer_id ?? '') ?? [];
   const asOf = Date.parse(row?.as_of ?? '');
   expect(row?.interval_low).toBeCloseTo(
-    assess(contacts, { asOf, knownAt: Infinity, model: TRUST_BETA_1 })?.interval.low ?? NaN,
+    assess(contacts, { asOf, knownAt: Infinity, model: DEFAULT_MODEL })?.interval.low ?? NaN,
     9,
   );
   const [without] = linesOf<Row>(await trust('--format', 'ndjson', ...known));
@@ -79,7 +79,7 @@ it('gives the interval only where it is asked for', async () => {
 
 it('takes a model of its own document, and names the field of a bad one', async () => {
   const file = join(folder.path, 'model.json');
-  const { document } = TRUST_BETA_1;
+  const { document } = DEFAULT_MODEL;
   writeFileSync(file, JSON.stringify({ ...document, id: 'mine/1', cap: 0.1 }));
   const own = JSON.parse(await trust('--json', '--model', file, ...known)) as { models: string[]; portfolio: object[] };
   expect(own).toMatchObject({ models: ['mine/1'], portfolio: asOfs.map((asOf) => ({ asOf: toIso(asOf) })) });
@@ -87,12 +87,12 @@ it('takes a model of its own document, and names the field of a bad one', async 
   await expect(trust('--model', file)).rejects.toThrow('cap must be a number from 0 to 1');
   writeFileSync(file, '{');
   await expect(trust('--model', file)).rejects.toThrow('is not JSON');
-  await expect(trust('--model', 'none/1')).rejects.toThrow('trust-beta/1, trust-beta/2');
+  await expect(trust('--model', 'none/1')).rejects.toThrow('trust-beta/3, trust-beta/1, trust-beta/2');
 });
 
 it('shows the book over time and the weakest', async () => {
   const text = await trust('--limit', '3', ...known);
-  expect(text).toContain('Under trust-beta/1');
+  expect(text).toContain('Under trust-beta/3');
   expect(text.split('\n').filter((line) => /^\d{4}-\d{2}-\d{2} /.test(line))).toHaveLength(asOfs.length);
   expect(
     text

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { Deployment } from '#deployment';
 import { BackgroundModule } from './background/background.module.js';
+import type { HttpLimits } from './config/config.js';
 import { LogModule } from './config/log.module.js';
 import type { Log } from './config/logging.js';
 import type { Clock } from './deployment/clock.js';
@@ -11,7 +12,6 @@ import { AuthModule } from './edge/auth/auth.module.js';
 import { HealthModule } from './edge/health/health.module.js';
 import { HttpModule } from './edge/http/http.module.js';
 import { MetricsModule } from './edge/metrics/metrics.module.js';
-import { SocketsModule } from './edge/sockets/sockets.module.js';
 import { FEATURES } from './public-schema/features.js';
 
 /** What the server needs to start. */
@@ -20,6 +20,7 @@ export type AppParts = {
   readonly clock: Clock;
   readonly token: AdminToken;
   readonly log: Log;
+  readonly http: HttpLimits;
   /** Pause between two rounds of the watcher; null: the watcher does not run. */
   readonly watchEveryMs: number | null;
 };
@@ -27,7 +28,7 @@ export type AppParts = {
 /** The root module: the deployment, the features of the public schema, the endpoints, and the background work. */
 @Module({})
 export class AppModule {
-  static of({ deployment, clock, token, log, watchEveryMs }: AppParts): DynamicModule {
+  static of({ deployment, clock, token, log, http, watchEveryMs }: AppParts): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -38,8 +39,7 @@ export class AppModule {
         ...FEATURES,
         HealthModule,
         MetricsModule,
-        HttpModule,
-        SocketsModule,
+        HttpModule.of(http),
         BackgroundModule.of(deployment, watchEveryMs),
       ],
     };

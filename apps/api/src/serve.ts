@@ -4,6 +4,7 @@ import { traceOf, openLog } from './config/logging.js';
 import { whyNotStarted } from './config/why-not-started.js';
 import { startApi, type RunningApi } from './start.js';
 
+/** Beyond the delay that is set. */
 const LONGEST_STOP_MS = 9_000;
 
 async function serve(config: Config): Promise<void> {
@@ -22,15 +23,15 @@ async function serve(config: Config): Promise<void> {
   let isStopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {
-      if (!isStopping) void stop(api);
+      if (!isStopping) void stop(api, config.http.stopDelayMs);
       isStopping = true;
     });
   // Stored only now: a stored token that nobody has seen would lock everybody out.
   api.keepNewToken();
 }
 
-async function stop(api: RunningApi): Promise<void> {
-  setTimeout(() => process.exit(1), LONGEST_STOP_MS).unref();
+async function stop(api: RunningApi, delayMs: number): Promise<void> {
+  setTimeout(() => process.exit(1), delayMs + LONGEST_STOP_MS).unref();
   await api.stop();
   process.exit(0);
 }

@@ -7,6 +7,7 @@ import type { Config } from './config/config.js';
 import { nestLogger, openLog } from './config/logging.js';
 import { assertPortFree } from './config/port.js';
 import { AdminToken } from './edge/auth/admin-token.js';
+import { serverOptions, type Patience } from './edge/http/server-options.js';
 
 export type RunningApi = {
   /** Address of the GraphQL endpoint, for HTTP; the socket is the same with ws. */
@@ -27,6 +28,8 @@ export type StartOptions = {
   readonly watchEveryMs?: number | null;
   /** Gets the opened stores before the server starts. */
   readonly onOpened?: (deployment: Deployment) => void;
+  /** How long slow callers are waited for. */
+  readonly patience?: Patience;
 };
 
 const WATCH_EVERY_MS = 1_000;
@@ -37,7 +40,7 @@ const WATCH_EVERY_MS = 1_000;
  */
 export async function startApi(
   config: Config,
-  { now = Date.now, watchEveryMs = WATCH_EVERY_MS, onOpened }: StartOptions = {},
+  { now = Date.now, watchEveryMs = WATCH_EVERY_MS, onOpened, patience }: StartOptions = {},
 ): Promise<RunningApi> {
   await assertPortFree(config);
   const log = openLog(config);
@@ -45,13 +48,15 @@ export async function startApi(
   onOpened?.(deployment);
   if (deployment.viewsRebuilt !== null)
     log.warn({ because: deployment.viewsRebuilt }, 'the views did not fit the log: they are rebuilt from it');
-  await deployment.models.shadowShipped();
   const token = AdminToken.load({ adminToken: config.adminToken, dataDir: config.storage.dataDir });
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.of({ deployment, clock: { now }, token, log, watchEveryMs }),
-    new FastifyAdapter(),
+    AppModule.of({ deployment, clock: { now }, token, log, http: config.http, watchEveryMs }),
+    new FastifyAdapter(serverOptions(patience)),
     { logger: nestLogger(log), bodyParser: false },
   );
+  // Last before listening, so that a start that fails chooses no model.
+  await deployment.models.activateOnEmptyLog();
+  await deployment.models.shadowShipped();
   await app.listen(config.port, config.host);
   const { port } = app.getHttpServer().address() as AddressInfo;
   return {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { KeyUnusable } from '#contact-log';
 import { ConfigurationInvalid } from '#deployment';
@@ -25,6 +26,7 @@ import { parkedVerb } from './parked/parked-verb.js';
 import { replayVerb } from './replay/replay-verb.js';
 import { UsageError } from './terminal/usage-error.js';
 import { validateVerb } from './validate/validate-verb.js';
+import { COMMANDER_OUTPUT, complain } from './terminal/saying.js';
 
 /** Errors that the caller can correct: the command, a setting or a file. */
 const UNUSABLE = [UnreadableFile, ConfigurationInvalid, InvalidKurrentUrl, MoveRefused, PositionUnknown, UsageError];
@@ -33,7 +35,8 @@ const program = new Command('rapport')
   .description('Analyse and operate Rapport. Data is kept in the folder DATA_DIR (default: ./data).')
   .usage('VERB [options]')
   .addHelpText('after', EXIT_CODES_HELP)
-  .exitOverride();
+  .exitOverride()
+  .configureOutput(COMMANDER_OUTPUT);
 importVerb(program);
 moveVerbs(program);
 replayVerb(program);
@@ -47,7 +50,7 @@ demoVerb(program);
 // A reader may close the pipe early, as `| head` does. If stdout is a file, a full disk is reported only here.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') return;
-  console.error(new OutputFailed('stdout', error).message);
+  complain(new OutputFailed('stdout', error).message);
   process.exit(EXIT.FAILED);
 });
 
@@ -61,7 +64,7 @@ try {
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.DONE : EXIT.USAGE;
   if (error instanceof Error && UNUSABLE.some((kind) => error instanceof kind)) {
-    console.error(error.message);
+    complain(error.message);
     return EXIT.USAGE;
   }
   const isOutside =
@@ -74,6 +77,6 @@ function exitCodeOf(error: unknown): number {
     error instanceof OutputFailed ||
     error instanceof CopyFailed ||
     error instanceof MoveFailed;
-  console.error(isOutside ? error.message : error);
+  complain(isOutside ? error.message : inspect(error));
   return EXIT.FAILED;
 }

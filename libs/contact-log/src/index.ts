@@ -1,5 +1,13 @@
 export { customerOf, fromStored, opened, streamOf } from './stored-form/codec.js';
-export { ContactLog, type RecordAnswer, type RecordRequest } from './contacts/contact-log.js';
+export { customerOnRecord } from './contacts/customer-on-record.js';
+export { idsOnRecord } from './contacts/ids-on-record.js';
+export {
+  ContactLog,
+  type RecordAnswer,
+  type RecordRequest,
+  type ReplaceAnswer,
+  type ReplaceRequest,
+} from './contacts/contact-log.js';
 export {
   ENVELOPE_FIELDS,
   formClassOf,
@@ -19,5 +27,5 @@ export { assertKnown, readableContact, UnknownEventType } from './needs/known-ev
 export { needFactFrom, needStreamOf } from './needs/need-codec.js';
 export type { Contacts, Fulfilled, SkippedCustomer } from './needs/need-fulfilment.js';
 export { NeedLog, type FulfilAnswer, type NeedIndex, type NeedRequest, type StepAnswer } from './needs/need-log.js';
-export { isRefused, readForm, readInput, type CheckedInput } from './input/read-input.js';
+export { isRefused, normalInput, readForm, readInput, type CheckedInput } from './input/read-input.js';
 export { UNREADABLE_TEXT } from './stored-form/sealing.js';

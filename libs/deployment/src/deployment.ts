@@ -1,6 +1,7 @@
 import { ContactLog, NeedLog } from '#contact-log';
 import type { EventStore } from '#event-store';
 import {
+  Forecasts,
   Snapshots,
   SnapshotsInWorkers,
   noteCalendar,
@@ -29,6 +30,8 @@ export type Deployment = {
   readonly snapshots: Snapshots;
   /** The tables behind the views. */
   readonly db: ViewsDatabase;
+  /** What the forecasts of promises rest on. */
+  readonly forecasts: Forecasts;
   readonly projector: Projector;
   readonly watcher: Watcher;
   /** The models for scores. */
@@ -52,17 +55,19 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
   const calendar = await calendarOf(settings.calendar);
   const { store, keys, db, lease, viewsRebuilt } = await openStores(settings);
   await noteCalendar(db, JSON.stringify(settings.calendar));
-  const log = new ContactLog(store, keys, now);
   const models = new ModelLog(
     store,
     { minShadowMs: (settings.modelMinShadowDays ?? DEFAULT_MIN_SHADOW_DAYS) * DAY_MS },
     now,
+    calendar,
   );
   await models.read();
-  const relationships = new RelationshipViews(db, log, models, calendar, now);
+  const log = new ContactLog(store, keys, now, () => models.activateOnEmptyLog());
+  const relationships = new RelationshipViews(db, log, models, now);
   const projector = new Projector(store, db, relationships, models, lease);
-  const views = new Views(db, log, relationships);
-  const snapshots = new Snapshots({ db, log, models, calendar, now });
+  const forecasts = new Forecasts(db, relationships);
+  const views = new Views(db, log, relationships, forecasts);
+  const snapshots = new Snapshots({ db, log, models, now });
   const present = {
     db,
     refresh: () => relationships.refreshTo(),
@@ -75,11 +80,12 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
     store,
     log,
     db,
-    needs: new NeedLog(store, log, needIndex(store, projector, views), now),
+    needs: new NeedLog(store, log, needIndex(store, projector, views), now, () => keys.ofRegister()),
     views,
     snapshots,
+    forecasts,
     projector,
-    watcher: new Watcher(log, db, relationships, calendar, models, now),
+    watcher: new Watcher(log, db, relationships, models, now),
     relationships,
     models,
     stress,

@@ -17,6 +17,13 @@ export async function openLog({ dataDir, eventStoreUrl }: StorageSettings): Prom
   return SqliteEventStore.open(file);
 }
 
+/**
+ * Deletes the log in the data folder, with all its events.
+ * @throws StoreUnavailable another process has it open
+ */
+export const forgetEmbeddedLog = ({ dataDir }: StorageSettings): Promise<void> =>
+  SqliteEventStore.remove(join(dataDir, 'log.db'));
+
 /** Deletes the views in the data folder, if there are any. The next start rebuilds them from the log. */
 export function forgetEmbeddedViews({ dataDir }: StorageSettings): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(join(dataDir, `views.db${suffix}`), { force: true });

@@ -7,4 +7,10 @@ export { KurrentEventStore } from './kurrentdb/kurrent-event-store.js';
 export type { KurrentOptions } from './kurrentdb/options.js';
 export { allDone, Backoff, pause } from './port/waiting.js';
 export { Decider, type Decided, type Folded, type Folding, type Remembered } from './deciding/decider.js';
-export { ensureIdentity, identityOf, IDENTITY_STREAM, type LogIdentity } from './identity/log-identity.js';
+export {
+  ensureIdentity,
+  identityOf,
+  IDENTITY_STREAM,
+  isOfIdentity,
+  type LogIdentity,
+} from './identity/log-identity.js';

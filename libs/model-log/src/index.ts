@@ -1,1 +1,1 @@
-export { ModelLog, type ModelAnswer, type ModelRequest } from './model-log.js';
+export { isOfRelease, ModelLog, type ModelAnswer, type ModelRequest } from './model-log.js';

@@ -1,8 +1,9 @@
 import { v5, v7 } from 'uuid';
-import { Decider, type EventStore, type Folded, type Position, type StoredEvent } from '#event-store';
-import { refusedWith, type Answer } from '#relationship';
+import { Decider, isOfIdentity, type EventStore, type Folded, type Position, type StoredEvent } from '#event-store';
+import { NO_HOLIDAYS, refusedWith, type Answer, type Calendar } from '#relationship';
 import {
   changesScores,
+  DEFAULT_MODEL,
   decideModel,
   ModelRegistry,
   type ModelFact,
@@ -34,26 +35,40 @@ export type ModelAnswer = Answer<
 
 /** UUID namespace of facts that the release itself records. Their ids are derived, so several nodes record them once. */
 const SHIPPED = '5b0ad83e-3a63-43a8-8b35-54b7a2f5c7c4';
+const idOfShipped = (type: ModelFactType, modelId: string): string => v5(`${type}\n${modelId}`, SHIPPED);
+
+/** Whether a start wrote the event, not a person: it says which models come with the release. */
+export function isOfRelease(event: StoredEvent): boolean {
+  const fact = modelFactFrom(event);
+  return fact !== null && fact.id === idOfShipped(fact.type, fact.data.modelId);
+}
+
+/** Who records what comes with the release. */
+const RELEASE = 'release';
 
 /** The model registry on the log: one stream, folded to the registry. */
 export class ModelLog {
   private readonly remembered = new Map<string, Folded<ModelRegistry>>();
   private readonly models: Decider<ModelRegistry, ModelFact>;
 
-  /** @param now the clock, milliseconds since the epoch */
+  private readonly noChanges: ModelRegistry;
+
+  /** @param now the clock, milliseconds since the epoch @param calendar the days and hours that are worked */
   constructor(
-    store: EventStore,
+    private readonly store: EventStore,
     private readonly rules: ModelRules,
     private readonly now: () => number = Date.now,
+    calendar: Calendar = NO_HOLIDAYS,
   ) {
-    const evolve = ({ facts }: ModelRegistry, fact: ModelFact) => ModelRegistry.of([...facts, fact]);
-    const folding = { initial: () => NO_CHANGES, decode: modelFactFrom, evolve };
+    this.noChanges = ModelRegistry.of([], calendar);
+    const evolve = ({ facts }: ModelRegistry, fact: ModelFact) => ModelRegistry.of([...facts, fact], calendar);
+    const folding = { initial: () => this.noChanges, decode: modelFactFrom, evolve };
     this.models = new Decider(store, folding, this.remembered);
   }
 
   /** The registry as of the last read, or as far as the log has been followed. */
   get registry(): ModelRegistry {
-    return this.remembered.get(MODEL_STREAM)?.state ?? NO_CHANGES;
+    return this.remembered.get(MODEL_STREAM)?.state ?? this.noChanges;
   }
 
   /** The log position of its last fact; 0 if there is none. */
@@ -98,6 +113,31 @@ export class ModelLog {
   }
 
   /**
+   * On a log that holds nothing but its identity, activates the model of a new store. A log that holds anything else keeps
+   * the model that it has, so that no score changes unasked. Several processes that begin together append one event: its id
+   * is derived.
+   */
+  async activateOnEmptyLog(): Promise<void> {
+    // One more than the identity, which is one event.
+    for await (const batch of this.store.readAll({ limit: 2 })) if (!batch.every(isOfIdentity)) return;
+    await this.models.transact(MODEL_STREAM, ({ facts }) => ({
+      events: facts.length > 0 ? [] : [modelToStored(this.founding(), v7())],
+      answer: () => undefined,
+    }));
+  }
+
+  private founding(): ModelFact {
+    return {
+      id: idOfShipped('ModelActivated', DEFAULT_MODEL.id),
+      type: 'ModelActivated',
+      data: { modelId: DEFAULT_MODEL.id, reason: 'The model of a new store.' },
+      recordedAt: this.now(),
+      recordedBy: RELEASE,
+      position: null,
+    };
+  }
+
+  /**
    * Records once, for each candidate model of the release, that it is in shadow from now on, so that the log holds the time
    * since when it is.
    */
@@ -106,8 +146,8 @@ export class ModelLog {
     for (const { model, drafted, shadowSince, state } of registry.all()) {
       if (drafted !== null || shadowSince !== null || state !== 'SHADOW') continue;
       const data = { modelId: model.id };
-      const request = { type: 'ModelShadowed', data, recordedBy: 'release', correlationId: v7() } as const;
-      await this.append(request, v5(`ModelShadowed\n${model.id}`, SHIPPED));
+      const request = { type: 'ModelShadowed', data, recordedBy: RELEASE, correlationId: v7() } as const;
+      await this.append(request, idOfShipped('ModelShadowed', model.id));
     }
   }
 
@@ -125,5 +165,3 @@ export class ModelLog {
     });
   }
 }
-
-const NO_CHANGES = ModelRegistry.of([]);

@@ -28,6 +28,7 @@ it('makes the same registry of them for ever', () => {
   const registry = ModelRegistry.of(facts);
   expect(registry.all().map(({ model, state }) => [model.id, state])).toEqual([
     ['trust-beta/1', 'ACTIVE'],
+    ['trust-beta/3', 'SHADOW'],
     ['mine/1', 'RETIRED'],
     ['trust-beta/2', 'RETIRED'],
   ]);

@@ -9,7 +9,13 @@ export { migrateViews } from './database/migrations.js';
 export type { NeedQuery } from './lists/need-list.js';
 export type { WaitingCustomer } from './lists/need-lookup.js';
 export type { ListedFulfilment, ListedStep, NeedRow } from './lists/need-row.js';
-export type { ObligationQuery, OwedRow } from './lists/obligation-list.js';
+export { Forecasts } from './forecasts/forecasts.js';
+export {
+  CALLS_OWED_ORDERS,
+  type CallsOwedOrder,
+  type ObligationQuery,
+  type OwedRow,
+} from './lists/obligation-query.js';
 export { CursorInvalid, type Page } from './lists/page.js';
 export { openPostgresViews } from './database/open-postgres-views.js';
 export { PostgresLease } from './leading/postgres-lease.js';

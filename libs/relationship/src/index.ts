@@ -14,17 +14,23 @@ export {
   type ContactType,
   type FactsIn,
 } from './contacts/catalog.js';
+export { contactRetracted } from './contacts/correction.js';
 export { bandCrossed, obligationLapsed } from './contacts/deferral.js';
 export { expectationSet } from './contacts/expectation.js';
 export { retrospectiveHeld } from './contacts/retrospective.js';
 export { sentimentRecorded, stakeholderAdded } from './contacts/stakeholder.js';
-export { isA, type ContactDefinition, type EventOf, type Outcome } from './contacts/contact.js';
+export { changedFacts, type ChangedFact } from './contacts/changed-facts.js';
+export { isA, type ContactDefinition, type EventOf, type EvidenceOf, type Outcome } from './contacts/contact.js';
+export type { FileRow, RepeatForms } from './facts/repeat-forms.js';
 export { COMMON_REFUSALS, decide } from './deciding/decide.js';
+export { decideReplacement, type Replacement } from './deciding/replace.js';
 export type { EvidenceChange } from './matters/evidence-change.js';
 export { compareEntries, type EvidenceEntry, type Recovery } from './matters/evidence-entry.js';
 export { RECORDED, refused, refusedWith, repeated, type Answer, type Decision } from './facts/decision.js';
 export * from './facts/fields.js';
 export * from './facts/instant.js';
+export { personalPart } from './facts/personal-part.js';
+export { instantIn } from './facts/reading-instants.js';
 export { MONEY, type Money } from './facts/money.js';
 export { compareFacts, compareSaid, compareText, inOrder, lastOf } from './facts/order.js';
 export { answersAt, coverAt, type Cover, type Profile } from './contacts/profile.js';
@@ -40,10 +46,23 @@ export { askingsOf, isServedAt, type Asking } from './needs/asking.js';
 export { decideNeed, doneOf, unfinishedOf, type NeedState } from './needs/decide-need.js';
 export * from './needs/need-fact.js';
 export { NEED_STATUSES, type NeedStatus } from './needs/need-status.js';
-export { NO_HOLIDAYS, type BusinessHours, type Calendar, type WorkCalendar } from './calendar/calendar.js';
+export {
+  NO_HOLIDAYS,
+  type BusinessHours,
+  type Calendar,
+  type Waiting,
+  type WaitingHours,
+  type WorkCalendar,
+} from './calendar/calendar.js';
+export { NO_EVIDENCE, type Found, type NoEvidence } from './matters/no-evidence.js';
 export { OBLIGATION_KINDS, type Obligation, type ObligationKind } from './matters/obligation.js';
 export { kindOfObligation, lookBackId } from './matters/obligation-ids.js';
-export { obligationsOf } from './obligations/obligations.js';
+export { lapsedBy, obligationsOf } from './obligations/obligations.js';
+export { cleanLine, cleanText, formsOf, isNamed, normalId } from './facts/normal-form.js';
+export { quoted } from './facts/quoted.js';
+export type { Expectation } from './matters/expectation.js';
+export type { Matter } from './matters/matter.js';
+export { answerOf, type PromiseAnswer } from './matters/promise-answer.js';
 export { COMMON_FIELDS, type RecordedContact } from './facts/recorded-contact.js';
 export { REFUSALS, refuse, refuser, type Refusal, type RefusalCode } from './facts/refusal.js';
 export type { Stakeholder } from './facts/stakeholder.js';

@@ -1,4 +1,5 @@
 export { ColumnsWriter, type Scope } from './columns/columns-writer.js';
+export type { WaitingDocument } from './columns/hours.js';
 export { withoutCustomers } from './columns/without-customers.js';
 export type { EntryColumns, EvidenceColumns, TermColumns } from './columns/evidence-columns.js';
 export type { PortfolioCompared, Mover, PictureCounts, ShiftDistribution } from './compare/portfolio-compared.js';

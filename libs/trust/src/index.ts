@@ -4,7 +4,7 @@ export { ModelInvalid } from './model/field.js';
 export type { TrustModelDocument } from './model/document.js';
 export type { EvidenceClass, TrustModel } from './model/model.js';
 export { parseModel } from './model/parse-model.js';
-export { TRUST_BETA_1, TRUST_BETA_2 } from './model/built-in.js';
+export { DEFAULT_MODEL, TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3 } from './model/built-in.js';
 export {
   changesScores,
   MODEL_FACTS,
@@ -16,14 +16,17 @@ export {
 export { ModelRegistry, type Activation, type ModelChoice, type RegisteredModel } from './registry/model-registry.js';
 export { decideModel, type ModelRules } from './registry/decide-model.js';
 export { MODEL_REFUSALS, refuseModel, type ModelRefusalCode } from './registry/model-refusal.js';
-export { calendarUnder } from './model/calendar-under.js';
+export { onCalendar } from './model/on-calendar.js';
+export { waitingOf } from './model/waiting-of.js';
 export { magnitudeOf } from './evidence/magnitude.js';
 export { type Weighed, type WeighedEntry, weigh } from './evidence/weigh.js';
 export type { PriorChoice } from './score/prior.js';
 export { TRUST_BANDS, type TrustBand } from './score/band.js';
 export { type Score, scoreAt } from './score/score-at.js';
 export { type Interval, intervalAt } from './assessment/interval.js';
+export { blindSpots, type BlindSpot } from './assessment/blind-spots.js';
 export type { Contribution } from './assessment/contribution.js';
+export { contactEffects, type ContactEffect } from './assessment/contact-effect.js';
 export {
   type Assessment,
   type DimensionAssessment,
@@ -70,3 +73,25 @@ export { stressTest } from './stress/stress-test.js';
 export type { StressTotals } from './stress/stress-totals.js';
 export { mergeStress, type StressSummary } from './stress/merge-stress.js';
 export { HELPS, whatWouldHelp, type Help, type WhatWouldHelp } from './brief/what-would-help.js';
+export { answeredPromises, type AnsweredPromise } from './forecast/answered-promises.js';
+export { basisFromAnswers, latestBefore } from './forecast/basis-from-answers.js';
+export { forecastInWords, forecastOf, type AnswerCount, type Forecast, type ForecastBasis } from './forecast/basis.js';
+export { inLaterWeek, openPromises, type OpenPromise } from './forecast/open-promises.js';
+export { answersIn, answerTo, countsAt, groupOf, promiseIn, type Answer } from './forecast/answers.js';
+export {
+  calibrated,
+  LONGEST_CHECK_WEEKS,
+  MOST_ANSWERS,
+  WeeklyCalibration,
+  type AnsweredForecast,
+  type CalibrationCurve,
+} from './forecast/calibration.js';
+export { curveThrough, FEWEST_LABELS, riskOn, type Curve } from './forecast/curve.js';
+export { missRisk } from './forecast/forecast.js';
+export { groupRates } from './forecast/group-rates.js';
+export { keptRateOf, keptRates, KeptRatesByWeek, NO_RATES, type KeptRates } from './forecast/kept-rates.js';
+export { learnBasis, learnCalibration, weeksToCheck, type WeekCount } from './forecast/learning.js';
+export { fitLogistic, logistic, logit } from './forecast/logistic.js';
+export { OutcomesByWeek, type Counts, type DecayedOutcomes, type KnownOutcome } from './forecast/outcomes-by-week.js';
+export { OwnRecords, type OwnRecord } from './forecast/own-record.js';
+export { mondayOf, weekOf } from './forecast/week.js';

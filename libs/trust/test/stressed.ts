@@ -8,8 +8,17 @@ import {
   type RecordedContact,
 } from '#relationship';
 import { day, isoDay, on, opened } from '../../../test/kit/given.js';
+import { WAITING } from '../../../test/kit/waiting.js';
 import { aLog, aMoment } from '../../../test/laws/histories.js';
-import { assessEntries, priorOf, TRUST_BETA_1, TRUST_BETA_2, type Scenario, type TrustModel } from '../src/index.js';
+import {
+  assessEntries,
+  priorOf,
+  TRUST_BETA_1,
+  TRUST_BETA_2,
+  TRUST_BETA_3,
+  type Scenario,
+  type TrustModel,
+} from '../src/index.js';
 
 /** A relationship at a moment, and what might go wrong. Every other issue is of one service. */
 export type Case = {
@@ -35,7 +44,12 @@ const anyScenario: fc.Arbitrary<Scenario> = fc.oneof(
 
 /** The owner is ada, so that silence concerns them all. */
 export const anyCase: fc.Arbitrary<Case> = fc
-  .record({ log: aLog, asOf: aMoment, scenario: anyScenario, model: fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2) })
+  .record({
+    log: aLog,
+    asOf: aMoment,
+    scenario: anyScenario,
+    model: fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3, WAITING),
+  })
   .map(({ log, ...other }) => ({
     ...other,
     log: log
@@ -61,7 +75,7 @@ export const aCaseAtStake: fc.Arbitrary<Case> = fc
     kept: fc.nat({ max: 4 }),
     promises: fc.array(aPromise, { minLength: 1, maxLength: 3 }),
     scenario: anyScenario,
-    model: fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2),
+    model: fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3, WAITING),
   })
   .map(({ openingTrust, kept, promises, scenario, model }) => ({
     log: [
@@ -96,9 +110,9 @@ function promiseAtStake({ dueOn, issue, update, told }: AtStake, n: number) {
 const countsFrom = ({ at, lapse }: EvidenceEntry): number => (lapse ? at + 1 : at);
 
 /** The strain of a scenario, from the whole evidence of a relationship; null where the scenario does not concern it. */
-export function directStrain({ log, asOf, scenario }: Case) {
+export function directStrain({ log, asOf, scenario, model }: Case) {
   const timeline = timelineAsOf(log, { asOf, knownAt: Infinity });
-  const toCome = timeline.evidence().filter((entry) => countsFrom(entry) > asOf);
+  const toCome = timeline.evidence(model.calendar).filter((entry) => countsFrom(entry) > asOf);
   const promises = toCome.filter((entry) => entry.class.startsWith('expectation_missed'));
   const serviceOf = ({ causeEventId }: EvidenceEntry) => timeline.matterOfContact(causeEventId).issue?.service;
   const by = (until: number, entries: readonly EvidenceEntry[]) => ({
@@ -128,7 +142,7 @@ export function directlyStrained(
 ) {
   const timeline = Timeline.of([...timelineAsOf(log, { asOf, knownAt: Infinity }).recorded(), ...calls]);
   const entries = timeline
-    .evidence()
+    .evidence(model.calendar)
     .filter((entry) => countsFrom(entry) <= asOf || (entry.obligationId !== null && lapses.has(entry.obligationId)));
   return assessEntries(entries.toSorted(compareEntries), { asOf: until, model, ...priorOf(timeline) });
 }

@@ -1,5 +1,12 @@
 export * from './backtest/result.js';
-export { evaluate, type Contestant, type EvaluateOptions, type EvaluationListener } from './backtest/evaluate.js';
+export {
+  evaluate,
+  FORECAST,
+  UNCALIBRATED,
+  type Contestant,
+  type EvaluateOptions,
+  type EvaluationListener,
+} from './backtest/evaluate.js';
 export { inOrderOfTime, type ComparablePrediction, type DataSet, type Predictions } from './backtest/predictions.js';
 export { CustomerSample } from './sampling/customer-sample.js';
 export {
@@ -8,6 +15,7 @@ export {
   type CustomerPredictions,
   type PredictCustomerOptions,
 } from './backtest/predict-customer.js';
+export { BlindTally, blindWords, type BlindTotals } from './backtest/blind-tally.js';
 export { judgedOf, warmUpOf, type Judged, type JudgingOptions } from './backtest/judged.js';
 export {
   addCensored,
@@ -47,5 +55,4 @@ export { ClassSums, type FitRow } from './fit/class-sums.js';
 export { fitModel } from './fit/fit-model.js';
 export { renewPrior } from './fit/renew-prior.js';
 export type { FitOptions } from './fit/with-evidence.js';
-export { OutcomesByWeek } from './fit/outcomes-by-week.js';
 export { renewedPriors, type RenewedPriorsOptions } from './fit/renewed-priors.js';

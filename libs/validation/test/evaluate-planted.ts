@@ -1,5 +1,6 @@
 import { TRUST_BETA_1, type TrustModel } from '#trust';
 import {
+  BlindTally,
   byScore,
   evaluate,
   nextExpectation,
@@ -25,7 +26,9 @@ export function judge(
   const predictors = [byScore(model)] as const;
   const predictions: ComparablePrediction[] = [];
   const gamedPredictions: GamedPrediction[] = [];
+  const blind = new BlindTally(model);
   for (const history of histories) {
+    blind.add(history.contacts);
     const { questions } = nextExpectation(history.contacts, 'SET', Infinity);
     const made = predictCustomer(history, questions, { predictors, leaky: true, gamed });
     predictions.push(...made.predictions);
@@ -33,7 +36,7 @@ export function judge(
   }
   const dataSet = { from: START, until: Infinity, leftOut: NOTHING_LEFT_OUT };
   return evaluate(
-    { predictions, gamed: gamedPredictions, censored: {}, sampledShare: 1, dataSet },
+    { predictions, gamed: gamedPredictions, censored: {}, sampledShare: 1, dataSet, blindSpots: blind.totals },
     {
       title: 'planted',
       outcome: 'the next promise is missed',

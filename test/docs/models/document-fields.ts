@@ -1,17 +1,21 @@
-import { DIMENSIONS, ModelInvalid, parseModel, TRUST_BETA_2 } from '#trust';
+import { DIMENSIONS, ModelInvalid, parseModel, DEFAULT_MODEL } from '#trust';
 
 export type DocumentField = {
-  /** Dotted; SEGMENT, CLASS and DIMENSION stand for names. */
+  /** Dotted; SEGMENT, CLASS, DIMENSION and, among hours, SEVERITY stand for names. */
   readonly path: string;
   /** What it must be, in the validator's own words. */
   readonly rule: string;
 };
 
+const BY_SEVERITY = { MINOR: 72, NORMAL: 24, MAJOR: 4 };
+const HOURS = { respondHours: BY_SEVERITY, updateHours: BY_SEVERITY };
+
 /** A document with something in every field, so that nothing is left unvisited. */
 const WHOLE = {
-  ...TRUST_BETA_2.document,
+  ...DEFAULT_MODEL.document,
   priorsBySegment: { SEGMENT: { candour: 0.7, reliability: 0.7, responsiveness: 0.7, care: 0.7 } },
   cadenceDaysBySegment: { SEGMENT: 30 },
+  waiting: { ...HOURS, bySegment: { SEGMENT: HOURS } },
   classes: {
     CLASS: {
       halfLifeDays: 90,
@@ -22,7 +26,7 @@ const WHOLE = {
   },
   evidence: {
     outcome: 'LEFT',
-    basedOn: TRUST_BETA_2.id,
+    basedOn: DEFAULT_MODEL.id,
     objective: 'AUC',
     level: 'PRIOR',
     fitted: { from: '2026-01-01', to: '2026-06-01', questions: 1, bad: 1, customers: 1 },
@@ -39,11 +43,17 @@ const WHOLE = {
  */
 export function documentFields(): readonly DocumentField[] {
   const found = walk([]).map(({ path, rule }) => ({
-    path: path.map((name) => (DIMENSIONS.some((dimension) => dimension === name) ? 'DIMENSION' : name)).join('.'),
+    path: path
+      .map((name) => (DIMENSIONS.some((dimension) => dimension === name) ? 'DIMENSION' : name))
+      .join('.')
+      .replace(A_SEVERITY, '$1.SEVERITY'),
     rule,
   }));
   return found.filter(({ path }, index) => found.findIndex((other) => other.path === path) === index);
 }
+
+/** The hours of each severity mean the same, and have the same range. */
+const A_SEVERITY = /^(waiting\..*)\.(MINOR|NORMAL|MAJOR)$/;
 
 type Found = { readonly path: readonly string[]; readonly rule: string };
 

@@ -1,6 +1,6 @@
 /** What every field of a model's document means; `documentFields` finds out which there are. */
 export const MEANINGS: Readonly<Record<string, readonly [unit: string, says: string]>> = {
-  id: ['', 'Name and version, `trust-beta/1`. A change of any number is a new version.'],
+  id: ['', 'Name and version, `trust-beta/3`. A change of any number is a new version.'],
   description: ['', 'What it is, in a sentence or two.'],
   sources: ['', 'Where the numbers come from.'],
   priorWeight: [
@@ -23,6 +23,16 @@ export const MEANINGS: Readonly<Record<string, readonly [unit: string, says: str
     'days',
     'After how many days a check-in is owed in a segment, where nothing was promised to the customer.',
   ],
+  'waiting.respondHours.SEVERITY': [
+    'hours',
+    'How long a customer may wait for an answer, by the severity of the issue; without an issue, NORMAL. Then a RESPOND lapses. `waiting` may be left out: then no RESPOND is owed, and no UPDATE without a promise.',
+  ],
+  'waiting.updateHours.SEVERITY': [
+    'hours',
+    'How long there may be silence about an open issue, since the last word or since a RESPOND lapsed. Then an UPDATE lapses, and again after each further period.',
+  ],
+  'waiting.bySegment.SEGMENT.respondHours.SEVERITY': ['hours', 'The same in a segment that has hours of its own.'],
+  'waiting.bySegment.SEGMENT.updateHours.SEVERITY': ['hours', 'The same in a segment that has hours of its own.'],
   'bands.healthy': ['share of the scale', 'From where on a relationship is HEALTHY.'],
   'bands.watch': ['share of the scale', 'From where on it is WATCH; below `bands.healthy`.'],
   'bands.insufficientAbove': [

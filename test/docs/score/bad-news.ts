@@ -1,6 +1,6 @@
-import { DIMENSIONS } from '#trust';
+import { DEFAULT_MODEL, DIMENSIONS } from '#trust';
 import { HOUR } from '../../kit/story.js';
-import { points, signed, sure, table } from '../markdown.js';
+import { percent, points, signed, sure, table } from '../markdown.js';
 import { bandOf, ledger, sides } from './cells.js';
 import { read, type Reading } from './reading.js';
 import { BASE, called, declined, detected, foundOut, NOT_TOLD, OPENING, takenBack, TOLD, type Step } from './story.js';
@@ -51,6 +51,38 @@ export function ifTheyHearItFirst(): string[] {
     'outage, the same delay and the same look back together:',
     '',
     ...ledger(notTold),
+    '',
+  ];
+}
+
+/** What each sign of recovery is called. */
+const MADE_GOOD = {
+  informedWithinNotice: 'They were told within the notice',
+  workaroundOffered: 'A workaround was offered',
+  reasonExplained: 'The reason was explained',
+  renewedPromiseKept: 'The renewed promise was kept',
+  jointRetrospective: 'It was looked back on together',
+} as const;
+
+export function makingItGood(): string[] {
+  const { recovery } = DEFAULT_MODEL.document;
+  if (recovery === null) return [];
+  const missed = (steps: readonly Step[]) =>
+    read(steps, READ_ON).contributions.find(({ entry }) => entry.class === 'expectation_missed_forewarned')?.magnitude;
+  sure(missed(TOLD)?.toFixed(2) === '0.55', 'told within the notice, and the new date kept');
+  return [
+    '## Making it good',
+    '',
+    'What you do after a failure takes away a part of its weight, in whatever order it is done:',
+    '',
+    ...table(
+      ['Done', 'The failure weighs less by'],
+      Object.entries(MADE_GOOD).map(([name, says]) => [says, percent(recovery[name as keyof typeof MADE_GOOD])]),
+    ),
+    '',
+    `Together it is at most ${percent(recovery.max)}, so no failure vanishes. What counts is done about the same issue or the same promise. In the`,
+    'worked case they were told within the notice and the new date was kept, so the missed date weighs 45 % less. A',
+    'misstatement never recovers.',
     '',
   ];
 }

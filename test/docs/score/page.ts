@@ -1,10 +1,10 @@
-import { TRUST_BETA_1 } from '#trust';
-import { ifTheyHearItFirst, sayingNo } from './bad-news.js';
+import { DEFAULT_MODEL } from '#trust';
+import { ifTheyHearItFirst, makingItGood, sayingNo } from './bad-news.js';
 import { theCap, tooLittleKnown, whatTimeDoes } from './silence.js';
-import { atStake, lowerEnd, whatDoesNotCount, worth } from './uses.js';
+import { atStake, lowerEnd, whatDoesNotCount, whatItCannotSee, worth } from './uses.js';
 import { deposit, fourSides, workedCase } from './worked-case.js';
 
-const { document } = TRUST_BETA_1;
+const { document } = DEFAULT_MODEL;
 
 /** The page for account managers. The code computes every figure from the contacts of the story. */
 export const scorePage = (): string =>
@@ -19,6 +19,7 @@ export const scorePage = (): string =>
     ...fourSides(),
     ...workedCase(),
     ...ifTheyHearItFirst(),
+    ...makingItGood(),
     ...sayingNo(),
     ...whatTimeDoes(),
     ...tooLittleKnown(),
@@ -26,6 +27,7 @@ export const scorePage = (): string =>
     ...whatDoesNotCount(),
     ...atStake(),
     ...lowerEnd(),
+    ...whatItCannotSee(),
     ...worth(),
     ...seeing(),
     ...whereTheFiguresComeFrom(),
@@ -57,6 +59,7 @@ const seeing = (): string[] => [
   '      }',
   '      cap',
   '      model',
+  '      blindSpots { dimension words }',
   '      whatWouldHelp { help times band }',
   '    }',
   '    obligations { kind dueAt pointsAtStake }',
@@ -73,8 +76,8 @@ const whereTheFiguresComeFrom = (): string[] => [
   '## Where the figures come from',
   '',
   `The code makes this page (\`npm run docs\`) from the contacts it describes, weighed by the model \`${document.id}\`; a test compares.`,
-  '[Another model](models.md) may be in use, and in it what we do after a failure may also reduce its weight (`recovery`);',
-  '`trust.model` names the model. Every default is provisional until it is fitted to what customers later did. Sources:',
+  '[Another model](models.md) may be in use; `trust.model` names it.',
+  'Every default is provisional until it is fitted to what customers later did. Sources:',
   '',
   ...document.sources.map((source) => `- ${source}`),
   '',

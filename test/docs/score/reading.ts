@@ -3,7 +3,7 @@ import {
   assessWeighed,
   lastSufficient,
   priorOf,
-  TRUST_BETA_1,
+  DEFAULT_MODEL,
   weigh,
   type Assessment,
   type LastSufficient,
@@ -21,7 +21,7 @@ export type Reading = Assessment & {
 };
 
 /** The assessment on that day, of the steps until then. */
-export const read = (steps: readonly Step[], onDay: number): Reading => readBy(TRUST_BETA_1, steps, onDay);
+export const read = (steps: readonly Step[], onDay: number): Reading => readBy(DEFAULT_MODEL, steps, onDay);
 
 export function readBy(model: TrustModel, steps: readonly Step[], onDay: number): Reading {
   const asOf = day(onDay);
@@ -46,5 +46,5 @@ export function readClass(evidenceClass: string, onDay: number): Assessment {
     obligationId: null,
     recovery: null,
   };
-  return assessWeighed(weigh([entry], TRUST_BETA_1), day(onDay));
+  return assessWeighed(weigh([entry], DEFAULT_MODEL), day(onDay));
 }

@@ -1,4 +1,4 @@
-import { TRUST_BETA_1, whatWouldHelp } from '#trust';
+import { DEFAULT_MODEL, whatWouldHelp } from '#trust';
 import { day } from '../../kit/given.js';
 import { points, signed, sure, table } from '../markdown.js';
 import { bandOf, dayOf, range } from './cells.js';
@@ -7,7 +7,7 @@ import { BAD_START, checkIns, misstated, NOT_TOLD, OPENING, TOLD } from './story
 import { HELPS } from './words.js';
 import { READ_ON } from './worked-case.js';
 
-const { document } = TRUST_BETA_1;
+const { document } = DEFAULT_MODEL;
 const WAITS = [0, 30, 90, 180, 365];
 const when = (wait: number): string => (wait === 0 ? `on day ${READ_ON}` : `${wait} days later`);
 

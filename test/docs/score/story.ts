@@ -99,6 +99,13 @@ export const declined = (facts: Partial<Said<'RequestDeclined'>> = {}): readonly
   step(0, 'RequestDeclined', 'We say no', { requestId: 'discount', ...facts }),
 ];
 
+/** One promise, and nothing else. */
+export const PROMISE_KEPT: readonly Step[] = [
+  OPENING,
+  promised(1, 3, 'visit', 'We promise a visit'),
+  kept(2, 'visit', 'The visit is made'),
+];
+
 /** A promise taken back two days before it is due. */
 export const takenBack = (facts: Partial<Said<'ExpectationWithdrawn'>> = {}): readonly Step[] => [
   OPENING,

@@ -1,11 +1,11 @@
 import { obligationsOf } from '#relationship';
-import { pointsAtStake, TRUST_BETA_1 } from '#trust';
+import { blindSpots, DEFAULT_MODEL, pointsAtStake } from '#trust';
 import { day } from '../../kit/given.js';
 import { HOUR } from '../../kit/story.js';
 import { points, signed, sure, table } from '../markdown.js';
 import { bandOf, range } from './cells.js';
 import { read, readClass, type Reading } from './reading.js';
-import { beside, checkIn, NOT_TOLD, NOT_TOLD_YET, OPENING, type Step } from './story.js';
+import { beside, checkIn, NOT_TOLD, NOT_TOLD_YET, OPENING, PROMISE_KEPT, type Step } from './story.js';
 import { CLASSES, OWED } from './words.js';
 import { READ_ON } from './worked-case.js';
 
@@ -96,9 +96,29 @@ export function lowerEnd(): string[] {
   ];
 }
 
+export function whatItCannotSee(): string[] {
+  const found = blindSpots(read(PROMISE_KEPT, 3).weighed, day(3));
+  sure(found.map(({ dimension }) => dimension).join() === 'responsiveness,care', 'a promise says nothing of these two');
+  return [
+    '## What the score cannot see',
+    '',
+    'A side can only gain by a contact that credits it. Where none was ever recorded, the side stays at the deposit or falls,',
+    'whatever really happened. `blindSpots` names such sides, in each trust and in the brief; `fit` and `backtest` count them. For',
+    'a new relationship in which one promise was made and kept, and nothing else is recorded:',
+    '',
+    ...table(
+      ['Side', 'In words'],
+      found.map(({ dimension, words }) => [dimension, words]),
+    ),
+    '',
+    'So record calls, updates and check-ins too, not only what a system of record knows.',
+    '',
+  ];
+}
+
 export function worth(): string[] {
   const fresh = read([OPENING], 1).score;
-  const { classes } = TRUST_BETA_1.document;
+  const { classes } = DEFAULT_MODEL.document;
   sure(
     Object.keys(classes).every((name) => name in CLASSES),
     'every class of evidence has its words',

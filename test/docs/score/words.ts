@@ -21,6 +21,7 @@ export const CLASSES: Readonly<Record<string, string>> = {
   withdrawn: 'A promise taken back',
   surprise: 'They find out before we tell them',
   update_owed_not_sent: 'A promised update not sent',
+  left_waiting: 'They wait longer than we allow, without a word from us',
   decline_plain: 'A plain no',
   decline_explained: 'A no with its reason',
   decline_with_alternative: 'A no with an alternative',

@@ -1,4 +1,4 @@
-import { DIMENSIONS, TRUST_BETA_1 } from '#trust';
+import { DIMENSIONS, DEFAULT_MODEL } from '#trust';
 import { day, DAY_ZERO } from '../../kit/given.js';
 import { TICK } from '../../kit/story.js';
 import { percent, points, sure, table } from '../markdown.js';
@@ -7,7 +7,7 @@ import { read, type Reading } from './reading.js';
 import { OPENING, openedWith, TOLD } from './story.js';
 import { SIDES } from './words.js';
 
-const { document } = TRUST_BETA_1;
+const { document } = DEFAULT_MODEL;
 const DAY_MS = 86_400_000;
 export const READ_ON = 60;
 
@@ -55,7 +55,7 @@ export const fourSides = (): string[] => [
 export function workedCase(): string[] {
   const whole = read(TOLD, READ_ON);
   const before = read(TOLD, 39);
-  sure(points(whole.score) === '78.7' && points(before.score) === '75.8', "they are the model's worked figures");
+  sure(points(whole.score) === '80.9' && points(before.score) === '76.9', "they are the model's worked figures");
   sure(whole.score > before.score, 'it stands better than before the outage');
   const call = whole.contributions.find(({ entry }) => entry.class === 'proactive_disclosure');
   const missed = whole.contributions.find(({ entry }) => entry.class === 'expectation_missed_forewarned');

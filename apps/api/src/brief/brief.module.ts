@@ -4,11 +4,12 @@ import { RelationshipsModule } from '../relationships/relationships.module.js';
 import { StakeholdersModule } from '../stakeholders/stakeholders.module.js';
 import { BriefResolver } from './brief.resolver.js';
 import { Briefing } from './briefing.js';
+import { OpenPromiseResolver } from './open-promise.resolver.js';
 import { ViewsComparedResolver } from './views-compared.resolver.js';
 
 /** The brief: what to know before calling a customer. */
 @Module({
   imports: [RelationshipsModule, ObligationsModule, StakeholdersModule],
-  providers: [Briefing, BriefResolver, ViewsComparedResolver],
+  providers: [Briefing, BriefResolver, OpenPromiseResolver, ViewsComparedResolver],
 })
 export class BriefModule {}

@@ -2,8 +2,10 @@ import { Field, Float, ID, ObjectType } from '@nestjs/graphql';
 import type { About, ViewsCompared as Compared } from '#relationship';
 import { Contact, ContactType } from '../relationships/contact.type.js';
 import { Obligation } from '../obligations/obligation.type.js';
+import type { PromiseForecast } from '../obligations/promise-forecast.type.js';
 import { AboutObject } from '../schema/about.js';
 import { DateTime } from '../schema/date-time.js';
+import { BlindSpot } from '../relationships/trust.type.js';
 import { Stakeholder } from '../stakeholders/stakeholder.type.js';
 import { ViewsCompared } from './views-compared.type.js';
 
@@ -20,6 +22,8 @@ export class OpenPromise {
   readonly dueAt!: number | null;
   @Field(() => Contact, { description: 'The contact that promised it.' })
   readonly contact!: Contact;
+  /** Served by its resolver. */
+  readonly forecast!: () => Promise<PromiseForecast | null>;
 }
 
 @ObjectType({ description: 'A need that the customer asked for and still waits for.' })
@@ -116,4 +120,6 @@ export class Brief {
     description: 'Up to three contacts that would raise the score most if made now, the best first.',
   })
   readonly nextContacts!: readonly NextContact[];
+  @Field(() => [BlindSpot], { description: 'What the score could not see, as in `Trust.blindSpots`.' })
+  readonly blindSpots!: readonly BlindSpot[];
 }

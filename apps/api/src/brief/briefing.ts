@@ -12,6 +12,7 @@ import { nextContacts, type NextContact as Next } from '#trust';
 import type { Contact } from '../relationships/contact.type.js';
 import type { Obligation } from '../obligations/obligation.type.js';
 import { Obligations } from '../obligations/obligations.js';
+import { PromiseForecasts } from '../obligations/promise-forecasts.js';
 import type { Relationship } from '../relationships/relationship.type.js';
 import { Relationships } from '../relationships/relationships.js';
 import { Stakeholders } from '../stakeholders/stakeholders.js';
@@ -25,11 +26,12 @@ export class Briefing {
     private readonly relationships: Relationships,
     private readonly owed: Obligations,
     private readonly people: Stakeholders,
+    private readonly forecasts: PromiseForecasts,
   ) {}
 
   of(relationship: Relationship): Brief {
     const { timeline, weighed, asOf } = relationship.basis;
-    const { owed, people } = this;
+    const { owed, people, forecasts } = this;
     const contactOf = (contactId: string) => this.contactIn(relationship, contactId);
     const facts = briefFacts(timeline, asOf);
     return {
@@ -39,7 +41,8 @@ export class Briefing {
       get promised() {
         return facts.promised.map(({ setByContactId, ...promise }) => {
           const contact = contactOf(setByContactId);
-          return { ...promise, what: contact.as(expectationSet)?.data.what ?? null, contact };
+          const forecast = () => forecasts.of(relationship, promise.expectationId, promise.dueAt);
+          return { ...promise, what: contact.as(expectationSet)?.data.what ?? null, contact, forecast };
         });
       },
       get waitingNeeds() {
@@ -69,6 +72,9 @@ export class Briefing {
         const next = nextContacts(timeline, weighed, timely, asOf);
         const obligations = next.some(({ obligationId }) => obligationId !== null) ? owed.of(relationship) : [];
         return next.map((each) => nextContact(each, obligations));
+      },
+      get blindSpots() {
+        return relationship.basis.trust.blindSpots;
       },
     };
   }

@@ -5,16 +5,28 @@ export type Config = {
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
+  readonly http: HttpLimits;
   readonly storage: StorageSettings;
   /** Null: a token is made at the first start. */
   readonly adminToken: string | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 };
 
+/** What is open at once, and how a stop begins. */
+export type HttpLimits = {
+  readonly maxConnections: number;
+  readonly maxConnectionsPerAddress: number;
+  /** How long requests are accepted after the probes say that the process stops, milliseconds. */
+  readonly stopDelayMs: number;
+};
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Characters. */
 const SHORTEST_TOKEN = 20;
+const MOST_CONNECTIONS: Range = { least: 10, most: 100_000, otherwise: 5_000 };
+const MOST_FROM_ONE_ADDRESS: Range = { least: 10, most: 100_000, otherwise: 2_000 };
+const STOP_DELAY_SECONDS: Range = { least: 0, most: 60, otherwise: 1 };
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 const NOT_YET = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'];
 
@@ -25,18 +37,27 @@ export function readConfig(environment: Environment): Config {
       throw new ConfigurationInvalid(`${name} is not supported yet: unset it, and authenticate with the admin token`);
   return {
     host: setting(environment, 'HOST') ?? '127.0.0.1',
-    port: portOf(setting(environment, 'PORT') ?? '3000'),
+    port: wholeNumber(environment, 'PORT', { least: 0, most: 65535, otherwise: 3000 }),
+    http: {
+      maxConnections: wholeNumber(environment, 'MAX_CONNECTIONS', MOST_CONNECTIONS),
+      maxConnectionsPerAddress: wholeNumber(environment, 'MAX_CONNECTIONS_PER_ADDRESS', MOST_FROM_ONE_ADDRESS),
+      stopDelayMs: 1_000 * wholeNumber(environment, 'STOP_DELAY_SECONDS', STOP_DELAY_SECONDS),
+    },
     storage: storageSettings(environment),
     adminToken: tokenOf(setting(environment, 'ADMIN_TOKEN')),
     logLevel: levelOf(setting(environment, 'LOG_LEVEL') ?? 'warn'),
   };
 }
 
-function portOf(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65535)
-    throw new ConfigurationInvalid(`PORT must be a whole number from 0 to 65535, not "${text}"`);
-  return port;
+type Range = { readonly least: number; readonly most: number; readonly otherwise: number };
+
+function wholeNumber(environment: Environment, name: string, { least, most, otherwise }: Range): number {
+  const text = setting(environment, name);
+  if (text === undefined) return otherwise;
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number < least || number > most)
+    throw new ConfigurationInvalid(`${name} must be a whole number from ${least} to ${most}, not "${text}"`);
+  return number;
 }
 
 /** A header cannot hold spaces or control characters, and a short token can be guessed. No message shows the token. */

@@ -3,15 +3,14 @@ import { ContactLog, NeedLog } from '#contact-log';
 import type { Deployment } from '#deployment';
 import { EventStore } from '#event-store';
 import { ModelLog } from '#model-log';
-import { Snapshots, Projector, StressDesk, Views } from '#read-models';
+import { Forecasts, Snapshots, Projector, StressDesk, Views } from '#read-models';
 import { Clock } from './clock.js';
-import { WorkingDays } from './working-days.js';
 
 /** The parts of the deployment, for injection. They are opened before Nest starts and closed after Nest has stopped. */
 @Module({})
 export class DeploymentModule {
   static of(
-    { log, needs, store, views, projector, models, snapshots, stress, relationships }: Deployment,
+    { log, needs, store, views, forecasts, projector, models, snapshots, stress }: Deployment,
     clock: Clock,
   ): DynamicModule {
     const providers = [
@@ -19,11 +18,11 @@ export class DeploymentModule {
       { provide: NeedLog, useValue: needs },
       { provide: EventStore, useValue: store },
       { provide: Views, useValue: views },
+      { provide: Forecasts, useValue: forecasts },
       { provide: Projector, useValue: projector },
       { provide: ModelLog, useValue: models },
       { provide: Snapshots, useValue: snapshots },
       { provide: StressDesk, useValue: stress },
-      { provide: WorkingDays, useValue: new WorkingDays(relationships.calendar) },
       { provide: Clock, useValue: clock },
     ];
     return { module: DeploymentModule, global: true, providers, exports: providers.map(({ provide }) => provide) };

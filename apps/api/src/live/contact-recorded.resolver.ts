@@ -38,7 +38,8 @@ export class ContactRecordedResolver {
   ): Promise<AsyncIterableIterator<Edge>> {
     const from = after == null ? this.recorded.present : await this.vantages.start(after);
     const ended = new AbortController();
-    const contacts = this.recorded.after(from, customerId ?? null, ended.signal);
+    const customer = customerId == null ? null : await this.relationships.customerNamed(customerId);
+    const contacts = this.recorded.after(from, customer, ended.signal);
     return iterator(
       async () => {
         const { done, value } = await contacts.next();

@@ -1,17 +1,21 @@
 import { Args, ID, Resolver, Subscription } from '@nestjs/graphql';
+import { Relationships } from '../relationships/relationships.js';
 import { TrustChange } from './trust-change.type.js';
 import { TrustChanges } from './trust-changes.js';
 
 @Resolver()
 export class TrustChangedResolver {
-  constructor(private readonly changes: TrustChanges) {}
+  constructor(
+    private readonly changes: TrustChanges,
+    private readonly relationships: Relationships,
+  ) {}
 
   @Subscription(() => TrustChange, {
     description:
       'Every change of trust that a contact or time causes, from now on, each once the lists show it. The activation of another model is not sent. A slow subscriber gets only the newest change of each customer; one that is too slow gets the error SUBSCRIBER_TOO_SLOW.',
     resolve: (change: TrustChange) => change,
   })
-  trustChanged(
+  async trustChanged(
     @Args('customerIds', { type: () => [ID], nullable: true, description: 'Only these customers. Default: all.' })
     customerIds: readonly string[] | null | undefined,
     @Args('owner', {
@@ -20,7 +24,8 @@ export class TrustChangedResolver {
       description: 'Only relationships that this account manager is responsible for. Default: all.',
     })
     owner: string | null | undefined,
-  ): AsyncIterableIterator<TrustChange> {
-    return this.changes.listen({ customerIds, owner });
+  ): Promise<AsyncIterableIterator<TrustChange>> {
+    const named = (each: string) => this.relationships.customerNamed(each);
+    return this.changes.listen({ customerIds: customerIds && (await Promise.all(customerIds.map(named))), owner });
   }
 }

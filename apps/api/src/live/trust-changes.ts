@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { ContactLog } from '#contact-log';
 import { Projector, type CommittedContact } from '#read-models';
-import type { RecordedContact } from '#relationship';
+import { isNamed, type RecordedContact } from '#relationship';
 import { Relationships } from '../relationships/relationships.js';
 import { iterator } from './iterator.js';
 import type { TrustChange } from './trust-change.type.js';
@@ -43,7 +43,8 @@ export class TrustChanges {
       async () => {
         for (let next = await unread.next(); next !== null; next = await unread.next()) {
           const assessed = await this.assess(next);
-          if (assessed !== null && (owner == null || assessed.owners.includes(owner))) return assessed.change;
+          if (assessed !== null && (owner == null || assessed.owners.some((each) => isNamed(owner, each))))
+            return assessed.change;
         }
         return null;
       },

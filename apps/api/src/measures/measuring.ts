@@ -20,11 +20,12 @@ export class Measuring {
   ) {}
 
   /** Reads every contact of every relationship, and lets other requests run in between. */
-  async of({ service, ...filter }: MeasuresFilter, period: Period, clocks: ClockArgs): Promise<Measures> {
+  async of({ service, customerId, ...filter }: MeasuresFilter, period: Period, clocks: ClockArgs): Promise<Measures> {
     const { views, asOf, vantage } = await this.asOfQueries.viewsFor(clocks);
     const measured: Measured[] = [];
     let since = performance.now();
-    for await (const customerIds of views.customers({ ...filter, includeClosed: true }, asOf))
+    const customer = customerId == null ? null : await this.log.customerNamed(customerId);
+    for await (const customerIds of views.customers({ ...filter, customerId: customer, includeClosed: true }, asOf))
       for (const customerId of customerIds) {
         const whole = await this.log.timelineOf(customerId);
         const timeline = whole === null ? null : timelineFrom(whole, vantage ?? NOW);

@@ -1,4 +1,4 @@
-import { id, plainText, optional, required } from '#relationship';
+import { id, plainText, optional, required, plainLine } from '#relationship';
 import { formInput } from '../schema/contact-input.js';
 
 const modelId = required(id('The model, name and version, such as "trust-beta/2".'));
@@ -15,12 +15,12 @@ export const DRAFT = {
 export const SHADOW = { modelId };
 export const ACTIVATE = {
   modelId,
-  segment: optional(plainText('The customer segment. Default: all relationships whose segment has no own model.', 100)),
+  segment: optional(plainLine('The customer segment. Default: all relationships whose segment has no own model.', 100)),
   reason,
 };
 export const RELEASE = {
   modelId,
-  segment: required(plainText('The customer segment.', 100)),
+  segment: required(plainLine('The customer segment.', 100)),
   reason,
 };
 export const RETIRE = { modelId, reason };

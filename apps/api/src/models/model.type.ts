@@ -18,14 +18,18 @@ export class ModelActivation {
     description: 'The segment; null for all segments that have no own model.',
   })
   readonly segment!: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'When; null if it was active from the beginning.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When; null if it was active without an activation on record.',
+  })
   readonly at!: number | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Who, from the token; null if it was active from the beginning.',
+    description:
+      'Who, from the token; `release` for the first start on an empty log; null if no activation is on record.',
   })
   readonly by!: string | null;
-  @Field(() => String, { nullable: true, description: 'Why; null if it was active from the beginning.' })
+  @Field(() => String, { nullable: true, description: 'Why; null if no activation is on record.' })
   readonly reason!: string | null;
 }
 

@@ -6,6 +6,7 @@ import { connectionType } from '../schema/connection.js';
 import { DateTime } from '../schema/date-time.js';
 import { keyWithin, Node, nodeId } from '../schema/node.js';
 import { ObligationKindEnum } from '../schema/obligation-kind.js';
+import type { PromiseForecast } from './promise-forecast.type.js';
 
 /** Something owed, at a time. Times are milliseconds since the epoch. */
 export type Owed = {
@@ -16,6 +17,7 @@ export type Owed = {
   readonly causeEventId: string;
   readonly dueAt: number;
   readonly pointsAtStake: number;
+  readonly forecast: () => Promise<PromiseForecast | null>;
   /** Infinity if it is deferred without an end; null if it is not deferred. */
   readonly deferredUntil: number | null;
   readonly asOf: number;
@@ -93,5 +95,5 @@ export class Obligation implements Node {
 
 export const ObligationConnection = connectionType(
   Obligation,
-  'What is owed and not deferred: HEADS_UP first, then by points at stake / (1 + days left), highest first, then by due time. Overdue counts as 0 days left.',
+  'What is owed and not deferred: HEADS_UP first, then by points at stake / (1 + days left), highest first, then by due time. Overdue counts as 0 days left. By RISK_TIMES_POINTS, the points of an open promise count times its risk.',
 );

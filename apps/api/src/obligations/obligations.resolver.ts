@@ -1,5 +1,5 @@
 import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import type { OwedRow } from '#read-models';
+import { CALLS_OWED_ORDERS, type CallsOwedOrder, type OwedRow } from '#read-models';
 import type { ObligationKind } from '#relationship';
 import { AsOfQueries } from '../clocks/views-as-of.js';
 import { VantageArgs } from '../clocks/vantage-args.js';
@@ -8,9 +8,17 @@ import { Contact } from '../relationships/contact.type.js';
 import { Relationship } from '../relationships/relationship.type.js';
 import { Relationships } from '../relationships/relationships.js';
 import { AFTER, connection, FIRST, pageSize, type ConnectionOf } from '../schema/connection.js';
+import { registerEnum } from '../schema/field-type.js';
 import { ObligationKindEnum } from '../schema/obligation-kind.js';
 import { Obligation, ObligationConnection } from './obligation.type.js';
+import { PromiseForecast } from './promise-forecast.type.js';
 import { listedObligation } from './obligations.js';
+
+const Order = registerEnum('CallsOwedOrder', CALLS_OWED_ORDERS, 'In which order the worklist is.', {
+  POINTS: 'By points at stake / (1 + days left).',
+  RISK_TIMES_POINTS:
+    'The same, but the points of an open promise count times its risk. What is overdue and what is no promise counts in full. If the query names another time or a model there are no forecasts, and it is the order by points.',
+});
 
 @Resolver(() => Obligation)
 export class ObligationsResolver {
@@ -43,13 +51,24 @@ export class ObligationsResolver {
       description: 'Only these kinds; an empty list matches nothing. Default: all.',
     })
     kinds: readonly ObligationKind[] | null | undefined,
+    @Args('orderBy', { type: () => Order, defaultValue: 'POINTS', description: 'HEADS_UP comes first in any order.' })
+    orderBy: CallsOwedOrder,
     @Args(FIRST) first: number | null | undefined,
     @Args(AFTER) after: string | null | undefined,
     @Args() vantage: VantageArgs,
   ): Promise<ConnectionOf<Obligation>> {
     const { views, asOf, freshness, vantage: from } = await this.asOfQueries.viewsFor(vantage);
-    const page = views.callsOwed({ owner, dueWithinMinutes, kinds, first: pageSize(first), after, now: asOf });
+    const page = views.callsOwed({ owner, dueWithinMinutes, kinds, orderBy, first: pageSize(first), after, now: asOf });
     return connection<OwedRow, Obligation>(page, after, freshness, async (row) => listedObligation(row, asOf, from));
+  }
+
+  @ResolveField(() => PromiseForecast, {
+    nullable: true,
+    description:
+      'How likely the promise is to be missed. Null for all kinds but DELIVER, for a promise that is overdue, and if the query names another time or a model.',
+  })
+  forecast(@Parent() { owed }: Obligation): Promise<PromiseForecast | null> {
+    return owed.forecast();
   }
 
   @ResolveField(() => Contact, {

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { OwedRow, Vantage } from '#read-models';
-import { obligationsOf, type Obligation as OwedThing, type Target } from '#relationship';
-import { calendarUnder, pointsAtStake } from '#trust';
+import { idIn, obligationsOf, type Obligation as OwedThing, type Target } from '#relationship';
+import { pointsAtStake } from '#trust';
 import type { Relationship } from '../relationships/relationship.type.js';
 import { Relationships } from '../relationships/relationships.js';
-import { WorkingDays } from '../deployment/working-days.js';
 import { Obligation } from './obligation.type.js';
+import { PromiseForecast } from './promise-forecast.type.js';
+import { PromiseForecasts } from './promise-forecasts.js';
 
 /** Obligations, from the facts of a relationship or from the rows of the worklist. */
 @Injectable()
@@ -14,7 +15,7 @@ export class Obligations {
 
   constructor(
     private readonly relationships: Relationships,
-    private readonly workingDays: WorkingDays,
+    private readonly forecasts: PromiseForecasts,
   ) {}
 
   /** All that is owed at the `asOf` of the relationship, including what is deferred, by due time. */
@@ -32,6 +33,10 @@ export class Obligations {
           causeEventId,
           dueAt,
           pointsAtStake: points[index] ?? 0,
+          forecast: async () => {
+            const expectationId = kind === 'DELIVER' ? idIn(about, 'expectation') : null;
+            return expectationId === null ? null : this.forecasts.of(relationship, expectationId, dueAt);
+          },
           deferredUntil: timeline.deferredUntil(id, asOf),
           asOf,
           vantage,
@@ -42,8 +47,7 @@ export class Obligations {
   /** The same without points at stake, as the core derives it. */
   owedIn(relationship: Relationship): readonly OwedThing[] {
     const { timeline, asOf, weighed } = relationship.basis;
-    const calendar = calendarUnder(weighed.model, this.workingDays.calendar);
-    const known = this.known.get(relationship) ?? obligationsOf(timeline, asOf, calendar);
+    const known = this.known.get(relationship) ?? obligationsOf(timeline, asOf, weighed.model.calendar);
     this.known.set(relationship, known);
     return known;
   }
@@ -57,5 +61,16 @@ export class Obligations {
 }
 
 /** An entry of the worklist, which has no deferred obligations. @param asOf the time of the query, milliseconds since the epoch */
-export const listedObligation = ({ about, ...row }: OwedRow, asOf: number, vantage: Vantage | null): Obligation =>
-  new Obligation({ ...row, about: about as Target, deferredUntil: null, asOf, vantage });
+export const listedObligation = (
+  { about, forecast, ...row }: OwedRow,
+  asOf: number,
+  vantage: Vantage | null,
+): Obligation =>
+  new Obligation({
+    ...row,
+    about: about as Target,
+    forecast: async () => (forecast === null ? null : new PromiseForecast(forecast)),
+    deferredUntil: null,
+    asOf,
+    vantage,
+  });

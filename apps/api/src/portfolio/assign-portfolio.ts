@@ -33,7 +33,8 @@ export class AssignPortfolio extends Command<PortfolioAnswer> {
 /** Namespace of the keys for single relationships: they are derived from the caller's key, so a repeat adds nothing. */
 const KEYED = 'f0c9a4be-0c0b-4f0e-9c4c-0a1f5f0f7d11';
 
-type Asked = { readonly handover: Handover; readonly key: string | null };
+/** `keys`: those of the assignments, as this release makes them, then as earlier ones did; empty without the caller's key. */
+type Asked = { readonly handover: Handover; readonly keys: readonly string[] };
 type Outcome = { readonly customerId: string; readonly answer: RecordAnswer };
 
 @CommandHandler(AssignPortfolio)
@@ -73,18 +74,18 @@ export class AssignPortfolioHandler implements ICommandHandler<AssignPortfolio> 
     const at = facts.occurredAt === undefined ? now : toMs(facts.occurredAt);
     if (at > now) return [refuse('OCCURRED_IN_FUTURE', 'occurredAt')];
     if (facts.until !== undefined && toMs(facts.until) <= at) return [refuse('DUE_IN_PAST', 'until')];
-    const key = checked.idempotencyKey === null ? null : `portfolio:${v5(checked.idempotencyKey, KEYED)}`;
-    return { handover: { fromOwner, ...facts }, key };
+    const keys = [checked, checked.asGiven].flatMap((said) => said?.idempotencyKey ?? []);
+    return { handover: { fromOwner, ...facts }, keys: keys.map((key) => `portfolio:${v5(key, KEYED)}`) };
   }
 
   private async assign(
     customerId: string,
-    { handover, key }: Asked,
+    { handover, keys }: Asked,
     command: AssignPortfolio,
   ): Promise<Outcome | null> {
     const timeline = await this.log.timelineOf(customerId);
     if (timeline === null) return null;
-    const earlier = key === null ? null : timeline.byIdempotencyKey(key);
+    const { key, earlier } = await this.recordedUnder(customerId, keys);
     const facts = earlier === null ? timeline : without(timeline, earlier);
     const at = earlier?.at ?? (handover.occurredAt === undefined ? this.clock.now() : toMs(handover.occurredAt));
     const profile = facts.profileAt(at) ?? facts.profile;
@@ -97,6 +98,15 @@ export class AssignPortfolioHandler implements ICommandHandler<AssignPortfolio> 
       correlationId: command.correlationId,
     });
     return { customerId, answer };
+  }
+
+  /** The assignment that an earlier call with the same key recorded, and the key to record it under. */
+  private async recordedUnder(customerId: string, keys: readonly string[]) {
+    for (const key of keys) {
+      const earlier = await this.log.recordedUnder(customerId, key);
+      if (earlier !== null) return { key, earlier };
+    }
+    return { key: keys[0] ?? null, earlier: null };
   }
 
   private async viewsHold(position: Position): Promise<void> {

@@ -1,4 +1,4 @@
-import { answersAt, coverAt, type Profile, type RecordedContact, Timeline, toIso, toMs } from '#relationship';
+import { answersAt, coverAt, isNamed, type Profile, type RecordedContact, Timeline, toIso, toMs } from '#relationship';
 
 /** Who hands over to whom, and for how long. Instants are ISO 8601. */
 export type Handover = {
@@ -23,8 +23,8 @@ export type Assignment = Omit<Handover, 'fromOwner'>;
  * @param at milliseconds since the epoch
  */
 export function assignmentIn(profile: Profile, { fromOwner, ...assignment }: Handover, at: number): Assignment | null {
-  if (assignment.until === undefined) return profile.owner === fromOwner ? assignment : null;
-  if (answersAt(profile, at) !== fromOwner) return null;
+  if (assignment.until === undefined) return isNamed(fromOwner, profile.owner) ? assignment : null;
+  if (!isNamed(fromOwner, answersAt(profile, at))) return null;
   const until = Math.min(toMs(assignment.until), coverAt(profile, at)?.until ?? Infinity);
   return { ...assignment, until: toIso(until) };
 }

@@ -1,10 +1,12 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { CATALOG, type ContactDefinition } from '#relationship';
+import { NOW } from '../clocks/vantages.js';
 import type { RequestContext } from '../edge/graphql/request-context.js';
 import { Relationships } from '../relationships/relationships.js';
 import { contactInput } from '../schema/contact-input.js';
-import type { ContactPayload } from './contact-payload.js';
+import { nothingRecorded, type ContactPayload } from './contact-payload.js';
+import { correctedBy } from './corrected-by.js';
 import { contactPayload, type ContactPayloadClass } from './contact-payload-types.js';
 import { RecordContact } from './record-contact.js';
 
@@ -26,9 +28,13 @@ export class ContactMutations {
   ): Promise<ContactPayload> {
     const { type, input } = command;
     const { recorded, refusals } = await this.commands.execute(new RecordContact(type, input, actor, correlationId));
-    const contact = recorded === null ? null : this.relationships.contact(recorded.contact);
-    const { replayed = false, position = null } = recorded ?? {};
-    return new Payload({ contact, replayed, position, refusals }, (customerId) => this.relationships.find(customerId));
+    const find = this.relationships.findOnce();
+    if (recorded === null) return new Payload(nothingRecorded(refusals), find);
+    const { replayed, position } = recorded;
+    const contact = this.relationships.contact(recorded.contact, NOW, find);
+    const { id, data } = recorded.contact;
+    const correction = () => correctedBy([id], () => find(data.customerId), this.relationships);
+    return new Payload({ contact, replayed, position, refusals, correction }, find);
   }
 }
 

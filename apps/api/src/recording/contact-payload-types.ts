@@ -1,7 +1,9 @@
 import { Field, ObjectType } from '@nestjs/graphql';
+import { declares } from '#relationship';
 import { contactTypeOf } from '../relationships/contact-types.js';
 import { mutationTypeName } from '../schema/mutation-type-name.js';
-import { CONTACT_SAYS, ContactPayload } from './contact-payload.js';
+import { CONTACT_SAYS, ContactPayload, CORRECTION_SAYS } from './contact-payload.js';
+import { CorrectedTrust } from './corrected-trust.type.js';
 
 export type ContactPayloadClass = new (...parts: ConstructorParameters<typeof ContactPayload>) => ContactPayload;
 
@@ -13,5 +15,7 @@ export function contactPayload(contactType: string, mutation: string): ContactPa
   ObjectType(name, { implements: () => [ContactPayload], description: `The result of \`${mutation}\`.` })(Payload);
   const contactClass = contactTypeOf(contactType);
   Field(() => contactClass, { nullable: true, description: CONTACT_SAYS })(Payload.prototype, 'contact');
+  if (declares(contactType, 'retracts'))
+    Field(() => CorrectedTrust, { nullable: true, description: CORRECTION_SAYS })(Payload.prototype, 'trust');
   return Payload;
 }

@@ -5,8 +5,19 @@ import { POSITION_SAYS, tokenOf } from '../edge/graphql/read-position.js';
 import { Relationship } from '../relationships/relationship.type.js';
 import { UserError } from '../schema/user-error.js';
 import { Contact } from '../relationships/contact.type.js';
+import type { CorrectedTrust } from './corrected-trust.type.js';
 
 export const CONTACT_SAYS = 'The recorded contact; null if nothing was recorded.';
+
+export const CORRECTION_SAYS =
+  'What the correction changed in trust; null if nothing was recorded, or if the relationship is not open any more.';
+
+export const nothingRecorded = (refusals: readonly Refusal[]) => ({
+  contact: null,
+  replayed: false,
+  position: null,
+  refusals,
+});
 
 /** The result of recording a contact. */
 @InterfaceType('ContactPayload', { description: 'The result of every mutation that records a contact.' })
@@ -17,6 +28,8 @@ export abstract class ContactPayload {
       readonly replayed: boolean;
       readonly position: Position | null;
       readonly refusals: readonly Refusal[];
+      /** What the contact corrected; left out where it corrects nothing. */
+      readonly correction?: () => Promise<CorrectedTrust | null>;
     },
     private readonly find: (customerId: string) => Promise<Relationship | null>,
   ) {}
@@ -43,6 +56,11 @@ export abstract class ContactPayload {
   @Field(() => String, { nullable: true, description: POSITION_SAYS })
   get position(): string | null {
     return tokenOf(this.result.position);
+  }
+
+  /** A field only of the payloads of corrections; see CORRECTION_SAYS. */
+  get trust(): Promise<CorrectedTrust | null> | null {
+    return this.result.correction?.() ?? null;
   }
 
   @Field(() => [UserError], { description: 'Why it was not recorded; empty if it was.' })

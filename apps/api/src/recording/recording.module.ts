@@ -3,12 +3,14 @@ import { MetricsModule } from '../edge/metrics/metrics.module.js';
 import { RelationshipsModule } from '../relationships/relationships.module.js';
 import { ContactMutations } from './contact-mutations.js';
 import { RecordContactHandler } from './record-contact.js';
+import { ReplaceContactHandler } from './replace-contact.js';
+import { ReplaceMutation } from './replace-mutation.js';
 import { Recording } from './recording.js';
 
-/** One mutation for each contact that a caller may record. */
+/** One mutation for each contact that a caller may record, and one that replaces a contact. */
 @Module({
   imports: [RelationshipsModule, MetricsModule],
-  providers: [ContactMutations, RecordContactHandler, Recording],
+  providers: [ContactMutations, RecordContactHandler, ReplaceMutation, ReplaceContactHandler, Recording],
   exports: [Recording],
 })
 export class RecordingModule {}

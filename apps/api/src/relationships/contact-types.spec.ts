@@ -20,6 +20,7 @@ function serve(recorded: RecordedContact) {
       return { ...closed, data: { ...closed.data, asked: 'Nights', reason: 'No staff' }, sealed: null };
     },
     NOW,
+    () => Promise.resolve(null),
   );
   return { contact, seen };
 }

@@ -32,6 +32,8 @@ export abstract class Contact implements Node {
     private readonly open: (contact: RecordedContact) => RecordedContact,
     /** The times of the query. */
     readonly vantage: Vantage,
+    /** What it does to the score at those times; null if the relationship is not open then. Assesses when called. */
+    readonly readEffect: () => Promise<object | null>,
   ) {}
 
   get id(): string {

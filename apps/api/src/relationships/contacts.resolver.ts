@@ -7,6 +7,7 @@ import { Vantages } from '../clocks/vantages.js';
 import { Relationships } from './relationships.js';
 import { AFTER, connection, FIRST, pageSize, type ConnectionOf } from '../schema/connection.js';
 import { FreshnessOfViews } from '../schema/freshness.js';
+import { ContactEffect } from './contact-effect.type.js';
 import { ContactConnection, ContactFilter } from './contact-list.js';
 import { Contact } from './contact.type.js';
 
@@ -28,14 +29,14 @@ export class ContactsResolver {
     @Args(AFTER) after: string | null | undefined,
     @Args() clocks: ClockArgs,
   ): Promise<ConnectionOf<Contact>> {
-    const { customerId, types, occurredFrom, occurredBefore, recordedFrom, recordedBefore } = filter ?? {};
+    const { customerId: customer, types, occurredFrom, occurredBefore, recordedFrom, recordedBefore } = filter ?? {};
     const vantage = await this.vantages.of(clocks);
     const { asOf, knownAt, position } = vantage;
     const happenedBefore = [occurredBefore == null ? null : toMs(occurredBefore), asOf === null ? null : asOf + 1];
     const freshness = this.freshness.take();
     const page = this.views.contacts({
       filter: {
-        customerId,
+        customerId: customer == null ? null : await this.log.customerNamed(customer),
         types,
         occurredFrom: occurredFrom == null ? null : toMs(occurredFrom),
         occurredBefore: earliestOf(happenedBefore),
@@ -47,7 +48,10 @@ export class ContactsResolver {
       first: pageSize(first),
       after,
     });
-    return connection(page, after, freshness, async ({ contact }) => this.relationships.contact(contact, vantage));
+    const find = this.relationships.findOnce(vantage);
+    return connection(page, after, freshness, async ({ contact }) =>
+      this.relationships.contact(contact, vantage, find),
+    );
   }
 
   @ResolveField(() => Boolean, { description: 'Whether it was retracted, so that it does not count.' })
@@ -56,6 +60,15 @@ export class ContactsResolver {
     // A retraction counts as soon as it is known, whatever `asOf` is.
     const known = whole === null ? null : timelineFrom(whole, { ...vantage, asOf: null });
     return known?.isRetracted(recorded.id) ?? false;
+  }
+
+  @ResolveField(() => ContactEffect, {
+    nullable: true,
+    description:
+      'What it does to the score at the time of the query, or why nothing. Null if the relationship is not open then. prior + the points of all contacts + cap = score.',
+  })
+  effect(@Parent() contact: Contact): Promise<object | null> {
+    return contact.readEffect();
   }
 }
 

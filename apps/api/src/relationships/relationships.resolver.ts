@@ -37,7 +37,7 @@ export class RelationshipsResolver {
     customerId: string,
     @Args() vantage: VantageArgs,
   ): Promise<Relationship | null> {
-    return this.known.find(customerId, await this.vantages.of(vantage));
+    return this.known.find(await this.known.customerNamed(customerId), await this.vantages.of(vantage));
   }
 
   @Query(() => RelationshipConnection, { description: 'Relationships, correct at the time of the query.' })
@@ -75,16 +75,19 @@ export class RelationshipsResolver {
 
   @ResolveField(() => ContactConnection, { description: 'Its contacts up to `asOf`, the latest first.' })
   contacts(
-    @Parent() { customerId, asOf, basis: { vantage } }: ListedRelationship,
+    @Parent() parent: Relationship | ListedRelationship,
     @Args('types', { type: () => [ContactType], nullable: true, description: 'Only these types. Default: all.' })
     types: readonly string[] | null | undefined,
     @Args(FIRST) first: number | null | undefined,
     @Args(AFTER) after: string | null | undefined,
   ): Promise<ConnectionOf<Contact>> {
+    const { customerId, asOf, basis } = parent;
+    const { vantage } = basis;
     const freshness = this.freshness.take();
     const { knownAt, position } = vantage;
     const filter = { customerId, types, occurredBefore: asOf + 1, knownAt, upToPosition: position };
     const page = this.views.contacts({ filter, first: pageSize(first), after });
-    return connection(page, after, freshness, async ({ contact }) => this.known.contact(contact, vantage));
+    const find = parent instanceof Relationship ? () => parent : this.known.findOnce(vantage);
+    return connection(page, after, freshness, async ({ contact }) => this.known.contact(contact, vantage, find));
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ContactLog } from '#contact-log';
 import { ModelLog } from '#model-log';
 import { Snapshots, modelFrom, Projector, timelineFrom, type Vantage } from '#read-models';
-import { type EvidenceEntry, nameIn, type RecordedContact, type Timeline } from '#relationship';
+import { type EvidenceEntry, nameIn, type RecordedContact, Timeline } from '#relationship';
 import { priorOf, weigh, type ModelRegistry, type TrustModel, type Weighed } from '#trust';
 import { Clock } from '../deployment/clock.js';
 import { NOW } from '../clocks/vantages.js';
@@ -23,6 +23,10 @@ type Seen = {
   readonly registry?: ModelRegistry;
 };
 
+/** Finds the trust of a relationship; null if it is not open. */
+type FindTrust = (customerId: string) => WithTrust | Promise<WithTrust>;
+type WithTrust = { readonly trust: Trust } | null;
+
 /** Relationships, read from the log, not from the views: they include everything recorded before the call. */
 @Injectable()
 export class Relationships {
@@ -36,6 +40,11 @@ export class Relationships {
     private readonly snapshots: Snapshots,
     private readonly projector: Projector,
   ) {}
+
+  /** The customer whom a caller means by this id. */
+  customerNamed(customerId: string): Promise<string> {
+    return this.log.customerNamed(customerId);
+  }
 
   /** @returns null if it was not yet opened at `asOf`, as known at `knownAt` */
   async find(customerId: string, vantage: Vantage = NOW): Promise<Relationship | null> {
@@ -76,7 +85,8 @@ export class Relationships {
     const prior = priorOf(timeline);
     if (profile === null || prior === null) return null;
     const { customerId } = timeline;
-    const contactOf = (contactId: string) => this.contact(timeline.contact(contactId) as RecordedContact, vantage);
+    const contactOf = (contactId: string): Contact =>
+      this.contact(timeline.contact(contactId) as RecordedContact, vantage, () => ({ trust }));
     const weighed = this.weigh(timeline, modelFrom(registry, vantage, profile.segment));
     const trust = new Trust({ weighed, prior, asOf, knownAt, position, timeline, contactOf });
     const name = () => {
@@ -101,9 +111,19 @@ export class Relationships {
   /** The trust of the same relationship, at the same times, by another model. */
   trustBy(model: TrustModel, { basis }: Relationship): Trust {
     const { timeline, asOf, knownAt, position, vantage } = basis;
-    const contactOf = (contactId: string) => this.contact(timeline.contact(contactId) as RecordedContact, vantage);
+    const contactOf = (contactId: string): Contact =>
+      this.contact(timeline.contact(contactId) as RecordedContact, vantage, () => ({ trust }));
+    const weighed = this.weigh(timeline, model);
     const prior = priorOf(timeline) ?? {};
-    return new Trust({ weighed: this.weigh(timeline, model), prior, asOf, knownAt, position, timeline, contactOf });
+    const trust = new Trust({ weighed, prior, asOf, knownAt, position, timeline, contactOf });
+    return trust;
+  }
+
+  /** The trust of the same relationship, at the same times, as if these contacts were not on record; null if not open then. */
+  trustWithout(contactIds: readonly string[], { basis }: Relationship): Trust | null {
+    const { timeline, asOf, knownAt, vantage, registry } = basis;
+    const others = [...timeline.recorded()].filter(({ id }) => !contactIds.includes(id));
+    return this.at(Timeline.of(others), { asOf, knownAt, position: null, vantage, registry })?.trust ?? null;
   }
 
   async findContact(contactId: string, customerId: string): Promise<Contact | null> {
@@ -111,10 +131,25 @@ export class Relationships {
     return recorded === null ? null : this.contact(recorded);
   }
 
-  /** @param vantage the times of the query */
-  contact(recorded: RecordedContact, vantage: Vantage = NOW): Contact {
+  /**
+   * @param vantage the times of the query
+   * @param find the relationship at those times, from which the effect of the contact is read. Contacts of one answer share
+   *   it, so that each relationship is assessed once, and only if an effect is selected.
+   */
+  contact(recorded: RecordedContact, vantage: Vantage = NOW, find: FindTrust = this.findOnce(vantage)): Contact {
     const Served = contactTypeOf(recorded.type);
-    return new Served(recorded, (contact) => this.log.opened(contact), vantage);
+    const readEffect = async () => (await find(recorded.data.customerId))?.trust.effectOf(recorded.id) ?? null;
+    return new Served(recorded, (contact) => this.log.opened(contact), vantage, readEffect);
+  }
+
+  /** As `find`; reads each relationship once, for one answer. */
+  findOnce(vantage: Vantage = NOW): (customerId: string) => Promise<Relationship | null> {
+    const found = new Map<string, Promise<Relationship | null>>();
+    return (customerId) => {
+      const relationship = found.get(customerId) ?? this.find(customerId, vantage);
+      found.set(customerId, relationship);
+      return relationship;
+    };
   }
 
   /** The contact with its personal facts decrypted; they stay unreadable if the customer was erased. */
@@ -123,7 +158,7 @@ export class Relationships {
   }
 
   private weigh(timeline: Timeline, model: TrustModel): Weighed {
-    const evidence = timeline.evidence();
+    const evidence = timeline.evidence(model.calendar);
     const byModel = this.weighed.get(model) ?? new WeakMap<readonly EvidenceEntry[], Weighed>();
     this.weighed.set(model, byModel);
     const known = byModel.get(evidence) ?? weigh(evidence, model);

@@ -1,21 +1,25 @@
 import { Field, Float, ObjectType } from '@nestjs/graphql';
 import {
   assessWeighed,
+  blindSpots,
+  contactEffects,
   intervalAt,
   lastSufficient,
   scoreAt,
   whatWouldHelp,
   type Assessment,
+  type Contribution as AssessedContribution,
   type LastSufficient,
   type PriorChoice,
   type Weighed,
 } from '#trust';
-import type { Timeline } from '#relationship';
+import { NO_EVIDENCE, type Timeline } from '#relationship';
+import type { ContactEffect } from './contact-effect.type.js';
 import type { Contact } from './contact.type.js';
 import { DateTime } from '../schema/date-time.js';
 import { TrustBandEnum } from '../schema/trust-band.js';
 import { Help } from './help.type.js';
-import { Contribution, DimensionTrust, Interval } from './trust.type.js';
+import { BlindSpot, Contribution, DimensionTrust, Interval } from './trust.type.js';
 
 /** All that the answer depends on: the evidence, both times of the query, and the points that trust starts from. */
 export type TrustBasis = {
@@ -37,6 +41,7 @@ export class Trust {
   private assessed: Assessment | undefined;
   private scored: Pick<Assessment, 'score' | 'band'> | undefined;
   private sufficient: LastSufficient | null | undefined;
+  private effects: ReturnType<typeof contactEffects> | undefined;
 
   constructor(private readonly basis: TrustBasis) {}
 
@@ -75,18 +80,34 @@ export class Trust {
     description: 'Every piece of evidence that counts, oldest first. prior + all their points + cap = score.',
   })
   get contributions(): readonly Contribution[] {
-    const { contactOf } = this.basis;
-    return this.assessment.contributions.map(({ entry, points, byDimension, ageDays, remaining, magnitude }) => ({
+    return this.assessment.contributions.map((each) => this.served(each));
+  }
+
+  /** What one contact does to the score. The first call assesses all evidence, further calls look it up. */
+  effectOf(contactId: string): ContactEffect {
+    const { timeline, weighed } = this.basis;
+    this.effects ??= contactEffects(timeline, this.assessment.contributions, weighed.model);
+    const { points, contributions, whyNone: reason } = this.effects(contactId);
+    return {
+      points,
+      contributions: contributions.map((each) => this.served(each)),
+      whyNone: reason === null ? null : NO_EVIDENCE[reason],
+      whyNoneReason: reason,
+    };
+  }
+
+  private served({ entry, points, byDimension, ageDays, remaining, magnitude }: AssessedContribution): Contribution {
+    return {
       points,
       byDimension,
-      contact: contactOf(entry.causeEventId),
+      contact: this.basis.contactOf(entry.causeEventId),
       class: entry.class,
       since: entry.at,
       ageDays,
       remaining,
       magnitude,
       obligationId: entry.obligationId,
-    }));
+    };
   }
 
   @Field(() => TrustBandEnum, {
@@ -133,6 +154,15 @@ export class Trust {
   get whatWouldHelp(): readonly Help[] {
     const { timeline, weighed, asOf } = this.basis;
     return whatWouldHelp(timeline, weighed, asOf);
+  }
+
+  @Field(() => [BlindSpot], {
+    description:
+      'What the score could not see: each dimension for which no contact on record is of a kind that its model credits there. Empty if there is none.',
+  })
+  get blindSpots(): readonly BlindSpot[] {
+    const { weighed, asOf } = this.basis;
+    return blindSpots(weighed, asOf).map(({ dimension, words }) => ({ dimension: dimension.toUpperCase(), words }));
   }
 
   @Field(() => String, { description: 'The model of the assessment, name and version.' })

@@ -34,6 +34,16 @@ export class DimensionTrust {
   readonly uncertainty!: number;
 }
 
+@ObjectType({
+  description: 'A dimension that had no way to gain in the relationship, so that the score could not see it.',
+})
+export class BlindSpot {
+  @Field(() => TrustDimensionEnum, { description: 'Which dimension.' })
+  readonly dimension!: string;
+  @Field(() => String, { description: 'What that means for the score, in a sentence.' })
+  readonly words!: string;
+}
+
 @ObjectType({ description: 'Points of the score, signed, by dimension.' })
 export class PointsByDimension {
   @Field(() => Float, { description: 'Points through candour.' })

@@ -8,7 +8,10 @@ export const ObligationKindEnum = registerEnum(
   {
     DISCLOSE:
       'We know of an issue, or of a promise that passed unmet, and the customer has not been told. Due when the promised notice has passed.',
-    UPDATE: 'A next update was promised. Due at the time that was named.',
+    RESPOND:
+      'The customer reported or reopened an issue, or escalated, and has had no word from us since. Due after the hours of the active model, by severity; none is owed where the model sets no hours.',
+    UPDATE:
+      'A next update was promised: due at the time that was named. Or there is silence about an open issue and no next update is promised: due each time after the hours of the active model since the last word, or since a RESPOND lapsed, three times at most.',
     DELIVER: 'A promise is open. Due at its due time.',
     CHECK_IN: 'The agreed cadence ends. Due that many days after the last contact.',
     RETROSPECT: 'A major issue is resolved and has had no retrospective yet. Due after 5 working days.',

@@ -1,4 +1,5 @@
 import { Field, Float, InputType } from '@nestjs/graphql';
+import { normalId } from '#relationship';
 import type { Scenario } from '#trust';
 import { apiError } from '../edge/errors/codes.js';
 import { RelationshipFilter } from '../relationships/relationship-list.js';
@@ -105,7 +106,8 @@ function daysOf(days: number, field: string): number {
 }
 
 function named(name: string, field: string): string {
-  if (name.trim() === '' || name.length > MOST_CHARACTERS)
+  const { length } = normalId(name);
+  if (length === 0 || length > MOST_CHARACTERS)
     throw apiError('BAD_USER_INPUT', `${field} must have from 1 to ${MOST_CHARACTERS} characters.`);
   return name;
 }

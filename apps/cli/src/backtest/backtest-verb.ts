@@ -1,5 +1,5 @@
 import { byDimensionAlone, byLowerEnd, byScore, type Predictor } from '#validation';
-import type { TrustModel } from '#trust';
+import { DEFAULT_MODEL, type TrustModel } from '#trust';
 import type { Command } from 'commander';
 import type { Progress } from '../terminal/progress.js';
 import { NEXT_EXPECTATION, type Question } from '../mapping/question.js';
@@ -44,7 +44,7 @@ export function backtestVerb(program: Command): void {
     .option(
       '--model <model...>',
       'ids of models, or paths of documents that need not be registered; the first is the headline',
-      ['trust-beta/1'],
+      [DEFAULT_MODEL.id],
     )
     .option(
       '--capacity <share...>',
@@ -102,6 +102,7 @@ async function act(options: Options): Promise<void> {
       outcome: question === mapping?.question ? mapping.predicts : inWords(question),
       predictors: predictors.map(({ name }) => name),
       fittedTo: fittedTo(asked),
+      ofPromises: question.is === 'NEXT_EXPECTATION',
       capacities: options.capacity,
       rounds: options.rounds,
       seed: options.seed,

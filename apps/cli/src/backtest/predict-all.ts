@@ -1,5 +1,6 @@
 import {
   addCensored,
+  BlindTally,
   CustomerSample,
   nextExpectation,
   nextOutcome,
@@ -35,9 +36,11 @@ export async function predictAll(histories: Histories, options: PredictAllOption
   const { question, predictors, progress, most = MOST_PREDICTIONS } = options;
   const sample = new CustomerSample<Pick<CustomerPredictions, 'predictions'> & { readonly unlabelled: Censored }>(most);
   const gamedSample = new CustomerSample<readonly GamedPrediction[]>(MOST_GAMED);
+  const blind = new BlindTally(predictors[0].model);
   const asked = questionsOf(histories, question, { stage: 'Predicting', progress });
   for await (const { customer, questions, unlabelled } of asked) {
     const { customerId } = customer;
+    blind.add(customer.contacts);
     const gamed = gamedSample.takes(customerId);
     if (!sample.takes(customerId) && !gamed) continue;
     const made = predictCustomer(customer, questions, { predictors, leaky: true, gamed });
@@ -51,6 +54,7 @@ export async function predictAll(histories: Histories, options: PredictAllOption
     censored: all.reduce<Censored>((sum, each) => addCensored(sum, each.unlabelled), {}),
     sampledShare: sample.share,
     dataSet: histories.dataSet,
+    blindSpots: blind.totals,
   };
 }
 

@@ -1,5 +1,5 @@
-import type { TrustModel } from '#trust';
-import { byRenewedScore, renewedPriors, type OutcomesByWeek, type Predictor } from '#validation';
+import type { OutcomesByWeek, TrustModel } from '#trust';
+import { byRenewedScore, renewedPriors, type Predictor } from '#validation';
 
 /**
  * The score of a model with its prior of reliability renewed every Monday: one prior for all promises and, where promises have

@@ -1,4 +1,5 @@
-import { CustomerSample, OutcomesByWeek, warmUpOf } from '#validation';
+import { OutcomesByWeek } from '#trust';
+import { CustomerSample, warmUpOf } from '#validation';
 import type { Progress } from '../terminal/progress.js';
 import type { Question } from '../mapping/question.js';
 import type { Histories } from './histories.js';

@@ -69,7 +69,7 @@ export async function withHistories(
         throw new UsageError('nothing is on record: there is no relationship to ask about');
       return { histories, mapped: null };
     };
-    await use({ mapping: null, models: await modelsOnRecord(reading.store), progress, open });
+    await use({ mapping: null, models: await modelsOnRecord(session), progress, open });
   });
 }
 

@@ -6,6 +6,7 @@ import { wholeFrom } from '../derive/options.js';
 import { MOST_CUSTOMERS } from './scenes/customer.js';
 import { runDemo, StoreTaken } from './run-demo.js';
 import { summaryText } from './summary-text.js';
+import { complain, tell } from '../terminal/saying.js';
 
 const HELP = `
 Simulates a year of an IT service provider from a seed. Its five account managers behave differently, and the scores show
@@ -36,10 +37,10 @@ async function act({ seed, customers, until = undefined, json = false }: Options
   try {
     const storage = storageSettings(process.env);
     const summary = await runDemo({ seed, customers, until: until ?? null, storage });
-    console.log(json ? JSON.stringify(summary) : summaryText(summary, storage.dataDir));
+    tell(json ? JSON.stringify(summary) : summaryText(summary, storage.dataDir));
   } catch (error) {
     if (!(error instanceof StoreTaken)) throw error;
-    console.error(error.message);
+    complain(error.message);
     process.exitCode = EXIT.USAGE;
   }
 }

@@ -56,8 +56,7 @@ async function optionsFor(
 async function isComplete({ log }: Deployment, { contacts }: Simulation): Promise<boolean> {
   const last = contacts.at(-1);
   if (last === undefined) return true;
-  const timeline = await log.timelineOf(last.customerId);
-  return timeline?.byIdempotencyKey(last.idempotencyKey) != null;
+  return (await log.recordedUnder(last.customerId, last.idempotencyKey)) !== null;
 }
 
 async function fill({ log }: Deployment, { contacts }: Simulation, options: SimulationOptions): Promise<number> {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { EventStore, Position } from '#event-store';
+import { calendarOf, type ReadOnlyLog, type StorageSettings } from '#deployment';
+import type { Position } from '#event-store';
 import { ModelLog } from '#model-log';
-import { ModelInvalid, parseModel, type ModelRegistry, type TrustModel } from '#trust';
+import { ModelInvalid, onCalendar, parseModel, type ModelRegistry, type TrustModel } from '#trust';
 import { UsageError } from '../terminal/usage-error.js';
 
 /** The model for each segment. */
@@ -20,16 +21,20 @@ export type ModelsAsked = (known: KnownBy) => ModelsInUse;
  * @param nameOrPath a model's id, or the path of a document that need not be registered. Default: the active models
  * @throws UsageError there is no such model, or the document is not a model
  */
-export async function modelsAsked(store: EventStore, nameOrPath: string | undefined): Promise<ModelsAsked> {
-  const registry = await modelsOnRecord(store);
+export async function modelsAsked(from: ModelsSource, nameOrPath: string | undefined): Promise<ModelsAsked> {
+  const registry = await modelsOnRecord(from);
   if (nameOrPath === undefined) return ({ knownAt, position }) => active(registry.asKnown({ knownAt, position }));
   const model = modelNamed(registry, nameOrPath);
   return () => ({ all: [model], for: () => model });
 }
 
+/** The log of the models and the calendar that they count by. */
+type ModelsSource = { readonly reading: Pick<ReadOnlyLog, 'store'>; readonly settings: StorageSettings };
+
 /** The models of a log and those of the release. Nothing is activated here, so the minimum time in shadow is 0. */
-export const modelsOnRecord = (store: EventStore): Promise<ModelRegistry> =>
-  new ModelLog(store, { minShadowMs: 0 }).read();
+export async function modelsOnRecord({ reading, settings }: ModelsSource): Promise<ModelRegistry> {
+  return new ModelLog(reading.store, { minShadowMs: 0 }, Date.now, await calendarOf(settings.calendar)).read();
+}
 
 function active(registry: ModelRegistry): ModelsInUse {
   const segments = registry.all().flatMap(({ activeFor }) => activeFor);
@@ -45,7 +50,7 @@ export function modelNamed(registry: ModelRegistry, nameOrPath: string): TrustMo
   const registered = registry.find(nameOrPath);
   if (registered !== null) return registered.model;
   try {
-    return parseModel(JSON.parse(readFileSync(nameOrPath, 'utf8')));
+    return onCalendar(parseModel(JSON.parse(readFileSync(nameOrPath, 'utf8'))), registry.calendar);
   } catch (error) {
     if (error instanceof ModelInvalid) throw new UsageError(`in ${nameOrPath}: ${error.message}`);
     if (error instanceof SyntaxError) throw new UsageError(`${nameOrPath} is not JSON: ${error.message}`);

@@ -1,4 +1,3 @@
-import { calendarOf } from '#deployment';
 import type { RecordedContact } from '#relationship';
 import { wholeRelationships } from '../derive/whole-relationships.js';
 import { formatOf } from '../tables/sinks/format-of.js';
@@ -6,9 +5,10 @@ import { modelsAsked } from '../derive/models-asked.js';
 import { asOfLeftOut } from '../derive/options.js';
 import { countingOn, positionAsked, type Session } from '../session/session.js';
 import { isStdout } from '../output/open-output.js';
-import { say } from '../terminal/stdout.js';
+import { say } from '../terminal/saying.js';
 import type { Dataset } from '../tables/datasets/dataset.js';
 import type { Asked } from './export-rows.js';
+import { forecastBasis } from './forecast-basis.js';
 import { openSink, type Format } from '../tables/sinks/row-sink.js';
 
 export type ExportOptions = {
@@ -36,9 +36,9 @@ export async function exportByRelationship<Row>(
 ): Promise<number> {
   const { knownAt = now, asOf = asOfLeftOut(now, knownAt), knownAtPosition, out } = options;
   const upTo = positionAsked(session, knownAtPosition);
-  const asked = await modelsAsked(session.reading.store, options.model);
+  const asked = await modelsAsked(session, options.model);
   const models = asked({ knownAt, position: knownAtPosition });
-  const calendar = await calendarOf(session.settings.calendar);
+  const basis = dataset.hasForecasts ? await forecastBasis(session, { asOf, knownAt, upTo }) : null;
   const sink = openSink({ dataset, format: options.format ?? formatOf(out), out: out ?? null });
   const read = countingOn(session, 'Exporting', upTo);
   let written = 0;
@@ -51,7 +51,7 @@ export async function exportByRelationship<Row>(
   try {
     for await (const { customerId, contacts } of wholeRelationships(session.reading.store, { upTo }, read)) {
       // One by one: a relationship may have more rows than a call takes arguments.
-      for (const row of rowsOf(customerId, contacts, { asOf, knownAt, models, calendar })) held.push(row);
+      for (const row of rowsOf(customerId, contacts, { asOf, knownAt, models, basis })) held.push(row);
       if (held.length >= ROWS_AT_A_TIME) await pass();
       if (!session.signal.aborted) continue;
       await sink.abandon();

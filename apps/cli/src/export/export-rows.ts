@@ -1,16 +1,25 @@
-import { obligationsOf, outcomeOf, timelineAsOf, type Calendar, type RecordedContact } from '#relationship';
-import { assessTimeline, calendarUnder, pointsAtStake, weigh, type Contribution } from '#trust';
+import { idIn, obligationsOf, outcomeOf, timelineAsOf, type RecordedContact } from '#relationship';
+import {
+  assessTimeline,
+  forecastOf,
+  openPromises,
+  pointsAtStake,
+  weigh,
+  type Contribution,
+  type ForecastBasis,
+} from '#trust';
 import type { ModelsInUse } from '../derive/models-asked.js';
 import type { EvidenceRow } from '../tables/datasets/evidence.js';
 import type { ObligationRow } from '../tables/datasets/obligations.js';
 import type { OutcomeRow } from '../tables/datasets/outcomes.js';
 
-/** Both clocks (milliseconds since the epoch), the models and the calendar of an export. */
+/** Both clocks (milliseconds since the epoch) and the models of an export. */
 export type Asked = {
   readonly asOf: number;
   readonly knownAt: number;
   readonly models: ModelsInUse;
-  readonly calendar: Calendar;
+  /** Null for a dataset without forecasts. */
+  readonly basis: ForecastBasis | null;
 };
 
 /** The evidence of one relationship, each entry with its contribution to the score. */
@@ -24,7 +33,7 @@ export function evidenceRows(
   const contributions = new Map<object, Contribution>();
   for (const each of assessTimeline(timeline, asOf, model)?.contributions ?? []) contributions.set(each.entry, each);
   return timeline
-    .evidence()
+    .evidence(model.calendar)
     .map((entry) => ({ customerId, asOf, entry, model: model.id, contribution: contributions.get(entry) ?? null }));
 }
 
@@ -32,17 +41,23 @@ export function evidenceRows(
 export function obligationRows(
   customerId: string,
   contacts: readonly RecordedContact[],
-  { asOf, knownAt, models, calendar }: Asked,
+  { asOf, knownAt, models, basis }: Asked,
 ): ObligationRow[] {
   const timeline = timelineAsOf(contacts, { asOf, knownAt });
   const model = models.for(timeline.profile?.segment ?? null);
-  const owed = obligationsOf(timeline, asOf, calendarUnder(model, calendar));
+  const owed = obligationsOf(timeline, asOf, model.calendar);
   if (owed.length === 0) return [];
-  const stakes = pointsAtStake(timeline, weigh(timeline.evidence(), model), owed, asOf);
+  const stakes = pointsAtStake(timeline, weigh(timeline.evidence(model.calendar), model), owed, asOf);
   const owner = timeline.profile?.owner ?? null;
+  const open = openPromises(timeline, asOf);
+  const forecastFor = ({ kind, about, dueAt }: (typeof owed)[number]) => {
+    const promise = kind === 'DELIVER' && dueAt >= asOf ? open.get(idIn(about, 'expectation') ?? '') : undefined;
+    return promise === undefined || basis === null ? null : forecastOf(promise, basis);
+  };
   return owed.map((obligation, index) => ({
     ...{ customerId, owner, asOf, obligation, model: model.id },
     pointsAtStake: stakes[index] ?? 0,
+    forecast: forecastFor(obligation),
     deferredUntil: timeline.deferredUntil(obligation.id, asOf),
   }));
 }

@@ -5,7 +5,7 @@ import { MOST_WORKERS } from '../derive/workers.js';
 import { formatOf } from '../tables/sinks/format-of.js';
 import { inSession, positionAsked } from '../session/session.js';
 import { replayTrust, type TrustOptions } from '../replay/trust/replay-trust.js';
-import { say } from '../terminal/stdout.js';
+import { say } from '../terminal/saying.js';
 import { dataDictionary, dictionaryJson } from './data-dictionary.js';
 import type { Dataset } from '../tables/datasets/dataset.js';
 import { EVIDENCE } from '../tables/datasets/evidence.js';

@@ -1,4 +1,13 @@
-import { ClassSums, CustomerSample, fitModel, renewPrior, type FitOptions, type FitRow } from '#validation';
+import {
+  BlindTally,
+  blindWords,
+  ClassSums,
+  CustomerSample,
+  fitModel,
+  renewPrior,
+  type FitOptions,
+  type FitRow,
+} from '#validation';
 import type { TrustModelDocument } from '#trust';
 import type { Histories } from '../backtest/histories.js';
 import { questionsOf } from '../backtest/predict-all.js';
@@ -22,16 +31,21 @@ export async function fitHistories(histories: Histories, options: FitHistoriesOp
   const { question, priorOnly, progress, most = MOST_OUTCOMES, ...rest } = options;
   const sums = new ClassSums(options.base, options.knownBefore);
   const sample = new CustomerSample<readonly FitRow[]>(most);
+  const blind = new BlindTally(options.base);
   for await (const { customer, questions } of questionsOf(histories, question, { stage: 'Fitting', progress })) {
     const { customerId, contacts } = customer;
+    blind.add(contacts);
     if (!sample.takes(customerId)) continue;
     const rows = sums.rowsOf(contacts, questions);
     sample.add(customerId, rows, rows.length);
   }
-  return (priorOnly ? renewPrior : fitModel)(sample.all().flat(), {
+  const document = (priorOnly ? renewPrior : fitModel)(sample.all().flat(), {
     ...rest,
     of: question.is === 'NEXT_EXPECTATION' ? 'PROMISE' : 'CUSTOMER',
     basedOn: histories.title,
     sampledShare: sample.share,
   });
+  const says = blindWords(blind.totals);
+  if (says === null || document.evidence === undefined) return document;
+  return { ...document, evidence: { ...document.evidence, notes: [...document.evidence.notes, says] } };
 }

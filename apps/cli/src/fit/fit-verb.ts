@@ -17,6 +17,7 @@ import { fitText } from './fit-text.js';
 import { isStdout } from '../output/open-output.js';
 import { assertWritable, writeReport } from '../output/report-file.js';
 import { UsageError } from '../terminal/usage-error.js';
+import { tell } from '../terminal/saying.js';
 
 const HELP = `
 Writes a model document with the evidence for it. Nothing uses it until somebody drafts and activates it in the product. Few
@@ -87,7 +88,7 @@ async function act(options: Options): Promise<void> {
       await writeReport(options.out, text);
       if (isStdout(options.out)) return;
     }
-    if (options.json) console.log(text.trimEnd());
-    else console.log([...leftOutLines(leftOut), fitText(document, options.out ?? null)].join('\n'));
+    if (options.json) tell(text.trimEnd());
+    else tell([...leftOutLines(leftOut), fitText(document, options.out ?? null)].join('\n'));
   });
 }

@@ -4,8 +4,10 @@ import { untilInterrupted } from '../session/session.js';
 import { CONTACT_FORMATS, importContacts } from './contacts/import-contacts.js';
 import { importIncidents, INCIDENT_FORMATS } from './incidents/import-incidents.js';
 import { progressOn } from '../terminal/progress.js';
+import { visibleInLine } from '../terminal/visible.js';
 import { runImport, type Importer, type ImportResult } from './counting/run-import.js';
 import { summaryText } from './counting/summary-text.js';
+import { complain, tell } from '../terminal/saying.js';
 
 const INCIDENTS_HELP = `
 The file is the log of a service desk with one row for each state of each incident, in the format that the UCI Machine
@@ -48,13 +50,13 @@ async function act(importer: Importer, path: string, { json = false, report }: O
     const storage = storageSettings(process.env);
     const progress = progressOn(process.stderr);
     const result = await runImport(importer, { path, report: report ?? null, storage, progress, signal });
-    tell(result, json, signal.aborted);
+    show(result, json, signal.aborted);
   });
 }
 
-function tell({ summary, problems, exitCode }: ImportResult, json: boolean, interrupted: boolean): void {
-  for (const problem of problems) console.error(problem);
-  if (interrupted) console.error('Interrupted. Run the same command again to continue.');
-  console.log(json ? JSON.stringify(summary) : summaryText(summary));
+function show({ summary, problems, exitCode }: ImportResult, json: boolean, interrupted: boolean): void {
+  for (const problem of problems) complain(visibleInLine(problem));
+  if (interrupted) complain('Interrupted. Run the same command again to continue.');
+  tell(json ? JSON.stringify(summary) : summaryText(summary));
   process.exitCode = exitCode;
 }

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { EARLIEST_MS } from '#relationship';
+import { EARLIEST_MS, instantIn } from '#relationship';
 import { COUNTED, type TimeForm } from './times.js';
 
 /** Beyond it everything is forgotten: tables repeat times that stand close together. */
@@ -45,6 +45,8 @@ export class Clock {
         if (Math.abs(at) <= -EARLIEST_MS) return at;
         continue;
       }
+      const withZone = format === 'ISO' ? instantIn(text) : null;
+      if (withZone !== null) return withZone;
       if (format === 'ISO' && !HAS_DAY_AND_HOUR.test(text)) continue;
       const options = { zone: this.form.zone, locale: 'en' };
       const time = format === 'ISO' ? DateTime.fromISO(text, options) : DateTime.fromFormat(text, format, options);

@@ -5,6 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { openForReading, type StorageSettings } from '#deployment';
 import type { EventStore, Position } from '#event-store';
+import { assertFolderOf } from '../output/assert-folder.js';
+import { OutputFailed } from '../output/output-failed.js';
 import { inputFile } from '../import/files/input-file.js';
 import type { Progress } from '../terminal/progress.js';
 import { checkedLogFile, eventLine, LOG_FORMATS, trailerLine } from './log-file.js';
@@ -39,16 +41,19 @@ export type MoveSummary = {
 export async function exportLog({ path, storage, progress, signal }: MoveOrder): Promise<MoveSummary> {
   const startedAt = performance.now();
   assertName(path);
+  assertFolderOf(path);
   const { store, close } = await openForReading(storage);
   try {
     const part = `${path}.part`;
-    const begun = await beginOrGoOn(part, store);
+    const begun = await beginOrGoOn(part, store).catch((error: unknown) => {
+      throw isOfFiles(error) ? new MoveRefused(`${part} cannot be written: ${error.message}`) : error;
+    });
     const alreadyDone = begun.hash.events;
     const end = await store.head();
-    const isWhole = await write(store, part, begun, end ?? 0n, progress, signal);
+    const isWhole = await written(part, () => write(store, part, begun, end ?? 0n, progress, signal));
     const summary = { events: begun.hash.events, sha256: begun.hash.sha256(), alreadyDone, isWhole };
     if (isWhole) {
-      await finish(part, path, begun.hash, progress);
+      await written(path, () => finish(part, path, begun.hash, progress));
       await assertSame(store, begun.hash, end ?? 0n, progress);
     }
     return { ...summary, seconds: Math.round(performance.now() - startedAt) / 1000 };
@@ -57,6 +62,19 @@ export async function exportLog({ path, storage, progress, signal }: MoveOrder):
     await close();
   }
 }
+
+/** @throws OutputFailed in place of an error of the file system, such as a full disk */
+async function written<T>(file: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    throw isOfFiles(error) ? new OutputFailed(file, error) : error;
+  }
+}
+
+/** A failed call of the operating system. */
+const isOfFiles = (error: unknown): error is NodeJS.ErrnoException =>
+  (error as Partial<NodeJS.ErrnoException> | undefined)?.syscall !== undefined;
 
 function assertName(path: string): void {
   const name = path.toLowerCase();

@@ -1,6 +1,15 @@
 // Imports a whole log from a file into a store that holds nothing else, in order.
-import { forgetEmbeddedViews, openLog } from '#deployment';
-import { AppendTooLarge, InvalidAppend, WrongExpectedRevision, type EventStore, type StoredEvent } from '#event-store';
+import { forgetEmbeddedLog, forgetEmbeddedViews, openLog, type StorageSettings } from '#deployment';
+import {
+  AppendTooLarge,
+  InvalidAppend,
+  isOfIdentity,
+  StoreUnavailable,
+  WrongExpectedRevision,
+  type EventStore,
+  type StoredEvent,
+} from '#event-store';
+import { isOfRelease } from '#model-log';
 import { inputFile, type InputFile } from '../import/files/input-file.js';
 import type { Progress } from '../terminal/progress.js';
 import type { MoveOrder, MoveSummary } from './export-log.js';
@@ -19,7 +28,7 @@ export async function importLog({ path, storage, progress, signal }: MoveOrder):
   const file = inputFile(path, LOG_FORMATS);
   progress.begin('Checking', file.bytes);
   const trailer = await checkedLogFile(file, (bytes) => progress.reach(bytes));
-  const store = await openLog(storage);
+  const store = await openTarget(storage);
   const carried = eventsOf(file, progress);
   try {
     const alreadyDone = await skipWhatIsThere(store, carried, trailer);
@@ -34,6 +43,36 @@ export async function importLog({ path, storage, progress, signal }: MoveOrder):
     await carried.return(undefined);
     await store.close();
   }
+}
+
+/**
+ * The target. An embedded log that holds only what its first start wrote counts as empty: it is made anew, so that its
+ * identity and the models are those of the file. No event of a server's log can be removed, so such a log is left as it is.
+ * @throws MoveRefused a server has the embedded log open
+ */
+async function openTarget(storage: StorageSettings): Promise<EventStore> {
+  const store = await openLog(storage);
+  if (storage.eventStoreUrl !== undefined || !(await holdsOnlyAStart(store))) return store;
+  await store.close();
+  try {
+    await forgetEmbeddedLog(storage);
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    throw new MoveRefused(`another process has the log in ${storage.dataDir} open: stop it and import again`, {
+      cause: error,
+    });
+  }
+  forgetEmbeddedViews(storage);
+  return openLog(storage);
+}
+
+async function holdsOnlyAStart(store: EventStore): Promise<boolean> {
+  let events = 0;
+  for await (const batch of store.readAll()) {
+    if (!batch.every((event) => isOfIdentity(event) || isOfRelease(event))) return false;
+    events += batch.length;
+  }
+  return events > 0;
 }
 
 async function* eventsOf(file: InputFile, progress: Progress): AsyncGenerator<CarriedEvent, undefined> {
@@ -52,17 +91,19 @@ async function skipWhatIsThere(
     for (const event of batch) {
       const wanted = (await carried.next()).value;
       if (wanted === undefined) throw new MoveRefused(`the target holds more than the ${events} events of the file`);
-      if (canonicalText(event) !== canonicalText(wanted)) throw somethingElse(event, wanted, there);
+      if (canonicalText(event) !== canonicalText(wanted))
+        throw somethingElse(event, wanted, there, await holdsOnlyAStart(store));
       there += 1;
     }
   return there;
 }
 
-function somethingElse(event: StoredEvent, wanted: CarriedEvent, there: number): MoveRefused {
+function somethingElse(event: StoredEvent, wanted: CarriedEvent, there: number, isAStart: boolean): MoveRefused {
+  const start = isAStart ? ' (a start wrote it: delete the log on the server, and import before the first start)' : '';
   const named = ({ type, stream, revision }: Pick<StoredEvent, 'type' | 'stream' | 'revision'>) =>
     `${type} (${stream}, revision ${revision})`;
   return new MoveRefused(
-    `the target holds something else: its event ${there + 1} is ${named(event)}, in the file it is ${named(wanted)}`,
+    `the target holds something else: its event ${there + 1} is ${named(event)}, in the file it is ${named(wanted)}${start}`,
   );
 }
 

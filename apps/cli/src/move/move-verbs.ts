@@ -5,6 +5,7 @@ import { progressOn } from '../terminal/progress.js';
 import { untilInterrupted } from '../session/session.js';
 import { exportLog, type MoveOrder, type MoveSummary } from './export-log.js';
 import { importLog } from './import-log.js';
+import { complain, tell } from '../terminal/saying.js';
 
 const HELP = `
 The log is on the server of EVENT_STORE_URL (esdb://...), or in DATA_DIR if that is unset. The file is NDJSON, described in
@@ -19,8 +20,9 @@ const EXPORT_HELP = `${HELP}
 A server may be running: what it appends after the last run began is not in the file.`;
 
 const IMPORT_HELP = `${HELP}
-The target log must be empty, or hold the first part of the file and nothing else. Stop its servers first. The views in
-DATA_DIR are deleted, since they belong to another log; the next start rebuilds them.`;
+The target log must be empty, or hold the first part of the file and nothing else. What the first start on an empty log in
+DATA_DIR writes does not count; on a server, import before the first start. Stop its servers first. The views in DATA_DIR are
+deleted, since they belong to another log; the next start rebuilds them.`;
 
 /** Registers `export log FILE` and `import log FILE`. */
 export function moveVerbs(program: Command): void {
@@ -53,8 +55,8 @@ async function act(move: Move, path: string, json: boolean): Promise<void> {
   await untilInterrupted(async (signal) => {
     const storage = storageSettings(process.env);
     const summary = await move({ path, storage, progress: progressOn(process.stderr), signal });
-    if (!summary.isWhole) console.error('Interrupted. Run the same command again to continue.');
-    console.log(json ? JSON.stringify(summary) : summaryText(summary));
+    if (!summary.isWhole) complain('Interrupted. Run the same command again to continue.');
+    tell(json ? JSON.stringify(summary) : summaryText(summary));
     // If the signal came at the very end, the move may be complete.
     process.exitCode = summary.isWhole ? EXIT.DONE : EXIT.INTERRUPTED;
   });

@@ -1,4 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
+import { isatty } from 'node:tty';
+import { visible } from '../terminal/visible.js';
 import type { Output } from './output.js';
 import { writeAll } from './write-all.js';
 
@@ -12,7 +14,7 @@ export class Device implements Output {
   }
 
   async write(some: string | Uint8Array): Promise<void> {
-    writeAll(this.file, some, this.name);
+    writeAll(this.file, typeof some === 'string' && isatty(this.file) ? visible(some) : some, this.name);
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
 import { fstatSync, statSync, type Stats } from 'node:fs';
-import { say } from '../terminal/stdout.js';
+import { sayRows } from '../terminal/saying.js';
 import { UsageError } from '../terminal/usage-error.js';
 import { assertFolderOf } from './assert-folder.js';
 import { Device } from './device.js';
@@ -37,4 +37,4 @@ export function isStdout(name: string): boolean {
 
 const isSame = (a: Stats, b: Stats): boolean => a.dev === b.dev && a.ino === b.ino;
 
-export const STDOUT: Output = { write: say, close: async () => {}, abandon: async () => {} };
+export const STDOUT: Output = { write: sayRows, close: async () => {}, abandon: async () => {} };

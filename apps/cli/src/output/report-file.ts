@@ -37,7 +37,7 @@ export async function writeReport(file: string, text: string): Promise<void> {
 /** Creates the folder for reports if it does not exist. @throws UsageError */
 export function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new UsageError(`${folder} cannot be made: ${(error as Error).message}`);
   }

@@ -3,7 +3,8 @@ import { openDeployment, storageSettings } from '#deployment';
 import { listParked, PARKED_REASONS, type ParkedEvent } from '#read-models';
 import { toIso } from '#relationship';
 import { EXIT } from '../terminal/exit-codes.js';
-import { say } from '../terminal/stdout.js';
+import { say } from '../terminal/saying.js';
+import { visibleInLine } from '../terminal/visible.js';
 
 type Options = { readonly retry?: true; readonly json?: true };
 
@@ -37,7 +38,7 @@ async function parked({ retry, json }: Options): Promise<void> {
 function textOf(released: number, total: number, events: readonly ParkedEvent[], retry?: true): string {
   const lines = events.map(
     ({ position, customerId, stream, type, reason, since }) =>
-      `${position}  ${customerId ?? stream}  ${type}  since ${toIso(since)}\n    ${PARKED_REASONS[reason]}`,
+      `${position}  ${visibleInLine(customerId ?? stream)}  ${visibleInLine(type)}  since ${toIso(since)}\n    ${PARKED_REASONS[reason]}`,
   );
   return [
     ...(retry ? [`${released} events are shown again.`] : []),

@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import { visibleInLine } from './visible.js';
 
 /** Shows how far a long verb has come. */
 export interface Progress {
@@ -18,7 +19,8 @@ export class ProgressBar implements Progress {
 
   constructor(private readonly stream: NodeJS.WriteStream) {}
 
-  begin(stage: string, total: number | null): void {
+  begin(named: string, total: number | null): void {
+    const stage = visibleInLine(named);
     this.end();
     this.bar = new SingleBar({
       stream: this.stream,

@@ -1,5 +1,8 @@
+import { visibleInLine } from './visible.js';
+
 /** A table for people. @param align `l` or `r` for each of the first columns; the others are aligned to the right */
-export function textTable(header: readonly string[], rows: readonly (readonly string[])[], align = 'l'): string {
+export function textTable(header: readonly string[], body: readonly (readonly string[])[], align = 'l'): string {
+  const rows = body.map((row) => row.map(visibleInLine));
   const widths = header.map((name, index) => Math.max(name.length, ...rows.map((row) => row[index]?.length ?? 0)));
   const line = (cells: readonly string[]) =>
     cells

@@ -1,4 +1,4 @@
-import { parseModel, TRUST_BETA_1, type TrustModelDocument } from '#trust';
+import { DEFAULT_MODEL, parseModel, TRUST_BETA_1, type TrustModelDocument } from '#trust';
 import { byDimensionAlone, byLowerEnd, byScore, type Backtest, type Predictor } from '#validation';
 import { CAPACITIES } from '../backtest/backtest-verb.js';
 import { evaluateWithProgress } from '../backtest/evaluate-with-progress.js';
@@ -47,6 +47,7 @@ export async function validateHistories(
   const predictors: [Predictor, ...Predictor[]] = [
     byScore(model, FITTED),
     ...renewedScores(model, outcomes, RENEWED),
+    byScore(DEFAULT_MODEL, `score, unfitted (${DEFAULT_MODEL.id})`),
     byScore(TRUST_BETA_1, UNFITTED),
     byLowerEnd(model),
     byDimensionAlone(model, 'reliability'),
@@ -59,6 +60,7 @@ export async function validateHistories(
     outcome: predicts,
     predictors: predictors.map(({ name }) => name),
     fittedTo: fittedTo([model]),
+    ofPromises: question.is === 'NEXT_EXPECTATION',
     capacities: CAPACITIES,
     rounds,
     seed,

@@ -1,6 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { RUNNING_SHARE, RUNNING_SHARE_90, RUNNING_SHARE_90_FROZEN, CONSTANT, type Backtest } from '#validation';
+import {
+  FORECAST,
+  RUNNING_SHARE,
+  RUNNING_SHARE_90,
+  RUNNING_SHARE_90_FROZEN,
+  CONSTANT,
+  type Backtest,
+} from '#validation';
 import type { Command } from 'commander';
 import { withChanceOptions } from '../backtest/bounds.js';
 import { setExitCode } from '../backtest/exit-code.js';
@@ -15,6 +22,7 @@ import { readMapping } from '../mapping/read-mapping.js';
 import { validateHistories, type Validated } from './validate-histories.js';
 import { makeFolder, writeReport } from '../output/report-file.js';
 import { UsageError } from '../terminal/usage-error.js';
+import { complain, tell } from '../terminal/saying.js';
 
 const HELP = `
 Each mapping names its file. A mapping whose file is not in the folder is skipped with a message. The score is fitted on the
@@ -55,7 +63,7 @@ async function act(folder: string | undefined, options: Options): Promise<void> 
     const mapping = readMapping(join(options.mappings, name));
     const path = mapping.file === null ? null : join(data, mapping.file);
     if (path === null || !existsSync(path)) {
-      console.error(`Skipped: ${mapping.name}. There is no ${mapping.file ?? 'file named in its mapping'} in ${data}.`);
+      complain(`Skipped: ${mapping.name}. There is no ${mapping.file ?? 'file named in its mapping'} in ${data}.`);
       continue;
     }
     const progress = progressOn(process.stderr);
@@ -65,11 +73,11 @@ async function act(folder: string | undefined, options: Options): Promise<void> 
     const { backtest, fitted } = validated;
     const document = options.out === undefined ? null : await write(options.out, basename(name, '.json'), validated);
     lines.push(...summary(backtest));
-    if (options.json) console.log(JSON.stringify({ ...backtestJson(backtest), mapped: open.mapped, fitted }));
-    else console.log(validatedText(validated, open, document));
+    if (options.json) tell(JSON.stringify({ ...backtestJson(backtest), mapped: open.mapped, fitted }));
+    else tell(validatedText(validated, open, document));
     setExitCode(backtest.leftOut, backtest.population.asked / backtest.population.sampledShare);
   }
-  if (!options.json && lines.length > 0) console.log(['# Together', '', ...table([HEAD, ...lines])].join('\n'));
+  if (!options.json && lines.length > 0) tell(['# Together', '', ...table([HEAD, ...lines])].join('\n'));
 }
 
 const validatedText = ({ backtest, fitted }: Validated, { mapped }: OpenTable, document: string | null): string =>
@@ -114,7 +122,8 @@ function summary({ title, predictors }: Backtest): string[][] {
     ((each.aucWithin ?? each.auc)?.value ?? 0) > ((most.aucWithin ?? most.auc)?.value ?? 0) ? each : most,
   );
   const shown = predictors.filter(
-    ({ name }) => name.startsWith('score') || RIVALS_SHOWN.includes(name) || name === best.name,
+    ({ name }) =>
+      name.startsWith('score') || name.startsWith(FORECAST) || RIVALS_SHOWN.includes(name) || name === best.name,
   );
   return [
     [title, '', '', '', ''],

@@ -11,7 +11,7 @@ import {
 } from '#relationship';
 import { inputFieldsOf } from '../input/input-class.js';
 import type { CheckedInput } from '../input/read-input.js';
-import { fingerprintOf } from '../stored-form/sealing.js';
+import { fingerprintOf, keyDigestOf } from '../stored-form/sealing.js';
 
 /** UUID namespace of event ids from idempotency keys: the same key gives the same id in every process. */
 const KEYED = 'a3f1f0a6-7d5b-4a53-9c1e-6f0b7c1d2e90';
@@ -27,16 +27,30 @@ export type Recorder = {
 
 type Facts = Readonly<Record<string, unknown>>;
 
-/** The contact to be recorded: with its ids, its times and the server's defaults. */
-export function candidateOf(type: string, input: CheckedInput, recorder: Recorder, key: KeyObject): RecordedContact {
+/**
+ * The contact to be recorded: with its ids, its times and the server's defaults.
+ * @param facts those of the input, with ids as they are on record
+ * @param replaced its time and its ids are used where the caller leaves them out
+ */
+export function candidateOf(
+  type: string,
+  input: CheckedInput,
+  recorder: Recorder,
+  key: KeyObject,
+  facts: Facts,
+  replaced: RecordedContact | null = null,
+): RecordedContact {
   const definition = definitionOf(type);
   if (definition === null) throw new RangeError(`there is no contact type ${type}`);
   const fields = inputFieldsOf(definition.fields);
-  const { idempotencyKey } = input;
+  const idempotencyKey = input.idempotencyKey === null ? null : keyDigestOf(input.idempotencyKey, key);
   const now = toIso(recorder.recordedAt);
-  const whole = filled(input.facts, fields, now) as RecordedContact['data'];
-  const defaults = definition.defaults?.(whole, () => v7()) ?? {};
-  const data = { ...whole, ...defaults };
+  const before: Facts = replaced?.data ?? {};
+  const generated = Object.keys(fields).filter((name) => fields[name]?.generated);
+  const whole = filled({ ...only(generated, before), ...facts }, fields, now) as RecordedContact['data'];
+  const made = definition.defaults?.(whole, () => v7()) ?? {};
+  const madeIds = Object.keys(made).filter((name) => fields[name]?.field.kind === 'id');
+  const data = { ...whole, ...made, ...only(madeIds, before) };
   const scope = `${data.customerId}\n${idempotencyKey}`;
   return {
     id: idempotencyKey === null ? v7() : v5(scope, KEYED),
@@ -48,11 +62,14 @@ export function candidateOf(type: string, input: CheckedInput, recorder: Recorde
     position: null,
     idempotencyKey,
     fingerprint: fingerprintOf(type, input.facts, key),
-    idChosen: Object.entries(definition.fields).every(([name, slot]) => !isGeneratedId(slot) || name in input.facts),
+    idChosen: Object.entries(definition.fields).every(([name, slot]) => !isGeneratedId(slot) || name in facts),
   };
 }
 
 const isGeneratedId = ({ field, generated }: Slot): boolean => generated && field.kind === 'id';
+
+const only = (names: readonly string[], facts: Facts): Facts =>
+  Object.fromEntries(names.filter((name) => name in facts).map((name) => [name, facts[name]]));
 
 /** Adds the ids and times that the server generates if the caller left them out. */
 export function filled(facts: Facts, fields: Fields, now: IsoInstant): Facts {

@@ -1,21 +1,38 @@
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import {
+  contactRetracted,
   decide,
+  decideReplacement,
   declares,
+  formsOf,
   refusedWith,
   Timeline,
   type Answer,
+  type FileRow,
   type RecordedContact,
   type Refusal,
+  type Replacement,
 } from '#relationship';
-import { Decider, type Decided, type EventStore, type Folded, type Position, type StoredEvent } from '#event-store';
+import {
+  Decider,
+  type Decided,
+  type EventStore,
+  type Folded,
+  type NewEvent,
+  type Position,
+  type StoredEvent,
+} from '#event-store';
 import { candidateOf } from './candidate.js';
+import { idsOnRecord } from './ids-on-record.js';
+import { repeatFormsOf } from './repeat-forms-of.js';
 import { fromStored, opened, streamOf, toStored } from '../stored-form/codec.js';
 import { markerOf, type MarkerRequest } from './marker.js';
 import type { KeyRing } from '../stored-form/key-ring.js';
 import { KeyUnusable } from '../stored-form/key-unusable.js';
-import { isRefused, readInput } from '../input/read-input.js';
+import { isRefused, readInput, type CheckedInput } from '../input/read-input.js';
+import { readReplacement, type ReplacementInputs } from '../input/read-replacement.js';
+import { keyDigestOf } from '../stored-form/sealing.js';
 import { withEach } from './with-each.js';
 
 export type RecordRequest = {
@@ -29,6 +46,8 @@ export type RecordRequest = {
   readonly causationId?: string | null;
   /** When it became known, milliseconds since the epoch; only an importer sets it. Default: now. */
   readonly recordedAt?: number;
+  /** For a row of a file whose key the importer made; left out: the key is the caller's own. */
+  readonly row?: FileRow;
 };
 
 export type RecordAnswer = Answer<{
@@ -37,6 +56,26 @@ export type RecordAnswer = Answer<{
   readonly position: Position;
   readonly replayed: boolean;
 }>;
+
+/** A contact is to be retracted, and another one recorded in its place. */
+export type ReplaceRequest = RecordRequest & {
+  /** The contact to replace; it must be one with the customer of the input. Unchecked, as the input. */
+  readonly contactId: string;
+  /** Why. */
+  readonly reason?: string | null;
+};
+
+export type ReplaceAnswer = Answer<
+  Replacement & {
+    readonly replaced: RecordedContact;
+    /** The position in the log at which both are written; for a repeat, that position or a later one. */
+    readonly position: Position;
+    readonly replayed: boolean;
+  }
+>;
+
+const customerFormsIn = ({ facts, asGiven }: CheckedInput): string[] =>
+  [facts, asGiven?.facts ?? facts].map(({ customerId }) => customerId as string);
 
 const CONTACTS_REMEMBERED = 300_000;
 
@@ -47,12 +86,17 @@ export class ContactLog {
     sizeCalculation: ({ state }) => state.size + 1,
   });
   private readonly relationships: Decider<Timeline, RecordedContact>;
+  private hasBegun = false;
 
-  /** @param now the clock, milliseconds since the epoch */
+  /**
+   * @param now the clock, milliseconds since the epoch
+   * @param begin makes sure that the log has begun. Called before the first append
+   */
   constructor(
     store: EventStore,
     private readonly keys: KeyRing,
     private readonly now: () => number = Date.now,
+    private readonly begin: () => Promise<void> = () => Promise.resolve(),
   ) {
     const evolve = (timeline: Timeline, contact: RecordedContact): Timeline => {
       this.destroyKeyAfter(contact);
@@ -77,11 +121,22 @@ export class ContactLog {
     const inputs = requests.map(({ type, input }) => readInput(type, input));
     const checked = inputs.find((input) => !isRefused(input));
     if (checked === undefined || isRefused(checked)) return inputs.map((input) => refusedWith(input as Refusal[]));
-    const customerId = checked.facts.customerId as string;
+    const forms = inputs.flatMap((input) => (isRefused(input) ? [] : customerFormsIn(input)));
+    const customerId = await firstOnRecord(forms, (each) => this.wholeTimelineOf(each));
     // Several contacts are added to the timeline before they are on disk, so that each is decided with those before it.
     const isOwnState = requests.length > 1;
-    const judge = (timeline: Timeline) => this.judge(customerId, timeline, requests, inputs);
+    const judge = async (timeline: Timeline) => {
+      const judged = this.judge(customerId, timeline, requests, inputs);
+      if (judged.events.length > 0) await this.beginOnce();
+      return judged;
+    };
     return this.relationships.transact(streamOf(customerId), judge, { isOwnState });
+  }
+
+  private async beginOnce(): Promise<void> {
+    if (this.hasBegun) return;
+    await this.begin();
+    this.hasBegun = true;
   }
 
   /** @param timeline with several requests, the accepted contacts are added to it */
@@ -97,18 +152,18 @@ export class ContactLog {
       const input = inputs[index] as (typeof inputs)[number];
       if (isRefused(input)) return refusedWith(input);
       const { type, recordedBy, correlationId, causationId = null, recordedAt = this.now() } = request;
-      const contact = candidateOf(type, input, { recordedBy, recordedAt, correlationId, causationId }, key);
-      const decision = decide(timeline, contact);
+      const recorder = { recordedBy, recordedAt, correlationId, causationId };
+      const facts = { ...idsOnRecord(type, input, timeline), customerId };
+      const contact = candidateOf(type, input, recorder, key, facts);
+      const forms = repeatFormsOf(type, input, { facts: key, idempotencyKey: () => key }, request.row);
+      const decision = decide(timeline, contact, forms);
       if (decision.is === 'REFUSED') return refusedWith([decision.refusal]);
       if (decision.is === 'REPEATED') return { contact: opened(decision.earlier, key), replayed: true };
       accepted.push(contact);
       if (requests.length > 1) timeline.add(contact);
       return { contact, replayed: false };
     });
-    const events = accepted.map((contact) => toStored(contact, key));
-    // Facts that are sealed with a temporary key could never be read again.
-    if (this.keys.keyOf(customerId) === null && events.some(({ data }) => 'sealed' in data))
-      throw new KeyUnusable(customerId);
+    const events = this.stored(customerId, accepted, key);
     const answer = (position: Position): readonly RecordAnswer[] =>
       judged.map((each): RecordAnswer => {
         if ('refusals' in each) return each;
@@ -116,6 +171,67 @@ export class ContactLog {
         return { recorded: { ...each, position }, refusals: [] };
       });
     return { events, answer };
+  }
+
+  /**
+   * @throws KeyUnusable if a temporary key would be used: facts sealed with it could never be read again, and a digest
+   * made with it never be compared
+   */
+  private stored(customerId: string, contacts: readonly RecordedContact[], key: KeyObject): readonly NewEvent[] {
+    const events = contacts.map((contact) => toStored(contact, key));
+    const needsKey = contacts.some(({ type, idempotencyKey }, index) => {
+      const isSealed = 'sealed' in (events[index]?.data ?? {});
+      return isSealed || (idempotencyKey !== null && !declares(type, 'erases'));
+    });
+    if (needsKey && this.keys.keyOf(customerId) === null) throw new KeyUnusable(customerId);
+    return events;
+  }
+
+  /**
+   * Retracts a contact and records another of its type in its place, in one append: both or neither. What the new contact
+   * leaves out of its own ids and its time stays as it was. @throws as `record`
+   */
+  async replace(request: ReplaceRequest): Promise<ReplaceAnswer> {
+    const inputs = readReplacement(request);
+    if (isRefused(inputs)) return refusedWith(inputs);
+    const customerId = await firstOnRecord(customerFormsIn(inputs.contact), (each) => this.wholeTimelineOf(each));
+    const judge = (timeline: Timeline) => this.judgeReplacement(customerId, timeline, request, inputs);
+    return this.relationships.transact(streamOf(customerId), judge, { isOwnState: true });
+  }
+
+  private judgeReplacement(
+    customerId: string,
+    timeline: Timeline,
+    request: ReplaceRequest,
+    inputs: ReplacementInputs,
+  ): Decided<ReplaceAnswer> {
+    const key = this.keyFor(customerId, [], timeline);
+    const { recordedBy, correlationId, causationId = null, recordedAt = this.now() } = request;
+    const recorder = { recordedBy, recordedAt, correlationId, causationId };
+    const replaced = timeline.contact(inputs.retraction.facts.contactId as string);
+    const factsOf = (type: string, input: CheckedInput) => ({ ...idsOnRecord(type, input, timeline), customerId });
+    const retractionFacts = factsOf(contactRetracted.type, inputs.retraction);
+    const retraction = candidateOf(contactRetracted.type, inputs.retraction, recorder, key, retractionFacts);
+    const caused = { ...recorder, causationId: retraction.id };
+    const facts = factsOf(request.type, inputs.contact);
+    const contact = candidateOf(request.type, inputs.contact, caused, key, facts, replaced);
+    const countBefore = timeline.size;
+    const decision = decideReplacement(timeline, { retraction, contact });
+    if (decision.is === 'REFUSED') {
+      const answer = () => refusedWith([decision.refusal]);
+      return { events: [], answer, isStateSpoilt: timeline.size > countBefore };
+    }
+    const replayed = decision.is === 'REPEATED';
+    const both = replayed ? decision.earlier : { retraction, contact };
+    const answered = {
+      // What is not on record is refused.
+      replaced: opened(replaced as RecordedContact, key),
+      retraction: opened(both.retraction, key),
+      contact: opened(both.contact, key),
+      replayed,
+    };
+    const events = replayed ? [] : this.stored(customerId, [retraction, contact], key);
+    return { events, answer: (position) => ({ recorded: { ...answered, position }, refusals: [] }) };
   }
 
   /**
@@ -152,6 +268,22 @@ export class ContactLog {
   /** As timelineOf, for what must rest on all contacts. @throws if one is damaged or cannot be folded */
   async wholeTimelineOf(customerId: string): Promise<Timeline | null> {
     return known(await this.relationships.read(streamOf(customerId)));
+  }
+
+  /**
+   * The customer whom a caller named by this id: the id in its normal form or, if only that is on record, as it was given.
+   * Earlier releases recorded ids as they were given.
+   */
+  customerNamed(customerId: string): Promise<string> {
+    return firstOnRecord(formsOf(customerId), (each) => this.timelineOf(each));
+  }
+
+  /** The contact of this customer that was recorded under this idempotency key of a caller; null if there is none. */
+  async recordedUnder(customerId: string, idempotencyKey: string): Promise<RecordedContact | null> {
+    const timeline = await this.timelineOf(customerId);
+    const key = this.keys.keyOf(customerId);
+    const byDigest = key === null ? null : timeline?.byIdempotencyKey(keyDigestOf(idempotencyKey, key));
+    return byDigest ?? timeline?.byIdempotencyKey(idempotencyKey) ?? null;
   }
 
   /** The customer's contact at this position of the log; null if there is none. */
@@ -197,6 +329,17 @@ export class ContactLog {
     this.timelines.delete(streamOf(customerId));
     if (this.keys.keyOf(customerId) !== null) this.keys.destroy(customerId);
   }
+}
+
+/** The first of the ids with contacts on record; if there is none, the first. */
+async function firstOnRecord(
+  forms: readonly string[],
+  timelineOf: (customerId: string) => Promise<Timeline | null>,
+): Promise<string> {
+  const [first = '', ...others] = new Set(forms);
+  if (others.length === 0) return first;
+  for (const form of [first, ...others]) if ((await timelineOf(form)) !== null) return form;
+  return first;
 }
 
 function hasSealed(timeline: Timeline | null): boolean {

@@ -33,8 +33,11 @@ export function markerOf(customerId: string, { type, at, facts }: MarkerRequest,
   };
 }
 
-const markerId = (customerId: string, type: string, marked: string): string =>
-  v5([customerId, type, marked].join('\n'), MARKED);
+function markerId(customerId: string, type: string, marked: string): string {
+  const name = [customerId, type, marked].join('\n');
+  // An id in an older log may hold half a character, which v5 refuses. JSON escapes it.
+  return v5(name.isWellFormed() ? name : JSON.stringify(name), MARKED);
+}
 
 /** The id of the marker of a lapse, whether it is recorded yet or not. */
 export const lapseMarkerId = (customerId: string, obligationId: string): string =>

@@ -22,7 +22,7 @@ import {
 import {
   COMMON_FIELDS,
   definitionOf,
-  id,
+  idempotencyKey,
   optional,
   NEED_FIELDS,
   needDefinitionOf,
@@ -41,13 +41,21 @@ import { ExactlyOne, NotAnEmailAddress, Printable, STRICT_INSTANT } from './inpu
 /** What a caller may send with any contact. */
 export const ENVELOPE_FIELDS = {
   ...COMMON_FIELDS,
-  idempotencyKey: optional(id('The same key and the same facts again add nothing. Kept for each relationship.')),
+  idempotencyKey: optional(
+    idempotencyKey(
+      'The same key and the same facts again add nothing. It belongs to the relationship. Only a keyed digest of it is stored, so it may be a Message-ID.',
+    ),
+  ),
 } satisfies Fields;
 
 /** What a caller may send with any fact of the needs register. */
 const NEED_ENVELOPE_FIELDS = {
   ...NEED_FIELDS,
-  idempotencyKey: optional(id('The same key and the same facts again add nothing. Kept for each need.')),
+  idempotencyKey: optional(
+    idempotencyKey(
+      'The same key and the same facts again add nothing. It belongs to the need. Only a keyed digest of it is stored, so it may be a Message-ID.',
+    ),
+  ),
 } satisfies Fields;
 
 export type InputClass = new () => object;
@@ -89,6 +97,9 @@ export const groupClassOf = (group: GroupField): InputClass =>
 /** The fields that a caller may send to record this contact. */
 export const inputFieldsOf = (fields: Fields): Fields => ({ ...ENVELOPE_FIELDS, ...fields });
 
+/** The same for a contact type; none if there is no such type. */
+export const inputFieldsFor = (type: string): Fields => inputFieldsOf(definitionOf(type)?.fields ?? {});
+
 /** The fields that a caller may send to record this fact of the needs register. */
 export const needInputFieldsOf = (fields: Fields): Fields => ({ ...NEED_ENVELOPE_FIELDS, ...fields });
 
@@ -112,12 +123,18 @@ function makeClass(name: string, fields: Fields): InputClass {
 /** @param wanted what would be accepted; left out where the text of the code is enough */
 const says = (code: RefusalCode, more: ValidationOptions = {}, wanted = ''): ValidationOptions => ({
   ...more,
-  context: { code },
+  context: { code, isQuoted: false },
   message: `${REFUSALS[code]}${wanted && ` ${wanted}`}`,
 });
 
+/** As says, and the refusal quotes the value. Only for values that are no free text, since that may be personal. */
+const quotes = (code: RefusalCode, more: ValidationOptions = {}, wanted = ''): ValidationOptions => ({
+  ...says(code, more, wanted),
+  context: { code, isQuoted: true },
+});
+
 const outOfRange = ({ integer, min, max }: NumberField, more: ValidationOptions): ValidationOptions =>
-  says('FIELD_OUT_OF_RANGE', more, `${integer ? 'Whole, from' : 'From'} ${min} to ${max}.`);
+  quotes('FIELD_OUT_OF_RANGE', more, `${integer ? 'Whole, from' : 'From'} ${min} to ${max}.`);
 
 /** The rules of a field, in the order in which they are checked. */
 function rulesOf(field: Field, more: ValidationOptions = {}): PropertyDecorator[] {
@@ -128,7 +145,7 @@ function rulesOf(field: Field, more: ValidationOptions = {}): PropertyDecorator[
         Matches(/\S/, says('FIELD_EMPTY', more)),
         MaxLength(field.max, says('FIELD_TOO_LONG', more, `At most ${field.max} characters.`)),
         Validate(Printable, says('FIELD_INVALID', more)),
-        Validate(NotAnEmailAddress, says('ID_LOOKS_LIKE_EMAIL', more)),
+        ...(field.isDigested ? [] : [Validate(NotAnEmailAddress, says('ID_LOOKS_LIKE_EMAIL', more))]),
       ];
     case 'text':
       return [
@@ -140,13 +157,13 @@ function rulesOf(field: Field, more: ValidationOptions = {}): PropertyDecorator[
       return [
         Matches(
           STRICT_INSTANT,
-          says('FIELD_INVALID', more, 'An ISO 8601 time with its zone, such as 2026-03-02T09:30:00Z.'),
+          quotes('FIELD_INVALID', more, 'An ISO 8601 time with its zone, such as 2026-03-02T09:30:00Z.'),
         ),
       ];
     case 'flag':
-      return [IsBoolean(says('FIELD_INVALID', more))];
+      return [IsBoolean(quotes('FIELD_INVALID', more, 'true or false.'))];
     case 'choice':
-      return [IsIn([...field.values], says('FIELD_INVALID', more, `One of ${field.values.join(', ')}.`))];
+      return [IsIn([...field.values], quotes('FIELD_INVALID', more, `One of ${field.values.join(', ')}.`))];
     case 'number':
       return [
         field.integer ? IsInt(outOfRange(field, more)) : IsNumber({}, outOfRange(field, more)),

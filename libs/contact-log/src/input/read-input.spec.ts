@@ -38,7 +38,7 @@ describe('FIELD_EMPTY', () => {
 describe('FIELD_TOO_LONG', () => {
   it.each([
     ['CheckInHeld', 'customerId', 100],
-    ['CheckInHeld', 'idempotencyKey', 100],
+    ['CheckInHeld', 'idempotencyKey', 1000],
     ['CheckInHeld', 'note', 4000],
     ['RelationshipOpened', 'name', 200],
     ['RelationshipOpened', 'segment', 100],
@@ -136,7 +136,7 @@ describe('ID_LOOKS_LIKE_EMAIL', () => {
   it.each(['ana@acme.com', ' ana@acme.com ', 'Ana.B+x@mail.acme.co.uk', 'mailto:ana@acme.com'])('%j', (address) => {
     expect(checkIn({ customerId: address })).toEqual([['ID_LOOKS_LIKE_EMAIL', 'customerId']]);
     expect(checkIn({ stakeholderId: address })).toEqual([['ID_LOOKS_LIKE_EMAIL', 'stakeholderId']]);
-    expect(checkIn({ idempotencyKey: address })).toEqual([['ID_LOOKS_LIKE_EMAIL', 'idempotencyKey']]);
+    expect(checkIn({ idempotencyKey: address })).toEqual([]);
     expect(call({ about: { issueId: address } })).toEqual([['ID_LOOKS_LIKE_EMAIL', 'about.issueId']]);
     expect(refusals('RelationshipOpened', { owner: address })).toEqual([['ID_LOOKS_LIKE_EMAIL', 'owner']]);
     expect(refusals('RetrospectiveHeld', { actions: [{ actionId: address }] })).toEqual([
@@ -176,7 +176,7 @@ describe('what is taken', () => {
     }));
   it('the idempotency key apart from the facts', () => {
     const read = readInput('CheckInHeld', { ...CUSTOMER, idempotencyKey: 'k' });
-    expect(read).toEqual({ facts: CUSTOMER, idempotencyKey: 'k' });
+    expect(read).toStrictEqual({ facts: CUSTOMER, idempotencyKey: 'k' });
     expect(readInput('CheckInHeld', CUSTOMER)).toEqual({ facts: CUSTOMER, idempotencyKey: null });
   });
 });
@@ -192,4 +192,83 @@ describe('ID_LOOKS_LIKE_EMAIL', () => {
     expect(checkIn({ stakeholderId: id })).toEqual([['ID_LOOKS_LIKE_EMAIL', 'stakeholderId']]),
   );
   it('is not said of an at sign alone', () => expect(checkIn({ stakeholderId: 'team@night' })).toEqual([]));
+});
+
+describe('the normal form', () => {
+  it.each([
+    ['  acme ', 'acme'],
+    ['\ufeffacme\n', 'acme'],
+    ['Mu\u0308ller-7', 'M\u00fcller-7'],
+    ['a b', 'a b'],
+  ])('of the id %j', (given, normal) => {
+    expect(facts('CheckInHeld', { customerId: given, stakeholderId: given })).toEqual({
+      customerId: normal,
+      stakeholderId: normal,
+    });
+    expect(facts('ProactiveCallMade', { news: 'BAD', about: { issueId: given } }).about).toEqual({ issueId: normal });
+    expect(facts('RetrospectiveHeld', { actions: [{ actionId: given }] }).actions).toEqual([{ actionId: normal }]);
+    expect(facts('RelationshipOpened', { owner: given }).owner).toBe(normal);
+  });
+
+  it.each([
+    ['note', 'a\u0000b\u0007c', 'abc'],
+    ['note', 'two\r\nlines\rand\ta tab', 'two\nlines\nand\ta tab'],
+    ['note', ' half \ud800 a character ', ' half \ufffd a character '],
+    ['note', 'Mu\u0308ller', 'Mu\u0308ller'],
+    ['topics', [' one\nline\u0000 '], ['one line']],
+  ])('of the text %s %j', (name, given, normal) => {
+    expect(facts('CheckInHeld', { [name]: given })[name]).toEqual(normal);
+  });
+
+  it('of a word of one line is that of an id', () => {
+    const said = { name: 'Ab\u0000c\n', segment: ' Mu\u0308nchen\tNord ' };
+    expect(facts('RelationshipOpened', said)).toMatchObject({ name: 'Abc', segment: 'M\u00fcnchen Nord' });
+    expect(facts('IssueReported', { raisedBy: 'CUSTOMER', service: ' mail ' })).toMatchObject({ service: 'mail' });
+  });
+
+  it('is what limits are measured on', () => {
+    expect(checkIn({ customerId: ` ${'x'.repeat(100)} ` })).toEqual([]);
+    expect(checkIn({ customerId: 'u\u0308'.repeat(100) })).toEqual([]);
+    expect(checkIn({ customerId: ` ${'x'.repeat(101)} ` })).toEqual([['FIELD_TOO_LONG', 'customerId']]);
+    expect(checkIn({ note: `\u0000${'x'.repeat(4000)}` })).toEqual([]);
+    expect(refusals('RelationshipOpened', { name: ` ${'x'.repeat(201)}` })).toEqual([['FIELD_TOO_LONG', 'name']]);
+    expect(checkIn({ note: '\u0000' })).toEqual([['FIELD_EMPTY', 'note']]);
+    expect(refusals('RelationshipOpened', { name: '\u0000\u0001' })).toEqual([['FIELD_EMPTY', 'name']]);
+  });
+
+  it('is accompanied by what was given, where that is another', () => {
+    const given = { customerId: ' acme', note: 'a\u0000b', occurredAt: '2026-03-02T10:30:00+01:00' };
+    expect(readInput('CheckInHeld', { ...given, idempotencyKey: 'k ' })).toStrictEqual({
+      facts: { customerId: 'acme', note: 'ab', occurredAt: '2026-03-02T09:30:00.000Z' },
+      idempotencyKey: 'k',
+      asGiven: {
+        facts: { customerId: ' acme', note: 'a\u0000b', occurredAt: '2026-03-02T09:30:00.000Z' },
+        idempotencyKey: 'k ',
+      },
+    });
+  });
+});
+
+describe('a refusal', () => {
+  const message = (type: string, input: Input): string | undefined => {
+    const read = readInput(type, { ...CUSTOMER, ...input });
+    return isRefused(read) ? read[0]?.message : undefined;
+  };
+
+  it('quotes a value that is no text', () => {
+    expect(message('CheckInHeld', { occurredAt: '02.03.2026' })).toBe(
+      'The field does not accept this value. An ISO 8601 time with its zone, such as 2026-03-02T09:30:00Z. Given: "02.03.2026".',
+    );
+    expect(message('CheckInHeld', { tone: 'LOUD' })).toContain('Given: "LOUD".');
+    expect(message('RelationshipOpened', { cadenceDays: 0 })).toContain('Given: 0.');
+    expect(message('ProactiveCallMade', { news: 'BAD', apologised: 'yes' })).toContain('Given: "yes".');
+    expect(message('RetrospectiveHeld', { actions: [{ dueAt: 'x'.repeat(50) }] })).toContain(
+      `Given: "${'x'.repeat(40)}...".`,
+    );
+  });
+
+  it('never quotes a text or an id, since it may be personal', () => {
+    expect(message('CheckInHeld', { customerId: 'ana@acme.com' })).not.toContain('ana');
+    expect(message('CheckInHeld', { note: 'x'.repeat(4001) })).not.toContain('xx');
+  });
 });

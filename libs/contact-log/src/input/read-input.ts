@@ -1,9 +1,13 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import {
+  cleanLine,
+  cleanText,
   definitionOf,
   instantIn,
   needDefinitionOf,
+  normalId,
+  quoted,
   refuse,
   toIso,
   type Field,
@@ -21,10 +25,15 @@ import {
   type InputClass,
 } from './input-class.js';
 
-/** Checked input: only known fields, no nulls, instants in UTC to the millisecond. */
-export type CheckedInput = {
+type Said = {
   readonly facts: Readonly<Record<string, unknown>>;
   readonly idempotencyKey: string | null;
+};
+
+/** Checked input: only known fields, no nulls, instants in UTC to the millisecond, ids and texts in their normal form. */
+export type CheckedInput = Said & {
+  /** The same with ids and texts as they were given, as older logs hold them; left out where that is no other. */
+  readonly asGiven?: Said;
 };
 
 /**
@@ -35,6 +44,13 @@ export function readInput(type: string, raw: object): CheckedInput | readonly Re
   const definition = definitionOf(type);
   if (definition === null) return [refuse('CONTACT_TYPE_UNKNOWN', 'type')];
   return checked(inputClassOf(type), inputFieldsOf(definition.fields), raw);
+}
+
+/** The values of an input in their normal form, unchecked: what two inputs that say the same have in common. */
+export function normalInput(type: string, raw: object): Readonly<Record<string, unknown>> {
+  const definition = definitionOf(type);
+  if (definition === null) return { ...raw };
+  return normalisedGroup(raw, inputFieldsOf(definition.fields), { isAsGiven: false, hasChanged: false });
 }
 
 /** As readInput, for a fact of the needs register. @throws RangeError if there is no such fact type */
@@ -48,14 +64,19 @@ export const readForm = (name: string, fields: Fields, raw: object): CheckedInpu
   checked(formClassOf(name, fields), fields, raw);
 
 function checked(inputClass: InputClass, fields: Fields, raw: object): CheckedInput | readonly Refusal[] {
-  const plain = normalisedGroup(raw, fields);
+  const reading: Reading = { isAsGiven: false, hasChanged: false };
+  const plain = normalisedGroup(raw, fields, reading);
   const errors = validateSync(plainToInstance(inputClass, plain), {
     forbidUnknownValues: true,
     stopAtFirstError: true,
   });
   const refusals = [...unknownFields(raw, fields, ''), ...errors.flatMap((error) => refusalsOf(error, ''))];
   if (refusals.length > 0) return refusals;
-  const { idempotencyKey = null, ...facts } = plain;
+  if (!reading.hasChanged) return saidIn(plain);
+  return { ...saidIn(plain), asGiven: saidIn(normalisedGroup(raw, fields, { isAsGiven: true, hasChanged: false })) };
+}
+
+function saidIn({ idempotencyKey = null, ...facts }: Readonly<Record<string, unknown>>): Said {
   return { facts, idempotencyKey: idempotencyKey as string | null };
 }
 
@@ -68,10 +89,10 @@ function refusalsOf(error: ValidationError, parent: string): Refusal[] {
   const path = parent === '' ? error.property : `${parent}.${error.property}`;
   if (error.children && error.children.length > 0) return error.children.flatMap((child) => refusalsOf(child, path));
   const [rule = ''] = Object.keys(error.constraints ?? {});
-  const context = error.contexts?.[rule] as { code: RefusalCode } | undefined;
-  return [
-    refuse(context?.code ?? 'FIELD_INVALID', path, context === undefined ? undefined : error.constraints?.[rule]),
-  ];
+  const context = error.contexts?.[rule] as { code: RefusalCode; isQuoted: boolean } | undefined;
+  if (context === undefined) return [refuse('FIELD_INVALID', path)];
+  const given = context.isQuoted ? ` Given: ${quoted(error.value)}.` : '';
+  return [refuse(context.code, path, `${error.constraints?.[rule]}${given}`)];
 }
 
 /** An own check, because class-validator's whitelist accepts names that every object inherits, such as `constructor`. */
@@ -93,20 +114,45 @@ function unknownWithin(value: unknown, field: Field, path: string): Refusal[] {
 const isPlainObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function normalisedGroup(raw: object, fields: Fields): Record<string, unknown> {
+type Reading = {
+  /** Whether ids and texts stay as they were given. */
+  readonly isAsGiven: boolean;
+  /** Whether an id or a text was not in its normal form. */
+  hasChanged: boolean;
+};
+
+function normalisedGroup(raw: object, fields: Fields, reading: Reading): Record<string, unknown> {
   const out: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(raw)) {
     if (value === null || value === undefined) continue;
     const slot = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (slot !== undefined) out[name] = normalised(value, slot.field);
+    if (slot !== undefined) out[name] = normalised(value, slot.field, reading);
   }
   return out;
 }
 
-function normalised(value: unknown, field: Field): unknown {
-  if (field.kind === 'instant') return instantText(value);
-  if (field.kind === 'list' && Array.isArray(value)) return value.map((each) => normalised(each, field.of));
-  return field.kind === 'group' && isPlainObject(value) ? normalisedGroup(value, field.fields) : value;
+function normalised(value: unknown, field: Field, reading: Reading): unknown {
+  switch (field.kind) {
+    case 'id':
+      return inForm(value, normalId, reading);
+    case 'text':
+      return inForm(value, field.isLine ? cleanLine : cleanText, reading);
+    case 'instant':
+      return instantText(value);
+    case 'list':
+      return Array.isArray(value) ? value.map((each) => normalised(each, field.of, reading)) : value;
+    case 'group':
+      return isPlainObject(value) ? normalisedGroup(value, field.fields, reading) : value;
+    default:
+      return value;
+  }
+}
+
+function inForm(value: unknown, form: (text: string) => string, reading: Reading): unknown {
+  if (reading.isAsGiven || typeof value !== 'string') return value;
+  const inNormalForm = form(value);
+  if (inNormalForm !== value) reading.hasChanged = true;
+  return inNormalForm;
 }
 
 /** UTC to the millisecond. A value that is not an instant stays unchanged, and its rule refuses it. */

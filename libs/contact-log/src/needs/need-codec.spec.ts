@@ -1,15 +1,18 @@
+import { createSecretKey } from 'node:crypto';
 import { needCandidateOf, needConsequenceOf, needFactFrom, needStreamOf, needToStored } from './need-codec.js';
+import { keyDigestOf } from '../stored-form/sealing.js';
 import { isRefused, readNeedInput } from '../input/read-input.js';
 import type { NewEvent, StoredEvent } from '#event-store';
 import type { NeedFactType } from '#relationship';
 
+const KEY = createSecretKey(Buffer.alloc(32, 7));
 const RECORDED_AT = Date.UTC(2026, 2, 2, 9, 30);
 const RECORDER = { recordedBy: 'ana', recordedAt: RECORDED_AT, correlationId: 'c-1', causationId: null };
 
 const candidate = <T extends NeedFactType>(type: T, input: object) => {
   const checked = readNeedInput(type, input);
   if (isRefused(checked)) throw new Error(checked[0]?.code);
-  return needCandidateOf(type, checked, RECORDER);
+  return needCandidateOf(type, checked, RECORDER, () => KEY);
 };
 const refusals = (input: object) => {
   const checked = readNeedInput('NeedStepTaken', input);
@@ -25,7 +28,7 @@ const stored = (event: NewEvent, stream = needStreamOf('N')): StoredEvent => ({
 
 const METADATA = { v: 1, recordedAt: '2026-03-02T09:30:00.000Z', recordedBy: 'ana', $correlationId: 'c-1' };
 
-// Stored events are a file format: these are written as they stand here, for ever.
+// Stored events are a file format. Earlier releases wrote the idempotency key itself.
 const STEP = {
   id: 'af22e3cd-e125-5d77-abbd-f0db41e660ee',
   type: 'NeedStepTaken',
@@ -43,14 +46,16 @@ describe('a fact of the needs register', () => {
   });
   const begun = candidate('NeedFulfilmentBegun', { needId: 'N', change: 'we hired' });
 
-  it('is stored as releases before have stored it', () => {
-    expect(needToStored(step)).toEqual(STEP);
+  it('is stored with a digest of its key', () => {
+    const { metadata, ...rest } = needToStored(step);
+    expect(rest).toEqual({ id: step.id, type: STEP.type, data: STEP.data });
+    expect(metadata).toEqual({ ...STEP.metadata, idempotencyKey: keyDigestOf('k-1', KEY) });
   });
 
-  it('is read as it was written', () => {
+  it('is read as it was written, by this release and by earlier ones', () => {
     for (const fact of [step, begun])
       expect(needFactFrom(stored(needToStored(fact)))).toEqual({ ...fact, position: 7n });
-    expect(needFactFrom(stored(STEP))).toEqual({ ...step, position: 7n });
+    expect(needFactFrom(stored(STEP))).toEqual({ ...step, id: STEP.id, idempotencyKey: 'k-1', position: 7n });
   });
 
   it('is nothing where another kind of stream holds it', () =>

@@ -1,11 +1,20 @@
-import { createSecretKey } from 'node:crypto';
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { v5, v7 } from 'uuid';
-import { NEED_FIELDS, needDefinitionOf, toIso, toMs, type NeedFact, type NeedFactType } from '#relationship';
+import {
+  NEED_FIELDS,
+  needDefinitionOf,
+  toIso,
+  toMs,
+  type NeedFact,
+  type NeedFactType,
+  type RepeatForms,
+} from '#relationship';
 import type { NewEvent, StoredEvent } from '#event-store';
 import { filled, type Recorder } from '../contacts/candidate.js';
+import { repeatFormsOf } from '../contacts/repeat-forms-of.js';
 import { envelopeOf, factsOf, metadataOf } from '../stored-form/codec.js';
 import type { CheckedInput } from '../input/read-input.js';
-import { fingerprintOf } from '../stored-form/sealing.js';
+import { fingerprintOf, keyDigestOf } from '../stored-form/sealing.js';
 
 // How the needs register is stored: a stream for each need, with the same metadata as contacts. Nothing in it is
 // personal, so nothing is sealed.
@@ -19,12 +28,17 @@ const KEYED = '0c0f7f0e-54a1-4d0b-9a3e-3a4a9a0c6d55';
 /** Facts of the needs register are stored in plain text, so their digest need not be secret. */
 const OPEN_KEY = createSecretKey(Buffer.from('need'));
 
-/** The fact to be recorded: with its id, its times and the server's defaults. */
+/**
+ * The fact to be recorded: with its id, its times and the server's defaults.
+ * @param register its key; asked for only where the input has an idempotency key
+ */
 export function needCandidateOf<T extends NeedFactType>(
   type: T,
-  { facts, idempotencyKey }: CheckedInput,
+  { facts, idempotencyKey: sent }: CheckedInput,
   recorder: Recorder,
+  register: () => KeyObject,
 ): NeedFact<T> {
+  const idempotencyKey = sent === null ? null : keyDigestOf(sent, register());
   const fields = { ...NEED_FIELDS, ...needDefinitionOf(type)?.fields };
   const data = filled(facts, fields, toIso(recorder.recordedAt)) as NeedFact['data'];
   const fact = {
@@ -40,6 +54,10 @@ export function needCandidateOf<T extends NeedFactType>(
   return fact as unknown as NeedFact<T>;
 }
 
+/** The forms in which a repeat of the fact may be on record. @param register as for needCandidateOf */
+export const needFormsOf = (type: NeedFactType, input: CheckedInput, register: () => KeyObject): RepeatForms =>
+  repeatFormsOf(type, input, { facts: OPEN_KEY, idempotencyKey: register });
+
 /** A fact that follows from another. Its id is derived from the other, so it is the same for every repeat and process. */
 export function needConsequenceOf<T extends NeedFactType>(
   type: T,
@@ -48,7 +66,7 @@ export function needConsequenceOf<T extends NeedFactType>(
   recordedAt: number,
 ): NeedFact<T> {
   const recorder = { recordedBy, recordedAt, correlationId, causationId };
-  const fact = needCandidateOf(type, { facts, idempotencyKey: null }, recorder);
+  const fact = needCandidateOf(type, { facts, idempotencyKey: null }, recorder, () => OPEN_KEY);
   return { ...fact, id: v5(['', type, causationId].join('\n'), KEYED) };
 }
 

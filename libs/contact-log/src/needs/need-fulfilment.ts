@@ -99,8 +99,9 @@ export async function fulfilledBefore(
 
 /** The NeedFulfilled that this fulfilment recorded with the customer, retracted or not; null if it recorded none. */
 async function toldOf(log: Contacts, begun: NeedFulfilmentBegun, customerId: string): Promise<RecordedContact | null> {
-  const contact = (await log.timelineOf(customerId))?.byIdempotencyKey(keyOf(begun)) ?? null;
-  return contact?.causationId === begun.id ? contact : null;
+  for (const contact of (await log.timelineOf(customerId))?.recorded() ?? [])
+    if (contact.causationId === begun.id && contact.type === 'NeedFulfilled') return contact;
+  return null;
 }
 
 const keyOf = (begun: NeedFulfilmentBegun): string => `fulfilment:${begun.id}`;

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import {
   decideNeed,
   doneOf,
@@ -9,7 +10,7 @@ import {
   type NeedStepTaken,
 } from '#relationship';
 import { Decider, type EventStore, type Position } from '#event-store';
-import { needCandidateOf, needFactFrom, needStreamOf, needToStored } from './need-codec.js';
+import { needCandidateOf, needFactFrom, needFormsOf, needStreamOf, needToStored } from './need-codec.js';
 import {
   doneWith,
   fulfilForAll,
@@ -18,7 +19,7 @@ import {
   type Contacts,
   type Fulfilled,
 } from './need-fulfilment.js';
-import { isRefused, readNeedInput } from '../input/read-input.js';
+import { isRefused, readNeedInput, type CheckedInput } from '../input/read-input.js';
 
 export type NeedRequest = {
   /** The caller's input, unchecked. */
@@ -60,12 +61,16 @@ type Known = { readonly onRecord: readonly NeedFact[]; readonly askers: readonly
 export class NeedLog {
   private readonly needs: Decider<NeedFact[], NeedFact>;
 
-  /** @param now the clock, milliseconds since the epoch */
+  /**
+   * @param now the clock, milliseconds since the epoch
+   * @param register the secret key under which idempotency keys are digested
+   */
   constructor(
     private readonly store: EventStore,
     private readonly contacts: Contacts,
     private readonly index: NeedIndex,
-    private readonly now: () => number = Date.now,
+    private readonly now: () => number,
+    private readonly register: () => KeyObject,
   ) {
     const evolve = (facts: NeedFact[], fact: NeedFact): NeedFact[] => [...facts, fact];
     this.needs = new Decider<NeedFact[], NeedFact>(store, { initial: () => [], decode: needFactFrom, evolve });
@@ -106,16 +111,19 @@ export class NeedLog {
     request: NeedRequest,
     answered: (recorded: RecordedFact<NeedFact<T>>, known: Known) => R | Promise<R>,
   ): Promise<Answer<R>> {
-    const input = readNeedInput(type, request.input);
-    if (isRefused(input)) return refusedWith(input);
-    const needId = input.facts.needId as string;
+    const read = readNeedInput(type, request.input);
+    if (isRefused(read)) return refusedWith(read);
+    const needId = await this.needNamed(read);
+    const input = { ...read, facts: { ...read.facts, needId } };
     return this.needs.transact<Answer<R>>(needStreamOf(needId), async (onRecord) => {
       const { recordedBy, correlationId, causationId = null, recordedAt = this.now() } = request;
-      const candidate = needCandidateOf(type, input, { recordedBy, correlationId, causationId, recordedAt });
+      const recorder = { recordedBy, correlationId, causationId, recordedAt };
+      const candidate = needCandidateOf(type, input, recorder, this.register);
       const askers = await this.index.askers(needId);
       // Finishing appended to this stream: read it again, so that the rules see it.
       if ((await this.finishAll(onRecord, askers)) > 0) return null;
-      const decision = decideNeed(onRecord, await needStateOf(this.contacts, needId, askers, candidate.at), candidate);
+      const state = await needStateOf(this.contacts, needId, askers, candidate.at);
+      const decision = decideNeed(onRecord, state, candidate, needFormsOf(type, read, this.register));
       if (decision.is === 'REFUSED') return { events: [], answer: () => refusedWith([decision.refusal]) };
       const replayed = decision.is === 'REPEATED';
       const answer = async (position: Position): Promise<Answer<R>> => {
@@ -124,6 +132,14 @@ export class NeedLog {
       };
       return { events: replayed ? [] : [needToStored(candidate)], answer };
     });
+  }
+
+  /** The need in its normal form or, if customers asked only for that, as it was given; earlier releases recorded it so. */
+  private async needNamed({ facts, asGiven }: CheckedInput): Promise<string> {
+    const [normal, given] = [facts.needId as string, (asGiven ?? { facts }).facts.needId as string];
+    const isOlder =
+      given !== normal && (await this.index.askers(normal)).length === 0 && (await this.index.askers(given)).length > 0;
+    return isOlder ? given : normal;
   }
 
   /** @returns how many fulfilments it finished */

@@ -13,6 +13,7 @@ type Metadata = {
   readonly recordedBy: string;
   readonly $correlationId: string;
   readonly $causationId?: string;
+  /** A keyed digest of the key that the caller sent. Earlier releases wrote the key itself. */
   readonly idempotencyKey?: string;
   readonly fingerprint: string;
   readonly idChosen?: true;

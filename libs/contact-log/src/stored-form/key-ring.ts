@@ -6,6 +6,8 @@ import { LOCK_PATIENCE_MS, toStoreError } from '#event-store';
 
 const KEY_BYTES = 32;
 const KEYS_REMEMBERED = 50_000;
+/** No customer has this id: a tab is refused in ids. */
+const REGISTER = '\tneeds';
 
 /**
  * One key for each customer, in a separate file from the log. Without the key, all personal data of the customer is
@@ -98,6 +100,13 @@ export class KeyRing {
     if (key !== null) return key;
     writing(() => this.insert.run(customerId, randomBytes(KEY_BYTES), new Date().toISOString()));
     return this.keyOf(customerId);
+  }
+
+  /** The key of the needs register, which belongs to no customer. @throws StorageFull, StoreUnavailable */
+  ofRegister(): KeyObject {
+    const key = this.keyFor(REGISTER);
+    if (key === null) throw new Error('the key of the needs register was destroyed');
+    return key;
   }
 
   /** Creates the keys of many customers in one commit. @throws StorageFull, StoreUnavailable */

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, type KeyObject } from 'node:crypto';
-import type { Field, Fields } from '#relationship';
+import { personalPart, type Fields } from '#relationship';
 
 const CIPHER = 'aes-256-gcm';
 const IV_BYTES = 12;
@@ -11,14 +11,6 @@ export const UNREADABLE_TEXT = '[erased]';
 /** The encrypted personal part of a contact: the names of its fields, and base64url of iv, tag and ciphertext. */
 export type Sealed = { readonly fields: readonly string[]; readonly box: string };
 type Facts = Readonly<Record<string, unknown>>;
-
-/** Whether all of a field is personal, some of it, or nothing. */
-function personalPart(field: Field): 'all' | 'some' | 'none' {
-  if (field.kind === 'text') return field.personal ? 'all' : 'none';
-  if (field.kind === 'list') return personalPart(field.of);
-  if (field.kind !== 'group') return 'none';
-  return Object.values(field.fields).some((slot) => personalPart(slot.field) !== 'none') ? 'some' : 'none';
-}
 
 /** Splits facts into those to store in plain text and those to encrypt. Both parts keep the shape of the whole. */
 export function part(
@@ -83,6 +75,10 @@ export function fingerprintOf(type: string, facts: Facts, key: KeyObject): strin
     .digest('base64url')
     .slice(0, 22);
 }
+
+/** What is stored of an idempotency key: a digest that reveals nothing without the key of the customer or of the register. */
+export const keyDigestOf = (idempotencyKey: string, key: KeyObject): string =>
+  createHmac('sha256', key).update(`idempotencyKey\n${idempotencyKey}`).digest('base64url');
 
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;

@@ -33,6 +33,8 @@ export type Decided<A> = {
   readonly events: readonly NewEvent[];
   /** Called once the events are on disk. @param position of the last event; without events, the end of the stream as read */
   readonly answer: (position: Position) => A | Promise<A>;
+  /** The decision has changed its own state and adds nothing: the state must not be used again. */
+  readonly isStateSpoilt?: boolean;
 };
 
 /**
@@ -138,6 +140,7 @@ export class Decider<S, F> {
         if (isOwnState) this.remembered?.delete(stream);
         const decided = await decide(folded.state);
         if (decided === null) continue;
+        if (decided.isStateSpoilt) return { ...decided, position: folded.position };
         const position = await this.append(stream, decided.events, folded, revision);
         return { ...decided, position };
       } catch (error) {

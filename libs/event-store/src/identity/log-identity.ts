@@ -5,6 +5,9 @@ import { StoreUnavailable, WrongExpectedRevision, type EventStore, type StoredEv
 export const IDENTITY_STREAM = 'log';
 const BEGUN = 'LogBegun';
 
+/** Whether the event only says which log it is in. */
+export const isOfIdentity = ({ stream }: Pick<StoredEvent, 'stream'>): boolean => stream === IDENTITY_STREAM;
+
 export type LogIdentity = {
   /** The same for every copy of the log: a move carries it, and the keys know it. */
   readonly lineage: string;

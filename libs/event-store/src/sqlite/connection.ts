@@ -1,6 +1,6 @@
 // How a connection to the log is opened so that what it acknowledges is on disk.
 import Database from 'better-sqlite3';
-import { statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { StoreUnavailable } from '../port/event-store.js';
 import { isNoDatabase, LOCK_WAIT_MS } from './failures.js';
 import { assertCurrent, assertOurs, migrate } from './schema.js';
@@ -30,6 +30,18 @@ export function openConnection(path: string, { readOnly }: { readonly readOnly: 
       );
     throw error;
   }
+}
+
+/** Deletes the file. @throws SqliteError another connection has it open; StoreUnavailable it is not a log */
+export function removeUnopened(path: string): void {
+  const db = openConnection(path, { readOnly: false });
+  try {
+    // SQLite leaves WAL mode only if no other connection is open.
+    set(db, 'journal_mode', 'delete', 'delete');
+  } finally {
+    db.close();
+  }
+  rmSync(path);
 }
 
 /** False for a path that cannot be examined: SQLite then reports what is wrong. */

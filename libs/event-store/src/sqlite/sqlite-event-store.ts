@@ -18,7 +18,7 @@ import { checkedBatchSize, checkedLimit, checkedRevision } from '../port/read-op
 import { LoopYield } from '../port/loop-yield.js';
 import { Tail } from '../port/tail.js';
 import { AppendQueue } from './append-queue.js';
-import { openConnection } from './connection.js';
+import { openConnection, removeUnopened } from './connection.js';
 import { EventReader, type StreamPage, type StreamPlace } from './event-reader.js';
 import { LOCK_PATIENCE_MS, whenNotBusy } from './failures.js';
 import { GroupCommit, type Outcome } from './group-commit.js';
@@ -75,6 +75,14 @@ export class SqliteEventStore extends EventStore {
         throw error;
       }
     }, options.patienceMs ?? LOCK_PATIENCE_MS);
+  }
+
+  /**
+   * Deletes the log at `path` with all its events. A later `open` makes a new one.
+   * @throws StoreUnavailable another process has it open, or it is not a log of Rapport
+   */
+  static async remove(path: string, { patienceMs = LOCK_PATIENCE_MS }: SqliteOptions = {}): Promise<void> {
+    await whenNotBusy(() => removeUnopened(path), patienceMs);
   }
 
   override async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {

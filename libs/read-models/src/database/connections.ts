@@ -1,6 +1,7 @@
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import pg from 'pg';
 import { MINUTE_MS, DAY_MS } from '#relationship';
+import { readRow, storable } from './storable-text.js';
 import { ViewsFull, ViewsUnavailable } from './views-unavailable.js';
 
 /** Time limit of a query, because a caller waits for its answer. */
@@ -70,7 +71,9 @@ class Connection {
     }
     if (BEGINS.test(text)) this.isWriting = true;
     try {
-      return (await this.client.query(this.patiently(text), [...values])) as PostgresQueryResult<unknown>;
+      const answer = await this.client.query(this.patiently(text), values.map(storable));
+      answer.rows.forEach(readRow);
+      return answer as PostgresQueryResult<unknown>;
     } catch (error) {
       if (!isPassing(error)) throw error;
       this.lose(error);

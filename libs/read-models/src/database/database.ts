@@ -3,6 +3,7 @@ import { Kysely, SqliteDialect, type SqliteDatabase as KyselySqlite, type Sqlite
 import { LRUCache } from 'lru-cache';
 import { LOCK_PATIENCE_MS } from '#event-store';
 import { toViewsError } from './sqlite-failures.js';
+import { readRow, storable } from './storable-text.js';
 import { ViewsDamaged } from './views-unavailable.js';
 
 // The tables of the views. All follow from the log and may be deleted at any time. Positions are stored as numbers.
@@ -17,6 +18,11 @@ export type ViewsSchema = {
   standings: StandingsTable;
   exposures: ExposuresTable;
   obligations: ObligationsTable;
+  promises_answered: PromisesAnsweredTable;
+  answers_by_week: AnswersByWeekTable;
+  /** One row: how often the counts of a week that is over were changed. */
+  answers_changed: { times: number };
+  calibrations: CalibrationsTable;
   need_requests: NeedRequestsTable;
   need_steps: NeedStepsTable;
   need_fulfilments: NeedFulfilmentsTable;
@@ -125,6 +131,41 @@ export type ObligationsTable = {
   owner: string | null;
   cover_owner: string | null;
   cover_until: number | null;
+  /** JSON of an `OpenPromise`, for the forecast; null for all but DELIVER. */
+  promise: string | null;
+};
+
+/** Each answered promise, and what its forecast rested on when it was made. A function of the log and the clock. */
+export type PromisesAnsweredTable = {
+  customer_id: string;
+  expectation_id: string;
+  /** Empty if it has none. */
+  group_name: string;
+  missed: number;
+  known_at: number;
+  /** Weeks are numbered from Monday to Sunday, UTC. */
+  known_week: number;
+  asked_week: number;
+  kept_before: number;
+  missed_before: number;
+};
+
+/** How many promises of each group were answered in each week: the sums of `promises_answered`. */
+export type AnswersByWeekTable = {
+  week: number;
+  /** Empty for promises without a group. */
+  group_name: string;
+  kept: number;
+  missed: number;
+};
+
+/** The calibration of the forecasts of each week. */
+export type CalibrationsTable = {
+  week: number;
+  /** How many answers there were when it was learned. */
+  answers: number;
+  /** JSON of a `CalibrationCurve`; null if forecasts are not calibrated. */
+  curve: string | null;
 };
 
 /** How each customer asked for each need. A function of the log alone. */
@@ -204,24 +245,26 @@ function keepingStatements(database: SqliteDatabase.Database, damaged: () => voi
     close: () => database.close(),
     prepare(sql) {
       let statement = kept.get(sql);
-      if (statement === undefined) kept.set(sql, (statement = explained(database, sql, damaged)));
+      if (statement === undefined) kept.set(sql, (statement = prepared(database, sql, damaged)));
       return statement;
     },
   };
 }
 
-/** The statement, whose failures say what they mean for the views. */
-function explained(database: SqliteDatabase.Database, sql: string, damaged: () => void): SqliteStatement {
+/** The statement for texts of any kind. Its failures say what they mean for the views. */
+function prepared(database: SqliteDatabase.Database, sql: string, damaged: () => void): SqliteStatement {
   const statement = explaining(() => database.prepare<unknown[]>(sql), damaged);
   return {
     reader: statement.reader,
-    all: (parameters) => explaining(() => statement.all(parameters), damaged),
+    all: (values) => explaining(() => statement.all(values.map(storable)), damaged).map(readRow),
     // SQLite has already rolled back after some failures, such as a full disk. A second rollback would hide the first error.
-    run: (parameters) =>
+    run: (values) =>
       sql === 'rollback' && !database.inTransaction
         ? { changes: 0, lastInsertRowid: 0 }
-        : explaining(() => statement.run(parameters), damaged),
-    iterate: (parameters) => statement.iterate(parameters),
+        : explaining(() => statement.run(values.map(storable)), damaged),
+    *iterate(values) {
+      for (const row of statement.iterate(values.map(storable))) yield readRow(row);
+    },
   };
 }
 

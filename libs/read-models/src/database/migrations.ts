@@ -121,11 +121,59 @@ const renewal: Migration = {
       await db.schema.alterTable('relationships').addColumn(name, type).execute();
     await sql`create index relationships_by_renewal on relationships (${RENEWAL}, customer_id)`.execute(db);
     await sql`create index relationships_by_value on relationships (${CURRENCY}, ${AMOUNT}, customer_id)`.execute(db);
-    await sql`insert into pending (customer_id) select customer_id from relationships where true on conflict do nothing`.execute(
-      db,
-    );
+    await markAllPending(db);
   },
 };
+
+/** What the forecasts of promises rest on. Existing rows are marked pending, so that their answers are counted. */
+const forecasts: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .createTable('promises_answered')
+      .addColumn('customer_id', 'text', (column) => column.notNull())
+      .addColumn('expectation_id', 'text', (column) => column.notNull())
+      .addColumn('group_name', 'text', (column) => column.notNull())
+      .addColumn('missed', 'integer', (column) => column.notNull())
+      .addColumn('known_at', 'bigint', (column) => column.notNull())
+      .addColumn('known_week', 'integer', (column) => column.notNull())
+      .addColumn('asked_week', 'integer', (column) => column.notNull())
+      .addColumn('kept_before', 'double precision', (column) => column.notNull())
+      .addColumn('missed_before', 'double precision', (column) => column.notNull())
+      .addPrimaryKeyConstraint('promises_answered_key', ['customer_id', 'expectation_id'])
+      .execute();
+    await db.schema
+      .createIndex('promises_answered_by_known')
+      .on('promises_answered')
+      .columns(['known_at', 'customer_id', 'expectation_id'])
+      .execute();
+    await db.schema
+      .createTable('answers_by_week')
+      .addColumn('week', 'integer', (column) => column.notNull())
+      .addColumn('group_name', 'text', (column) => column.notNull())
+      .addColumn('kept', 'integer', (column) => column.notNull())
+      .addColumn('missed', 'integer', (column) => column.notNull())
+      .addPrimaryKeyConstraint('answers_by_week_key', ['week', 'group_name'])
+      .execute();
+    await db.schema
+      .createTable('answers_changed')
+      .addColumn('times', 'bigint', (column) => column.notNull())
+      .execute();
+    await sql`insert into answers_changed (times) values (0)`.execute(db);
+    await db.schema
+      .createTable('calibrations')
+      .addColumn('week', 'integer', (column) => column.primaryKey())
+      .addColumn('answers', 'integer', (column) => column.notNull())
+      .addColumn('curve', 'text')
+      .execute();
+    await db.schema.alterTable('obligations').addColumn('promise', 'text').execute();
+    await markAllPending(db);
+  },
+};
+
+const markAllPending = (db: Kysely<unknown>) =>
+  sql`insert into pending (customer_id) select customer_id from relationships where true on conflict do nothing`.execute(
+    db,
+  );
 
 /** Which log the views are of. Views of earlier releases have no row: the next batch adds it. */
 const ofLog: Migration = {
@@ -217,8 +265,9 @@ export async function migrateViews(db: ViewsDatabase): Promise<void> {
   const migrations = migrationsFor(db, {
     '0001_first': first,
     '0002_renewal': renewal,
-    '0003_of_log': ofLog,
-    '0004_parked': parked,
+    '0003_forecasts': forecasts,
+    '0004_of_log': ofLog,
+    '0005_parked': parked,
   });
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { streamOf } from '#contact-log';
 import { StreamDeleted, type EventStore, type LogIdentity, type StoredEvent } from '#event-store';
 import type { ViewsDatabase, ViewsSchema } from './database.js';
@@ -86,6 +86,9 @@ const PROJECTED = [
   'standings',
   'exposures',
   'obligations',
+  'promises_answered',
+  'answers_by_week',
+  'calibrations',
   'need_requests',
   'need_steps',
   'need_fulfilments',
@@ -100,6 +103,10 @@ export async function emptyViews(db: ViewsDatabase): Promise<void> {
     for (const table of PROJECTED) await trx.deleteFrom(table).execute();
     await trx.deleteFrom('checkpoint').where('name', '=', 'models').execute();
     await trx.updateTable('checkpoint').set({ position: 0 }).where('name', '=', 'views').execute();
+    await trx
+      .updateTable('answers_changed')
+      .set(({ ref }) => ({ times: sql<number>`${ref('times')} + 1` }))
+      .execute();
     await noteToScrub(trx, 0);
   });
 }

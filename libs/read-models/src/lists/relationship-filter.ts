@@ -1,5 +1,5 @@
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
-import type { Money } from '#relationship';
+import { formsOf, type Money } from '#relationship';
 import type { TrustBand } from '#trust';
 import type { ViewsSchema } from '../database/database.js';
 import { answeredBy } from './answered-by.js';
@@ -26,7 +26,7 @@ export function matches(each: Builder, filter: RelationshipFilter, now: number):
   const all: Expression<SqlBool>[] = [];
   // A literal, because with a bound value SQLite expects more rows and scans the whole table instead of an index.
   if (!filter.includeClosed) all.push(each('closed', '=', sql.lit(0)));
-  if (filter.segment != null) all.push(each('segment', '=', filter.segment));
+  if (filter.segment != null) all.push(each('segment', 'in', formsOf(filter.segment)));
   if (filter.band != null) all.push(each('band', '=', filter.band));
   if (filter.owner != null) all.push(answeredBy(filter.owner, now));
   if (filter.renewsFrom != null) all.push(each('renews_at', '>=', filter.renewsFrom));

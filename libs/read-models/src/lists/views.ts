@@ -1,12 +1,14 @@
 import type { ContactLog } from '#contact-log';
 import { listContacts, type ContactQuery, type ListedContact } from './contact-list.js';
 import { customersHeldBy, listCustomers, type CustomerFilter } from './customer-list.js';
+import type { Forecasts } from '../forecasts/forecasts.js';
 import { fillLowerEnds } from './lower-ends.js';
 import type { ViewsDatabase } from '../database/database.js';
 import { listNeeds, readNeed, type NeedQuery } from './need-list.js';
 import { askersOf, unfinishedFulfilments, waitingFor, type WaitingCustomer } from './need-lookup.js';
 import type { NeedRow } from './need-row.js';
-import { listCallsOwed, type ObligationQuery, type OwedRow } from './obligation-list.js';
+import { listCallsOwed } from './obligation-list.js';
+import type { ObligationQuery, OwedRow } from './obligation-query.js';
 import type { Page } from './page.js';
 import { listRelationships, type RelationshipQuery, type RelationshipRow } from './relationship-list.js';
 import type { RelationshipViews } from '../rows/relationship-views.js';
@@ -17,6 +19,8 @@ export class Views {
     private readonly db: ViewsDatabase,
     private readonly log: ContactLog,
     private readonly rows: RelationshipViews,
+    /** Left out: promises have no forecasts. */
+    private readonly forecasts: Forecasts | null = null,
   ) {}
 
   /** As of the time of the query: scores exact to 0.1 point, bands exact. @throws CursorInvalid */
@@ -29,7 +33,8 @@ export class Views {
   /** The obligations at the time of the query, the most urgent first. @throws CursorInvalid */
   async callsOwed(query: ObligationQuery): Promise<Page<OwedRow>> {
     await this.rows.refreshIfRoom();
-    return listCallsOwed(this.db, query);
+    const { forecasts } = this;
+    return listCallsOwed(this.db, query, forecasts === null ? null : (now) => forecasts.at(now));
   }
 
   /** @throws CursorInvalid */

@@ -1,25 +1,22 @@
 import { lapseMarkerId } from '#contact-log';
-import { obligationsOf, type Calendar, type Timeline } from '#relationship';
-import { calendarUnder, pointsAtStake, weigh, type ModelChoice } from '#trust';
+import { idIn, obligationsOf, type Timeline } from '#relationship';
+import { openPromises, pointsAtStake, weigh, type ModelChoice } from '#trust';
 import type { ObligationsTable } from '../database/database.js';
 
 /** Means "without end": after every instant that a date can hold. */
 export const FOR_GOOD_MS = 8.64e15;
 
 /** The obligations of a relationship as of `now`, including deferred ones. */
-export function obligationRows(
-  timeline: Timeline,
-  models: ModelChoice,
-  calendar: Calendar,
-  now: number,
-): ObligationsTable[] {
+export function obligationRows(timeline: Timeline, models: ModelChoice, now: number): ObligationsTable[] {
   const { profile } = timeline;
   if (profile === null) return [];
   const model = models.activeFor(profile.segment);
-  const obligations = obligationsOf(timeline, now, calendarUnder(model, calendar));
+  const obligations = obligationsOf(timeline, now, model.calendar);
   if (obligations.length === 0) return [];
-  const points = pointsAtStake(timeline, weigh(timeline.evidence(), model), obligations, now);
+  const points = pointsAtStake(timeline, weigh(timeline.evidence(model.calendar), model), obligations, now);
+  const promises = openPromises(timeline, now);
   return obligations.map(({ id, kind, about, causeEventId, dueAt }, index) => {
+    const promise = kind === 'DELIVER' ? promises.get(idIn(about, 'expectation') ?? '') : undefined;
     const deferredUntil = timeline.deferredUntil(id, now);
     return {
       customer_id: timeline.customerId,
@@ -34,6 +31,7 @@ export function obligationRows(
       owner: profile.owner,
       cover_owner: profile.cover?.owner ?? null,
       cover_until: profile.cover?.until ?? null,
+      promise: promise === undefined ? null : JSON.stringify(promise),
     };
   });
 }

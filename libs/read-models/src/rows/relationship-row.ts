@@ -39,7 +39,7 @@ export function relationshipRow(
     last_contact_at: lastContactAt,
     contacts: standing,
     model: model.id,
-    holding: JSON.stringify(holdingOf(weigh(timeline.evidence(), model), lastAt)),
+    holding: JSON.stringify(holdingOf(weigh(timeline.evidence(model.calendar), model), lastAt)),
     opening_trust: profile.openingTrust,
     renews_at: profile.renewsAt,
     value_amount: profile.value?.amount ?? null,

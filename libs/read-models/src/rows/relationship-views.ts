@@ -3,13 +3,15 @@ import type { Transaction } from 'kysely';
 import { ContactLog } from '#contact-log';
 import type { StoredEvent } from '#event-store';
 import type { ModelLog } from '#model-log';
-import { NO_HOLIDAYS, type Calendar, type RecordedContact } from '#relationship';
+import type { RecordedContact } from '#relationship';
 import type { ModelChoice } from '#trust';
+import { answerRows, writeAnswers } from './answer-rows.js';
 import { insertMany } from './bulk.js';
 import type {
   ExposuresTable,
   NeedRequestsTable,
   ObligationsTable,
+  PromisesAnsweredTable,
   RelationshipsTable,
   StandingsTable,
   ViewsDatabase,
@@ -43,6 +45,7 @@ export type ReadRelationships = {
   readonly rows: readonly RelationshipsTable[];
   readonly standings: readonly StandingsTable[];
   readonly obligations: readonly ObligationsTable[];
+  readonly answers: readonly PromisesAnsweredTable[];
   readonly needRequests: readonly NeedRequestsTable[];
   /** Also for relationships that no longer have a row. */
   readonly exposures: readonly ExposuresTable[];
@@ -58,12 +61,13 @@ export class RelationshipViews {
   /** Whether rows that were due could not be written at the last list, because the disk is full. */
   isOutOfDate = false;
 
+  /** @param countsAnswers whether the answers of promises are counted, for forecasts */
   constructor(
     private readonly db: ViewsDatabase,
     private readonly log: Timelines,
     readonly models: Models,
-    readonly calendar: Calendar = NO_HOLIDAYS,
     readonly now: () => number = Date.now,
+    private readonly countsAnswers = true,
   ) {}
 
   /**
@@ -83,6 +87,7 @@ export class RelationshipViews {
   async read(customerIds: readonly string[]): Promise<ReadRelationships> {
     const rows: RelationshipsTable[] = [];
     const obligations: ObligationsTable[] = [];
+    const answers: PromisesAnsweredTable[] = [];
     const needRequests: NeedRequestsTable[] = [];
     const exposures: ExposuresTable[] = [];
     const now = this.now();
@@ -94,15 +99,17 @@ export class RelationshipViews {
       const row = relationshipRow(timeline, this.models, (each) => this.log.opened(each));
       if (row === null) continue;
       rows.push(row);
-      obligations.push(...obligationRows(timeline, this.models, this.calendar, now));
+      obligations.push(...obligationRows(timeline, this.models, now));
+      // One by one: a relationship may have more promises than a call takes arguments.
+      if (this.countsAnswers) for (const each of answerRows(timeline, now)) answers.push(each);
       needRequests.push(...needRequestRows(timeline));
     }
     const standings = rows.map((row) => standingOf(row, this.models, now));
-    return { customerIds, rows, standings, obligations, needRequests, exposures };
+    return { customerIds, rows, standings, obligations, answers, needRequests, exposures };
   }
 
   async write(trx: Transaction<ViewsSchema>, read: ReadRelationships): Promise<void> {
-    const { customerIds, rows, standings, obligations, needRequests, exposures } = read;
+    const { customerIds, rows, standings, obligations, answers, needRequests, exposures } = read;
     await noteToWatch(trx, customerIds, this.now());
     const kept = new Set(rows.map((row) => row.customer_id));
     const gone = customerIds.filter((customerId) => !kept.has(customerId));
@@ -115,6 +122,7 @@ export class RelationshipViews {
     await insertMany(trx, 'exposures', exposures, 'customer_id');
     await trx.deleteFrom('obligations').where('customer_id', 'in', customerIds).execute();
     await insertMany(trx, 'obligations', obligations);
+    if (this.countsAnswers) await writeAnswers(trx, customerIds, answers, this.now());
     await trx.deleteFrom('need_requests').where('customer_id', 'in', customerIds).execute();
     await insertMany(trx, 'need_requests', needRequests);
   }
@@ -262,6 +270,7 @@ function without(read: ReadRelationships, customerIds: ReadonlySet<string>): Rea
     rows: read.rows.filter(isKept),
     standings: read.standings.filter(isKept),
     obligations: read.obligations.filter(isKept),
+    answers: read.answers.filter(isKept),
     needRequests: read.needRequests.filter(isKept),
     exposures: read.exposures.filter(isKept),
   };

@@ -1,7 +1,6 @@
 import type { ContactLog } from '#contact-log';
 import type { Position } from '#event-store';
 import type { ModelLog } from '#model-log';
-import type { Calendar } from '#relationship';
 import type { ModelChoice, ModelRegistry, TrustModel } from '#trust';
 import { insertMany } from '../rows/bulk.js';
 import { openSqliteViews, type ViewsDatabase } from '../database/database.js';
@@ -19,7 +18,6 @@ export type SnapshotSources = {
   readonly db: ViewsDatabase;
   readonly log: ContactLog;
   readonly models: ModelLog;
-  readonly calendar: Calendar;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 };
@@ -45,7 +43,7 @@ export class Snapshot {
 
   /** @param latest time of the newest known fact, milliseconds since the epoch; null if the vantage does not fix it */
   static async open(sources: SnapshotSources, vantage: Vantage, latest: number | null): Promise<Snapshot> {
-    const { log, calendar } = sources;
+    const { log } = sources;
     const db = openSqliteViews(':memory:');
     await migrateViews(db);
     const now = () => vantage.asOf ?? Math.min(sources.now(), latest ?? Infinity);
@@ -54,7 +52,7 @@ export class Snapshot {
       named: (id) => modelFrom(sources.models.registry, { ...vantage, model: id }, null),
     };
     const timelines = new TimelinesAsOf(log, vantage);
-    const rows = new RelationshipViews(db, timelines, models, calendar, now);
+    const rows = new RelationshipViews(db, timelines, models, now, false);
     return new Snapshot(sources, vantage, db, rows, new Views(db, log, rows), now);
   }
 

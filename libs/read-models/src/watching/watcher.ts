@@ -1,5 +1,4 @@
 import type { ContactLog, MarkerRequest } from '#contact-log';
-import type { Calendar } from '#relationship';
 import { markersDue, type ModelChoice } from '#trust';
 import type { ViewsDatabase } from '../database/database.js';
 import type { RelationshipViews } from '../rows/relationship-views.js';
@@ -17,7 +16,6 @@ export class Watcher {
     private readonly log: ContactLog,
     private readonly db: ViewsDatabase,
     private readonly relationships: RelationshipViews,
-    private readonly calendar: Calendar,
     private readonly models: ModelChoice,
     private readonly now: () => number,
   ) {}
@@ -49,11 +47,10 @@ export class Watcher {
 
   /** None for a relationship that cannot be read: it is parked, and is checked again after a retry. */
   private async markersOf({ customerId, since }: ToWatch, until: number): Promise<readonly MarkerRequest[]> {
-    const { calendar } = this;
     try {
       const timeline = await this.log.wholeTimelineOf(customerId);
       const model = this.models.activeFor(timeline?.profile?.segment ?? null);
-      return timeline === null ? [] : markersDue(timeline.recorded(), { calendar, model, since, until });
+      return timeline === null ? [] : markersDue(timeline.recorded(), { model, since, until });
     } catch (error) {
       if (poisonIn(error) === null) throw error;
       return [];

@@ -7,7 +7,7 @@ const OTHER_FACTS = {
   StatusUpdateGiven: {},
   EscalationRaised: { raisedBy: 'CUSTOMER' },
   SupervisorNotified: {},
-  RetrospectiveHeld: {},
+  RetrospectiveHeld: { providerView: 'ours' },
 };
 const UNKNOWN = {
   issueId: 'ISSUE_UNKNOWN',

@@ -1,11 +1,11 @@
 import { contact } from './contact.js';
-import { list, optional, required, personalText } from '../facts/fields.js';
+import { list, optional, required, personalText, personalLine } from '../facts/fields.js';
 
 export const checkInHeld = contact({
   type: 'CheckInHeld',
   mutation: 'recordCheckIn',
   says: 'We contact the customer when nothing is wrong. Each repeat counts less.',
-  fields: { topics: optional(list(personalText('A topic.', 200), 'What was talked about.')) },
+  fields: { topics: optional(list(personalLine('A topic.', 200), 'What was talked about.')) },
   isInteraction: true,
   refusals: [],
   evidenceSays: 'check_in.',

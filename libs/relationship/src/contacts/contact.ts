@@ -6,6 +6,7 @@ import type { Stakeholder } from '../facts/stakeholder.js';
 import type { MarkFact } from '../matters/mark.js';
 import type { Target } from '../matters/target.js';
 import type { Matter } from '../matters/matter.js';
+import type { Found, NoEvidence } from '../matters/no-evidence.js';
 import type { CommonFacts, RecordedContact } from '../facts/recorded-contact.js';
 import type { Refusal, RefusalCode } from '../facts/refusal.js';
 
@@ -81,7 +82,10 @@ export type ContactDefinition<T extends string = string, F extends Fields = Fiel
   /** Its rules, checked against the facts as of the time at which it occurred. Null: it may be recorded. */
   refuse?(ruling: Ruling<FactsOf<F>>): Refusal | null;
   marks?(facts: CommonFacts & FactsOf<F>, at: number): readonly (MarkFact & { readonly target?: Target })[];
-  evidence?(contact: RecordedContact<T, FactsOf<F>>, matter: Matter): readonly EvidenceOf[];
+  /** What evidence it is, or why it is none. Each contact has either this rule or `neverEvidence`. */
+  evidence?(contact: RecordedContact<T, FactsOf<F>>, matter: Matter): Found<EvidenceOf>;
+  /** Why no contact of this type is ever evidence. */
+  readonly neverEvidence?: NoEvidence;
 };
 
 /** Declares a contact; the types of its event and rules follow from its fields. */

@@ -5,7 +5,7 @@ import { refuse } from '../facts/refusal.js';
 export const contactRetracted = contact({
   type: 'ContactRetracted',
   mutation: 'retractContact',
-  says: 'A contact was recorded in error. From then on the score is computed without it; record the correct contact again.',
+  says: 'A contact was recorded in error. From then on the score is computed without it. To correct a contact, `replaceContact` retracts it and records the corrected one.',
   fields: {
     contactId: required(id('The contact to retract.')),
     reason: optional(personalText('Why.')),
@@ -14,6 +14,7 @@ export const contactRetracted = contact({
   takenWhenClosed: true,
   retracts: ({ contactId }) => contactId,
   refusals: ['CONTACT_UNKNOWN', 'CONTACT_ALREADY_RETRACTED', 'CONTACT_NOT_RETRACTABLE'],
+  neverEvidence: 'CORRECTION',
   evidenceSays:
     'None; the evidence of the contact is removed, and contacts that referred to it have no target any more.',
   identity: ({ contactId }) => `retracted:${contactId}`,
@@ -34,6 +35,7 @@ export const customerErased = contact({
   takenWhenClosed: true,
   erases: true,
   refusals: [],
+  neverEvidence: 'ERASURE',
   evidenceSays: 'None.',
   identity: () => 'erased',
 });

@@ -1,5 +1,5 @@
 import { contact } from './contact.js';
-import { id, instant, optional, required, personalText } from '../facts/fields.js';
+import { id, instant, optional, required, personalText, plainLine } from '../facts/fields.js';
 import { refuse } from '../facts/refusal.js';
 import { toMsOrNull } from '../facts/instant.js';
 
@@ -18,6 +18,7 @@ export const obligationDeferred = contact({
   isInteraction: false,
   defers: ({ obligationId, until }) => ({ obligationId, until: toMsOrNull(until) ?? Infinity }),
   refusals: ['DUE_IN_PAST', 'OBLIGATION_UNKNOWN'],
+  neverEvidence: 'NOT_SEEN_BY_CUSTOMER',
   evidenceSays: 'None.',
   refuse({ facts, isOwed }) {
     if (facts.until !== undefined && facts.until <= facts.occurredAt) return refuse('DUE_IN_PAST', 'until');
@@ -31,29 +32,29 @@ export const obligationLapsed = contact({
   says: 'The due time of an obligation passed, and it was not met.',
   fields: {
     obligationId: required(id('The obligation.', OBLIGATION_ID_MAX_LENGTH)),
-    kind: required({ kind: 'text', says: 'Its kind.', max: 20, personal: false }),
+    kind: required(plainLine('Its kind.', 20)),
   },
   isInteraction: false,
   // A due time passes once, so the key needs no time.
   marker: ({ obligationId }) => obligationId,
   refusals: [],
+  neverEvidence: 'MARKER',
   evidenceSays: 'None; the lapse itself is evidence where the model says so, with or without this marker.',
 });
-
-const BAND = { kind: 'text', max: 30, personal: false } as const;
 
 export const bandCrossed = contact({
   type: 'BandCrossed',
   mutation: null,
   says: 'The relationship moved into another band by time alone, without a contact.',
   fields: {
-    from: required({ ...BAND, says: 'The band before.' }),
-    to: required({ ...BAND, says: 'The new band.' }),
-    model: required({ ...BAND, says: 'The model that computed the band.' }),
+    from: required(plainLine('The band before.', 30)),
+    to: required(plainLine('The new band.', 30)),
+    model: required(plainLine('The model that computed the band.', 30)),
   },
   isInteraction: false,
   // A band can be crossed many times, so the key contains the time.
   marker: ({ from, to, model }, at) => `${at}:${JSON.stringify({ from, to, model })}`,
   refusals: [],
+  neverEvidence: 'MARKER',
   evidenceSays: 'None.',
 });

@@ -20,7 +20,7 @@ export const escalationRaised = contact({
   isInteraction: true,
   refusals: ABOUT_REFUSALS,
   evidenceSays:
-    'By the customer: complaint, and surprise too where it is about an issue that we had detected and not told. By us: escalated_on_behalf.',
+    'By the customer: complaint, and surprise too where it is about an issue that we had detected and not told; left_waiting as for IssueReported. By us: escalated_on_behalf.',
   target: ({ about }) => targetOf(about),
   refuse: refuseAbout,
   marks: ({ raisedBy, about, stakeholderId }, at) =>
@@ -28,6 +28,7 @@ export const escalationRaised = contact({
       ? []
       : [
           { is: 'ASKED', byExecutive: false, stakeholderId: stakeholderId ?? null },
+          { is: 'WORD_WANTED' },
           ...(about?.issueId === undefined ? [] : [{ is: 'LEARNED', learnedAt: at, onlyOfDetected: true } as const]),
         ],
   evidence({ id: eventId, data: { raisedBy } }, { issue }) {
@@ -44,6 +45,7 @@ export const supervisorNotified = contact({
   fields: { about: optional(ABOUT), supervisor: optional(id('The supervisor.')) },
   isInteraction: false,
   refusals: ABOUT_REFUSALS,
+  neverEvidence: 'NOT_SEEN_BY_CUSTOMER',
   evidenceSays: 'None; discharges a HEADS_UP.',
   target: ({ about }) => targetOf(about),
   refuse: refuseAbout,

@@ -31,6 +31,7 @@ export const relationshipOpened = contact({
   opens: ({ data, at, id }) => openProfile(data, at, id),
   agrees: (facts) => facts,
   refusals: ['RELATIONSHIP_ALREADY_OPEN', 'TIME_ZONE_UNKNOWN', 'CURRENCY_UNKNOWN'],
+  neverEvidence: 'SETS_TERMS',
   evidenceSays: 'None; openingTrust sets the prior.',
   identity: () => 'opened',
   refuse: ({ facts, known, at }) =>
@@ -48,6 +49,7 @@ export const relationshipUpdated = contact({
   shapes: (profile, { data, id }) => amend(profile, data, id),
   agrees: (facts) => facts,
   refusals: ['TIME_ZONE_UNKNOWN', 'CURRENCY_UNKNOWN'],
+  neverEvidence: 'SETS_TERMS',
   evidenceSays: 'None.',
   refuse: ({ facts }) => refuseAgreed(facts),
 });
@@ -60,6 +62,7 @@ export const relationshipClosed = contact({
   isInteraction: false,
   shapes: (profile) => ({ ...profile, closed: true }),
   refusals: [],
+  neverEvidence: 'SETS_TERMS',
   evidenceSays: 'None.',
 });
 
@@ -72,6 +75,7 @@ export const relationshipReopened = contact({
   takenWhenClosed: true,
   shapes: (profile) => ({ ...profile, closed: false }),
   refusals: ['RELATIONSHIP_NOT_CLOSED'],
+  neverEvidence: 'SETS_TERMS',
   evidenceSays: 'None.',
   refuse: ({ known, at }) => (known.profileAt(at)?.closed ? null : refuse('RELATIONSHIP_NOT_CLOSED')),
 });
@@ -89,6 +93,7 @@ export const ownerAssigned = contact({
   shapes: (profile, { data: { owner, until } }) =>
     until === undefined ? { ...profile, owner, cover: null } : { ...profile, cover: { owner, until: toMs(until) } },
   refusals: ['DUE_IN_PAST'],
+  neverEvidence: 'SETS_TERMS',
   evidenceSays: 'None.',
   refuse: ({ facts }) =>
     facts.until !== undefined && facts.until <= facts.occurredAt ? refuse('DUE_IN_PAST', 'until') : null,

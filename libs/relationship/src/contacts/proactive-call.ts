@@ -27,7 +27,7 @@ function toldOf(call: RecordedContact, about: Target, matter: Matter): Told | nu
   if (promise === null) return null;
   const due = dueSpokenOf(promise, call.at);
   // Without an issue we know of the slip when the due time has passed, at the latest.
-  return due === null ? null : { slip: due, knownAt: issue?.detectedAt ?? due.dueAt ?? call.at };
+  return { slip: due, knownAt: issue?.detectedAt ?? due.dueAt ?? call.at };
 }
 
 /** Bad news is a disclosure where the customer had not heard of the slip from anybody; else it is only an update. */

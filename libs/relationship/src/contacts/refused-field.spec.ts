@@ -24,7 +24,7 @@ const resolved = (days: number, note?: string) => on(days, 'IssueResolved', { is
 const reopened = on(3, 'IssueReopened', { issueId: 'I', raisedBy: 'CUSTOMER' });
 const ana = (role: 'SPONSOR' | 'USER') => on(1, 'StakeholderAdded', { stakeholderId: 'S', name: 'Ana', role });
 const agreed = (...actions: NonNullable<Said<'RetrospectiveHeld'>['actions']>) =>
-  on(1, 'RetrospectiveHeld', { actions });
+  on(1, 'RetrospectiveHeld', { providerView: 'v', actions });
 const verified = (days: number, note?: string) => on(days, 'CorrectiveActionVerified', { actionId: 'A', note });
 const fulfilled = (days: number) => on(days, 'NeedFulfilled', { needId: 'N' });
 const deferred = (facts: Partial<Said<'ObligationDeferred'>> = {}) =>
@@ -81,6 +81,7 @@ const CASES: readonly Case[] = [
   [fulfilled(3), 'NEED_ALREADY_FULFILLED', 'needId', [open, declined(1, { needId: 'N' }), fulfilled(2)]],
   [deferred(), 'OBLIGATION_UNKNOWN', 'obligationId', [open]],
   [deferred({ until: isoDay(2) }), 'DUE_IN_PAST', 'until', [open]],
+  [on(1, 'RetrospectiveHeld', { wentWell: ['w'] }), 'FIELD_REQUIRED', 'providerView', [open]],
   [agreed({ actionId: 'A' }, { actionId: 'A' }), 'ACTION_ALREADY_AGREED', 'actions.1.actionId', [open]],
   [agreed({ actionId: 'A', dueAt: isoDay(1) }), 'DUE_IN_PAST', 'actions.0.dueAt', [open]],
   [verified(2), 'ACTION_UNKNOWN', 'actionId', [open]],

@@ -3,7 +3,7 @@ import { I, issue, open, TICK } from '../../../../test/kit/story.js';
 
 const lookedBack = (days: number, facts: Said<'RetrospectiveHeld'> = {}) => on(days, 'RetrospectiveHeld', facts);
 const agreed = (days: number, ...actions: NonNullable<Said<'RetrospectiveHeld'>['actions']>) =>
-  lookedBack(days, { actions });
+  lookedBack(days, { providerView: 'ours', actions });
 const verified = (days: number, facts: Partial<Said<'CorrectiveActionVerified'>> = {}) =>
   on(days, 'CorrectiveActionVerified', { actionId: 'A', ...facts });
 
@@ -29,6 +29,27 @@ describe('a retrospective', () => {
     ]);
     for (const views of [ours, { customerView: 'late' }, {}])
       expect(given(open, lookedBack(1, views)).evidence()).toEqual([['internal_retrospective', 1]]);
+  });
+  it('needs one of the two views at least; a blank text is none', () => {
+    for (const views of [
+      {},
+      { wentWell: ['the phone'] },
+      { providerView: ' ' },
+      { providerView: '', customerView: '\n\t' },
+    ])
+      expect(given(open).when(lookedBack(1, views))).toBe('FIELD_REQUIRED');
+    expect(given(open).field(lookedBack(1))).toBe('providerView');
+    for (const views of [
+      { providerView: 'slow' },
+      { customerView: 'late' },
+      { providerView: ' ', customerView: 'late' },
+    ])
+      expect(given(open).when(lookedBack(1, views))).toBe('RECORDED');
+  });
+  it('on record without a view is internal_retrospective, and says what it said', () => {
+    const old = lookedBack(1, { actions: [{ actionId: 'A' }] });
+    expect(given(open, old).evidence()).toEqual([['internal_retrospective', 1]]);
+    expect(given(open, old).when(verified(2))).toBe('RECORDED');
   });
   it('on an issue weighs as that issue does', () => {
     const history = [open, issue(1, { severity: 'MAJOR' }), lookedBack(2, { ...I, providerView: 'slow' })];

@@ -3,7 +3,7 @@ import { contact } from './contact.js';
 import { group, id, instant, list, generated, optional, required, personalText } from '../facts/fields.js';
 import { toMsOrNull } from '../facts/instant.js';
 import type { MarkFact } from '../matters/mark.js';
-import { refuse } from '../facts/refusal.js';
+import { refuse, type Refusal } from '../facts/refusal.js';
 import { ABOUT_REFUSALS, refuseAbout } from './about-rules.js';
 
 const ACTION = group(
@@ -16,10 +16,19 @@ const ACTION = group(
   'An agreed action, so that the problem does not happen again.',
 );
 
+type Views = { readonly providerView?: string; readonly customerView?: string };
+
+/** What nobody saw in any way is no look back. Contacts on record may have neither view: they count as before. */
+function refuseWithoutView({ providerView, customerView }: Views): Refusal | null {
+  const isGiven = (view: string | undefined) => view !== undefined && view.trim() !== '';
+  if (isGiven(providerView) || isGiven(customerView)) return null;
+  return refuse('FIELD_REQUIRED', 'providerView', 'Give providerView, customerView or both.');
+}
+
 export const retrospectiveHeld = contact({
   type: 'RetrospectiveHeld',
   mutation: 'holdRetrospective',
-  says: 'We look back on what happened. Both views are recorded, and what went well too.',
+  says: 'We look back on what happened. At least one of the two views is recorded, and what went well too.',
   fields: {
     about: optional(ABOUT),
     providerView: optional(personalText('How we saw it.')),
@@ -29,7 +38,7 @@ export const retrospectiveHeld = contact({
     actions: optional(list(ACTION, 'What was agreed to be done.')),
   },
   isInteraction: true,
-  refusals: ['ACTION_ALREADY_AGREED', 'DUE_IN_PAST', ...ABOUT_REFUSALS],
+  refusals: ['FIELD_REQUIRED', 'ACTION_ALREADY_AGREED', 'DUE_IN_PAST', ...ABOUT_REFUSALS],
   evidenceSays: 'joint_retrospective with both views; else internal_retrospective.',
   target: ({ about }) => targetOf(about),
   // Identified by the actions that were agreed in it, where there are any.
@@ -44,7 +53,7 @@ export const retrospectiveHeld = contact({
       if (isTaken) return refuse('ACTION_ALREADY_AGREED', `actions.${index}.actionId`);
       if (dueAt !== undefined && dueAt <= occurredAt) return refuse('DUE_IN_PAST', `actions.${index}.dueAt`);
     }
-    return refuseAbout(ruling);
+    return refuseAbout(ruling) ?? refuseWithoutView(ruling.facts);
   },
   marks({ providerView, customerView, actions = [] }) {
     const marks: (MarkFact & { target?: Target })[] = [{ is: 'WORD' }, { is: 'LOOKED_BACK' }];

@@ -3,6 +3,7 @@ import { contact } from './contact.js';
 import { instant, optional, number } from '../facts/fields.js';
 import { toMs } from '../facts/instant.js';
 import { refuse } from '../facts/refusal.js';
+import { whyNoSurprise } from '../matters/slip.js';
 import { ABOUT_REFUSALS, refuseAbout } from './about-rules.js';
 
 const LONGEST_DELAY_MINUTES = 10 * 366 * 24 * 60;
@@ -34,9 +35,11 @@ export const surpriseDelayOccurred = contact({
   ],
   evidence({ id, at, data }, matter) {
     const learnedAt = data.customerLearnedAt === undefined ? at : toMs(data.customerLearnedAt);
-    const slips = matter.slipsOf(targetOf(data.about));
+    const about = targetOf(data.about);
+    const slips = matter.slipsOf(about);
+    const slip = matter.slipSpokenOf(about, learnedAt);
     // A surprise about a target that cannot slip counts by itself.
-    const isCounted = slips.length === 0 || slips.some(({ surprisedByEventId }) => surprisedByEventId === id);
-    return isCounted ? [{ class: 'surprise', at: learnedAt }] : [];
+    const isCounted = slip === null || slips.some(({ surprisedByEventId }) => surprisedByEventId === id);
+    return isCounted ? [{ class: 'surprise', at: learnedAt }] : whyNoSurprise(slip, learnedAt);
   },
 });

@@ -1,9 +1,9 @@
 import { declares, definitionOf } from '../contacts/catalog.js';
 import { timelineAsOf } from '../timeline/as-of.js';
 import type { Ruling } from '../contacts/contact.js';
-import { NO_HOLIDAYS, type Calendar } from '../calendar/calendar.js';
-import { obligationsOf } from '../obligations/obligations.js';
+import { mayBeOwed } from '../obligations/obligations.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
+import { formsOfToday, type FileRow, type RepeatForms } from '../facts/repeat-forms.js';
 import { refuse, type Refusal, type RefusalCode } from '../facts/refusal.js';
 import { identityOf, type Timeline } from '../timeline/timeline.js';
 import { RECORDED, refused, repeated, type Decision } from '../facts/decision.js';
@@ -21,31 +21,48 @@ export const COMMON_REFUSALS: readonly RefusalCode[] = [
 /**
  * Decides whether a contact can be recorded. The rules see the facts as of the time it occurred, as we know them now.
  * @param contact complete, as it would be recorded: with its id, its times and its recorder
+ * @param forms in which a repeat of it may be on record
  */
-export function decide(timeline: Timeline, contact: RecordedContact): Decision<RecordedContact> {
+export function decide(
+  timeline: Timeline,
+  contact: RecordedContact,
+  forms: RepeatForms = formsOfToday(contact),
+): Decision<RecordedContact> {
   const definition = definitionOf(contact.type);
   if (definition === null) return refused(refuse('CONTACT_TYPE_UNKNOWN', 'type'));
   const { erasure } = timeline;
   if (erasure !== null) return definition.erases ? repeated(erasure) : refused(refuse('CUSTOMER_ERASED', 'customerId'));
-  const earlier = earlierRecordOf(timeline, contact);
+  const earlier = earlierRecordOf(timeline, contact, forms);
   if (earlier !== null) return earlier;
   const refusal = refuseCommon(timeline, contact) ?? definition.refuse?.(rulingOn(timeline, contact));
   return refusal ? refused(refusal) : RECORDED;
 }
 
-function earlierRecordOf(timeline: Timeline, contact: RecordedContact): Decision<RecordedContact> | null {
-  if (contact.idempotencyKey !== null) {
-    const byKey = timeline.byIdempotencyKey(contact.idempotencyKey);
-    if (byKey !== null)
-      return byKey.fingerprint === contact.fingerprint
-        ? repeated(byKey)
-        : refused(refuse('IDEMPOTENCY_CONFLICT', 'idempotencyKey'));
-  }
+function earlierRecordOf(
+  timeline: Timeline,
+  contact: RecordedContact,
+  { keys, fingerprints, row }: RepeatForms,
+): Decision<RecordedContact> | null {
+  const byKey = keys.map((key) => timeline.byIdempotencyKey(key)).find((found) => found !== null) ?? null;
+  if (byKey !== null)
+    return fingerprints.includes(byKey.fingerprint)
+      ? repeated(byKey)
+      : refused(refuse('IDEMPOTENCY_CONFLICT', 'idempotencyKey'));
+  const sameRow = row === null ? null : sameRowOf(timeline, fingerprints, row);
+  if (sameRow !== null) return repeated(sameRow);
   const identity = contact.idChosen ? identityOf(contact) : null;
   const known = identity === null ? [] : timeline.byIdentity(identity);
   const stillHolds = (id: string) => definitionOf(contact.type)?.stillHolds?.(rulingOn(timeline, contact), id) ?? true;
-  const same = known.find(({ fingerprint, id }) => fingerprint === contact.fingerprint && stillHolds(id));
+  const same = known.find(({ fingerprint, id }) => fingerprints.includes(fingerprint) && stillHolds(id));
   return same === undefined ? null : repeated(same);
+}
+
+/** An earlier release made the keys of rows from their text, so the same row written otherwise has another key there. */
+function sameRowOf(timeline: Timeline, fingerprints: readonly string[], row: FileRow): RecordedContact | null {
+  const same = fingerprints
+    .flatMap((fingerprint) => timeline.olderRows(fingerprint))
+    .filter(({ recordedAt }) => row.recordedAt === null || row.recordedAt === recordedAt);
+  return same[row.ordinal - 1] ?? null;
 }
 
 function refuseCommon(timeline: Timeline, contact: RecordedContact): Refusal | null {
@@ -64,15 +81,6 @@ const rulingOn = (timeline: Timeline, { data, at }: RecordedContact): Ruling<obj
   facts: data,
   at,
   known: timeline,
-  isOwed: (obligationId) => {
-    const timelineThen = timelineAsOf(timeline.recorded(), { asOf: at, knownAt: Infinity });
-    return obligationsOf(timelineThen, at, anyCadenceOf(timelineThen)).some(({ id }) => id === obligationId);
-  },
+  isOwed: (obligationId) =>
+    mayBeOwed(timelineAsOf(timeline.recorded(), { asOf: at, knownAt: Infinity }), obligationId, at),
 });
-
-/**
- * The active model sets the cadence of a segment, but the rules do not know the model. So a deferral is judged as if the
- * segment had a cadence: whether a call is owed does not depend on its length.
- */
-const anyCadenceOf = ({ profile }: Timeline): Calendar =>
-  profile?.segment == null ? NO_HOLIDAYS : { ...NO_HOLIDAYS, cadenceBySegment: new Map([[profile.segment, 1]]) };

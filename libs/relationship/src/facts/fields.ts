@@ -9,12 +9,16 @@ export type TextField = {
   readonly max: number;
   /** Personal fields are sealed with the customer's own key before they are stored. */
   readonly personal: boolean;
+  /** Whether it is one line: a name, a segment. It is then stored without white space around it, in Unicode NFC. */
+  readonly isLine: boolean;
 };
 export type IdField = {
   readonly kind: 'id';
   readonly says: string;
-  /** Longest id accepted, in UTF-16 code units. */
+  /** Longest id accepted, in UTF-16 code units, in its normal form. */
   readonly max: number;
+  /** Only a keyed digest of it is stored, so it may look like an e-mail address. */
+  readonly isDigested: boolean;
 };
 export type InstantField = { readonly kind: 'instant'; readonly says: string };
 export type FlagField = { readonly kind: 'flag'; readonly says: string };
@@ -74,11 +78,29 @@ export const generated = <F extends IdField | InstantField>(field: F): Slot<F, t
   generated: true,
 });
 
-export const id = (says: string, max = ID_MAX_LENGTH): IdField => ({ kind: 'id', says, max });
+export const id = (says: string, max = ID_MAX_LENGTH): IdField => ({ kind: 'id', says, max, isDigested: false });
+/** What tells a repeat. Long enough for a Message-ID, which may have 998 characters, and for the UID of a calendar entry. */
+export const idempotencyKey = (says: string, max = 1000): IdField => ({ kind: 'id', says, max, isDigested: true });
 /** Free text about people or by people. Personal data: it is stored sealed. */
-export const personalText = (says: string, max = 4000): TextField => ({ kind: 'text', says, max, personal: true });
-/** Text that names no person: a segment, a service, a time zone. Stored in the clear. */
-export const plainText = (says: string, max = 200): TextField => ({ kind: 'text', says, max, personal: false });
+export const personalText = (says: string, max = 4000): TextField => ({
+  kind: 'text',
+  says,
+  max,
+  personal: true,
+  isLine: false,
+});
+/** As personalText, for one line: the name of a person, a title. */
+export const personalLine = (says: string, max = 200): TextField => ({ ...personalText(says, max), isLine: true });
+/** Free text that names no person. Stored in the clear. */
+export const plainText = (says: string, max = 1000): TextField => ({
+  kind: 'text',
+  says,
+  max,
+  personal: false,
+  isLine: false,
+});
+/** As plainText, for one line: a segment, a service, a time zone. */
+export const plainLine = (says: string, max = 200): TextField => ({ ...plainText(says, max), isLine: true });
 export const instant = (says: string): InstantField => ({ kind: 'instant', says });
 export const flag = (says: string): FlagField => ({ kind: 'flag', says });
 export const number = (says: string, min: number, max: number, integer = true): NumberField => ({

@@ -23,18 +23,6 @@ export const toDay = (ms: number): string => toIso(ms).slice(0, 10);
 export const toMsOrNull = (instant: IsoInstant | undefined): number | null =>
   instant === undefined ? null : toMs(instant);
 
-const ISO_WITH_ZONE =
-  /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
-
-/**
- * Parses a time as people and programs write it, ISO 8601 with its zone. 31 February, 24:00 and a second 60 are refused.
- * @returns milliseconds since the epoch; null where the text is not such a time
- */
-export function instantIn(text: string): number | null {
-  const day = ISO_WITH_ZONE.exec(text)?.[1];
-  return day === undefined || dayIn(day) === null ? null : Date.parse(text);
-}
-
 /** The first millisecond, UTC, of a day such as 2026-03-02; null where the calendar has no such day. */
 export function dayIn(text: string): number | null {
   const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : NaN;

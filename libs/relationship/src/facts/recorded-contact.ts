@@ -54,6 +54,7 @@ export type RecordedContact<T extends string = string, F = object> = {
   readonly position: bigint | null;
   readonly correlationId: string;
   readonly causationId: string | null;
+  /** A keyed digest of the caller's key. Contacts of older logs have the key itself. */
   readonly idempotencyKey: string | null;
   /** Tells a repeat from a conflict: a keyed digest of what the caller sent, without server defaults. */
   readonly fingerprint: string;

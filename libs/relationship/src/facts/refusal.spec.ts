@@ -14,7 +14,10 @@ const OF_SHAPE = [
   'ID_LOOKS_LIKE_EMAIL',
 ] as const satisfies readonly RefusalCode[];
 
-type Decided = Exclude<RefusalCode, (typeof OF_SHAPE)[number]>;
+/** Given only where a contact is replaced: tested in deciding/replace.spec.ts. */
+const OF_REPLACEMENT = ['CONTACT_NOT_REPLACEABLE', 'CONTACT_TYPE_DIFFERS'] as const satisfies readonly RefusalCode[];
+
+type Decided = Exclude<RefusalCode, (typeof OF_SHAPE)[number] | (typeof OF_REPLACEMENT)[number]>;
 type Case = readonly [given: readonly RecordedContact[], when: RecordedContact];
 
 const checkIn = on(1, 'CheckInHeld');
@@ -80,8 +83,8 @@ const CASES: Record<Decided, Case> = {
 };
 
 describe('every refusal', () => {
-  it('has a case here, or is one of shape', () =>
-    expect([...Object.keys(CASES), ...OF_SHAPE].sort()).toEqual(Object.keys(REFUSALS).sort()));
+  it('has a case here, or is one of shape or of a replacement', () =>
+    expect([...Object.keys(CASES), ...OF_SHAPE, ...OF_REPLACEMENT].sort()).toEqual(Object.keys(REFUSALS).sort()));
 
   it.each(Object.entries(CASES))('%s', (code, [history, contact]) => {
     expect(given(...history).when(contact)).toBe(code);

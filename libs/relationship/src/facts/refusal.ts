@@ -44,6 +44,10 @@ export const REFUSALS = {
   CONTACT_NOT_RETRACTABLE:
     'A retraction, an erasure or a marker cannot be retracted; the opening cannot be while other contacts are in effect.',
   CONTACT_ALREADY_RETRACTED: 'The contact has been retracted already.',
+  CONTACT_NOT_REPLACEABLE:
+    'A fulfilled need cannot be replaced; an opening cannot be replaced by one that is later than other contacts.',
+  CONTACT_TYPE_DIFFERS:
+    'A contact is replaced by one of its own type; to change the type, retract it and record the other.',
   IDEMPOTENCY_CONFLICT: 'The idempotency key was used before for something else.',
 } as const;
 

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import { WAITING_CALENDAR } from '../../../../test/kit/waiting.js';
 import { aLog } from '../../../../test/laws/histories.js';
+import { NO_HOLIDAYS } from '../calendar/calendar.js';
 import { given, opened } from '../../../../test/kit/given.js';
 import { kindsAmong } from '../../../../test/kit/examples.js';
 import { E, bad, promise, retracted } from '../../../../test/kit/story.js';
@@ -87,17 +89,18 @@ describe('between two readings', () => {
 
 it('of a timeline adds up to its evidence, whatever happens and is taken back', () =>
   fc.assert(
-    fc.property(aLog, (log) => {
+    fc.property(aLog, fc.constantFrom(NO_HOLIDAYS, WAITING_CALENDAR), (log, calendar) => {
       const timeline = new Timeline();
       let kept: EvidenceEntry[] = [];
       for (const contact of log) {
         timeline.add(contact);
-        const { lost, gained } = timeline.takeEvidenceChange();
+        const { lost, gained } = timeline.takeEvidenceChange(calendar);
         expect(lost.every((each) => kept.includes(each))).toBe(true);
         kept = [...kept.filter((each) => !lost.includes(each)), ...gained];
       }
       const sorted = (list: readonly EvidenceEntry[]) => list.map((each) => JSON.stringify(each)).sort();
-      expect(sorted(kept)).toEqual(sorted(Timeline.of(log).evidence()));
+      expect(sorted(kept)).toEqual(sorted(Timeline.of(log).evidence(calendar)));
+      expect(timeline.evidence(calendar)).toEqual(Timeline.of(log).evidence(calendar));
       expect(timeline.evidence()).toEqual(Timeline.of(log).evidence());
     }),
     { numRuns: 150 },

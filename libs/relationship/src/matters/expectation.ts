@@ -25,9 +25,11 @@ export type Closing = {
 export type Expectation = {
   readonly expectationId: string;
   readonly issueId: string | null;
+  /** As it was recorded with the promise; null where it was not. */
+  readonly group: string | null;
   readonly setAt: number;
   readonly setByEventId: string;
-  readonly dues: readonly Due[];
+  readonly dues: readonly [Due, ...Due[]];
   readonly closing: Closing | null;
 };
 
@@ -72,9 +74,11 @@ export function expectationOf(set: Of<'EXPECTATION'>, own: readonly Mark[], told
   return {
     expectationId: idIn(set.target, 'expectation') ?? '',
     issueId: set.issueId,
+    group: set.group,
     setAt: set.at,
     setByEventId: set.eventId,
-    dues,
+    // The first step is the promise itself.
+    dues: dues as [Due, ...Due[]],
     closing,
   };
 }
@@ -92,12 +96,12 @@ export const isSettled = (closing: Closing): boolean =>
   closing.how === 'SETTLED_KEPT' || closing.how === 'SETTLED_MISSED';
 
 /** The due time that a contact at that moment is about; at the instant of a reset, the one that it replaces. */
-export const dueSpokenOf = ({ dues }: Expectation, at: number): Due | null =>
-  dues.findLast(({ since }) => since < at) ?? dues[0] ?? null;
+export const dueSpokenOf = ({ dues }: Expectation, at: number): Due =>
+  dues.findLast(({ since }) => since < at) ?? dues[0];
 
 /** The due time in force at that moment; the first one where none was in force yet. */
-export function dueInForce(expectation: Expectation, at: number): Due | null {
-  let inForce: Due | null = null;
-  for (const due of expectation.dues) if (inForce === null || due.since <= at) inForce = due;
+export function dueInForce({ dues }: Expectation, at: number): Due {
+  let [inForce] = dues;
+  for (const due of dues) if (due.since <= at) inForce = due;
   return inForce;
 }

@@ -20,10 +20,16 @@ describe('what a contact says', () => {
     }
   });
   it.each<[...Telling, string[]]>([
-    ['IssueReported', { raisedBy: 'CUSTOMER', issueId: 'I' }, ['ISSUE']],
-    ['IssueReported', { raisedBy: 'CUSTOMER', issueId: 'I', detectedAt: isoDay(0.5) }, ['ISSUE', 'LEARNED']],
-    ['IssueReported', { raisedBy: 'CUSTOMER', issueId: 'I', detectedAt: isoDay(1) }, ['ISSUE']],
+    ['IssueReported', { raisedBy: 'CUSTOMER', issueId: 'I' }, ['ISSUE', 'WORD_WANTED']],
+    [
+      'IssueReported',
+      { raisedBy: 'CUSTOMER', issueId: 'I', detectedAt: isoDay(0.5) },
+      ['ISSUE', 'WORD_WANTED', 'LEARNED'],
+    ],
+    ['IssueReported', { raisedBy: 'CUSTOMER', issueId: 'I', detectedAt: isoDay(1) }, ['ISSUE', 'WORD_WANTED']],
     ['IssueReported', { raisedBy: 'PROVIDER', issueId: 'I', detectedAt: isoDay(0.5) }, ['ISSUE']],
+    ['IssueReopened', { raisedBy: 'CUSTOMER', issueId: 'I' }, ['REOPENED', 'WORD_WANTED']],
+    ['IssueReopened', { raisedBy: 'PROVIDER', issueId: 'I' }, ['REOPENED']],
     ['IssueResolved', { issueId: 'I' }, ['RESOLVED', 'WORD']],
     ['ExpectationSet', { expectationId: 'E' }, ['EXPECTATION']],
     ['ExpectationSet', { expectationId: 'E', nextUpdateDueAt: isoDay(2) }, ['EXPECTATION', 'UPDATE_PROMISED']],
@@ -45,8 +51,8 @@ describe('what a contact says', () => {
     ['StatusUpdateGiven', {}, ['WORD']],
     ['StatusUpdateGiven', { nextUpdateDueAt: isoDay(2) }, ['WORD', 'UPDATE_PROMISED']],
     ['EscalationRaised', { raisedBy: 'PROVIDER', about: { issueId: 'I' } }, []],
-    ['EscalationRaised', { raisedBy: 'CUSTOMER' }, ['ASKED']],
-    ['EscalationRaised', { raisedBy: 'CUSTOMER', about: { issueId: 'I' } }, ['ASKED', 'LEARNED']],
+    ['EscalationRaised', { raisedBy: 'CUSTOMER' }, ['ASKED', 'WORD_WANTED']],
+    ['EscalationRaised', { raisedBy: 'CUSTOMER', about: { issueId: 'I' } }, ['ASKED', 'WORD_WANTED', 'LEARNED']],
     ['SupervisorNotified', {}, ['SUPERVISOR_NOTIFIED']],
     ['RequestReceived', { requestId: 'R' }, ['REQUEST', 'ASKED']],
     ['RequestDeclined', { requestId: 'R', needId: 'N' }, ['REQUEST', 'ASKED', 'NEED']],

@@ -14,8 +14,15 @@ export type MarkFact =
       readonly raisedByCustomer: boolean;
       readonly detectedAt: number | null;
       readonly service: string | null;
+      /** False where the source cannot see what was said, so that silence about the issue means nothing. */
+      readonly wordsTracked: boolean;
     }
-  | { readonly is: 'EXPECTATION'; readonly issueId: string | null; readonly dueAt: number | null }
+  | {
+      readonly is: 'EXPECTATION';
+      readonly issueId: string | null;
+      readonly group: string | null;
+      readonly dueAt: number | null;
+    }
   | { readonly is: 'RESET'; readonly dueAt: number }
   | { readonly is: 'MET' }
   | { readonly is: 'SETTLED'; readonly kept: boolean }
@@ -29,6 +36,8 @@ export type MarkFact =
   | { readonly is: 'LEARNED'; readonly learnedAt: number; readonly onlyOfDetected: boolean }
   /** News about it, good, bad or "nothing new". It discharges a promised update. */
   | { readonly is: 'WORD' }
+  /** The customer turned to us and waits for a word. */
+  | { readonly is: 'WORD_WANTED' }
   | { readonly is: 'UPDATE_PROMISED'; readonly dueAt: number }
   | { readonly is: 'RECOVERY'; readonly flag: RecoveryFlag }
   | { readonly is: 'REQUEST'; readonly needId: string | null; readonly declined: boolean; readonly offered: boolean }

@@ -1,4 +1,4 @@
-import { dueInForce, expectationOf, type Expectation } from './expectation.js';
+import { dueInForce, dueSpokenOf, expectationOf, type Expectation } from './expectation.js';
 import { type Mark, type RecoveryFlag } from './mark.js';
 import { idIn, type Target } from './target.js';
 import { compareSaid } from '../facts/order.js';
@@ -28,6 +28,8 @@ export type Issue = Slip & {
   /** All resolutions, the earliest first. */
   readonly resolutions: readonly Resolution[];
   readonly service: string | null;
+  /** False where silence about it means nothing, because its source cannot see what was said. */
+  readonly wordsTracked: boolean;
 };
 
 /**
@@ -78,6 +80,7 @@ export class Matter {
       resolvedAt: resolvedAtAfter(resolutions),
       resolutions,
       service: report.service,
+      wordsTracked: report.wordsTracked,
     };
   }
 
@@ -95,6 +98,13 @@ export class Matter {
   slipsOf(target: Target): readonly Slip[] {
     if (this.issue !== null && idIn(target, 'issue') === this.issue.issueId) return [this.issue];
     return this.expectation(idIn(target, 'expectation'))?.dues ?? [];
+  }
+
+  /** The slip that a contact at that moment is about; null where its target cannot slip. */
+  slipSpokenOf(target: Target, at: number): Slip | null {
+    const [first = null] = this.slipsOf(target);
+    const promise = this.expectation(idIn(target, 'expectation'));
+    return promise === null ? first : dueSpokenOf(promise, at);
   }
 
   /** The next update that this contact promised; null where it promised none. */
@@ -135,7 +145,7 @@ export class Matter {
         const { closing, dues } = expectation;
         if (closing === null) return false;
         const due = dueInForce(expectation, closing.at);
-        const inTime = closing.how === 'MET' && (due?.dueAt == null || closing.at <= due.dueAt);
+        const inTime = closing.how === 'MET' && (due.dueAt === null || closing.at <= due.dueAt);
         return due !== dues[0] && (inTime || closing.how === 'SETTLED_KEPT');
       }),
       jointRetrospective: has('jointRetrospective'),

@@ -13,6 +13,15 @@ export const disclosePromiseId = ({ setByEventId }: Due): string => `DISCLOSE:${
 /** The obligation to send the update that this contact promised. */
 export const updateId = (promisedByEventId: string): string => `UPDATE:${promisedByEventId}`;
 
+/** The obligation to answer what the customer said with this contact. */
+export const respondId = (askedByEventId: string): string => `RESPOND:${askedByEventId}`;
+
+/**
+ * The obligation to give a word about an open issue within a period. The periods follow each other.
+ * @param sinceEventId the contact from which the silence counts @param period 1 for the first one
+ */
+export const silenceId = (sinceEventId: string, period: number): string => `UPDATE:${sinceEventId}:${period}`;
+
 /** The obligation to look back on this issue. */
 export const lookBackId = (issueId: string): string => `RETROSPECT:${target('issue', issueId)}`;
 

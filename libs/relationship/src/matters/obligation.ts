@@ -3,6 +3,7 @@ import type { Target } from './target.js';
 /** What we can owe a customer, in the order of the reference page. */
 export const OBLIGATION_KINDS = [
   'DISCLOSE',
+  'RESPOND',
   'UPDATE',
   'DELIVER',
   'CHECK_IN',

@@ -1,4 +1,5 @@
 import type { Mark } from './mark.js';
+import type { NoEvidence } from './no-evidence.js';
 
 type Learned = Extract<Mark, { is: 'LEARNED' }>;
 
@@ -33,3 +34,7 @@ export function slipOf(told: Mark | null, learned: readonly Learned[]): Slip {
 
 /** Whether the customer had been told at or before the moment. */
 export const wasTold = (slip: Slip, at: number): boolean => slip.toldAt !== null && slip.toldAt <= at;
+
+/** Why a report that the customer learned of it is no surprise, where it is not the one that counts. */
+export const whyNoSurprise = (slip: Slip, learnedAt: number): NoEvidence =>
+  wasTold(slip, learnedAt) ? 'ALREADY_TOLD' : 'ALREADY_COUNTED';

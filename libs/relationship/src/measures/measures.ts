@@ -1,3 +1,4 @@
+import { isNamed } from '../facts/normal-form.js';
 import { declares } from '../contacts/catalog.js';
 import type { Matter } from '../matters/matter.js';
 import type { Slip } from '../matters/slip.js';
@@ -62,7 +63,7 @@ type Declined = 'declinedPlain' | 'declinedExplained' | 'declinedWithAlternative
  */
 export function measure(timeline: Timeline, period: Period, asOf: number, service: string | null = null): Measures {
   const isIn = (at: number | null) => at !== null && at >= period.from && at < period.before;
-  const isOfService = (matter: Matter) => service === null || matter.issue?.service === service;
+  const isOfService = (matter: Matter) => service === null || isNamed(service, matter.issue?.service);
   const counts = { ...NOTHING_MEASURED, timesToInformMs: [] as number[], recordingLagsMs: [] as number[] };
   for (const { at, causeEventId, class: evidenceClass, lapse } of timeline.evidence()) {
     const counted = CLASSES[evidenceClass];

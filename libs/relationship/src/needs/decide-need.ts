@@ -1,4 +1,5 @@
 import { refuse } from '../facts/refusal.js';
+import { formsOfToday, type RepeatForms } from '../facts/repeat-forms.js';
 import type { NeedFact, NeedFulfilmentBegun, NeedFulfilmentDone } from './need-fact.js';
 import { RECORDED, refused, repeated, type Decision } from '../facts/decision.js';
 
@@ -14,11 +15,17 @@ export type NeedState = {
  * Decides whether a fact of the needs register can be recorded.
  * @param onRecord the recorded facts of the need; every fulfilment among them is done
  * @param state as of when the fact occurred
+ * @param forms in which a repeat of it may be on record
  */
-export function decideNeed<F extends NeedFact>(onRecord: readonly NeedFact[], state: NeedState, fact: F): Decision<F> {
-  const { idempotencyKey, fingerprint, type, at, recordedAt } = fact;
-  const isSame = (each: NeedFact): each is F => each.type === type && each.fingerprint === fingerprint;
-  const byKey = idempotencyKey === null ? undefined : onRecord.find((each) => each.idempotencyKey === idempotencyKey);
+export function decideNeed<F extends NeedFact>(
+  onRecord: readonly NeedFact[],
+  state: NeedState,
+  fact: F,
+  { keys, fingerprints }: RepeatForms = formsOfToday(fact),
+): Decision<F> {
+  const { type, at, recordedAt } = fact;
+  const isSame = (each: NeedFact): each is F => each.type === type && fingerprints.includes(each.fingerprint);
+  const byKey = onRecord.find((each) => each.idempotencyKey !== null && keys.includes(each.idempotencyKey));
   if (byKey !== undefined)
     return isSame(byKey) ? repeated(byKey) : refused(refuse('IDEMPOTENCY_CONFLICT', 'idempotencyKey'));
   if (at > recordedAt) return refused(refuse('OCCURRED_IN_FUTURE', 'occurredAt'));

@@ -9,6 +9,7 @@ import {
   required,
   type Fields,
   type FactsOf,
+  plainLine,
 } from '../facts/fields.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 import type { RefusalCode } from '../facts/refusal.js';
@@ -74,7 +75,7 @@ export const needFulfilmentDone = needFact({
           'SkippedCustomer',
           {
             customerId: required(id('The customer.')),
-            code: required(plainText('The refusal: why nothing was recorded for them.', 100)),
+            code: required(plainLine('The refusal: why nothing was recorded for them.', 100)),
           },
           'A customer who waited and for whom nothing could be recorded.',
         ),

@@ -4,9 +4,20 @@ import type { Timeline } from '../timeline/timeline.js';
 import { NO_HOLIDAYS, workCalendarOf, type Calendar } from '../calendar/calendar.js';
 import { addDays } from '../calendar/zone-days.js';
 import type { Obligation } from '../matters/obligation.js';
-import { deliveries, disclosures, followUps, headsUps, retrospectives, updates, type Owing } from './of-matter.js';
+import { possibleWaitIds } from '../matters/wait.js';
+import {
+  disclosures,
+  deliveries,
+  followUps,
+  headsUps,
+  retrospectives,
+  updates,
+  words,
+  wordsMissed,
+} from './of-matter.js';
+import type { Owing } from './of-matter.js';
 
-const KINDS = [disclosures, updates, deliveries, retrospectives, followUps, headsUps];
+const KINDS = [disclosures, words, updates, deliveries, retrospectives, followUps, headsUps];
 
 /**
  * Everything owed in a relationship at a moment, deferred obligations included, by due time and then id. A pure function
@@ -20,14 +31,8 @@ export function obligationsOf(
   calendar: Calendar = NO_HOLIDAYS,
 ): readonly Obligation[] {
   const { profile } = timeline;
-  if (profile === null || profile.closed || timeline.erasure !== null) return [];
-  const owed: Obligation[] = [];
-  const isExecutive = (stakeholderId: string) => timeline.stakeholder(stakeholderId)?.role === 'EXECUTIVE';
-  const working = workCalendarOf(calendar, profile.segment);
-  for (const matter of timeline.allMatters()) {
-    const owing: Owing = { matter, profile, calendar: working, now, isExecutive };
-    for (const kind of KINDS) owed.push(...kind(owing));
-  }
+  if (profile === null || !isOwing(timeline)) return [];
+  const owed = owedInMatters(timeline, now, calendar, KINDS);
   const stillOwed = owed.filter((each) => each.kind !== 'HEADS_UP' || !isSupervisorToldSince(timeline, each.dueAt));
   const last = timeline.lastInteraction();
   const cadenceDays = cadenceOf(profile, calendar);
@@ -35,8 +40,56 @@ export function obligationsOf(
     const dueAt = addDays(last.at, cadenceDays, profile.timeZone);
     stillOwed.push({ id: `CHECK_IN:${last.id}`, kind: 'CHECK_IN', dueAt, about: null, causeEventId: last.id });
   }
-  return stillOwed.sort((a, b) => a.dueAt - b.dueAt || compareText(a.id, b.id));
+  return stillOwed.sort(byDueTime);
 }
+
+/**
+ * The obligations whose due time has passed by a moment, in the same order: those that are still owed, and each earlier
+ * period of a silence that lasts. @param timeline has no fact after `now`
+ */
+export function lapsedBy(timeline: Timeline, now: number, calendar: Calendar = NO_HOLIDAYS): readonly Obligation[] {
+  const lapsed = new Map<string, Obligation>();
+  const missed = isOwing(timeline) ? owedInMatters(timeline, now, calendar, [wordsMissed]) : [];
+  for (const each of [...missed, ...obligationsOf(timeline, now, calendar)])
+    if (each.dueAt < now) lapsed.set(each.id, each);
+  return [...lapsed.values()].sort(byDueTime);
+}
+
+/**
+ * Whether some model could say that this obligation is owed: the rules know the facts, but not the hours and the cadence
+ * that a model sets. Which hours it sets does not matter, since a deferral names a wait and not its due time.
+ */
+export function mayBeOwed(timeline: Timeline, obligationId: string, now: number): boolean {
+  const segment = timeline.profile?.segment ?? null;
+  const anyCadence = segment === null ? {} : { cadenceBySegment: new Map([[segment, 1]]) };
+  const owed = obligationsOf(timeline, now, { ...NO_HOLIDAYS, ...anyCadence });
+  if (owed.some(({ id }) => id === obligationId)) return true;
+  return isOwing(timeline) && [...timeline.allMatters()].some((matter) => possibleWaitIds(matter).has(obligationId));
+}
+
+/** Nothing is owed in a relationship that is closed or was erased. */
+const isOwing = ({ profile, erasure }: Timeline): boolean => profile !== null && !profile.closed && erasure === null;
+
+function owedInMatters(
+  timeline: Timeline,
+  now: number,
+  calendar: Calendar,
+  kinds: readonly ((owing: Owing) => readonly Obligation[])[],
+): Obligation[] {
+  const { profile } = timeline;
+  if (profile === null) return [];
+  const owed: Obligation[] = [];
+  const isExecutive = (stakeholderId: string) => timeline.stakeholder(stakeholderId)?.role === 'EXECUTIVE';
+  const working = workCalendarOf(calendar, profile.segment);
+  const dueAfter = timeline.dueAfter(calendar);
+  for (const matter of timeline.allMatters()) {
+    const owing: Owing = { matter, profile, calendar: working, now, isExecutive, dueAfter };
+    for (const kind of kinds) owed.push(...kind(owing));
+  }
+  return owed;
+}
+
+const byDueTime = (a: Obligation, b: Obligation): number => a.dueAt - b.dueAt || compareText(a.id, b.id);
 
 /** The cadence in days: the one promised to the customer, else the one of the segment. Null where there is neither. */
 export const cadenceOf = ({ cadenceDays, segment }: Profile, { cadenceBySegment }: Calendar): number | null =>

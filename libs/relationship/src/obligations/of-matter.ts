@@ -7,6 +7,7 @@ import type { WorkCalendar } from '../calendar/calendar.js';
 import { addWorkingDays } from '../calendar/working-days.js';
 import { deliverId, disclosePromiseId, lookBackId, updateId } from '../matters/obligation-ids.js';
 import type { Obligation } from '../matters/obligation.js';
+import { waitsIn, type DueAfter, type Wait } from '../matters/wait.js';
 
 /** Everything that the obligations of a matter depend on. */
 export type Owing = {
@@ -17,6 +18,8 @@ export type Owing = {
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly isExecutive: (stakeholderId: string) => boolean;
+  /** How long the customer may wait for a word; null: without end. */
+  readonly dueAfter: DueAfter | null;
 };
 
 const WORKING_DAYS_TO_LOOK_BACK = 5;
@@ -48,6 +51,33 @@ export function disclosures({ matter, profile, now }: Owing): Obligation[] {
   }
   return owed;
 }
+
+/** The customer turned to us or has an open issue, and waits for a word. Of the periods of one silence the last one begun is owed. */
+export function words({ matter, dueAfter, now }: Owing): Obligation[] {
+  if (dueAfter === null) return [];
+  const begun = waitsIn(matter, dueAfter).filter(({ wordAt, from, cause }) => {
+    const followsALapse = from !== cause.at;
+    return wordAt === null && (followsALapse ? from < now : from <= now);
+  });
+  const period = begun.findLast(({ kind }) => kind === 'UPDATE');
+  return begun.filter((wait) => wait.kind === 'RESPOND' || wait === period).map(obligationOf);
+}
+
+/** Every wait of the present silences that has been too long by now: the periods before the one that is owed, too. */
+export const wordsMissed = ({ matter, dueAfter, now }: Owing): Obligation[] =>
+  dueAfter === null
+    ? []
+    : waitsIn(matter, dueAfter)
+        .filter(({ wordAt, dueAt }) => wordAt === null && dueAt < now)
+        .map(obligationOf);
+
+const obligationOf = ({ kind, obligationId, dueAt, about, cause }: Wait): Obligation => ({
+  id: obligationId,
+  kind,
+  dueAt,
+  about,
+  causeEventId: cause.eventId,
+});
 
 /** An update was promised, and the customer has heard nothing since. */
 export const updates = ({ matter }: Owing): Obligation[] =>

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { day, known, on, opened } from '../../../../test/kit/given.js';
+import { day, DAY_ZERO, known, on, opened } from '../../../../test/kit/given.js';
 import { bad, E, I, issue, promise, update } from '../../../../test/kit/story.js';
+import { WAITING_CALENDAR } from '../../../../test/kit/waiting.js';
 import { aLog, contactOf } from '../../../../test/laws/histories.js';
 import { aWish } from '../../../../test/laws/wishes.js';
 import type { EvidenceEntry } from '../matters/evidence-entry.js';
@@ -35,6 +36,27 @@ it('is read as the whole reads it, with further contacts about it or without', (
     { numRuns: 400 },
   );
   expect(compared).toBeGreaterThan(tried / 8);
+});
+
+it('is read by hours too, up to the words that come after it', () => {
+  let compared = 0;
+  fc.assert(
+    fc.property(aLog, aWish(fc.constantFrom('ProactiveCallMade', 'StatusUpdateGiven')), (log, wish) => {
+      const lastAt = Math.max(...log.map(({ at }) => at));
+      const said = contactOf({ ...wish, at: lastAt - DAY_ZERO }, 1000, log);
+      const whole = Timeline.of(log);
+      const about = targetIn(said);
+      if (about === null || !whole.isDeclared(about)) return;
+      const read = readerOf(stored(whole.excerpt(about, WAITING_CALENDAR)));
+      const { lost, gained } = whole.preview([said], WAITING_CALENDAR);
+      expect(bytes(read([]))).toEqual(bytes(lost));
+      const known = gained.filter((entry) => entry.class !== 'left_waiting' || entry.causeEventId !== said.id);
+      compared += lost.filter((entry) => entry.class === 'left_waiting').length;
+      expect(bytes(read([said]))).toEqual(bytes(known));
+    }),
+    { numRuns: 200 },
+  );
+  expect(compared).toBeGreaterThan(20);
 });
 
 describe('an excerpt', () => {

@@ -4,6 +4,7 @@ import { type Mark } from '../matters/mark.js';
 import { compareSaid } from '../facts/order.js';
 import { targetIn, marksOf } from '../contacts/marks-of.js';
 import { Matter } from '../matters/matter.js';
+import { waitsIn, type DueAfter, type WaitKind } from '../matters/wait.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 import { withoutWords } from './without-words.js';
 
@@ -25,7 +26,24 @@ export type MatterExcerpt = {
   readonly marks: readonly Mark[];
   /** The agreed notice over time: from when, and how many milliseconds. Ascending; the first holds from the beginning. */
   readonly notices: readonly (readonly [from: number, noticeMs: number])[];
+  /**
+   * When each wait so far is too long. A word that is added later begins waits that no excerpt knows. Left out by releases
+   * that knew no waits.
+   */
+  readonly dues?: readonly (readonly [kind: WaitKind, from: number, dueAt: number])[];
 };
+
+/** What `dueAfter` says of the waits of a matter; see MatterExcerpt.dues. */
+export function duesAsked(matter: Matter, dueAfter: DueAfter | null): NonNullable<MatterExcerpt['dues']> {
+  if (dueAfter === null) return [];
+  const dues: (readonly [WaitKind, number, number])[] = [];
+  waitsIn(matter, (kind, severity, from) => {
+    const dueAt = dueAfter(kind, severity, from);
+    if (dueAt !== null) dues.push([kind, from, dueAt]);
+    return dueAt;
+  });
+  return dues;
+}
 
 export function inShort(contact: RecordedContact): ContactInShort {
   const { id, type, data, at, position } = withoutWords(contact);
@@ -37,7 +55,7 @@ export function inShort(contact: RecordedContact): ContactInShort {
 export type MatterReader = (contacts: readonly RecordedContact[]) => EvidenceEntry[];
 
 /** @returns a reader; the contacts it is given must be about this matter, and must not declare new targets */
-export function readerOf({ contacts, marks, notices }: MatterExcerpt): MatterReader {
+export function readerOf({ contacts, marks, notices, dues = [] }: MatterExcerpt): MatterReader {
   const own = contacts.map(
     ({ place, ...each }) =>
       ({ ...each, ...NOT_KEPT, position: place === null ? null : BigInt(place) }) as RecordedContact,
@@ -47,10 +65,13 @@ export function readerOf({ contacts, marks, notices }: MatterExcerpt): MatterRea
     while (index > 0 && (notices[index]?.[0] ?? 0) > at) index -= 1;
     return notices[index]?.[1] ?? 0;
   };
+  const dueAfter: DueAfter = (kind, _severity, from) =>
+    dues.find((due) => due[0] === kind && due[1] === from)?.[2] ?? null;
   return (more) => {
     const all = marks.slice();
     for (const contact of more) for (const mark of marksOf(contact, targetIn(contact))) all.push(mark);
-    return evidenceOfMatter(own.concat(more), new Matter(sorted(all, marks.length), noticeMsAt));
+    const matter = new Matter(sorted(all, marks.length), noticeMsAt);
+    return evidenceOfMatter(own.concat(more), matter, dues.length === 0 ? null : dueAfter);
   };
 }
 

@@ -6,26 +6,45 @@ import type { RecordedContact } from '../facts/recorded-contact.js';
 /** The terms of a relationship over time, from the contacts that set them. */
 export class ProfileHistory {
   private readonly contacts: RecordedContact[] = [];
-  private latest: Profile | null = null;
+  /** The terms from each time on, ascending; null: to be read again from the contacts. */
+  private states: readonly Terms[] | null = [];
 
   static isShaping = ({ type }: RecordedContact): boolean => declares(type, 'opens') || declares(type, 'shapes');
 
   add(contact: RecordedContact): void {
     this.contacts.push(contact);
     this.contacts.sort(compareFacts);
-    this.latest = this.foldUntil(Infinity);
+    this.states = null;
   }
 
   remove(contactId: string): void {
     const index = this.contacts.findIndex(({ id }) => id === contactId);
     if (index >= 0) this.contacts.splice(index, 1);
-    this.latest = this.foldUntil(Infinity);
+    this.states = null;
   }
 
   /** Null before the relationship was opened. */
   at(at: number): Profile | null {
-    const last = this.contacts.at(-1);
-    return last === undefined || last.at <= at ? this.latest : this.foldUntil(at);
+    return this.overTime()[this.countBy(at) - 1]?.profile ?? null;
+  }
+
+  /** From when the relationship is open, at or after a moment; null where it is closed for good. */
+  openFrom(at: number): number | null {
+    const all = this.overTime();
+    const now = Math.max(0, this.countBy(at) - 1);
+    if (all[now]?.profile.closed !== true) return at;
+    return all.slice(now).find(({ profile }) => !profile.closed)?.from ?? null;
+  }
+
+  /** When the relationship is closed for the first time after one moment and up to another; null where it is not. */
+  closedBetween(after: number, until: number): number | null {
+    const all = this.overTime();
+    for (let index = this.countBy(after); index < all.length; index += 1) {
+      const { from, profile } = all[index] as Terms;
+      if (from > until) return null;
+      if (profile.closed) return from;
+    }
+    return null;
   }
 
   /** When the terms were set or changed, milliseconds since the epoch, ascending. */
@@ -34,19 +53,42 @@ export class ProfileHistory {
   }
 
   get now(): Profile | null {
-    return this.latest;
+    return this.overTime().at(-1)?.profile ?? null;
   }
 
-  private foldUntil(at: number): Profile | null {
-    const opening = this.contacts.find(({ type }) => declares(type, 'opens'));
-    if (opening === undefined || opening.at > at) return null;
-    // The opening comes first, also among facts of the same instant.
-    let profile = definitionOf(opening.type)?.opens?.(opening) ?? null;
-    for (const contact of this.contacts)
-      if (profile !== null && contact.at >= opening.at && contact.at <= at)
-        profile = contact === opening ? profile : shapedBy(profile, contact);
-    return profile;
+  /** How many of the terms were set by then. */
+  private countBy(at: number): number {
+    const all = this.overTime();
+    let [low, high] = [0, all.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((all[middle] as Terms).from <= at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
+
+  private overTime(): readonly Terms[] {
+    return (this.states ??= statesOf(this.contacts));
+  }
+}
+
+type Terms = { readonly from: number; readonly profile: Profile };
+
+/** The terms after each instant at which they were set. @param contacts in order */
+function statesOf(contacts: readonly RecordedContact[]): Terms[] {
+  const opening = contacts.find(({ type }) => declares(type, 'opens'));
+  let profile = opening === undefined ? null : (definitionOf(opening.type)?.opens?.(opening) ?? null);
+  if (opening === undefined || profile === null) return [];
+  // The opening comes first, also among facts of the same instant.
+  const states: Terms[] = [{ from: opening.at, profile }];
+  for (const contact of contacts) {
+    if (contact === opening || contact.at < opening.at) continue;
+    profile = shapedBy(profile, contact);
+    if (states.at(-1)?.from === contact.at) states.pop();
+    states.push({ from: contact.at, profile });
+  }
+  return states;
 }
 
 /** An opening after the earliest one changes the terms as an update does. */

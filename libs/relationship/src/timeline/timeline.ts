@@ -1,20 +1,26 @@
 import { target, type Target } from '../matters/target.js';
 import { declares, definitionOf, isInteraction } from '../contacts/catalog.js';
-import { changeEntries, type EvidenceChange } from '../matters/evidence-change.js';
-import { compareEntries, type EvidenceEntry } from '../matters/evidence-entry.js';
-import { evidenceOfMatter } from '../evidence/evidence-of.js';
+import { NO_HOLIDAYS, type Calendar } from '../calendar/calendar.js';
+import type { EvidenceOf } from '../contacts/contact.js';
+import type { EvidenceChange } from '../matters/evidence-change.js';
+import type { EvidenceEntry } from '../matters/evidence-entry.js';
+import { evidenceOfMatter, foundOf } from '../evidence/evidence-of.js';
+import { EvidenceBook } from './evidence-book.js';
 import { EARLIEST_MS, HOUR_MS } from '../facts/instant.js';
 import type { KnownFacts } from '../contacts/known-facts.js';
 import type { Mark } from '../matters/mark.js';
 import { targetIn, marksOf } from '../contacts/marks-of.js';
 import type { Matter } from '../matters/matter.js';
-import { inShort, type MatterExcerpt } from './matter-excerpt.js';
+import type { Found } from '../matters/no-evidence.js';
+import { duesAsked, inShort, type MatterExcerpt } from './matter-excerpt.js';
 import { MatterIndex, type Root } from '../matters/matter-index.js';
 import { DEFAULT_NOTICE_HOURS, type Profile } from '../contacts/profile.js';
+import { patience } from './patience.js';
 import { ProfileHistory } from './profile-history.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 import { lastOf } from '../facts/order.js';
 import type { Stakeholder } from '../facts/stakeholder.js';
+import type { DueAfter } from '../matters/wait.js';
 
 /**
  * The facts of one relationship. Contacts may be added in any order: the result depends on when they happened and on their
@@ -25,15 +31,16 @@ export class Timeline implements KnownFacts {
   private readonly contacts = new Map<string, RecordedContact>();
   private readonly retractions = new Map<string, string>();
   private readonly idsByKey = new Map<string, string>();
+  private readonly olderRowsByFingerprint = new Map<string, readonly string[]>();
   private readonly idsByIdentity = new Map<string, readonly string[]>();
-  /** How many contacts the two indexes hold. */
+  /** How many contacts the three indexes hold. */
   private indexed = 0;
   private readonly stakeholders = new Map<string, Stakeholder>();
   private readonly profiles = new ProfileHistory();
   private readonly matters = new MatterIndex((at) => this.noticeMsAt(at));
-  private readonly entriesByRoot = new Map<Root, readonly EvidenceEntry[]>();
+  /** Models differ in how long a customer may wait, so there is one for each set of hours that was asked for. */
+  private readonly books: EvidenceBook[] = [];
   private erasedBy: RecordedContact | null = null;
-  private sortedEntries: readonly EvidenceEntry[] | null = [];
 
   static of(contacts: Iterable<RecordedContact>): Timeline {
     const timeline = new Timeline();
@@ -88,39 +95,48 @@ export class Timeline implements KnownFacts {
     this.matters.remove(contact.id, about, marksOf(contact, about));
   }
 
-  /** The evidence of all facts, in the order of compareEntries, future due times included. */
-  evidence(): readonly EvidenceEntry[] {
-    this.takeEvidenceChange();
-    this.sortedEntries ??= [...this.entriesByRoot.values()].flat().sort(compareEntries);
-    return this.sortedEntries;
+  /**
+   * The evidence of all facts, in the order of compareEntries, future due times included.
+   * @param calendar its hours say when waiting for a word is evidence
+   */
+  evidence(calendar: Calendar = NO_HOLIDAYS): readonly EvidenceEntry[] {
+    this.takeEvidenceChange(calendar);
+    return this.bookUnder(calendar).sorted();
   }
 
   /**
-   * What the evidence lost and gained since the last call of this method, of `evidence` or of `preview`. It computes only
-   * the changed matters, so following a history contact by contact is cheap.
+   * What the evidence under a calendar lost and gained since the last call of this method, of `evidence` or of `preview` under
+   * it. It computes only the changed matters, so following a history contact by contact is cheap.
    */
-  takeEvidenceChange(): EvidenceChange {
-    const lost: EvidenceEntry[] = [];
-    const gained: EvidenceEntry[] = [];
-    for (const root of this.matters.takeChanged()) {
+  takeEvidenceChange(calendar: Calendar = NO_HOLIDAYS): EvidenceChange {
+    const book = this.bookUnder(calendar);
+    for (const root of this.matters.takeChanged()) for (const each of this.books) each.changed.add(root);
+    const dueAfter = this.dueAfter(calendar);
+    return book.renew((root) => {
       const contacts = this.matters.contactsIn(root);
-      const read = contacts.length === 0 ? [] : evidenceOfMatter(contacts, this.matters.matter(root));
-      const change = changeEntries(this.entriesByRoot.get(root) ?? [], read);
-      if (contacts.length === 0) this.entriesByRoot.delete(root);
-      else this.entriesByRoot.set(root, change.now);
-      lost.push(...change.lost);
-      gained.push(...change.gained);
-    }
-    if (lost.length > 0 || gained.length > 0) this.sortedEntries = null;
-    return { lost, gained };
+      return contacts.length === 0 ? [] : evidenceOfMatter(contacts, this.matters.matter(root), dueAfter);
+    });
+  }
+
+  /** How long the customer may wait for a word; null: without end. */
+  dueAfter(calendar: Calendar): DueAfter | null {
+    return patience(this.profiles, calendar);
+  }
+
+  private bookUnder(calendar: Calendar): EvidenceBook {
+    let book = this.books.find((each) => each.isUnder(calendar));
+    if (book === undefined) this.books.push((book = new EvidenceBook(calendar, this.matters.roots())));
+    return book;
   }
 
   /**
    * What the evidence would lose and gain with these contacts, without adding them. The contacts must not declare new
    * targets; for contacts that do, build a timeline of all of them.
    */
-  preview(contacts: readonly RecordedContact[]): EvidenceChange {
-    this.takeEvidenceChange();
+  preview(contacts: readonly RecordedContact[], calendar: Calendar = NO_HOLIDAYS): EvidenceChange {
+    this.takeEvidenceChange(calendar);
+    const book = this.bookUnder(calendar);
+    const dueAfter = this.dueAfter(calendar);
     const touched = new Map<Root, { readonly contacts: RecordedContact[]; readonly marks: Mark[] }>();
     const touchedAt = (root: Root) => {
       let found = touched.get(root);
@@ -134,15 +150,25 @@ export class Timeline implements KnownFacts {
     }
     const change = { lost: [] as EvidenceEntry[], gained: [] as EvidenceEntry[] };
     for (const [root, added] of touched) {
-      change.lost.push(...(this.entriesByRoot.get(root) ?? []));
+      change.lost.push(...book.of(root));
       const all = [...this.matters.contactsIn(root), ...added.contacts];
-      change.gained.push(...evidenceOfMatter(all, this.matters.matterWith(root, added.marks)));
+      change.gained.push(...evidenceOfMatter(all, this.matters.matterWith(root, added.marks), dueAfter));
     }
     return change;
   }
 
+  /**
+   * What one contact is evidence of, due times to come included, or why it is none. It reads only the matter of the contact.
+   * A contact that is not on record is none yet.
+   */
+  evidenceOf(contactId: string): Found<EvidenceOf> {
+    const contact = this.contacts.get(contactId);
+    if (contact === undefined) return 'NOT_YET';
+    return this.isRetracted(contactId) ? 'RETRACTED' : foundOf(contact, this.matterOf(targetIn(contact)));
+  }
+
   /** The matter of a target, without the rest of the relationship. */
-  excerpt(about: Target): MatterExcerpt {
+  excerpt(about: Target, calendar: Calendar = NO_HOLIDAYS): MatterExcerpt {
     const root = this.matters.rootOf(about);
     const notices: (readonly [number, number])[] = [];
     for (const at of [EARLIEST_MS, ...this.profiles.times]) {
@@ -152,10 +178,11 @@ export class Timeline implements KnownFacts {
     return {
       contacts: this.matters
         .contactsIn(root)
-        .filter(({ type }) => definitionOf(type)?.evidence !== undefined)
+        .filter(({ type }) => declares(type, 'evidence'))
         .map(inShort),
       marks: this.matters.matter(root).marks,
       notices,
+      dues: duesAsked(this.matters.matter(root), this.dueAfter(calendar)),
     };
   }
 
@@ -294,10 +321,16 @@ export class Timeline implements KnownFacts {
     return this.erasedBy;
   }
 
-  /** The contact recorded under this idempotency key, retracted or not; null where there is none. */
+  /** The contact recorded under this idempotency key, in the form in which it was stored, retracted or not; null where there is none. */
   byIdempotencyKey(key: string): RecordedContact | null {
     this.index();
     return this.contacts.get(this.idsByKey.get(key) ?? '') ?? null;
+  }
+
+  /** The contacts with this fingerprint that an earlier release imported from rows without a key, in the order of arrival. */
+  olderRows(fingerprint: string): readonly RecordedContact[] {
+    this.index();
+    return (this.olderRowsByFingerprint.get(fingerprint) ?? []).flatMap((id) => this.contacts.get(id) ?? []);
   }
 
   /** The contacts in effect with this identity. There can be several, because late facts can state one thing twice. */
@@ -314,10 +347,11 @@ export class Timeline implements KnownFacts {
     for (const contact of this.contacts.values()) {
       place += 1;
       if (place <= this.indexed) continue;
-      if (contact.idempotencyKey !== null) this.idsByKey.set(contact.idempotencyKey, contact.id);
+      const { idempotencyKey: key, fingerprint, id } = contact;
+      if (key !== null) this.idsByKey.set(key, id);
+      if (key?.startsWith(OLDER_ROW)) append(this.olderRowsByFingerprint, fingerprint, id);
       const identity = identityOf(contact);
-      if (identity !== null)
-        this.idsByIdentity.set(identity, [...(this.idsByIdentity.get(identity) ?? []), contact.id]);
+      if (identity !== null) append(this.idsByIdentity, identity, id);
     }
     this.indexed = this.contacts.size;
   }
@@ -326,6 +360,12 @@ export class Timeline implements KnownFacts {
     return (this.profiles.at(at) ?? this.profiles.now)?.noticeMs ?? DEFAULT_NOTICE_HOURS * HOUR_MS;
   }
 }
+
+/** How the keys began that earlier releases made for rows without one. Today only digests of keys are stored. */
+const OLDER_ROW = 'row:';
+
+const append = (ids: Map<string, readonly string[]>, name: string, id: string) =>
+  ids.set(name, [...(ids.get(name) ?? []), id]);
 
 const deferralOf = ({ type, data }: RecordedContact) => definitionOf(type)?.defers?.(data);
 

@@ -1,7 +1,8 @@
-import type { EvidenceEntry, Profile, RecordedContact } from '#relationship';
-import { FactsOverTime } from '#trust';
+import { NO_HOLIDAYS, type Calendar, type EvidenceEntry, type Profile, type RecordedContact } from '#relationship';
+import { FactsOverTime, waitingOf } from '#trust';
 import { type EvidenceColumns, recoveryCode, severityCode } from './evidence-columns.js';
 import { Dictionary, Growing } from './growing.js';
+import { classUnder, dependsOnHours, nameOfHours, type WaitingDocument } from './hours.js';
 
 /** The times that the columns cover; milliseconds since the epoch. */
 export type Scope = {
@@ -12,9 +13,13 @@ export type Scope = {
 };
 const EVERYTHING: Scope = { knownAt: Infinity, since: -Infinity };
 
+/** One set of hours, and the evidence under it. Null: there are none, so no waiting is evidence. */
+type Under = { readonly hours: string | null; readonly calendar: Calendar };
+
 /** Derives the evidence of relationships, one after another, and writes it to columns. */
 export class ColumnsWriter {
   private readonly customers: string[] = [];
+  private readonly under: readonly Under[];
   private readonly classes = new Dictionary();
   private readonly segments = new Dictionary();
   private readonly owners = new Dictionary();
@@ -41,6 +46,16 @@ export class ColumnsWriter {
     closed: new Growing(Uint8Array),
   };
 
+  /** @param waitings the sets of hours of the models that will weigh the columns @param calendar the days and hours worked */
+  constructor(waitings: readonly WaitingDocument[] = [], calendar: Calendar = NO_HOLIDAYS) {
+    const byName = new Map(waitings.map((waiting) => [nameOfHours(waiting), waiting]));
+    const under = [...byName].map(([hours, waiting]) => ({
+      hours,
+      calendar: { ...calendar, waiting: waitingOf({ waiting }) },
+    }));
+    this.under = under.length > 0 ? under : [{ hours: null, calendar }];
+  }
+
   /**
    * Adds a relationship, in the order in which its facts happened.
    * @param contacts of one relationship, in any order
@@ -53,14 +68,18 @@ export class ColumnsWriter {
     while (facts.nextAt < Infinity) {
       const at = Math.max(facts.nextAt, since);
       facts.advance(at);
-      const { lost, gained } = facts.timeline.takeEvidenceChange();
-      for (const entry of lost) {
-        const row = rowsInForce.get(entry);
-        if (row === undefined) throw new RangeError('an evidence entry was lost that was never gained');
-        this.entries.until.set(row, at);
-        rowsInForce.delete(entry);
+      for (const [index, { hours, calendar }] of this.under.entries()) {
+        // What does not depend on hours is the same under all of them.
+        const isRead = (entry: EvidenceEntry) => index === 0 || dependsOnHours(entry.class);
+        const { lost, gained } = facts.timeline.takeEvidenceChange(calendar);
+        for (const entry of lost.filter(isRead)) {
+          const row = rowsInForce.get(entry);
+          if (row === undefined) throw new RangeError('an evidence entry was lost that was never gained');
+          this.entries.until.set(row, at);
+          rowsInForce.delete(entry);
+        }
+        for (const entry of gained.filter(isRead)) rowsInForce.set(entry, this.pushEntry(entry, hours, at));
       }
-      for (const entry of gained) rowsInForce.set(entry, this.pushEntry(entry, at));
       if (facts.timeline.profile === profile) continue;
       ({ profile } = facts.timeline);
       if (profile !== null) this.pushTerms(profile, at);
@@ -85,6 +104,7 @@ export class ColumnsWriter {
     return {
       customers: this.customers,
       classes: this.classes.texts,
+      hours: this.under.flatMap(({ hours }) => hours ?? []),
       segments: this.segments.texts,
       owners: this.owners.texts,
       entryEnds: this.entryEnds.done(),
@@ -95,10 +115,10 @@ export class ColumnsWriter {
     };
   }
 
-  private pushEntry(entry: EvidenceEntry, from: number): number {
+  private pushEntry(entry: EvidenceEntry, hours: string | null, from: number): number {
     const { entries } = this;
     const row = entries.at.length;
-    entries.class.push(this.classes.placeOf(entry.class));
+    entries.class.push(this.classes.placeOf(classUnder(entry.class, hours)));
     entries.at.push(entry.at);
     entries.lapse.push(Number(entry.lapse));
     entries.severity.push(severityCode(entry.severity));

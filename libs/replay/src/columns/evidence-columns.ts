@@ -1,6 +1,7 @@
 import { SEVERITIES, type Recovery } from '#relationship';
 
-// The evidence of many relationships in typed arrays: compact, fast to scan, and independent of any model. Each entry has
+// The evidence of many relationships in typed arrays: compact, fast to scan, and independent of any model, except that
+// waiting for a word is evidence by hours that a model sets; the columns hold it once for each set of hours asked for. Each entry has
 // the as-of times from which and until which it is evidence. So the columns are right for every as-of time, not only for the
 // present. For example, a promise that was met late is a broken promise until it was met.
 
@@ -43,6 +44,8 @@ export type EvidenceColumns = {
   /** One for each relationship. */
   readonly customers: readonly string[];
   readonly classes: readonly string[];
+  /** The sets of hours that waiting for a word was judged by, named by `nameOfHours`. */
+  readonly hours: readonly string[];
   readonly segments: readonly string[];
   readonly owners: readonly string[];
   /** The end row of each relationship's entries, exclusive; the next relationship starts there. */

@@ -1,5 +1,6 @@
 import { SEVERITIES } from '#relationship';
 import { type EvidenceClass, magnitudeOf, type TrustModel } from '#trust';
+import { classUnder, nameOfHours } from '../columns/hours.js';
 import { type EvidenceColumns, RECOVERY_CODES, recoveryOf } from '../columns/evidence-columns.js';
 
 /** Evidence columns weighed under one model, ready to be read as of any time. */
@@ -16,9 +17,29 @@ export type WeighedColumns = {
 
 const GRADES = SEVERITIES.length * 2 * RECOVERY_CODES;
 
-/** Weighs every entry under a model. Calls `magnitudeOf` once for each kind of entry, and applies only the waiting time to each. */
+/**
+ * Weighs every entry under a model.
+ * @throws RangeError where waiting was not judged by the hours of this model
+ */
 export function weighColumns(columns: EvidenceColumns, model: TrustModel): WeighedColumns {
-  const known = columns.classes.map((name) => model.classes.get(name));
+  const { waiting } = model.document;
+  const hours = waiting === undefined ? null : nameOfHours(waiting);
+  if (hours !== null && !columns.hours.includes(hours))
+    throw new RangeError(`the columns were not derived by the hours of ${model.id}`);
+  const places = new Map([...model.classes].map(([name, each]) => [classUnder(name, hours), each]));
+  return weighed(
+    columns,
+    model,
+    columns.classes.map((name) => places.get(name)),
+  );
+}
+
+/** Calls `magnitudeOf` once for each kind of entry, and applies only the waiting time to each. */
+function weighed(
+  columns: EvidenceColumns,
+  model: TrustModel,
+  known: readonly (EvidenceClass | undefined)[],
+): WeighedColumns {
   const table = Float64Array.from(known.flatMap((each) => gradesOf(each, model)));
   const { class: classes, severity, selfReported, recovery, tookMs, noticeMs } = columns.entries;
   const magnitude = new Float64Array(classes.length);

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { anyHistory, anyPrior, anyTime } from '../../test/histories.js';
 import { DAY, entry, inOrder } from '../../test/planted.js';
 import { weigh } from '../evidence/weigh.js';
-import { TRUST_BETA_1, TRUST_BETA_2 } from '../model/built-in.js';
+import { TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3 } from '../model/built-in.js';
 import { DIMENSIONS } from '../model/dimension.js';
 import { parseModel } from '../model/parse-model.js';
 import { scoreAt } from '../score/score-at.js';
 import { assessEntries } from './assess-entries.js';
 import { intervalAt, intervalOf } from './interval.js';
 
-describe.each([TRUST_BETA_1, TRUST_BETA_2])('$id', (model) => {
+describe.each([TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3])('$id', (model) => {
   it('explains every point of the score', () => {
     fc.assert(
       fc.property(anyHistory, anyTime, anyPrior, (entries, asOf, given) => {

@@ -20,7 +20,7 @@ export function assess(
 /** The same, from a timeline. The timeline must have no fact after `asOf`. */
 export function assessTimeline(timeline: Timeline, asOf: number, model: TrustModel): Assessment | null {
   const prior = priorOf(timeline);
-  return prior === null ? null : assessWeighed(weigh(timeline.evidence(), model), asOf, prior);
+  return prior === null ? null : assessWeighed(weigh(timeline.evidence(model.calendar), model), asOf, prior);
 }
 
 /** The prior of this relationship; null while it is not open. */

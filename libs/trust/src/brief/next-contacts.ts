@@ -35,7 +35,7 @@ export function nextContacts(
   return candidates(obligations, now)
     .map(({ contact, obligationId }): NextContact => {
       const { customerId: _customer, occurredAt: _now, ...facts } = contact.data;
-      const after = scoreOf(changedSums(sums, timeline.preview([contact]), weighed));
+      const after = scoreOf(changedSums(sums, timeline.preview([contact], weighed.model.calendar), weighed));
       return { type: contact.type, facts, obligationId, points: after - before };
     })
     .filter(({ points }) => points > 0)

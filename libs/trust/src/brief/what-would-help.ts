@@ -1,4 +1,5 @@
 import {
+  type Calendar,
   DAY_MS,
   hypothetical,
   obligationsOf,
@@ -47,7 +48,7 @@ export function whatWouldHelp(timeline: Timeline, weighed: Weighed, now: number)
   if (tellsEnough(scoreAfter({ lost: [], gained: [] }))) return [];
   const found = HELPS.flatMap((help): WhatWouldHelp[] => {
     for (let times = 1; times <= MOST_TIMES; times += 1) {
-      const change = changeBy(help, times, timeline, now);
+      const change = changeBy(help, times, timeline, weighed.model.calendar, now);
       if (change === null) return [];
       const { band, score } = scoreAfter(change);
       if (tellsEnough({ band })) return [{ help, times, band, score }];
@@ -58,24 +59,31 @@ export function whatWouldHelp(timeline: Timeline, weighed: Weighed, now: number)
 }
 
 /** The change of evidence by a number of these contacts; null where there cannot be so many. */
-function changeBy(help: Help, times: number, timeline: Timeline, now: number): EvidenceChange | null {
+function changeBy(
+  help: Help,
+  times: number,
+  timeline: Timeline,
+  calendar: Calendar,
+  now: number,
+): EvidenceChange | null {
+  const preview = (contacts: readonly RecordedContact[]) => timeline.preview(contacts, calendar);
   const each = Array.from({ length: times }, (_, index) => index);
   switch (help) {
     case 'BAD_NEWS_TOLD': {
       const owed = obligationsOf(timeline, now).filter(({ kind }) => kind === 'DISCLOSE');
       if (owed.length < times) return null;
-      return timeline.preview(owed.slice(0, times).flatMap((obligation) => meeting(obligation, now) ?? []));
+      return preview(owed.slice(0, times).flatMap((obligation) => meeting(obligation, now) ?? []));
     }
     case 'PROMISE_KEPT':
       return newly(each.flatMap((n) => keptPromise(n, now)));
     case 'LOOK_BACK_TOGETHER':
-      return timeline.preview(
+      return preview(
         each.map((n) => hypothetical('RetrospectiveHeld', { providerView: '-', customerView: '-' }, now, named(n))),
       );
     case 'CHECK_IN':
-      return timeline.preview(each.map((n) => hypothetical('CheckInHeld', {}, now, named(n))));
+      return preview(each.map((n) => hypothetical('CheckInHeld', {}, now, named(n))));
     case 'STATUS_UPDATE':
-      return timeline.preview(each.map((n) => hypothetical('StatusUpdateGiven', {}, now, named(n))));
+      return preview(each.map((n) => hypothetical('StatusUpdateGiven', {}, now, named(n))));
   }
 }
 

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { day, on, opened } from '../../../../test/kit/given.js';
 import { kindsAmong } from '../../../../test/kit/examples.js';
 import { bad, E, promise, retracted, surprise } from '../../../../test/kit/story.js';
+import { WAITING } from '../../../../test/kit/waiting.js';
 import { aLog, aMoment } from '../../../../test/laws/histories.js';
 import { assess } from '../assessment/assess.js';
-import { TRUST_BETA_1, TRUST_BETA_2 } from '../model/built-in.js';
+import { TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3 } from '../model/built-in.js';
 import { differenceOf } from './difference-of.js';
 
 const between = (from: number, to: number) => ({
@@ -22,7 +23,7 @@ it('sums to the difference of the two assessments, line by line and kind by kind
       aMoment,
       aMoment,
       fc.option(aMoment),
-      fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2),
+      fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3, WAITING),
       (log, from, to, known, model) => {
         const knownAt = known ?? Infinity;
         const [before, after] = [from, to].map((asOf) => assess(log, { asOf, knownAt, model }));

@@ -62,5 +62,5 @@ type At = { readonly asOf: number; readonly knownAt: number; readonly model: Tru
 function weighedAt(contacts: readonly RecordedContact[], { asOf, knownAt, model }: At): WeighedAt | null {
   const timeline = timelineAsOf(contacts, { asOf, knownAt });
   const prior = priorOf(timeline);
-  return prior === null ? null : { weighed: weigh(timeline.evidence(), model), asOf, prior };
+  return prior === null ? null : { weighed: weigh(timeline.evidence(model.calendar), model), asOf, prior };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { anyHistory, anyPrior, anyTime } from '../../test/histories.js';
 import { DAY, entry, inOrder } from '../../test/planted.js';
 import { weigh } from '../evidence/weigh.js';
-import { TRUST_BETA_1, TRUST_BETA_2 } from '../model/built-in.js';
+import { TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3 } from '../model/built-in.js';
 import { trustDifference } from './trust-difference.js';
 
 const model = TRUST_BETA_1;
@@ -23,7 +23,7 @@ it('sums to the difference, whatever differs', () => {
       fc.tuple(anyHistory, anyHistory, anyHistory),
       fc.tuple(anyTime, anyTime),
       fc.tuple(anyPrior, anyPrior),
-      fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2),
+      fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3),
       ([both, gone, come], [from, to], [priorFrom, priorTo], modelTo) => {
         const {
           lines,

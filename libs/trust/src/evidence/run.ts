@@ -11,7 +11,7 @@ export type Run = {
   /** 1 where the entry is a lapse, which counts only after its time. */
   readonly lapse: ArrayLike<number>;
   /** S of the class at the time of the entry, with that entry and all before it. */
-  readonly sum: ArrayLike<number>;
+  readonly sumOf: (index: number) => number;
 };
 
 type Counting = { readonly at: number; readonly lapse: boolean; readonly magnitude: number };
@@ -31,7 +31,7 @@ export function runOf(evidenceClass: EvidenceClass, entries: readonly Counting[]
     class: evidenceClass,
     at: Float64Array.from(inOrder, ({ at }) => at),
     lapse: Uint8Array.from(inOrder, ({ lapse }) => Number(lapse)),
-    sum,
+    sumOf: (index) => sum[index] ?? 0,
   };
 }
 
@@ -42,7 +42,7 @@ export const sumWith = (before: number, elapsedMs: number, magnitude: number, ha
 /** S of the class at a time: 0 while none of its entries counts. */
 export function sumAt(run: Run, asOf: number): number {
   const last = countedAt(run, asOf) - 1;
-  return last < 0 ? 0 : decayed(run.sum[last] ?? 0, asOf - (run.at[last] ?? 0), run.class.halfLifeMs);
+  return last < 0 ? 0 : decayed(run.sumOf(last), asOf - (run.at[last] ?? 0), run.class.halfLifeMs);
 }
 
 /** The first whole millisecond at which each entry counts, ascending. */

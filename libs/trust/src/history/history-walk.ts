@@ -32,7 +32,7 @@ export class HistoryWalk {
     this.changesOfModel = others.slice(begun.length);
     this.facts = new FactsOverTime(contacts, knownAt);
     this.facts.advance(from);
-    this.ledger = new Ledger(this.model, this.facts.timeline.evidence());
+    this.ledger = new Ledger(this.model, this.facts.timeline.evidence(this.model.calendar));
     this.at = from;
     this.readFacts();
   }
@@ -54,7 +54,7 @@ export class HistoryWalk {
     const byTime = this.now;
     const contacts = this.facts.advance(to);
     if (contacts.length > 0) {
-      this.ledger.apply(this.facts.timeline.takeEvidenceChange());
+      this.ledger.apply(this.facts.timeline.takeEvidenceChange(this.model.calendar));
       this.readFacts();
       const [before, after] = [scoreOf(byTime), scoreOf(this.now)];
       for (const { id, type } of contacts)
@@ -94,7 +94,7 @@ export class HistoryWalk {
     const before = this.bandOf(this.now);
     this.markers.push({ is: 'MODEL', at, from: this.model.id, to: next.model.id });
     this.model = next.model;
-    this.ledger = new Ledger(next.model, this.facts.timeline.evidence());
+    this.ledger = new Ledger(next.model, this.facts.timeline.evidence(next.model.calendar));
     this.readFacts();
     this.noteCrossing(at, before, 'MODEL');
   }

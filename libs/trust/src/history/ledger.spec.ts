@@ -2,16 +2,16 @@ import fc from 'fast-check';
 import { anyHistory, anyTime } from '../../test/histories.js';
 import { entry, inOrder } from '../../test/planted.js';
 import { weigh } from '../evidence/weigh.js';
-import { TRUST_BETA_1, TRUST_BETA_2 } from '../model/built-in.js';
+import { TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3 } from '../model/built-in.js';
 import { scoreAt } from '../score/score-at.js';
 import { Ledger } from './ledger.js';
 
 const columns = (weighed: Ledger['weighed']) =>
-  weighed.runs.map(({ class: { name }, at, lapse, sum }) => [
+  weighed.runs.map(({ class: { name }, at, lapse, sumOf }) => [
     name,
     [...Array.from(at)],
     Array.from(lapse),
-    Array.from(sum),
+    Array.from(at, (_, index) => sumOf(index)),
   ]);
 
 it('is after any changes what weighing what is left would give, bit for bit', () =>
@@ -19,7 +19,7 @@ it('is after any changes what weighing what is left would give, bit for bit', ()
     fc.property(
       anyHistory,
       fc.array(fc.tuple(anyHistory, fc.infiniteStream(fc.boolean())), { maxLength: 5 }),
-      fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2),
+      fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3),
       anyTime,
       (first, changes, model, asOf) => {
         let entries = first;

@@ -61,8 +61,7 @@ class Page {
   ) {}
 
   add(entry: EvidenceEntry): void {
-    let index = this.entries.length;
-    while (index > 0 && compareCounting(this.entries[index - 1] as EvidenceEntry, entry) > 0) index -= 1;
+    const index = this.placeAfter(entry);
     this.entries.splice(index, 0, entry);
     this.magnitudes.splice(index, 0, magnitudeOf(entry, this.evidenceClass, this.model));
     this.at.splice(index, 0, entry.at);
@@ -72,22 +71,38 @@ class Page {
 
   /** @throws RangeError where this entry object was not added */
   remove(entry: EvidenceEntry): void {
-    const index = this.entries.lastIndexOf(entry);
+    let index = this.placeAfter(entry) - 1;
+    while (index >= 0 && this.entries[index] !== entry) index -= 1;
     if (index < 0) throw new RangeError(`an entry of ${entry.class} was not added, so it cannot be removed`);
     for (const column of [this.entries, this.magnitudes, this.at, this.lapse]) column.splice(index, 1);
     this.summed = Math.min(this.summed, index);
   }
 
+  /** The index after the last entry that counts no later than this one. */
+  private placeAfter(entry: EvidenceEntry): number {
+    let [low, high] = [0, this.entries.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (compareCounting(this.entries[middle] as EvidenceEntry, entry) > 0) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
   /** Valid until the next change. */
   run(): Run {
-    const { evidenceClass, at, lapse, sum } = this;
-    for (let index = this.summed; index < at.length; index += 1) {
+    return { class: this.evidenceClass, at: this.at, lapse: this.lapse, sumOf: (index) => this.sumOf(index) };
+  }
+
+  /** Sums only as far as it is asked: due times to come, before which others may still be set, would be summed in vain. */
+  private sumOf(last: number): number {
+    const { evidenceClass, at, sum } = this;
+    for (let index = this.summed; index <= last; index += 1) {
       const [before, since] = index === 0 ? [0, 0] : [sum[index - 1] ?? 0, at[index - 1] ?? 0];
       sum[index] = sumWith(before, (at[index] ?? 0) - since, this.magnitudes[index] ?? 0, evidenceClass.halfLifeMs);
     }
-    this.summed = at.length;
-    sum.length = at.length;
-    return { class: evidenceClass, at, lapse, sum };
+    this.summed = Math.max(this.summed, last + 1);
+    return sum[last] ?? 0;
   }
 }
 

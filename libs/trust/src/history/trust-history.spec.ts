@@ -3,6 +3,7 @@ import { DAY_MS, type RecordedContact } from '#relationship';
 import { DAY_ZERO, day, on, opened } from '../../../../test/kit/given.js';
 import { kindsAmong } from '../../../../test/kit/examples.js';
 import { bad, E, promise, retracted } from '../../../../test/kit/story.js';
+import { WAITING } from '../../../../test/kit/waiting.js';
 import { aLog, aMoment } from '../../../../test/laws/histories.js';
 import { assess } from '../assessment/assess.js';
 import { TRUST_BETA_1, TRUST_BETA_2 } from '../model/built-in.js';
@@ -24,7 +25,7 @@ const anyAsking: fc.Arbitrary<HistoryAsked> = fc
     knownAt: knownAt ?? Infinity,
     models: [
       { model: TRUST_BETA_1, from: -Infinity },
-      { model: TRUST_BETA_2, from: changed },
+      { model: WAITING, from: changed },
     ],
   }));
 

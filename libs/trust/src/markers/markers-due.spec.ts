@@ -1,12 +1,13 @@
-import { NO_HOLIDAYS, type RecordedContact } from '#relationship';
+import type { RecordedContact } from '#relationship';
 import { day, isoDay, on, opened } from '../../../../test/kit/given.js';
-import { E, met, promise, reset, withdrawn } from '../../../../test/kit/story.js';
+import { E, I, issue, met, promise, reset, update, withdrawn } from '../../../../test/kit/story.js';
+import { WAITING } from '../../../../test/kit/waiting.js';
 import { TRUST_BETA_1 } from '../model/built-in.js';
 import { parseModel } from '../model/parse-model.js';
 import { markersDue, type Watched } from './markers-due.js';
 
 const HOUR = 1 / 24;
-const watched = { model: TRUST_BETA_1, calendar: NO_HOLIDAYS };
+const watched = { model: TRUST_BETA_1 };
 const between = (since: number, until: number, contacts: readonly RecordedContact[], other: Partial<Watched> = {}) =>
   markersDue(contacts, { ...watched, since: day(since), until: day(until), ...other });
 const lapses = (since: number, until: number, ...contacts: readonly RecordedContact[]) =>
@@ -67,6 +68,21 @@ describe('a due time that passed unmet', () => {
       { type: 'ObligationLapsed', at: day(5), facts: { obligationId: `CHECK_IN:${opening.id}`, kind: 'CHECK_IN' } },
     ]);
     expect(between(1, 9, [opening])).toEqual([]);
+  });
+
+  it('is of every period for which the customer waited, also where nobody looked for long', () => {
+    const report = issue(1, { raisedBy: 'CUSTOMER', severity: 'MAJOR' });
+    const lapsed = (since: number, ...contacts: readonly RecordedContact[]) =>
+      between(since, 20, [open, report, ...contacts], { model: WAITING }).flatMap(({ type, at, facts }) =>
+        type === 'ObligationLapsed' ? [[facts.obligationId, at]] : [],
+      );
+    const first = [`RESPOND:${report.id}`, day(1 + 4 * HOUR)];
+    const periods = [2, 3].map((days, index) => [`UPDATE:${report.id}:${index + 1}`, day(days + 4 * HOUR)]);
+    expect(lapsed(0)).toEqual([first, ...periods]);
+    const said = update(2, I);
+    const later = [3, 4, 5].map((days, index) => [`UPDATE:${said.id}:${index + 1}`, day(days)]);
+    expect(lapsed(0, said)).toEqual([first, ...later]);
+    expect(between(0, 20, [open, report]).filter(({ type }) => type === 'ObligationLapsed')).toEqual([]);
   });
 
   it('is nothing before the opening, and after the closing', () => {

@@ -2,14 +2,13 @@ import {
   type Calendar,
   type ContactType,
   type FactsIn,
-  obligationsOf,
+  lapsedBy,
   type RecordedContact,
   type Timeline,
   timelineAsOf,
 } from '#relationship';
 import { priorOf } from '../assessment/assess.js';
 import { weigh } from '../evidence/weigh.js';
-import { calendarUnder } from '../model/calendar-under.js';
 import type { TrustModel } from '../model/model.js';
 import { bandChanges } from '../time/band-change.js';
 
@@ -19,7 +18,6 @@ type MarkerOf<T extends ContactType> = { readonly type: T; readonly at: number; 
 
 export type Watched = {
   readonly model: TrustModel;
-  readonly calendar: Calendar;
   /** Start of the period, milliseconds since the epoch; not included. */
   readonly since: number;
   /** End of the period, milliseconds since the epoch; not included. */
@@ -31,7 +29,7 @@ export type Watched = {
  * contacts only time passes, so the period is computed from contact to contact. A HEADS_UP is due at once, so it cannot
  * lapse; it stays owed.
  */
-export function markersDue(contacts: Iterable<RecordedContact>, { model, calendar, since, until }: Watched): Marker[] {
+export function markersDue(contacts: Iterable<RecordedContact>, { model, since, until }: Watched): Marker[] {
   const all = [...contacts];
   const times = all.map(({ at }) => at).filter((at) => at > since && at < until);
   const moments = [since, ...new Set(times.sort((a, b) => a - b)), until];
@@ -40,7 +38,7 @@ export function markersDue(contacts: Iterable<RecordedContact>, { model, calenda
   for (const [index, from] of moments.slice(0, -1).entries()) {
     const to = moments[index + 1] ?? until;
     const timeline = timelineAsOf(all, { asOf: from, knownAt: Infinity });
-    for (const marker of lapsesIn(timeline, calendarUnder(model, calendar), to)) {
+    for (const marker of lapsesIn(timeline, model.calendar, to)) {
       const id = marker.facts.obligationId;
       if (!lapsed.has(id)) lapsed.set(id, marker);
     }
@@ -50,8 +48,8 @@ export function markersDue(contacts: Iterable<RecordedContact>, { model, calenda
 }
 
 function lapsesIn(timeline: Timeline, calendar: Calendar, to: number) {
-  return obligationsOf(timeline, to, calendar)
-    .filter(({ kind, dueAt }) => kind !== 'HEADS_UP' && dueAt < to)
+  return lapsedBy(timeline, to, calendar)
+    .filter(({ kind }) => kind !== 'HEADS_UP')
     .map(
       ({ id, kind, dueAt }) => ({ type: 'ObligationLapsed', at: dueAt, facts: { obligationId: id, kind } }) as const,
     );
@@ -60,7 +58,7 @@ function lapsesIn(timeline: Timeline, calendar: Calendar, to: number) {
 function crossingsIn(timeline: Timeline, model: TrustModel, from: number, to: number): Marker[] {
   const prior = priorOf(timeline);
   if (prior === null || to <= from) return [];
-  return bandChanges(weigh(timeline.evidence(), model), from, to, prior).map((change) => ({
+  return bandChanges(weigh(timeline.evidence(model.calendar), model), from, to, prior).map((change) => ({
     type: 'BandCrossed',
     at: change.at,
     facts: { from: change.from, to: change.to, model: model.id },

@@ -15,6 +15,10 @@ const wholeDays = number(
   (value) => Number.isInteger(value) && value >= 1 && value <= 3650,
 );
 
+const hours = number('of hours from 0.25 to 87600', (value) => value >= 0.25 && value <= 87_600);
+const bySeverity = record({ MINOR: hours, NORMAL: hours, MAJOR: hours });
+const waitingHours = { respondHours: bySeverity, updateHours: bySeverity };
+
 const everyDimension = <T>(field: Field<T>) =>
   record({ candour: field, reliability: field, responsiveness: field, care: field });
 
@@ -83,7 +87,16 @@ export const modelDocument = record(
       }),
     ),
   },
-  { /** Only for a fitted model. */ evidence },
+  {
+    /**
+     * How long a customer may wait for a word, in hours by severity: `respondHours` for an answer, `updateHours` for the next
+     * word about an open issue. A segment has hours of its own for both, or for none. Left out: a customer may wait without
+     * end, so that neither is owed.
+     */
+    waiting: record({ ...waitingHours, bySegment: named(record(waitingHours)) }),
+    /** Only for a fitted model. */
+    evidence,
+  },
 );
 
 export type TrustModelDocument = Checked<typeof modelDocument>;

@@ -1,3 +1,4 @@
+import type { Calendar } from '#relationship';
 import type { TrustModelDocument } from './document.js';
 
 /** One class of evidence, prepared for the sums. Arrays are in the order of DIMENSIONS. */
@@ -27,7 +28,7 @@ export type TrustModel = {
   readonly lambda: Float64Array;
   readonly omega: Float64Array;
   readonly priorsBySegment: ReadonlyMap<string, Float64Array>;
-  /** Days between contacts that we owe where nothing was promised to the customer, by segment. */
-  readonly cadenceBySegment: ReadonlyMap<string, number>;
+  /** The working days and hours, with the cadences and the hours of waiting that the document sets. */
+  readonly calendar: Calendar;
   readonly classes: ReadonlyMap<string, EvidenceClass>;
 };

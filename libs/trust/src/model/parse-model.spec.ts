@@ -4,6 +4,8 @@ import { parseModel } from './parse-model.js';
 
 const document = TRUST_BETA_1.document;
 const { check_in } = document.classes;
+const ANY = { MINOR: 72, NORMAL: 24, MAJOR: 4 };
+const HOURS = { respondHours: ANY, updateHours: { MINOR: 720, NORMAL: 168, MAJOR: 24 } };
 
 /** The document with one field, named by its path, set to something else; undefined takes it out. */
 function changed(path: string, value: unknown): unknown {
@@ -61,6 +63,15 @@ it.each([
     { partner: 3651 },
     'cadenceDaysBySegment.partner must be a number of whole days from 1 to 3650',
   ],
+  ['waiting', {}, 'waiting.respondHours is missing'],
+  ['waiting', { ...HOURS, bySegment: {}, hours: 1 }, expect.stringMatching(/^waiting.hours is not a field/)],
+  ['waiting', { ...HOURS, bySegment: { SMB: { respondHours: ANY } } }, 'waiting.bySegment.SMB.updateHours is missing'],
+  [
+    'waiting',
+    { ...HOURS, respondHours: { ...ANY, MAJOR: 0.2 }, bySegment: {} },
+    'waiting.respondHours.MAJOR must be a number of hours from 0.25 to 87600',
+  ],
+  ['waiting', null, 'waiting must be an object'],
   ['bands.healthy', 0.51, 'bands.watch must be below bands.healthy'],
   ['severity.MAJOR', NaN, 'severity.MAJOR must be a number from 0 to 1000'],
   ['selfReported', 2, 'selfReported must be a number from 0 to 1'],
@@ -98,6 +109,8 @@ it.each([
   ['cadenceDaysBySegment', { partner: 1, other: 3650 }],
   ['recovery', { ...TRUST_BETA_2.document.recovery, max: 1 }],
   ['sources', []],
+  ['waiting', { ...HOURS, bySegment: { SMB: { respondHours: ANY, updateHours: { ...ANY, MAJOR: 0.25 } } } }],
+  ['waiting', { ...HOURS, respondHours: { ...ANY, MINOR: 87_600 }, bySegment: {} }],
   ['classes.check_in.saturatesAt', null],
   ['classes.check_in.weights', { care: -1 }],
 ])('takes %s = %j', (path, value) => {
@@ -173,7 +186,7 @@ it('is made ready to sum: days in milliseconds, weights by their sign, everythin
     [0.4, 0.3, 0.2, 0.1],
   ]);
   expect([...(model.priorsBySegment.get('partner') ?? [])]).toEqual([0.1, 0.2, 0.3, 0.4]);
-  expect([...model.cadenceBySegment]).toEqual([['partner', 30]]);
+  expect([...(model.calendar.cadenceBySegment ?? [])]).toEqual([['partner', 30]]);
   expect([model.id, model.priorWeight, model.kappa, model.cap]).toEqual([
     document.id,
     document.priorWeight,
@@ -248,4 +261,21 @@ it('ships one model, and the same with recovery on', () => {
   const recovering = Object.entries(document.classes).filter(([, { recovers }]) => recovers);
   expect(recovering.every(([, { weights }]) => Object.values(weights).some((weight) => weight < 0))).toBe(true);
   expect(document.classes.misstatement?.recovers).toBe(false);
+});
+
+describe('the hours that a customer may wait', () => {
+  const waiting = { ...HOURS, bySegment: { SMB: { ...HOURS, respondHours: { ...ANY, MAJOR: 8 } } } };
+  it('are by kind of wait, severity and segment', () => {
+    const found = parseModel({ ...document, waiting }).calendar.waiting;
+    expect(found).toMatchObject({ RESPOND: ANY, UPDATE: HOURS.updateHours });
+    expect(found?.bySegment.get('SMB')?.RESPOND.MAJOR).toBe(8);
+  });
+  it('are none where the document has none', () => expect(parseModel(document).calendar.waiting).toBeUndefined());
+  it('are one object where two documents have the same, so that they share the evidence', () => {
+    const [one, other] = [waiting, structuredClone(waiting)].map((each) => parseModel({ ...document, waiting: each }));
+    expect(one?.calendar.waiting).toBe(other?.calendar.waiting);
+    expect(parseModel({ ...document, waiting: { ...waiting, bySegment: {} } }).calendar.waiting).not.toBe(
+      one?.calendar.waiting,
+    );
+  });
 });

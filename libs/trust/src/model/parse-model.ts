@@ -1,8 +1,9 @@
-import { DAY_MS } from '#relationship';
+import { DAY_MS, NO_HOLIDAYS } from '#relationship';
 import { type ByDimension, DIMENSIONS } from './dimension.js';
 import { modelDocument, type TrustModelDocument } from './document.js';
 import { ModelInvalid } from './field.js';
 import type { EvidenceClass, TrustModel } from './model.js';
+import { waitingOf } from './waiting-of.js';
 
 /**
  * Makes a model from its document, as read from JSON.
@@ -24,7 +25,11 @@ export function parseModel(document: unknown): TrustModel {
     priorsBySegment: new Map(
       Object.entries(checked.priorsBySegment).map(([segment, priors]) => [segment, ordered(priors, (prior) => prior)]),
     ),
-    cadenceBySegment: new Map(Object.entries(checked.cadenceDaysBySegment)),
+    calendar: {
+      ...NO_HOLIDAYS,
+      cadenceBySegment: new Map(Object.entries(checked.cadenceDaysBySegment)),
+      waiting: waitingOf(checked),
+    },
     classes: new Map(
       Object.entries(checked.classes).map(([name, written], index) => [name, classOf(name, index, written)]),
     ),

@@ -1,4 +1,4 @@
-import { TRUST_BETA_1, TRUST_BETA_2 } from '../model/built-in.js';
+import { TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3 } from '../model/built-in.js';
 import { decideModel } from './decide-model.js';
 import type { ModelFact, ModelFactType } from './model-fact.js';
 import { MODEL_REFUSALS, type ModelRefusalCode } from './model-refusal.js';
@@ -194,6 +194,39 @@ describe('the registry', () => {
     });
   });
 
+  it('of a log that begins with an activation has that model from the beginning, and the others in shadow', () => {
+    const begun = ModelRegistry.of([activate(30, 'trust-beta/3')]);
+    expect(begun.all().map(({ model, state }) => [model.id, state])).toEqual([
+      ['trust-beta/3', 'ACTIVE'],
+      ['trust-beta/1', 'SHADOW'],
+      ['trust-beta/2', 'SHADOW'],
+    ]);
+    expect(begun.find('trust-beta/3')?.activations).toEqual([
+      { model: TRUST_BETA_3, segment: null, fact: begun.facts[0] },
+    ]);
+    expect(begun.find('trust-beta/1')?.activations).toEqual([]);
+    expect(begun.inForce('partner')).toEqual([{ model: TRUST_BETA_3, from: 0 }]);
+    expect(begun.asKnown({ knownAt: 0 }).activeFor(null)).toBe(TRUST_BETA_3);
+    const changed = ModelRegistry.of([
+      ...begun.facts,
+      shadow(31, 'trust-beta/1'),
+      activate(50, 'trust-beta/1', 'partner'),
+    ]);
+    expect(changed.asKnown({ knownAt: 40 * DAY_MS }).activeFor('partner')).toBe(TRUST_BETA_3);
+    expect(changed.inForce('partner').map(({ model, from }) => [model.id, from / DAY_MS])).toEqual([
+      ['trust-beta/3', 0],
+      ['trust-beta/1', 50],
+    ]);
+    expect(decided([...changed.facts, release(51, 'trust-beta/1', 'partner')], activate(52, 'trust-beta/3'))).toBe(
+      'REPEATED',
+    );
+  });
+
+  it('of a log that begins with the activation of a model that this release does not know has trust-beta/1', () => {
+    const newer = ModelRegistry.of([activate(30, 'trust-beta/99')]);
+    expect([newer.activeFor(null).id, newer.asKnown({ knownAt: 0 }).facts]).toEqual(['trust-beta/1', []]);
+  });
+
   it('parses a document once, and has it anew where it is written anew', () => {
     const first = draft(0);
     const [once, twice] = [ModelRegistry.of([first]), ModelRegistry.of([first])];
@@ -203,7 +236,9 @@ describe('the registry', () => {
   });
 
   it('passes over what is said of a model that there is not', () =>
-    expect(ModelRegistry.of([shadow(0, 'nosuch'), retire(0, 'nosuch'), activate(1, 'nosuch')]).all()).toHaveLength(2));
+    expect(ModelRegistry.of([shadow(0, 'nosuch'), retire(0, 'nosuch'), activate(1, 'nosuch')]).all()).toEqual(
+      ModelRegistry.of([]).all(),
+    ));
 
   it('does not count twice what comes into force again, and goes back from a segment of its own to none', () => {
     const history = ModelRegistry.of([draft(0), shadow(1), activate(15, 'mine/1', 'partner'), activate(20)]);
@@ -235,9 +270,10 @@ describe('the registry', () => {
       ['trust-beta/1', 'ACTIVE'],
       ['mine/2', 'SHADOW'],
       ['trust-beta/2', 'SHADOW'],
+      ['trust-beta/3', 'SHADOW'],
       ['mine/1', 'RETIRED'],
     ]);
-    expect(all.candidates().map(({ id }) => id)).toEqual(['mine/2', TRUST_BETA_2.id]);
+    expect(all.candidates().map(({ id }) => id)).toEqual(['mine/2', TRUST_BETA_2.id, TRUST_BETA_3.id]);
     expect(all.find('nosuch')).toBeNull();
   });
 });

@@ -30,7 +30,10 @@ type Recorded<T extends ModelFactType> = {
   readonly id: string;
   readonly type: T;
   readonly data: ModelFacts[T];
-  /** When we learned of it, stamped by the server, milliseconds since the epoch. The change takes effect at this time. */
+  /**
+   * When we learned of it, stamped by the server, milliseconds since the epoch. The change takes effect at this time; an
+   * activation with which the log began holds from the beginning.
+   */
   readonly recordedAt: number;
   readonly recordedBy: string;
   /** Position in the log; null while it is not on record. */

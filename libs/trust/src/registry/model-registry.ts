@@ -1,7 +1,8 @@
-import { compareText } from '#relationship';
-import { TRUST_BETA_1, TRUST_BETA_2 } from '../model/built-in.js';
+import { compareText, NO_HOLIDAYS, type Calendar } from '#relationship';
+import { BUILT_IN, TRUST_BETA_1 } from '../model/built-in.js';
 import type { ModelInForce } from '../history/history.js';
 import type { TrustModel } from '../model/model.js';
+import { onCalendar } from '../model/on-calendar.js';
 import { parseModel } from '../model/parse-model.js';
 import type { ModelFact, ModelState } from './model-fact.js';
 
@@ -10,7 +11,7 @@ export type Activation = {
   readonly model: TrustModel;
   /** The segment; null: all segments without a model of their own. */
   readonly segment: string | null;
-  /** Null for the model that was active from the beginning. */
+  /** Null for the model of a log that does not begin with an activation: it was active from the beginning. */
   readonly fact: ModelFact<'ModelActivated'> | null;
 };
 
@@ -54,25 +55,39 @@ export class ModelRegistry {
     readonly from: number;
   }[] = [];
 
-  private constructor(readonly facts: readonly ModelFact[]) {
-    this.entries.set(TRUST_BETA_1.id, entry(TRUST_BETA_1, 'SHADOW'));
-    this.entries.set(TRUST_BETA_2.id, entry(TRUST_BETA_2, 'SHADOW'));
-    this.activate({ model: TRUST_BETA_1, segment: null, fact: null });
-    for (const fact of facts) this.take(fact);
+  /** The activation with which the log began; null: the log began without one. */
+  private readonly founding: ModelFact<'ModelActivated'> | null;
+  /** The model of the whole log before its first change. */
+  private readonly firstModel: TrustModel;
+
+  private constructor(
+    readonly facts: readonly ModelFact[],
+    readonly calendar: Calendar,
+  ) {
+    for (const model of BUILT_IN) this.entries.set(model.id, entry(onCalendar(model, calendar), 'SHADOW'));
+    const [first] = facts;
+    this.founding = first?.type === 'ModelActivated' && this.entries.has(first.data.modelId) ? first : null;
+    this.firstModel = this.named(this.founding?.data.modelId ?? TRUST_BETA_1.id);
+    this.activate({ model: this.firstModel, segment: null, fact: this.founding });
+    for (const fact of facts) if (fact !== this.founding) this.take(fact);
   }
 
-  static of(facts: Iterable<ModelFact>): ModelRegistry {
-    return new ModelRegistry([...facts]);
+  /** @param calendar the days and hours that are worked; every model counts by it */
+  static of(facts: Iterable<ModelFact>, calendar: Calendar = NO_HOLIDAYS): ModelRegistry {
+    return new ModelRegistry([...facts], calendar);
   }
 
   /**
-   * The registry as of an earlier time. @param position where given, the facts up to this position of the log count,
-   * whatever `knownAt` is
+   * The registry as of an earlier time. The activation with which the log began counts at every time: contacts may have
+   * been known before the log was made, and no other model scored them. @param position where given, the facts up to this
+   * position of the log count, whatever `knownAt` is
    */
   asKnown({ knownAt, position }: { readonly knownAt: number; readonly position?: bigint | null }): ModelRegistry {
     const counts = (fact: ModelFact) =>
-      position == null ? fact.recordedAt <= knownAt : fact.position !== null && fact.position <= position;
-    return this.facts.every(counts) ? this : ModelRegistry.of(this.facts.filter(counts));
+      position == null
+        ? fact === this.founding || fact.recordedAt <= knownAt
+        : fact.position !== null && fact.position <= position;
+    return this.facts.every(counts) ? this : ModelRegistry.of(this.facts.filter(counts), this.calendar);
   }
 
   /** All models, the active ones first, then by id. */
@@ -102,17 +117,17 @@ export class ModelRegistry {
 
   /** The model that computes the scores of the segment; null: of relationships without a segment. */
   activeFor(segment: string | null): TrustModel {
-    return this.active.get(segment) ?? this.active.get(null) ?? TRUST_BETA_1;
+    return this.active.get(segment) ?? this.active.get(null) ?? this.firstModel;
   }
 
   /** The models that computed the scores of the segment over time, each with its start; the first from the beginning. */
   inForce(segment: string | null): readonly [ModelInForce, ...ModelInForce[]] {
-    let [own, everybody]: (TrustModel | null)[] = [null, TRUST_BETA_1];
-    const inForce: [ModelInForce, ...ModelInForce[]] = [{ model: TRUST_BETA_1, from: 0 }];
+    let [own, everybody]: (TrustModel | null)[] = [null, this.firstModel];
+    const inForce: [ModelInForce, ...ModelInForce[]] = [{ model: this.firstModel, from: 0 }];
     for (const { model, segment: of, from } of this.changes) {
       if (of === null) everybody = model;
       else if (of === segment) own = model;
-      const now = own ?? everybody ?? TRUST_BETA_1;
+      const now = own ?? everybody ?? this.firstModel;
       if (now !== inForce.at(-1)?.model) inForce.push({ model: now, from });
     }
     return inForce;
@@ -121,7 +136,10 @@ export class ModelRegistry {
   private take(fact: ModelFact): void {
     const known = this.entries.get(fact.data.modelId);
     if (fact.type === 'ModelDrafted')
-      this.entries.set(fact.data.modelId, { ...entry(modelOf(fact), 'DRAFT'), drafted: fact });
+      this.entries.set(fact.data.modelId, {
+        ...entry(onCalendar(modelOf(fact), this.calendar), 'DRAFT'),
+        drafted: fact,
+      });
     else if (known === undefined) return;
     else if (fact.type === 'ModelShadowed') {
       known.state = 'SHADOW';

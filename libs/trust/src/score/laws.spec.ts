@@ -4,11 +4,11 @@ import { anyEntry, anyHistory, anyPrior, anyTime } from '../../test/histories.js
 import { DAY, entry, inOrder } from '../../test/planted.js';
 import { tallyAt } from '../evidence/tally.js';
 import { weigh } from '../evidence/weigh.js';
-import { TRUST_BETA_1, TRUST_BETA_2 } from '../model/built-in.js';
+import { TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3 } from '../model/built-in.js';
 import { DIMENSIONS } from '../model/dimension.js';
 import { scoreAt } from './score-at.js';
 
-describe.each([TRUST_BETA_1, TRUST_BETA_2])('$id', (model) => {
+describe.each([TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3])('$id', (model) => {
   /** What adding an entry of a class does to the score of any history, at any time. */
   const difference = (evidenceClass: string, judge: (points: number) => void) =>
     fc.assert(

@@ -3,13 +3,13 @@ import { directScore } from '../../test/direct-formula.js';
 import { anyHistory, anyPrior, anyTime } from '../../test/histories.js';
 import { DAY, entry, inOrder } from '../../test/planted.js';
 import { weigh } from '../evidence/weigh.js';
-import { TRUST_BETA_1, TRUST_BETA_2 } from '../model/built-in.js';
+import { TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3 } from '../model/built-in.js';
 import { parseModel } from '../model/parse-model.js';
 import { scoreAt } from './score-at.js';
 
 const fresh = weigh([], TRUST_BETA_1);
 
-describe.each([TRUST_BETA_1, TRUST_BETA_2])('$id', (model) => {
+describe.each([TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3])('$id', (model) => {
   it('is the formula as it is written, at any time', () => {
     fc.assert(
       fc.property(anyHistory, anyTime, anyPrior, (entries, asOf, prior) => {

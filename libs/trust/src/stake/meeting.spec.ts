@@ -14,6 +14,8 @@ const owed = (kind: ObligationKind, about: Obligation['about'], dueAt = day(12))
 it.each([
   ['DISCLOSE', 'issue:I', 'ProactiveCallMade', { about: { issueId: 'I' }, news: 'BAD' }],
   ['UPDATE', 'issue:I', 'StatusUpdateGiven', { about: { issueId: 'I' } }],
+  ['RESPOND', 'issue:I', 'StatusUpdateGiven', { about: { issueId: 'I' } }],
+  ['RESPOND', null, 'StatusUpdateGiven', {}],
   ['UPDATE', null, 'StatusUpdateGiven', {}],
   ['DELIVER', 'expectation:E', 'ExpectationMet', { expectationId: 'E' }],
   ['CHECK_IN', null, 'CheckInHeld', {}],

@@ -7,6 +7,7 @@ export function meeting({ kind, about, id }: Obligation, at: number): RecordedCo
   switch (kind) {
     case 'DISCLOSE':
       return hypothetical('ProactiveCallMade', { ...aboutFacts(about), news: 'BAD' }, at, name);
+    case 'RESPOND':
     case 'UPDATE':
       return hypothetical('StatusUpdateGiven', aboutFacts(about), at, name);
     case 'DELIVER':

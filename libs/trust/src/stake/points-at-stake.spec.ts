@@ -1,12 +1,12 @@
 import { obligationsOf, type RecordedContact } from '#relationship';
 import { day, isoDay, known, on, opened } from '../../../../test/kit/given.js';
+import { WAITING } from '../../../../test/kit/waiting.js';
 import { assess } from '../assessment/assess.js';
 import { weigh } from '../evidence/weigh.js';
-import { TRUST_BETA_1 } from '../model/built-in.js';
 import { lapsing, meeting } from './meeting.js';
 import { pointsAtStake } from './points-at-stake.js';
 
-const MODEL = TRUST_BETA_1;
+const MODEL = WAITING;
 const NOW = day(10);
 const HISTORY = [
   opened(0, { cadenceDays: 5 }),
@@ -19,12 +19,14 @@ const HISTORY = [
   on(7, 'RequestDeclined', { requestId: 'R', needId: 'N', requesterRole: 'EXECUTIVE' }),
   on(8, 'NeedFulfilled', { needId: 'N' }),
   on(9, 'ExpectationSet', { expectationId: 'OPEN', dueAt: isoDay(12), nextUpdateDueAt: isoDay(11) }),
+  on(9.9, 'IssueReported', { issueId: 'THEIRS', raisedBy: 'CUSTOMER', severity: 'MAJOR' }),
+  on(5, 'IssueReported', { issueId: 'SILENT', raisedBy: 'CUSTOMER' }),
   on(9.99, 'IssueReported', { issueId: 'NEW', raisedBy: 'PROVIDER', severity: 'MAJOR' }),
 ];
 
 const timeline = known(...HISTORY);
-const obligations = obligationsOf(timeline, NOW);
-const stakes = () => pointsAtStake(timeline, weigh(timeline.evidence(), MODEL), obligations, NOW);
+const obligations = obligationsOf(timeline, NOW, MODEL.calendar);
+const stakes = () => pointsAtStake(timeline, weigh(timeline.evidence(MODEL.calendar), MODEL), obligations, NOW);
 const stakeOf = (kind: string) => stakes()[obligations.findIndex((each) => each.kind === kind)] ?? NaN;
 
 /** The score from scratch, with what might happen added to what did. */
@@ -39,6 +41,7 @@ describe('points at stake', () => {
       'DISCLOSE',
       'FOLLOW_UP',
       'HEADS_UP',
+      'RESPOND',
       'RETROSPECT',
       'UPDATE',
     ]));
@@ -58,6 +61,9 @@ describe('points at stake', () => {
   it('are much where the customer would find out, nothing where only a supervisor waits', () => {
     expect(stakeOf('DISCLOSE')).toBeGreaterThan(5);
     expect(stakeOf('DELIVER')).not.toBeNaN();
+    expect(obligations.filter(({ kind, id }) => kind === 'UPDATE' && id.endsWith(':1'))).toHaveLength(1);
+    for (const [index, { kind, dueAt }] of obligations.entries())
+      if ((kind === 'RESPOND' || kind === 'UPDATE') && dueAt >= NOW) expect(stakes()[index]).toBeGreaterThan(1);
     expect(stakeOf('HEADS_UP')).toBe(0);
   });
 });

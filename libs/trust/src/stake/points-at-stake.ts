@@ -22,7 +22,8 @@ export function pointsAtStake(
     const asOf = Math.max(now, obligation.dueAt + 1);
     const sums = sumsOf(weighed, asOf);
     const scoreWith = (contact: RecordedContact | null): number => {
-      const changed = contact === null ? sums : changedSums(sums, timeline.preview([contact]), weighed);
+      const changed =
+        contact === null ? sums : changedSums(sums, timeline.preview([contact], weighed.model.calendar), weighed);
       return scoreFromSums(changed, asOf, weighed.model, prior).score;
     };
     return scoreWith(meeting(obligation, now)) - scoreWith(lapsing(obligation, now));

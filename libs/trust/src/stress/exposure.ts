@@ -46,7 +46,7 @@ export type Pending = {
   readonly lapse: boolean;
   readonly magnitude: number;
   readonly obligationId: string;
-  /** DELIVER or UPDATE. */
+  /** DELIVER, UPDATE or RESPOND. */
   readonly kind: ObligationKind;
   /** The target of the promise or update; null where it has none. */
   readonly about: Target;
@@ -62,7 +62,7 @@ export type Pending = {
 export function exposureOf(timeline: Timeline, model: TrustModel, asOf: number): Exposure | null {
   const { profile } = timeline;
   if (profile === null || profile.closed || timeline.erasure !== null) return null;
-  const weighed = weigh(timeline.evidence(), model);
+  const weighed = weigh(timeline.evidence(model.calendar), model);
   const toCome = weighed.entries.filter(({ entry }) => countsFrom(entry) > asOf);
   const pending = toCome.map((each) => pendingOf(timeline, each));
   return {
@@ -110,7 +110,7 @@ type MattersKept = Readonly<Record<string, MatterKept>>;
 
 function mattersKept(timeline: Timeline, model: TrustModel, asOf: number, pending: readonly Pending[]): MattersKept {
   const kept = [...new Set(pending.map(matterOf))].map((matter): [string, MatterKept] => {
-    const excerpt = timeline.excerpt(matter);
+    const excerpt = timeline.excerpt(matter, model.calendar);
     const entries = readerOf(excerpt)([]).toSorted(compareEntries);
     return [String(matter), { ...excerpt, counted: countedBy(weigh(entries, model), asOf) }];
   });

@@ -1,4 +1,4 @@
-import { answersAt, type Money } from '#relationship';
+import { answersAt, isNamed, type Money } from '#relationship';
 import type { TrustBand } from '../score/band.js';
 import type { Exposure } from './exposure.js';
 import type { Gauge } from './gauge.js';
@@ -20,8 +20,8 @@ export type PortfolioFilter = {
 
 export function isIn(filter: PortfolioFilter, exposure: Exposure, asOf: number, gauge: Gauge): boolean {
   const { owner, segment, band } = filter;
-  if (owner != null && answersAt(exposure, asOf) !== owner) return false;
-  if (segment != null && exposure.segment !== segment) return false;
+  if (owner != null && !isNamed(owner, answersAt(exposure, asOf))) return false;
+  if (segment != null && !isNamed(segment, exposure.segment)) return false;
   if (!isRenewedWithin(filter, exposure) || !isWorth(filter, exposure)) return false;
   return band == null || gauge.read(gauge.sumsAt(exposure, asOf), exposure).band === band;
 }

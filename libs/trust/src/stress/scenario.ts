@@ -1,4 +1,4 @@
-import { answersAt, DAY_MS } from '#relationship';
+import { answersAt, DAY_MS, isNamed } from '#relationship';
 import { countsFrom } from '../evidence/weigh.js';
 import type { Exposure, Pending } from './exposure.js';
 
@@ -32,13 +32,13 @@ export function strainOf(scenario: Scenario, exposure: Exposure, asOf: number): 
   const toCome = exposure.pending.filter((each) => countsFrom(each) > asOf);
   switch (scenario.is) {
     case 'SERVICE_DELAYED': {
-      const ofService = toCome.filter(({ service }) => service === scenario.service);
+      const ofService = toCome.filter(({ service }) => isNamed(scenario.service, service));
       const lastDue = ofService.filter(isPromise).reduce((last, { at }) => Math.max(last, at), -Infinity);
       if (lastDue === -Infinity) return null;
       return strain(lastDue + scenario.byDays * DAY_MS + LAPSED, ofService);
     }
     case 'OWNER_SILENT':
-      if (scenario.owner !== null && answersAt(exposure, asOf) !== scenario.owner) return null;
+      if (scenario.owner !== null && !isNamed(scenario.owner, answersAt(exposure, asOf))) return null;
       return { ...strain(asOf + scenario.days * DAY_MS + LAPSED, toCome), isSilence: true };
     case 'PROMISES_MISSED': {
       const missed = strain(asOf + scenario.withinDays * DAY_MS + LAPSED, toCome.filter(isPromise));

@@ -3,10 +3,10 @@ import { anyHistory, anyPrior, anyTime } from '../../test/histories.js';
 import { assessWeighed } from '../assessment/assess-entries.js';
 import { sumAt } from '../evidence/run.js';
 import { weigh } from '../evidence/weigh.js';
-import { TRUST_BETA_1, TRUST_BETA_2 } from '../model/built-in.js';
+import { TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3 } from '../model/built-in.js';
 import { intervalFromSums, pointsByClass, readSums } from './class-sums.js';
 
-const aModel = fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2);
+const aModel = fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3);
 
 it('reads of the sums what assessing the entries says, to 1e-9', () => {
   fc.assert(

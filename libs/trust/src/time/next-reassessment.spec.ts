@@ -3,7 +3,7 @@ import { anyHistory, anyPrior } from '../../test/histories.js';
 import { kindsAmong } from '../../../../test/kit/examples.js';
 import { DAY, entry } from '../../test/planted.js';
 import { type Weighed, weigh } from '../evidence/weigh.js';
-import { TRUST_BETA_1, TRUST_BETA_2 } from '../model/built-in.js';
+import { TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3 } from '../model/built-in.js';
 import { parseModel } from '../model/parse-model.js';
 import type { PriorChoice } from '../score/prior.js';
 import { scoreAt } from '../score/score-at.js';
@@ -30,7 +30,7 @@ function departures(weighed: Weighed, from: number, until: number, prior: PriorC
   });
 }
 
-describe.each([TRUST_BETA_1, TRUST_BETA_2])('$id', (each) => {
+describe.each([TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3])('$id', (each) => {
   it('holds the score within 0.1 point and in its band until then', () => {
     fc.assert(
       fc.property(anyHistory, now, anyPrior, (entries, from, prior) => {

@@ -3,7 +3,6 @@ import {
   type ContactType,
   decide,
   type FactsIn,
-  NO_HOLIDAYS,
   obligationsOf,
   type RecordedContact,
   timelineAsOf,
@@ -12,14 +11,15 @@ import {
 import { day, isoDay, on, opened } from '../../../../test/kit/given.js';
 import { kindsAmong } from '../../../../test/kit/examples.js';
 import { E, I, issue, promise } from '../../../../test/kit/story.js';
+import { WAITING } from '../../../../test/kit/waiting.js';
 import { aLog, aMoment, contactOf } from '../../../../test/laws/histories.js';
 import { aWish } from '../../../../test/laws/wishes.js';
 import { assess } from '../assessment/assess.js';
-import { TRUST_BETA_1, TRUST_BETA_2 } from '../model/built-in.js';
+import { TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3 } from '../model/built-in.js';
 import type { Supposed } from './suppose.js';
 import { whatIf, type WhatIf } from './what-if.js';
 
-const asked = (now: number) => ({ now: day(now), knownAt: Infinity, model: TRUST_BETA_1, calendar: NO_HOLIDAYS });
+const asked = (now: number) => ({ now: day(now), knownAt: Infinity, model: TRUST_BETA_1 });
 const supposed = <T extends ContactType>(days: number, type: T, facts: Partial<FactsIn<T>> = {}): Supposed => ({
   type,
   at: day(days),
@@ -38,7 +38,7 @@ describe('before and after', () => {
   const hypothesis = fc
     .tuple(aLog, fc.array(aWish(), { maxLength: 4 }))
     .map(([log, wishes]) => [log, wishes.map((wish, index) => asSupposed(contactOf(wish, 500 + index, log)))] as const);
-  const anyModel = fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2);
+  const anyModel = fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3, WAITING);
 
   it('are the assessments without and with what is supposed, where the rules take it', () =>
     fc.assert(
@@ -81,9 +81,9 @@ describe('before and after', () => {
   it('have their obligations compared as of the same instant', () =>
     fc.assert(
       fc.property(hypothesis, aMoment, ([log, all], now) => {
-        const { asOf, contacts, discharged, owed, moved } = whatIf(log, all, { ...asked(0), now });
+        const { asOf, contacts, discharged, owed, moved } = whatIf(log, all, { ...asked(0), now, model: WAITING });
         const owedBy = (facts: readonly RecordedContact[]) =>
-          obligationsOf(timelineAsOf(facts, { asOf, knownAt: Infinity }), asOf);
+          obligationsOf(timelineAsOf(facts, { asOf, knownAt: Infinity }), asOf, WAITING.calendar);
         const [before, after] = [owedBy(log), owedBy([...log, ...contacts])];
         const changed = [...before.filter(({ id }) => !ids(discharged).includes(id)), ...owed].map(
           (each) => moved.find((move) => move.before.id === each.id)?.after ?? each,
@@ -150,7 +150,7 @@ describe('what is supposed', () => {
   });
 
   it('gets the ids that a server would make, each its own', () => {
-    const facts = { ...I, actions: [{ what: 'a' }, { what: 'b' }] };
+    const facts = { ...I, providerView: 'ours', actions: [{ what: 'a' }, { what: 'b' }] };
     const held = { type: 'RetrospectiveHeld', at: day(3), facts };
     const found = whatIf(log, [supposed(3, 'IssueReported', { raisedBy: 'CUSTOMER' }), held], asked(3));
     expect(codes(found)).toEqual([]);

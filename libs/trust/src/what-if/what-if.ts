@@ -9,7 +9,6 @@ import {
 import { assessTimeline } from '../assessment/assess.js';
 import type { Assessment } from '../assessment/assess-entries.js';
 import type { Contribution } from '../assessment/contribution.js';
-import { calendarUnder } from '../model/calendar-under.js';
 import type { TrustModel } from '../model/model.js';
 import { suppose, type Supposed, type SupposedRefusal } from './suppose.js';
 
@@ -20,7 +19,6 @@ export type WhatIfAsked = {
   readonly asOf?: number;
   readonly knownAt: number;
   readonly model: TrustModel;
-  readonly calendar: Calendar;
 };
 
 export type WhatIf = {
@@ -54,7 +52,7 @@ export type WhatIf = {
 export function whatIf(
   contacts: Iterable<RecordedContact>,
   supposed: readonly Supposed[],
-  { now, asOf: asked, knownAt, model, calendar }: WhatIfAsked,
+  { now, asOf: asked, knownAt, model }: WhatIfAsked,
 ): WhatIf {
   const asOf = asked ?? supposed.reduce((latest, { at }) => Math.max(latest, at), now);
   const clocks = { asOf, knownAt };
@@ -70,7 +68,7 @@ export function whatIf(
     timelines: { before: actual, after: imagined },
     before: assessTimeline(actual, asOf, model),
     after,
-    ...changedObligations(actual, imagined, asOf, calendarUnder(model, calendar)),
+    ...changedObligations(actual, imagined, asOf, model.calendar),
     contributions: after?.contributions.filter(({ entry }) => ids.has(entry.causeEventId)) ?? [],
     contacts: added,
     refusals,

@@ -27,6 +27,7 @@ const predictions = Array.from({ length: COUNT }, (_, day): ComparablePrediction
       group: null,
     },
     risks: [bad ? 60 : 40, (day * 5) % 9],
+    own: { keptNow: 0, missedNow: 0 },
     contactsKnown: (day * 3) % 11,
     lastContactAt: null,
     lastSign: 0,
@@ -64,6 +65,7 @@ const made = (more: Partial<Predictions> = {}): Predictions => ({
   censored: {},
   sampledShare: 1,
   dataSet: DATA_SET,
+  blindSpots: { model: 'planted/1', customers: 0, dimensions: [] },
   ...more,
 });
 const evaluated = (more: Partial<Predictions> = {}) => evaluate(made(more), OPTIONS);

@@ -6,6 +6,7 @@ import { atCapacity } from '../statistics/capacity.js';
 import { calibrationOf } from '../statistics/calibration.js';
 import { periodOf } from '../statistics/period.js';
 import { rollingRisk } from '../statistics/rolling-risk.js';
+import { forecastsOf } from './forecasts.js';
 import { aheadOf, AucBootstrap, estimateOf, type BootstrappedAucs } from './bootstrapped-auc.js';
 import { judgedOf, type JudgingOptions } from './judged.js';
 import { leakGapOf } from './leak-gap.js';
@@ -21,6 +22,8 @@ export type EvaluateOptions = JudgingOptions & {
   readonly outcome: string;
   /** The names of our own predictors, in the order of the risks in each prediction; the first is the headline. */
   readonly predictors: readonly string[];
+  /** Whether the questions are about promises, so that they have forecasts. Left out: they are not. */
+  readonly ofPromises?: boolean;
   /** What the models among them were fitted to. */
   readonly fittedTo: readonly FittedTo[];
   /** Shares of the predictions that can be looked after, above 0 to 1. */
@@ -35,6 +38,16 @@ export type Contestant = Pick<PredictorResult, 'name' | 'kind'> & {
   readonly risks: readonly number[];
   /** 0 to 1; null before the end of the warm-up, and where there is nothing to learn from. */
   readonly calibrated: readonly (number | null)[];
+};
+
+/** The forecast as the product states it, and before its calibration. */
+export const FORECAST = 'forecast';
+export const UNCALIBRATED = 'forecast, not calibrated';
+
+type Measurable = Pick<PredictorResult, 'name' | 'kind'> & {
+  /** Whether the risks are probabilities, which are judged as they are and not calibrated. */
+  readonly isProbability?: boolean;
+  readonly risks: () => readonly number[];
 };
 
 /** Is told how the evaluation proceeds. */
@@ -59,12 +72,19 @@ export function evaluate(made: Predictions, options: EvaluateOptions, listener: 
   const bootstrap = new AucBootstrap({ customers, bad, strata, rounds, seed });
   const warmUpEndsAt = allQuestions[judged.warmUp]?.askedAt ?? Infinity;
 
-  const contestants = [
+  const forecasts = options.ofPromises ? forecastsOf(predictions) : null;
+  const contestants: Measurable[] = [
     ...options.predictors.map((name, index) => ({
       name,
       kind: 'SCORE' as const,
       risks: () => predictions.map(({ risks }) => risks[index] ?? 0),
     })),
+    ...(forecasts === null
+      ? []
+      : [
+          { name: FORECAST, kind: 'SCORE' as const, isProbability: true, risks: () => forecasts.stated },
+          { name: UNCALIBRATED, kind: 'SCORE' as const, isProbability: true, risks: () => forecasts.uncalibrated },
+        ]),
     ...rivalsOf({
       predictions,
       sideFacts: predictions.map(({ sideFacts }) => sideFacts),
@@ -76,10 +96,12 @@ export function evaluate(made: Predictions, options: EvaluateOptions, listener: 
   let headline: Headline | null = null;
   let shareRisks: readonly number[] = [];
   const results: PredictorResult[] = [];
-  for (const { name, kind, risks: risksOf } of contestants) {
+  for (const { name, kind, isProbability, risks: risksOf } of contestants) {
     listener.progress?.(results.length, contestants.length);
     const everywhere = risksOf();
-    const calibratedEverywhere = rollingRisk(allQuestions, everywhere, warmUpEndsAt);
+    const calibratedEverywhere = isProbability
+      ? everywhere.map((risk, index) => ((allQuestions[index]?.askedAt ?? 0) >= warmUpEndsAt ? risk : null))
+      : rollingRisk(allQuestions, everywhere, warmUpEndsAt);
     listener.contestant?.({ name, kind, risks: everywhere, calibrated: calibratedEverywhere });
     const risks = judgedOnes(everywhere);
     const calibrated = judgedOnes(calibratedEverywhere);
@@ -113,6 +135,7 @@ export function evaluate(made: Predictions, options: EvaluateOptions, listener: 
     fittedTo: options.fittedTo,
     population: populationOf(allQuestions, judged, made),
     leftOut: made.dataSet.leftOut,
+    blindSpots: made.blindSpots,
     predictors: results,
     leakGap: leakGapOf(leakyAucs?.pooled ?? null, aucs?.pooled ?? null),
     leakGapWithin: leakGapOf(leakyAucs?.within ?? null, aucs?.within ?? null),

@@ -1,3 +1,4 @@
+import type { BlindTotals } from './blind-tally.js';
 import type { LeftOut } from '../left-out/left-out.js';
 import { type Censored, inOrderOfAsking } from '../questions/question.js';
 import type { Prediction } from '../prediction/predict.js';
@@ -13,6 +14,8 @@ export type Predictions = {
   /** The share of customers in the sample, above 0 to 1: 1 unless there are too many predictions. */
   readonly sampledShare: number;
   readonly dataSet: DataSet;
+  /** What the headline's model could not see. */
+  readonly blindSpots: BlindTotals;
 };
 
 /** What the contacts are that all predictions are made from. */

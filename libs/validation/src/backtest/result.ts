@@ -1,3 +1,4 @@
+import type { BlindTotals } from './blind-tally.js';
 import type { LeftOut } from '../left-out/left-out.js';
 import type { Censored } from '../questions/question.js';
 import type { RecorderEffect } from '../recorders/recorder-effect.js';
@@ -99,6 +100,8 @@ export type Backtest = {
   readonly population: Population;
   /** What the source says and no contact holds, and what that does to labels. */
   readonly leftOut: LeftOut;
+  /** What the headline's model could not see. */
+  readonly blindSpots: BlindTotals;
   readonly predictors: readonly PredictorResult[];
   readonly leakGap: LeakGap | null;
   readonly leakGapWithin: LeakGap | null;

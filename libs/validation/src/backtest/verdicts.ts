@@ -1,4 +1,5 @@
 import { toDay } from '#relationship';
+import { blindWords } from './blind-tally.js';
 import { CENSORINGS, type Censoring } from '../questions/question.js';
 import { onCalibration, onData, onLeftOut } from './verdicts-on-data.js';
 import { onDrift } from './verdicts-on-drift.js';
@@ -24,6 +25,7 @@ export function verdictsOn(found: Found): Verdict[] {
     ...onLeak(found),
     ...onRecorders(found),
     ...onGaming(found),
+    ...onBlindSpots(found),
   ];
   return verdicts.sort((a, b) => Number(b.level === 'WARNING') - Number(a.level === 'WARNING'));
 }
@@ -49,6 +51,11 @@ function onSampling({ population: { sampledShare, asked } }: Found): Verdict[] {
       `There are too many predictions to judge all of them: a random ${percent(sampledShare)} of the customers is judged, with ${asked} predictions. All rivals know only these.`,
     ),
   ];
+}
+
+function onBlindSpots({ blindSpots }: Found): Verdict[] {
+  const says = blindWords(blindSpots);
+  return says === null ? [] : [note('BLIND_SPOTS', says)];
 }
 
 function onCensoring({ population: { censored, asked, answersHeldBack, judged } }: Found): Verdict[] {

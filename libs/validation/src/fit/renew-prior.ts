@@ -1,8 +1,7 @@
-import type { TrustModelDocument } from '#trust';
+import { OutcomesByWeek, type TrustModelDocument } from '#trust';
 import { withLambdaOfReliability } from '../prediction/predictor.js';
 import type { FitRow } from './class-sums.js';
 import { Objective } from './objective.js';
-import { OutcomesByWeek } from './outcomes-by-week.js';
 import { fittedDimensions, FEWEST_EVENTS } from './fitted-dimensions.js';
 import { FEWEST_IN_SEGMENT, renewedShare } from './priors.js';
 import { asInBase, documentOf, everyPrior } from './settings.js';

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { DAY_MS } from '#relationship';
-import { TRUST_BETA_1 } from '#trust';
+import { OutcomesByWeek, TRUST_BETA_1 } from '#trust';
 import { inOrderOfAsking, type Question } from '../questions/question.js';
 import { rollingRisk } from '../statistics/rolling-risk.js';
-import { OutcomesByWeek } from './outcomes-by-week.js';
 import { renewedPriors } from './renewed-priors.js';
 
 const anyQuestions = fc

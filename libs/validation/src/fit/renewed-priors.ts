@@ -1,7 +1,5 @@
+import { groupRates, weekOf, type DecayedOutcomes, type OutcomesByWeek } from '#trust';
 import type { Question } from '../questions/question.js';
-import { periodOf } from '../statistics/period.js';
-import { groupPriors } from './group-priors.js';
-import type { DecayedOutcomes, OutcomesByWeek } from './outcomes-by-week.js';
 import { renewedShare } from './priors.js';
 
 export type RenewedPriorsOptions = {
@@ -29,7 +27,7 @@ export function renewedPriors(
   }
   const priors = new Map<number, Priors>();
   return ({ askedAt, group }) => {
-    const week = Math.min(last, periodOf(askedAt, 'WEEK'));
+    const week = Math.min(last, weekOf(askedAt));
     const decayed = weeks.get(week);
     if (decayed === undefined) return null;
     let found = priors.get(week);
@@ -42,5 +40,5 @@ type Priors = { readonly ofAll: number; readonly ofGroups: ReadonlyMap<string, n
 
 function priorsFrom({ good, all, groups }: DecayedOutcomes, base: number, byGroup: boolean): Priors {
   const ofAll = renewedShare(good, all, base);
-  return { ofAll, ofGroups: byGroup ? groupPriors(groups, ofAll) : new Map() };
+  return { ofAll, ofGroups: byGroup ? groupRates(groups, ofAll) : new Map() };
 }

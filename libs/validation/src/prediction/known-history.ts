@@ -2,11 +2,14 @@ import {
   compareEntries,
   isInteraction,
   Timeline,
+  type Calendar,
+  type EvidenceChange,
   type EvidenceEntry,
   type Profile,
   type RecordedContact,
 } from '#relationship';
-import { Ledger, priorOf, type PriorChoice, type TrustModel, type Weighed } from '#trust';
+import { Ledger, priorOf, type OwnRecord, type PriorChoice, type TrustModel, type Weighed } from '#trust';
+import { KnownAnswers } from './known-answers.js';
 import { MostFrequent } from './most-frequent.js';
 
 /**
@@ -15,23 +18,34 @@ import { MostFrequent } from './most-frequent.js';
  */
 export class KnownHistory {
   private readonly timeline = new Timeline();
-  private readonly ledgers = new Map<TrustModel, Ledger>();
+  /** By the hours that a customer may wait: models with the same hours have the same evidence. */
+  private readonly ledgers = new Map<Calendar['waiting'], Map<TrustModel, Ledger>>();
+  private readonly answers: KnownAnswers;
   /** In the order of `compareEntries`. */
   private readonly entries: EvidenceEntry[] = [];
   private readonly recorders = new MostFrequent();
   private lastInteractionAt: number | null = null;
 
+  /** @param groupOf the group of a promise where it is not the recorded one, by its id */
+  constructor(groupOf: ReadonlyMap<string, string | null> = new Map()) {
+    this.answers = new KnownAnswers(this.timeline, groupOf);
+  }
+
   add(contact: RecordedContact): void {
     this.timeline.add(contact);
+    this.answers.touch(contact);
     this.recorders.add(contact.recordedBy);
     if (isInteraction(contact)) this.lastInteractionAt = Math.max(contact.at, this.lastInteractionAt ?? contact.at);
   }
 
   /** The evidence so far under a model. Read it before the next contact is added. */
   under(model: TrustModel): Weighed {
-    this.takeChange();
-    let ledger = this.ledgers.get(model);
-    if (ledger === undefined) this.ledgers.set(model, (ledger = new Ledger(model, this.entries)));
+    const { calendar } = model;
+    if (calendar.waiting === undefined) this.takeChange();
+    else this.apply(this.timeline.takeEvidenceChange(calendar), calendar.waiting);
+    const alike = this.ledgersBy(calendar.waiting);
+    let ledger = alike.get(model);
+    if (ledger === undefined) alike.set(model, (ledger = new Ledger(model, this.timeline.evidence(calendar))));
     return ledger.weighed;
   }
 
@@ -39,6 +53,11 @@ export class KnownHistory {
   lastEvidence(asOf: number): EvidenceEntry | null {
     this.takeChange();
     return this.entries.findLast(({ at, lapse }) => (lapse ? at < asOf : at <= asOf)) ?? null;
+  }
+
+  /** The answered promises of the customer in a group. @param asOf milliseconds since the epoch; it never goes back */
+  ownRecord(group: string | null, asOf: number): OwnRecord {
+    return this.answers.of(group, asOf);
   }
 
   get size(): number {
@@ -63,12 +82,22 @@ export class KnownHistory {
     return this.recorders.value;
   }
 
+  /** Takes in what has changed of the evidence that depends on no hours. */
   private takeChange(): void {
     const change = this.timeline.takeEvidenceChange();
-    if (change.lost.length === 0 && change.gained.length === 0) return;
     for (const entry of change.lost) this.entries.splice(this.entries.lastIndexOf(entry), 1);
     for (const entry of change.gained) insert(this.entries, entry);
-    for (const ledger of this.ledgers.values()) ledger.apply(change);
+    this.apply(change, undefined);
+  }
+
+  private apply(change: EvidenceChange, waiting: Calendar['waiting']): void {
+    for (const ledger of this.ledgersBy(waiting).values()) ledger.apply(change);
+  }
+
+  private ledgersBy(waiting: Calendar['waiting']): Map<TrustModel, Ledger> {
+    let alike = this.ledgers.get(waiting);
+    if (alike === undefined) this.ledgers.set(waiting, (alike = new Map<TrustModel, Ledger>()));
+    return alike;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { EvidenceEntry, RecordedContact } from '#relationship';
-import type { TrustModel } from '#trust';
+import type { OwnRecord, TrustModel } from '#trust';
 import type { Question } from '../questions/question.js';
 import { inOrderOfArrival, type Cut } from './arrival.js';
 import { KnownHistory } from './known-history.js';
@@ -20,6 +20,8 @@ export type Prediction = {
   readonly recorder: string | null;
   readonly segment: string | null;
   readonly owner: string | null;
+  /** The answered promises of the customer in the group of the question. */
+  readonly own: Pick<OwnRecord, 'keptNow' | 'missedNow'>;
 };
 
 /** Is called at each question, before its prediction, with what is known then. */
@@ -41,7 +43,7 @@ export function* predict(
   observer?: Observer,
 ): Generator<Prediction> {
   const arriving = inOrderOfArrival(contacts, questions, cut);
-  const known = new KnownHistory();
+  const known = new KnownHistory(new Map(questions.map(({ id, group }) => [id, group])));
   let arrived = 0;
   for (const question of questions) {
     for (let next = arriving[arrived]; next !== undefined && next.arrivesAt < question.askedAt;) {
@@ -56,6 +58,7 @@ export function* predict(
 
 function predictionFrom(known: KnownHistory, question: Question, predictors: readonly Predictor[]): Prediction {
   const { prior, profile } = known;
+  const { keptNow, missedNow } = known.ownRecord(question.group, question.askedAt);
   return {
     question,
     risks: predictors.map(({ model, risk }) => risk(known.under(model), question, prior)),
@@ -65,6 +68,7 @@ function predictionFrom(known: KnownHistory, question: Question, predictors: rea
     recorder: known.recorder,
     segment: profile?.segment ?? null,
     owner: profile?.owner ?? null,
+    own: { keptNow, missedNow },
   };
 }
 

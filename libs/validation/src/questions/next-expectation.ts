@@ -1,4 +1,5 @@
-import { idIn, type RecordedContact, Timeline } from '#relationship';
+import { type RecordedContact, Timeline } from '#relationship';
+import { answerTo, countsAt } from '#trust';
 import { type Censoring, inOrderOfAsking, type Question, type Questions } from './question.js';
 
 /** SET: when the promise is made. DUE: at the earliest due time that it ever had. */
@@ -6,38 +7,36 @@ export const ASKING_TIMES = ['SET', 'DUE'] as const;
 export type AskingTime = (typeof ASKING_TIMES)[number];
 
 /**
- * Asks of every promise of one customer whether it will be missed. The label is read from the evidence, as the score
- * reads it: a due time that passed unmet, or what a system of record said.
+ * Asks of every promise of one customer whether it will be missed. The label is the answer that the forecast counts: a due
+ * time that passed unmet, or what a system of record said.
  * @param contacts everything on record of the customer, later contacts included
  * @param until the end of the record: a due time after it has not passed
  */
 export function nextExpectation(contacts: readonly RecordedContact[], askAt: AskingTime, until: number): Questions {
   const timeline = Timeline.of(contacts);
-  const labels = labelsIn(timeline, until);
   const questions: Question[] = [];
   const censored: Partial<Record<Censoring, number>> = {};
   for (const matter of timeline.allMatters())
-    for (const { expectationId, setAt, dues, closing } of matter.expectations) {
+    for (const expectation of matter.expectations) {
+      const { expectationId, setAt, dues, closing } = expectation;
       const askedAt = askAt === 'SET' ? setAt : earliestOf(dues);
-      const label = labels.get(expectationId);
-      if (askedAt === null || label === undefined) {
+      const answer = answerTo(expectation, matter, timeline);
+      if (askedAt === null || answer === null || !countsAt(answer, until)) {
         const why = askedAt === null ? 'NO_DUE_TIME' : closing?.how === 'WITHDRAWN' ? 'WITHDRAWN' : 'STILL_OPEN';
         censored[why] = (censored[why] ?? 0) + 1;
         continue;
       }
-      const closed = closing === null ? null : timeline.contact(closing.eventId);
-      const onRecordAt = Math.max(label.at, closed?.recordedAt ?? label.recordedAt);
-      const knownAt = Math.max(onRecordAt, askedAt);
+      const knownAt = Math.max(answer.knownAt, askedAt);
       questions.push({
         id: expectationId,
         customerId: timeline.customerId,
         askedAt,
-        bad: label.missed,
+        bad: answer.missed,
         knownAt,
         decidedAt: knownAt,
-        wasOnRecord: onRecordAt < askedAt,
-        answeredBy: closed === null ? [] : [closed.id],
-        group: serviceOf(matter.issue, timeline, askedAt),
+        wasOnRecord: answer.knownAt < askedAt,
+        answeredBy: closing === null ? [] : [closing.eventId],
+        group: expectation.group ?? serviceOf(matter.issue, timeline, askedAt),
       });
     }
   return { questions: questions.sort(inOrderOfAsking), censored };
@@ -58,20 +57,3 @@ const earliestOf = (dues: readonly { readonly dueAt: number | null }[]): number 
     if (dueAt === null || earliest === null) return earliest ?? dueAt;
     return Math.min(earliest, dueAt);
   }, null);
-
-type Label = { readonly missed: boolean; readonly at: number; readonly recordedAt: number };
-
-/** Labels by promise. A promise that was missed once is missed, even if it kept a later due time. */
-function labelsIn(timeline: Timeline, until: number): ReadonlyMap<string, Label> {
-  const labels = new Map<string, Label>();
-  for (const { class: name, at, lapse, causeEventId } of timeline.evidence()) {
-    const missed = name.startsWith('expectation_missed');
-    if ((!missed && name !== 'expectation_kept') || (lapse ? at >= until : at > until)) continue;
-    const cause = timeline.contact(causeEventId);
-    const expectationId = idIn(timeline.targetOfContact(causeEventId), 'expectation');
-    if (cause === null || expectationId === null) continue;
-    if (labels.get(expectationId)?.missed !== true)
-      labels.set(expectationId, { missed, at, recordedAt: cause.recordedAt });
-  }
-  return labels;
-}

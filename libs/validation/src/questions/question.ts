@@ -20,7 +20,7 @@ export type Question = {
   readonly wasOnRecord: boolean;
   /** The ids of the contacts that tell the label. No prediction sees them before `askedAt`. */
   readonly answeredBy: readonly string[];
-  /** The group of a promise, known when it is made: the service of its issue, or what the caller names. Null where it has none. */
+  /** The group of a promise, known when it is made: as recorded with it, else the service of its issue, or what the caller names. Null where it has none. */
   readonly group: string | null;
 };
 

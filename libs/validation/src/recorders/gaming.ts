@@ -21,7 +21,7 @@ export function gamed(
   const timeline = Timeline.of(contacts);
   const against = new Set(
     timeline
-      .evidence()
+      .evidence(model.calendar)
       .filter(({ class: name }) => model.classes.get(name)?.positive === false)
       .map(({ causeEventId }) => causeEventId),
   );

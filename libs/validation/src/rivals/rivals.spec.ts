@@ -36,6 +36,7 @@ const anyReadings = fc
             group: null,
           },
           risks: [0],
+          own: { keptNow: 0, missedNow: 0 },
           contactsKnown: contacts,
           lastContactAt: askedAt - contacts * DAY_MS,
           lastSign: 0,

@@ -1,7 +1,7 @@
 import { chanceOf } from '../../test/planted-histories.js';
 import { atCapacity } from './capacity.js';
 import { calibrationOf } from './calibration.js';
-import { fitLogistic, logistic, logit } from './logistic.js';
+import { fitLogistic, logistic, logit } from '#trust';
 
 const chance = chanceOf(5);
 const truth = Array.from({ length: 4000 }, () => 0.05 + 0.9 * chance());

@@ -1,4 +1,4 @@
-import { fitLogistic, logit } from './logistic.js';
+import { fitLogistic, logit } from '#trust';
 
 /** Predictions with similar risks, and how many of them turned out bad. */
 export type CalibrationBin = {

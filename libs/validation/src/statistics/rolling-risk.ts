@@ -1,10 +1,7 @@
 import { DAY_MS } from '#relationship';
+import { curveThrough, FEWEST_LABELS, riskOn } from '#trust';
 import type { Question } from '../questions/question.js';
-import { fitLogistic, riskBy } from './logistic.js';
-import { mean } from './calibration.js';
 
-/** With fewer labels there is no risk at all; with fewer of each kind it is the share of bad ones so far. */
-const FEWEST = { labels: 30, ofEachKind: 5 };
 /** Rates drift, so the latest labels count, and a curve of two parameters needs no more. */
 const MOST_LABELS = 2000;
 const CALIBRATED_EVERY_MS = 7 * DAY_MS;
@@ -26,7 +23,7 @@ export function rollingRisk(questions: readonly Question[], raw: readonly number
     const current = Math.floor((askedAt - from) / CALIBRATED_EVERY_MS);
     if (current !== week) {
       week = current;
-      riskOf = curveThrough(labels.before(from + current * CALIBRATED_EVERY_MS), questions, raw);
+      riskOf = riskThrough(labels.before(from + current * CALIBRATED_EVERY_MS), questions, raw);
     }
     return riskOf(raw[index] ?? 0);
   });
@@ -56,23 +53,18 @@ class DecidedLabels {
   }
 }
 
-function curveThrough(
+/** Where no curve can be fitted it is the share of bad ones so far; with too few labels there is no risk at all. */
+function riskThrough(
   labels: readonly number[],
   questions: readonly Question[],
   raw: readonly number[],
 ): (x: number) => number | null {
-  if (labels.length < FEWEST.labels) return () => null;
+  if (labels.length < FEWEST_LABELS) return () => null;
   const bad = labels.map((index) => questions[index]?.bad ?? false);
-  const count = bad.filter(Boolean).length;
-  const rate = (count + 0.5) / (labels.length + 1);
-  if (Math.min(count, bad.length - count) < FEWEST.ofEachKind) return () => rate;
-  const x = labels.map((index) => raw[index] ?? 0);
-  const centre = mean(x);
-  const spread = Math.sqrt(mean(x.map((each) => (each - centre) ** 2)));
-  if (!(spread > 0)) return () => rate;
-  const fitted = fitLogistic(
-    x.map((each) => (each - centre) / spread),
+  const rate = (bad.filter(Boolean).length + 0.5) / (labels.length + 1);
+  const curve = curveThrough(
+    labels.map((index) => raw[index] ?? 0),
     bad,
   );
-  return fitted === null ? () => rate : (value) => riskBy(fitted, (value - centre) / spread);
+  return curve === null ? () => rate : (value) => riskOn(curve, value);
 }

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { AdminToken } from './admin-token.js';
+import type { AdminToken } from './admin-token.js';
+import { Gate } from './gate.js';
 
 /** Authentication: one admin token for HTTP, sockets and metrics. */
 @Module({})
@@ -8,8 +9,8 @@ export class AuthModule {
     return {
       module: AuthModule,
       global: true,
-      providers: [{ provide: AdminToken, useValue: token }],
-      exports: [AdminToken],
+      providers: [{ provide: Gate, useValue: new Gate(token) }],
+      exports: [Gate],
     };
   }
 }

@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type ASTNode } from 'graphql';
 
 /**
  * Every code that a top-level error can have in `extensions.code`, with its sentence, and the HTTP status of a request
@@ -55,9 +55,12 @@ export const ERROR_CODES = {
 
 export type ErrorCode = keyof typeof ERROR_CODES;
 
-/** An error with a code of the list. @param message for people; default: the sentence of the code */
-export const apiError = (code: ErrorCode, message: string = ERROR_CODES[code].says): GraphQLError =>
-  new GraphQLError(message, { extensions: { code } });
+/**
+ * An error with a code of the list. @param message for people; default: the sentence of the code
+ * @param node of the document, where it is wrong
+ */
+export const apiError = (code: ErrorCode, message: string = ERROR_CODES[code].says, node?: ASTNode): GraphQLError =>
+  new GraphQLError(message, { nodes: node, extensions: { code } });
 
 /** The code of an error; null if it has no code of the list. */
 export function codeSaid(error: GraphQLError): ErrorCode | null {

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import {
   getOperationAST,
+  getVariableValues,
   GraphQLError,
   Kind,
   parse,
@@ -10,8 +11,9 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { apiError, coded } from '../errors/codes.js';
+import { apiError, coded, codeSaid } from '../errors/codes.js';
 import { extentRule, LIMITS } from './limits.js';
+import { withPlace } from './place-of-value.js';
 import { pageSizesIn, refusePageTooLarge, type PageSizes } from './page-size.js';
 
 /** The errors of a request that was refused before anything ran; each has a code. */
@@ -66,12 +68,20 @@ export class Documents {
     return { document, definition };
   }
 
+  /** What is wrong with the variables of a request whose document was accepted. */
+  variableErrors(asked: Asked): readonly GraphQLError[] {
+    const { variableDefinitions = [] } = this.operation(asked).definition;
+    return getVariableValues(this.host.schema, variableDefinitions, asked.variables).errors ?? [];
+  }
+
   private read(query: string): Known {
     const known = this.known.get(query);
     if (known !== undefined) return known;
     const document = parsed(query);
     const found = validate(this.host.schema, document, [...specifiedRules, extentRule]);
-    const errors = found.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
+    const errors = found.map((error) =>
+      codeSaid(error) === 'BAD_USER_INPUT' ? withPlace(error, document) : coded(error, 'GRAPHQL_VALIDATION_FAILED'),
+    );
     const read = { document, errors, pageSizes: pageSizesIn(document) };
     this.known.set(query, read);
     return read;

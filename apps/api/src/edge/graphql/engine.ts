@@ -35,12 +35,18 @@ export class Engine {
       .getInstance()
       .graphql(compiledUnder(query, operationName), { ...context }, { ...variables }, operationName ?? undefined)
       .catch((error: unknown) => {
-        throw refusedVariables(error);
+        throw areErrors(error) ? this.refusedVariables(asked, error.errors) : error;
       });
     if (errors === undefined || errors.length === 0) return { data };
     // An error without a path is not from a field: a compiled document reports wrong variables this way.
-    if (data == null && errors.every(({ path }) => path === undefined)) throw refused(errors);
+    if (data == null && errors.every(({ path }) => path === undefined)) throw this.refusedVariables(asked, errors);
     return { data, errors: errors.map((error) => publicError(error, this.log)) };
+  }
+
+  /** A compiled document names only the last step to a wrong value, so the errors are made again where that is possible. */
+  private refusedVariables(asked: Asked, errors: readonly GraphQLError[]): RequestRefused {
+    const found = this.documents.variableErrors(asked);
+    return new RequestRefused((found.length > 0 ? found : errors).map((error) => coded(error, 'BAD_USER_INPUT')));
   }
 
   refusal({ errors }: RequestRefused): Answer {
@@ -53,11 +59,7 @@ const compiledUnder = (query: string, operationName: string | null): string =>
   operationName === null ? query : `${query}\n# ${operationName}`;
 
 /** The document was checked before, so Mercurius can now refuse only the variables. */
-function refusedVariables(error: unknown): unknown {
+const areErrors = (error: unknown): error is { readonly errors: readonly GraphQLError[] } => {
   const { errors } = error as { readonly errors?: unknown };
-  const areErrors = Array.isArray(errors) && errors.every((each) => each instanceof GraphQLError);
-  return areErrors ? refused(errors) : error;
-}
-
-const refused = (errors: readonly GraphQLError[]) =>
-  new RequestRefused(errors.map((error) => coded(error, 'BAD_USER_INPUT')));
+  return Array.isArray(errors) && errors.every((each) => each instanceof GraphQLError);
+};

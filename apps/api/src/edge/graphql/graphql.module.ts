@@ -8,6 +8,7 @@ import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { LeaveToTheEdge } from '../errors/leave-to-the-edge.filter.js';
 import { Documents } from './documents.js';
 import { Engine } from './engine.js';
+import { Places } from './places.js';
 
 const DOCUMENTS_COMPILED = 256;
 
@@ -32,8 +33,9 @@ const mercurius = GraphQLModule.forRoot<MercuriusDriverConfig>({
   providers: [
     { provide: Documents, useFactory: (host: GraphQLSchemaHost) => new Documents(host), inject: [GraphQLSchemaHost] },
     Engine,
+    Places,
     { provide: APP_FILTER, useClass: LeaveToTheEdge },
   ],
-  exports: [mercurius, Documents, Engine],
+  exports: [mercurius, Documents, Engine, Places],
 })
 export class GraphqlModule {}

@@ -15,6 +15,10 @@ export const REASONS = {
     stops: ['lists'],
     says: 'The views are more than 1,000 events behind the log: they are being rebuilt, or cannot keep up.',
   },
+  SATURATED: {
+    stops: [],
+    says: 'All places for requests or for connections are taken: more are refused, and may be tried again in a second.',
+  },
   VIEWS_FULL: {
     stops: [],
     says: 'The disk of the views is full: lists stay as they are until there is room. Recording goes on.',

@@ -5,12 +5,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import { Projector } from '#read-models';
 import { Log } from '../../config/logging.js';
-import { AdminToken, type Actor } from '../auth/admin-token.js';
+import type { Actor } from '../auth/admin-token.js';
+import { Gate } from '../auth/gate.js';
 import { apiError } from '../errors/codes.js';
 import { publicError } from '../errors/public-error.js';
 import { RequestRefused } from '../graphql/documents.js';
 import { Engine, type Answer } from '../graphql/engine.js';
 import { LIMITS } from '../graphql/limits.js';
+import { Places } from '../graphql/places.js';
 import { AFTER_POSITION, readable } from '../graphql/read-position.js';
 import { requestContext } from '../graphql/request-context.js';
 import { askedOf } from './asked.js';
@@ -18,11 +20,8 @@ import { Metrics } from '../metrics/metrics.js';
 import { acceptedType } from './media-type.js';
 import { RequestLog } from './request-log.js';
 import { send } from './send.js';
-import { Traffic } from './traffic.js';
 
 const PATH = '/graphql';
-/** More requests than this at once would only wait for each other. */
-const MOST_IN_FLIGHT = 1_000;
 
 /**
  * GraphQL over HTTP, as specified in https://graphql.github.io/graphql-over-http/. Not a Nest controller but routes of
@@ -36,8 +35,8 @@ export class GraphqlRoute implements OnModuleInit {
   constructor(
     private readonly host: HttpAdapterHost<FastifyAdapter>,
     private readonly engine: Engine,
-    private readonly token: AdminToken,
-    private readonly traffic: Traffic,
+    private readonly gate: Gate,
+    private readonly places: Places,
     private readonly metrics: Metrics,
     private readonly requests: RequestLog,
     private readonly projector: Projector,
@@ -50,9 +49,10 @@ export class GraphqlRoute implements OnModuleInit {
       scope.removeContentTypeParser('text/plain');
 
       scope.addHook('onRequest', async (request) => {
-        const actor = this.token.actorOf(request.headers.authorization);
+        const actor = await this.gate.admit(request.headers.authorization, request.raw.socket.remoteAddress);
         if (actor === null) throw apiError('UNAUTHENTICATED');
-        if (this.traffic.inFlight > MOST_IN_FLIGHT) throw apiError('OVERLOADED');
+        // Asked again when the body was read; here it spares reading one in vain.
+        if (this.places.areTaken) throw apiError('OVERLOADED');
         this.actors.set(request, actor);
       });
 
@@ -97,8 +97,10 @@ export class GraphqlRoute implements OnModuleInit {
         void reply.header('allow', 'POST');
         throw apiError('METHOD_NOT_ALLOWED');
       }
-      await readable(definition.operation, request.headers[AFTER_POSITION.header], this.projector);
-      const answered = await this.engine.run(asked, requestContext(actor));
+      const answered = await this.places.during(async () => {
+        await readable(definition.operation, request.headers[AFTER_POSITION.header], this.projector);
+        return this.engine.run(asked, requestContext(actor));
+      });
       this.metrics.answered(definition.operation, startedAt);
       return this.respond(request, reply, answered);
     } catch (error) {

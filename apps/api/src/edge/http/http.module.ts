@@ -1,10 +1,32 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { HttpLimits } from '../../config/config.js';
 import { GraphqlModule } from '../graphql/graphql.module.js';
+import { HealthModule } from '../health/health.module.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
+import { SocketsModule } from '../sockets/sockets.module.js';
+import { ConnectionLimits, Connections } from './connections.js';
 import { GraphqlRoute } from './graphql-route.js';
 import { RequestLog } from './request-log.js';
-import { Traffic } from './traffic.js';
+import { Saturation } from './saturation.js';
+import { STOP_DELAY_MS, Stopping } from './stopping.js';
 
-/** GraphQL over HTTP. */
-@Module({ imports: [GraphqlModule, MetricsModule], providers: [Traffic, RequestLog, GraphqlRoute] })
-export class HttpModule {}
+/** GraphQL over HTTP, the limits on connections, and their end. */
+@Module({})
+export class HttpModule {
+  static of({ maxConnections, maxConnectionsPerAddress, stopDelayMs }: HttpLimits): DynamicModule {
+    const limits: ConnectionLimits = { most: maxConnections, mostFromOneAddress: maxConnectionsPerAddress };
+    return {
+      module: HttpModule,
+      imports: [GraphqlModule, MetricsModule, HealthModule, SocketsModule],
+      providers: [
+        { provide: ConnectionLimits, useValue: limits },
+        { provide: STOP_DELAY_MS, useValue: stopDelayMs },
+        Connections,
+        Saturation,
+        RequestLog,
+        GraphqlRoute,
+        Stopping,
+      ],
+    };
+  }
+}

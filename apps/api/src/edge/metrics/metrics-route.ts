@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
-import { AdminToken } from '../auth/admin-token.js';
+import { Gate } from '../auth/gate.js';
 import { ERROR_CODES } from '../errors/codes.js';
 import { Metrics } from './metrics.js';
 
@@ -13,13 +13,13 @@ export class MetricsRoute implements OnModuleInit {
   constructor(
     private readonly host: HttpAdapterHost<FastifyAdapter>,
     private readonly metrics: Metrics,
-    private readonly token: AdminToken,
+    private readonly gate: Gate,
   ) {}
 
   onModuleInit(): void {
     this.host.httpAdapter.getInstance().get(PATH, async (request, reply) => {
       void reply.header('cache-control', 'no-store');
-      if (this.token.actorOf(request.headers.authorization) !== null)
+      if ((await this.gate.admit(request.headers.authorization, request.raw.socket.remoteAddress)) !== null)
         return reply.type(this.metrics.contentType).send(await this.metrics.text());
       const { status, says } = ERROR_CODES.UNAUTHENTICATED;
       return reply

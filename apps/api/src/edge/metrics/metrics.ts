@@ -80,6 +80,12 @@ export class Metrics implements OnModuleInit {
     });
   }
 
+  /** Adds a counter without a label. @returns counts one */
+  counting(name: string, help: string): () => void {
+    const counter = new Counter({ name, help, registers: [this.registry] });
+    return () => counter.inc();
+  }
+
   refused(refusals: readonly { readonly code: string }[]): void {
     const codes = refusals.map(({ code }) => code);
     for (const code of codes) this.refusals.inc({ code });

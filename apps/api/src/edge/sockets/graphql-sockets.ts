@@ -1,94 +1,118 @@
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { execute, subscribe, GraphQLError, type GraphQLFormattedError } from 'graphql';
-import type { Context, SubscribePayload } from 'graphql-ws';
-import { useServer } from 'graphql-ws/use/ws';
+import { handleProtocols, makeServer, type Context, type Server, type SubscribePayload } from 'graphql-ws';
+import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
 import { Projector } from '#read-models';
-import { Log } from '../../config/logging.js';
-import { AdminToken } from '../auth/admin-token.js';
+import { Log, traceOf } from '../../config/logging.js';
+import { Gate } from '../auth/gate.js';
 import { apiError } from '../errors/codes.js';
 import { publicError } from '../errors/public-error.js';
 import { Documents, RequestRefused } from '../graphql/documents.js';
 import { LIMITS } from '../graphql/limits.js';
+import { Places } from '../graphql/places.js';
 import { AFTER_POSITION, readable } from '../graphql/read-position.js';
 import { requestContext } from '../graphql/request-context.js';
 import { Metrics } from '../metrics/metrics.js';
+import { Peer } from './peer.js';
 
 const PATH = '/graphql';
 const MOST_SUBSCRIPTIONS = 100;
 const INIT_TIMEOUT_MS = 5_000;
+/** How long a stop waits for operations that sockets have under way. */
+const LONGEST_LAST_ANSWER_MS = 1_000;
+const LOOK_EVERY_MS = 20;
 
-type SocketContext = Pick<Context, 'connectionParams' | 'subscriptions'>;
+const SOCKET_OPTIONS = {
+  noServer: true,
+  maxPayload: LIMITS.bodyBytes,
+  /** How long a caller may take to confirm that its socket is closed, milliseconds. The types of ws do not know it yet. */
+  closeTimeout: 1_000,
+  handleProtocols,
+};
+
+type SocketContext = Context<Record<string, unknown>, Peer>;
 
 /**
  * GraphQL over a WebSocket (graphql-transport-ws), on the HTTP server. It uses graphql-ws and not Nest's
- * GqlSubscriptionService, because the latter accepts messages of any size. Close codes are those of the protocol: 4401 for
- * an operation before `connection_init`, 4403 for a wrong token, 4408 if `connection_init` does not come in time.
+ * GqlSubscriptionService, because the latter accepts messages of any size; and not the server that graphql-ws makes for ws,
+ * because that one sends back every payload of a ping and prints a stack for each connection that is reset. Close codes are
+ * those of the protocol: 4401 for an operation before `connection_init`, 4403 for a wrong token, 4408 if `connection_init`
+ * does not come in time.
  */
 @Injectable()
-export class GraphqlSockets implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.bodyBytes });
-  private readonly served: ReturnType<typeof useServer>;
+export class GraphqlSockets implements OnApplicationBootstrap {
+  private readonly sockets = new WebSocketServer(SOCKET_OPTIONS);
+  private readonly server: Server<Peer>;
 
   constructor(
     private readonly host: HttpAdapterHost<FastifyAdapter>,
     private readonly schemaHost: GraphQLSchemaHost,
     private readonly documents: Documents,
-    private readonly token: AdminToken,
+    private readonly gate: Gate,
+    private readonly places: Places,
     private readonly projector: Projector,
     private readonly log: Log,
     metrics: Metrics,
   ) {
     metrics.gauge('rapport_open_sockets', 'Sockets that are open.', () => this.sockets.clients.size);
-    this.served = useServer(
-      {
-        execute,
-        subscribe,
-        connectionInitWaitTimeout: INIT_TIMEOUT_MS,
-        onConnect: ({ connectionParams }) => this.mayConnect(connectionParams?.authorization),
-        onSubscribe: (context, _id, asked) => this.read(context, asked),
-        onError: (_ctx, _id, _payload, errors) => this.seen(errors),
-        onNext: (_ctx, _id, _payload, _args, result) =>
-          result.errors === undefined ? undefined : { ...result, errors: this.seen(result.errors) },
-      },
-      this.sockets,
-    );
+    this.server = makeServer<Record<string, unknown>, Peer>({
+      // Only a fault, or OVERLOADED, is thrown and not part of the result.
+      execute: (args) =>
+        places.during(() => execute(args)).catch((error: unknown) => ({ errors: [error as GraphQLError] })),
+      subscribe,
+      connectionInitWaitTimeout: INIT_TIMEOUT_MS,
+      onConnect: (context) => this.mayConnect(context),
+      onSubscribe: (context, _id, asked) => this.read(context, asked),
+      onError: (_ctx, _id, _payload, errors) => this.seen(errors),
+      onNext: (_ctx, _id, _payload, _args, result) =>
+        result.errors === undefined ? undefined : { ...result, errors: this.seen(result.errors) },
+    });
   }
 
   onApplicationBootstrap(): void {
     this.host.httpAdapter.getHttpServer().on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-      if (request.url?.split('?')[0] !== PATH) {
-        socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
-        return;
+      if (request.url?.split('?')[0] === PATH)
+        this.sockets.handleUpgrade(request, socket, head, (opened) => {
+          const peer = new Peer(opened, socket, head, request, (error) =>
+            this.log.error(traceOf(error), 'a socket failed'),
+          );
+          const closed = this.server.opened(peer, peer);
+          opened.once('close', (code, reason) => void closed(code, String(reason)));
+        });
+      else {
+        // The caller may neither read nor close, so it is not waited for.
+        socket.on('error', () => undefined).once('finish', () => socket.destroy());
+        socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       }
-      this.sockets.handleUpgrade(request, socket, head, (opened) => {
-        this.sockets.emit('connection', opened, request);
-        // graphql-ws prints protocol errors of clients to the console. The close code tells the client; that is enough.
-        opened.removeAllListeners('error').on('error', () => undefined);
-      });
     });
   }
 
-  /** Runs after the requests under way were answered and before the server is closed. */
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.served.dispose();
+  /** Answers what is under way, then closes all sockets; those that do not close by themselves are cut off. */
+  async end(): Promise<void> {
+    const last = performance.now() + LONGEST_LAST_ANSWER_MS;
+    while (this.places.inUse > 0 && performance.now() < last) await delay(LOOK_EVERY_MS);
+    const closed = [...this.sockets.clients].map((socket) => once(socket, 'close'));
+    for (const socket of this.sockets.clients) socket.close(1001, 'Going away');
+    await Promise.all(closed);
   }
 
-  private mayConnect(authorization: unknown): boolean {
-    const isKnown = this.token.actorOf(authorization) !== null;
+  private async mayConnect({ connectionParams, extra: peer }: SocketContext): Promise<boolean> {
+    peer.actor = await this.gate.admit(connectionParams?.authorization, peer.request.socket.remoteAddress);
+    const isKnown = peer.actor !== null;
     this.log.info(isKnown ? {} : { codes: ['UNAUTHENTICATED'] }, isKnown ? 'socket opened' : 'socket refused');
     return isKnown;
   }
 
   /** The arguments to execute an operation with, or the errors that refuse it. */
-  private async read({ connectionParams, subscriptions }: SocketContext, asked: SubscribePayload) {
+  private async read({ connectionParams, subscriptions, extra: { actor } }: SocketContext, asked: SubscribePayload) {
     const { query, operationName, variables } = asked;
-    const actor = this.token.actorOf(connectionParams?.authorization);
     if (actor === null) return [apiError('UNAUTHENTICATED')];
     if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS) return [apiError('TOO_MANY_SUBSCRIPTIONS')];
     try {

@@ -4,5 +4,5 @@ import { MetricsModule } from '../metrics/metrics.module.js';
 import { GraphqlSockets } from './graphql-sockets.js';
 
 /** GraphQL over sockets: subscriptions, and queries and mutations too. */
-@Module({ imports: [GraphqlModule, MetricsModule], providers: [GraphqlSockets] })
+@Module({ imports: [GraphqlModule, MetricsModule], providers: [GraphqlSockets], exports: [GraphqlSockets] })
 export class SocketsModule {}

@@ -1,4 +1,4 @@
-import { CATALOG, COMMON_FIELDS, type Field } from '#relationship';
+import { CATALOG, COMMON_FIELDS, plainLine, type Field } from '#relationship';
 import { groupInput } from '../../schema/contact-input.js';
 import { fieldType } from '../../schema/field-type.js';
 
@@ -38,7 +38,7 @@ function inCommon(fields: readonly Field[]): Field {
   if (fields.every((each) => isSameType(each, first))) return first;
   const areTexts = fields.every(({ kind }) => kind === 'text' || kind === 'choice');
   if (!areTexts) throw new RangeError(`contacts use one name for facts of different types: ${first.says}`);
-  return { kind: 'text', says: first.says, max: 0, personal: false };
+  return plainLine(first.says, 0);
 }
 
 function isSameType(a: Field, b: Field): boolean {

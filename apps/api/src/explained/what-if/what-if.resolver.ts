@@ -1,5 +1,5 @@
 import { Args, ID, Query, Resolver } from '@nestjs/graphql';
-import { ContactLog, isRefused, readInput } from '#contact-log';
+import { ContactLog, idsOnRecord, isRefused, readInput } from '#contact-log';
 import { modelFrom, timelineFrom } from '#read-models';
 import { ModelLog } from '#model-log';
 import { refuse, Timeline, toIso, toMs, type Refusal } from '#relationship';
@@ -8,7 +8,6 @@ import { VantageArgs } from '../../clocks/vantage-args.js';
 import { Vantages } from '../../clocks/vantages.js';
 import { apiError } from '../../edge/errors/codes.js';
 import { Obligations } from '../../obligations/obligations.js';
-import { WorkingDays } from '../../deployment/working-days.js';
 import { Relationships } from '../../relationships/relationships.js';
 import { HypotheticalContactInput } from './hypothetical-contact.js';
 import { WhatIf } from './what-if.type.js';
@@ -22,14 +21,13 @@ export class WhatIfResolver {
     private readonly models: ModelLog,
     private readonly relationships: Relationships,
     private readonly obligations: Obligations,
-    private readonly workingDays: WorkingDays,
     private readonly vantages: Vantages,
   ) {}
 
   @Query(() => WhatIf, { description: 'What hypothetical contacts would do to one relationship. Nothing is written.' })
   async whatIf(
     @Args('customerId', { type: () => ID, description: 'The id of the customer, as callers named it.' })
-    customerId: string,
+    customer: string,
     @Args('contacts', {
       type: () => [HypotheticalContactInput],
       description: `The hypothetical contacts, at most ${MOST_CONTACTS}. The rules for real contacts apply to them, in the order of time.`,
@@ -41,6 +39,7 @@ export class WhatIfResolver {
       throw apiError('BAD_USER_INPUT', `contacts must have at most ${MOST_CONTACTS} entries, not ${contacts.length}.`);
     const vantage = await this.vantages.of(args);
     const { knownAt, position } = vantage;
+    const customerId = await this.log.customerNamed(customer);
     const whole = await this.log.timelineOf(customerId);
     const known = whole === null ? null : timelineFrom(whole, { ...vantage, asOf: null });
     const { asOf: now, knownAt: knownBy } = await this.relationships.times({ ...vantage, asOf: null });
@@ -50,9 +49,8 @@ export class WhatIfResolver {
       ...(vantage.asOf === null ? {} : { asOf: vantage.asOf }),
       knownAt: position === null ? (knownAt ?? Infinity) : Infinity,
       model: modelFrom(this.models.registry, vantage, segment),
-      calendar: this.workingDays.calendar,
     };
-    const { supposed, refusals } = readAll(contacts, customerId, now);
+    const { supposed, refusals } = readAll(contacts, { customerId, timeline: known }, now);
     if (supposed.some(({ at }) => at > (vantage.asOf ?? Infinity)))
       throw apiError('BAD_USER_INPUT', 'asOf must not be before the time of a hypothetical contact.');
     const found = whatIf(known?.recorded() ?? [], refusals.length > 0 ? [] : supposed, asked);
@@ -81,7 +79,11 @@ export class WhatIfResolver {
 }
 
 /** Validates each contact as the mutation for a real contact does. */
-function readAll(contacts: readonly HypotheticalContactInput[], customerId: string, now: number) {
+function readAll(
+  contacts: readonly HypotheticalContactInput[],
+  { customerId, timeline }: { readonly customerId: string; readonly timeline: Timeline | null },
+  now: number,
+) {
   const supposed: Supposed[] = [];
   const refusals: Refusal[] = [];
   for (const [index, { type, occurredAt, ...said }] of contacts.entries()) {
@@ -89,8 +91,8 @@ function readAll(contacts: readonly HypotheticalContactInput[], customerId: stri
     const checked = readInput(type, { ...said, customerId, occurredAt: at });
     if (isRefused(checked)) refusals.push(...checked.map((refusal) => placed(index, refusal)));
     else {
-      const { occurredAt: _, ...facts } = checked.facts;
-      supposed.push({ type, at: toMs(at), facts });
+      const { occurredAt: _, ...facts } = timeline === null ? checked.facts : idsOnRecord(type, checked, timeline);
+      supposed.push({ type, at: toMs(at), facts: { ...facts, customerId } });
     }
   }
   return { supposed, refusals };

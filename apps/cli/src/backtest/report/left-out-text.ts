@@ -1,4 +1,4 @@
-import { shown } from '../../import/files/row.js';
+import { quoted } from '#relationship';
 import { LEFT_OUT_KINDS, type LeftOut, type LeftOutCount, type LeftOutExample } from '#validation';
 
 const whole = new Intl.NumberFormat('en-US');
@@ -29,7 +29,7 @@ export function kindText({ kind, code, count, labels: { missing, doubtful } }: L
 export function exampleText({ line, column, value, says }: LeftOutExample): string {
   const place = [
     ...(line === null ? [] : [`line ${line}`]),
-    ...(column === null ? [] : [`${column} ${value === null || value === '' ? 'is empty' : shown(value)}`]),
+    ...(column === null ? [] : [`${column} ${value === null || value === '' ? 'is empty' : quoted(value)}`]),
   ].join(', ');
   return place === '' ? says : `${place}: ${says}`;
 }

@@ -5,6 +5,7 @@ import { writeReport } from '../../output/report-file.js';
 import { backtestJson } from './backtest-json.js';
 import { reportHtml } from './report-html.js';
 import { backtestText, mappedText } from './text.js';
+import { tell } from '../../terminal/saying.js';
 
 export type ReportOptions = {
   /** The file of the report with plots. */
@@ -22,13 +23,13 @@ export async function printReport(
 ): Promise<void> {
   const { html, predictions, json } = options;
   const isTaken = [html, predictions].some((file) => file !== undefined && isStdout(file));
-  if (json && !isTaken) console.log(JSON.stringify({ ...backtestJson(backtest), mapped }));
+  if (json && !isTaken) tell(JSON.stringify({ ...backtestJson(backtest), mapped }));
   else if (!isTaken) {
-    if (mapped !== null) console.log(mappedText(mapped));
-    console.log(backtestText(backtest));
+    if (mapped !== null) tell(mappedText(mapped));
+    tell(backtestText(backtest));
   }
   if (html !== undefined) await writeReport(html, reportHtml(backtest));
   if (json || isTaken) return;
-  if (html !== undefined) console.log(`\nThe report with plots is in ${html}.`);
-  if (predictions !== undefined) console.log(`\nThe predictions are in ${predictions}.`);
+  if (html !== undefined) tell(`\nThe report with plots is in ${html}.`);
+  if (predictions !== undefined) tell(`\nThe predictions are in ${predictions}.`);
 }

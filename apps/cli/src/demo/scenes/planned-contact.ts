@@ -8,7 +8,7 @@ export type PlannedContact = {
   readonly recordedAt: number;
   /** The account manager who records it. */
   readonly recordedBy: string;
-  /** The event id is derived from it, so the same simulation gives the same ids. Unique within the customer. */
+  /** Unique within the customer, so the same simulation again adds nothing. */
   readonly idempotencyKey: string;
   readonly facts: object;
   /** For a retraction: the key of the retracted contact; its event id is known only after it is recorded. Else null. */

@@ -2,7 +2,15 @@ import { DAY_MS, HOUR_MS } from '#relationship';
 import type { Scene } from '../scenes/scene.js';
 import { EXECUTIVE_QUESTIONS } from '../texts/talk.js';
 import { executiveAsks } from './executives.js';
-import { callAboutIt, fixInTime, keepPosted, lookBackTogether, promiseFix, weReport } from './incident-steps.js';
+import {
+  callAboutIt,
+  customerReports,
+  fixInTime,
+  keepPosted,
+  lookBackTogether,
+  promiseFix,
+  weReport,
+} from './incident-steps.js';
 import { promise } from './promises.js';
 import type { Story } from './story.js';
 
@@ -84,6 +92,12 @@ export const TODAY: readonly LiveStory[] = [
       keepPosted(scene, incident, issueId);
       fixInTime(scene, incident, issueId, expectationId);
     },
+  },
+  {
+    name: 'today-not-answered',
+    shows: 'The customer reported an issue this morning or yesterday, and nobody has answered yet.',
+    ago: hoursAgo(1, 20),
+    tell: (scene) => void customerReports(scene, scene.repertoire.incident(), null),
   },
   {
     name: 'today-action-due',

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { copyViews, storageSettings } from '#deployment';
 import { progressOn, type Progress } from '../../terminal/progress.js';
 import { untilInterrupted } from '../../session/session.js';
-import { say } from '../../terminal/stdout.js';
+import { say } from '../../terminal/saying.js';
 import { openSink } from '../../tables/sinks/row-sink.js';
 import { copyFailure, placeFailure } from './copy-failed.js';
 import { assertOlderExport } from './older-export.js';

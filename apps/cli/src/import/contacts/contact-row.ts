@@ -1,5 +1,5 @@
-import { CATALOG, instantIn } from '#relationship';
-import { badRow, shown, type BadRow } from '../files/row.js';
+import { CATALOG, instantIn, quoted } from '#relationship';
+import { badRow, type BadRow } from '../files/row.js';
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -26,10 +26,7 @@ export function contactRow(line: number, row: Json, now: number): ContactRow | B
   if (recordedAt === null) return { line, type: eventType(type), input, recordedAt: null };
   const at = typeof recordedAt === 'string' ? instantIn(recordedAt) : null;
   if (at === null)
-    return badRow(
-      line,
-      `recordedAt is ${shown(typeof recordedAt === 'string' ? recordedAt : JSON.stringify(recordedAt))}: a time such as 2026-03-02T09:30:00Z is wanted`,
-    );
+    return badRow(line, `recordedAt is ${quoted(recordedAt)}: a time such as 2026-03-02T09:30:00Z is wanted`);
   if (at > now) return badRow(line, 'recordedAt is in the future');
   return { line, type: eventType(type), input, recordedAt: at };
 }

@@ -1,7 +1,7 @@
 import { inputFieldsOf } from '#contact-log';
-import { definitionOf, type Field, type Fields } from '#relationship';
+import { definitionOf, quoted, type Field, type Fields } from '#relationship';
 import type { CsvRecord } from '../files/csv-records.js';
-import { badRow, isBad, shown, type BadRow } from '../files/row.js';
+import { badRow, isBad, type BadRow } from '../files/row.js';
 import { UnreadableFile } from '../files/unreadable-file.js';
 import { contactRow, eventType, type ContactRow, type Json } from './contact-row.js';
 
@@ -32,7 +32,8 @@ function headerOf(record: CsvRecord | BadRow): readonly string[] {
     if (!header.includes(name))
       throw new UnreadableFile(`these are not contacts: the first line has no column ${name}`);
   for (const [index, name] of header.entries()) {
-    if (!COLUMN.test(name)) throw new UnreadableFile(`the first line names a column ${shown(name)}, which is no field`);
+    if (!COLUMN.test(name))
+      throw new UnreadableFile(`the first line names a column ${quoted(name)}, which is no field`);
     if (header.indexOf(name) !== index) throw new UnreadableFile(`the first line names ${name} twice`);
   }
   return header;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
+import { normalInput } from '#contact-log';
 import { compareText } from '#relationship';
 import type { ContactRow } from './contact-row.js';
 
@@ -7,7 +8,7 @@ import type { ContactRow } from './contact-row.js';
 const DEEPEST = 8;
 
 export type Content = {
-  /** Equal for rows with equal content, whatever the order of their fields and the format of their file. */
+  /** Equal for rows that say the same, whatever the order of their fields and the form of their times, ids and texts. */
   readonly digest: Buffer;
   /** The length of the content, in UTF-16 code units. */
   readonly size: number;
@@ -15,7 +16,7 @@ export type Content = {
 
 /** Digest and size of a row; null if it is nested too deeply. */
 export function contentOf({ type, input, recordedAt }: ContactRow): Content | null {
-  const text = canonical([type, recordedAt, input], 0);
+  const text = canonical([type, recordedAt, normalInput(type, input)], 0);
   return text === null
     ? null
     : { digest: createHash('sha256').update(text).digest().subarray(0, 16), size: text.length };
@@ -56,8 +57,10 @@ export class DerivedKeys {
       .pluck();
   }
 
-  next(digest: Buffer): string {
-    return `row:${digest.toString('hex')}:${this.count.get(digest)}`;
+  /** @returns the key, and how often the file has had this content by now */
+  next(digest: Buffer): { readonly key: string; readonly ordinal: number } {
+    const ordinal = this.count.get(digest) ?? 1;
+    return { key: `row:${digest.toString('hex')}:${ordinal}`, ordinal };
   }
 
   close(): void {

@@ -1,5 +1,5 @@
 import type { RecordRequest } from '#contact-log';
-import { declares } from '#relationship';
+import { declares, normalId } from '#relationship';
 import { allDone } from '#event-store';
 import { csvRecords } from '../files/csv-records.js';
 import type { ImportContext } from '../counting/import-context.js';
@@ -55,7 +55,7 @@ async function* batches(file: InputFile, { tally, progress, now }: ImportContext
           batch = [];
           size = 0;
         }
-        batch.push({ line: row.line, request: requestOf(row, () => keys.next(content.digest)) });
+        batch.push({ line: row.line, request: requestOf(row, keys, content.digest) });
         size += content.size;
       }
     }
@@ -84,16 +84,15 @@ async function* upToDamage(lines: AsyncIterable<Line | BadRow>): AsyncIterable<L
   }
 }
 
-const requestOf = ({ type, input, recordedAt }: ContactRow, makeKey: () => string): RecordRequest => ({
-  type,
-  input: { ...input, idempotencyKey: input.idempotencyKey ?? makeKey() },
-  recordedBy: RECORDED_BY,
-  correlationId: RECORDED_BY,
-  recordedAt: recordedAt ?? undefined,
-});
+function requestOf({ type, input, recordedAt }: ContactRow, keys: DerivedKeys, digest: Buffer): RecordRequest {
+  const said = { type, recordedBy: RECORDED_BY, correlationId: RECORDED_BY, recordedAt: recordedAt ?? undefined };
+  if (input.idempotencyKey != null) return { ...said, input };
+  const { key, ordinal } = keys.next(digest);
+  return { ...said, input: { ...input, idempotencyKey: key }, row: { ordinal, recordedAt } };
+}
 
 /** Rows without a customer are grouped under ''; each of them will be refused. */
 function customerOf({ request }: Ready): string {
   const { customerId } = request.input as { readonly customerId?: unknown };
-  return typeof customerId === 'string' ? customerId : '';
+  return typeof customerId === 'string' ? normalId(customerId) : '';
 }

@@ -1,7 +1,8 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { once } from 'node:events';
+import { statSync } from 'node:fs';
+import { openOutput } from '../../output/open-output.js';
+import type { Output } from '../../output/output.js';
+import { UsageError } from '../../terminal/usage-error.js';
 import type { RowProblem } from './tally.js';
-import { UnreadableFile } from '../files/unreadable-file.js';
 
 const MOST_SHOWN = 20;
 
@@ -9,25 +10,32 @@ const MOST_SHOWN = 20;
 export class ProblemReport {
   private readonly first: RowProblem[] = [];
   private count = 0;
+  private writing: Promise<void> = Promise.resolve();
 
-  private constructor(private readonly file: WriteStream | null) {}
+  private constructor(
+    private readonly path: string | null,
+    private readonly output: Output | null,
+  ) {}
 
-  /** @param path a file to write, one JSON object per line; null for none @throws UnreadableFile it cannot be written */
-  static async open(path: string | null): Promise<ProblemReport> {
-    if (path === null) return new ProblemReport(null);
-    const file = createWriteStream(path);
-    try {
-      await once(file, 'open');
-    } catch (error) {
-      throw new UnreadableFile(`the report cannot be written: ${(error as Error).message}`);
-    }
-    return new ProblemReport(file);
+  /**
+   * @param path a file to write, one JSON object per line; null for none
+   * @param input the file that is imported
+   * @throws UsageError it cannot be written, or is the input
+   */
+  static open(path: string | null, input: string): ProblemReport {
+    if (path === null) return new ProblemReport(null, null);
+    if (isSameFile(path, input)) throw new UsageError(`${path} cannot be written: it is the file to import`);
+    return new ProblemReport(path, openOutput(path));
   }
 
   add(problem: RowProblem): void {
     this.count += 1;
     if (this.first.length < MOST_SHOWN) this.first.push(problem);
-    this.file?.write(`${JSON.stringify(problem)}\n`);
+    const { output } = this;
+    if (output === null) return;
+    this.writing = this.writing.then(() => output.write(`${JSON.stringify(problem)}\n`));
+    // `close` throws it.
+    this.writing.catch(() => undefined);
   }
 
   /** For people: the first problems, and how many more there are. */
@@ -36,13 +44,28 @@ export class ProblemReport {
       return `line ${line}: ${outcome}: ${code === null ? '' : `${code}: `}${reason}`;
     });
     const more = this.count - shown.length;
-    const where = this.file === null ? '--report FILE lists all' : `all are in ${String(this.file.path)}`;
+    const where = this.path === null ? '--report FILE lists all' : `all are in ${this.path}`;
     return more > 0 ? [...shown, `and ${more} more: ${where}`] : shown;
   }
 
+  /** Gives the file its name, also if the import was interrupted. @throws OutputFailed, UsageError */
   async close(): Promise<void> {
-    if (this.file === null) return;
-    this.file.end();
-    await once(this.file, 'finish');
+    try {
+      await this.writing;
+    } catch (error) {
+      await this.abandon();
+      throw error;
+    }
+    await this.output?.close();
   }
+
+  /** Leaves no file behind. */
+  async abandon(): Promise<void> {
+    await this.output?.abandon();
+  }
+}
+
+function isSameFile(path: string, other: string): boolean {
+  const [one, two] = [path, other].map((each) => statSync(each, { throwIfNoEntry: false }));
+  return one !== undefined && two !== undefined && one.dev === two.dev && one.ino === two.ino;
 }

@@ -33,15 +33,18 @@ export type ImportResult = {
 
 /**
  * Imports a file and updates the views. A server may be working on the same folder.
- * @throws UnreadableFile nothing was recorded
+ * @throws UnreadableFile, UsageError nothing was recorded; OutputFailed the report could not be written to the end
  */
 export async function runImport(importer: Importer, order: ImportOrder): Promise<ImportResult> {
   const startedAt = performance.now();
   const { storage, progress, signal } = order;
   const file = inputFile(order.path, importer.formats);
-  const problems = await ProblemReport.open(order.report);
+  const problems = ProblemReport.open(order.report, order.path);
   const tally = new Tally((problem) => problems.add(problem));
-  const deployment = await openDeployment(storage);
+  const deployment = await openDeployment(storage).catch(async (error: unknown) => {
+    await problems.abandon();
+    throw error;
+  });
   try {
     await importer.run(file, { log: deployment.log, tally, progress, signal, now: Date.now() });
     await updateViews(deployment, progress);

@@ -1,6 +1,6 @@
-import type { Severity } from '#relationship';
+import { quoted, type Severity } from '#relationship';
 import type { CsvRecord } from '../files/csv-records.js';
-import { badRow, shown, type BadRow } from '../files/row.js';
+import { badRow, type BadRow } from '../files/row.js';
 import type { IncidentColumns } from './columns.js';
 import { instantOf } from './instant.js';
 
@@ -56,7 +56,7 @@ export function incidentRow({ line, cells }: CsvRecord, columns: IncidentColumns
     return badRow(line, `${cells.length} columns where the header has ${columns.count}`);
   const raw = (name: Exclude<keyof IncidentColumns, 'count'>) => cells[columns[name]] ?? '';
   const wrong = (column: string, value: string, wanted: string) =>
-    badRow(line, `${column} is ${shown(value)}: ${wanted}`);
+    badRow(line, `${column} is ${quoted(value)}: ${wanted}`);
 
   const number = raw('number');
   if (!REFERENCE.test(number)) return wrong('number', number, 'use letters, digits, dots and dashes');

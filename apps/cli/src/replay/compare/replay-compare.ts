@@ -2,7 +2,7 @@ import { toIso } from '#relationship';
 import { PortfolioComparison } from '#replay';
 import { isStdout } from '../../output/open-output.js';
 import { assertWritable, writeReport } from '../../output/report-file.js';
-import { say } from '../../terminal/stdout.js';
+import { say } from '../../terminal/saying.js';
 import { portfolioParts } from '../kept-columns/portfolio-parts.js';
 import { modelNamed, modelsOnRecord } from '../../derive/models-asked.js';
 import { asOfLeftOut } from '../../derive/options.js';
@@ -30,15 +30,11 @@ export async function replayCompare(
 ): Promise<void> {
   const { knownAt, knownAtPosition, columns: file, workers, html } = options;
   const asOf = options.asOf ?? asOfLeftOut(now, knownAt);
-  const models = await modelsOnRecord(session.reading.store);
+  const models = await modelsOnRecord(session);
   await assertWritable(html);
-  const comparison = new PortfolioComparison(
-    modelNamed(models, names[0]),
-    modelNamed(models, names[1]),
-    asOf,
-    options.limit,
-  );
-  const asked = { asOf: [asOf], knownAt, knownAtPosition, columns: file, workers };
+  const [a, b] = [modelNamed(models, names[0]), modelNamed(models, names[1])];
+  const comparison = new PortfolioComparison(a, b, asOf, options.limit);
+  const asked = { models: [a, b], asOf: [asOf], knownAt, knownAtPosition, columns: file, workers };
   for await (const { columns } of portfolioParts(session, 'Comparing', asked)) {
     comparison.add(columns);
     if (session.signal.aborted) return;

@@ -1,7 +1,8 @@
 import type { EventRow } from '../../tables/datasets/events.js';
 import type { RowSink } from '../../tables/sinks/rows.js';
-import { say } from '../../terminal/stdout.js';
+import { say } from '../../terminal/saying.js';
 import { moment } from '../../terminal/text-table.js';
+import { visibleInLine } from '../../terminal/visible.js';
 
 const FACTS_SHOWN = 100;
 
@@ -20,7 +21,9 @@ export function eventLines(): RowSink<EventRow> {
 }
 
 const line = (position: string, occurred: string, customer: string, type: string, facts: string): string =>
-  `${position.padStart(9)}  ${occurred.padEnd(24)}  ${customer.padEnd(20)}  ${type.padEnd(22)}  ${facts}`.trimEnd();
+  visibleInLine(
+    `${position.padStart(9)}  ${occurred.padEnd(24)}  ${customer.padEnd(20)}  ${type.padEnd(22)}  ${facts}`.trimEnd(),
+  );
 
 function lineOf({ event, occurredAt, customerId, facts, sealedFields }: EventRow): string {
   const sealed = sealedFields.filter((name) => !(name in facts)).map((name) => `${name}: sealed`);

@@ -1,6 +1,6 @@
-import { streamOf } from '#contact-log';
+import { customerOnRecord } from '#contact-log';
 import type { EventStore } from '#event-store';
-import { CATALOG, needDefinitionOf } from '#relationship';
+import { CATALOG, needDefinitionOf, normalId } from '#relationship';
 import { MODEL_FACTS } from '#trust';
 import { UsageError } from '../../terminal/usage-error.js';
 import type { EventFilter } from './event-filter.js';
@@ -18,10 +18,16 @@ export function assertAnswerable(options: EventFilter & Range & { readonly follo
   assertOrder('--after', options.after, '--up-to', options.upTo);
 }
 
-/** @throws UsageError */
-export async function assertOnRecord(store: EventStore, customerId: string): Promise<void> {
-  for await (const batch of store.readStream(streamOf(customerId))) if (batch.length > 0) return;
-  throw new UsageError(`nothing is recorded about customer ${customerId}`);
+/** The filter with the customer as on record. A customer may still come if the log is followed. @throws UsageError */
+export async function withCustomerOnRecord<O extends EventFilter & { readonly follow?: boolean }>(
+  store: EventStore,
+  options: O,
+): Promise<O> {
+  if (options.customer === undefined) return options;
+  const customer = await customerOnRecord(store, options.customer);
+  if (customer === null && !options.follow)
+    throw new UsageError(`nothing is recorded about customer ${options.customer}`);
+  return { ...options, customer: customer ?? normalId(options.customer) };
 }
 
 const isType = (type: string): boolean =>

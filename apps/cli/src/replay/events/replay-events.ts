@@ -3,10 +3,10 @@ import { EVENTS, eventRow, type EventRow } from '../../tables/datasets/events.js
 import { openSink, type Format } from '../../tables/sinks/row-sink.js';
 import type { RowSink } from '../../tables/sinks/rows.js';
 import { isStdout } from '../../output/open-output.js';
-import { say } from '../../terminal/stdout.js';
+import { say } from '../../terminal/saying.js';
 import { formatOf } from '../../tables/sinks/format-of.js';
 import { countingOn, type Session } from '../../session/session.js';
-import { assertAnswerable, assertOnRecord } from './events-asked.js';
+import { assertAnswerable, withCustomerOnRecord } from './events-asked.js';
 import { matches, mayMatch, type EventFilter } from './event-filter.js';
 import { eventLines } from './event-lines.js';
 import { eventsFrom, eventsIn } from './event-source.js';
@@ -23,11 +23,11 @@ export type EventsOptions = EventFilter & {
 };
 
 /** Writes the events that match, in log order, as lines for people or as rows. */
-export async function replayEvents(session: Session, options: EventsOptions): Promise<void> {
-  const { follow = false, out, limit = Infinity } = options;
+export async function replayEvents(session: Session, asked: EventsOptions): Promise<void> {
+  const { follow = false, out, limit = Infinity } = asked;
   const { store } = session.reading;
-  assertAnswerable(options);
-  if (options.customer !== undefined && !follow) await assertOnRecord(store, options.customer);
+  assertAnswerable(asked);
+  const options = await withCustomerOnRecord(store, asked);
   const keys = options.withNames ? await session.reading.keys() : null;
   const sink = sinkOf(options);
   const read = follow ? () => {} : countingOn(session, 'Reading', session.head);

@@ -1,7 +1,8 @@
 import { chmodSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
 import Database from 'better-sqlite3';
-import { withoutCustomers, type EvidenceColumns } from '#replay';
+import type { CalendarSetting } from '#deployment';
+import { withoutCustomers, type EvidenceColumns, type WaitingDocument } from '#replay';
 import { MINUTE_MS } from '#relationship';
 import { assertFolderOf } from '../../output/assert-folder.js';
 import { UsageError } from '../../terminal/usage-error.js';
@@ -9,12 +10,15 @@ import { UsageError } from '../../terminal/usage-error.js';
 /** 'RPEC': marks the file as one of ours. */
 const APPLICATION_ID = 0x52504543;
 /** Increased whenever the content of the columns changes; a file of another format is rebuilt. */
-const FORMAT = 2;
+const FORMAT = 3;
 /** How long to wait for another process that is deriving the columns. */
 const LONGEST_DERIVATION_MS = 10 * MINUTE_MS;
 
+/** The hours by which waiting for a word was judged, and the calendar that they were counted by; null: every hour counts. */
+export type Hours = { readonly waitings: readonly WaitingDocument[]; readonly calendar: CalendarSetting | null };
+
 /** The log of the columns, by the id of its first event, and the position up to which it was read. */
-export type Checkpoint = { readonly logId: string; readonly position: bigint };
+export type Checkpoint = { readonly logId: string; readonly position: bigint; readonly hours: Hours };
 
 /**
  * Evidence columns in a SQLite file: a projection of the log. Checkpoint and rows are written in one transaction, and the
@@ -53,7 +57,7 @@ export class ColumnsFile {
       DROP TABLE IF EXISTS checkpoint;
       DROP TABLE IF EXISTS parts;
       DROP TABLE IF EXISTS members;
-      CREATE TABLE checkpoint (log_id TEXT NOT NULL, position INTEGER NOT NULL);
+      CREATE TABLE checkpoint (log_id TEXT NOT NULL, position INTEGER NOT NULL, hours TEXT NOT NULL);
       CREATE TABLE parts (id INTEGER PRIMARY KEY, columns BLOB NOT NULL);
       CREATE TABLE members (customer_id TEXT PRIMARY KEY, part INTEGER NOT NULL) WITHOUT ROWID;
       PRAGMA application_id = ${APPLICATION_ID};
@@ -63,8 +67,10 @@ export class ColumnsFile {
 
   /** Null before the first write. */
   get checkpoint(): Checkpoint | null {
-    const row = this.db.prepare<[], { log_id: string; position: number }>('SELECT * FROM checkpoint').get();
-    return row === undefined ? null : { logId: row.log_id, position: BigInt(row.position) };
+    type Row = { log_id: string; position: number; hours: string };
+    const row = this.db.prepare<[], Row>('SELECT * FROM checkpoint').get();
+    if (row === undefined) return null;
+    return { logId: row.log_id, position: BigInt(row.position), hours: JSON.parse(row.hours) as Hours };
   }
 
   /** The number of relationships in it. */
@@ -112,9 +118,9 @@ export class ColumnsFile {
     for (const customerId of columns.customers) member.run(customerId, lastInsertRowid);
   }
 
-  moveTo({ logId, position }: Checkpoint): void {
+  moveTo({ logId, position, hours }: Checkpoint): void {
     this.db.exec('DELETE FROM checkpoint');
-    this.db.prepare('INSERT INTO checkpoint VALUES (?, ?)').run(logId, Number(position));
+    this.db.prepare('INSERT INTO checkpoint VALUES (?, ?, ?)').run(logId, Number(position), JSON.stringify(hours));
   }
 
   close(): void {

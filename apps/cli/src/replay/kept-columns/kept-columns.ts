@@ -1,15 +1,18 @@
 import { customerOf, fromStored, streamOf } from '#contact-log';
+import { calendarOf } from '#deployment';
 import type { EventStore } from '#event-store';
-import { ColumnsWriter, type EvidenceColumns } from '#replay';
+import { ColumnsWriter, type EvidenceColumns, type WaitingDocument } from '#replay';
 import type { RecordedContact } from '#relationship';
 import { derive } from '../../derive/derive.js';
 import type { Session } from '../../session/session.js';
-import { ColumnsFile } from './columns-file.js';
+import { ColumnsFile, type Hours } from './columns-file.js';
 
 export type KeepOptions = {
   readonly file: string;
   readonly workers?: number;
   readonly read: (events: number) => void;
+  /** The hours of the models that will weigh the columns. */
+  readonly waitings: readonly WaitingDocument[];
 };
 
 /** If a larger share of relationships has changed, reading the whole log is faster than reading each of them. */
@@ -29,29 +32,59 @@ export async function* keptColumns(session: Session, options: KeepOptions): Asyn
 async function catchUp(file: ColumnsFile, session: Session, options: KeepOptions): Promise<void> {
   const { store } = session.reading;
   const logId = await firstEventOf(store);
-  const isUpToDate = () => file.checkpoint?.logId === logId && file.checkpoint.position === session.head;
+  const isUpToDate = () =>
+    file.checkpoint?.logId === logId && file.checkpoint.position === session.head && judgesBy(file, session, options);
   if (isUpToDate() || logId === null) return;
   await file.changing(async () => {
     // Another process may have updated it while this one waited for the transaction.
     if (isUpToDate()) return;
     const { checkpoint } = file;
     const isOfThisLog = checkpoint?.logId === logId && checkpoint.position <= session.head;
-    const changed = isOfThisLog ? await changedSince(session, checkpoint.position, options.read) : null;
-    if (changed === null || changed.size > MOST_CHANGED * file.relationships) await rebuild(file, session, options);
-    else await renew(file, session, changed);
-    file.moveTo({ logId, position: session.head });
+    const changed =
+      isOfThisLog && judgesBy(file, session, options)
+        ? await changedSince(session, checkpoint.position, options.read)
+        : null;
+    const hours = changed === null ? hoursOf(session, options) : (checkpoint?.hours ?? hoursOf(session, options));
+    if (changed === null || changed.size > MOST_CHANGED * file.relationships)
+      await rebuild(file, session, options, hours);
+    else await renew(file, session, changed, hours);
+    file.moveTo({ logId, position: session.head, hours });
   });
 }
 
-async function rebuild(file: ColumnsFile, { settings, reading, head }: Session, { workers, read }: KeepOptions) {
+const hoursOf = ({ settings }: Session, { waitings }: KeepOptions): Hours => ({
+  waitings,
+  calendar: settings.calendar ?? null,
+});
+
+/** Whether the file has what these models need: their hours, counted by the present calendar. */
+function judgesBy({ checkpoint }: ColumnsFile, session: Session, options: KeepOptions): boolean {
+  const { waitings, calendar } = hoursOf(session, options);
+  const kept = new Set(checkpoint?.hours.waitings.map((each) => JSON.stringify(each)));
+  const isOfThisCalendar = JSON.stringify(checkpoint?.hours.calendar ?? null) === JSON.stringify(calendar);
+  return waitings.every((each) => kept.has(JSON.stringify(each))) && (isOfThisCalendar || kept.size === 0);
+}
+
+async function rebuild(
+  file: ColumnsFile,
+  { settings, reading, head }: Session,
+  { workers, read }: KeepOptions,
+  { waitings, calendar }: Hours,
+) {
   file.forgetAll();
-  const wanted = { upTo: head, scopes: [{ knownAt: Infinity, since: -Infinity }] };
+  const scopes = [{ knownAt: Infinity, since: -Infinity }];
+  const wanted = { upTo: head, scopes, waitings, calendar: calendar ?? undefined };
   for await (const { columns } of derive({ settings, reading, wanted, workers, read })) file.add(columns);
 }
 
-async function renew(file: ColumnsFile, { reading, head }: Session, changed: ReadonlySet<string>): Promise<void> {
+async function renew(
+  file: ColumnsFile,
+  { reading, head }: Session,
+  changed: ReadonlySet<string>,
+  { waitings, calendar }: Hours,
+): Promise<void> {
   file.forget(changed);
-  const writer = new ColumnsWriter();
+  const writer = new ColumnsWriter(waitings, await calendarOf(calendar ?? undefined));
   for (const customerId of changed) writer.add(customerId, await contactsOf(reading.store, customerId, head));
   if (writer.relationships > 0) file.add(writer.done());
 }

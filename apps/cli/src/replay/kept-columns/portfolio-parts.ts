@@ -1,4 +1,5 @@
 import type { Scope } from '#replay';
+import type { TrustModel } from '#trust';
 import { UsageError } from '../../terminal/usage-error.js';
 import { derive } from '../../derive/derive.js';
 import type { Part } from '../../derive/derive-share.js';
@@ -15,6 +16,8 @@ export type PartsAsked = {
   /** The file that keeps columns between runs. */
   readonly columns?: string;
   readonly workers?: number;
+  /** The models that will weigh the columns. */
+  readonly models: readonly TrustModel[];
 };
 
 /**
@@ -24,17 +27,24 @@ export type PartsAsked = {
 export async function* portfolioParts(
   session: Session,
   stage: string,
-  { asOf, knownAt, knownAtPosition, columns: file, workers }: PartsAsked,
+  { asOf, knownAt, knownAtPosition, columns: file, workers, models }: PartsAsked,
 ): AsyncIterable<Part> {
   const { settings, reading, head } = session;
   const upTo = positionAsked(session, knownAtPosition);
+  const waitings = models.flatMap(({ document }) => document.waiting ?? []);
   if (file === undefined) {
     const read = countingOn(session, stage, upTo);
     const scopes: Scope[] =
       knownAt === 'as-of'
         ? asOf.map((each) => ({ knownAt: each, since: each }))
         : [{ knownAt: knownAt ?? Infinity, since: asOf[0] ?? -Infinity }];
-    yield* derive({ settings, reading, wanted: { upTo, scopes }, workers, read });
+    yield* derive({
+      settings,
+      reading,
+      wanted: { upTo, scopes, waitings, calendar: settings.calendar },
+      workers,
+      read,
+    });
     return;
   }
   if (knownAt !== undefined || knownAtPosition !== undefined)
@@ -42,5 +52,5 @@ export async function* portfolioParts(
       '--columns keeps only what is known now: leave it out to use --known-at or --known-at-position',
     );
   const read = countingOn(session, stage, head);
-  for await (const columns of keptColumns(session, { file, workers, read })) yield { which: 0, columns };
+  for await (const columns of keptColumns(session, { file, workers, read, waitings })) yield { which: 0, columns };
 }

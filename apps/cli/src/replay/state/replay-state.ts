@@ -1,16 +1,7 @@
-import { fromStored, opened, streamOf } from '#contact-log';
-import { calendarOf } from '#deployment';
-import {
-  declares,
-  HOUR_MS,
-  nameIn,
-  obligationsOf,
-  timelineAsOf,
-  type Calendar,
-  type RecordedContact,
-} from '#relationship';
-import { assessTimeline, calendarUnder, pointsAtStake, weigh } from '#trust';
-import { say } from '../../terminal/stdout.js';
+import { customerOnRecord, fromStored, opened, streamOf } from '#contact-log';
+import { declares, HOUR_MS, nameIn, obligationsOf, timelineAsOf, type RecordedContact } from '#relationship';
+import { assessTimeline, pointsAtStake, weigh } from '#trust';
+import { say } from '../../terminal/saying.js';
 import { UsageError } from '../../terminal/usage-error.js';
 import { modelsAsked, type ModelsInUse } from '../../derive/models-asked.js';
 import { asOfLeftOut } from '../../derive/options.js';
@@ -36,13 +27,14 @@ export type StateOptions = {
  */
 export async function replayState(
   session: Session,
-  customerId: string,
+  customer: string,
   options: StateOptions,
   now = Date.now(),
 ): Promise<void> {
   const { knownAt = now, asOf = asOfLeftOut(now, knownAt), knownAtPosition } = options;
   const { reading } = session;
   const upTo = positionAsked(session, knownAtPosition);
+  const customerId = (await customerOnRecord(reading.store, customer)) ?? customer;
   let isOnRecord = false;
   const contacts: RecordedContact[] = [];
   for await (const batch of reading.store.readStream(streamOf(customerId)))
@@ -54,10 +46,9 @@ export async function replayState(
     }
   if (!isOnRecord) throw new UsageError(`nothing is recorded about customer ${customerId}`);
   const key = options.withNames ? (await reading.keys()).keyOf(customerId) : null;
-  const models = await modelsAsked(reading.store, options.model);
+  const models = await modelsAsked(session, options.model);
   const inUse = models({ knownAt, position: knownAtPosition });
-  const calendar = await calendarOf(session.settings.calendar);
-  const state = stateOf(contacts, { asOf, knownAt, knownAtPosition, models: inUse, calendar, customerId }, (contact) =>
+  const state = stateOf(contacts, { asOf, knownAt, knownAtPosition, models: inUse, customerId }, (contact) =>
     opened(contact, key),
   );
   await say(`${options.json ? JSON.stringify(stateJson(state)) : stateText(state)}\n`);
@@ -68,14 +59,13 @@ type Asked = {
   readonly knownAt: number;
   readonly knownAtPosition?: bigint;
   readonly models: ModelsInUse;
-  readonly calendar: Calendar;
   readonly customerId: string;
 };
 
 /** @param open decrypts a contact's personal facts, if they were asked for */
 function stateOf(
   contacts: readonly RecordedContact[],
-  { asOf, knownAt, knownAtPosition, models, calendar, customerId }: Asked,
+  { asOf, knownAt, knownAtPosition, models, customerId }: Asked,
   open: (contact: RecordedContact) => RecordedContact,
 ): RelationshipState {
   const timeline = timelineAsOf(contacts, { asOf, knownAt });
@@ -84,8 +74,8 @@ function stateOf(
   const trust = assessTimeline(timeline, asOf, model);
   const naming = profile?.namedBy == null ? null : timeline.contact(profile.namedBy);
   const named = naming === null ? null : open(naming);
-  const owed = obligationsOf(timeline, asOf, calendarUnder(model, calendar));
-  const stakes = pointsAtStake(timeline, weigh(timeline.evidence(), model), owed, asOf);
+  const owed = obligationsOf(timeline, asOf, model.calendar);
+  const stakes = pointsAtStake(timeline, weigh(timeline.evidence(model.calendar), model), owed, asOf);
   const typeOf = (eventId: string) => timeline.contact(eventId)?.type ?? '';
   return {
     customerId,

@@ -1,4 +1,5 @@
 import { moment, points, signed, textTable } from '../../terminal/text-table.js';
+import { visibleInLine } from '../../terminal/visible.js';
 import type { RelationshipState } from './relationship-state.js';
 
 const REASONS_SHOWN = 15;
@@ -7,7 +8,9 @@ const REASONS_SHOWN = 15;
 export function stateText(state: RelationshipState): string {
   const { customerId, name, asOf, knownAt, knownAtPosition, model, profile, trust } = state;
   const position = knownAtPosition === null ? '' : ` up to position ${knownAtPosition}`;
-  const title = `${customerId}${name === null ? '' : ` (${name})`} as of ${moment(asOf)}, as known at ${moment(knownAt)}${position}, under ${model}`;
+  const title = visibleInLine(
+    `${customerId}${name === null ? '' : ` (${name})`} as of ${moment(asOf)}, as known at ${moment(knownAt)}${position}, under ${model}`,
+  );
   if (profile === null || trust === null)
     return `${title}\n\nThe relationship was not open by then, as far as was known.`;
   const { segment, owner, cadenceDays, closed, renewsAt, value } = profile;
@@ -25,7 +28,7 @@ export function stateText(state: RelationshipState): string {
   const { score, band, interval, dimensions } = trust;
   return [
     title,
-    agreed.join(', '),
+    visibleInLine(agreed.join(', ')),
     `Trust ${points(score)} ${band}, 90 % within ${points(interval.low)} to ${points(interval.high)}: ${dimensions
       .map((each) => `${each.dimension} ${points(each.score)}`)
       .join(', ')}`,

@@ -4,7 +4,7 @@ import { TRUST } from '../../tables/datasets/trust.js';
 import { openSink, type Format } from '../../tables/sinks/row-sink.js';
 import type { RowSink } from '../../tables/sinks/rows.js';
 import { isStdout } from '../../output/open-output.js';
-import { say } from '../../terminal/stdout.js';
+import { say } from '../../terminal/saying.js';
 import { portfolioParts } from '../kept-columns/portfolio-parts.js';
 import { formatOf } from '../../tables/sinks/format-of.js';
 import { modelsAsked, type ModelsAsked } from '../../derive/models-asked.js';
@@ -37,7 +37,7 @@ export type TrustOptions = {
 export async function replayTrust(session: Session, options: TrustOptions, now = Date.now()): Promise<void> {
   const startedAt = performance.now();
   const asOf = timesAsked(options, now);
-  const models = await modelsAsked(session.reading.store, options.model);
+  const models = await modelsAsked(session, options.model);
   const summary = new TrustSummary(asOf, options.limit);
   const sink = sinkOf(options);
   let written = 0;
@@ -66,13 +66,16 @@ async function* rowsOf(
   asOf: readonly number[],
   now: number,
 ): AsyncIterable<readonly TrustRow[]> {
-  const parts = portfolioParts(session, 'Assessing', { asOf, knownAt, knownAtPosition, columns: file, workers });
-  for await (const { which, columns } of parts) {
+  const times = asOf.map((each) => {
+    const clocks: Clocks = { asOf: each, knownAt: knownAt === 'as-of' ? each : (knownAt ?? now) };
+    return { clocks, inUse: models({ knownAt: clocks.knownAt, position: knownAtPosition }) };
+  });
+  const everyModel = times.flatMap(({ inUse }) => inUse.all);
+  const asked = { asOf, knownAt, knownAtPosition, columns: file, workers, models: everyModel };
+  for await (const { which, columns } of portfolioParts(session, 'Assessing', asked)) {
     const weighed = new WeighedPart(columns);
-    for (const [index, each] of asOf.entries()) {
+    for (const [index, { clocks, inUse }] of times.entries()) {
       if (knownAt === 'as-of' && index !== which) continue;
-      const clocks: Clocks = { asOf: each, knownAt: knownAt === 'as-of' ? each : (knownAt ?? now) };
-      const inUse = models({ knownAt: clocks.knownAt, position: knownAtPosition });
       yield weighed.rowsAt(clocks, inUse, interval);
     }
   }

@@ -19,6 +19,8 @@ export type Dataset<Row> = {
   /** What one row is. */
   readonly says: string;
   readonly columns: readonly Column<Row>[];
+  /** Whether its rows have forecasts, so that the log is read once more before. Left out: no. */
+  readonly hasForecasts?: boolean;
 };
 
 const column =

@@ -1,9 +1,9 @@
-import type { Question } from '../questions/question.js';
-import { periodOf } from '../statistics/period.js';
+import { weekOf } from './week.js';
 
-/** Days after which an outcome counts half in a renewed prior. */
+/** Days after which an outcome counts half. */
 const HALF_LIFE_DAYS = 90;
-const LEFT_AFTER_A_WEEK = 2 ** (-7 / HALF_LIFE_DAYS);
+/** What is left of an outcome a week later. */
+export const LEFT_AFTER_A_WEEK = 2 ** (-7 / HALF_LIFE_DAYS);
 /** What is left of a group's outcomes after years counts as nothing, so that a far date costs no memory. */
 const NEGLIGIBLE = 1e-9;
 
@@ -19,29 +19,40 @@ export type DecayedOutcomes = Counts & {
 
 type Week = { good: number; all: number; readonly groups: Map<string, { good: number; all: number }> };
 
-/** Outcomes by the week, Monday to Sunday, in which they became known: all that a renewed prior needs of them. */
+/** How something ended: a promise that was kept is good. */
+export type KnownOutcome = {
+  /** When it became known, milliseconds since the epoch. */
+  readonly knownAt: number;
+  readonly bad: boolean;
+  readonly group: string | null;
+};
+
+/** Outcomes by the week, Monday to Sunday, in which they became known: all that a rate renewed each week needs of them. */
 export class OutcomesByWeek {
   private readonly weeks = new Map<number, Week>();
 
-  static of(questions: Iterable<Question>): OutcomesByWeek {
+  static of(known: Iterable<KnownOutcome>): OutcomesByWeek {
     const outcomes = new OutcomesByWeek();
-    for (const question of questions) outcomes.add(question);
+    for (const each of known) outcomes.add(each);
     return outcomes;
   }
 
-  add({ knownAt, bad, group }: Question): void {
-    const number = periodOf(knownAt, 'WEEK');
-    let week = this.weeks.get(number);
-    if (week === undefined) this.weeks.set(number, (week = { good: 0, all: 0, groups: new Map() }));
-    const good = bad ? 0 : 1;
-    week.good += good;
-    week.all += 1;
-    if (group === null) return;
-    const counts = week.groups.get(group) ?? { good: 0, all: 0 };
-    week.groups.set(group, { good: counts.good + good, all: counts.all + 1 });
+  add({ knownAt, bad, group }: KnownOutcome): void {
+    this.addCounts(weekOf(knownAt), group, { good: bad ? 0 : 1, all: 1 });
   }
 
-  /** Whether at least two groups have outcomes, so that a prior by group says more than one for all. */
+  /** Adds outcomes that became known in one week. */
+  addCounts(number: number, group: string | null, { good, all }: Counts): void {
+    let week = this.weeks.get(number);
+    if (week === undefined) this.weeks.set(number, (week = { good: 0, all: 0, groups: new Map() }));
+    week.good += good;
+    week.all += all;
+    if (group === null) return;
+    const counts = week.groups.get(group) ?? { good: 0, all: 0 };
+    week.groups.set(group, { good: counts.good + good, all: counts.all + all });
+  }
+
+  /** Whether at least two groups have outcomes, so that a rate by group says more than one for all. */
   get hasGroups(): boolean {
     const groups = new Set<string>();
     for (const week of this.weeks.values()) {
@@ -83,4 +94,15 @@ function aWeekLater(now: Omit<DecayedOutcomes, 'week'>, here: Week | undefined):
   }
   for (const [group, counts] of here?.groups ?? []) if (!now.groups.has(group)) groups.set(group, counts);
   return { ...later(now, here), groups };
+}
+
+/** What is left so many weeks later, if nothing else becomes known. */
+export function later({ week, good, all, groups }: DecayedOutcomes, weeks: number): DecayedOutcomes {
+  const left = LEFT_AFTER_A_WEEK ** weeks;
+  const aged = (counts: Counts): Counts => ({ good: counts.good * left, all: counts.all * left });
+  return {
+    week: week + weeks,
+    ...aged({ good, all }),
+    groups: new Map(Array.from(groups, ([group, counts]) => [group, aged(counts)])),
+  };
 }

@@ -1,21 +1,10 @@
 import { DAY_MS } from '#relationship';
-import type { Question } from '../questions/question.js';
-import { OutcomesByWeek } from './outcomes-by-week.js';
+import { OutcomesByWeek, type KnownOutcome } from './outcomes-by-week.js';
 
 /** A Monday, and the number of its week: as many Mondays after that of 29 December 1969. */
 const MONDAY = Date.UTC(2026, 0, 5);
 const WEEK = 2923;
-const known = (knownAt: number, bad: boolean): Question => ({
-  id: `q-${knownAt}-${bad}`,
-  customerId: 'c',
-  askedAt: knownAt - DAY_MS,
-  bad,
-  knownAt,
-  decidedAt: knownAt,
-  wasOnRecord: false,
-  answeredBy: [],
-  group: null,
-});
+const known = (knownAt: number, bad: boolean): KnownOutcome => ({ bad, knownAt, group: null });
 const A_WEEK_LATER = 0.5 ** (7 / 90);
 
 it('counts at the beginning of a week what was known before it, half as much 90 days later', () => {
@@ -51,7 +40,7 @@ it('gives the same in whatever order they are added, and nothing where there are
 });
 
 it('counts each group by itself, and forgets a group whose outcomes are too old to count', () => {
-  const inGroup = (at: number, bad: boolean, group: string | null): Question => ({ ...known(at, bad), group });
+  const inGroup = (at: number, bad: boolean, group: string | null): KnownOutcome => ({ ...known(at, bad), group });
   const outcomes = OutcomesByWeek.of([
     inGroup(MONDAY, false, 'network'),
     inGroup(MONDAY, true, 'network'),

@@ -10,7 +10,7 @@ const CONCENTRATIONS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, Infinity];
  * hardly differ are shrunk much, groups that differ little.
  * @param groups outcomes by group, which may be decayed sums @param mean the overall share, above 0 and below 1
  */
-export function groupPriors(groups: ReadonlyMap<string, Counts>, mean: number): ReadonlyMap<string, number> {
+export function groupRates(groups: ReadonlyMap<string, Counts>, mean: number): ReadonlyMap<string, number> {
   const counts = [...groups.values()];
   let best = { concentration: Infinity, likelihood: -Infinity };
   for (const concentration of CONCENTRATIONS) {

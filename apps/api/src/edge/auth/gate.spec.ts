@@ -1,0 +1,32 @@
+import { Gate } from './gate.js';
+
+const ADMIN = { name: 'admin' };
+const actorOf = (authorization: unknown) => (authorization === 'right' ? ADMIN : null);
+
+function gate() {
+  const waits: number[] = [];
+  return { waits, gate: new Gate({ actorOf }, async (ms) => waits.push(ms)) };
+}
+
+it('lets each wrong token from an address wait longer than the one before, up to two seconds', async () => {
+  const { gate: door, waits } = gate();
+  for (let i = 0; i < 30; i += 1) expect(await door.admit('wrong', 'a')).toBeNull();
+  expect(waits.slice(0, 4)).toEqual([0, 100, 200, 300]);
+  expect(waits.slice(19)).toEqual([1_900, ...Array.from({ length: 10 }, () => 2_000)]);
+});
+
+it('counts each address by itself', async () => {
+  const { gate: door, waits } = gate();
+  await door.admit('wrong', 'a');
+  await door.admit('wrong', 'a');
+  await door.admit('wrong', 'b');
+  expect(waits).toEqual([0, 100, 0]);
+});
+
+it('delays neither a right token, whoever guessed from its address, nor a request without one', async () => {
+  const { gate: door, waits } = gate();
+  await door.admit('wrong', 'a');
+  expect(await door.admit('right', 'a')).toBe(ADMIN);
+  expect(await door.admit(undefined, 'a')).toBeNull();
+  expect(waits).toEqual([0]);
+});

@@ -1,0 +1,40 @@
+import { targetOf, type About, type Fields, type Target, type Timeline } from '#relationship';
+import { inputFieldsFor } from '../input/input-class.js';
+import type { CheckedInput } from '../input/read-input.js';
+
+type Facts = CheckedInput['facts'];
+
+/**
+ * The facts of an input with each reference as it is on record. Earlier releases stored ids as they were given, so a reference
+ * whose normal form is not on record may be there as it was given.
+ */
+export const idsOnRecord = (type: string, { facts, asGiven }: CheckedInput, timeline: Timeline): Facts =>
+  asGiven === undefined ? facts : chosen(facts, asGiven.facts, inputFieldsFor(type), timeline);
+
+function chosen(facts: Facts, given: Facts, fields: Fields, timeline: Timeline): Facts {
+  const out: Record<string, unknown> = { ...facts };
+  for (const [name, value] of Object.entries(facts)) {
+    const field = fields[name]?.field;
+    const older = given[name];
+    if (field?.kind === 'id') out[name] = idOnRecord(name, value as string, older as string, timeline);
+    else if (field?.kind === 'group') out[name] = chosen(value as Facts, older as Facts, field.fields, timeline);
+    else if (field?.kind === 'list' && field.of.kind === 'group') {
+      const { fields: inner } = field.of;
+      const olderOnes = older as readonly Facts[];
+      out[name] = (value as Facts[]).map((each, index) => chosen(each, olderOnes[index] ?? {}, inner, timeline));
+    }
+  }
+  return out;
+}
+
+function idOnRecord(name: string, normal: string, given: string, timeline: Timeline): string {
+  if (normal === given) return normal;
+  return !isOnRecord(name, normal, timeline) && isOnRecord(name, given, timeline) ? given : normal;
+}
+
+function isOnRecord(name: string, id: string, timeline: Timeline): boolean {
+  if (name === 'stakeholderId') return timeline.isStakeholder(id);
+  // RETROSPECT:issue:I-7 has an id within it; all other obligations have the id of a contact, which the server made.
+  const about = name === 'obligationId' ? (id.slice(id.indexOf(':') + 1) as Target) : targetOf({ [name]: id } as About);
+  return about !== null && timeline.isDeclared(about);
+}

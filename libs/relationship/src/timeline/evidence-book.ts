@@ -1,0 +1,52 @@
+import type { Calendar } from '../calendar/calendar.js';
+import { changeEntries, type EvidenceChange } from '../matters/evidence-change.js';
+import { compareEntries, type EvidenceEntry } from '../matters/evidence-entry.js';
+import { GENERAL, type Root } from '../matters/matter-index.js';
+
+/** The evidence of a relationship under one set of hours, by matter. */
+export class EvidenceBook {
+  /** The matters that changed since they were read. */
+  readonly changed: Set<Root>;
+  private readonly byRoot = new Map<Root, readonly EvidenceEntry[]>();
+  private inOrder: readonly EvidenceEntry[] | null = [];
+
+  constructor(
+    private readonly calendar: Calendar,
+    roots: Iterable<Root>,
+  ) {
+    this.changed = new Set([GENERAL, ...roots]);
+  }
+
+  /** Whether it holds what the evidence is under this calendar. Without hours the rest of a calendar plays no part. */
+  isUnder({ waiting, holidays, weekend, businessHours, bySegment }: Calendar): boolean {
+    const own = this.calendar;
+    if (waiting !== own.waiting) return false;
+    const isSame = holidays === own.holidays && weekend === own.weekend && businessHours === own.businessHours;
+    return waiting === undefined || (isSame && bySegment === own.bySegment);
+  }
+
+  of(root: Root): readonly EvidenceEntry[] {
+    return this.byRoot.get(root) ?? [];
+  }
+
+  /** Reads the changed matters again. @returns what the evidence lost and gained */
+  renew(read: (root: Root) => readonly EvidenceEntry[]): EvidenceChange {
+    const lost: EvidenceEntry[] = [];
+    const gained: EvidenceEntry[] = [];
+    for (const root of this.changed) {
+      const change = changeEntries(this.of(root), read(root));
+      if (change.now.length === 0) this.byRoot.delete(root);
+      else this.byRoot.set(root, change.now);
+      lost.push(...change.lost);
+      gained.push(...change.gained);
+    }
+    this.changed.clear();
+    if (lost.length > 0 || gained.length > 0) this.inOrder = null;
+    return { lost, gained };
+  }
+
+  /** In the order of compareEntries. */
+  sorted(): readonly EvidenceEntry[] {
+    return (this.inOrder ??= [...this.byRoot.values()].flat().sort(compareEntries));
+  }
+}
