@@ -40,11 +40,11 @@ describe('a damaged event', () => {
       await opened.projector.catchUp();
       expect(await listed(opened)).toEqual({ a: 2, c: 2 });
       expect(await listParked(opened.db, 9)).toMatchObject([
-        { position: 3, customerId: 'b', reason: 'DAMAGED' },
-        { position: 6, customerId: 'b', reason: 'WAITS' },
+        { position: 4, customerId: 'b', reason: 'DAMAGED' },
+        { position: 7, customerId: 'b', reason: 'WAITS' },
       ]);
       await expect(checkIn(opened, 'b')).rejects.toThrow(DamagedEvent);
-      await expect(checkIn(opened, 'b')).rejects.toThrow(/the event at position 3 .*Put the log back from a backup/);
+      await expect(checkIn(opened, 'b')).rejects.toThrow(/the event at position 4 .*Put the log back from a backup/);
       await checkIn(opened, 'a');
       await opened.projector.catchUp();
       expect(await listed(opened)).toEqual({ a: 3, c: 2 });
@@ -53,7 +53,7 @@ describe('a damaged event', () => {
 
   it('leaves what was before it readable, and what the lists show of it', async () => {
     await within(({ projector }) => projector.catchUp());
-    damage(log(), "type = 'CheckInHeld' and position = 6", "data = '{'");
+    damage(log(), "type = 'CheckInHeld' and position = 7", "data = '{'");
     await within(async (opened) => {
       expect(await opened.log.timelineOf('b')).toMatchObject({ size: 1 });
       await expect(opened.log.wholeTimelineOf('b')).rejects.toThrow(DamagedEvent);

@@ -37,7 +37,7 @@ describe('rapport demo', () => {
     within(dataDir, async ({ store }) => {
       const all: string[] = [];
       for await (const batch of store.readAll())
-        all.push(...batch.map(({ stream, type, data }) => `${stream} ${type} ${String(data.occurredAt)}`));
+        all.push(...batch.map(({ stream, type, data }) => `${stream} ${type} ${JSON.stringify(data.occurredAt)}`));
       return all.sort();
     });
 

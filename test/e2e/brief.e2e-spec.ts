@@ -98,7 +98,8 @@ it('tells what to know before calling', async () => {
     },
     stakeholders: [{ name: 'Ana', role: 'CHAMPION' }],
   });
-  expect(brief.obligations.map(({ kind }) => kind).sort()).toEqual(['DELIVER', 'DELIVER', 'DISCLOSE', 'FOLLOW_UP']);
+  const kinds = brief.obligations.map(({ kind }) => kind).sort();
+  expect(kinds).toEqual(['DELIVER', 'DELIVER', 'DISCLOSE', 'FOLLOW_UP', 'UPDATE']);
 });
 
 it('names the three contacts that would gain most, each with what it gains if it is held', async () => {

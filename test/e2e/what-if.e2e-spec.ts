@@ -73,7 +73,13 @@ it('shows before and after, and what the contacts contribute', async () => {
   const found = await whatIf([
     { type: 'ProactiveCallMade', about: { issueId: 'i' }, news: 'BAD', apologised: true, note: 'private' },
   ]);
-  expect(found).toMatchObject({ asOf: NOW, before: await trustNow(), owed: [], moved: [], userErrors: [] });
+  expect(found).toMatchObject({
+    asOf: NOW,
+    before: await trustNow(),
+    owed: [{ kind: 'UPDATE' }],
+    moved: [],
+    userErrors: [],
+  });
   expect(found.contributions.map((each) => [each.class, each.contact.type, each.contact.note])).toEqual([
     ['apology', 'ProactiveCallMade', 'private'],
     ['proactive_disclosure', 'ProactiveCallMade', 'private'],

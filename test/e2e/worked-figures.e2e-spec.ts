@@ -91,7 +91,8 @@ describe.each(FIGURES)('$model', ({ model, base, sides, after, points }) => {
       60,
       ...BASE,
       [38, 'setExpectation', { expectationId: 'E', dueAt: day(42) }],
-      [40, 'reportIssue', { issueId: 'I', raisedBy: 'PROVIDER', detectedAt: day(40 - 2 * HOUR) }],
+      // Without tracked words, the silence after the call is no evidence.
+      [40, 'reportIssue', { issueId: 'I', raisedBy: 'PROVIDER', detectedAt: day(40 - 2 * HOUR), wordsTracked: false }],
       [40, 'recordProactiveCall', { about: { issueId: 'I' }, news: 'BAD' }],
       [40, 'resetExpectation', { expectationId: 'E', dueAt: day(46) }],
       [43, 'recordStatusUpdate'],

@@ -30,7 +30,9 @@ it('reports the issue and sets the expectation at the first row, when the incide
         service: 'Category 55',
         raisedBy: 'CUSTOMER',
         channel: 'PHONE',
+        wordsTracked: false,
       },
+      inputBefore: expect.not.objectContaining({ wordsTracked: false }) as object,
     },
     {
       type: 'ExpectationSet',

@@ -4,7 +4,8 @@ import { gzipSync } from 'node:zlib';
 import { openDeployment } from '#deployment';
 import type { Progress } from '../../apps/cli/src/terminal/progress.js';
 import { UnreadableFile } from '../../apps/cli/src/import/files/unreadable-file.js';
-import { HEADER, logText, longLog, rowText } from './incident-log.js';
+import { contactsOf, opening } from '../../apps/cli/src/import/incidents/incident-contacts.js';
+import { HEADER, incidentOf, logText, longLog, rowText } from './incident-log.js';
 import { counts, EXTRACT, fileOf, INCIDENTS, removeScratch, run, scratch, storedIn, viewsIn } from './imported.js';
 
 afterAll(removeScratch);
@@ -142,6 +143,24 @@ it('leaves a relationship as it is that was opened before', async () => {
   const result = await run(INCIDENTS, fileOf('log.csv', logText({})), dataDir);
   expect(counts(result)).toMatchObject({ rowsWritten: 1, contactsWritten: 2, refused: 0 });
   expect(viewsIn(dataDir)).toEqual([expect.objectContaining({ name: 'Seventh Heaven' })]);
+});
+
+it('takes an incident that an earlier release imported for the same', async () => {
+  const dataDir = scratch();
+  const deployment = await openDeployment({ dataDir });
+  const incident = incidentOf({});
+  const [row] = contactsOf(incident);
+  const earlier =
+    row?.contacts.map(({ inputBefore, input, ...rest }) => ({ ...rest, input: inputBefore ?? input })) ?? [];
+  await deployment.log.recordAll([opening(incident, Date.UTC(2016, 2, 1, 9)), ...earlier]);
+  await deployment.close();
+  const before = storedIn(dataDir);
+  expect(before.map(({ data }) => data).join()).not.toContain('wordsTracked');
+  expect(counts(await run(INCIDENTS, fileOf('log.csv', logText({})), dataDir))).toMatchObject({
+    unchanged: 1,
+    refused: 0,
+  });
+  expect(storedIn(dataDir)).toEqual(before);
 });
 
 it('goes on after an interruption as if there had been none', async () => {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { obligationsOf, Timeline, timelineAsOf, type RecordedContact } from '#relationship';
-import { assess, TRUST_BETA_2 } from '#trust';
-import { WAITING, WAITING_CALENDAR } from '../kit/waiting.js';
+import { assess, TRUST_BETA_2, TRUST_BETA_3 } from '#trust';
+import { WAITING_CALENDAR } from '../kit/waiting.js';
 import { aLog, aMoment } from './histories.js';
 
 const bytes = (log: readonly RecordedContact[], asOf: number) =>
-  JSON.stringify([TRUST_BETA_2, WAITING].map((model) => assess(log, { asOf, knownAt: Infinity, model })));
+  JSON.stringify([TRUST_BETA_2, TRUST_BETA_3].map((model) => assess(log, { asOf, knownAt: Infinity, model })));
 
 /** A log, and the same in another order of arrival. */
 const shuffled = aLog.chain((log) =>

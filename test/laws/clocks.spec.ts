@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { Timeline, type RecordedContact } from '#relationship';
-import { assess, assessTimeline, TRUST_BETA_1 } from '#trust';
-import { WAITING } from '../kit/waiting.js';
+import { assess, assessTimeline, TRUST_BETA_1, TRUST_BETA_3 } from '#trust';
 import { aLog, aMoment } from './histories.js';
 
-const MODELS = [TRUST_BETA_1, WAITING];
+const MODELS = [TRUST_BETA_1, TRUST_BETA_3];
 const bytes = (log: readonly RecordedContact[], asOf: number, knownAt: number) =>
   JSON.stringify(MODELS.map((model) => assess(log, { asOf, knownAt, model })));
 const live = (log: readonly RecordedContact[], asOf: number) =>

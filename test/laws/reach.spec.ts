@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { CATALOG, Timeline } from '#relationship';
-import { WAITING } from '../kit/waiting.js';
+import { TRUST_BETA_3 } from '#trust';
 import { aLog } from './histories.js';
 
 /** An erasure would end every history that has one, and nobody records a marker. */
@@ -11,8 +11,8 @@ it('the histories of the laws have every other contact in them, and every class 
   const classes = new Set<string>();
   for (const log of fc.sample(aLog, { numRuns: 500, seed: 1 })) {
     for (const { type } of log) types.add(type);
-    for (const entry of Timeline.of(log).evidence(WAITING.calendar)) classes.add(entry.class);
+    for (const entry of Timeline.of(log).evidence(TRUST_BETA_3.calendar)) classes.add(entry.class);
   }
   expect(CATALOG.map(({ type }) => type).filter((type) => !types.has(type))).toEqual(NOT_WANTED);
-  expect([...WAITING.classes.keys()].filter((name) => !classes.has(name))).toEqual([]);
+  expect([...TRUST_BETA_3.classes.keys()].filter((name) => !classes.has(name))).toEqual([]);
 });

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { DAY_MS, decide, Timeline, type RecordedContact } from '#relationship';
-import { assess } from '#trust';
+import { assess, TRUST_BETA_3 as model } from '#trust';
 import { DAY_ZERO, on } from '../kit/given.js';
-import { WAITING as model } from '../kit/waiting.js';
 import { aLog, aMoment } from './histories.js';
 
 const bytes = (log: readonly RecordedContact[], asOf: number, knownAt = Infinity) =>

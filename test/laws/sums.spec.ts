@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { assess, TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3, type Assessment } from '#trust';
-import { WAITING } from '../kit/waiting.js';
 import { aLog, aMoment } from './histories.js';
 
-describe.each([TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3, WAITING])('$id', (model) => {
+describe.each([TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3])('$id', (model) => {
   const everyAssessment = (judge: (assessment: Assessment) => void) =>
     fc.assert(
       fc.property(aLog, aMoment, (log, asOf) => {

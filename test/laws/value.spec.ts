@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { obligationsOf, timelineAsOf, toIso, type RecordedContact } from '#relationship';
 import { assess, TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3 } from '#trust';
-import { WAITING, WAITING_CALENDAR } from '../kit/waiting.js';
+import { WAITING_CALENDAR } from '../kit/waiting.js';
 import { DAY_ZERO, on } from '../kit/given.js';
 import { aLog, aMoment } from './histories.js';
 
@@ -27,7 +27,7 @@ it('what a relationship is worth and when it is renewed changes no score, and no
       aMoment,
       fc.tuple(anAgreement, anAgreement),
       fc.integer({ min: 1, max: 60 }),
-      fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3, WAITING),
+      fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3),
       (log, asOf, agreements, days, model) => {
         const worth = valued(log, agreements, days);
         expect(assess(worth, { asOf, knownAt: Infinity, model })).toEqual(

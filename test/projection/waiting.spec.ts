@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDeployment, type Deployment } from '#deployment';
 import { type ContactType, type FactsIn, toIso } from '#relationship';
-import { assess } from '#trust';
+import { assess, TRUST_BETA_3 } from '#trust';
 import { temporaryFolder } from '../kit/deployment.js';
 import { storageIn } from '../kit/views.js';
-import { WAITING_DOCUMENT } from '../kit/waiting.js';
+import { HOURS } from '../kit/waiting.js';
 import { rapportHere } from '../replay/in-process.js';
 
 const HOUR = 3_600_000;
@@ -27,6 +27,7 @@ beforeEach(async () => {
   folder = temporaryFolder();
   await open();
   await record('RelationshipOpened', { owner: 'ben' });
+  await activateModel('trust-beta/1');
 });
 afterEach(async () => {
   await deployment.close();
@@ -40,24 +41,19 @@ const record = async <T extends ContactType>(type: T, facts: Partial<FactsIn<T>>
   await deployment.projector.catchUp();
 };
 
-/** Makes the model active by which silence counts. */
-const activate = async () => {
-  const modelId = WAITING_DOCUMENT.id;
-  for (const [type, data] of [
-    ['ModelDrafted', { modelId, document: WAITING_DOCUMENT }],
-    ['ModelShadowed', { modelId }],
-    ['ModelActivated', { modelId, reason: 'silence counts' }],
-  ] as const) {
-    const { refusals } = await deployment.models.record({
-      type,
-      data,
-      recordedBy: 'test',
-      correlationId: 'test',
-    } as never);
-    expect(refusals).toEqual([]);
-  }
+const activateModel = async (modelId: string) => {
+  const by = { recordedBy: 'test', correlationId: 'test' };
+  const shadowed = await deployment.models.record({ type: 'ModelShadowed', data: { modelId }, ...by });
+  const activated = await deployment.models.record({
+    type: 'ModelActivated',
+    data: { modelId, reason: 'test' },
+    ...by,
+  });
+  expect([...shadowed.refusals, ...activated.refusals]).toEqual([]);
   await deployment.projector.catchUp();
 };
+/** Makes the model active by which silence counts. */
+const activate = () => activateModel('trust-beta/3');
 
 const report = () =>
   record('IssueReported', { issueId: 'I', raisedBy: 'CUSTOMER', severity: 'MAJOR', occurredAt: toIso(START) });
@@ -157,12 +153,8 @@ describe('the columns of a replay', () => {
   it('hold what each model needs, also where they are kept in a file, and are renewed for other hours', async () => {
     await report();
     const patient = join(folder.path, 'patient.json');
-    const { waiting } = WAITING_DOCUMENT;
-    const document = {
-      ...WAITING_DOCUMENT,
-      id: 'patient/1',
-      waiting: { ...waiting, respondHours: waiting.updateHours },
-    };
+    const waiting = { respondHours: HOURS.UPDATE, updateHours: HOURS.UPDATE, bySegment: {} };
+    const document = { ...TRUST_BETA_3.document, id: 'patient/1', waiting };
     writeFileSync(patient, JSON.stringify(document));
     await activate();
     const file = join(folder.path, 'columns.db');

@@ -13,15 +13,15 @@ import {
 } from '#trust';
 import { aLog, aMoment } from '../laws/histories.js';
 import { day, on, opened } from '../kit/given.js';
-import { HOURS, WAITING, WAITING_DOCUMENT } from '../kit/waiting.js';
+import { HOURS } from '../kit/waiting.js';
 
 const SLOW = parseModel({
-  ...WAITING_DOCUMENT,
+  ...TRUST_BETA_3.document,
   id: 'slow/1',
-  waiting: { ...WAITING_DOCUMENT.waiting, respondHours: HOURS.UPDATE },
+  waiting: { respondHours: HOURS.UPDATE, updateHours: HOURS.UPDATE, bySegment: {} },
 });
-const aModel = fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3, WAITING, SLOW);
-const WAITINGS = [WAITING, SLOW, WAITING].flatMap(({ document }) => document.waiting ?? []);
+const aModel = fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3, SLOW);
+const WAITINGS = [TRUST_BETA_3, SLOW, TRUST_BETA_3].flatMap(({ document }) => document.waiting ?? []);
 
 /** From how long before the moment asked about the columns are to answer. */
 const aScope = fc.constantFrom(Infinity, 0, 1, 20 * DAY_MS);
@@ -100,9 +100,9 @@ it('weighs nothing that a model has no class for', () => {
 });
 
 it('cannot be weighed by hours that they were not derived by', () => {
-  const writer = new ColumnsWriter([WAITING_DOCUMENT.waiting]);
+  const writer = new ColumnsWriter(WAITINGS.slice(0, 1));
   writer.add('acme', [opened(0)]);
   const columns = writer.done();
-  expect(weighColumns(columns, WAITING).model).toBe(WAITING);
+  expect(weighColumns(columns, TRUST_BETA_3).model).toBe(TRUST_BETA_3);
   expect(() => weighColumns(columns, SLOW)).toThrow('the columns were not derived by the hours of slow/1');
 });

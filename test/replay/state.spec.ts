@@ -30,7 +30,7 @@ it('says where trust stands, why, and what is owed, as of one moment and as know
       expect(said.trust?.contributions.map(({ points }) => points)).toEqual(
         assessed?.contributions.map(({ points }) => points),
       );
-      const owed = obligationsOf(timelineAsOf(contacts, { asOf, knownAt }), asOf);
+      const owed = obligationsOf(timelineAsOf(contacts, { asOf, knownAt }), asOf, DEFAULT_MODEL.calendar);
       expect(said.obligations.map(({ id }) => id)).toEqual(owed.map(({ id }) => id));
     }
 });

@@ -38,6 +38,9 @@ it('records nothing personal where the key of the customer is not at hand, since
   const elsewhere = new ContactLog(store, away);
   const input = { customerId: 'c', note: 'private' };
   await expect(elsewhere.record({ type: 'CheckInHeld', input, ...by })).rejects.toThrow(KeyUnusable);
+  // Nor a key of which no repeat could ever be told.
+  const keyed = { customerId: 'c', idempotencyKey: 'k' };
+  await expect(elsewhere.record({ type: 'CheckInHeld', input: keyed, ...by })).rejects.toThrow(KeyUnusable);
   expect((await elsewhere.timelineOf('c'))?.size).toBe(1);
   here.close();
   away.close();

@@ -8,7 +8,6 @@ import {
   type RecordedContact,
 } from '#relationship';
 import { day, isoDay, on, opened } from '../../../test/kit/given.js';
-import { WAITING } from '../../../test/kit/waiting.js';
 import { aLog, aMoment } from '../../../test/laws/histories.js';
 import {
   assessEntries,
@@ -48,7 +47,7 @@ export const anyCase: fc.Arbitrary<Case> = fc
     log: aLog,
     asOf: aMoment,
     scenario: anyScenario,
-    model: fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3, WAITING),
+    model: fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3),
   })
   .map(({ log, ...other }) => ({
     ...other,
@@ -75,7 +74,7 @@ export const aCaseAtStake: fc.Arbitrary<Case> = fc
     kept: fc.nat({ max: 4 }),
     promises: fc.array(aPromise, { minLength: 1, maxLength: 3 }),
     scenario: anyScenario,
-    model: fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3, WAITING),
+    model: fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3),
   })
   .map(({ openingTrust, kept, promises, scenario, model }) => ({
     log: [

@@ -25,7 +25,7 @@ export class AssignPortfolioInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'A call with the same key adds nothing twice, and continues where an earlier call was cut off. At most 100 characters.',
+      'A call with the same key adds nothing twice, and continues where an earlier call was cut off. At most 1000 characters.',
   })
   readonly idempotencyKey?: string | null;
 }

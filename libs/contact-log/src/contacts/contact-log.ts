@@ -48,6 +48,8 @@ export type RecordRequest = {
   readonly recordedAt?: number;
   /** For a row of a file whose key the importer made; left out: the key is the caller's own. */
   readonly row?: FileRow;
+  /** The input as an earlier release of the importer wrote it: what is on record in this form is the same contact. */
+  readonly inputBefore?: object;
 };
 
 export type RecordAnswer = Answer<{
@@ -155,7 +157,7 @@ export class ContactLog {
       const recorder = { recordedBy, recordedAt, correlationId, causationId };
       const facts = { ...idsOnRecord(type, input, timeline), customerId };
       const contact = candidateOf(type, input, recorder, key, facts);
-      const forms = repeatFormsOf(type, input, { facts: key, idempotencyKey: () => key }, request.row);
+      const forms = repeatFormsOf(type, input, { facts: key, idempotencyKey: () => key }, request);
       const decision = decide(timeline, contact, forms);
       if (decision.is === 'REFUSED') return refusedWith([decision.refusal]);
       if (decision.is === 'REPEATED') return { contact: opened(decision.earlier, key), replayed: true };
@@ -175,13 +177,13 @@ export class ContactLog {
 
   /**
    * @throws KeyUnusable if a temporary key would be used: facts sealed with it could never be read again, and a digest
-   * made with it never be compared
+   * made with it never be compared. What follows from another fact is recognised by that fact
    */
   private stored(customerId: string, contacts: readonly RecordedContact[], key: KeyObject): readonly NewEvent[] {
     const events = contacts.map((contact) => toStored(contact, key));
-    const needsKey = contacts.some(({ type, idempotencyKey }, index) => {
+    const needsKey = contacts.some(({ type, idempotencyKey, causationId }, index) => {
       const isSealed = 'sealed' in (events[index]?.data ?? {});
-      return isSealed || (idempotencyKey !== null && !declares(type, 'erases'));
+      return isSealed || (idempotencyKey !== null && causationId === null && !declares(type, 'erases'));
     });
     if (needsKey && this.keys.keyOf(customerId) === null) throw new KeyUnusable(customerId);
     return events;

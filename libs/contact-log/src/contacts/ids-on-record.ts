@@ -1,4 +1,4 @@
-import { targetOf, type About, type Fields, type Target, type Timeline } from '#relationship';
+import { targetOf, type Fields, type Target, type Timeline } from '#relationship';
 import { inputFieldsFor } from '../input/input-class.js';
 import type { CheckedInput } from '../input/read-input.js';
 
@@ -35,6 +35,6 @@ function idOnRecord(name: string, normal: string, given: string, timeline: Timel
 function isOnRecord(name: string, id: string, timeline: Timeline): boolean {
   if (name === 'stakeholderId') return timeline.isStakeholder(id);
   // RETROSPECT:issue:I-7 has an id within it; all other obligations have the id of a contact, which the server made.
-  const about = name === 'obligationId' ? (id.slice(id.indexOf(':') + 1) as Target) : targetOf({ [name]: id } as About);
+  const about = name === 'obligationId' ? (id.slice(id.indexOf(':') + 1) as Target) : targetOf({ [name]: id });
   return about !== null && timeline.isDeclared(about);
 }

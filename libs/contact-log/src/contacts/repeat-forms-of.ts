@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { FileRow, RepeatForms } from '#relationship';
-import type { CheckedInput } from '../input/read-input.js';
+import { isRefused, readInput, type CheckedInput } from '../input/read-input.js';
 import { fingerprintOf, keyDigestOf } from '../stored-form/sealing.js';
 
 /** Keys of the digests: of the facts, and of the idempotency key, which is asked for only where there is one. */
@@ -14,13 +14,15 @@ export function repeatFormsOf(
   type: string,
   { facts, idempotencyKey, asGiven }: CheckedInput,
   key: DigestKeys,
-  row: FileRow | null = null,
+  { row = null, inputBefore }: { readonly row?: FileRow | null; readonly inputBefore?: object } = {},
 ): RepeatForms {
   const older = asGiven ?? { facts, idempotencyKey };
   const texts = [idempotencyKey, older.idempotencyKey].filter((text) => text !== null);
+  const before = inputBefore === undefined ? [] : readInput(type, inputBefore);
+  const forms = [facts, older.facts, ...(isRefused(before) ? [] : [before.facts])];
   return {
     keys: idempotencyKey === null ? [] : [keyDigestOf(idempotencyKey, key.idempotencyKey()), ...texts],
-    fingerprints: [...new Set([facts, older.facts].map((each) => fingerprintOf(type, each, key.facts)))],
+    fingerprints: [...new Set(forms.map((each) => fingerprintOf(type, each, key.facts)))],
     row,
   };
 }

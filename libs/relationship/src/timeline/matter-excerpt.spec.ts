@@ -43,7 +43,8 @@ it('is read by hours too, up to the words that come after it', () => {
   fc.assert(
     fc.property(aLog, aWish(fc.constantFrom('ProactiveCallMade', 'StatusUpdateGiven')), (log, wish) => {
       const lastAt = Math.max(...log.map(({ at }) => at));
-      const said = contactOf({ ...wish, at: lastAt - DAY_ZERO }, 1000, log);
+      // An excerpt has the due times after each word on record, also for another word of the same instant.
+      const said = contactOf({ ...wish, at: lastAt - DAY_ZERO + 1 }, 1000, log);
       const whole = Timeline.of(log);
       const about = targetIn(said);
       if (about === null || !whole.isDeclared(about)) return;

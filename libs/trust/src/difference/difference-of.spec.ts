@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { day, on, opened } from '../../../../test/kit/given.js';
 import { kindsAmong } from '../../../../test/kit/examples.js';
 import { bad, E, promise, retracted, surprise } from '../../../../test/kit/story.js';
-import { WAITING } from '../../../../test/kit/waiting.js';
 import { aLog, aMoment } from '../../../../test/laws/histories.js';
 import { assess } from '../assessment/assess.js';
 import { TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3 } from '../model/built-in.js';
@@ -23,7 +22,7 @@ it('sums to the difference of the two assessments, line by line and kind by kind
       aMoment,
       aMoment,
       fc.option(aMoment),
-      fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3, WAITING),
+      fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3),
       (log, from, to, known, model) => {
         const knownAt = known ?? Infinity;
         const [before, after] = [from, to].map((asOf) => assess(log, { asOf, knownAt, model }));

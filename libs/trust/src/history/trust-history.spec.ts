@@ -3,10 +3,9 @@ import { DAY_MS, type RecordedContact } from '#relationship';
 import { DAY_ZERO, day, on, opened } from '../../../../test/kit/given.js';
 import { kindsAmong } from '../../../../test/kit/examples.js';
 import { bad, E, promise, retracted } from '../../../../test/kit/story.js';
-import { WAITING } from '../../../../test/kit/waiting.js';
 import { aLog, aMoment } from '../../../../test/laws/histories.js';
 import { assess } from '../assessment/assess.js';
-import { TRUST_BETA_1, TRUST_BETA_2 } from '../model/built-in.js';
+import { TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3 } from '../model/built-in.js';
 import { parseModel } from '../model/parse-model.js';
 import type { HistoryAsked, HistoryMarker } from './history.js';
 import { trustHistory } from './trust-history.js';
@@ -25,7 +24,7 @@ const anyAsking: fc.Arbitrary<HistoryAsked> = fc
     knownAt: knownAt ?? Infinity,
     models: [
       { model: TRUST_BETA_1, from: -Infinity },
-      { model: WAITING, from: changed },
+      { model: TRUST_BETA_3, from: changed },
     ],
   }));
 

@@ -1,8 +1,7 @@
 import type { RecordedContact } from '#relationship';
 import { day, isoDay, on, opened } from '../../../../test/kit/given.js';
 import { E, I, issue, met, promise, reset, update, withdrawn } from '../../../../test/kit/story.js';
-import { WAITING } from '../../../../test/kit/waiting.js';
-import { TRUST_BETA_1 } from '../model/built-in.js';
+import { TRUST_BETA_1, TRUST_BETA_3 } from '../model/built-in.js';
 import { parseModel } from '../model/parse-model.js';
 import { markersDue, type Watched } from './markers-due.js';
 
@@ -73,7 +72,7 @@ describe('a due time that passed unmet', () => {
   it('is of every period for which the customer waited, also where nobody looked for long', () => {
     const report = issue(1, { raisedBy: 'CUSTOMER', severity: 'MAJOR' });
     const lapsed = (since: number, ...contacts: readonly RecordedContact[]) =>
-      between(since, 20, [open, report, ...contacts], { model: WAITING }).flatMap(({ type, at, facts }) =>
+      between(since, 20, [open, report, ...contacts], { model: TRUST_BETA_3 }).flatMap(({ type, at, facts }) =>
         type === 'ObligationLapsed' ? [[facts.obligationId, at]] : [],
       );
     const first = [`RESPOND:${report.id}`, day(1 + 4 * HOUR)];

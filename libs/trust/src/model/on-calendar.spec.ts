@@ -1,23 +1,22 @@
 import { NO_HOLIDAYS } from '#relationship';
-import { WAITING } from '../../../../test/kit/waiting.js';
 import { ModelRegistry } from '../registry/model-registry.js';
-import { TRUST_BETA_1 } from './built-in.js';
+import { TRUST_BETA_1, TRUST_BETA_3 } from './built-in.js';
 import { onCalendar } from './on-calendar.js';
 
 const BANK = { holidays: new Set(['2026-04-06']), businessHours: { fromMinute: 540, toMinute: 1020 } };
 
 it('a model counts by the days and hours of the calendar, and by its own cadences and waits', () => {
-  const { calendar, ...rest } = onCalendar(WAITING, BANK);
+  const { calendar, ...rest } = onCalendar(TRUST_BETA_3, BANK);
   expect(calendar).toMatchObject(BANK);
-  expect(calendar.waiting).toBe(WAITING.calendar.waiting);
-  expect({ ...rest, calendar: WAITING.calendar }).toEqual(WAITING);
+  expect(calendar.waiting).toBe(TRUST_BETA_3.calendar.waiting);
+  expect({ ...rest, calendar: TRUST_BETA_3.calendar }).toEqual(TRUST_BETA_3);
 });
 
 it('it is one object for one calendar, and itself where every hour counts', () => {
-  expect(onCalendar(WAITING, BANK)).toBe(onCalendar(WAITING, BANK));
-  expect(onCalendar(onCalendar(WAITING, BANK), BANK)).toBe(onCalendar(WAITING, BANK));
-  expect(onCalendar(WAITING, { ...BANK })).not.toBe(onCalendar(WAITING, BANK));
-  expect(onCalendar(WAITING, NO_HOLIDAYS)).toBe(WAITING);
+  expect(onCalendar(TRUST_BETA_3, BANK)).toBe(onCalendar(TRUST_BETA_3, BANK));
+  expect(onCalendar(onCalendar(TRUST_BETA_3, BANK), BANK)).toBe(onCalendar(TRUST_BETA_3, BANK));
+  expect(onCalendar(TRUST_BETA_3, { ...BANK })).not.toBe(onCalendar(TRUST_BETA_3, BANK));
+  expect(onCalendar(TRUST_BETA_3, NO_HOLIDAYS)).toBe(TRUST_BETA_3);
 });
 
 it('a registry puts every model on its calendar, also as it was known earlier', () => {

@@ -1,12 +1,12 @@
 import { obligationsOf, type RecordedContact } from '#relationship';
 import { day, isoDay, known, on, opened } from '../../../../test/kit/given.js';
-import { WAITING } from '../../../../test/kit/waiting.js';
 import { assess } from '../assessment/assess.js';
 import { weigh } from '../evidence/weigh.js';
+import { TRUST_BETA_3 } from '../model/built-in.js';
 import { lapsing, meeting } from './meeting.js';
 import { pointsAtStake } from './points-at-stake.js';
 
-const MODEL = WAITING;
+const MODEL = TRUST_BETA_3;
 const NOW = day(10);
 const HISTORY = [
   opened(0, { cadenceDays: 5 }),

@@ -11,7 +11,6 @@ import {
 import { day, isoDay, on, opened } from '../../../../test/kit/given.js';
 import { kindsAmong } from '../../../../test/kit/examples.js';
 import { E, I, issue, promise } from '../../../../test/kit/story.js';
-import { WAITING } from '../../../../test/kit/waiting.js';
 import { aLog, aMoment, contactOf } from '../../../../test/laws/histories.js';
 import { aWish } from '../../../../test/laws/wishes.js';
 import { assess } from '../assessment/assess.js';
@@ -38,7 +37,7 @@ describe('before and after', () => {
   const hypothesis = fc
     .tuple(aLog, fc.array(aWish(), { maxLength: 4 }))
     .map(([log, wishes]) => [log, wishes.map((wish, index) => asSupposed(contactOf(wish, 500 + index, log)))] as const);
-  const anyModel = fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3, WAITING);
+  const anyModel = fc.constantFrom(TRUST_BETA_1, TRUST_BETA_2, TRUST_BETA_3);
 
   it('are the assessments without and with what is supposed, where the rules take it', () =>
     fc.assert(
@@ -81,9 +80,9 @@ describe('before and after', () => {
   it('have their obligations compared as of the same instant', () =>
     fc.assert(
       fc.property(hypothesis, aMoment, ([log, all], now) => {
-        const { asOf, contacts, discharged, owed, moved } = whatIf(log, all, { ...asked(0), now, model: WAITING });
+        const { asOf, contacts, discharged, owed, moved } = whatIf(log, all, { ...asked(0), now, model: TRUST_BETA_3 });
         const owedBy = (facts: readonly RecordedContact[]) =>
-          obligationsOf(timelineAsOf(facts, { asOf, knownAt: Infinity }), asOf, WAITING.calendar);
+          obligationsOf(timelineAsOf(facts, { asOf, knownAt: Infinity }), asOf, TRUST_BETA_3.calendar);
         const [before, after] = [owedBy(log), owedBy([...log, ...contacts])];
         const changed = [...before.filter(({ id }) => !ids(discharged).includes(id)), ...owed].map(
           (each) => moved.find((move) => move.before.id === each.id)?.after ?? each,

@@ -28,6 +28,7 @@ export const weEscalate: Story = {
   tell(scene) {
     const incident = scene.repertoire.lesserIncident();
     const issueId = customerReports(scene, incident, null);
+    scene.minutes(20, 90).record('StatusUpdateGiven', { about: { issueId }, changed: false, channel: 'PHONE' });
     scene.workdays(1).record('EscalationRaised', {
       about: { issueId },
       raisedBy: 'PROVIDER',

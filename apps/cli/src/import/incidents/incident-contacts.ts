@@ -44,18 +44,24 @@ type Say = <T extends ContactType>(
 
 const sayer =
   (first: IncidentRow, row: IncidentRow, at: number): Say =>
-  (type, facts) => ({
-    type,
-    input: {
+  (type, facts) => {
+    const common = {
       customerId: `caller-${first.caller}`,
       occurredAt: toIso(at),
       idempotencyKey: `incident:${first.number}:${row.modified}:${type}`,
-      ...facts,
-    },
-    recordedBy: RECORDED_BY,
-    correlationId: issueIdOf(first),
-    recordedAt: at,
-  });
+    };
+    return {
+      type,
+      input: { ...common, ...facts, ...(type === 'IssueReported' ? WORDS : {}) },
+      ...(type === 'IssueReported' ? { inputBefore: { ...common, ...facts } } : {}),
+      recordedBy: RECORDED_BY,
+      correlationId: issueIdOf(first),
+      recordedAt: at,
+    };
+  };
+
+/** The log has states and teams, but not what was said to the caller. Earlier releases left this out. */
+const WORDS = { wordsTracked: false };
 
 const issueIdOf = ({ number }: IncidentRow): string => (/^\d+$/.test(number) ? `INC${number}` : number);
 const expectationIdOf = (row: IncidentRow): string => `${issueIdOf(row)}-target`;
