@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient, type Client } from 'graphql-ws';
 import WebSocket from 'ws';
+import type { Deployment } from '#deployment';
 import { readConfig } from '../../apps/api/src/config/config.js';
 import type { RunningApi, StartOptions } from '../../apps/api/src/start.js';
 import { startApi } from '../kit/start-api.js';
@@ -19,7 +20,7 @@ export type Answer<T> = {
 /** A whole server with a real log on disk, spoken to over real sockets. */
 export class ApiUnderTest {
   private constructor(
-    private running: RunningApi,
+    private running: Running,
     readonly dataDir: string,
     private readonly clock: Clock,
     private readonly options: Options,
@@ -34,6 +35,11 @@ export class ApiUnderTest {
 
   get url(): string {
     return this.running.url;
+  }
+
+  /** The opened stores of the server, for tests that damage or fill them. */
+  get deployment(): Deployment {
+    return this.running.deployment;
   }
 
   /** From now on the server's clock stands at this time; null sets it going again. */
@@ -122,15 +128,21 @@ type Options = Pick<StartOptions, 'watchEveryMs' | 'patience'> & {
   readonly settings?: Readonly<Record<string, string>>;
 };
 
-const start = async (
+type Running = RunningApi & { readonly deployment: Deployment };
+
+async function start(
   dataDir: string,
   clock: Clock,
   { settings = {}, watchEveryMs = null, patience }: Options,
-): Promise<RunningApi> =>
-  startApi(
+): Promise<Running> {
+  let opened: Deployment | null = null;
+  const api = await startApi(
     {
       ...readConfig({ PORT: '0', ADMIN_TOKEN: TOKEN, LOG_LEVEL: 'silent', STOP_DELAY_SECONDS: '0', ...settings }),
       storage: await storageIn(dataDir),
     },
-    { now: () => clock.now ?? Date.now(), watchEveryMs, patience },
+    { now: () => clock.now ?? Date.now(), watchEveryMs, patience, onOpened: (deployment) => (opened = deployment) },
   );
+  if (opened === null) throw new Error('the server opened no stores');
+  return { ...api, deployment: opened };
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readConfig } from '../../apps/api/src/config/config.js';
 import { startApi } from '../../apps/api/src/start.js';
 import { openDeployment, openLog, type StorageSettings } from '#deployment';
-import type { StoredEvent } from '#event-store';
+import { ensureIdentity, type StoredEvent } from '#event-store';
 import { ModelLog } from '#model-log';
 import { ModelRegistry } from '#trust';
 import { all, anEvent } from '../contract/log-under-test.js';
@@ -48,18 +48,20 @@ async function inLog(storage: StorageSettings): Promise<readonly StoredEvent[]> 
 }
 const said = (events: readonly StoredEvent[]) =>
   events.map((event) => {
+    if (event.type === 'LogBegun') return event.type;
     const fact = event as unknown as { type: string; data: { modelId: string }; metadata: { recordedBy: string } };
     return `${fact.type} ${fact.data.modelId} by ${fact.metadata.recordedBy}`;
   });
 
 const WRITTEN = [
+  'LogBegun',
   'ModelActivated trust-beta/3 by release',
   'ModelShadowed trust-beta/1 by release',
   'ModelShadowed trust-beta/2 by release',
 ];
 
 describe.each(ON_EACH)('a log %s', (_, storage) => {
-  it('begins with the activation of the newest model, and the others are in shadow', async () => {
+  it('begins with its identity and the activation of the newest model, and the others are in shadow', async () => {
     const at = storage();
     await (await start(at)).stop();
     expect(said(await inLog(at))).toEqual(WRITTEN);
@@ -72,6 +74,7 @@ describe.each(ON_EACH)('a log %s', (_, storage) => {
     const stores = [await openLog(at), await openLog(at)];
     await Promise.all(
       stores.map(async (store) => {
+        await ensureIdentity(store);
         const models = new ModelLog(store, { minShadowMs: 0 });
         await models.activateOnEmptyLog();
         await models.shadowShipped();
@@ -89,6 +92,7 @@ describe.each(ON_EACH)('a log %s', (_, storage) => {
     await store.close();
     await (await start(at)).stop();
     expect(said(await inLog(at)).slice(1)).toEqual([
+      'LogBegun',
       'ModelShadowed trust-beta/2 by release',
       'ModelShadowed trust-beta/3 by release',
     ]);
@@ -105,23 +109,26 @@ describe.each(ON_EACH)('a log %s', (_, storage) => {
     });
     const refused = { ...opened('a'), type: 'CheckInHeld' };
     expect((await both[0]?.log.record(refused))?.refusals).toMatchObject([{ code: 'CUSTOMER_UNKNOWN' }]);
-    expect(await both[0]?.store.head()).toBeNull();
+    expect((await inLog(at)).map(({ type }) => type)).toEqual(['LogBegun']);
     await Promise.all(both.map(({ log }, index) => log.record(opened(`c-${index}`))));
     for (const deployment of both) await deployment.close();
-    const [first, ...rest] = await inLog(at);
-    expect(first?.type).toBe('ModelActivated');
-    expect(rest.map(({ type }) => type)).toEqual(['RelationshipOpened', 'RelationshipOpened']);
+    expect((await inLog(at)).map(({ type }) => type)).toEqual([
+      'LogBegun',
+      'ModelActivated',
+      'RelationshipOpened',
+      'RelationshipOpened',
+    ]);
   });
 });
 
 /** Two processes have one log: the same server, or the same folder. */
 const onOne = ({ dataDir, eventStoreUrl }: StorageSettings) => (eventStoreUrl === undefined ? { dataDir } : {});
 
-it('is not written by a start that fails', async () => {
+it('names no model after a start that fails', async () => {
   const dataDir = aFolder();
   writeFileSync(join(dataDir, 'admin-token.sha256'), 'no digest');
   await expect(start({ dataDir })).rejects.toThrow('does not hold the digest');
-  expect(await inLog({ dataDir })).toEqual([]);
+  expect(said(await inLog({ dataDir }))).toEqual(['LogBegun']);
 });
 
 it('is not written by verbs that only read', async () => {

@@ -18,7 +18,7 @@ function committed(dataDir: string): number {
       return (
         db
           .prepare<[], number>(
-            "SELECT count(*) FROM events JOIN streams ON streams.key = events.stream WHERE name <> 'models'",
+            "SELECT count(*) FROM events JOIN streams ON streams.key = events.stream WHERE name NOT IN ('models', 'log')",
           )
           .pluck()
           .get() ?? 0

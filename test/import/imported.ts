@@ -59,8 +59,9 @@ export function storedIn(dataDir: string): Stored[] {
     return db
       .prepare<[], Stored>(
         `SELECT name AS stream, revision, type, json_remove(data, '$.sealed.box') AS data,
-                json_remove(metadata, '$.fingerprint', '$.idempotencyKey') AS metadata
-         FROM events JOIN streams ON streams.key = events.stream WHERE name <> 'models' ORDER BY name, revision`,
+                json_remove(metadata, '$.fingerprint', '$.idempotencyKey', '$.crc32') AS metadata
+         FROM events JOIN streams ON streams.key = events.stream
+         WHERE name NOT IN ('models', 'log') ORDER BY name, revision`,
       )
       .all();
   } finally {

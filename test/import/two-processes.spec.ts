@@ -10,7 +10,7 @@ it('imports beside another process that projects the same folder', async () => {
   const file = fileOf('log.csv', longLog(300));
   const server = await openDeployment({ dataDir });
   const failures: unknown[] = [];
-  server.projector.start({ failed: (error) => failures.push(error) });
+  server.projector.start((error) => failures.push(error));
   const { code, stdout } = await rapport(dataDir, 'import', 'incidents', file, '--json').ended;
   const head = await server.store.head();
   expect(await server.projector.waitFor(head ?? 0n, 10_000)).toBe(true);

@@ -7,7 +7,7 @@ import { UnreadableFile } from '../../apps/cli/src/import/files/unreadable-file.
 import { Revisions } from '../../apps/cli/src/move/log-file.js';
 import { MoveFailed, MoveRefused } from '../../apps/cli/src/move/move-refused.js';
 import type { StorageSettings } from '#deployment';
-import { StoreUnavailable, type NewEvent } from '#event-store';
+import { ensureIdentity, StoreUnavailable, type NewEvent } from '#event-store';
 import { ModelLog } from '#model-log';
 import { anEvent } from '../contract/log-under-test.js';
 import { startStandIn, type StandIn } from '../kurrentdb/stand-in.js';
@@ -140,6 +140,7 @@ it('moves a log without events', async () => {
 describe('a target that was started once', () => {
   const started = async (storage: StorageSettings, more: readonly NewEvent[] = []) => {
     await within(storage, async (store) => {
+      await ensureIdentity(store);
       const models = new ModelLog(store, { minShadowMs: 0 });
       await models.activateOnEmptyLog();
       await models.shadowShipped();
@@ -184,7 +185,11 @@ describe('a target that was started once', () => {
     const open = embedded();
     await started(open);
     for (const [to, says, meanwhile] of [
-      [drafted, /holds something else: its event 1 is ModelActivated/, (act: () => Promise<void>) => act()],
+      [
+        drafted,
+        /holds something else: its event 1 is LogBegun [^\n]*revision 0\)$/,
+        (act: () => Promise<void>) => act(),
+      ],
       [open, /another process has the log in .* open/, (act: () => Promise<void>) => within(open, act)],
     ] as const) {
       const before = await kept(to);

@@ -32,20 +32,16 @@ export class RegisterUnderTest {
 
   async start(): Promise<void> {
     this.opened = await openDeployment(await storageIn(this.folder.path), () => this.ms(this.today));
-    this.opened.projector.start({
-      failed(error) {
-        throw error;
-      },
+    this.opened.projector.start((error) => {
+      throw error;
     });
   }
 
   /** With another server over the same log. */
   async beside(act: (other: Deployment) => Promise<void>): Promise<void> {
     const other = await openDeployment(await storageIn(this.folder.path), () => this.ms(this.today));
-    other.projector.start({
-      failed(error) {
-        throw error;
-      },
+    other.projector.start((error) => {
+      throw error;
     });
     try {
       await act(other);
@@ -75,7 +71,7 @@ export class RegisterUnderTest {
   }
 
   async open(...customerIds: string[]): Promise<void> {
-    this.deployment.log.makeKeys(customerIds);
+    await this.deployment.log.makeKeys(customerIds);
     await Promise.all(customerIds.map((customerId) => this.record('RelationshipOpened', { customerId })));
   }
 

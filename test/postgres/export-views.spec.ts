@@ -122,10 +122,8 @@ it('is the same as Parquet', async () => {
 
 it('is of one moment while another leads and writes', async () => {
   const { log, projector, db } = both[1];
-  projector.start({
-    failed(error) {
-      throw error;
-    },
+  projector.start((error) => {
+    throw error;
   });
   let isDone = false;
   let recorded = 0;

@@ -85,7 +85,9 @@ export class SharedViews {
 
   async start(lease?: Lease, wrap?: (relationships: RelationshipViews) => RelationshipViews): Promise<Member> {
     const member = await this.join(lease, wrap);
-    member.projector.start({ failed: (error) => member.failures.push(error) }, 3);
+    member.projector.start((error) => {
+      if (member.projector.stuckOn === 'projection fails') member.failures.push(error);
+    }, 3);
     await until(member.isFollowing);
     return member;
   }

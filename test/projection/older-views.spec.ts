@@ -4,13 +4,13 @@ import { temporaryFolder, within } from '../kit/deployment.js';
 
 const NOW = Date.UTC(2026, 2, 2, 9);
 
-/** Takes the views back to what a release wrote that knew nothing of forecasts. */
+/** Takes the views back to what a release wrote that knew nothing of forecasts, and of all that came later. */
 function forgetForecasts(dataDir: string): void {
   const views = new Database(join(dataDir, 'views.db'));
-  for (const table of ['promises_answered', 'answers_by_week', 'answers_changed', 'calibrations'])
+  for (const table of ['promises_answered', 'answers_by_week', 'answers_changed', 'calibrations', 'of_log', 'parked'])
     views.exec(`drop table ${table}`);
   views.exec('alter table obligations drop column promise');
-  views.exec("delete from kysely_migration where name = '0003_forecasts'");
+  views.exec("delete from kysely_migration where name in ('0003_forecasts', '0004_of_log', '0005_parked')");
   views.close();
 }
 

@@ -11,7 +11,7 @@ const clock = () => NOW;
 const folder = temporaryFolder();
 afterAll(() => folder.remove());
 
-/** What stopped a projector; nothing should. */
+/** What kept a projector from going on; nothing should. */
 const failures: unknown[] = [];
 const failed = (error: unknown) => void failures.push(error);
 afterEach(() => expect(failures).toEqual([]));
@@ -77,7 +77,7 @@ const workOnNeeds = () =>
   within(
     folder.path,
     async ({ projector, needs }) => {
-      projector.start({ failed });
+      projector.start(failed);
       const by = { recordedBy: 'test', correlationId: 'test' };
       for (const needId of ['N0', 'N1', 'N2', 'N3', 'N4'])
         expect(await needs.takeStep({ input: { needId, step: 'a step', owner: 'ben' }, ...by })).toMatchObject({
@@ -141,7 +141,7 @@ describe('the views', () => {
       await within(
         folder.path,
         async ({ projector, relationships }) => {
-          projector.start({ failed }, 1 + start * 9);
+          projector.start(failed, 1 + start * 9);
           await projector.waitFor((head * BigInt(start + 1)) / 12n, 5_000);
           if (start % 3 === 0) await relationships.refresh();
         },
@@ -196,7 +196,7 @@ describe('the views', () => {
         told.push(...contacts.map(({ position }) => position));
         ahead.push(checkpoint.then(({ position }) => Number(contacts.at(-1)?.position) > position));
       });
-      projector.start({ failed });
+      projector.start(failed);
       await projector.waitFor(head, 5_000);
       expect(await Promise.all(ahead)).not.toContain(true);
     });

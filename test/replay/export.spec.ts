@@ -135,10 +135,8 @@ describe('export views', () => {
   it('copies the views at one moment while a server works on them', async () => {
     const server = await openDeployment({ dataDir: folder.path }, () => UNTIL + 7_200_000);
     try {
-      server.projector.start({
-        failed(error) {
-          throw error;
-        },
+      server.projector.start((error) => {
+        throw error;
       });
       const said = JSON.parse(await rapport('export', 'views', '--out', file('copy.db'), '--json')) as object;
       expect(said).toMatchObject({
@@ -183,10 +181,8 @@ describe('export views', () => {
   it('gives DuckDB that folder, and SQLite a file, while a server records on', async () => {
     const server = await openDeployment({ dataDir: folder.path }, () => UNTIL + 10_800_000);
     try {
-      server.projector.start({
-        failed(error) {
-          throw error;
-        },
+      server.projector.start((error) => {
+        throw error;
       });
       await rapport('export', 'views', '--format', 'parquet', '--out', file('live'));
       await rapport('export', 'views', '--out', file('live.db'));

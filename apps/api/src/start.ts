@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
-import { openDeployment } from '#deployment';
+import { openDeployment, type Deployment } from '#deployment';
 import { AppModule } from './app.module.js';
 import type { Config } from './config/config.js';
 import { nestLogger, openLog } from './config/logging.js';
@@ -26,6 +26,8 @@ export type StartOptions = {
   readonly now?: () => number;
   /** Pause between two rounds of the watcher; null: the watcher does not run. */
   readonly watchEveryMs?: number | null;
+  /** Gets the opened stores before the server starts. */
+  readonly onOpened?: (deployment: Deployment) => void;
   /** How long slow callers are waited for. */
   readonly patience?: Patience;
 };
@@ -38,18 +40,21 @@ const WATCH_EVERY_MS = 1_000;
  */
 export async function startApi(
   config: Config,
-  { now = Date.now, watchEveryMs = WATCH_EVERY_MS, patience }: StartOptions = {},
+  { now = Date.now, watchEveryMs = WATCH_EVERY_MS, onOpened, patience }: StartOptions = {},
 ): Promise<RunningApi> {
   await assertPortFree(config);
   const log = openLog(config);
   const deployment = await openDeployment(config.storage, now);
+  onOpened?.(deployment);
+  if (deployment.viewsRebuilt !== null)
+    log.warn({ because: deployment.viewsRebuilt }, 'the views did not fit the log: they are rebuilt from it');
   const token = AdminToken.load({ adminToken: config.adminToken, dataDir: config.storage.dataDir });
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.of({ deployment, clock: { now }, token, log, http: config.http, watchEveryMs }),
     new FastifyAdapter(serverOptions(patience)),
     { logger: nestLogger(log), bodyParser: false },
   );
-  // Last before listening, so that a start that fails has written nothing.
+  // Last before listening, so that a start that fails chooses no model.
   await deployment.models.activateOnEmptyLog();
   await deployment.models.shadowShipped();
   await app.listen(config.port, config.host);

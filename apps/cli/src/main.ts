@@ -1,7 +1,15 @@
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
+import { KeyUnusable } from '#contact-log';
 import { ConfigurationInvalid } from '#deployment';
-import { InvalidKurrentUrl, OutcomeUnknown, PositionUnknown, StorageFull, StoreUnavailable } from '#event-store';
+import {
+  DamagedEvent,
+  InvalidKurrentUrl,
+  OutcomeUnknown,
+  PositionUnknown,
+  StorageFull,
+  StoreUnavailable,
+} from '#event-store';
 import { ViewsUnavailable } from '#read-models';
 import { demoVerb } from './demo/demo-verb.js';
 import { EXIT, EXIT_CODES_HELP } from './terminal/exit-codes.js';
@@ -14,6 +22,7 @@ import { UnreadableFile } from './import/files/unreadable-file.js';
 import { MoveFailed, MoveRefused } from './move/move-refused.js';
 import { moveVerbs } from './move/move-verbs.js';
 import { OutputFailed } from './output/output-failed.js';
+import { parkedVerb } from './parked/parked-verb.js';
 import { replayVerb } from './replay/replay-verb.js';
 import { UsageError } from './terminal/usage-error.js';
 import { validateVerb } from './validate/validate-verb.js';
@@ -35,6 +44,7 @@ exportVerb(program);
 backtestVerb(program);
 fitVerb(program);
 validateVerb(program);
+parkedVerb(program);
 demoVerb(program);
 
 // A reader may close the pipe early, as `| head` does. If stdout is a file, a full disk is reported only here.
@@ -62,6 +72,8 @@ function exitCodeOf(error: unknown): number {
     error instanceof StoreUnavailable ||
     error instanceof OutcomeUnknown ||
     error instanceof ViewsUnavailable ||
+    error instanceof KeyUnusable ||
+    error instanceof DamagedEvent ||
     error instanceof OutputFailed ||
     error instanceof CopyFailed ||
     error instanceof MoveFailed;

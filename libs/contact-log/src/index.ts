@@ -20,7 +20,10 @@ export {
 } from './input/input-class.js';
 export { withEach } from './contacts/with-each.js';
 export { KeyRing } from './stored-form/key-ring.js';
+export { KeyUnusable } from './stored-form/key-unusable.js';
+export { whyKeysMisfit } from './stored-form/keys-fit.js';
 export { lapseMarkerId, type MarkerRequest } from './contacts/marker.js';
+export { assertKnown, readableContact, UnknownEventType } from './needs/known-event.js';
 export { needFactFrom, needStreamOf } from './needs/need-codec.js';
 export type { Contacts, Fulfilled, SkippedCustomer } from './needs/need-fulfilment.js';
 export { NeedLog, type FulfilAnswer, type NeedIndex, type NeedRequest, type StepAnswer } from './needs/need-log.js';

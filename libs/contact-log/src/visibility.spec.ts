@@ -1,7 +1,8 @@
-import { MemoryEventStore, StoreUnavailable, type NewEvent } from '#event-store';
+import { MemoryEventStore, type NewEvent } from '#event-store';
 import { temporaryFolder } from '../../../test/kit/deployment.js';
 import { ContactLog } from './contacts/contact-log.js';
 import { KeyRing } from './stored-form/key-ring.js';
+import { KeyUnusable } from './stored-form/key-unusable.js';
 
 it('shows several contacts appended at once to nobody before they are on disk, and then all of them', async () => {
   const folder = temporaryFolder();
@@ -36,10 +37,10 @@ it('records nothing personal where the key of the customer is not at hand, since
   await new ContactLog(store, here).record({ type: 'RelationshipOpened', input: { customerId: 'c' }, ...by });
   const elsewhere = new ContactLog(store, away);
   const input = { customerId: 'c', note: 'private' };
-  await expect(elsewhere.record({ type: 'CheckInHeld', input, ...by })).rejects.toThrow(StoreUnavailable);
+  await expect(elsewhere.record({ type: 'CheckInHeld', input, ...by })).rejects.toThrow(KeyUnusable);
   // Nor a key of which no repeat could ever be told.
   const keyed = { customerId: 'c', idempotencyKey: 'k' };
-  await expect(elsewhere.record({ type: 'CheckInHeld', input: keyed, ...by })).rejects.toThrow(StoreUnavailable);
+  await expect(elsewhere.record({ type: 'CheckInHeld', input: keyed, ...by })).rejects.toThrow(KeyUnusable);
   expect((await elsewhere.timelineOf('c'))?.size).toBe(1);
   here.close();
   away.close();

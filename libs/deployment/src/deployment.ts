@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { ContactLog, NeedLog } from '#contact-log';
 import type { EventStore } from '#event-store';
 import {
@@ -16,11 +15,8 @@ import {
 import { ModelLog } from '#model-log';
 import { DAY_MS } from '#relationship';
 import { calendarOf } from './calendar.js';
-import { makeDataFolder } from './data-folder.js';
 import { needIndex } from './need-index.js';
-import { openKeys } from './open-keys.js';
-import { openLog } from './open-log.js';
-import { openViews } from './open-views.js';
+import { openStores, type WhyRebuilt } from './open-stores.js';
 import { DEFAULT_MIN_SHADOW_DAYS, type StorageSettings } from './settings.js';
 
 /** The opened stores, logs and views of one process. */
@@ -41,6 +37,8 @@ export type Deployment = {
   /** The models for scores. */
   readonly models: ModelLog;
   readonly stress: StressDesk;
+  /** Why this start emptied the views, so that they are rebuilt; null if it did not. */
+  readonly viewsRebuilt: WhyRebuilt | null;
   /** Brings the rows of lists up to date. */
   readonly relationships: RelationshipViews;
   /** Stops projecting, then closes everything. */
@@ -55,11 +53,7 @@ export type Deployment = {
  */
 export async function openDeployment(settings: StorageSettings, now: () => number = Date.now): Promise<Deployment> {
   const calendar = await calendarOf(settings.calendar);
-  makeDataFolder(settings.dataDir);
-  const file = (name: string) => join(settings.dataDir, name);
-  const store = await openLog(settings);
-  const keys = openKeys(file('keys.db'));
-  const { db, lease } = await openViews(settings);
+  const { store, keys, db, lease, viewsRebuilt } = await openStores(settings);
   await noteCalendar(db, JSON.stringify(settings.calendar));
   const models = new ModelLog(
     store,
@@ -95,6 +89,7 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
     relationships,
     models,
     stress,
+    viewsRebuilt,
     async close() {
       await stress.close();
       await projector.stop();

@@ -1,3 +1,4 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   ALWAYS_LEADER,
@@ -5,21 +6,51 @@ import {
   openPostgresViews,
   openSqliteViews,
   PostgresLease,
+  ViewsDamaged,
   type Lease,
   type ViewsDatabase,
 } from '#read-models';
+import { forgetEmbeddedViews } from './open-log.js';
 import { makePrivate } from './private-file.js';
 import type { StorageSettings } from './settings.js';
 
-/** Opens the tables of the views, and the lease that decides which process fills them. @throws ViewsUnavailable */
-export async function openViews({
-  dataDir,
-  viewsUrl,
-}: StorageSettings): Promise<{ readonly db: ViewsDatabase; readonly lease: Lease }> {
-  if (viewsUrl !== undefined) return { db: await openPostgresViews(viewsUrl), lease: new PostgresLease(viewsUrl) };
-  const file = join(dataDir, 'views.db');
+export type OpenedViews = {
+  readonly db: ViewsDatabase;
+  /** Decides which process fills them. */
+  readonly lease: Lease;
+  /** Whether the file was damaged, so that it was deleted and made anew. */
+  readonly wasDamaged: boolean;
+};
+
+/** Opens the tables of the views. A damaged file is replaced: it can be built from the log. @throws ViewsUnavailable */
+export async function openViews(settings: StorageSettings): Promise<OpenedViews> {
+  const { dataDir, viewsUrl } = settings;
+  if (viewsUrl !== undefined)
+    return { db: await openPostgresViews(viewsUrl), lease: new PostgresLease(viewsUrl), wasDamaged: false };
+  // A statement finds damage that an opening does not see. It is noted for the next start.
+  const note = join(dataDir, 'views.db-damaged');
+  const isNoted = existsSync(note);
+  if (isNoted) forgetEmbeddedViews(settings);
+  rmSync(note, { force: true });
+  const open = () => openFile(join(dataDir, 'views.db'), () => writeFileSync(note, ''));
+  try {
+    return { db: await open(), lease: ALWAYS_LEADER, wasDamaged: isNoted };
+  } catch (error) {
+    if (!(error instanceof ViewsDamaged)) throw error;
+    forgetEmbeddedViews(settings);
+    rmSync(note, { force: true });
+    return { db: await open(), lease: ALWAYS_LEADER, wasDamaged: true };
+  }
+}
+
+async function openFile(file: string, damaged: () => void): Promise<ViewsDatabase> {
   makePrivate(file);
-  const db = openSqliteViews(file);
-  await migrateViews(db);
-  return { db, lease: ALWAYS_LEADER };
+  const db = openSqliteViews(file, { damaged });
+  try {
+    await migrateViews(db);
+    return db;
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
 }

@@ -1,8 +1,9 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KeyRing } from '#contact-log';
-import { SqliteEventStore, type EventStore } from '#event-store';
+import { identityOf, SqliteEventStore, type EventStore } from '#event-store';
 import { copyPostgresViews, copySqliteViews, NoSuchViews, type CopiedViews, type CopyOptions } from '#read-models';
+import { assertKeysFit } from './fit-keys.js';
 import { openKeys } from './open-keys.js';
 import { openLog } from './open-log.js';
 import { ConfigurationInvalid } from './configuration-invalid.js';
@@ -11,8 +12,8 @@ import type { StorageSettings } from './settings.js';
 /** A log opened for reading while servers may write it. It changes nothing in the deployment. */
 export type ReadOnlyLog = {
   readonly store: EventStore;
-  /** Opens the keys, to decrypt personal data. @throws ConfigurationInvalid if there are none */
-  keys(): KeyRing;
+  /** Opens the keys, to decrypt personal data. @throws ConfigurationInvalid if there are none, or they are of another log */
+  keys(): Promise<KeyRing>;
   close(): Promise<void>;
 };
 
@@ -28,7 +29,12 @@ export async function openForReading(settings: StorageSettings): Promise<ReadOnl
   let keys: KeyRing | null = null;
   return {
     store,
-    keys: () => (keys ??= openKeys(existing(settings, 'keys.db'), { readOnly: true })),
+    async keys() {
+      const file = existing(settings, 'keys.db');
+      keys ??= openKeys(file, { readOnly: true });
+      await assertKeysFit(store, keys, await identityOf(store), file);
+      return keys;
+    },
     async close() {
       keys?.close();
       await store.close();

@@ -1,9 +1,16 @@
 export * from './port/event-store.js';
 export { MemoryEventStore, type MemoryOptions } from './memory/memory.js';
-export { LOCK_PATIENCE_MS } from './sqlite/failures.js';
+export { LOCK_PATIENCE_MS, toStoreError } from './sqlite/failures.js';
 export { SqliteEventStore, type SqliteOptions } from './sqlite/sqlite-event-store.js';
 export { InvalidKurrentUrl, kurrentAddress } from './kurrentdb/address.js';
 export { KurrentEventStore } from './kurrentdb/kurrent-event-store.js';
 export type { KurrentOptions } from './kurrentdb/options.js';
 export { allDone, Backoff, pause } from './port/waiting.js';
 export { Decider, type Decided, type Folded, type Folding, type Remembered } from './deciding/decider.js';
+export {
+  ensureIdentity,
+  identityOf,
+  IDENTITY_STREAM,
+  isOfIdentity,
+  type LogIdentity,
+} from './identity/log-identity.js';

@@ -1,5 +1,5 @@
 import { v5, v7 } from 'uuid';
-import { Decider, type EventStore, type Folded, type Position, type StoredEvent } from '#event-store';
+import { Decider, isOfIdentity, type EventStore, type Folded, type Position, type StoredEvent } from '#event-store';
 import { NO_HOLIDAYS, refusedWith, type Answer, type Calendar } from '#relationship';
 import {
   changesScores,
@@ -113,11 +113,13 @@ export class ModelLog {
   }
 
   /**
-   * On an empty log, activates the model of a new store as its first event. A log that holds anything keeps the model that
-   * it has, so that no score changes unasked. Several processes that begin together append one event: its id is derived.
+   * On a log that holds nothing but its identity, activates the model of a new store. A log that holds anything else keeps
+   * the model that it has, so that no score changes unasked. Several processes that begin together append one event: its id
+   * is derived.
    */
   async activateOnEmptyLog(): Promise<void> {
-    if ((await this.store.head()) !== null) return;
+    // One more than the identity, which is one event.
+    for await (const batch of this.store.readAll({ limit: 2 })) if (!batch.every(isOfIdentity)) return;
     await this.models.transact(MODEL_STREAM, ({ facts }) => ({
       events: facts.length > 0 ? [] : [modelToStored(this.founding(), v7())],
       answer: () => undefined,

@@ -19,7 +19,8 @@ export {
 export { CursorInvalid, type Page } from './lists/page.js';
 export { openPostgresViews } from './database/open-postgres-views.js';
 export { PostgresLease } from './leading/postgres-lease.js';
-export { LONGEST_WAIT_FOR_VIEWS_MS, Projector, type Troubles } from './projecting/projector.js';
+export type { Obstacle } from './projecting/obstacle.js';
+export { LONGEST_WAIT_FOR_VIEWS_MS, Projector, type Interrupted } from './projecting/projector.js';
 export type { RelationshipFilter } from './lists/relationship-filter.js';
 export {
   RELATIONSHIP_ORDERS,
@@ -37,10 +38,13 @@ export { STRESSED, type Stressed } from './stress/messages.js';
 export { StressDesk, StressDeskBusy } from './stress/stress-desk.js';
 export type { StressedQuery, StressRun } from './stress/stress-run.js';
 export { ALWAYS_LEADER, type Lease } from './leading/lease.js';
-export { ViewsUnavailable } from './database/views-unavailable.js';
+export { ViewsDamaged, ViewsFull, ViewsUnavailable } from './database/views-unavailable.js';
 export { Views } from './lists/views.js';
 export { Watcher } from './watching/watcher.js';
 export { modelFrom, type Snapshot } from './snapshots/snapshot.js';
 export { Snapshots, SnapshotsBusy } from './snapshots/snapshots.js';
 export { timelineFrom } from './snapshots/timelines-as-of.js';
 export { isLive, type Vantage } from './snapshots/vantage.js';
+export { emptyViews, misfitOf, type Misfit } from './database/views-of-log.js';
+export { listParked, type ParkedEvent } from './rows/parked.js';
+export { PARKED_REASONS, type ParkedReason } from './rows/poison.js';

@@ -44,7 +44,7 @@ function states(): string[] {
     '  too, and a customer who is left waiting without a word costs responsiveness and care. Why, with figures:',
     '  [on public data](backtest.md#the-default-model).',
     '',
-    `**A new store** begins with \`${DEFAULT_MODEL.id}\`: the first event on an empty log is its activation, by \`release\`, without a time in`,
+    `**A new store** begins with \`${DEFAULT_MODEL.id}\`: its activation is written before any contact, by \`release\`, without a time in`,
     'shadow. It holds from the beginning, so contacts that an import says were known earlier are scored by it too.',
     `**An older store** keeps \`${TRUST_BETA_1.id}\` until somebody activates another. The models that are not active are in shadow since the`,
     'first start that knew them, as candidates.',

@@ -1,28 +1,45 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Projector } from '#read-models';
+import { Projector, type Obstacle } from '#read-models';
 import { Log, traceOf } from '../config/logging.js';
 import { Health } from '../edge/health/health.js';
+import type { Reason } from '../edge/health/reasons.js';
+
+/** What the probes say of an obstacle. Whether log and views can be reached, they find out themselves. */
+const REASON_OF: Readonly<Record<Obstacle, Reason | null>> = {
+  'log unavailable': null,
+  'views unavailable': null,
+  'disk of the views is full': 'VIEWS_FULL',
+  'views damaged': 'VIEWS_DAMAGED',
+  'views of another log': 'VIEWS_MISFIT',
+  'views ahead of the log': 'VIEWS_MISFIT',
+  'projection fails': 'PROJECTION_STUCK',
+};
 
 /** Runs the projector, which keeps the views up to date with the log. */
 @Injectable()
 export class Projecting implements OnApplicationBootstrap, OnApplicationShutdown {
-  private hasFailed = false;
-
   constructor(
     private readonly projector: Projector,
     private readonly log: Log,
     health: Health,
   ) {
-    health.watch('PROJECTION_FAILED', () => this.hasFailed);
+    const reason = () => (projector.stuckOn === null ? null : REASON_OF[projector.stuckOn]);
+    for (const each of new Set(Object.values(REASON_OF)))
+      if (each !== null) health.watch(each, () => reason() === each);
+    health.watch('EVENTS_PARKED', () =>
+      projector.parked().then(
+        (parked) => parked > 0,
+        () => false,
+      ),
+    );
   }
 
   onApplicationBootstrap(): void {
-    this.projector.start({
-      failed: (error) => {
-        this.hasFailed = true;
-        this.log.fatal(traceOf(error), 'the projection failed: the views are no longer updated');
-      },
-      interrupted: (error) => this.log.warn(traceOf(error), 'cannot reach the log or the views; retrying'),
+    this.projector.start((error) => {
+      const { stuckOn } = this.projector;
+      const says =
+        stuckOn === null ? 'an event cannot be projected: it is parked' : 'the views are not updated; retrying';
+      this.log.warn({ ...traceOf(error), stuckOn }, says);
     });
   }
 

@@ -6,7 +6,15 @@ import type { Reason } from '../edge/health/reasons.js';
 import { Repeated } from './repeated.js';
 
 /** While one of these is wrong, views may be old, or nothing can be appended. */
-const HINDRANCES: readonly Reason[] = ['LOG_UNAVAILABLE', 'VIEWS_UNAVAILABLE', 'VIEWS_BEHIND', 'PROJECTION_FAILED'];
+const HINDRANCES: readonly Reason[] = [
+  'LOG_UNAVAILABLE',
+  'VIEWS_UNAVAILABLE',
+  'VIEWS_BEHIND',
+  'VIEWS_FULL',
+  'VIEWS_DAMAGED',
+  'VIEWS_MISFIT',
+  'PROJECTION_STUCK',
+];
 
 type Watched = Pick<Deployment, 'needs' | 'watcher' | 'projector'>;
 

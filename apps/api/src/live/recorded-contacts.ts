@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { customerOf, fromStored } from '#contact-log';
+import { customerOf, readableContact } from '#contact-log';
 import { EventStore, type Position, type StoredEvent } from '#event-store';
 import { Projector } from '#read-models';
 import type { RecordedContact } from '#relationship';
@@ -60,6 +60,6 @@ export class RecordedContacts {
 
 function contactIn(event: StoredEvent, customerId: string | null): RecordedAt | null {
   if (customerId !== null && customerOf(event.stream) !== customerId) return null;
-  const contact = fromStored(event);
+  const contact = readableContact(event);
   return contact === null ? null : { contact, position: event.position };
 }

@@ -15,10 +15,8 @@ let deployment: Deployment;
 beforeEach(async () => {
   folder = temporaryFolder();
   deployment = await openDeployment({ dataDir: folder.path }, () => NOW);
-  deployment.projector.start({
-    failed(error) {
-      throw error;
-    },
+  deployment.projector.start((error) => {
+    throw error;
   });
   for (const customerId of CUSTOMERS)
     await deployment.log.record({

@@ -5,6 +5,7 @@ import { MeasuresModule } from '../measures/measures.module.js';
 import { ModelsModule } from '../models/models.module.js';
 import { NeedsModule } from '../needs/needs.module.js';
 import { ObligationsModule } from '../obligations/obligations.module.js';
+import { ParkedModule } from '../parked/parked.module.js';
 import { PortfolioModule } from '../portfolio/portfolio.module.js';
 import { RecordingModule } from '../recording/recording.module.js';
 import { RelationshipsModule } from '../relationships/relationships.module.js';
@@ -26,5 +27,6 @@ export const FEATURES = [
   StressModule,
   ExplainedModule,
   LiveModule,
+  ParkedModule,
   NodeModule,
 ];

@@ -28,7 +28,7 @@ export class Recording {
   ): Promise<Answer<R, C>> {
     const answer = await answered;
     const position = answer.recorded?.position ?? null;
-    if (position !== null) await this.projector.waitWhileConnected(position, LONGEST_WAIT_AFTER_RECORDING_MS);
+    if (position !== null) await this.projector.waitWhileWorking(position, LONGEST_WAIT_AFTER_RECORDING_MS);
     this.metrics.refused(answer.refusals);
     return answer;
   }

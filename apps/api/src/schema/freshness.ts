@@ -9,6 +9,7 @@ export class Freshness {
   constructor(
     private readonly viewed: Position,
     private readonly store: EventStore,
+    private readonly isOutOfDate: () => boolean,
   ) {}
 
   @Field(() => String, { description: 'The log position that the list has reached.' })
@@ -24,10 +25,11 @@ export class Freshness {
   }
 
   @Field(() => Boolean, {
-    description: 'Whether the list is known to hold everything in the log: false if the log cannot be reached.',
+    description:
+      'Whether the list is known to hold everything in the log: false if the log cannot be reached, or if the disk of the views is full.',
   })
   get isCurrent(): Promise<boolean> {
-    return this.headOfLog().then((head) => head !== null && head <= this.viewed);
+    return this.headOfLog().then((head) => head !== null && head <= this.viewed && !this.isOutOfDate());
   }
 
   /** Null if the log cannot be reached: lists are still served. */
@@ -55,6 +57,6 @@ export class FreshnessOfViews {
 
   /** The freshness of a list that has reached this position. */
   upTo(position: Position): Freshness {
-    return new Freshness(position, this.store);
+    return new Freshness(position, this.store, () => this.projector.relationships.isOutOfDate);
   }
 }

@@ -19,7 +19,7 @@ async function sessionOfOne(): Promise<Session> {
   await log.record({ type: 'RelationshipOpened', input, recordedBy: 'test', correlationId: 'test' });
   const reading = {
     store,
-    keys: () => new KeyRing(':memory:'),
+    keys: async () => new KeyRing(':memory:'),
     close: async () => {},
   };
   const settings: Session['settings'] = { dataDir: folder };

@@ -3,6 +3,7 @@ import { forgetEmbeddedLog, forgetEmbeddedViews, openLog, type StorageSettings }
 import {
   AppendTooLarge,
   InvalidAppend,
+  isOfIdentity,
   StoreUnavailable,
   WrongExpectedRevision,
   type EventStore,
@@ -45,8 +46,8 @@ export async function importLog({ path, storage, progress, signal }: MoveOrder):
 }
 
 /**
- * The target. An embedded log that holds only what its first start wrote counts as empty: it is made anew, so that the models
- * are those of the file. No event of a server's log can be removed, so such a log is left as it is.
+ * The target. An embedded log that holds only what its first start wrote counts as empty: it is made anew, so that its
+ * identity and the models are those of the file. No event of a server's log can be removed, so such a log is left as it is.
  * @throws MoveRefused a server has the embedded log open
  */
 async function openTarget(storage: StorageSettings): Promise<EventStore> {
@@ -68,7 +69,7 @@ async function openTarget(storage: StorageSettings): Promise<EventStore> {
 async function holdsOnlyAStart(store: EventStore): Promise<boolean> {
   let events = 0;
   for await (const batch of store.readAll()) {
-    if (!batch.every(isOfRelease)) return false;
+    if (!batch.every((event) => isOfIdentity(event) || isOfRelease(event))) return false;
     events += batch.length;
   }
   return events > 0;
@@ -90,16 +91,15 @@ async function skipWhatIsThere(
     for (const event of batch) {
       const wanted = (await carried.next()).value;
       if (wanted === undefined) throw new MoveRefused(`the target holds more than the ${events} events of the file`);
-      if (canonicalText(event) !== canonicalText(wanted)) throw somethingElse(event, wanted, there);
+      if (canonicalText(event) !== canonicalText(wanted))
+        throw somethingElse(event, wanted, there, await holdsOnlyAStart(store));
       there += 1;
     }
   return there;
 }
 
-function somethingElse(event: StoredEvent, wanted: CarriedEvent, there: number): MoveRefused {
-  const start = isOfRelease(event)
-    ? ' (a start wrote it: delete the log on the server, and import before the first start)'
-    : '';
+function somethingElse(event: StoredEvent, wanted: CarriedEvent, there: number, isAStart: boolean): MoveRefused {
+  const start = isAStart ? ' (a start wrote it: delete the log on the server, and import before the first start)' : '';
   const named = ({ type, stream, revision }: Pick<StoredEvent, 'type' | 'stream' | 'revision'>) =>
     `${type} (${stream}, revision ${revision})`;
   return new MoveRefused(

@@ -16,7 +16,6 @@ import {
 } from '#relationship';
 import {
   Decider,
-  StoreUnavailable,
   type Decided,
   type EventStore,
   type Folded,
@@ -30,9 +29,11 @@ import { repeatFormsOf } from './repeat-forms-of.js';
 import { fromStored, opened, streamOf, toStored } from '../stored-form/codec.js';
 import { markerOf, type MarkerRequest } from './marker.js';
 import type { KeyRing } from '../stored-form/key-ring.js';
+import { KeyUnusable } from '../stored-form/key-unusable.js';
 import { isRefused, readInput, type CheckedInput } from '../input/read-input.js';
 import { readReplacement, type ReplacementInputs } from '../input/read-replacement.js';
 import { keyDigestOf } from '../stored-form/sealing.js';
+import { withEach } from './with-each.js';
 
 export type RecordRequest = {
   /** The event type, such as `CheckInHeld`. */
@@ -122,7 +123,8 @@ export class ContactLog {
     const inputs = requests.map(({ type, input }) => readInput(type, input));
     const checked = inputs.find((input) => !isRefused(input));
     if (checked === undefined || isRefused(checked)) return inputs.map((input) => refusedWith(input as Refusal[]));
-    const customerId = await this.onRecord(inputs.flatMap((input) => (isRefused(input) ? [] : customerFormsIn(input))));
+    const forms = inputs.flatMap((input) => (isRefused(input) ? [] : customerFormsIn(input)));
+    const customerId = await firstOnRecord(forms, (each) => this.wholeTimelineOf(each));
     // Several contacts are added to the timeline before they are on disk, so that each is decided with those before it.
     const isOwnState = requests.length > 1;
     const judge = async (timeline: Timeline) => {
@@ -146,7 +148,7 @@ export class ContactLog {
     requests: readonly RecordRequest[],
     inputs: readonly ReturnType<typeof readInput>[],
   ): Decided<readonly RecordAnswer[]> {
-    const key = this.keyFor(customerId, requests);
+    const key = this.keyFor(customerId, requests, timeline);
     const accepted: RecordedContact[] = [];
     const judged = requests.map((request, index) => {
       const input = inputs[index] as (typeof inputs)[number];
@@ -174,7 +176,7 @@ export class ContactLog {
   }
 
   /**
-   * @throws StoreUnavailable if a temporary key would be used: facts sealed with it could never be read again, and a digest
+   * @throws KeyUnusable if a temporary key would be used: facts sealed with it could never be read again, and a digest
    * made with it never be compared. What follows from another fact is recognised by that fact
    */
   private stored(customerId: string, contacts: readonly RecordedContact[], key: KeyObject): readonly NewEvent[] {
@@ -183,8 +185,7 @@ export class ContactLog {
       const isSealed = 'sealed' in (events[index]?.data ?? {});
       return isSealed || (idempotencyKey !== null && causationId === null && !declares(type, 'erases'));
     });
-    if (needsKey && this.keys.keyOf(customerId) === null)
-      throw new StoreUnavailable('keys.db of this node has no key for this customer');
+    if (needsKey && this.keys.keyOf(customerId) === null) throw new KeyUnusable(customerId);
     return events;
   }
 
@@ -195,7 +196,7 @@ export class ContactLog {
   async replace(request: ReplaceRequest): Promise<ReplaceAnswer> {
     const inputs = readReplacement(request);
     if (isRefused(inputs)) return refusedWith(inputs);
-    const customerId = await this.onRecord(customerFormsIn(inputs.contact));
+    const customerId = await firstOnRecord(customerFormsIn(inputs.contact), (each) => this.wholeTimelineOf(each));
     const judge = (timeline: Timeline) => this.judgeReplacement(customerId, timeline, request, inputs);
     return this.relationships.transact(streamOf(customerId), judge, { isOwnState: true });
   }
@@ -206,7 +207,7 @@ export class ContactLog {
     request: ReplaceRequest,
     inputs: ReplacementInputs,
   ): Decided<ReplaceAnswer> {
-    const key = this.keyFor(customerId, []);
+    const key = this.keyFor(customerId, [], timeline);
     const { recordedBy, correlationId, causationId = null, recordedAt = this.now() } = request;
     const recorder = { recordedBy, recordedAt, correlationId, causationId };
     const replaced = timeline.contact(inputs.retraction.facts.contactId as string);
@@ -258,10 +259,17 @@ export class ContactLog {
   /** The most contacts in the cache. */
   static readonly remembered = CONTACTS_REMEMBERED;
 
-  /** All contacts of the customer; null if there are none. Later facts are added to the same object: do not keep it. */
+  /**
+   * All contacts of the customer; null if there are none. If an event is damaged or cannot be folded, the contacts before
+   * it. Later facts are added to the same object: do not keep it.
+   */
   async timelineOf(customerId: string): Promise<Timeline | null> {
-    const { state: timeline } = await this.relationships.read(streamOf(customerId));
-    return timeline.size === 0 ? null : timeline;
+    return known(await this.relationships.readWhatCanBe(streamOf(customerId)));
+  }
+
+  /** As timelineOf, for what must rest on all contacts. @throws if one is damaged or cannot be folded */
+  async wholeTimelineOf(customerId: string): Promise<Timeline | null> {
+    return known(await this.relationships.read(streamOf(customerId)));
   }
 
   /**
@@ -269,15 +277,7 @@ export class ContactLog {
    * Earlier releases recorded ids as they were given.
    */
   customerNamed(customerId: string): Promise<string> {
-    return this.onRecord(formsOf(customerId));
-  }
-
-  /** The first of the ids with contacts on record; if there is none, the first. */
-  private async onRecord(forms: readonly string[]): Promise<string> {
-    const [first = '', ...others] = new Set(forms);
-    if (others.length === 0) return first;
-    for (const form of [first, ...others]) if ((await this.timelineOf(form)) !== null) return form;
-    return first;
+    return firstOnRecord(formsOf(customerId), (each) => this.timelineOf(each));
   }
 
   /** The contact of this customer that was recorded under this idempotency key of a caller; null if there is none. */
@@ -302,19 +302,23 @@ export class ContactLog {
 
   /**
    * Creates, in one commit, the keys of customers whose relationships will be opened next. Without it, each opening waits
-   * for its own commit of the key.
+   * for its own commit of the key. Customers with sealed facts get none.
    */
-  makeKeys(customerIds: Iterable<string>): void {
-    this.keys.makeAll(customerIds);
+  async makeKeys(customerIds: Iterable<string>): Promise<void> {
+    const unknown = [...new Set(customerIds)].filter((customerId) => !this.keys.knows(customerId));
+    const sealed = await withEach(unknown, async (customerId) => hasSealed(await this.wholeTimelineOf(customerId)));
+    this.keys.makeAll(unknown.filter((_, index) => sealed[index] === false));
   }
 
   /**
    * Only an opening creates a key, so that a contact with an unknown customer leaves no trace. Such a contact is refused,
-   * and a temporary key is enough for its digest.
+   * and a temporary key is enough for its digest. No key is created where facts are sealed with another one.
    */
-  private keyFor(customerId: string, requests: readonly RecordRequest[]): KeyObject {
-    const opens = requests.some(({ type }) => declares(type, 'opens'));
-    return (opens ? this.keys.keyFor(customerId) : this.keys.keyOf(customerId)) ?? createSecretKey(randomBytes(32));
+  private keyFor(customerId: string, requests: readonly RecordRequest[], timeline: Timeline): KeyObject {
+    const known = this.keys.keyOf(customerId);
+    if (known !== null) return known;
+    const mayMake = requests.some(({ type }) => declares(type, 'opens')) && !hasSealed(timeline);
+    return (mayMake ? this.keys.keyFor(customerId) : null) ?? createSecretKey(randomBytes(32));
   }
 
   /**
@@ -328,3 +332,21 @@ export class ContactLog {
     if (this.keys.keyOf(customerId) !== null) this.keys.destroy(customerId);
   }
 }
+
+/** The first of the ids with contacts on record; if there is none, the first. */
+async function firstOnRecord(
+  forms: readonly string[],
+  timelineOf: (customerId: string) => Promise<Timeline | null>,
+): Promise<string> {
+  const [first = '', ...others] = new Set(forms);
+  if (others.length === 0) return first;
+  for (const form of [first, ...others]) if ((await timelineOf(form)) !== null) return form;
+  return first;
+}
+
+function hasSealed(timeline: Timeline | null): boolean {
+  for (const { sealed } of timeline?.recorded() ?? []) if (sealed !== null) return true;
+  return false;
+}
+
+const known = ({ state }: Folded<Timeline>): Timeline | null => (state.size === 0 ? null : state);

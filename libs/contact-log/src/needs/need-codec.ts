@@ -20,6 +20,7 @@ import { fingerprintOf, keyDigestOf } from '../stored-form/sealing.js';
 // personal, so nothing is sealed.
 
 const STREAM_PREFIX = 'need-';
+export const isNeedStream = (stream: string): boolean => stream.startsWith(STREAM_PREFIX);
 export const needStreamOf = (needId: string): string => `${STREAM_PREFIX}${needId}`;
 
 /** UUID namespace of event ids from idempotency keys, separate from those of contacts. */
@@ -78,7 +79,7 @@ export const needToStored = (fact: NeedFact): NewEvent => ({
 
 /** The fact as stored; null for other events. @throws FutureVersion if a newer release wrote it */
 export function needFactFrom(event: StoredEvent): NeedFact | null {
-  if (!event.stream.startsWith(STREAM_PREFIX) || needDefinitionOf(event.type) === null) return null;
+  if (!isNeedStream(event.stream) || needDefinitionOf(event.type) === null) return null;
   const data = factsOf(event) as NeedFact['data'];
   return { ...envelopeOf(event), type: event.type, data, at: toMs(data.occurredAt) } as NeedFact;
 }

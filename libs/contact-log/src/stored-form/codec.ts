@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { COMMON_FIELDS, definitionOf, toIso, toMs, upcast, type RecordedContact } from '#relationship';
 import type { JsonObject, NewEvent, StoredEvent } from '#event-store';
+import { KeyUnusable } from './key-unusable.js';
 import { join, part, seal, UNREADABLE_TEXT, unseal, type Sealed } from './sealing.js';
 
 // How a contact is stored. STORED EVENTS ARE A FILE FORMAT: every later release must read what this one writes. The
@@ -95,11 +96,11 @@ function placeholder(type: string, name: string): string | readonly string[] {
   return kind === 'list' ? [UNREADABLE_TEXT] : UNREADABLE_TEXT;
 }
 
-/** The contact with its personal fields decrypted; unchanged if the key was destroyed. */
+/** The contact with its personal fields decrypted; unchanged if the key was destroyed. @throws KeyUnusable */
 export function opened<C extends RecordedContact>(contact: C, key: KeyObject | null): C {
   const { sealed } = contact;
   if (sealed === null || key === null) return contact;
-  const personal = unseal(sealed.box, key, contact.id);
+  const personal = unsealed(contact, sealed, key);
   const data: Record<string, unknown> = { ...contact.data };
   delete data.sealed;
   for (const name of sealed.fields) {
@@ -107,4 +108,12 @@ export function opened<C extends RecordedContact>(contact: C, key: KeyObject | n
     data[name] = isWhole ? personal[name] : join(data[name], personal[name]);
   }
   return { ...contact, data: data as C['data'], sealed: null };
+}
+
+function unsealed({ id, data }: RecordedContact, { box }: Sealed, key: KeyObject): Readonly<Record<string, unknown>> {
+  try {
+    return unseal(box, key, id);
+  } catch (cause) {
+    throw new KeyUnusable(data.customerId, { cause });
+  }
 }

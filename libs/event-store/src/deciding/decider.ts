@@ -43,6 +43,8 @@ export type Decided<A> = {
  */
 export type Decide<S, A> = (state: S) => Decided<A> | null | Promise<Decided<A> | null>;
 
+type Unfoldable = { readonly revision: number; readonly error: unknown };
+
 /** Conflicts come from other processes only: within this process, the decisions about a stream queue. */
 const MOST_CONFLICTS = 100;
 
@@ -75,11 +77,42 @@ export class Decider<S, F> {
   /** The current state of the stream. Later facts may change the same object: do not keep it. */
   async read(stream: string): Promise<Folded<S>> {
     const folded = this.remembered?.get(stream) ?? this.unread();
-    const fromRevision = folded.revision === 'none' ? 0 : folded.revision + 1;
-    for await (const batch of this.store.readStream(stream, { fromRevision }))
-      for (const event of batch) this.take(folded, event, this.folding.decode(event));
+    const unfoldable = await this.foldOn(stream, folded);
+    if (unfoldable !== null) throw unfoldable.error;
     if (folded.revision !== 'none') this.remembered?.set(stream, folded);
     return folded;
+  }
+
+  /**
+   * As read, but where an event cannot be folded, because it is damaged or its fold throws, the state before that event.
+   * What was before can still be shown. A decision must not rest on it.
+   */
+  async readWhatCanBe(stream: string): Promise<Folded<S>> {
+    const known = this.remembered?.get(stream) ?? this.unread();
+    let unfoldable = await this.foldOn(stream, known);
+    if (unfoldable === null) return known;
+    for (;;) {
+      // The fold that threw may have changed a part of the state, so the state is folded anew up to there.
+      const before = this.unread();
+      unfoldable = await this.foldOn(stream, before, unfoldable.revision);
+      if (unfoldable === null) return before;
+    }
+  }
+
+  /** Folds the events that are not in the state yet. @returns the first that cannot be folded; null if there is none */
+  private async foldOn(stream: string, folded: Folded<S>, end = Infinity): Promise<Unfoldable | null> {
+    const fromRevision = folded.revision === 'none' ? 0 : folded.revision + 1;
+    for await (const batch of this.store.readStream(stream, { fromRevision }))
+      for (const event of batch) {
+        if (event.revision >= end) return null;
+        try {
+          this.take(folded, event, this.folding.decode(event));
+        } catch (error) {
+          this.remembered?.delete(stream);
+          return { revision: event.revision, error };
+        }
+      }
+    return null;
   }
 
   /**
@@ -89,7 +122,12 @@ export class Decider<S, F> {
   follow(event: StoredEvent, fact: F | null): void {
     const folded = this.remembered?.get(event.stream) ?? (event.revision === 0 ? this.unread() : null);
     if (folded === null || event.revision !== (folded.revision === 'none' ? 0 : folded.revision + 1)) return;
-    this.take(folded, event, fact);
+    try {
+      this.take(folded, event, fact);
+    } catch (error) {
+      this.remembered?.delete(event.stream);
+      throw error;
+    }
     if (event.revision === 0) this.remembered?.set(event.stream, folded);
   }
 

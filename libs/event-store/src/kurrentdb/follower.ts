@@ -1,13 +1,7 @@
 // Follows the log until it is stopped. A subscription ends for many reasons, sometimes without an error. The follower
 // then subscribes again after the last event that it delivered.
 import { setImmediate } from 'node:timers/promises';
-import {
-  StoreUnavailable,
-  UnreadableEvent,
-  type FollowOptions,
-  type Position,
-  type StoredEvent,
-} from '../port/event-store.js';
+import { StoreUnavailable, type FollowOptions, type Position, type StoredEvent } from '../port/event-store.js';
 import { checkedBatchSize } from '../port/read-options.js';
 import type { DbClient } from './db-client.js';
 import { failureOf } from './failures.js';
@@ -74,7 +68,6 @@ export class Follower {
 
 /** If a subscription has worked before, every error may be temporary: an election of a leader, a wrong password. */
 function assertWorthRepeating(thrown: unknown, seen: Position, hasWorked: boolean): void {
-  if (thrown instanceof UnreadableEvent) throw thrown;
   const failure = failureOf(thrown, { from: seen });
   if (failure.is !== 'REFUSED' || hasWorked) return;
   throw failure.error instanceof StoreUnavailable

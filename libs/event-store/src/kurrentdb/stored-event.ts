@@ -1,27 +1,24 @@
-import { UnreadableEvent, type JsonObject, type StoredEvent } from '../port/event-store.js';
+import { CHECKSUM, checksumOf } from '../port/checksum.js';
+import type { JsonObject, StoredEvent } from '../port/event-store.js';
+import { damagedEvent, NO_OBJECT, WRONG_CHECKSUM } from '../port/stored-text.js';
 import type { ServerRecord } from './db-client.js';
 
 /** Events of the server itself: metadata, links, tombstones, statistics, users. */
 export const isSystem = ({ stream, type }: ServerRecord): boolean => stream.startsWith('$') || type.startsWith('$');
 
-/** @throws UnreadableEvent the event is not a JSON object, so no adapter of Rapport wrote it */
+/** An event that no adapter of Rapport wrote, or that is damaged, is read as one whose content cannot be read. */
 export function toStored(record: ServerRecord): StoredEvent {
-  const { id, type, stream, position, created } = record;
-  return {
-    id,
-    type,
-    stream,
-    position,
-    revision: Number(record.revision),
-    data: asObject(record, record.data),
-    metadata: record.metadata === undefined ? {} : asObject(record, record.metadata),
-    appendedAt: created,
-  };
+  const { type, stream, position, data, metadata: stored = {} } = record;
+  const id = record.id.toLowerCase();
+  const place = { id, type, stream, position, revision: Number(record.revision), appendedAt: record.created };
+  // The client returns text for JSON that it cannot parse, and bytes for data that was not written as JSON.
+  if (!isObject(data) || !isObject(stored)) return damagedEvent(place, NO_OBJECT);
+  const { [CHECKSUM]: checksum, ...metadata } = stored;
+  // The client has parsed both, so their texts are made again. JSON that JSON.stringify wrote comes out the same.
+  const texts = () => ({ stream, id, type, data: JSON.stringify(data), metadata: JSON.stringify(metadata) });
+  if (checksum !== undefined && checksum !== checksumOf(texts())) return damagedEvent(place, WRONG_CHECKSUM);
+  return { ...place, data, metadata };
 }
 
-/** The client returns text for JSON that it cannot parse, and bytes for data that was not written as JSON. */
-function asObject({ stream, revision, position }: ServerRecord, value: unknown): JsonObject {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array))
-    return value as JsonObject;
-  throw new UnreadableEvent(`event ${revision} of stream ${stream}, at position ${position}, is not a JSON object`);
-}
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);

@@ -12,7 +12,6 @@ import {
   type Appended,
   type ExpectedRevision,
   type FollowOptions,
-  type JsonObject,
   type NewEvent,
   type Position,
   type ReadAllOptions,
@@ -21,6 +20,7 @@ import {
 } from '../port/event-store.js';
 import { checkedBatchSize, checkedLimit, checkedRevision } from '../port/read-options.js';
 import { LoopYield } from '../port/loop-yield.js';
+import { eventOfText } from '../port/stored-text.js';
 import { Tail } from '../port/tail.js';
 
 /** Kept as text, so that nobody can change the log by changing an object that they appended or read. */
@@ -74,7 +74,7 @@ export class MemoryEventStore extends EventStore {
       if (signal.aborted) return;
       this.assertOpen();
       const from = indexAfter(seen);
-      const batch = this.log.slice(from, from + size).map(toStored);
+      const batch = this.log.slice(from, from + size).map(eventOfText);
       const last = batch.at(-1);
       if (!last) {
         await this.tail.beyond(seen, signal);
@@ -125,7 +125,7 @@ export class MemoryEventStore extends EventStore {
     for (let from = 0; from < wanted.length; from += size) {
       await this.loop.yield();
       this.assertOpen();
-      yield wanted.slice(from, from + size).map(toStored);
+      yield wanted.slice(from, from + size).map(eventOfText);
     }
     this.assertOpen();
   }
@@ -137,9 +137,3 @@ export class MemoryEventStore extends EventStore {
 
 /** Positions count from 1, so the event after position p is at index p. */
 const indexAfter = (position: Position): number => Math.max(0, Number(position));
-
-const toStored = ({ data, metadata, ...kept }: Kept): StoredEvent => ({
-  ...kept,
-  data: JSON.parse(data) as JsonObject,
-  metadata: JSON.parse(metadata) as JsonObject,
-});

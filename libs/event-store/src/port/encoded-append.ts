@@ -1,4 +1,5 @@
 // What every adapter checks before it accepts an append, and the JSON text that it stores.
+import { CHECKSUM, withChecksum } from './checksum.js';
 import {
   AppendTooLarge,
   EventIdTaken,
@@ -13,6 +14,7 @@ export type EncodedEvent = {
   readonly id: string;
   readonly type: string;
   readonly data: string;
+  /** With the checksum. */
   readonly metadata: string;
 };
 
@@ -47,16 +49,23 @@ export function encodeAppend(
   }
   const encoded = events.map(encodeEvent);
   refuseTwins(encoded);
-  const bytes = encoded.reduce((sum, event) => sum + bytesOf(event), 0);
+  const checked = encoded.map((event) => ({ ...event, metadata: withChecksum({ stream, ...event }) }));
+  // What an earlier release accepted must still fit, so that it can be imported.
+  const fitting = bytesOfAll(checked) <= maxBytes ? checked : encoded;
+  const bytes = bytesOfAll(fitting);
   if (bytes > maxBytes) throw new AppendTooLarge(maxBytes);
-  return { stream, events: encoded, expected, bytes };
+  return { stream, events: fitting, expected, bytes };
 }
+
+const bytesOfAll = (events: readonly EncodedEvent[]): number => events.reduce((sum, event) => sum + bytesOf(event), 0);
 
 function encodeEvent({ id, type, data, metadata }: NewEvent): EncodedEvent {
   const canonical = typeof id === 'string' ? id.toLowerCase() : '';
   if (!UUID.test(canonical) || canonical === NIL_UUID) throw new InvalidAppend(`event id ${id} is not a UUID`);
   checkName('event type', type);
   if (type.startsWith('$')) throw new InvalidAppend(`event type ${type} starts with $`);
+  if (Object.hasOwn(metadata ?? {}, CHECKSUM))
+    throw new InvalidAppend(`the metadata has the field ${CHECKSUM}, which the store adds itself`);
   return { id: canonical, type, data: toJson('data', data), metadata: toJson('metadata', metadata) };
 }
 

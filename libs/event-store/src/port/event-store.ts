@@ -61,6 +61,8 @@ export type FollowOptions = { readonly after?: Position; readonly batchSize?: nu
  * - An id that is elsewhere in the log is refused with EventIdTaken (where the server can tell: see the adapter).
  * - Positions rise in commit order: a follower that has seen position p never gets an event below p later.
  * - A reader sees all of an append or nothing of it, in order, and every event exactly once from where it started.
+ * - Each event is stored with a checksum. An event whose content is damaged is read, but its `data` and `metadata` throw
+ *   DamagedEvent.
  */
 export abstract class EventStore {
   /** Whether appends commit in the order of the calls, even if the caller does not await each one. */
@@ -198,5 +200,19 @@ export class PositionUnknown extends StoreUnavailable {
   }
 }
 
-/** The log holds an event that was not written through this port. A reader that skips it could miss a fact. */
-export class UnreadableEvent extends StoreUnavailable {}
+/**
+ * The content of an event cannot be read: it is damaged, or was not written through this port. A reader that skips it could
+ * miss a fact. Every other event can be read.
+ */
+export class DamagedEvent extends Error {
+  constructor(
+    readonly stream: string,
+    readonly revision: number,
+    readonly position: Position,
+    why: string,
+  ) {
+    super(
+      `the event at position ${position} (revision ${revision} of stream ${stream}) cannot be read: ${why}. Put the log back from a backup.`,
+    );
+  }
+}

@@ -24,7 +24,10 @@ export function openConnection(path: string, { readOnly }: { readonly readOnly: 
   } catch (error) {
     db.close();
     if (isNoDatabase(error))
-      throw new StoreUnavailable(`${path} is not an SQLite database, so it is not an event log`, { cause: error });
+      throw new StoreUnavailable(
+        `${path} is not an SQLite database, so it is not an event log: it is damaged, or another file. Put the log back from a backup.`,
+        { cause: error },
+      );
     throw error;
   }
 }

@@ -15,12 +15,15 @@ export const isBusy = (error: unknown): boolean => /^SQLITE_(BUSY|LOCKED)/.test(
 /** The file is not an SQLite database, or its header is damaged. */
 export const isNoDatabase = (error: unknown): boolean => codeOf(error) === 'SQLITE_NOTADB';
 
+const DAMAGED = /^SQLITE_(CORRUPT|NOTADB)/;
+const RESTORE = '. The file is damaged: put it back from a backup.';
+
 /** @param committing whether COMMIT itself failed: the data may be on disk although the error says otherwise */
 export function toStoreError(error: unknown, { committing = false } = {}): unknown {
   const code = codeOf(error);
   if (code === undefined) return error;
-  if (code === 'SQLITE_FULL') return new StorageFull('no room is left for the log', { cause: error });
-  const said = `SQLite says ${code}: ${(error as Error).message}`;
+  if (code === 'SQLITE_FULL') return new StorageFull('no room is left on the disk', { cause: error });
+  const said = `SQLite says ${code}: ${(error as Error).message}${DAMAGED.test(code) ? RESTORE : ''}`;
   if (committing) return new OutcomeUnknown(said, { cause: error });
   return new StoreUnavailable(said, { cause: error });
 }

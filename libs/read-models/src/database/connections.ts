@@ -2,7 +2,7 @@ import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kyse
 import pg from 'pg';
 import { MINUTE_MS, DAY_MS } from '#relationship';
 import { readRow, storable } from './storable-text.js';
-import { ViewsUnavailable } from './views-unavailable.js';
+import { ViewsFull, ViewsUnavailable } from './views-unavailable.js';
 
 /** Time limit of a query, because a caller waits for its answer. */
 const PATIENCE_MS = 5_000;
@@ -98,11 +98,16 @@ class Connection {
   };
 }
 
-const unavailable = (error: unknown): ViewsUnavailable =>
-  error instanceof ViewsUnavailable ? error : new ViewsUnavailable(error);
+function unavailable(error: unknown): ViewsUnavailable {
+  if (error instanceof ViewsUnavailable) return error;
+  return (error as { code?: unknown } | null)?.code === DISK_FULL ? new ViewsFull(error) : new ViewsUnavailable(error);
+}
 
 /** An error that is not an answer of the server comes from the connection. */
 const isPassing = (error: unknown): boolean => !(error instanceof pg.DatabaseError) || PASSING.test(error.code ?? '');
+
+/** SQLSTATE of a full disk. */
+const DISK_FULL = '53100';
 
 /** The type ids of int8 and numeric: counts, sums and times. */
 const WHOLE_NUMBERS: ReadonlySet<number> = new Set([20, 1700]);

@@ -1,14 +1,18 @@
 import SqliteDatabase from 'better-sqlite3';
-import { Kysely, SqliteDialect, type SqliteDatabase as KyselySqlite } from 'kysely';
+import { Kysely, SqliteDialect, type SqliteDatabase as KyselySqlite, type SqliteStatement } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import { LOCK_PATIENCE_MS } from '#event-store';
+import { toViewsError } from './sqlite-failures.js';
 import { readRow, storable } from './storable-text.js';
+import { ViewsDamaged } from './views-unavailable.js';
 
 // The tables of the views. All follow from the log and may be deleted at any time. Positions are stored as numbers.
 // Times are milliseconds since the epoch.
 
 export type ViewsSchema = {
   checkpoint: { name: string; position: number };
+  of_log: OfLogTable;
+  parked: ParkedTable;
   contacts: ContactsTable;
   relationships: RelationshipsTable;
   standings: StandingsTable;
@@ -25,6 +29,31 @@ export type ViewsSchema = {
   pending: { customer_id: string };
   /** Relationships for the watcher to check: time alone may have changed something in them since then. */
   to_watch: { customer_id: string; since: number };
+};
+
+/** One row: of which log the views are, and the last event that they hold. */
+export type OfLogTable = {
+  /** Always 1. */
+  one: number;
+  lineage: string;
+  store: string;
+  stream: string;
+  revision: number;
+  position: number;
+  id: string;
+};
+
+/** Events that are not in the views: one that cannot be projected, and the later ones of its stream. */
+export type ParkedTable = {
+  position: number;
+  stream: string;
+  customer_id: string | null;
+  revision: number;
+  event_id: string;
+  type: string;
+  reason: string;
+  /** When it was parked. */
+  since: number;
 };
 
 /** Where every contact is in the log, for searches across relationships. Its content is only in the log. */
@@ -182,41 +211,69 @@ export type NeedFulfilmentsTable = {
 
 export type ViewsDatabase = Kysely<ViewsSchema>;
 
-/** @param file the SQLite file of the views, or `:memory:`. They can be rebuilt, so commits do not wait for the disk */
-export function openSqliteViews(file: string, { readOnly = false } = {}): ViewsDatabase {
-  const database = new SqliteDatabase(file, { readonly: readOnly });
+/**
+ * @param file the SQLite file of the views, or `:memory:`. They can be rebuilt, so commits do not wait for the disk
+ * @param damaged called when a statement finds that the file is damaged
+ * @throws ViewsDamaged, ViewsUnavailable
+ */
+export function openSqliteViews(file: string, { readOnly = false, damaged = () => {} } = {}): ViewsDatabase {
+  const database = explaining(() => new SqliteDatabase(file, { readonly: readOnly }));
+  try {
+    explaining(() => prepare(database, readOnly));
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return new Kysely<ViewsSchema>({ dialect: new SqliteDialect({ database: keepingStatements(database, damaged) }) });
+}
+
+function prepare(database: SqliteDatabase.Database, readOnly: boolean): void {
   database.pragma(`busy_timeout = ${LOCK_PATIENCE_MS}`);
   if (!readOnly) database.pragma('journal_mode = WAL');
   database.pragma('secure_delete = ON');
   database.pragma('synchronous = NORMAL');
   database.pragma('cache_size = -65536');
   database.pragma('wal_autocheckpoint = 10000');
-  return new Kysely<ViewsSchema>({ dialect: new SqliteDialect({ database: keepingStatements(database) }) });
 }
 
 const STATEMENTS_KEPT = 500;
 
 /** Keeps prepared statements. Kysely prepares each time, which costs more than the run of most of our statements. */
-function keepingStatements(database: SqliteDatabase.Database): KyselySqlite {
-  const kept = new LRUCache<string, Statement>({ max: STATEMENTS_KEPT });
+function keepingStatements(database: SqliteDatabase.Database, damaged: () => void): KyselySqlite {
+  const kept = new LRUCache<string, SqliteStatement>({ max: STATEMENTS_KEPT });
   return {
     close: () => database.close(),
     prepare(sql) {
       let statement = kept.get(sql);
-      if (statement === undefined) kept.set(sql, (statement = storing(database.prepare<unknown[]>(sql))));
+      if (statement === undefined) kept.set(sql, (statement = prepared(database, sql, damaged)));
       return statement;
     },
   };
 }
 
-type Statement = ReturnType<KyselySqlite['prepare']>;
+/** The statement for texts of any kind. Its failures say what they mean for the views. */
+function prepared(database: SqliteDatabase.Database, sql: string, damaged: () => void): SqliteStatement {
+  const statement = explaining(() => database.prepare<unknown[]>(sql), damaged);
+  return {
+    reader: statement.reader,
+    all: (values) => explaining(() => statement.all(values.map(storable)), damaged).map(readRow),
+    // SQLite has already rolled back after some failures, such as a full disk. A second rollback would hide the first error.
+    run: (values) =>
+      sql === 'rollback' && !database.inTransaction
+        ? { changes: 0, lastInsertRowid: 0 }
+        : explaining(() => statement.run(values.map(storable)), damaged),
+    *iterate(values) {
+      for (const row of statement.iterate(values.map(storable))) yield readRow(row);
+    },
+  };
+}
 
-/** The statement for texts of any kind. */
-const storing = (statement: SqliteDatabase.Statement<unknown[]>): Statement => ({
-  reader: statement.reader,
-  all: (values) => statement.all(...values.map(storable)).map(readRow),
-  run: (values) => statement.run(...values.map(storable)),
-  *iterate(values) {
-    for (const row of statement.iterate(...values.map(storable))) yield readRow(row);
-  },
-});
+function explaining<T>(work: () => T, damaged: () => void = () => undefined): T {
+  try {
+    return work();
+  } catch (error) {
+    const explainedError = toViewsError(error);
+    if (explainedError instanceof ViewsDamaged) damaged();
+    throw explainedError;
+  }
+}

@@ -175,6 +175,39 @@ const markAllPending = (db: Kysely<unknown>) =>
     db,
   );
 
+/** Which log the views are of. Views of earlier releases have no row: the next batch adds it. */
+const ofLog: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .createTable('of_log')
+      .addColumn('one', 'integer', (column) => column.primaryKey())
+      .addColumn('lineage', 'text', (column) => column.notNull())
+      .addColumn('store', 'text', (column) => column.notNull())
+      .addColumn('stream', 'text', (column) => column.notNull())
+      .addColumn('revision', 'integer', (column) => column.notNull())
+      .addColumn('position', 'bigint', (column) => column.notNull())
+      .addColumn('id', 'text', (column) => column.notNull())
+      .execute();
+  },
+};
+
+const parked: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .createTable('parked')
+      .addColumn('position', 'bigint', (column) => column.primaryKey())
+      .addColumn('stream', 'text', (column) => column.notNull())
+      .addColumn('customer_id', 'text')
+      .addColumn('revision', 'integer', (column) => column.notNull())
+      .addColumn('event_id', 'text', (column) => column.notNull())
+      .addColumn('type', 'text', (column) => column.notNull())
+      .addColumn('reason', 'text', (column) => column.notNull())
+      .addColumn('since', 'bigint', (column) => column.notNull())
+      .execute();
+    await db.schema.createIndex('parked_by_stream').on('parked').columns(['stream', 'position']).execute();
+  },
+};
+
 async function createNeedTables(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('need_requests')
@@ -229,7 +262,13 @@ async function createNeedTables(db: Kysely<unknown>): Promise<void> {
 
 /** Migrates the tables to this release. The migrator's lock lets only one of several starting nodes do it. */
 export async function migrateViews(db: ViewsDatabase): Promise<void> {
-  const migrations = migrationsFor(db, { '0001_first': first, '0002_renewal': renewal, '0003_forecasts': forecasts });
+  const migrations = migrationsFor(db, {
+    '0001_first': first,
+    '0002_renewal': renewal,
+    '0003_forecasts': forecasts,
+    '0004_of_log': ofLog,
+    '0005_parked': parked,
+  });
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error instanceof Error ? error : new Error('the views could not be migrated');

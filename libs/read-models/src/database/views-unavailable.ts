@@ -4,3 +4,9 @@ export class ViewsUnavailable extends Error {
     super(`the views cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
 }
+
+/** The disk of the views is full: they can be read, but not written. */
+export class ViewsFull extends ViewsUnavailable {}
+
+/** The file of the views is damaged. The next start builds it anew. */
+export class ViewsDamaged extends ViewsUnavailable {}

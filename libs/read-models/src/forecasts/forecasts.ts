@@ -8,6 +8,7 @@ import {
   type WeekCount,
 } from '#trust';
 import type { ViewsDatabase } from '../database/database.js';
+import { ViewsFull } from '../database/views-unavailable.js';
 import type { RelationshipViews } from '../rows/relationship-views.js';
 import { countsByWeek, latestAnswers } from './answers.js';
 import { calibrationOf, keepCalibration } from './calibrations.js';
@@ -25,7 +26,7 @@ export class Forecasts {
 
   constructor(
     private readonly db: ViewsDatabase,
-    private readonly rows: Pick<RelationshipViews, 'refresh'>,
+    private readonly rows: Pick<RelationshipViews, 'refreshIfRoom'>,
   ) {}
 
   /** The basis of the week. @param now milliseconds since the epoch */
@@ -40,7 +41,7 @@ export class Forecasts {
   }
 
   private async read(week: number): Promise<ForecastBasis> {
-    await this.rows.refresh();
+    await this.rows.refreshIfRoom();
     const times = await this.timesChanged();
     if (this.kept?.basis.week === week && this.kept.times === times) return this.kept.basis;
     const counts = await countsByWeek(this.db, week);
@@ -58,7 +59,12 @@ export class Forecasts {
     for (const asked of weeksToCheck(week, latest))
       if (!latestBefore.has(asked)) latestBefore.set(asked, await latestAnswers(this.db, asked));
     const learned = learnCalibration(week, counts, latestBefore);
-    await keepCalibration(this.db, week, answers, learned);
+    try {
+      await keepCalibration(this.db, week, answers, learned);
+    } catch (error) {
+      // On a full disk it is not kept, and is learned again when it is next needed.
+      if (!(error instanceof ViewsFull)) throw error;
+    }
     return learned;
   }
 

@@ -25,14 +25,14 @@ export class Views {
 
   /** As of the time of the query: scores exact to 0.1 point, bands exact. @throws CursorInvalid */
   async relationships(query: RelationshipQuery): Promise<Page<RelationshipRow>> {
-    await this.rows.refresh();
+    await this.rows.refreshIfRoom();
     if (query.orderBy?.field === 'LOWER_END') await fillLowerEnds(this.db, this.rows.models);
     return listRelationships(this.db, query);
   }
 
   /** The obligations at the time of the query, the most urgent first. @throws CursorInvalid */
   async callsOwed(query: ObligationQuery): Promise<Page<OwedRow>> {
-    await this.rows.refresh();
+    await this.rows.refreshIfRoom();
     const { forecasts } = this;
     return listCallsOwed(this.db, query, forecasts === null ? null : (now) => forecasts.at(now));
   }
@@ -44,19 +44,19 @@ export class Views {
 
   /** The needs register, most waiting customers first. @throws CursorInvalid */
   async needs(query: NeedQuery): Promise<Page<NeedRow>> {
-    await this.rows.refresh();
+    await this.rows.refreshIfRoom();
     return listNeeds(this.db, query);
   }
 
   /** A need of the register; null if nobody asked for it. */
   async need(needId: string): Promise<NeedRow | null> {
-    await this.rows.refresh();
+    await this.rows.refreshIfRoom();
     return readNeed(this.db, needId);
   }
 
   /** The customers who wait for each of these needs, the longest wait first; needs without one are left out. */
   async waitingFor(needIds: readonly string[]): Promise<ReadonlyMap<string, readonly WaitingCustomer[]>> {
-    await this.rows.refresh();
+    await this.rows.refreshIfRoom();
     return waitingFor(this.db, needIds);
   }
 

@@ -1,4 +1,4 @@
-import { fromStored } from '#contact-log';
+import { readableContact } from '#contact-log';
 import type { Position, StoredEvent } from '#event-store';
 import type { RecordedContact } from '#relationship';
 
@@ -33,7 +33,7 @@ export class Announcements {
     this.told = Number(last.position);
     if (this.listeners.size === 0) return;
     const contacts = fresh.flatMap((event) => {
-      const contact = fromStored(event);
+      const contact = readableContact(event);
       return contact === null ? [] : [{ contact, position: event.position }];
     });
     if (contacts.length > 0) for (const listener of this.listeners) listener(contacts);

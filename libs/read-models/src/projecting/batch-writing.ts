@@ -1,14 +1,17 @@
 import type { Transaction } from 'kysely';
-import { customerOf, fromStored, needFactFrom } from '#contact-log';
-import type { StoredEvent } from '#event-store';
-import { declares, type RecordedContact } from '#relationship';
+import type { LogIdentity, StoredEvent } from '#event-store';
+import { declares } from '#relationship';
 import type { ModelLog } from '#model-log';
 import { insertMany } from '../rows/bulk.js';
+import { factsIn } from './facts-in.js';
+import { eraseParked, park, parkedStreams } from '../rows/parked.js';
+import type { ParkedReason } from '../rows/poison.js';
 import type { ContactsTable, ViewsDatabase, ViewsSchema } from '../database/database.js';
 import { writeNeedFacts } from '../rows/need-writing.js';
 import type { RelationshipViews } from '../rows/relationship-views.js';
 import { putAllOffForModels } from '../rows/model-change.js';
 import { noteToScrub } from '../database/scrub.js';
+import { noteLast } from '../database/views-of-log.js';
 
 /** A batch with more relationships than this is a catch-up: their rows are marked pending and built when they are needed. */
 const MOST_TOUCHED_LIVE = 100;
@@ -33,44 +36,44 @@ export type BatchParts = {
   readonly db: ViewsDatabase;
   readonly relationships: RelationshipViews;
   readonly models: ModelLog;
+  /** Of the log whose events these are. */
+  readonly identity: LogIdentity | null;
 };
 
+/** An event that cannot be projected, and why. */
+export type Poison = { readonly event: StoredEvent; readonly reason: ParkedReason };
+
 /**
- * Writes the changes of a batch and moves the checkpoint to its end, in one transaction.
+ * Writes the changes of a batch and moves the checkpoint to its end, in one transaction. Later events of a stream with
+ * parked events are parked.
  * @param from the position at which the checkpoint must be: the end of the previous batch
  * @returns whether personal data was removed from the rows
  * @throws CheckpointMoved the checkpoint is at another position, and nothing was written
+ * @throws ViewsOfAnotherLog nothing was written
  */
 export async function writeBatch(
-  { db, relationships, models }: BatchParts,
+  { db, relationships, models, identity }: BatchParts,
   batch: readonly StoredEvent[],
   from: number,
 ): Promise<boolean> {
-  const rows: Omit<ContactsTable, 'known_by'>[] = [];
-  let isModelChanged = false;
-  for (const event of batch) {
-    if (models.follow(event)) isModelChanged = true;
-    const contact = fromStored(event);
-    if (contact === null) continue;
-    rows.push(contactRow(event, contact));
-    relationships.warm(event, contact);
-  }
-  const needFacts = batch.map(needFactFrom).filter((fact) => fact !== null);
+  const lastEvent = batch.at(-1);
+  if (lastEvent === undefined) return false;
+  const parked = await parkedStreams(db);
+  const waiting = batch.filter(({ stream }) => parked.has(stream));
+  const { rows, needFacts, isModelChanged } = factsIn(
+    waiting.length === 0 ? batch : batch.filter(({ stream }) => !parked.has(stream)),
+    { relationships, models },
+  );
   const touched = [...new Set(rows.map((row) => row.customer_id))];
   const isLive = touched.length <= MOST_TOUCHED_LIVE;
   const erased = rows.filter(({ type }) => declares(type, 'erases')).map((row) => row.customer_id);
   // The rows of erased customers are rewritten now, not when they are next needed.
   const read = await relationships.read(isLive ? touched : [...new Set(erased)]);
   const putOff = isLive ? [] : touched;
-  const last = Number(batch.at(-1)?.position);
-  await db.transaction().execute(async (trx) => {
-    const moved = await trx
-      .updateTable('checkpoint')
-      .set({ position: last })
-      .where('name', '=', 'views')
-      .where('position', '=', from)
-      .executeTakeFirst();
-    if (Number(moved.numUpdatedRows) !== 1) throw new CheckpointMoved();
+  const last = Number(lastEvent.position);
+  return db.transaction().execute(async (trx) => {
+    await moveCheckpoint(trx, identity, from, lastEvent);
+    await park(trx, waiting, 'WAITS', relationships.now());
     await insertMany(trx, 'contacts', await knownBy(trx, rows));
     await writeNeedFacts(trx, needFacts);
     if (read.customerIds.length > 0) await relationships.write(trx, read);
@@ -81,9 +84,41 @@ export async function writeBatch(
       'customer_id',
     );
     if (isModelChanged) await putAllOffForModels(trx, last);
-    if (erased.length > 0) await noteToScrub(trx, last);
+    const isErased = (await eraseParked(trx, waiting)) || erased.length > 0;
+    if (isErased) await noteToScrub(trx, last);
+    return isErased;
   });
-  return erased.length > 0;
+}
+
+/** Parks an event and moves the checkpoint past it. @returns and @throws as writeBatch */
+export async function parkEvent(
+  { db, relationships, identity }: BatchParts,
+  { event, reason }: Poison,
+  from: number,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    await moveCheckpoint(trx, identity, from, event);
+    await park(trx, [event], reason, relationships.now());
+    const isErased = await eraseParked(trx, [event]);
+    if (isErased) await noteToScrub(trx, Number(event.position));
+    return isErased;
+  });
+}
+
+async function moveCheckpoint(
+  trx: Transaction<ViewsSchema>,
+  identity: LogIdentity | null,
+  from: number,
+  last: StoredEvent,
+): Promise<void> {
+  const moved = await trx
+    .updateTable('checkpoint')
+    .set({ position: Number(last.position) })
+    .where('name', '=', 'views')
+    .where('position', '=', from)
+    .executeTakeFirst();
+  if (Number(moved.numUpdatedRows) !== 1) throw new CheckpointMoved();
+  await noteLast(trx, identity, last);
 }
 
 /** Adds to each row the latest time of recording up to it. @param rows in log order, after all rows in the table */
@@ -101,12 +136,3 @@ async function knownBy(
   let latest = Number(last?.known_by ?? 0);
   return rows.map((row) => ({ ...row, known_by: (latest = Math.max(latest, row.recorded_at)) }));
 }
-
-const contactRow = (event: StoredEvent, contact: RecordedContact): Omit<ContactsTable, 'known_by'> => ({
-  position: Number(event.position),
-  customer_id: customerOf(event.stream) ?? contact.data.customerId,
-  revision: event.revision,
-  type: event.type,
-  occurred_at: contact.at,
-  recorded_at: contact.recordedAt,
-});

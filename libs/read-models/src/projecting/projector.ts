@@ -1,13 +1,17 @@
-import { Backoff, type EventStore, type Position, type StoredEvent, StoreUnavailable } from '#event-store';
+import { Backoff, identityOf, type EventStore, type LogIdentity, type Position, type StoredEvent } from '#event-store';
 import type { ModelLog } from '#model-log';
 import { Announcements, type Listener } from './announcements.js';
-import { CheckpointMoved, readCheckpoint, writeBatch } from './batch-writing.js';
+import { CheckpointMoved, parkEvent, readCheckpoint, writeBatch } from './batch-writing.js';
 import type { ViewsDatabase } from '../database/database.js';
 import type { RelationshipViews } from '../rows/relationship-views.js';
 import { scrub } from '../database/scrub.js';
 import { ALWAYS_LEADER, type Lease } from '../leading/lease.js';
+import { countParked, parkedStreams } from '../rows/parked.js';
+import { poisonIn } from '../rows/poison.js';
+import { retryStream } from './retry-stream.js';
 import { Waiters } from './waiters.js';
-import { ViewsUnavailable } from '../database/views-unavailable.js';
+import { misfitOf } from '../database/views-of-log.js';
+import { obstacleIn, ViewsMisfit, type Obstacle } from './obstacle.js';
 
 const BATCH_SIZE = 5_000;
 /** Pause before a retry after an interruption. */
@@ -17,13 +21,8 @@ const LONGEST_PAUSE_MS = 2_000;
 /** For callers that need the views for their answer. In normal operation the views are never this far behind. */
 export const LONGEST_WAIT_FOR_VIEWS_MS = 5_000;
 
-/** Called when the projector cannot continue. */
-export type Troubles = {
-  /** The projector has stopped permanently. */
-  readonly failed: (error: unknown) => void;
-  /** The log or the views could not be reached; the projector retries. */
-  readonly interrupted?: (error: unknown) => void;
-};
+/** Called each time the projector cannot go on, which it retries until it can; and with each event that it parks. */
+export type Interrupted = (error: unknown) => void;
 
 /** Somebody deleted the views while the projector ran. They are rebuilt, so the log is followed from the start again. */
 class ViewsEmptied extends Error {}
@@ -47,11 +46,15 @@ export class Projector {
   private read = 0;
   /** Whether all removed personal data is also scrubbed from the files. */
   private isClean = false;
-  private isInTouch = true;
+  private obstacle: Obstacle | null = null;
+  private identity: LogIdentity | null = null;
+  /** The most events that commit together: fewer while one is searched that cannot be projected. */
+  private atOnce = BATCH_SIZE;
+  private interrupted: Interrupted = () => undefined;
 
   /** @param lease tells which process projects, where several processes share the views */
   constructor(
-    private readonly store: EventStore,
+    readonly store: EventStore,
     readonly db: ViewsDatabase,
     readonly relationships: RelationshipViews,
     readonly models: ModelLog,
@@ -59,9 +62,10 @@ export class Projector {
   ) {}
 
   /** @param batchSize the most events that commit together */
-  start({ failed, interrupted = () => undefined }: Troubles, batchSize = BATCH_SIZE): void {
+  start(interrupted: Interrupted = () => undefined, batchSize = BATCH_SIZE): void {
+    this.interrupted = interrupted;
     this.lease.begin();
-    this.running = Promise.all([this.run(batchSize, interrupted), this.followLeader()]).catch(failed);
+    this.running = Promise.all([this.run(batchSize), this.followLeader()]);
   }
 
   async stop(): Promise<void> {
@@ -88,9 +92,9 @@ export class Projector {
     return this.lease.isLeader;
   }
 
-  /** Whether log and views could be reached at the last attempt. */
-  get isConnected(): boolean {
-    return this.isInTouch;
+  /** Why the last attempt to go on failed; null while the projector works. It retries by itself. */
+  get stuckOn(): Obstacle | null {
+    return this.obstacle;
   }
 
   /** Whether the views can be reached now. @throws never */
@@ -107,10 +111,10 @@ export class Projector {
     return this.readers.reaching(Number(position), timeoutMs);
   }
 
-  /** As waitFor, for callers that can do without: returns false at once while log or views cannot be reached. */
-  async waitWhileConnected(position: Position, timeoutMs: number): Promise<boolean> {
+  /** As waitFor, for callers that can do without: returns false at once while the projector cannot go on. */
+  async waitWhileWorking(position: Position, timeoutMs: number): Promise<boolean> {
     if (this.committed >= Number(position)) return true;
-    return this.isInTouch && this.writers.reaching(Number(position), timeoutMs);
+    return this.obstacle === null && this.writers.reaching(Number(position), timeoutMs);
   }
 
   /**
@@ -123,10 +127,26 @@ export class Projector {
   }
 
   /**
+   * Projects parked events of these streams again, of each all or none. It may run beside the projector.
+   * @param streams left out: all @returns how many events are no longer parked
+   */
+  async retryParked(streams?: readonly string[]): Promise<number> {
+    let released = 0;
+    for (const stream of streams ?? (await parkedStreams(this.db))) released += await retryStream(this, stream);
+    return released;
+  }
+
+  /** The number of parked events. */
+  parked(): Promise<number> {
+    return countParked(this.db);
+  }
+
+  /**
    * Projects what the log holds now, without the lease, and returns. Do not call it while the projector runs.
    * @param batchSize the most events that commit together
    */
   async catchUp(batchSize = BATCH_SIZE): Promise<void> {
+    await this.assertFit();
     const head = await this.store.head();
     this.read = this.committed = await readCheckpoint(this.db);
     this.announcements.beginAt(this.committed);
@@ -135,20 +155,22 @@ export class Projector {
       await this.commit(batch, ALWAYS_LEADER);
   }
 
-  /** Follows the log, and after a temporary failure continues where it stopped. */
-  private async run(batchSize: number, interrupted: (error: unknown) => void): Promise<void> {
+  /** Follows the log, and after any failure continues where it stopped: no failure ends it. */
+  private async run(batchSize: number): Promise<void> {
     const { signal } = this.stopping;
     const backoff = new Backoff(FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
     while (!signal.aborted) {
       try {
-        await this.follow(batchSize, () => backoff.reset());
+        await this.follow(batchSize, () => {
+          this.obstacle = null;
+          backoff.reset();
+        });
       } catch (error) {
         if (signal.aborted) return;
         if (error instanceof ViewsEmptied) continue;
-        if (!(error instanceof StoreUnavailable || error instanceof ViewsUnavailable)) throw error;
-        this.isInTouch = false;
+        this.obstacle = obstacleIn(error);
         this.writers.giveUp();
-        interrupted(error);
+        this.interrupted(error);
         await backoff.wait(undefined, signal);
       }
     }
@@ -156,10 +178,15 @@ export class Projector {
 
   private async follow(batchSize: number, worked: () => void): Promise<void> {
     const { signal } = this.stopping;
+    await this.assertFit();
     await this.readCommitted();
     if (this.announcements.toldUpTo === null) this.announcements.beginAt(this.committed);
-    this.isInTouch = true;
-    if (this.lease.isLeader) await this.scrub();
+    // With events to project, it works again only once some are committed: reading goes on when the disk is full.
+    if (Number((await this.store.head()) ?? 0n) <= this.committed) worked();
+    if (this.lease.isLeader) {
+      await this.retryParked();
+      await this.scrub();
+    }
     this.read = Math.min(this.committed, this.announcements.toldUpTo ?? this.committed);
     for await (const batch of this.store.follow({ after: BigInt(this.read), batchSize, signal })) {
       await this.commit(batch, this.lease);
@@ -177,6 +204,13 @@ export class Projector {
     }
   }
 
+  /** @throws ViewsMisfit */
+  private async assertFit(): Promise<void> {
+    this.identity = await identityOf(this.store);
+    const misfit = await misfitOf(this.db, this.store, this.identity);
+    if (misfit !== null) throw new ViewsMisfit(misfit);
+  }
+
   private reached(): void {
     this.readers.reached(this.committed);
     this.writers.reached(this.committed);
@@ -192,7 +226,7 @@ export class Projector {
     for (let rest = batch; ;) {
       if (this.committed < this.read) throw new ViewsEmptied();
       const [passed, next] = split(rest, this.committed);
-      for (const event of passed) this.models.follow(event);
+      for (const event of passed) this.followModels(event);
       this.announcements.tell(passed);
       this.newListeners.reached(this.announcements.toldUpTo ?? 0);
       rest = next;
@@ -206,6 +240,15 @@ export class Projector {
     this.read = Number(batch.at(-1)?.position ?? this.read);
   }
 
+  /** An event that cannot be read is parked, not followed. */
+  private followModels(event: StoredEvent): void {
+    try {
+      this.models.follow(event);
+    } catch (error) {
+      if (poisonIn(error) === null) throw error;
+    }
+  }
+
   /** Waits until the leader has committed some of the batch, or this process may have become the leader. */
   private async untilCommitted(batch: readonly StoredEvent[], lease: Lease): Promise<void> {
     // Subscribed before the checkpoint is read, so that no change in between is missed.
@@ -214,15 +257,35 @@ export class Projector {
     if (split(batch, this.committed)[0].length === 0) await changed;
   }
 
-  /** Writes nothing if another process has moved the checkpoint. */
+  /**
+   * Projects the first events of the batch: all of them, unless one of them cannot be projected. Then fewer and fewer, until
+   * the one is found and parked. Writes nothing if another process has moved the checkpoint.
+   */
   private async project(batch: readonly StoredEvent[]): Promise<void> {
+    const { db, relationships, models, identity } = this;
+    const parts = { db, relationships, models, identity };
+    const first = batch.slice(0, this.atOnce);
     try {
-      if (await writeBatch(this, batch, this.committed)) this.isClean = false;
+      if (await writeBatch(parts, first, this.committed)) this.isClean = false;
     } catch (error) {
-      if (!(error instanceof CheckpointMoved)) throw error;
-      return this.readCommitted();
+      if (error instanceof CheckpointMoved) return this.readCommitted();
+      const reason = poisonIn(error);
+      if (reason === null) throw error;
+      const [event] = first;
+      if (event === undefined || first.length > 1) {
+        this.atOnce = Math.floor(first.length / 2);
+        return;
+      }
+      this.interrupted(error);
+      try {
+        if (await parkEvent(parts, { event, reason }, this.committed)) this.isClean = false;
+      } catch (failure) {
+        if (failure instanceof CheckpointMoved) return this.readCommitted();
+        throw failure;
+      }
     }
-    this.committed = Number(batch.at(-1)?.position);
+    this.atOnce = Math.min(this.atOnce * 2, BATCH_SIZE);
+    this.committed = Number(first.at(-1)?.position);
     await this.scrub();
     this.reached();
   }

@@ -69,7 +69,7 @@ function summaryOf(timeline: Timeline) {
   return { lastAt, lastContactAt, standing };
 }
 
-type Held = Pick<RelationshipsTable, 'customer_id' | 'segment' | 'model' | 'holding' | 'opening_trust'>;
+export type Held = Pick<RelationshipsTable, 'customer_id' | 'segment' | 'model' | 'holding' | 'opening_trust'>;
 
 /** Lower end of the credible interval at the time of the assessment, points. It costs more than the whole rest. */
 export const lowerEndOf = (row: Held, models: ModelChoice, assessedAt: number): number =>

@@ -22,15 +22,19 @@ import { haveModelsChanged } from './model-change.js';
 import { noteToWatch } from './watch-list.js';
 import { obligationRows } from './obligation-rows.js';
 import { overtaken } from './overtaken.js';
-import { relationshipRow, standingOf } from './relationship-row.js';
+import { relationshipRow, standingOf, type Held } from './relationship-row.js';
+import { parkRelationship } from './parked.js';
+import { poisonIn, type ParkedReason } from './poison.js';
+import { lockViews } from '../database/views-lock.js';
 import { exposureRow } from './exposure-row.js';
+import { ViewsFull } from '../database/views-unavailable.js';
 
 const ROWS_AT_A_TIME = 500;
 /** Yields to the event loop after so many relationships. */
 const READ_BEFORE_YIELD = 50;
 
 /** Where relationships are read from. Only the contact log itself has `follow`, which warms its cache. */
-export type Timelines = Pick<ContactLog, 'timelineOf' | 'opened'> & Partial<Pick<ContactLog, 'follow'>>;
+export type Timelines = Pick<ContactLog, 'wholeTimelineOf' | 'opened'> & Partial<Pick<ContactLog, 'follow'>>;
 
 /** The models for scores; `read` brings them up to date with the log. */
 export type Models = ModelChoice & Partial<Pick<ModelLog, 'read'>>;
@@ -54,13 +58,15 @@ export type ReadRelationships = {
 export class RelationshipViews {
   private refreshing: Promise<void> | null = null;
   private warmed = 0;
+  /** Whether rows that were due could not be written at the last list, because the disk is full. */
+  isOutOfDate = false;
 
   /** @param countsAnswers whether the answers of promises are counted, for forecasts */
   constructor(
     private readonly db: ViewsDatabase,
     private readonly log: Timelines,
     readonly models: Models,
-    private readonly now: () => number = Date.now,
+    readonly now: () => number = Date.now,
     private readonly countsAnswers = true,
   ) {}
 
@@ -74,7 +80,10 @@ export class RelationshipViews {
     this.log.follow?.(event, contact);
   }
 
-  /** Reads relationships from the log, to be written together with a checkpoint. */
+  /**
+   * Reads relationships from the log, to be written together with a checkpoint.
+   * @throws if one cannot be read or its row cannot be built; see poison.ts
+   */
   async read(customerIds: readonly string[]): Promise<ReadRelationships> {
     const rows: RelationshipsTable[] = [];
     const obligations: ObligationsTable[] = [];
@@ -84,7 +93,7 @@ export class RelationshipViews {
     const now = this.now();
     for (const [index, customerId] of customerIds.entries()) {
       if (index % READ_BEFORE_YIELD === READ_BEFORE_YIELD - 1) await setImmediate();
-      const timeline = await this.log.timelineOf(customerId);
+      const timeline = await this.log.wholeTimelineOf(customerId);
       if (timeline === null) continue;
       exposures.push(exposureRow(timeline, this.models));
       const row = relationshipRow(timeline, this.models, (each) => this.log.opened(each));
@@ -124,6 +133,17 @@ export class RelationshipViews {
     return this.refreshing;
   }
 
+  /** As refresh, for a list: where the disk of the views is full, the list shows the rows as they are. */
+  async refreshIfRoom(): Promise<void> {
+    try {
+      await this.refresh();
+      this.isOutOfDate = false;
+    } catch (error) {
+      if (!(error instanceof ViewsFull)) throw error;
+      this.isOutOfDate = true;
+    }
+  }
+
   /** As refresh, but certain to include everything that was committed before the call. */
   async refreshFromNow(): Promise<void> {
     // A refresh that already runs may have read the rows too early. The second one starts after the call.
@@ -145,19 +165,45 @@ export class RelationshipViews {
   }
 
   private async readPending(): Promise<boolean> {
-    const since = await this.checkpoint();
     const pending = await this.db.selectFrom('pending').select('customer_id').limit(ROWS_AT_A_TIME).execute();
     if (pending.length === 0) return false;
     // Another process may have projected a change of models.
     await this.models.read?.();
-    const read = await this.read(pending.map((row) => row.customer_id));
-    await this.db.transaction().execute(async (trx) => {
-      const current = without(read, await overtaken(trx, read.customerIds, since));
-      if (current.customerIds.length === 0 || (await haveModelsChanged(trx, since))) return;
-      await trx.deleteFrom('pending').where('customer_id', 'in', current.customerIds).execute();
-      await this.write(trx, current);
-    });
+    await this.readTogether(pending.map((row) => row.customer_id));
     return true;
+  }
+
+  /** If one of the relationships cannot be read or written, it alone is parked. */
+  private async readTogether(customerIds: readonly string[]): Promise<void> {
+    const since = await this.checkpoint();
+    try {
+      const read = await this.read(customerIds);
+      await this.db.transaction().execute(async (trx) => {
+        const current = without(read, await overtaken(trx, read.customerIds, since));
+        if (current.customerIds.length === 0 || (await haveModelsChanged(trx, since))) return;
+        await trx.deleteFrom('pending').where('customer_id', 'in', current.customerIds).execute();
+        await this.write(trx, current);
+      });
+    } catch (error) {
+      const reason = poisonIn(error);
+      if (reason === null) throw error;
+      const [customerId] = customerIds;
+      if (customerId === undefined) return;
+      const half = Math.ceil(customerIds.length / 2);
+      if (customerIds.length === 1) return this.parkOne(customerId, reason);
+      await this.readTogether(customerIds.slice(0, half));
+      await this.readTogether(customerIds.slice(half));
+    }
+  }
+
+  /** Its row stays as it is, and is not assessed again, until a retry succeeds. */
+  private async parkOne(customerId: string, reason: ParkedReason): Promise<void> {
+    await this.db.transaction().execute(async (trx) => {
+      await lockViews(trx);
+      await parkRelationship(trx, customerId, reason, this.now());
+      await trx.deleteFrom('pending').where('customer_id', '=', customerId).execute();
+      await trx.updateTable('standings').set({ reassess_at: null }).where('customer_id', '=', customerId).execute();
+    });
   }
 
   private async assessDue(): Promise<boolean> {
@@ -174,23 +220,36 @@ export class RelationshipViews {
     await this.models.read?.();
     const lapsed = due.filter((row) => row.lapses === 1).map((row) => row.customer_id);
     const drifted = due.filter((row) => row.lapses === 0);
-    const crossed = drifted.map((row) => row.customer_id);
+    try {
+      await this.assess(drifted, now, since);
+    } catch (error) {
+      if (poisonIn(error) === null) throw error;
+      // One of the rows cannot be assessed. They are read from the log instead, each with those that it does not hinder.
+      lapsed.push(...drifted.map((row) => row.customer_id));
+    }
+    if (lapsed.length > 0) await this.readTogether(lapsed);
+    return true;
+  }
+
+  private async assess(
+    drifted: readonly (Held & { customer_id: string })[],
+    now: number,
+    since: number,
+  ): Promise<void> {
+    if (drifted.length === 0) return;
     const standings = drifted.map((row) => standingOf(row, this.models, now));
-    const read = await this.read(lapsed);
     await this.db.transaction().execute(async (trx) => {
-      const gone = await overtaken(trx, [...crossed, ...lapsed], since);
+      const customerIds = drifted.map((row) => row.customer_id);
+      const gone = await overtaken(trx, customerIds, since);
       if (await haveModelsChanged(trx, since)) return;
       const isCurrent = (row: { readonly customer_id: string }) => !gone.has(row.customer_id);
       await noteToWatch(
         trx,
-        drifted.filter(isCurrent).map((row) => row.customer_id),
+        customerIds.filter((customerId) => !gone.has(customerId)),
         now,
       );
       await insertMany(trx, 'standings', standings.filter(isCurrent), 'customer_id');
-      const current = without(read, gone);
-      if (current.customerIds.length > 0) await this.write(trx, current);
     });
-    return true;
   }
 
   private async checkpoint(): Promise<number> {

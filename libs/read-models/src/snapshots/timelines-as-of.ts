@@ -10,8 +10,8 @@ export class TimelinesAsOf implements Timelines {
     private readonly vantage: Vantage,
   ) {}
 
-  /** Null if nothing was on record yet. */
-  async timelineOf(customerId: string): Promise<Timeline | null> {
+  /** Null if nothing was on record yet. Where an event cannot be read, a snapshot shows what was before it. */
+  async wholeTimelineOf(customerId: string): Promise<Timeline | null> {
     const timeline = await this.log.timelineOf(customerId);
     return timeline === null ? null : timelineFrom(timeline, this.vantage);
   }

@@ -1,7 +1,8 @@
-import type { ContactLog } from '#contact-log';
+import type { ContactLog, MarkerRequest } from '#contact-log';
 import { markersDue, type ModelChoice } from '#trust';
 import type { ViewsDatabase } from '../database/database.js';
 import type { RelationshipViews } from '../rows/relationship-views.js';
+import { poisonIn } from '../rows/poison.js';
 import { toWatch, watched, type ToWatch } from '../rows/watch-list.js';
 
 const AT_A_TIME = 100;
@@ -38,11 +39,21 @@ export class Watcher {
   }
 
   private async watch(each: ToWatch, until: number): Promise<number> {
-    const timeline = await this.log.timelineOf(each.customerId);
-    const model = this.models.activeFor(timeline?.profile?.segment ?? null);
-    const markers = timeline === null ? [] : markersDue(timeline.recorded(), { model, since: each.since, until });
+    const markers = await this.markersOf(each, until);
     const appended = markers.length === 0 ? 0 : await this.log.mark(each.customerId, markers);
     await watched(this.db, each, until);
     return appended;
+  }
+
+  /** None for a relationship that cannot be read: it is parked, and is checked again after a retry. */
+  private async markersOf({ customerId, since }: ToWatch, until: number): Promise<readonly MarkerRequest[]> {
+    try {
+      const timeline = await this.log.wholeTimelineOf(customerId);
+      const model = this.models.activeFor(timeline?.profile?.segment ?? null);
+      return timeline === null ? [] : markersDue(timeline.recorded(), { model, since, until });
+    } catch (error) {
+      if (poisonIn(error) === null) throw error;
+      return [];
+    }
   }
 }

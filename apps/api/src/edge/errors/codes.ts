@@ -30,6 +30,14 @@ export const ERROR_CODES = {
   OVERLOADED: { status: 503, says: 'The server is busy and did not start the request; retry in a second.' },
   STORAGE_FULL: { status: 507, says: 'The disk is full: nothing was recorded. Reads still work.' },
   STORE_UNAVAILABLE: { status: 503, says: 'The log cannot be reached: nothing was recorded.' },
+  EVENT_DAMAGED: {
+    status: 503,
+    says: 'An event of this customer is damaged, so nothing about the customer can be decided: nothing was recorded. The operator must put the log back from a backup.',
+  },
+  KEYS_UNUSABLE: {
+    status: 503,
+    says: 'The file of keys does not hold the key that sealed the facts of this customer: nothing was recorded. The operator must put the right file back.',
+  },
   VIEWS_UNAVAILABLE: {
     status: 503,
     says: 'The views, which lists are read from, cannot be reached. Reads of a single relationship and recording still work.',

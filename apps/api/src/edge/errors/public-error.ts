@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
-import { AppendTooLarge, OutcomeUnknown, StorageFull, StoreUnavailable } from '#event-store';
+import { KeyUnusable } from '#contact-log';
+import { AppendTooLarge, DamagedEvent, OutcomeUnknown, StorageFull, StoreUnavailable } from '#event-store';
 import { ViewsUnavailable } from '#read-models';
 import { traceOf, type Log } from '../../config/logging.js';
 import { codeSaid, ERROR_CODES, type ErrorCode } from './codes.js';
@@ -13,11 +14,13 @@ export type PublicError = {
   readonly extensions: { readonly code: ErrorCode; readonly errorId?: string };
 };
 
-/** The public code of each failure of the log and the views. */
+/** The public code of each failure of the log, the keys and the views. */
 const STORE_FAILURES = [
   [StorageFull, 'STORAGE_FULL'],
   [StoreUnavailable, 'STORE_UNAVAILABLE'],
   [OutcomeUnknown, 'OUTCOME_UNKNOWN'],
+  [KeyUnusable, 'KEYS_UNUSABLE'],
+  [DamagedEvent, 'EVENT_DAMAGED'],
   [ViewsUnavailable, 'VIEWS_UNAVAILABLE'],
   [AppendTooLarge, 'BAD_USER_INPUT'],
 ] as const;

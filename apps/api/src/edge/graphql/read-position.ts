@@ -26,5 +26,5 @@ export async function readable(operation: OperationTypeNode, token: unknown, pro
   if (typeof token !== 'string' || !TOKEN.test(token))
     throw apiError('BAD_REQUEST', `${AFTER_POSITION.header} must be the position of a mutation payload, unchanged.`);
   if (await projector.waitUntilTold(BigInt(token), LONGEST_WAIT_FOR_VIEWS_MS)) return;
-  throw apiError(projector.isConnected ? 'VIEWS_BEHIND' : 'VIEWS_UNAVAILABLE');
+  throw apiError(projector.stuckOn === null ? 'VIEWS_BEHIND' : 'VIEWS_UNAVAILABLE');
 }

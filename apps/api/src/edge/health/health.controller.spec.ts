@@ -41,7 +41,12 @@ it.each([
   ['LOG_UNAVAILABLE', NOT_READY, DEGRADED],
   ['VIEWS_UNAVAILABLE', DEGRADED, NOT_READY],
   ['VIEWS_BEHIND', DEGRADED, NOT_READY],
-  ['PROJECTION_FAILED', DEGRADED, DEGRADED],
+  ['SATURATED', DEGRADED, DEGRADED],
+  ['VIEWS_FULL', DEGRADED, DEGRADED],
+  ['VIEWS_DAMAGED', DEGRADED, NOT_READY],
+  ['VIEWS_MISFIT', DEGRADED, NOT_READY],
+  ['PROJECTION_STUCK', DEGRADED, DEGRADED],
+  ['EVENTS_PARKED', DEGRADED, DEGRADED],
 ] as const)('%s', async (reason, ready, lists) => {
   const probes = await probesWhile(reason);
   expect(probes).toMatchObject({ live: { status: 'live' }, ready, lists });
@@ -50,11 +55,11 @@ it.each([
 });
 
 it('names each thing where it belongs', async () => {
-  const { ready } = await probesWhile('LOG_UNAVAILABLE', 'PROJECTION_FAILED');
+  const { ready } = await probesWhile('LOG_UNAVAILABLE', 'PROJECTION_STUCK');
   expect(ready.body).toEqual({
     status: 'not ready',
     notReady: named('LOG_UNAVAILABLE'),
-    degraded: named('PROJECTION_FAILED'),
+    degraded: named('PROJECTION_STUCK'),
   });
 });
 

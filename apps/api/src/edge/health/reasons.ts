@@ -19,9 +19,22 @@ export const REASONS = {
     stops: [],
     says: 'All places for requests or for connections are taken: more are refused, and may be tried again in a second.',
   },
-  PROJECTION_FAILED: {
+  VIEWS_FULL: {
     stops: [],
-    says: 'The projector has stopped: lists stay as they are, and subscribers are told nothing, until a restart.',
+    says: 'The disk of the views is full: lists stay as they are until there is room. Recording goes on.',
+  },
+  VIEWS_DAMAGED: { stops: ['lists'], says: 'The file of the views is damaged: a restart builds it anew.' },
+  VIEWS_MISFIT: {
+    stops: ['lists'],
+    says: 'The views are not those of the log, or are ahead of it: a restart builds them anew, or says why it does not.',
+  },
+  PROJECTION_STUCK: {
+    stops: [],
+    says: 'The projector fails and retries: lists stay as they are, and subscribers are told nothing, until it succeeds. The log of the server has the error.',
+  },
+  EVENTS_PARKED: {
+    stops: [],
+    says: 'Some events cannot be projected, so lists do not show them; see `rapport parked`. Everything else is current.',
   },
 } as const satisfies Record<string, Said>;
 

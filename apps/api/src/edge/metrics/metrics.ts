@@ -101,10 +101,11 @@ export class Metrics implements OnModuleInit {
     this.durations.observe({ operation }, (performance.now() - startedAt) / 1_000);
   }
 
-  /** All metrics as Prometheus text; without those of the log while the log cannot be reached. */
+  /** All metrics as Prometheus text; without those of the log or the views while these cannot be reached. */
   async text(): Promise<string> {
-    const log = await this.ofLog();
-    const texts = [processMetrics(), this.registry, log].map((each) => each.metrics());
+    const texts = [processMetrics(), this.registry, await this.ofLog(), await this.ofViews()].map((each) =>
+      each.metrics(),
+    );
     return (await Promise.all(texts)).join('\n');
   }
 
@@ -127,6 +128,15 @@ export class Metrics implements OnModuleInit {
     return registry;
   }
 
+  /** As ofLog, for what is in the views. */
+  private async ofViews(): Promise<Registry> {
+    const registry = new Registry();
+    const parked = await this.projector.parked().catch(() => undefined);
+    if (parked === undefined) return registry;
+    new Gauge({ name: 'rapport_parked_events', help: PARKED, registers: [registry] }).set(parked);
+    return registry;
+  }
+
   private viewed(): number {
     return Number(this.projector.position);
   }
@@ -136,4 +146,6 @@ export class Metrics implements OnModuleInit {
   }
 }
 
+const PARKED =
+  'Events that the lists do not show, because they, or earlier ones of the same stream, cannot be projected.';
 const LAG = 'Log positions that the views are behind: events in the embedded log, bytes in KurrentDB.';

@@ -34,7 +34,7 @@ export async function importContacts(file: InputFile, context: ImportContext): P
   };
   for await (const batch of batches(file, context)) {
     const opened = batch.filter(({ request }) => declares(request.type, 'opens')).map(customerOf);
-    if (opened.length > 0) log.makeKeys(opened);
+    if (opened.length > 0) await log.makeKeys(opened);
     await allDone([...Map.groupBy(batch, customerOf).values()].map(recordOfOne));
     if (signal.aborted) return;
   }

@@ -25,7 +25,7 @@ export async function importIncidents(file: InputFile, context: ImportContext): 
   progress.begin('Recording', survey.rows);
   for await (const batch of batches(file, survey, context)) {
     const opened = batch.flatMap(({ opens }) => (opens === null ? [] : [customerOf(opens)]));
-    if (opened.length > 0) log.makeKeys(opened);
+    if (opened.length > 0) await log.makeKeys(opened);
     await allDone(batch.map((incident) => recordIncident(log, tally, incident)));
     progress.reach(tally.rows);
     if (signal.aborted) return;

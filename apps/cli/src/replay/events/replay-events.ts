@@ -28,7 +28,7 @@ export async function replayEvents(session: Session, asked: EventsOptions): Prom
   const { store } = session.reading;
   assertAnswerable(asked);
   const options = await withCustomerOnRecord(store, asked);
-  const keys = options.withNames ? session.reading.keys() : null;
+  const keys = options.withNames ? await session.reading.keys() : null;
   const sink = sinkOf(options);
   const read = follow ? () => {} : countingOn(session, 'Reading', session.head);
   const source = follow ? eventsFrom(store, options, session.signal) : eventsIn(store, options, options.customer);

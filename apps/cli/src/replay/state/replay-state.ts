@@ -45,7 +45,7 @@ export async function replayState(
       if (event.position <= upTo) contacts.push(contact);
     }
   if (!isOnRecord) throw new UsageError(`nothing is recorded about customer ${customerId}`);
-  const key = options.withNames ? reading.keys().keyOf(customerId) : null;
+  const key = options.withNames ? (await reading.keys()).keyOf(customerId) : null;
   const models = await modelsAsked(session, options.model);
   const inUse = models({ knownAt, position: knownAtPosition });
   const state = stateOf(contacts, { asOf, knownAt, knownAtPosition, models: inUse, customerId }, (contact) =>

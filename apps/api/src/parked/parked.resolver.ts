@@ -1,0 +1,32 @@
+import { Args, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { streamOf } from '#contact-log';
+import { listParked, Projector } from '#read-models';
+import { ParkedEvents, RetryParkedInput, RetryParkedPayload } from './parked.type.js';
+
+@Resolver()
+export class ParkedResolver {
+  constructor(private readonly projector: Projector) {}
+
+  @Query(() => ParkedEvents, {
+    description: 'What the lists do not show, because it cannot be projected. Everything else is current.',
+  })
+  async parked(
+    @Args('first', { type: () => Int, defaultValue: 50, description: 'The most events to return, 1 to 200.' })
+    first: number,
+  ): Promise<ParkedEvents> {
+    const found = await listParked(this.projector.db, Math.max(1, first));
+    const events = found.map(({ position, ...event }) => ({ ...event, position: String(position) }));
+    return { total: await this.projector.parked(), events };
+  }
+
+  @Mutation(() => RetryParkedPayload, {
+    description:
+      'Projects parked events again, of each relationship all or none. Call it once their cause is gone; a start does it, too.',
+  })
+  async retryParked(
+    @Args('input', { type: () => RetryParkedInput }) { customerId }: RetryParkedInput,
+  ): Promise<RetryParkedPayload> {
+    const released = await this.projector.retryParked(customerId == null ? undefined : [streamOf(customerId)]);
+    return { released, left: await this.projector.parked() };
+  }
+}
