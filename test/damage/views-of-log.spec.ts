@@ -91,6 +91,31 @@ describe.each(['SQLite', 'Postgres'])('views on %s', (kind) => {
     expect(await listedAtStart(storage)).toEqual({ names: ['Name of a'], viewsRebuilt: 'ahead' });
   });
 
+  it('count no promises of a customer whom the log that was put back does not have', async () => {
+    await openEach(storage, 'a');
+    const backup = copied();
+    const answered = ({ db }: Deployment) =>
+      Promise.all([
+        db.selectFrom('promises_answered').select('customer_id').execute(),
+        db.selectFrom('answers_by_week').select('kept').execute(),
+      ]);
+    await openEach(storage, 'ghost');
+    const before = await within(storage, async (opened) => {
+      const input = { customerId: 'ghost', expectationId: 'E' };
+      for (const [type, facts] of [
+        ['ExpectationSet', { dueAt: '2100-01-01T00:00:00Z' }],
+        ['ExpectationMet', {}],
+      ] as const)
+        await opened.log.record({ type, input: { ...input, ...facts }, ...BY });
+      await opened.projector.catchUp();
+      await opened.relationships.refresh();
+      return answered(opened);
+    });
+    expect(before).toEqual([[{ customer_id: 'ghost' }], [{ kept: 1 }]]);
+    put(backup);
+    expect(await within(storage, answered)).toEqual([[], []]);
+  });
+
   it('are rebuilt when an older log was put back that has grown past them elsewhere', async () => {
     await openEach(storage, 'a');
     const backup = copied();

@@ -204,6 +204,10 @@ describe('a target that was started once', () => {
     const before = await kept(cluster);
     await expect(imported(cluster, path)).rejects.toThrow(/a start wrote it: delete the log on the server/);
     expect(await kept(cluster)).toEqual(before);
+
+    await fill(cluster, 1, 9);
+    // Nobody is told to delete a log that holds anything else.
+    await expect(imported(cluster, path)).rejects.toThrow(/its event 1 is LogBegun [^\n]*revision 0\)$/);
   });
 });
 
