@@ -42,6 +42,10 @@ it('records nothing personal where the key of the customer is not at hand, since
   const keyed = { customerId: 'c', idempotencyKey: 'k' };
   await expect(elsewhere.record({ type: 'CheckInHeld', input: keyed, ...by })).rejects.toThrow(KeyUnusable);
   expect((await elsewhere.timelineOf('c'))?.size).toBe(1);
+  // Nor one in the place of another.
+  const { recorded } = await elsewhere.record({ type: 'CheckInHeld', input: { customerId: 'c' }, ...by });
+  const replacement = { type: 'CheckInHeld', input: keyed, contactId: recorded?.contact.id ?? '', ...by };
+  await expect(elsewhere.replace(replacement)).rejects.toThrow(KeyUnusable);
   here.close();
   away.close();
   folder.remove();

@@ -177,13 +177,15 @@ export class ContactLog {
 
   /**
    * @throws KeyUnusable if a temporary key would be used: facts sealed with it could never be read again, and a digest
-   * made with it never be compared. What follows from another fact is recognised by that fact
+   * made with it never be compared. What follows from a fact on record is recognised by that fact
    */
   private stored(customerId: string, contacts: readonly RecordedContact[], key: KeyObject): readonly NewEvent[] {
     const events = contacts.map((contact) => toStored(contact, key));
+    const follows = (causationId: string | null) =>
+      causationId !== null && contacts.every(({ id }) => id !== causationId);
     const needsKey = contacts.some(({ type, idempotencyKey, causationId }, index) => {
       const isSealed = 'sealed' in (events[index]?.data ?? {});
-      return isSealed || (idempotencyKey !== null && causationId === null && !declares(type, 'erases'));
+      return isSealed || (idempotencyKey !== null && !follows(causationId) && !declares(type, 'erases'));
     });
     if (needsKey && this.keys.keyOf(customerId) === null) throw new KeyUnusable(customerId);
     return events;
