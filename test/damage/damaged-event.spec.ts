@@ -63,6 +63,27 @@ describe('a damaged event', () => {
     });
   });
 
+  it('keeps no other customer from the fulfilment of a need', async () => {
+    const by = { recordedBy: 'test', correlationId: 'test' };
+    await within(async ({ log: contacts }) => {
+      for (const customerId of ['a', 'b', 'c']) {
+        const input = { customerId, requestId: 'R', needId: 'N' };
+        expect((await contacts.record({ type: 'RequestReceived', input, ...by })).refusals).toEqual([]);
+      }
+    });
+    await within(({ projector }) => projector.catchUp());
+    damage(log(), "type = 'CheckInHeld' and position = 7", "data = '{'");
+    await within(async (opened) => {
+      opened.projector.start();
+      const fulfilled = opened.needs.fulfil({ input: { needId: 'N', change: 'a change' }, ...by });
+      await expect(fulfilled).rejects.toThrow(DamagedEvent);
+      for (const customerId of ['a', 'c'])
+        expect([...((await opened.log.timelineOf(customerId))?.recorded() ?? [])].map(({ type }) => type)).toContain(
+          'NeedFulfilled',
+        );
+    });
+  });
+
   it('that was put right is projected at the next start', async () => {
     damage(log(), OPENING, 'data = replace(data, \'"occurredAt":"20\', \'"occurredAt":"21\')');
     await within(({ projector }) => projector.catchUp());

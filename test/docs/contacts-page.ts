@@ -15,7 +15,9 @@ import { servedAs } from '../../apps/api/src/relationships/served-names.js';
 
 /** The reference page of every contact, made from the declarations themselves. */
 export function contactsPage(): string {
-  const shape = Object.keys(REFUSALS).filter((code) => /^(FIELD|ID|CONTACT_TYPE)_/.test(code)) as RefusalCode[];
+  const shape = Object.keys(REFUSALS).filter((code) =>
+    /^(FIELD|ID)_|^CONTACT_TYPE_UNKNOWN$/.test(code),
+  ) as RefusalCode[];
   return [
     '# Contacts',
     '',
@@ -39,7 +41,7 @@ export function contactsPage(): string {
     '  filters. Control characters in it are refused, and so is an id that looks like an e-mail address. Limits are measured on',
     '  this form. An id that an earlier release stored otherwise is found as it was given, where its normal form is not on record.',
     '- **An `idempotencyKey`** is read as an id, may have 1,000 characters and may look like an e-mail address, such as a',
-    '  Message-ID: only a digest of it is stored, made with the customer’s own key.',
+    '  Message-ID: only a digest of it is stored, made with the customer’s own key, or with that of the needs register.',
     '- **A text** loses control characters; half a character (a lone surrogate) becomes U+FFFD. Line breaks and tabs stay, except',
     '  in texts of one line (names, titles, topics, segments, services), which are trimmed like ids.',
     '- **A time** is ISO 8601 with its zone, in any form: `2026-03-02T10:30:00+01:00`, `+0100`, `+01`, `20260302T093000Z`,',

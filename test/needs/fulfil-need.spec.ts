@@ -188,6 +188,7 @@ describe('a crash half-way', () => {
     let left = after;
     const contacts: Contacts = {
       timelineOf: (customerId) => log.timelineOf(customerId),
+      wholeTimelineOf: (customerId) => log.wholeTimelineOf(customerId),
       record: async (request) => {
         left -= 1;
         if (left < 0) throw new Error('the lights went out');

@@ -10,6 +10,7 @@ import {
   type Fields,
   type RecordedContact,
 } from '#relationship';
+import { readableContact } from './needs/known-event.js';
 import { fromStored, opened, streamOf, toStored } from './stored-form/codec.js';
 
 /**
@@ -139,5 +140,7 @@ describe('the stored form', () => {
     expect(fromStored(asStored({ ...event, type: 'SomethingElse' }))).toBeNull();
     const later = asStored({ ...event, metadata: { ...event.metadata, v: 2 } });
     expect(() => fromStored(later)).toThrow(FutureVersion);
+    // Nor may it end a reader that tells of the others.
+    expect(readableContact(later)).toBeNull();
   });
 });

@@ -25,7 +25,7 @@ export const MEANINGS: Readonly<Record<string, readonly [unit: string, says: str
   ],
   'waiting.respondHours.SEVERITY': [
     'hours',
-    'How long a customer may wait for an answer, by the severity of the issue; without an issue, NORMAL. Then a RESPOND lapses. `waiting` may be left out: then no RESPOND is owed, and no UPDATE without a promise.',
+    'How long a customer may wait for an answer, by the severity of the issue; without an issue, NORMAL. Then a RESPOND lapses. `waiting` may be left out: then no RESPOND is owed, and UPDATE is owed only where a next update is promised.',
   ],
   'waiting.updateHours.SEVERITY': [
     'hours',

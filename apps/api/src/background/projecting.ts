@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } f
 import { Projector, type Obstacle } from '#read-models';
 import { Log, traceOf } from '../config/logging.js';
 import { Health } from '../edge/health/health.js';
+import { inTime } from '../edge/health/log-and-views.js';
 import type { Reason } from '../edge/health/reasons.js';
 
 /** What the probes say of an obstacle. Whether log and views can be reached, they find out themselves. */
@@ -27,9 +28,11 @@ export class Projecting implements OnApplicationBootstrap, OnApplicationShutdown
     for (const each of new Set(Object.values(REASON_OF)))
       if (each !== null) health.watch(each, () => reason() === each);
     health.watch('EVENTS_PARKED', () =>
-      projector.parked().then(
-        (parked) => parked > 0,
-        () => false,
+      inTime(
+        projector.parked().then(
+          (parked) => parked > 0,
+          () => false,
+        ),
       ),
     );
   }

@@ -31,7 +31,7 @@ export class Watching implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly watched: Watched,
     private readonly health: Health,
-    log: Log,
+    private readonly log: Log,
     everyMs: number,
   ) {
     this.rounds = new Repeated(
@@ -54,8 +54,14 @@ export class Watching implements OnApplicationBootstrap, OnApplicationShutdown {
     const { projector, needs, watcher } = this.watched;
     if (!projector.leads) this.isResumed = false;
     if (!projector.leads || (await this.isHindered())) return;
-    if (!this.isResumed) await needs.resume();
-    this.isResumed = true;
+    // A customer whose events cannot be read must not keep the watcher from all others.
+    this.isResumed ||= await needs.resume().then(
+      () => true,
+      (error: unknown) => {
+        this.log.error(traceOf(error), 'cannot finish the fulfilment of a need; it is tried again in the next round');
+        return false;
+      },
+    );
     await watcher.look(signal);
   }
 

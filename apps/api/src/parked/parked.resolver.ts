@@ -1,11 +1,14 @@
 import { Args, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { streamOf } from '#contact-log';
+import { ContactLog, streamOf } from '#contact-log';
 import { listParked, Projector } from '#read-models';
 import { ParkedEvents, RetryParkedInput, RetryParkedPayload } from './parked.type.js';
 
 @Resolver()
 export class ParkedResolver {
-  constructor(private readonly projector: Projector) {}
+  constructor(
+    private readonly projector: Projector,
+    private readonly log: ContactLog,
+  ) {}
 
   @Query(() => ParkedEvents, {
     description: 'What the lists do not show, because it cannot be projected. Everything else is current.',
@@ -26,7 +29,8 @@ export class ParkedResolver {
   async retryParked(
     @Args('input', { type: () => RetryParkedInput }) { customerId }: RetryParkedInput,
   ): Promise<RetryParkedPayload> {
-    const released = await this.projector.retryParked(customerId == null ? undefined : [streamOf(customerId)]);
+    const streams = customerId == null ? undefined : [streamOf(await this.log.customerNamed(customerId))];
+    const released = await this.projector.retryParked(streams);
     return { released, left: await this.projector.parked() };
   }
 }

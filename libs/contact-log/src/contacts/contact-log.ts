@@ -220,7 +220,8 @@ export class ContactLog {
     const facts = factsOf(request.type, inputs.contact);
     const contact = candidateOf(request.type, inputs.contact, caused, key, facts, replaced);
     const countBefore = timeline.size;
-    const decision = decideReplacement(timeline, { retraction, contact });
+    const forms = repeatFormsOf(request.type, inputs.contact, { facts: key, idempotencyKey: () => key });
+    const decision = decideReplacement(timeline, { retraction, contact }, forms);
     if (decision.is === 'REFUSED') {
       const answer = () => refusedWith([decision.refusal]);
       return { events: [], answer, isStateSpoilt: timeline.size > countBefore };

@@ -1,4 +1,4 @@
-import { definitionOf, needDefinitionOf, type RecordedContact } from '#relationship';
+import { definitionOf, FutureVersion, needDefinitionOf, type RecordedContact } from '#relationship';
 import { DamagedEvent, type StoredEvent } from '#event-store';
 import { customerOf, fromStored } from '../stored-form/codec.js';
 import { isNeedStream } from './need-codec.js';
@@ -20,12 +20,12 @@ export function assertKnown(event: StoredEvent): void {
   if (isUnknown) throw new UnknownEventType(event);
 }
 
-/** The contact in an event, for a reader that passes over what is damaged; null for events without one. */
+/** The contact in an event, for a reader that passes over what cannot be read; null for that and for events without one. */
 export function readableContact(event: StoredEvent): RecordedContact | null {
   try {
     return fromStored(event);
   } catch (error) {
-    if (error instanceof DamagedEvent) return null;
+    if (error instanceof DamagedEvent || error instanceof FutureVersion) return null;
     throw error;
   }
 }

@@ -1,4 +1,6 @@
+import { DamagedEvent } from '#event-store';
 import {
+  FutureVersion,
   isServedAt,
   MOST_SKIPPED_KEPT,
   target,
@@ -14,7 +16,7 @@ import { needConsequenceOf } from './need-codec.js';
 import { withEach } from '../contacts/with-each.js';
 
 /** The part of the contact log that the needs register uses. */
-export type Contacts = Pick<ContactLog, 'record' | 'timelineOf'>;
+export type Contacts = Pick<ContactLog, 'record' | 'timelineOf' | 'wholeTimelineOf'>;
 
 export type SkippedCustomer = { readonly customerId: string; readonly code: RefusalCode };
 /** Both in the order of customer ids. */
@@ -41,7 +43,8 @@ export async function needStateOf(
  * Records NeedFulfilled with every customer who waited at the time of the fulfilment. It may be repeated, also after a
  * crash: each customer gets it once, because its idempotency key is derived from the fulfilment.
  * @param recordedAt milliseconds since the epoch
- * @throws what `ContactLog.record` throws, once all running calls have ended
+ * @throws what `ContactLog.record` throws, once all running calls have ended. Where the events of one customer cannot be
+ * read, all others get it first
  */
 export async function fulfilForAll(
   log: Contacts,
@@ -51,11 +54,19 @@ export async function fulfilForAll(
 ): Promise<Fulfilled> {
   const contacts: RecordedContact[] = [];
   const skipped: SkippedCustomer[] = [];
-  for (const outcome of await withEach(askers, (each) => fulfilFor(log, begun, each, recordedAt))) {
+  const unreadable: unknown[] = [];
+  const fulfil = (customerId: string) =>
+    fulfilFor(log, begun, customerId, recordedAt).catch((error: unknown) => {
+      if (!(error instanceof DamagedEvent || error instanceof FutureVersion)) throw error;
+      unreadable.push(error);
+      return null;
+    });
+  for (const outcome of await withEach(askers, fulfil)) {
     if (outcome === null) continue;
     if ('code' in outcome) skipped.push(outcome);
     else contacts.push(outcome);
   }
+  if (unreadable.length > 0) throw unreadable[0];
   return { contacts, skipped };
 }
 
@@ -65,10 +76,11 @@ async function fulfilFor(
   customerId: string,
   recordedAt: number,
 ): Promise<RecordedContact | SkippedCustomer | null> {
+  // The whole: whoever waits by an event that cannot be read now must not be left out for good.
+  const timeline = await log.wholeTimelineOf(customerId);
   const earlier = await toldOf(log, begun, customerId);
   if (earlier !== null) return earlier;
   const { needId, change, occurredAt } = begun.data;
-  const timeline = await log.timelineOf(customerId);
   if (!timeline?.isWaitingFor(needId, begun.at)) return null;
   const { recorded, refusals } = await log.record({
     type: 'NeedFulfilled',

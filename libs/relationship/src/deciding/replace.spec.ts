@@ -167,6 +167,15 @@ describe('under one idempotency key', () => {
       refusal: { code: 'IDEMPOTENCY_CONFLICT' },
     });
   });
+
+  it('what an earlier release recorded under its plain form is a conflict', () => {
+    const plain = on(3, 'CheckInHeld', { key: 'k' });
+    const asked = replacing(checkIn, { ...on(4, 'CheckInHeld'), idempotencyKey: 'digest of k' });
+    expect(decideReplacement(known(open, checkIn, plain), asked).is).toBe('RECORDED');
+    expect(decideReplacement(known(open, checkIn, plain), asked, { keys: ['digest of k', 'k'] })).toMatchObject({
+      refusal: { code: 'IDEMPOTENCY_CONFLICT' },
+    });
+  });
 });
 
 it('a replaced contact keeps what refers to its id', () => {

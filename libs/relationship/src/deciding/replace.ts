@@ -1,3 +1,4 @@
+import { formsOfToday, type RepeatForms } from '../facts/repeat-forms.js';
 import { declares, definitionOf } from '../contacts/catalog.js';
 import { RECORDED, refused, repeated, type Decision } from '../facts/decision.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
@@ -12,12 +13,17 @@ export type Replacement = { readonly retraction: RecordedContact; readonly conta
  * Decides whether a contact can be replaced: both are recorded, or neither. The rules see the facts without the replaced
  * contact. Refused fields of the contact start with "contact".
  * @param replacement the id of the contact must not count as chosen by the caller; the same facts are no repeat here
+ * @param forms the keys under which an earlier call may be on record
  * @param timeline the retraction is added to it where it can be recorded, also if the contact is then refused
  */
-export function decideReplacement(timeline: Timeline, { retraction, contact }: Replacement): Decision<Replacement> {
+export function decideReplacement(
+  timeline: Timeline,
+  { retraction, contact }: Replacement,
+  { keys }: Pick<RepeatForms, 'keys'> = formsOfToday(contact),
+): Decision<Replacement> {
   if (timeline.erasure !== null) return refused(refuse('CUSTOMER_ERASED', 'contact.customerId'));
-  const earlier = contact.idempotencyKey === null ? null : timeline.byIdempotencyKey(contact.idempotencyKey);
-  if (earlier !== null) return repeatOf(timeline, earlier, { retraction, contact });
+  const [earlier] = keys.flatMap((key) => timeline.byIdempotencyKey(key) ?? []);
+  if (earlier !== undefined) return repeatOf(timeline, earlier, { retraction, contact });
   const refusal = refuseRetraction(timeline, retraction) ?? refuseReplaced(timeline, { retraction, contact });
   if (refusal !== null) return refused(refusal);
   timeline.add(retraction);

@@ -1,8 +1,9 @@
 import { obligationsOf, type RecordedContact } from '#relationship';
 import { day, isoDay, known, on, opened } from '../../../../test/kit/given.js';
-import { assess } from '../assessment/assess.js';
+import { priorOf } from '../assessment/assess.js';
 import { weigh } from '../evidence/weigh.js';
 import { TRUST_BETA_3 } from '../model/built-in.js';
+import { scoreFromSums, sumsOf } from '../sums/sums.js';
 import { lapsing, meeting } from './meeting.js';
 import { pointsAtStake } from './points-at-stake.js';
 
@@ -25,13 +26,17 @@ const HISTORY = [
 ];
 
 const timeline = known(...HISTORY);
+const PRIOR = priorOf(timeline) ?? undefined;
 const obligations = obligationsOf(timeline, NOW, MODEL.calendar);
 const stakes = () => pointsAtStake(timeline, weigh(timeline.evidence(MODEL.calendar), MODEL), obligations, NOW);
 const stakeOf = (kind: string) => stakes()[obligations.findIndex((each) => each.kind === kind)] ?? NaN;
 
-/** The score from scratch, with what might happen added to what did. */
-const scoreWith = (asOf: number, contact: RecordedContact | null) =>
-  assess(contact === null ? HISTORY : [...HISTORY, contact], { asOf, knownAt: Infinity, model: MODEL })?.score ?? NaN;
+/** The score from scratch, with what might happen added to what did, but without the silence after what might happen. */
+function scoreWith(asOf: number, contact: RecordedContact | null, history = HISTORY) {
+  const entries = known(...history, ...(contact === null ? [] : [contact])).evidence(MODEL.calendar);
+  const counted = entries.filter(({ lapse, causeEventId }) => !lapse || causeEventId !== contact?.id);
+  return scoreFromSums(sumsOf(weigh(counted, MODEL), asOf), asOf, MODEL, PRIOR).score;
+}
 
 describe('points at stake', () => {
   it('are there for every kind of obligation', () =>
@@ -54,6 +59,16 @@ describe('points at stake', () => {
       expect(stakes()[index]).toBeCloseTo(expected, 9);
     },
   );
+
+  it('are above 0 for a promised update that is due long after the hours of silence', () => {
+    const reported = on(1, 'IssueReported', { issueId: 'I', raisedBy: 'CUSTOMER', severity: 'MAJOR' });
+    const promised = on(1.1, 'StatusUpdateGiven', { about: { issueId: 'I' }, nextUpdateDueAt: isoDay(5) });
+    const far = known(opened(0), reported, promised);
+    const owed = obligationsOf(far, day(1.2), MODEL.calendar).filter(({ kind }) => kind === 'UPDATE');
+    const points = pointsAtStake(far, weigh(far.evidence(MODEL.calendar), MODEL), owed, day(1.2));
+    expect(points).toEqual([expect.any(Number)]);
+    expect(points[0]).toBeGreaterThan(0);
+  });
 
   it('are none before the relationship is open', () =>
     expect(pointsAtStake(known(), weigh([], MODEL), obligations, NOW)).toEqual(obligations.map(() => 0)));

@@ -1,4 +1,4 @@
-import type { Obligation, RecordedContact, Timeline } from '#relationship';
+import type { EvidenceChange, Obligation, RecordedContact, Timeline } from '#relationship';
 import { priorOf } from '../assessment/assess.js';
 import type { Weighed } from '../evidence/weigh.js';
 import { scoreFromSums, sumsOf } from '../sums/sums.js';
@@ -23,9 +23,15 @@ export function pointsAtStake(
     const sums = sumsOf(weighed, asOf);
     const scoreWith = (contact: RecordedContact | null): number => {
       const changed =
-        contact === null ? sums : changedSums(sums, timeline.preview([contact], weighed.model.calendar), weighed);
+        contact === null ? sums : changedSums(sums, withoutNewSilence(timeline, contact, weighed), weighed);
       return scoreFromSums(changed, asOf, weighed.model, prior).score;
     };
     return scoreWith(meeting(obligation, now)) - scoreWith(lapsing(obligation, now));
   });
+}
+
+/** What the contact changes. If nobody says a word after it until a late due time, that is not its fault. */
+function withoutNewSilence(timeline: Timeline, contact: RecordedContact, { model }: Weighed): EvidenceChange {
+  const { lost, gained } = timeline.preview([contact], model.calendar);
+  return { lost, gained: gained.filter(({ lapse, causeEventId }) => !lapse || causeEventId !== contact.id) };
 }

@@ -49,5 +49,5 @@ export class LogAndViews {
 }
 
 /** False if there is no answer in time. */
-const inTime = (isSo: Promise<boolean>): Promise<boolean> =>
+export const inTime = (isSo: Promise<boolean>): Promise<boolean> =>
   Promise.race([isSo, delay(LONGEST_CHECK_MS, false, { ref: false })]);
