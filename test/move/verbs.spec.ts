@@ -10,7 +10,7 @@ import { UsageError } from '../../apps/cli/src/terminal/usage-error.js';
 import { moveVerbs } from '../../apps/cli/src/move/move-verbs.js';
 import { embedded, fill, removeScratch, scratch } from './logs.js';
 
-const FROM_TYPESCRIPT = ['--conditions=source', '--import', './test/contract/run-typescript.ts'];
+const FROM_TYPESCRIPT = ['--conditions=source', '--import', './test/kit/run-typescript.mjs'];
 
 let said: unknown[];
 let exitCode: typeof process.exitCode;
