@@ -6,6 +6,7 @@ import { callsOwedBench } from './calls-owed.js';
 import { curveBench } from './curve.js';
 import { importBench } from './import.js';
 import type { BenchRow, Constant } from './measure.js';
+import { overloadBench } from './overload.js';
 import { promisesBench } from './promises.js';
 import { queryBench } from './query.js';
 import { rebuildBench } from './rebuild.js';
@@ -32,6 +33,7 @@ const CONSTANTS: Readonly<Record<string, () => Promise<readonly Constant[]>>> = 
   serving: servingBench,
   verbs: verbsBench,
   promises: promisesBench,
+  overload: overloadBench,
 };
 const NAMES = [...Object.keys(BENCHES), ...Object.keys(CONSTANTS)];
 

@@ -63,6 +63,9 @@ it('refuses one more than there are places for, says that it is full, and takes 
   await socket.dispose();
   const refused = await api.send({ query: QUERY });
   expect(refused.headers.get('retry-after')).toBe('1');
+  expect(await refused.json()).toMatchObject({
+    errors: [{ extensions: { code: 'OVERLOADED', retryAfterSeconds: 1 } }],
+  });
   expect((await Promise.all(all)).map(({ status }) => status)).toEqual(all.map(() => 503));
   await until(isQuiet);
   expect(await api.codes(QUERY)).toEqual({ status: 200, codes: [] });

@@ -12,7 +12,8 @@ export class RawCaller {
     socket.setEncoding('latin1').on('data', (text: string) => (this.received += text));
     // A reset is one of the ways in which the server may close it.
     socket.on('error', () => undefined);
-    this.closed = once(socket, 'close');
+    // Not `once`, which would reject at that error.
+    this.closed = new Promise((resolve) => socket.once('close', resolve));
   }
 
   /** @param from the address to call from; each of 127.0.0.0/8 is this machine, on Linux */
@@ -30,7 +31,7 @@ export class RawCaller {
   async heard(what: RegExp): Promise<string> {
     while (!what.test(this.received)) {
       if (this.socket.closed) throw new Error(`it was closed after: ${this.received}`);
-      await Promise.race([once(this.socket, 'data'), this.closed]);
+      await Promise.race([new Promise((resolve) => this.socket.once('data', resolve)), this.closed]);
     }
     return this.received;
   }

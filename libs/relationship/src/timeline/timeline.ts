@@ -36,6 +36,8 @@ export class Timeline implements KnownFacts {
   /** How many contacts the three indexes hold. */
   private indexed = 0;
   private readonly stakeholders = new Map<string, Stakeholder>();
+  /** The deferrals in effect, by the id of the obligation. */
+  private readonly deferrals = new Map<string, RecordedContact[]>();
   private readonly profiles = new ProfileHistory();
   private readonly matters = new MatterIndex((at) => this.noticeMsAt(at));
   /** Models differ in how long a customer may wait, so there is one for each set of hours that was asked for. */
@@ -71,6 +73,8 @@ export class Timeline implements KnownFacts {
   private include(contact: RecordedContact): void {
     const stakeholder = definitionOf(contact.type)?.introduces?.(contact.data);
     if (stakeholder !== undefined) this.stakeholders.set(contact.id, stakeholder);
+    const deferred = deferralOf(contact)?.obligationId;
+    if (deferred !== undefined) this.deferrals.set(deferred, [...(this.deferrals.get(deferred) ?? []), contact]);
     if (ProfileHistory.isShaping(contact)) {
       this.profiles.add(contact);
       this.matters.touchAll();
@@ -87,6 +91,11 @@ export class Timeline implements KnownFacts {
 
   private exclude(contact: RecordedContact): void {
     this.stakeholders.delete(contact.id);
+    const deferred = deferralOf(contact)?.obligationId;
+    if (deferred !== undefined) {
+      const others = this.deferrals.get(deferred)?.filter(({ id }) => id !== contact.id);
+      this.deferrals.set(deferred, others ?? []);
+    }
     if (ProfileHistory.isShaping(contact)) {
       this.profiles.remove(contact.id);
       this.matters.touchAll();
@@ -264,8 +273,7 @@ export class Timeline implements KnownFacts {
 
   /** Until when an obligation is deferred, milliseconds since the epoch; Infinity: permanently. Null where it is not. */
   deferredUntil(obligationId: string, now: number): number | null {
-    const defersIt = (each: RecordedContact) => deferralOf(each)?.obligationId === obligationId;
-    const last = lastOf(this.effectiveContacts(), (each) => each.at <= now && defersIt(each));
+    const last = lastOf(this.deferrals.get(obligationId) ?? [], (each) => each.at <= now);
     const until = last === null ? undefined : deferralOf(last)?.until;
     return until !== undefined && until > now ? until : null;
   }

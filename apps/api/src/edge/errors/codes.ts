@@ -27,7 +27,11 @@ export const ERROR_CODES = {
     status: 400,
     says: 'The subscriber reads more slowly than changes arrive, so the server ended the subscription; subscribe again.',
   },
-  OVERLOADED: { status: 503, says: 'The server is busy and did not start the request; retry in a second.' },
+  OVERLOADED: {
+    status: 503,
+    says: 'The server is busy and did not start the request; retry in a second.',
+    retryAfterSeconds: 1,
+  },
   STORAGE_FULL: { status: 507, says: 'The disk is full: nothing was recorded. Reads still work.' },
   STORE_UNAVAILABLE: { status: 503, says: 'The log cannot be reached: nothing was recorded.' },
   EVENT_DAMAGED: {
@@ -44,6 +48,7 @@ export const ERROR_CODES = {
   },
   VIEWS_BEHIND: {
     status: 503,
+    retryAfterSeconds: 1,
     says: 'The views have not yet reached the position that the request sent; retry in a second, or without the position.',
   },
   OUTCOME_UNKNOWN: {
@@ -54,6 +59,12 @@ export const ERROR_CODES = {
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** Seconds after which a request that failed with this code may be sent again; undefined if the code does not say. */
+export function retryAfter(code: ErrorCode): number | undefined {
+  const error = ERROR_CODES[code];
+  return 'retryAfterSeconds' in error ? error.retryAfterSeconds : undefined;
+}
 
 /**
  * An error with a code of the list. @param message for people; default: the sentence of the code

@@ -4,14 +4,14 @@ import { KeyUnusable } from '#contact-log';
 import { AppendTooLarge, DamagedEvent, OutcomeUnknown, StorageFull, StoreUnavailable } from '#event-store';
 import { ViewsUnavailable } from '#read-models';
 import { traceOf, type Log } from '../../config/logging.js';
-import { codeSaid, ERROR_CODES, type ErrorCode } from './codes.js';
+import { codeSaid, ERROR_CODES, retryAfter, type ErrorCode } from './codes.js';
 
 /** An error as callers see it: no stack, no internals, always a code of the list. */
 export type PublicError = {
   readonly message: string;
   readonly locations?: GraphQLError['locations'];
   readonly path?: GraphQLError['path'];
-  readonly extensions: { readonly code: ErrorCode; readonly errorId?: string };
+  readonly extensions: { readonly code: ErrorCode; readonly errorId?: string; readonly retryAfterSeconds?: number };
 };
 
 /** The public code of each failure of the log, the keys and the views. */
@@ -34,10 +34,16 @@ export function publicError(failure: unknown, log: Pick<Log, 'error'>): PublicEr
   if (storeFailure !== undefined)
     return { message: ERROR_CODES[storeFailure].says, ...where, extensions: { code: storeFailure } };
   const code = error === null ? 'INTERNAL' : codeOf(error, cause);
-  if (error !== null && code !== 'INTERNAL') return { message: error.message, ...where, extensions: { code } };
+  if (error !== null && code !== 'INTERNAL')
+    return { message: error.message, ...where, extensions: { code, ...toRetry(code) } };
   const errorId = randomUUID();
   log.error({ errorId, ...traceOf(cause) }, 'a request failed unexpectedly');
   return { message: ERROR_CODES.INTERNAL.says, ...where, extensions: { code: 'INTERNAL', errorId } };
+}
+
+function toRetry(code: ErrorCode): { readonly retryAfterSeconds?: number } {
+  const retryAfterSeconds = retryAfter(code);
+  return retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
 }
 
 /** A GraphQL error without a path and without another cause means that the executor refused the variables. */

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ERROR_CODES, type ErrorCode } from '../errors/codes.js';
+import { ERROR_CODES, retryAfter, type ErrorCode } from '../errors/codes.js';
 import type { Answer } from '../graphql/engine.js';
 import { acceptedType } from './media-type.js';
 
@@ -14,7 +14,8 @@ export function send(request: FastifyRequest, reply: FastifyReply, answer: Answe
   };
   const code = answer.data == null ? answer.errors?.[0]?.extensions.code : undefined;
   const isTaken = code === undefined || (isAskedFor && mediaType === 'application/json' && WELL_FORMED.includes(code));
-  if (code === 'OVERLOADED' || code === 'VIEWS_BEHIND') void reply.header('retry-after', '1');
+  const seconds = code === undefined ? undefined : retryAfter(code);
+  if (seconds !== undefined) void reply.header('retry-after', String(seconds));
   if (code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer');
   return reply
     .code(isTaken ? 200 : (status ?? ERROR_CODES[code].status))

@@ -4,7 +4,6 @@ import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { execute, subscribe, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { handleProtocols, makeServer, type Context, type Server, type SubscribePayload } from 'graphql-ws';
-import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -98,7 +97,8 @@ export class GraphqlSockets implements OnApplicationBootstrap {
   async end(): Promise<void> {
     const last = performance.now() + LONGEST_LAST_ANSWER_MS;
     while (this.places.inUse > 0 && performance.now() < last) await delay(LOOK_EVERY_MS);
-    const closed = [...this.sockets.clients].map((socket) => once(socket, 'close'));
+    // Not `once`, which would reject where a caller resets its connection.
+    const closed = [...this.sockets.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve)));
     for (const socket of this.sockets.clients) socket.close(1001, 'Going away');
     await Promise.all(closed);
   }

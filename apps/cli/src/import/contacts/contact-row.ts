@@ -1,4 +1,4 @@
-import { CATALOG, instantIn, quoted } from '#relationship';
+import { CATALOG, declares, instantIn, quoted } from '#relationship';
 import { badRow, type BadRow } from '../files/row.js';
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -23,6 +23,7 @@ export const eventType = (name: string): string => TYPE_OF_MUTATION.get(name) ??
 export function contactRow(line: number, row: Json, now: number): ContactRow | BadRow {
   const { type, recordedAt = null, ...input } = row;
   if (typeof type !== 'string' || type === '') return badRow(line, 'it has no type');
+  if (declares(eventType(type), 'marker')) return badRow(line, `${type} is what time alone causes: nobody records it`);
   if (recordedAt === null) return { line, type: eventType(type), input, recordedAt: null };
   const at = typeof recordedAt === 'string' ? instantIn(recordedAt) : null;
   if (at === null)
