@@ -56,6 +56,13 @@ it('adds nothing when imported again, and takes two equal rows for two contacts'
   expect(storedIn(dataDir).slice(0, 4)).toEqual(before);
 });
 
+it('takes no marker: time alone causes these', async () => {
+  const lapsed = { type: 'ObligationLapsed', customerId: 'acme', obligationId: 'x', kind: 'UPDATE' };
+  const result = await run(CONTACTS, ndjson(OPENED, { ...lapsed, occurredAt: '2026-01-02T00:00:00Z' }), scratch());
+  expect(counts(result)).toMatchObject({ rowsWritten: 1, bad: 1 });
+  expect(result.problems.join()).toContain('ObligationLapsed is what time alone causes: nobody records it');
+});
+
 it('reads a table, with dots for fields within fields and JSON for lists', async () => {
   const dataDir = scratch();
   const table = [

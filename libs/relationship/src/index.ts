@@ -57,7 +57,7 @@ export {
 export { NO_EVIDENCE, type Found, type NoEvidence } from './matters/no-evidence.js';
 export { OBLIGATION_KINDS, type Obligation, type ObligationKind } from './matters/obligation.js';
 export { kindOfObligation, lookBackId } from './matters/obligation-ids.js';
-export { lapsedBy, obligationsOf } from './obligations/obligations.js';
+export { isLateNews, lapsedBy, obligationsOf } from './obligations/obligations.js';
 export { cleanLine, cleanText, formsOf, isNamed, normalId } from './facts/normal-form.js';
 export { quoted } from './facts/quoted.js';
 export type { Expectation } from './matters/expectation.js';

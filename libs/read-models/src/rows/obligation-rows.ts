@@ -1,5 +1,5 @@
 import { lapseMarkerId } from '#contact-log';
-import { idIn, obligationsOf, type Timeline } from '#relationship';
+import { idIn, isLateNews, obligationsOf, type Timeline } from '#relationship';
 import { openPromises, pointsAtStake, weigh, type ModelChoice } from '#trust';
 import type { ObligationsTable } from '../database/database.js';
 
@@ -15,7 +15,9 @@ export function obligationRows(timeline: Timeline, models: ModelChoice, now: num
   if (obligations.length === 0) return [];
   const points = pointsAtStake(timeline, weigh(timeline.evidence(model.calendar), model), obligations, now);
   const promises = openPromises(timeline, now);
-  return obligations.map(({ id, kind, about, causeEventId, dueAt }, index) => {
+  const isMarked = (id: string) => timeline.contact(lapseMarkerId(timeline.customerId, id)) !== null;
+  return obligations.map((obligation, index) => {
+    const { id, kind, about, causeEventId, dueAt } = obligation;
     const promise = kind === 'DELIVER' ? promises.get(idIn(about, 'expectation') ?? '') : undefined;
     const deferredUntil = timeline.deferredUntil(id, now);
     return {
@@ -26,7 +28,7 @@ export function obligationRows(timeline: Timeline, models: ModelChoice, now: num
       cause_event_id: causeEventId,
       due_at: dueAt,
       points: points[index] ?? 0,
-      marked: timeline.contact(lapseMarkerId(timeline.customerId, id)) === null ? 0 : 1,
+      marked: isMarked(id) || isLateNews(timeline, obligation) ? 1 : 0,
       deferred_until: deferredUntil === null ? null : Math.min(deferredUntil, FOR_GOOD_MS),
       owner: profile.owner,
       cover_owner: profile.cover?.owner ?? null,

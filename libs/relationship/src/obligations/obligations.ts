@@ -56,6 +56,15 @@ export function lapsedBy(timeline: Timeline, now: number, calendar: Calendar = N
 }
 
 /**
+ * Whether the due time had passed before the cause was on record, as in a history that is imported. Then nobody was waiting
+ * for it, and whoever hears of the cause knows.
+ */
+export function isLateNews(timeline: Timeline, { causeEventId, dueAt }: Obligation): boolean {
+  const cause = timeline.contact(causeEventId);
+  return cause !== null && dueAt < cause.recordedAt;
+}
+
+/**
  * Whether some model could say that this obligation is owed: the rules know the facts, but not the hours and the cadence
  * that a model sets. Which hours it sets does not matter, since a deferral names a wait and not its due time.
  */

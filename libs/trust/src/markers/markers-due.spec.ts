@@ -84,6 +84,13 @@ describe('a due time that passed unmet', () => {
     expect(between(0, 20, [open, report]).filter(({ type }) => type === 'ObligationLapsed')).toEqual([]);
   });
 
+  it('is nothing where it had passed before its cause was on record', () => {
+    const recordedOn = (days: number) => ({ ...promised, recordedAt: day(days) });
+    expect(lapses(2, 6, open, recordedOn(3))).toEqual([delivery, disclosure]);
+    expect(lapses(2, 6, open, recordedOn(3 + HOUR))).toEqual([disclosure]);
+    expect(lapses(2, 6, open, recordedOn(5))).toEqual([]);
+  });
+
   it('is nothing before the opening, and after the closing', () => {
     expect(lapses(-5, 9)).toEqual([]);
     expect(lapses(0, 9, open, promised, on(2, 'RelationshipClosed'))).toEqual([]);

@@ -2,6 +2,7 @@ import {
   type Calendar,
   type ContactType,
   type FactsIn,
+  isLateNews,
   lapsedBy,
   type RecordedContact,
   type Timeline,
@@ -27,7 +28,7 @@ export type Watched = {
 /**
  * The due times that passed unmet and the bands that changed by time alone in a period, by the facts known now. Between two
  * contacts only time passes, so the period is computed from contact to contact. A HEADS_UP is due at once, so it cannot
- * lapse; it stays owed.
+ * lapse; it stays owed. What had passed before its cause was recorded needs no marker.
  */
 export function markersDue(contacts: Iterable<RecordedContact>, { model, since, until }: Watched): Marker[] {
   const all = [...contacts];
@@ -49,7 +50,7 @@ export function markersDue(contacts: Iterable<RecordedContact>, { model, since, 
 
 function lapsesIn(timeline: Timeline, calendar: Calendar, to: number) {
   return lapsedBy(timeline, to, calendar)
-    .filter(({ kind }) => kind !== 'HEADS_UP')
+    .filter((lapsed) => lapsed.kind !== 'HEADS_UP' && !isLateNews(timeline, lapsed))
     .map(
       ({ id, kind, dueAt }) => ({ type: 'ObligationLapsed', at: dueAt, facts: { obligationId: id, kind } }) as const,
     );
