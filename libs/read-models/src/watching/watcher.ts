@@ -45,7 +45,7 @@ export class Watcher {
     return appended;
   }
 
-  /** None for a relationship that cannot be read: it is parked, and is checked again after a retry. */
+  /** None for a relationship that cannot be read: it is parked, and gets no marker for what time alone changes meanwhile. */
   private async markersOf({ customerId, since }: ToWatch, until: number): Promise<readonly MarkerRequest[]> {
     try {
       const timeline = await this.log.wholeTimelineOf(customerId);
