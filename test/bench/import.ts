@@ -14,7 +14,7 @@ import { runImport } from '../../apps/cli/src/import/counting/run-import.js';
 import type { ImportSummary } from '../../apps/cli/src/import/counting/tally.js';
 import type { BenchRow } from './measure.js';
 
-const LOG = join(process.env.RAPPORT_DATA ?? join('..', 'shared', 'data'), 'incident_event_log.csv.gz');
+const LOG = join(process.env.RAPPORT_DATA ?? '', 'incident_event_log.csv.gz');
 const AIM_SECONDS = 60;
 
 /** One round of each, cold: that is how an import is met. */

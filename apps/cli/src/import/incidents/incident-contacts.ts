@@ -44,24 +44,25 @@ type Say = <T extends ContactType>(
 
 const sayer =
   (first: IncidentRow, row: IncidentRow, at: number): Say =>
-  (type, facts) => {
-    const common = {
+  (type, facts) => ({
+    type,
+    input: {
       customerId: `caller-${first.caller}`,
       occurredAt: toIso(at),
       idempotencyKey: `incident:${first.number}:${row.modified}:${type}`,
-    };
-    return {
-      type,
-      input: { ...common, ...facts, ...(type === 'IssueReported' ? WORDS : {}) },
-      ...(type === 'IssueReported' ? { inputBefore: { ...common, ...facts } } : {}),
-      recordedBy: RECORDED_BY,
-      correlationId: issueIdOf(first),
-      recordedAt: at,
-    };
-  };
+      ...facts,
+    },
+    recordedBy: RECORDED_BY,
+    correlationId: issueIdOf(first),
+    recordedAt: at,
+  });
 
-/** The log has states and teams, but not what was said to the caller. Earlier releases left this out. */
-const WORDS = { wordsTracked: false };
+/** The log has states and teams, but not what was said to the caller, so silence means nothing. Earlier releases did not say so. */
+const withoutWords = (report: RecordRequest): RecordRequest => ({
+  ...report,
+  input: { ...report.input, wordsTracked: false },
+  inputBefore: report.input,
+});
 
 const issueIdOf = ({ number }: IncidentRow): string => (/^\d+$/.test(number) ? `INC${number}` : number);
 const expectationIdOf = (row: IncidentRow): string => `${issueIdOf(row)}-target`;
@@ -70,14 +71,16 @@ function begin(row: IncidentRow, before: IncidentRow | null, say: Say): RecordRe
   if (before !== null) return [];
   const issueId = issueIdOf(row);
   return [
-    say('IssueReported', {
-      issueId,
-      title: titleOf(row),
-      severity: row.severity,
-      service: serviceOf(row),
-      raisedBy: 'CUSTOMER',
-      channel: row.channel,
-    }),
+    withoutWords(
+      say('IssueReported', {
+        issueId,
+        title: titleOf(row),
+        severity: row.severity,
+        service: serviceOf(row),
+        raisedBy: 'CUSTOMER',
+        channel: row.channel,
+      }),
+    ),
     // Without a due time: the log only says in the end whether the target was kept.
     say('ExpectationSet', { expectationId: expectationIdOf(row), issueId, what: 'Resolved within the target' }),
   ];
