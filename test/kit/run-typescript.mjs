@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire, enableCompileCache, registerHooks } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isMainThread, threadId } from 'node:worker_threads';
 
@@ -27,7 +27,8 @@ const OPTIONS = {
 const swcVersion = require('@swc/core/package.json').version;
 const HOW = JSON.stringify([OPTIONS, swcVersion]);
 
-const TYPESCRIPT = /\.m?ts$/;
+const TYPESCRIPT = /\.m?ts(\?.*)?$/;
+const TEST_FILE = /spec\.ts(\?.*)?$/;
 
 registerHooks({
   resolve(specifier, context, nextResolve) {
@@ -35,7 +36,10 @@ registerHooks({
     const isOurs = /^\..*\.js$/.test(specifier) && TYPESCRIPT.test(parentURL);
     if (!isOurs) return nextResolve(specifier, context);
     // Node would look at every folder on the way to the file.
-    return { url: new URL(specifier.replace(/\.js$/, '.ts'), parentURL).href, format: 'module', shortCircuit: true };
+    const url = new URL(specifier.replace(/\.js$/, '.ts'), parentURL);
+    // A test file that another one imports declares its tests once for each: it is a module of its own each time.
+    if (TEST_FILE.test(url.href) && TEST_FILE.test(parentURL)) url.search = encodeURIComponent(basename(parentURL));
+    return { url: url.href, format: 'module', shortCircuit: true };
   },
   load(url, context, nextLoad) {
     if (!url.startsWith('file:') || !TYPESCRIPT.test(url)) return nextLoad(url, context);

@@ -9,12 +9,14 @@ import { databaseNamed, PostgresServer } from './postgres.js';
 let postgres: PostgresServer | null = null;
 const made = new Map<string, Promise<string>>();
 
-/** From now on views are kept in Postgres, those of each data folder in a database of its own. */
+/** Until the end of the test file views are kept in Postgres, those of each data folder in a database of its own. */
 export async function keepViewsInPostgres(): Promise<void> {
   const server = await PostgresServer.shared();
   postgres = server;
   afterAll(async () => {
+    postgres = null;
     for (const dataDir of made.keys()) await server.dropDatabase(databaseNamed(dataDir));
+    made.clear();
   });
 }
 

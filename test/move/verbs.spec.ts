@@ -2,7 +2,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import { Command } from 'commander';
 import { EXIT } from '../../apps/cli/src/terminal/exit-codes.js';
 import { MoveRefused } from '../../apps/cli/src/move/move-refused.js';
@@ -18,7 +17,7 @@ beforeEach(() => {
   said = [];
   exitCode = process.exitCode;
   for (const say of ['log', 'error'] as const)
-    jest.spyOn(console, say).mockImplementation((text) => void said.push(text));
+    jest.spyOn(console, say).mockImplementation((...words: unknown[]) => void said.push(words[0]));
 });
 afterEach(() => {
   jest.restoreAllMocks();

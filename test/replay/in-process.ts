@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { Command } from 'commander';
 import { backtestVerb } from '../../apps/cli/src/backtest/backtest-verb.js';
 import { exportVerb } from '../../apps/cli/src/export/export-verb.js';
@@ -29,7 +28,8 @@ export async function rapportHere(dataDir: string, ...words: readonly string[]):
   } finally {
     write.mockRestore();
     log.mockRestore();
-    process.env.DATA_DIR = before;
+    if (before === undefined) delete process.env.DATA_DIR;
+    else process.env.DATA_DIR = before;
   }
 }
 

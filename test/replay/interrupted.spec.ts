@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { DAY_MS } from '#relationship';
 import { withLog } from '../../apps/cli/src/session/session.js';
 import { replayTrust } from '../../apps/cli/src/replay/trust/replay-trust.js';

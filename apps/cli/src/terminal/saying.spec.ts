@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { complain, say, sayRows, tell } from './saying.js';
 
 const DANGEROUS = 'a\u001b[2Jb';

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { StoreUnavailable } from './event-store.js';
 import { Tail } from './tail.js';
 
