@@ -9,7 +9,6 @@ import {
   refusedWith,
   Timeline,
   type Answer,
-  type FileRow,
   type RecordedContact,
   type Refusal,
   type Replacement,
@@ -25,7 +24,7 @@ import {
 } from '#event-store';
 import { candidateOf } from './candidate.js';
 import { idsOnRecord } from './ids-on-record.js';
-import { repeatFormsOf } from './repeat-forms-of.js';
+import { repeatFormsOf, type ImportedRow } from './repeat-forms-of.js';
 import { fromStored, opened, streamOf, toStored } from '../stored-form/codec.js';
 import { markerOf, type MarkerRequest } from './marker.js';
 import type { KeyRing } from '../stored-form/key-ring.js';
@@ -47,7 +46,7 @@ export type RecordRequest = {
   /** When it became known, milliseconds since the epoch; only an importer sets it. Default: now. */
   readonly recordedAt?: number;
   /** For a row of a file whose key the importer made; left out: the key is the caller's own. */
-  readonly row?: FileRow;
+  readonly row?: ImportedRow;
   /** The input as an earlier release of the importer wrote it: what is on record in this form is the same contact. */
   readonly inputBefore?: object;
 };
