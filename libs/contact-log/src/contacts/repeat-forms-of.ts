@@ -9,8 +9,8 @@ export type ImportedRow = FileRow & {
   readonly alsoAs: readonly object[];
 };
 
-/** Keys of the digests: of the facts, and of the idempotency key, which is asked for only where there is one. */
-type DigestKeys = { readonly facts: KeyObject; readonly idempotencyKey: () => KeyObject };
+/** Keys of the digests: of the facts, and of the idempotency key; null where there is none. */
+type DigestKeys = { readonly facts: KeyObject; readonly idempotencyKey: KeyObject | null };
 
 /**
  * The forms in which this release and earlier ones recorded the same: earlier ones stored the idempotency key itself, and ids
@@ -27,7 +27,10 @@ export function repeatFormsOf(
   const others = [...(inputBefore === undefined ? [] : [inputBefore]), ...(row?.alsoAs ?? [])];
   const forms = [facts, older.facts, ...others.flatMap((each) => factsIn(type, each))];
   return {
-    keys: idempotencyKey === null ? [] : [keyDigestOf(idempotencyKey, key.idempotencyKey()), ...texts],
+    keys:
+      idempotencyKey === null || key.idempotencyKey === null
+        ? []
+        : [keyDigestOf(idempotencyKey, key.idempotencyKey), ...texts],
     fingerprints: [...new Set(forms.map((each) => fingerprintOf(type, each, key.facts)))],
     row,
   };
