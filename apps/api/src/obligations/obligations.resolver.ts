@@ -66,7 +66,7 @@ export class ObligationsResolver {
   @ResolveField(() => PromiseForecast, {
     nullable: true,
     description:
-      'How likely the promise is to be missed. Null for all kinds but DELIVER, for a promise that is overdue, and if the query names another time or a model.',
+      'How likely the promise is to be missed. Null for all kinds but DELIVER, for a promise that is overdue, and if the query names another time or a model: it rests on the answers of all customers, which are summed up to now only.',
   })
   forecast(@Parent() { owed }: Obligation): Promise<PromiseForecast | null> {
     return owed.forecast();
