@@ -144,6 +144,47 @@ it('no key is made for a customer whose facts are sealed, whoever asks', async (
   ring.close();
 });
 
+it('no key is made where facts are on record, also if none of them is personal: by another key no repeat is recognised', async () => {
+  const open = (occurredAt: string) =>
+    within(folder.path, ({ log }) =>
+      log.record({
+        type: 'RelationshipOpened',
+        input: { customerId: 'a', occurredAt, idempotencyKey: occurredAt },
+        ...BY,
+      }),
+    );
+  expect((await open('2020-01-01T00:00:00Z')).recorded?.replayed).toBe(false);
+  expect((await open('2020-01-01T00:00:00Z')).recorded?.replayed).toBe(true);
+  const keys = new Database(path('keys.db'));
+  keys.exec("delete from keys where customer_id = 'a'");
+  keys.close();
+  // It is older than was known, so the rules take it.
+  await expect(open('2019-01-01T00:00:00Z')).rejects.toThrow(KeyUnusable);
+});
+
+it('the key of the needs register is not made anew while it has told repeats', async () => {
+  const step = (needId: string, facts: object = {}) =>
+    within(folder.path, async ({ log, needs, projector }) => {
+      const input = { customerId: 'a', requestId: needId, needId, occurredAt: '2020-02-01T00:00:00Z' };
+      await log.record({
+        type: 'RelationshipOpened',
+        input: { customerId: 'a', occurredAt: '2020-01-01T00:00:00Z' },
+        ...BY,
+      });
+      await log.record({ type: 'RequestReceived', input, ...BY });
+      await projector.catchUp();
+      return needs.takeStep({ input: { needId, step: 'budget', ...facts }, ...BY });
+    });
+  expect((await step('n', { idempotencyKey: 'k' })).recorded?.replayed).toBe(false);
+  expect((await step('n', { idempotencyKey: 'k' })).recorded?.replayed).toBe(true);
+  const keys = new Database(path('keys.db'));
+  keys.exec("delete from keys where customer_id = char(9) || 'needs'");
+  keys.close();
+  for (const needId of ['n', 'another'])
+    await expect(step(needId, { idempotencyKey: 'k' })).rejects.toThrow('tells repeats in the needs register');
+  expect((await step('n')).recorded?.replayed).toBe(false);
+});
+
 it('a reader of names is refused, too', async () => {
   await open(folder.path, 'a');
   await open(other.path, 'x');

@@ -95,3 +95,75 @@ it('is null where the relationship is not open at that time', async () => {
   );
   expect(node).toEqual({ retracted: true, effect: null });
 });
+
+describe('wherever a contact is shown, as of the times of the query', () => {
+  const asOf = at(15);
+  const KEPT = 'effect { points whyNoneReason contributions { class } }';
+  /** As of then the promise is open, so its contacts are no evidence yet. Now it was missed. */
+  const open = { points: 0, whyNoneReason: 'NOT_YET', contributions: [] };
+  const missed = { whyNoneReason: null, contributions: [{ class: 'expectation_missed_unannounced' }] };
+  type Shown = { readonly contact: { readonly type: string; readonly effect: object | null } | null };
+
+  beforeAll(async () => {
+    await api.accept('openRelationship', { customerId: 'v', occurredAt: at(1) });
+    await api.accept('recordSentiment', { customerId: 'v', level: 'GOOD', reason: 'Calm', occurredAt: at(2) });
+    await api.accept('recordRequest', { customerId: 'v', requestId: 'R', needId: 'N', occurredAt: at(3) });
+    const promise = { customerId: 'v', expectationId: 'P', dueAt: at(20), occurredAt: at(14) };
+    await api.accept('setExpectation', promise);
+  });
+
+  /** All contacts that the parts of a relationship show, with their effects. */
+  async function shown(asOf: string | null): Promise<readonly Shown[]> {
+    type Answer = {
+      relationship: {
+        obligations: Shown[];
+        sentiment: Shown;
+        brief: { promised: Shown[]; waitingNeeds: Shown[]; lastContact: Shown['contact']; obligations: Shown[] };
+        trustDifference: { lines: Shown[] };
+        trustHistory: { markers: Shown[] }[];
+      };
+      callsOwed: { edges: { node: Shown & { relationship: { trust: { asOf: string } } } }[] };
+      needs: { edges: { node: { waitingCustomers: { lastRequest: Shown['contact'] }[] } }[] };
+    };
+    const contact = `contact { type ${KEPT} }`;
+    const { relationship, callsOwed, needs } = await api.ask<Answer>(
+      `query($asOf: DateTime) {
+        relationship(customerId: "v", asOf: $asOf) {
+          obligations { ${contact} } sentiment { ${contact} }
+          brief { promised { ${contact} } waitingNeeds { ${contact} } lastContact { type ${KEPT} } obligations { ${contact} } }
+          trustDifference(from: "${at(14)}", to: "${at(25)}") { lines { ${contact} } }
+          trustHistory(from: "${at(10)}", to: "${at(25)}", points: 4) { markers { ${contact} } }
+        }
+        callsOwed(asOf: $asOf, kinds: [DELIVER]) { edges { node { ${contact} relationship { trust { asOf } } } } }
+        needs(asOf: $asOf) { edges { node { waitingCustomers { lastRequest { type ${KEPT} } } } } }
+      }`,
+      { asOf },
+    );
+    const { brief } = relationship;
+    return [
+      ...relationship.obligations,
+      relationship.sentiment,
+      ...brief.promised,
+      ...brief.waitingNeeds,
+      { contact: brief.lastContact },
+      ...brief.obligations,
+      ...relationship.trustDifference.lines,
+      ...relationship.trustHistory.flatMap(({ markers }) => markers),
+      ...callsOwed.edges.map(({ node }) => node),
+      ...needs.edges.flatMap(({ node }) => node.waitingCustomers.map(({ lastRequest }) => ({ contact: lastRequest }))),
+    ];
+  }
+
+  const effectsOf = (all: readonly Shown[], type: string) =>
+    all.filter(({ contact }) => contact?.type === type).map(({ contact }) => contact?.effect);
+
+  it('is the effect then, not now', async () => {
+    const [then, now] = [await shown(asOf), await shown(null)];
+    const opened = effectsOf(then, 'ExpectationSet');
+    expect(opened.length).toBeGreaterThanOrEqual(7);
+    for (const effect of opened) expect(effect).toEqual(open);
+    for (const effect of effectsOf(now, 'ExpectationSet')) expect(effect).toMatchObject(missed);
+    expect(effectsOf(then, 'SentimentRecorded')).toEqual([{ ...open, whyNoneReason: 'FEELING' }]);
+    expect(effectsOf(then, 'RequestReceived')).toContainEqual({ ...open, whyNoneReason: 'CUSTOMER_ACTED' });
+  });
+});

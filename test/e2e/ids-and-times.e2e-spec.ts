@@ -84,6 +84,14 @@ describe('a time that cannot be read is quoted', () => {
     expect((await messages(list))[0]?.message).toBe(`contacts.0.occurredAt at 1:71: ${SAYS}`);
   });
 
+  it('with what is wrong with it', async () => {
+    const query = (at: string) =>
+      `mutation { recordCheckIn(input: {customerId: "cl", occurredAt: "${at}"}) { replayed } }`;
+    expect((await messages(query('2026-03-02T24:00Z')))[0]?.message).toContain(
+      '"2026-03-02T24:00Z" is no DateTime: an hour is from 00 to 23. ISO 8601 with a time zone is wanted',
+    );
+  });
+
   it('with its path in the variables, also once the document is compiled', async () => {
     const query = 'mutation($input: RecordCheckInInput!) { recordCheckIn(input: $input) { replayed } }';
     for (let call = 0; call < 3; call += 1)

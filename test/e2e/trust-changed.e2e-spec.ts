@@ -12,13 +12,15 @@ type Change = {
   customerId: string;
   before: Trust | null;
   after: Trust | null;
-  cause: { contact: { contactId: string; type: string; note: string | null; recordedAt: string } };
+  cause: {
+    contact: { contactId: string; type: string; note: string | null; recordedAt: string; effect: { points: number } };
+  };
 };
 
 const FIELDS = `cursor customerId
   before { score asOf contributions { contact { contactId } } }
   after { score asOf contributions { contact { contactId } } }
-  cause { contact { contactId type note recordedAt } }`;
+  cause { contact { contactId type note recordedAt effect { points } } }`;
 
 const listen = (args: string) => listenTo<Change>(api, FIELDS, args);
 
@@ -35,6 +37,8 @@ it('goes from mutation to view to message', async () => {
   expect(change.before?.asOf).toBe(change.cause.contact.recordedAt);
   expect(change.after?.asOf).toBe(change.cause.contact.recordedAt);
   expect(change.before?.contributions).toEqual([]);
+  // As of that instant, not of the later one at which the message is read.
+  expect(change.cause.contact.effect.points).toBe((change.after?.score ?? NaN) - 70);
   expect(change.after?.contributions).toEqual([{ contact: { contactId: contact?.contactId } }]);
   await changes.stop();
 });

@@ -1,4 +1,9 @@
+import type { KeyObject } from 'node:crypto';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { KeyRing, streamOf } from '#contact-log';
+import { openDeployment } from '#deployment';
+import { fingerprintOf } from '../../libs/contact-log/src/stored-form/sealing.js';
 import { UnreadableFile } from '../../apps/cli/src/import/files/unreadable-file.js';
 import { CONTACTS, counts, fileOf, removeScratch, run, scratch, storedIn } from './imported.js';
 
@@ -54,6 +59,64 @@ it('adds nothing when imported again, and takes two equal rows for two contacts'
   const longer = ndjson(OPENED, { ...rest, type }, CHECK_IN, CHECK_IN);
   expect(await summary(dataDir, longer)).toMatchObject({ unchanged: 3, contactsWritten: 1 });
   expect(storedIn(dataDir).slice(0, 4)).toEqual(before);
+});
+
+describe('rows without a key that an earlier release imported as they were written', () => {
+  const padded = { ...CHECK_IN, topics: ['plans '] };
+  const plain = { ...CHECK_IN, topics: ['plans'] };
+  const WITHIN = { occurredAt: '2026-01-02T09:00:00.000Z', customerId: 'acme' };
+
+  /** A store with these rows, in the form in which earlier releases recorded them. */
+  async function olderStore(...topics: string[]): Promise<string> {
+    const dataDir = scratch();
+    const deployment = await openDeployment({ dataDir });
+    const { type: _, ...opening } = OPENED;
+    const opened = { type: 'RelationshipOpened', input: opening, recordedBy: 'me', correlationId: 'c' };
+    await deployment.log.record(opened);
+    const keys = new KeyRing(join(dataDir, 'keys.db'), { readOnly: true });
+    const key = keys.keyOf('acme') as KeyObject;
+    keys.close();
+    const events = topics.map((topic, index) => {
+      const data = { ...WITHIN, topics: [topic] };
+      const metadata = {
+        v: 1,
+        recordedAt: '2026-02-01T00:00:00.000Z',
+        recordedBy: 'import:contacts',
+        $correlationId: 'import:contacts',
+        idempotencyKey: `row:${String(index).padStart(32, '0')}:1`,
+        fingerprint: fingerprintOf('CheckInHeld', data, key),
+        idChosen: true,
+      };
+      return { id: `0190a2f1-0000-7000-8000-${String(index).padStart(12, '0')}`, type: 'CheckInHeld', data, metadata };
+    });
+    await deployment.store.append(streamOf('acme'), events, 'any');
+    await deployment.close();
+    return dataDir;
+  }
+
+  it.each([
+    [
+      ['plans ', 'plans'],
+      [padded, plain],
+    ],
+    [
+      ['plans', 'plans '],
+      [plain, padded],
+    ],
+    [
+      ['plans ', 'plans', ' plans'],
+      [padded, plain, { ...CHECK_IN, topics: [' plans'] }],
+    ],
+  ])('are the same contacts in whatever order the forms stand: %j', async (topics, rows) => {
+    const dataDir = await olderStore(...topics);
+    expect(await summary(dataDir, ndjson(...rows))).toEqual({ ...none, rowsRead: rows.length, unchanged: rows.length });
+  });
+
+  it('and are no more contacts than they were', async () => {
+    const dataDir = await olderStore('plans');
+    expect(await summary(dataDir, ndjson(padded, plain))).toMatchObject({ unchanged: 1, contactsWritten: 1 });
+    expect(await summary(dataDir, ndjson(padded, plain))).toMatchObject({ unchanged: 2, contactsWritten: 0 });
+  });
 });
 
 it('takes no marker: time alone causes these', async () => {

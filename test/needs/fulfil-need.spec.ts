@@ -1,5 +1,4 @@
-import { createSecretKey } from 'node:crypto';
-import { NeedLog, type Contacts, type NeedIndex } from '#contact-log';
+import { KeyRing, NeedLog, type Contacts, type NeedIndex } from '#contact-log';
 import { obligationsOf } from '#relationship';
 import { RegisterUnderTest } from './register-under-test.js';
 
@@ -11,8 +10,6 @@ afterEach(() => register.remove());
 
 const codes = ({ refusals }: { readonly refusals: readonly { readonly code: string }[] }) =>
   refusals.map(({ code }) => code);
-
-const registerKey = () => createSecretKey(Buffer.alloc(32, 7));
 
 describe('fulfilling a need', () => {
   beforeEach(async () => {
@@ -198,8 +195,9 @@ describe('a crash half-way', () => {
     const index: NeedIndex = {
       askers: (needId) => views.askersOf(needId),
       unfinished: () => views.unfinishedFulfilments(),
+      recorded: () => views.recordedNeeds(),
     };
-    return new NeedLog(store, contacts, index, () => register.ms(register.today), registerKey);
+    return new NeedLog(store, contacts, index, () => register.ms(register.today), new KeyRing(register.keysFile));
   }
 
   const breakOff = async (after: number, facts = {}) => {

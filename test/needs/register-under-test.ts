@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { openDeployment, type Deployment } from '#deployment';
 import { type ContactType, DAY_MS, type FactsIn, toIso } from '#relationship';
 import { temporaryFolder } from '../kit/deployment.js';
@@ -28,6 +29,10 @@ export class RegisterUnderTest {
   get deployment(): Deployment {
     if (this.opened === null) throw new Error('not running');
     return this.opened;
+  }
+
+  get keysFile(): string {
+    return join(this.folder.path, 'keys.db');
   }
 
   async start(): Promise<void> {

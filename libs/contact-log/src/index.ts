@@ -27,5 +27,5 @@ export { assertKnown, readableContact, UnknownEventType } from './needs/known-ev
 export { needFactFrom, needStreamOf } from './needs/need-codec.js';
 export type { Contacts, Fulfilled, SkippedCustomer } from './needs/need-fulfilment.js';
 export { NeedLog, type FulfilAnswer, type NeedIndex, type NeedRequest, type StepAnswer } from './needs/need-log.js';
-export { isRefused, normalInput, readForm, readInput, type CheckedInput } from './input/read-input.js';
+export { inputForms, isRefused, readForm, readInput, type CheckedInput } from './input/read-input.js';
 export { UNREADABLE_TEXT } from './stored-form/sealing.js';

@@ -1,6 +1,7 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 import { MemoryEventStore, type JsonObject } from '#event-store';
 import { ContactLog } from './contacts/contact-log.js';
+import type { ImportedRow } from './contacts/repeat-forms-of.js';
 import { streamOf } from './stored-form/codec.js';
 import { KeyRing } from './stored-form/key-ring.js';
 import { fingerprintOf } from './stored-form/sealing.js';
@@ -36,7 +37,7 @@ class OlderLog {
   }
 
   /** @returns the id of the contact and whether it was on record, or the code of the refusal */
-  async record(type: string, input: object, row?: { ordinal: number; recordedAt: number | null }) {
+  async record(type: string, input: object, row?: ImportedRow) {
     const { recorded, refusals } = await this.log.record({ type, input, ...BY, ...(row === undefined ? {} : { row }) });
     return recorded === null ? refusals[0]?.code : [recorded.contact.id, recorded.replayed];
   }
@@ -80,7 +81,11 @@ describe('a repeat of what an earlier release recorded', () => {
     const id = await older.had('CheckInHeld', CHECK_IN, 'row:0123456789abcdef0123456789abcdef:1');
     const row = { ...CHECK_IN, occurredAt: '2026-02-01T10:00:00+01:00' };
     const nth = (ordinal: number, recordedAt: number | null = null) =>
-      older.record('CheckInHeld', { ...row, idempotencyKey: `row:new:${ordinal}` }, { ordinal, recordedAt });
+      older.record(
+        'CheckInHeld',
+        { ...row, idempotencyKey: `row:new:${ordinal}` },
+        { ordinal, recordedAt, alsoAs: [] },
+      );
     expect(await nth(1)).toEqual([id, true]);
     expect(await nth(1, Date.UTC(2026, 2, 1))).toEqual([id, true]);
     expect(await nth(2)).toEqual([expect.any(String), false]);

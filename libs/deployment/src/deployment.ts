@@ -80,7 +80,7 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
     store,
     log,
     db,
-    needs: new NeedLog(store, log, needIndex(store, projector, views), now, () => keys.ofRegister()),
+    needs: new NeedLog(store, log, needIndex(store, projector, views), now, keys),
     views,
     snapshots,
     forecasts,

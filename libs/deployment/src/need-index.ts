@@ -25,5 +25,9 @@ export function needIndex(store: EventStore, projector: Projector, views: Views)
       await caughtUp(LONGEST_CATCH_UP_MS);
       return views.unfinishedFulfilments();
     },
+    async recorded() {
+      await caughtUp(LONGEST_WAIT_FOR_VIEWS_MS);
+      return views.recordedNeeds();
+    },
   };
 }

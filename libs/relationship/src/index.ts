@@ -30,7 +30,7 @@ export { RECORDED, refused, refusedWith, repeated, type Answer, type Decision } 
 export * from './facts/fields.js';
 export * from './facts/instant.js';
 export { personalPart } from './facts/personal-part.js';
-export { instantIn } from './facts/reading-instants.js';
+export { instantIn, whyNoInstant } from './facts/reading-instants.js';
 export { MONEY, type Money } from './facts/money.js';
 export { compareFacts, compareSaid, compareText, inOrder, lastOf } from './facts/order.js';
 export { answersAt, coverAt, type Cover, type Profile } from './contacts/profile.js';

@@ -7,12 +7,14 @@ import {
   expectationSet,
   needIn,
   retrospectiveHeld,
+  type Timeline,
 } from '#relationship';
 import { nextContacts, type NextContact as Next } from '#trust';
 import type { Contact } from '../relationships/contact.type.js';
 import type { Obligation } from '../obligations/obligation.type.js';
 import { Obligations } from '../obligations/obligations.js';
 import { PromiseForecasts } from '../obligations/promise-forecasts.js';
+import { LookUp } from '../relationships/look-up.js';
 import type { Relationship } from '../relationships/relationship.type.js';
 import { Relationships } from '../relationships/relationships.js';
 import { Stakeholders } from '../stakeholders/stakeholders.js';
@@ -32,7 +34,8 @@ export class Briefing {
   of(relationship: Relationship): Brief {
     const { timeline, weighed, asOf } = relationship.basis;
     const { owed, people, forecasts } = this;
-    const contactOf = (contactId: string) => this.contactIn(relationship, contactId);
+    const lookUp = LookUp.within(this.relationships, relationship);
+    const contactOf = (contactId: string) => contactIn(timeline, contactId, lookUp);
     const facts = briefFacts(timeline, asOf);
     return {
       get obligations() {
@@ -78,12 +81,12 @@ export class Briefing {
       },
     };
   }
+}
 
-  private contactIn({ basis: { timeline } }: Relationship, contactId: string): Contact {
-    const recorded = timeline.contact(contactId);
-    if (recorded === null) throw new RangeError(`contact ${contactId} is not on record`);
-    return this.relationships.contact(recorded);
-  }
+function contactIn(timeline: Timeline, contactId: string, lookUp: LookUp): Contact {
+  const recorded = timeline.contact(contactId);
+  if (recorded === null) throw new RangeError(`contact ${contactId} is not on record`);
+  return lookUp.contact(recorded);
 }
 
 function retrospective(contact: Contact, lastActions: BriefFacts['lastActions']): LastRetrospective {

@@ -7,7 +7,7 @@ export class OpenPromiseResolver {
   @ResolveField(() => PromiseForecast, {
     nullable: true,
     description:
-      'How likely it is to be missed; null if it is overdue, and if the query names another time or a model.',
+      'How likely it is to be missed; null if it is overdue, and if the query names another time or a model: it rests on the answers of all customers, which are summed up to now only.',
   })
   forecast(@Parent() promise: OpenPromise): Promise<PromiseForecast | null> {
     return promise.forecast();

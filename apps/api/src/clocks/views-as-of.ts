@@ -13,8 +13,8 @@ export type ViewsAsOf = {
   readonly asOf: number;
   readonly knownAt: number;
   readonly freshness: Freshness;
-  /** For the parts of the answer that are read from the log; null for the present. */
-  readonly vantage: Vantage | null;
+  /** For the parts of the answer that are read from the log. */
+  readonly vantage: Vantage;
 };
 
 /** Finds the views that answer a query: the live ones, or a snapshot as of another time or by another model. */
@@ -33,7 +33,7 @@ export class AsOfQueries {
     const vantage = await this.vantages.of(args);
     if (isLive(vantage)) {
       const now = this.clock.now();
-      return { views: this.views, asOf: now, knownAt: now, freshness: this.freshness.take(), vantage: null };
+      return { views: this.views, asOf: now, knownAt: now, freshness: this.freshness.take(), vantage };
     }
     const snapshot = await this.snapshots.open(vantage).catch(overloaded);
     const asOf = snapshot.now();

@@ -1,5 +1,6 @@
 import { Args, ID, Resolver, Subscription } from '@nestjs/graphql';
-import { Vantages } from '../clocks/vantages.js';
+import { NOW, Vantages } from '../clocks/vantages.js';
+import { LookUp } from '../relationships/look-up.js';
 import { Relationships } from '../relationships/relationships.js';
 import { iterator } from './iterator.js';
 import { ContactEdge } from '../relationships/contact-list.js';
@@ -44,7 +45,7 @@ export class ContactRecordedResolver {
       async () => {
         const { done, value } = await contacts.next();
         if (done) return null;
-        return { cursor: value.position.toString(), node: this.relationships.contact(value.contact) };
+        return { cursor: value.position.toString(), node: new LookUp(this.relationships, NOW).contact(value.contact) };
       },
       // The generator may be waiting for the next contact, so its end is not awaited.
       () => ended.abort(),

@@ -59,12 +59,13 @@ function byContact(
     return { trust: relationship?.trust ?? null, owner: answering(facts.profile, instant) };
   };
   const [before, after] = [at(earlier), at([...earlier, cause])];
+  const { vantage } = seen(instant, instant);
   if (before.trust?.score === after.trust?.score && before.trust?.interval.low === after.trust?.interval.low)
     return null;
   return {
     before: before.trust,
     after: after.trust,
-    cause: { ...NO_CAUSE, contact: relationships.contact(cause) },
+    cause: { ...NO_CAUSE, contact: relationships.served(cause, vantage, async () => after.trust) },
     owners: [before.owner, after.owner],
   };
 }

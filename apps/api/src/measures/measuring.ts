@@ -5,7 +5,6 @@ import { timelineFrom } from '#read-models';
 import { addMeasures, measure, NOTHING_MEASURED, type Measures as Measured, type Period } from '#relationship';
 import { AsOfQueries } from '../clocks/views-as-of.js';
 import type { ClockArgs } from '../clocks/vantage-args.js';
-import { NOW } from '../clocks/vantages.js';
 import { Measures, type MeasuresFilter } from './measures.type.js';
 
 /** Longest time that it blocks other requests. */
@@ -28,7 +27,7 @@ export class Measuring {
     for await (const customerIds of views.customers({ ...filter, customerId: customer, includeClosed: true }, asOf))
       for (const customerId of customerIds) {
         const whole = await this.log.timelineOf(customerId);
-        const timeline = whole === null ? null : timelineFrom(whole, vantage ?? NOW);
+        const timeline = whole === null ? null : timelineFrom(whole, vantage);
         if (timeline !== null) measured.push(measure(timeline, period, asOf, service ?? null));
         if (performance.now() - since < MOST_MS_AT_A_STRETCH) continue;
         await yieldToOthers();

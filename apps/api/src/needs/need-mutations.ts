@@ -3,8 +3,10 @@ import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { Views } from '#read-models';
 import { needFulfilmentBegun, needStepTaken } from '#relationship';
 import { needInput } from '../schema/contact-input.js';
+import { NOW } from '../clocks/vantages.js';
 import type { RequestContext } from '../edge/graphql/request-context.js';
 import { tokenOf } from '../edge/graphql/read-position.js';
+import { LookUp } from '../relationships/look-up.js';
 import { Relationships } from '../relationships/relationships.js';
 import { FulfilNeed, TakeNeedStep } from './need-commands.js';
 import { FulfilNeedPayload, TakeNeedStepPayload } from './need-payloads.js';
@@ -47,10 +49,11 @@ export class NeedMutations {
     const { fact, replayed, contacts, skipped } = recorded;
     const { id: fulfilmentId, at: occurredAt, recordedBy } = fact;
     const { change = null, needId } = fact.data;
+    const lookUp = new LookUp(this.relationships, NOW);
     return {
       fulfilment: { fulfilmentId, change, occurredAt, recordedBy, done: true },
       need: await this.need(needId),
-      contacts: contacts.map((contact) => this.relationships.contact(contact)),
+      contacts: contacts.map((contact) => lookUp.contact(contact)),
       skipped,
       replayed,
       position: tokenOf(recorded.position),

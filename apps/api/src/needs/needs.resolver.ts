@@ -3,6 +3,8 @@ import { Views, type NeedRow } from '#read-models';
 import { needIn, type NeedStatus } from '#relationship';
 import { AsOfQueries } from '../clocks/views-as-of.js';
 import { VantageArgs } from '../clocks/vantage-args.js';
+import { NOW } from '../clocks/vantages.js';
+import { LookUp } from '../relationships/look-up.js';
 import { Relationships } from '../relationships/relationships.js';
 import { AFTER, connection, FIRST, pageSize, type ConnectionOf } from '../schema/connection.js';
 import { Need, NeedConnection, NeedStatusEnum } from './need.type.js';
@@ -39,13 +41,14 @@ export class NeedsResolver {
   })
   async need(@Parent() { row: { wordedBy } }: Need): Promise<string | null> {
     if (wordedBy === null) return null;
-    const contact = await this.relationships.findContact(wordedBy.contactId, wordedBy.customerId);
-    return contact === null ? null : needIn(contact.opened);
+    const contact = await this.relationships.recorded(wordedBy.contactId, wordedBy.customerId);
+    return contact === null ? null : needIn(this.relationships.opened(contact));
   }
 
   @ResolveField(() => [WaitingCustomer], { description: 'Who waits for it, the longest wait first.' })
   async waitingCustomers(@Parent() { needId, seenIn }: Need): Promise<WaitingCustomer[]> {
     const waiting = await (seenIn?.views ?? this.views).waitingFor([needId]);
-    return (waiting.get(needId) ?? []).map((each) => new WaitingCustomer(each, seenIn?.vantage ?? null));
+    const lookUp = new LookUp(this.relationships, seenIn?.vantage ?? NOW);
+    return (waiting.get(needId) ?? []).map((each) => new WaitingCustomer(each, lookUp));
   }
 }

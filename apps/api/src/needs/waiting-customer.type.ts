@@ -1,13 +1,14 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import type { Vantage, WaitingCustomer as Waiting } from '#read-models';
+import type { WaitingCustomer as Waiting } from '#read-models';
+import type { LookUp } from '../relationships/look-up.js';
 import { DateTime } from '../schema/date-time.js';
 
 @ObjectType({ description: 'A customer who waits for a need.' })
 export class WaitingCustomer {
-  /** @param vantage the times of the query; null for the present */
+  /** @param lookUp finds the request and the relationship, at the times of the query */
   constructor(
     readonly waiting: Waiting,
-    readonly vantage: Vantage | null,
+    readonly lookUp: LookUp,
   ) {}
 
   @Field(() => ID, { description: 'The customer.' })

@@ -1,6 +1,6 @@
 import { Field, Float, ID, ObjectType } from '@nestjs/graphql';
-import type { Vantage } from '#read-models';
 import { aboutOf, MINUTE_MS, type About, type ObligationKind, type Target } from '#relationship';
+import type { LookUp } from '../relationships/look-up.js';
 import { AboutObject } from '../schema/about.js';
 import { connectionType } from '../schema/connection.js';
 import { DateTime } from '../schema/date-time.js';
@@ -21,8 +21,8 @@ export type Owed = {
   /** Infinity if it is deferred without an end; null if it is not deferred. */
   readonly deferredUntil: number | null;
   readonly asOf: number;
-  /** The times of the query; null for the present. */
-  readonly vantage: Vantage | null;
+  /** Finds the contact and the relationship, at the times of the query. */
+  readonly lookUp: LookUp;
 };
 
 @ObjectType({

@@ -3,7 +3,7 @@ import { CALLS_OWED_ORDERS, type CallsOwedOrder, type OwedRow } from '#read-mode
 import type { ObligationKind } from '#relationship';
 import { AsOfQueries } from '../clocks/views-as-of.js';
 import { VantageArgs } from '../clocks/vantage-args.js';
-import { NOW } from '../clocks/vantages.js';
+import { LookUp } from '../relationships/look-up.js';
 import { Contact } from '../relationships/contact.type.js';
 import { Relationship } from '../relationships/relationship.type.js';
 import { Relationships } from '../relationships/relationships.js';
@@ -59,13 +59,14 @@ export class ObligationsResolver {
   ): Promise<ConnectionOf<Obligation>> {
     const { views, asOf, freshness, vantage: from } = await this.asOfQueries.viewsFor(vantage);
     const page = views.callsOwed({ owner, dueWithinMinutes, kinds, orderBy, first: pageSize(first), after, now: asOf });
-    return connection<OwedRow, Obligation>(page, after, freshness, async (row) => listedObligation(row, asOf, from));
+    const lookUp = new LookUp(this.relationships, from);
+    return connection<OwedRow, Obligation>(page, after, freshness, async (row) => listedObligation(row, asOf, lookUp));
   }
 
   @ResolveField(() => PromiseForecast, {
     nullable: true,
     description:
-      'How likely the promise is to be missed. Null for all kinds but DELIVER, for a promise that is overdue, and if the query names another time or a model.',
+      'How likely the promise is to be missed. Null for all kinds but DELIVER, for a promise that is overdue, and if the query names another time or a model: it rests on the answers of all customers, which are summed up to now only.',
   })
   forecast(@Parent() { owed }: Obligation): Promise<PromiseForecast | null> {
     return owed.forecast();
@@ -76,7 +77,7 @@ export class ObligationsResolver {
     description: 'The contact that caused it; null if that was retracted meanwhile.',
   })
   contact(@Parent() { owed }: Obligation): Promise<Contact | null> {
-    return this.relationships.findContact(owed.causeEventId, owed.customerId);
+    return owed.lookUp.findContact(owed.causeEventId, owed.customerId);
   }
 
   @ResolveField(() => Relationship, {
@@ -84,6 +85,6 @@ export class ObligationsResolver {
     description: 'The relationship, at the same times as the obligation; null if its opening was retracted meanwhile.',
   })
   relationship(@Parent() { owed }: Obligation): Promise<Relationship | null> {
-    return this.relationships.find(owed.customerId, owed.vantage ?? NOW);
+    return owed.lookUp.find(owed.customerId);
   }
 }

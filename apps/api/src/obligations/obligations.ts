@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { OwedRow, Vantage } from '#read-models';
+import type { OwedRow } from '#read-models';
 import { idIn, obligationsOf, type Obligation as OwedThing, type Target } from '#relationship';
 import { pointsAtStake } from '#trust';
+import { NOW } from '../clocks/vantages.js';
+import { LookUp } from '../relationships/look-up.js';
 import type { Relationship } from '../relationships/relationship.type.js';
 import { Relationships } from '../relationships/relationships.js';
 import { Obligation } from './obligation.type.js';
@@ -20,7 +22,8 @@ export class Obligations {
 
   /** All that is owed at the `asOf` of the relationship, including what is deferred, by due time. */
   of(relationship: Relationship): Obligation[] {
-    const { customerId, timeline, weighed, asOf, vantage } = relationship.basis;
+    const { customerId, timeline, weighed, asOf } = relationship.basis;
+    const lookUp = LookUp.within(this.relationships, relationship);
     const owed = this.owedIn(relationship);
     const points = pointsAtStake(timeline, weighed, owed, asOf);
     return owed.map(
@@ -39,7 +42,7 @@ export class Obligations {
           },
           deferredUntil: timeline.deferredUntil(id, asOf),
           asOf,
-          vantage,
+          lookUp,
         }),
     );
   }
@@ -54,23 +57,19 @@ export class Obligations {
 
   /** @returns null if it is no longer owed */
   async find(customerId: string, obligationId: string): Promise<Obligation | null> {
-    const relationship = await this.relationships.find(customerId);
+    const relationship = await this.relationships.find(customerId, NOW);
     const all = relationship === null ? [] : this.of(relationship);
     return all.find((each) => each.obligationId === obligationId) ?? null;
   }
 }
 
 /** An entry of the worklist, which has no deferred obligations. @param asOf the time of the query, milliseconds since the epoch */
-export const listedObligation = (
-  { about, forecast, ...row }: OwedRow,
-  asOf: number,
-  vantage: Vantage | null,
-): Obligation =>
+export const listedObligation = ({ about, forecast, ...row }: OwedRow, asOf: number, lookUp: LookUp): Obligation =>
   new Obligation({
     ...row,
     about: about as Target,
     forecast: async () => (forecast === null ? null : new PromiseForecast(forecast)),
     deferredUntil: null,
     asOf,
-    vantage,
+    lookUp,
   });

@@ -1,5 +1,7 @@
 import { Args, ID, Query, Resolver } from '@nestjs/graphql';
 import { Views } from '#read-models';
+import { NOW } from '../clocks/vantages.js';
+import { LookUp } from '../relationships/look-up.js';
 import { readContactKey } from '../relationships/contact.type.js';
 import { Need } from '../needs/need.type.js';
 import { Obligations } from '../obligations/obligations.js';
@@ -24,9 +26,9 @@ export class NodeResolver {
     const asked = readNodeId(id);
     switch (asked?.type) {
       case 'Relationship':
-        return this.relationships.find(asked.key);
+        return this.relationships.find(asked.key, NOW);
       case 'Contact':
-        return this.relationships.findContact(...readContactKey(asked.key));
+        return new LookUp(this.relationships, NOW).findContact(...readContactKey(asked.key));
       case 'Obligation':
         return this.obligations.find(...readKeyWithin(asked.key));
       case 'Stakeholder':

@@ -3,6 +3,7 @@ import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { CATALOG, type ContactDefinition } from '#relationship';
 import { NOW } from '../clocks/vantages.js';
 import type { RequestContext } from '../edge/graphql/request-context.js';
+import { LookUp } from '../relationships/look-up.js';
 import { Relationships } from '../relationships/relationships.js';
 import { contactInput } from '../schema/contact-input.js';
 import { nothingRecorded, type ContactPayload } from './contact-payload.js';
@@ -28,10 +29,11 @@ export class ContactMutations {
   ): Promise<ContactPayload> {
     const { type, input } = command;
     const { recorded, refusals } = await this.commands.execute(new RecordContact(type, input, actor, correlationId));
-    const find = this.relationships.findOnce();
+    const lookUp = new LookUp(this.relationships, NOW);
+    const { find } = lookUp;
     if (recorded === null) return new Payload(nothingRecorded(refusals), find);
     const { replayed, position } = recorded;
-    const contact = this.relationships.contact(recorded.contact, NOW, find);
+    const contact = lookUp.contact(recorded.contact);
     const { id, data } = recorded.contact;
     const correction = () => correctedBy([id], () => find(data.customerId), this.relationships);
     return new Payload({ contact, replayed, position, refusals, correction }, find);

@@ -3,8 +3,8 @@ import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { refuse, type Refusal } from '#relationship';
 import { NOW } from '../clocks/vantages.js';
 import type { RequestContext } from '../edge/graphql/request-context.js';
+import { LookUp } from '../relationships/look-up.js';
 import { Relationships } from '../relationships/relationships.js';
-import type { Contact } from '../relationships/contact.type.js';
 import { nothingRecorded } from './contact-payload.js';
 import { correctedBy } from './corrected-by.js';
 import { ReplaceContactPayload } from './replace-contact-payload.js';
@@ -26,7 +26,8 @@ export class ReplaceMutation {
     @Args('input', { type: () => ReplaceContactInput }) { contactId, reason = null, contact }: ReplaceContactInput,
     @Context() { actor, correlationId }: RequestContext,
   ): Promise<ReplaceContactPayload> {
-    const find = this.relationships.findOnce();
+    const lookUp = new LookUp(this.relationships, NOW);
+    const { find } = lookUp;
     const refusedWith = (refusals: readonly Refusal[]) =>
       new ReplaceContactPayload(null, nothingRecorded(refusals), find);
     const given = givenIn(contact);
@@ -36,15 +37,11 @@ export class ReplaceMutation {
     const { recorded, refusals } = await this.commands.execute(command);
     if (recorded === null) return refusedWith(refusals.map((refusal) => placed(refusal, path)));
     const { replaced, retraction, contact: after, replayed, position } = recorded;
-    const [retracted, corrected] = [replaced, after].map((each) => this.relationships.contact(each, NOW, find)) as [
-      Contact,
-      Contact,
-    ];
     const correction = () =>
       correctedBy([retraction.id, after.id], () => find(after.data.customerId), this.relationships);
     return new ReplaceContactPayload(
-      { retracted, before: replaced, after },
-      { contact: corrected, replayed, position, refusals, correction },
+      { retracted: lookUp.contact(replaced), before: replaced, after },
+      { contact: lookUp.contact(after), replayed, position, refusals, correction },
       find,
     );
   }

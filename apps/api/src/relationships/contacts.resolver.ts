@@ -4,6 +4,7 @@ import { timelineFrom, Views } from '#read-models';
 import { toMs } from '#relationship';
 import { ClockArgs } from '../clocks/vantage-args.js';
 import { Vantages } from '../clocks/vantages.js';
+import { LookUp } from './look-up.js';
 import { Relationships } from './relationships.js';
 import { AFTER, connection, FIRST, pageSize, type ConnectionOf } from '../schema/connection.js';
 import { FreshnessOfViews } from '../schema/freshness.js';
@@ -48,10 +49,8 @@ export class ContactsResolver {
       first: pageSize(first),
       after,
     });
-    const find = this.relationships.findOnce(vantage);
-    return connection(page, after, freshness, async ({ contact }) =>
-      this.relationships.contact(contact, vantage, find),
-    );
+    const lookUp = new LookUp(this.relationships, vantage);
+    return connection(page, after, freshness, async ({ contact }) => lookUp.contact(contact));
   }
 
   @ResolveField(() => Boolean, { description: 'Whether it was retracted, so that it does not count.' })

@@ -9,7 +9,6 @@ import { MoneyInput } from '../schema/money.js';
 import { nodeId } from '../schema/node.js';
 import { TrustBandEnum } from '../schema/trust-band.js';
 import type { ViewsAsOf } from '../clocks/views-as-of.js';
-import { NOW } from '../clocks/vantages.js';
 import { Relationship, type RelationshipBasis } from './relationship.type.js';
 
 const OrderField = registerEnum('RelationshipOrderField', RELATIONSHIP_ORDERS, 'What relationships are ordered by.', {
@@ -106,6 +105,6 @@ export const listedRelationship = (
   renewsAt,
   value,
   asOf,
-  basis: { vantage: vantage ?? NOW },
+  basis: { vantage },
   trust: { score, band, asOf, knownAt, model },
 });

@@ -3,12 +3,13 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Views, type RelationshipRow } from '#read-models';
 import { AsOfQueries } from '../clocks/views-as-of.js';
 import { VantageArgs } from '../clocks/vantage-args.js';
-import { NOW, Vantages } from '../clocks/vantages.js';
+import { Vantages } from '../clocks/vantages.js';
 import { ContactConnection } from './contact-list.js';
 import { Contact, ContactType } from './contact.type.js';
 import { AFTER, connection, FIRST, pageSize, type ConnectionOf } from '../schema/connection.js';
 import { FreshnessOfViews } from '../schema/freshness.js';
 import { selectedPaths } from '../schema/selected.js';
+import { LookUp } from './look-up.js';
 import {
   filterFrom,
   listedRelationship,
@@ -64,7 +65,7 @@ export class RelationshipsResolver {
       now: viewsAsOf.asOf,
     });
     const areEnough = rowsSuffice(selectedPaths(info));
-    const inFull = (customerId: string) => this.known.find(customerId, viewsAsOf.vantage ?? NOW);
+    const inFull = (customerId: string) => this.known.find(customerId, viewsAsOf.vantage);
     return connection<RelationshipRow, Relationship | ListedRelationship>(
       page,
       after,
@@ -87,7 +88,7 @@ export class RelationshipsResolver {
     const { knownAt, position } = vantage;
     const filter = { customerId, types, occurredBefore: asOf + 1, knownAt, upToPosition: position };
     const page = this.views.contacts({ filter, first: pageSize(first), after });
-    const find = parent instanceof Relationship ? () => parent : this.known.findOnce(vantage);
-    return connection(page, after, freshness, async ({ contact }) => this.known.contact(contact, vantage, find));
+    const lookUp = parent instanceof Relationship ? LookUp.within(this.known, parent) : new LookUp(this.known, vantage);
+    return connection(page, after, freshness, async ({ contact }) => lookUp.contact(contact));
   }
 }

@@ -5,7 +5,6 @@ import { Snapshots, modelFrom, Projector, timelineFrom, type Vantage } from '#re
 import { type EvidenceEntry, nameIn, type RecordedContact, Timeline } from '#relationship';
 import { priorOf, weigh, type ModelRegistry, type TrustModel, type Weighed } from '#trust';
 import { Clock } from '../deployment/clock.js';
-import { NOW } from '../clocks/vantages.js';
 import { contactTypeOf } from './contact-types.js';
 import type { Contact } from './contact.type.js';
 import { Trust } from './trust.js';
@@ -22,10 +21,6 @@ type Seen = {
   /** Default: the current registry. */
   readonly registry?: ModelRegistry;
 };
-
-/** Finds the trust of a relationship; null if it is not open. */
-type FindTrust = (customerId: string) => WithTrust | Promise<WithTrust>;
-type WithTrust = { readonly trust: Trust } | null;
 
 /** Relationships, read from the log, not from the views: they include everything recorded before the call. */
 @Injectable()
@@ -47,7 +42,7 @@ export class Relationships {
   }
 
   /** @returns null if it was not yet opened at `asOf`, as known at `knownAt` */
-  async find(customerId: string, vantage: Vantage = NOW): Promise<Relationship | null> {
+  async find(customerId: string, vantage: Vantage): Promise<Relationship | null> {
     const modelsUpTo = this.models.position;
     const whole = await this.log.timelineOf(customerId);
     if (whole === null) return null;
@@ -86,7 +81,7 @@ export class Relationships {
     if (profile === null || prior === null) return null;
     const { customerId } = timeline;
     const contactOf = (contactId: string): Contact =>
-      this.contact(timeline.contact(contactId) as RecordedContact, vantage, () => ({ trust }));
+      this.served(timeline.contact(contactId) as RecordedContact, vantage, async () => trust);
     const weighed = this.weigh(timeline, modelFrom(registry, vantage, profile.segment));
     const trust = new Trust({ weighed, prior, asOf, knownAt, position, timeline, contactOf });
     const name = () => {
@@ -112,7 +107,7 @@ export class Relationships {
   trustBy(model: TrustModel, { basis }: Relationship): Trust {
     const { timeline, asOf, knownAt, position, vantage } = basis;
     const contactOf = (contactId: string): Contact =>
-      this.contact(timeline.contact(contactId) as RecordedContact, vantage, () => ({ trust }));
+      this.served(timeline.contact(contactId) as RecordedContact, vantage, async () => trust);
     const weighed = this.weigh(timeline, model);
     const prior = priorOf(timeline) ?? {};
     const trust = new Trust({ weighed, prior, asOf, knownAt, position, timeline, contactOf });
@@ -126,30 +121,16 @@ export class Relationships {
     return this.at(Timeline.of(others), { asOf, knownAt, position: null, vantage, registry })?.trust ?? null;
   }
 
-  async findContact(contactId: string, customerId: string): Promise<Contact | null> {
-    const recorded = (await this.log.timelineOf(customerId))?.contact(contactId) ?? null;
-    return recorded === null ? null : this.contact(recorded);
+  /** A contact as the log has it, retracted ones too; null if there is none. */
+  async recorded(contactId: string, customerId: string): Promise<RecordedContact | null> {
+    return (await this.log.timelineOf(customerId))?.contact(contactId) ?? null;
   }
 
-  /**
-   * @param vantage the times of the query
-   * @param find the relationship at those times, from which the effect of the contact is read. Contacts of one answer share
-   *   it, so that each relationship is assessed once, and only if an effect is selected.
-   */
-  contact(recorded: RecordedContact, vantage: Vantage = NOW, find: FindTrust = this.findOnce(vantage)): Contact {
+  /** @param trust from which the effect of the contact is read, at the times of the vantage; null if not open then */
+  served(recorded: RecordedContact, vantage: Vantage, trust: () => Promise<Trust | null>): Contact {
     const Served = contactTypeOf(recorded.type);
-    const readEffect = async () => (await find(recorded.data.customerId))?.trust.effectOf(recorded.id) ?? null;
+    const readEffect = async () => (await trust())?.effectOf(recorded.id) ?? null;
     return new Served(recorded, (contact) => this.log.opened(contact), vantage, readEffect);
-  }
-
-  /** As `find`; reads each relationship once, for one answer. */
-  findOnce(vantage: Vantage = NOW): (customerId: string) => Promise<Relationship | null> {
-    const found = new Map<string, Promise<Relationship | null>>();
-    return (customerId) => {
-      const relationship = found.get(customerId) ?? this.find(customerId, vantage);
-      found.set(customerId, relationship);
-      return relationship;
-    };
   }
 
   /** The contact with its personal facts decrypted; they stay unreadable if the customer was erased. */

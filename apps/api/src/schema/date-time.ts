@@ -1,5 +1,5 @@
 import { GraphQLScalarType, valueFromASTUntyped, type ValueNode } from 'graphql';
-import { instantIn, quoted, toIso } from '#relationship';
+import { instantIn, quoted, toIso, whyNoInstant } from '#relationship';
 import { apiError } from '../edge/errors/codes.js';
 
 /**
@@ -9,7 +9,9 @@ import { apiError } from '../edge/errors/codes.js';
 function instantOf(value: unknown, node?: ValueNode): string {
   const at = typeof value === 'string' ? instantIn(value) : null;
   if (at !== null) return toIso(at);
-  const message = `${quoted(value)} is no DateTime: ISO 8601 with a time zone is wanted, such as "2026-03-02T09:30:00.000Z".`;
+  const why = typeof value === 'string' ? whyNoInstant(value) : null;
+  const because = why === null ? '' : `${why}. `;
+  const message = `${quoted(value)} is no DateTime: ${because}ISO 8601 with a time zone is wanted, such as "2026-03-02T09:30:00.000Z".`;
   throw apiError('BAD_USER_INPUT', message, node);
 }
 

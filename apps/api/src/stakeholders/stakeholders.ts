@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { declares, inOrder, isA, isInteraction, stakeholderAdded, Timeline } from '#relationship';
+import { NOW } from '../clocks/vantages.js';
 import type { Relationship } from '../relationships/relationship.type.js';
 import { Relationships } from '../relationships/relationships.js';
 import { Stakeholder } from './stakeholder.type.js';
@@ -32,7 +33,7 @@ export class Stakeholders {
   }
 
   async find(customerId: string, stakeholderId: string): Promise<Stakeholder | null> {
-    const relationship = await this.relationships.find(customerId);
+    const relationship = await this.relationships.find(customerId, NOW);
     const all = relationship === null ? [] : this.of(relationship);
     return all.find((each) => each.stakeholderId === stakeholderId) ?? null;
   }

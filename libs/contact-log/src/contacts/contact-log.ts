@@ -9,7 +9,6 @@ import {
   refusedWith,
   Timeline,
   type Answer,
-  type FileRow,
   type RecordedContact,
   type Refusal,
   type Replacement,
@@ -25,7 +24,7 @@ import {
 } from '#event-store';
 import { candidateOf } from './candidate.js';
 import { idsOnRecord } from './ids-on-record.js';
-import { repeatFormsOf } from './repeat-forms-of.js';
+import { repeatFormsOf, type ImportedRow } from './repeat-forms-of.js';
 import { fromStored, opened, streamOf, toStored } from '../stored-form/codec.js';
 import { markerOf, type MarkerRequest } from './marker.js';
 import type { KeyRing } from '../stored-form/key-ring.js';
@@ -47,7 +46,7 @@ export type RecordRequest = {
   /** When it became known, milliseconds since the epoch; only an importer sets it. Default: now. */
   readonly recordedAt?: number;
   /** For a row of a file whose key the importer made; left out: the key is the caller's own. */
-  readonly row?: FileRow;
+  readonly row?: ImportedRow;
   /** The input as an earlier release of the importer wrote it: what is on record in this form is the same contact. */
   readonly inputBefore?: object;
 };
@@ -157,7 +156,7 @@ export class ContactLog {
       const recorder = { recordedBy, recordedAt, correlationId, causationId };
       const facts = { ...idsOnRecord(type, input, timeline), customerId };
       const contact = candidateOf(type, input, recorder, key, facts);
-      const forms = repeatFormsOf(type, input, { facts: key, idempotencyKey: () => key }, request);
+      const forms = repeatFormsOf(type, input, { facts: key, idempotencyKey: key }, request);
       const decision = decide(timeline, contact, forms);
       if (decision.is === 'REFUSED') return refusedWith([decision.refusal]);
       if (decision.is === 'REPEATED') return { contact: opened(decision.earlier, key), replayed: true };
@@ -220,7 +219,7 @@ export class ContactLog {
     const facts = factsOf(request.type, inputs.contact);
     const contact = candidateOf(request.type, inputs.contact, caused, key, facts, replaced);
     const countBefore = timeline.size;
-    const forms = repeatFormsOf(request.type, inputs.contact, { facts: key, idempotencyKey: () => key });
+    const forms = repeatFormsOf(request.type, inputs.contact, { facts: key, idempotencyKey: key });
     const decision = decideReplacement(timeline, { retraction, contact }, forms);
     if (decision.is === 'REFUSED') {
       const answer = () => refusedWith([decision.refusal]);
@@ -305,22 +304,23 @@ export class ContactLog {
 
   /**
    * Creates, in one commit, the keys of customers whose relationships will be opened next. Without it, each opening waits
-   * for its own commit of the key. Customers with sealed facts get none.
+   * for its own commit of the key. Customers with facts on record get none.
    */
   async makeKeys(customerIds: Iterable<string>): Promise<void> {
     const unknown = [...new Set(customerIds)].filter((customerId) => !this.keys.knows(customerId));
-    const sealed = await withEach(unknown, async (customerId) => hasSealed(await this.wholeTimelineOf(customerId)));
-    this.keys.makeAll(unknown.filter((_, index) => sealed[index] === false));
+    const timelines = await withEach(unknown, (customerId) => this.wholeTimelineOf(customerId));
+    this.keys.makeAll(unknown.filter((_, index) => timelines[index] === null));
   }
 
   /**
    * Only an opening creates a key, so that a contact with an unknown customer leaves no trace. Such a contact is refused,
-   * and a temporary key is enough for its digest. No key is created where facts are sealed with another one.
+   * and a temporary key is enough for its digest. No key is created where facts are on
+   * record: they are digested with another one, and sealed if they are personal.
    */
   private keyFor(customerId: string, requests: readonly RecordRequest[], timeline: Timeline): KeyObject {
     const known = this.keys.keyOf(customerId);
     if (known !== null) return known;
-    const mayMake = requests.some(({ type }) => declares(type, 'opens')) && !hasSealed(timeline);
+    const mayMake = requests.some(({ type }) => declares(type, 'opens')) && timeline.size === 0;
     return (mayMake ? this.keys.keyFor(customerId) : null) ?? createSecretKey(randomBytes(32));
   }
 
@@ -345,11 +345,6 @@ async function firstOnRecord(
   if (others.length === 0) return first;
   for (const form of [first, ...others]) if ((await timelineOf(form)) !== null) return form;
   return first;
-}
-
-function hasSealed(timeline: Timeline | null): boolean {
-  for (const { sealed } of timeline?.recorded() ?? []) if (sealed !== null) return true;
-  return false;
 }
 
 const known = ({ state }: Folded<Timeline>): Timeline | null => (state.size === 0 ? null : state);

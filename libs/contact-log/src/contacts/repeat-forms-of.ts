@@ -3,8 +3,14 @@ import type { FileRow, RepeatForms } from '#relationship';
 import { isRefused, readInput, type CheckedInput } from '../input/read-input.js';
 import { fingerprintOf, keyDigestOf } from '../stored-form/sealing.js';
 
-/** Keys of the digests: of the facts, and of the idempotency key, which is asked for only where there is one. */
-type DigestKeys = { readonly facts: KeyObject; readonly idempotencyKey: () => KeyObject };
+/** A row of a file without a key of its own. */
+export type ImportedRow = FileRow & {
+  /** What earlier rows of the file wrote otherwise and say the same. All of them share the count, so all are looked for. */
+  readonly alsoAs: readonly object[];
+};
+
+/** Keys of the digests: of the facts, and of the idempotency key; null where there is none. */
+type DigestKeys = { readonly facts: KeyObject; readonly idempotencyKey: KeyObject | null };
 
 /**
  * The forms in which this release and earlier ones recorded the same: earlier ones stored the idempotency key itself, and ids
@@ -14,15 +20,23 @@ export function repeatFormsOf(
   type: string,
   { facts, idempotencyKey, asGiven }: CheckedInput,
   key: DigestKeys,
-  { row = null, inputBefore }: { readonly row?: FileRow | null; readonly inputBefore?: object } = {},
+  { row = null, inputBefore }: { readonly row?: ImportedRow | null; readonly inputBefore?: object } = {},
 ): RepeatForms {
   const older = asGiven ?? { facts, idempotencyKey };
   const texts = [idempotencyKey, older.idempotencyKey].filter((text) => text !== null);
-  const before = inputBefore === undefined ? [] : readInput(type, inputBefore);
-  const forms = [facts, older.facts, ...(isRefused(before) ? [] : [before.facts])];
+  const others = [...(inputBefore === undefined ? [] : [inputBefore]), ...(row?.alsoAs ?? [])];
+  const forms = [facts, older.facts, ...others.flatMap((each) => factsIn(type, each))];
   return {
-    keys: idempotencyKey === null ? [] : [keyDigestOf(idempotencyKey, key.idempotencyKey()), ...texts],
+    keys:
+      idempotencyKey === null || key.idempotencyKey === null
+        ? []
+        : [keyDigestOf(idempotencyKey, key.idempotencyKey), ...texts],
     fingerprints: [...new Set(forms.map((each) => fingerprintOf(type, each, key.facts)))],
     row,
   };
+}
+
+function factsIn(type: string, input: object): CheckedInput['facts'][] {
+  const read = readInput(type, input);
+  return isRefused(read) ? [] : [read.facts, ...(read.asGiven === undefined ? [] : [read.asGiven.facts])];
 }

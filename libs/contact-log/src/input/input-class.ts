@@ -33,7 +33,15 @@ import {
   REFUSALS,
   type RefusalCode,
 } from '#relationship';
-import { ExactlyOne, NotAnEmailAddress, Printable, STRICT_INSTANT } from './input-rules.js';
+import {
+  ExactlyOne,
+  instantWanted,
+  NotAnEmailAddress,
+  oneWanted,
+  Printable,
+  STRICT_INSTANT,
+  unprintableIn,
+} from './input-rules.js';
 
 // class-validator checks inputs, on classes that are generated from the declared fields. Nest needs a class for each
 // GraphQL input anyway, and the rules of class-validator are well tested.
@@ -120,15 +128,20 @@ function makeClass(name: string, fields: Fields): InputClass {
   return input;
 }
 
-/** @param wanted what would be accepted; left out where the text of the code is enough */
-const says = (code: RefusalCode, more: ValidationOptions = {}, wanted = ''): ValidationOptions => ({
+/** What would be accepted: a sentence, or one about the value. Left out where the text of the code is enough. */
+type Wanted = string | ((value: unknown) => string);
+
+const says = (code: RefusalCode, more: ValidationOptions = {}, wanted: Wanted = ''): ValidationOptions => ({
   ...more,
   context: { code, isQuoted: false },
-  message: `${REFUSALS[code]}${wanted && ` ${wanted}`}`,
+  message: ({ value }) => {
+    const more = typeof wanted === 'string' ? wanted : wanted(value);
+    return `${REFUSALS[code]}${more && ` ${more}`}`;
+  },
 });
 
 /** As says, and the refusal quotes the value. Only for values that are no free text, since that may be personal. */
-const quotes = (code: RefusalCode, more: ValidationOptions = {}, wanted = ''): ValidationOptions => ({
+const quotes = (code: RefusalCode, more: ValidationOptions = {}, wanted: Wanted = ''): ValidationOptions => ({
   ...says(code, more, wanted),
   context: { code, isQuoted: true },
 });
@@ -141,25 +154,20 @@ function rulesOf(field: Field, more: ValidationOptions = {}): PropertyDecorator[
   switch (field.kind) {
     case 'id':
       return [
-        IsString(says('FIELD_INVALID', more)),
+        IsString(says('FIELD_INVALID', more, 'A text.')),
         Matches(/\S/, says('FIELD_EMPTY', more)),
         MaxLength(field.max, says('FIELD_TOO_LONG', more, `At most ${field.max} characters.`)),
-        Validate(Printable, says('FIELD_INVALID', more)),
+        Validate(Printable, says('FIELD_INVALID', more, unprintableIn)),
         ...(field.isDigested ? [] : [Validate(NotAnEmailAddress, says('ID_LOOKS_LIKE_EMAIL', more))]),
       ];
     case 'text':
       return [
-        IsString(says('FIELD_INVALID', more)),
+        IsString(says('FIELD_INVALID', more, 'A text.')),
         Matches(/\S/, says('FIELD_EMPTY', more)),
         MaxLength(field.max, says('FIELD_TOO_LONG', more, `At most ${field.max} characters.`)),
       ];
     case 'instant':
-      return [
-        Matches(
-          STRICT_INSTANT,
-          quotes('FIELD_INVALID', more, 'An ISO 8601 time with its zone, such as 2026-03-02T09:30:00Z.'),
-        ),
-      ];
+      return [Matches(STRICT_INSTANT, quotes('FIELD_INVALID', more, instantWanted))];
     case 'flag':
       return [IsBoolean(quotes('FIELD_INVALID', more, 'true or false.'))];
     case 'choice':
@@ -172,12 +180,24 @@ function rulesOf(field: Field, more: ValidationOptions = {}): PropertyDecorator[
       ];
     case 'group': {
       const type = Type(() => groupClassOf(field));
-      const rules = [IsObject(says('FIELD_INVALID', more)), ValidateNested(more), type];
-      return field.oneOf ? [...rules, Validate(ExactlyOne, says('FIELD_INVALID', more))] : rules;
+      const rules = [
+        IsObject(says('FIELD_INVALID', more, `An object with ${Object.keys(field.fields).join(', ')}.`)),
+        ValidateNested(more),
+        type,
+      ];
+      return field.oneOf
+        ? [
+            ...rules,
+            Validate(
+              ExactlyOne,
+              says('FIELD_INVALID', more, (value) => oneWanted(Object.keys(field.fields), value)),
+            ),
+          ]
+        : rules;
     }
     case 'list':
       return [
-        IsArray(says('FIELD_INVALID')),
+        IsArray(says('FIELD_INVALID', {}, 'A list.')),
         ArrayMaxSize(field.max, says('FIELD_TOO_LONG', {}, `At most ${field.max} entries.`)),
         ...rulesOf(field.of, { each: true }),
       ];

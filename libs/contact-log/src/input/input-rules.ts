@@ -1,3 +1,4 @@
+import { whyNoInstant } from '#relationship';
 import { ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
 
 /** ISO 8601 with a zone, as normalised by readInput. */
@@ -20,6 +21,29 @@ export class Printable implements ValidatorConstraintInterface {
   validate(value: unknown): boolean {
     return typeof value === 'string' && /^[^\p{Cc}\p{Cf}\p{Cs}]*$/u.test(value);
   }
+}
+
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}]/u;
+
+/** The first character that `Printable` refuses, and its place. */
+export function unprintableIn(value: unknown): string {
+  const found = typeof value === 'string' ? UNPRINTABLE.exec(value) : null;
+  if (found === null) return 'No control characters.';
+  const code = (found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return `No control characters; character ${found.index + 1} is U+${code}.`;
+}
+
+/** What is wrong with a time, as a sentence. */
+export function instantWanted(value: unknown): string {
+  const why = typeof value === 'string' ? whyNoInstant(value) : null;
+  const wanted = 'An ISO 8601 time with its zone, such as 2026-03-02T09:30:00Z';
+  return why === null ? `${wanted}.` : `${wanted}; ${why}.`;
+}
+
+/** How many fields of a group of which exactly one is wanted, as a sentence. */
+export function oneWanted(names: readonly string[], value: unknown): string {
+  const given = names.filter((name) => (value as Readonly<Record<string, unknown>> | null)?.[name] != null);
+  return `Exactly one of ${names.join(', ')}; given ${given.length === 0 ? 'is none' : `are ${given.join(' and ')}`}.`;
 }
 
 @ValidatorConstraint({ name: 'exactlyOne' })

@@ -267,6 +267,33 @@ describe('a refusal', () => {
     );
   });
 
+  it('names the character that an id must not have, and its place', () => {
+    const says = (name: string) => message('CheckInHeld', { customerId: name });
+    expect(says('a\u0000b')).toContain('No control characters; character 2 is U+0000.');
+    expect(says('ab\u200b-c')).toContain('character 3 is U+200B.');
+    expect(says('\ud800')).toContain('character 1 is U+D800.');
+  });
+
+  it('says of a target whether there is none, more than one, or no object', () => {
+    const says = (about: unknown) => message('StatusUpdateGiven', { about });
+    const names = 'issueId, expectationId, requestId, needId, actionId';
+    expect(says({})).toContain(`Exactly one of ${names}; given is none.`);
+    expect(says({ issueId: 'I', needId: 'N' })).toContain(`Exactly one of ${names}; given are issueId and needId.`);
+    expect(says('I')).toContain(`An object with ${names}.`);
+    expect(says({ issueId: 7 })).toContain('A text.');
+    expect(message('CheckInHeld', { topics: 'plans' })).toContain('A list.');
+  });
+
+  it.each([
+    ['2026-03-02T09:30:00', 'it has no time zone'],
+    ['2026-03-02', 'it has no time of day'],
+    ['2026-03-02T24:00:00Z', 'an hour is from 00 to 23'],
+    ['2026-03-02T09:30:60Z', 'a second is from 00 to 59'],
+    ['2026-02-30T09:30:00Z', 'there is no such day'],
+  ])('says why %s is no time: %s', (occurredAt, why) => {
+    expect(message('CheckInHeld', { occurredAt })).toContain(`${why}. Given: "${occurredAt}".`);
+  });
+
   it('never quotes a text or an id, since it may be personal', () => {
     expect(message('CheckInHeld', { customerId: 'ana@acme.com' })).not.toContain('ana');
     expect(message('CheckInHeld', { note: 'x'.repeat(4001) })).not.toContain('xx');

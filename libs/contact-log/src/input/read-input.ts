@@ -46,11 +46,21 @@ export function readInput(type: string, raw: object): CheckedInput | readonly Re
   return checked(inputClassOf(type), inputFieldsOf(definition.fields), raw);
 }
 
-/** The values of an input in their normal form, unchecked: what two inputs that say the same have in common. */
-export function normalInput(type: string, raw: object): Readonly<Record<string, unknown>> {
+/** What an input says, unchecked. */
+export type InputForms = {
+  /** Its values in their normal form: what two inputs that say the same have in common. */
+  readonly normal: Readonly<Record<string, unknown>>;
+  /** The same with ids and texts as they were given; null where that is no other. */
+  readonly asGiven: Readonly<Record<string, unknown>> | null;
+};
+
+export function inputForms(type: string, raw: object): InputForms {
   const definition = definitionOf(type);
-  if (definition === null) return { ...raw };
-  return normalisedGroup(raw, inputFieldsOf(definition.fields), { isAsGiven: false, hasChanged: false });
+  if (definition === null) return { normal: { ...raw }, asGiven: null };
+  const fields = inputFieldsOf(definition.fields);
+  const reading: Reading = { isAsGiven: false, hasChanged: false };
+  const normal = normalisedGroup(raw, fields, reading);
+  return { normal, asGiven: reading.hasChanged ? normalisedGroup(raw, fields, AS_GIVEN) : null };
 }
 
 /** As readInput, for a fact of the needs register. @throws RangeError if there is no such fact type */
@@ -73,7 +83,7 @@ function checked(inputClass: InputClass, fields: Fields, raw: object): CheckedIn
   const refusals = [...unknownFields(raw, fields, ''), ...errors.flatMap((error) => refusalsOf(error, ''))];
   if (refusals.length > 0) return refusals;
   if (!reading.hasChanged) return saidIn(plain);
-  return { ...saidIn(plain), asGiven: saidIn(normalisedGroup(raw, fields, { isAsGiven: true, hasChanged: false })) };
+  return { ...saidIn(plain), asGiven: saidIn(normalisedGroup(raw, fields, AS_GIVEN)) };
 }
 
 function saidIn({ idempotencyKey = null, ...facts }: Readonly<Record<string, unknown>>): Said {
@@ -120,6 +130,9 @@ type Reading = {
   /** Whether an id or a text was not in its normal form. */
   hasChanged: boolean;
 };
+
+/** Changes no id and no text, so it never marks a change. */
+const AS_GIVEN: Reading = { isAsGiven: true, hasChanged: false };
 
 function normalisedGroup(raw: object, fields: Fields, reading: Reading): Record<string, unknown> {
   const out: Record<string, unknown> = {};

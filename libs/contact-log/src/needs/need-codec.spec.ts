@@ -12,7 +12,7 @@ const RECORDER = { recordedBy: 'ana', recordedAt: RECORDED_AT, correlationId: 'c
 const candidate = <T extends NeedFactType>(type: T, input: object) => {
   const checked = readNeedInput(type, input);
   if (isRefused(checked)) throw new Error(checked[0]?.code);
-  return needCandidateOf(type, checked, RECORDER, () => KEY);
+  return needCandidateOf(type, checked, RECORDER, KEY);
 };
 const refusals = (input: object) => {
   const checked = readNeedInput('NeedStepTaken', input);

@@ -30,15 +30,15 @@ const OPEN_KEY = createSecretKey(Buffer.from('need'));
 
 /**
  * The fact to be recorded: with its id, its times and the server's defaults.
- * @param register its key; asked for only where the input has an idempotency key
+ * @param register its key; null where the input has no idempotency key
  */
 export function needCandidateOf<T extends NeedFactType>(
   type: T,
   { facts, idempotencyKey: sent }: CheckedInput,
   recorder: Recorder,
-  register: () => KeyObject,
+  register: KeyObject | null,
 ): NeedFact<T> {
-  const idempotencyKey = sent === null ? null : keyDigestOf(sent, register());
+  const idempotencyKey = sent === null || register === null ? null : keyDigestOf(sent, register);
   const fields = { ...NEED_FIELDS, ...needDefinitionOf(type)?.fields };
   const data = filled(facts, fields, toIso(recorder.recordedAt)) as NeedFact['data'];
   const fact = {
@@ -55,7 +55,7 @@ export function needCandidateOf<T extends NeedFactType>(
 }
 
 /** The forms in which a repeat of the fact may be on record. @param register as for needCandidateOf */
-export const needFormsOf = (type: NeedFactType, input: CheckedInput, register: () => KeyObject): RepeatForms =>
+export const needFormsOf = (type: NeedFactType, input: CheckedInput, register: KeyObject | null): RepeatForms =>
   repeatFormsOf(type, input, { facts: OPEN_KEY, idempotencyKey: register });
 
 /** A fact that follows from another. Its id is derived from the other, so it is the same for every repeat and process. */
@@ -66,7 +66,7 @@ export function needConsequenceOf<T extends NeedFactType>(
   recordedAt: number,
 ): NeedFact<T> {
   const recorder = { recordedBy, recordedAt, correlationId, causationId };
-  const fact = needCandidateOf(type, { facts, idempotencyKey: null }, recorder, () => OPEN_KEY);
+  const fact = needCandidateOf(type, { facts, idempotencyKey: null }, recorder, null);
   return { ...fact, id: v5(['', type, causationId].join('\n'), KEYED) };
 }
 

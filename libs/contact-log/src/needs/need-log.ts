@@ -19,6 +19,9 @@ import {
   type Contacts,
   type Fulfilled,
 } from './need-fulfilment.js';
+import type { KeyRing } from '../stored-form/key-ring.js';
+import { KeyUnusable } from '../stored-form/key-unusable.js';
+import { isKeyDigest } from '../stored-form/sealing.js';
 import { isRefused, readNeedInput, type CheckedInput } from '../input/read-input.js';
 
 export type NeedRequest = {
@@ -50,7 +53,12 @@ export type NeedIndex = {
   askers(needId: string): Promise<readonly string[]>;
   /** The needs with a fulfilment that was begun and not finished. */
   unfinished(): Promise<readonly string[]>;
+  /** The needs with a fact of their own in the register. */
+  recorded(): Promise<readonly string[]>;
 };
+
+/** The secret key of the register, under which idempotency keys are digested. */
+export type RegisterKey = Pick<KeyRing, 'ofRegister' | 'makeOfRegister'>;
 
 type CallerFact = 'NeedStepTaken' | 'NeedFulfilmentBegun';
 
@@ -63,14 +71,13 @@ export class NeedLog {
 
   /**
    * @param now the clock, milliseconds since the epoch
-   * @param register the secret key under which idempotency keys are digested
    */
   constructor(
     private readonly store: EventStore,
     private readonly contacts: Contacts,
     private readonly index: NeedIndex,
     private readonly now: () => number,
-    private readonly register: () => KeyObject,
+    private readonly keys: RegisterKey,
   ) {
     const evolve = (facts: NeedFact[], fact: NeedFact): NeedFact[] => [...facts, fact];
     this.needs = new Decider<NeedFact[], NeedFact>(store, { initial: () => [], decode: needFactFrom, evolve });
@@ -115,15 +122,16 @@ export class NeedLog {
     if (isRefused(read)) return refusedWith(read);
     const needId = await this.needNamed(read);
     const input = { ...read, facts: { ...read.facts, needId } };
+    const key = read.idempotencyKey === null ? null : await this.registerKey();
     return this.needs.transact<Answer<R>>(needStreamOf(needId), async (onRecord) => {
       const { recordedBy, correlationId, causationId = null, recordedAt = this.now() } = request;
       const recorder = { recordedBy, correlationId, causationId, recordedAt };
-      const candidate = needCandidateOf(type, input, recorder, this.register);
+      const candidate = needCandidateOf(type, input, recorder, key);
       const askers = await this.index.askers(needId);
       // Finishing appended to this stream: read it again, so that the rules see it.
       if ((await this.finishAll(onRecord, askers)) > 0) return null;
       const state = await needStateOf(this.contacts, needId, askers, candidate.at);
-      const decision = decideNeed(onRecord, state, candidate, needFormsOf(type, read, this.register));
+      const decision = decideNeed(onRecord, state, candidate, needFormsOf(type, read, key));
       if (decision.is === 'REFUSED') return { events: [], answer: () => refusedWith([decision.refusal]) };
       const replayed = decision.is === 'REPEATED';
       const answer = async (position: Position): Promise<Answer<R>> => {
@@ -132,6 +140,20 @@ export class NeedLog {
       };
       return { events: replayed ? [] : [needToStored(candidate)], answer };
     });
+  }
+
+  /**
+   * A new key is only made while no digest is on record: by another key no repeat would be recognised, and each would be
+   * recorded again. All needs are read for it, but only until the first key is made. @throws KeyUnusable
+   */
+  private async registerKey(): Promise<KeyObject> {
+    const known = this.keys.ofRegister();
+    if (known !== null) return known;
+    for (const needId of await this.index.recorded()) {
+      const { state } = await this.needs.read(needStreamOf(needId));
+      if (state.some(({ idempotencyKey }) => isKeyDigest(idempotencyKey))) throw new KeyUnusable(null);
+    }
+    return this.keys.makeOfRegister();
   }
 
   /** The need in its normal form or, if customers asked only for that, as it was given; earlier releases recorded it so. */

@@ -102,8 +102,13 @@ export class KeyRing {
     return this.keyOf(customerId);
   }
 
-  /** The key of the needs register, which belongs to no customer. @throws StorageFull, StoreUnavailable */
-  ofRegister(): KeyObject {
+  /** The key of the needs register, which belongs to no customer; null if none was created. */
+  ofRegister(): KeyObject | null {
+    return this.keyOf(REGISTER);
+  }
+
+  /** The same, created now if there is none. @throws StorageFull, StoreUnavailable */
+  makeOfRegister(): KeyObject {
     const key = this.keyFor(REGISTER);
     if (key === null) throw new Error('the key of the needs register was destroyed');
     return key;

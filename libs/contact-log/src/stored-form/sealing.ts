@@ -80,6 +80,10 @@ export function fingerprintOf(type: string, facts: Facts, key: KeyObject): strin
 export const keyDigestOf = (idempotencyKey: string, key: KeyObject): string =>
   createHmac('sha256', key).update(`idempotencyKey\n${idempotencyKey}`).digest('base64url');
 
+/** Whether the stored key is such a digest: earlier releases stored the key itself. */
+export const isKeyDigest = (stored: string | null): boolean => stored !== null && KEY_DIGEST.test(stored);
+const KEY_DIGEST = /^[\w-]{43}$/;
+
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (!isFacts(value)) return JSON.stringify(value);

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { PostgresAdapter, sql, type Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import type { ViewsDatabase } from './database.js';
 import { AMOUNT, CURRENCY, LAST_CONTACT, RENEWAL } from './orderings.js';
@@ -262,6 +262,21 @@ async function createNeedTables(db: Kysely<unknown>): Promise<void> {
 
 /** Migrates the tables to this release. The migrator's lock lets only one of several starting nodes do it. */
 export async function migrateViews(db: ViewsDatabase): Promise<void> {
+  // Kysely locks the migrations in Postgres, but not in SQLite, where two servers may start at once on one new file.
+  if (db.getExecutor().adapter instanceof PostgresAdapter) return migrate(db);
+  await db.connection().execute(async (alone) => {
+    await sql`begin immediate`.execute(alone);
+    try {
+      await migrate(alone);
+      await sql`commit`.execute(alone);
+    } catch (error) {
+      await sql`rollback`.execute(alone);
+      throw error;
+    }
+  });
+}
+
+async function migrate(db: ViewsDatabase): Promise<void> {
   const migrations = migrationsFor(db, {
     '0001_first': first,
     '0002_renewal': renewal,

@@ -57,3 +57,9 @@ export async function unfinishedFulfilments(db: ViewsDatabase): Promise<readonly
     .execute();
   return found.map((row) => row.need_id);
 }
+
+export async function recordedNeeds(db: ViewsDatabase): Promise<readonly string[]> {
+  const stepped = db.selectFrom('need_steps').select('need_id');
+  const found = await stepped.union(db.selectFrom('need_fulfilments').select('need_id')).execute();
+  return found.map((row) => row.need_id);
+}

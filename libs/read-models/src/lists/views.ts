@@ -5,7 +5,7 @@ import type { Forecasts } from '../forecasts/forecasts.js';
 import { fillLowerEnds } from './lower-ends.js';
 import type { ViewsDatabase } from '../database/database.js';
 import { listNeeds, readNeed, type NeedQuery } from './need-list.js';
-import { askersOf, unfinishedFulfilments, waitingFor, type WaitingCustomer } from './need-lookup.js';
+import { askersOf, recordedNeeds, unfinishedFulfilments, waitingFor, type WaitingCustomer } from './need-lookup.js';
 import type { NeedRow } from './need-row.js';
 import { listCallsOwed } from './obligation-list.js';
 import type { ObligationQuery, OwedRow } from './obligation-query.js';
@@ -84,5 +84,10 @@ export class Views {
   /** The needs with a fulfilment that was begun and not finished. */
   unfinishedFulfilments(): Promise<readonly string[]> {
     return unfinishedFulfilments(this.db);
+  }
+
+  /** The needs with a step or a fulfilment. */
+  recordedNeeds(): Promise<readonly string[]> {
+    return recordedNeeds(this.db);
   }
 }

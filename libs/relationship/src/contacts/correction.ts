@@ -2,6 +2,9 @@ import { contact } from './contact.js';
 import { id, optional, required, personalText } from '../facts/fields.js';
 import { refuse } from '../facts/refusal.js';
 
+const OPENING_IS_STOOD_ON = 'The opening cannot be retracted while other contacts are in effect.';
+const NEVER_RETRACTED = 'A retraction, an erasure or a marker cannot be retracted.';
+
 export const contactRetracted = contact({
   type: 'ContactRetracted',
   mutation: 'retractContact',
@@ -22,7 +25,9 @@ export const contactRetracted = contact({
     const retracted = known.contact(contactId);
     if (retracted === null) return refuse('CONTACT_UNKNOWN', 'contactId');
     if (known.isRetracted(contactId)) return refuse('CONTACT_ALREADY_RETRACTED', 'contactId');
-    return known.isRetractable(retracted) ? null : refuse('CONTACT_NOT_RETRACTABLE', 'contactId');
+    if (known.isRetractable(retracted)) return null;
+    const isOpening = retracted.type === 'RelationshipOpened';
+    return refuse('CONTACT_NOT_RETRACTABLE', 'contactId', isOpening ? OPENING_IS_STOOD_ON : NEVER_RETRACTED);
   },
 });
 

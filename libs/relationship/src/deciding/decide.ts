@@ -4,7 +4,7 @@ import type { Ruling } from '../contacts/contact.js';
 import { mayBeOwed } from '../obligations/obligations.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 import { formsOfToday, type FileRow, type RepeatForms } from '../facts/repeat-forms.js';
-import { refuse, type Refusal, type RefusalCode } from '../facts/refusal.js';
+import { laterThan, refuse, type Refusal, type RefusalCode } from '../facts/refusal.js';
 import { identityOf, type Timeline } from '../timeline/timeline.js';
 import { RECORDED, refused, repeated, type Decision } from '../facts/decision.js';
 
@@ -67,7 +67,7 @@ function sameRowOf(timeline: Timeline, fingerprints: readonly string[], row: Fil
 
 function refuseCommon(timeline: Timeline, contact: RecordedContact): Refusal | null {
   const { at, recordedAt, type, data } = contact;
-  if (at > recordedAt) return refuse('OCCURRED_IN_FUTURE', 'occurredAt');
+  if (at > recordedAt) return refuse('OCCURRED_IN_FUTURE', 'occurredAt', laterThan(at, recordedAt));
   if (declares(type, 'opens')) return null;
   const profile = timeline.profileAt(at);
   if (profile === null) return refuse('CUSTOMER_UNKNOWN', 'customerId');

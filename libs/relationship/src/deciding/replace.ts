@@ -31,8 +31,17 @@ export function decideReplacement(
   const decision = decide(timeline, { ...contact, idChosen: false });
   if (decision.is === 'REFUSED') return refused(ofContact(decision.refusal));
   const isTooLate = declares(contact.type, 'opens') && hasContactBefore(timeline, contact.at);
-  return isTooLate ? refused(refuse('CONTACT_NOT_REPLACEABLE', 'contact.occurredAt')) : RECORDED;
+  return isTooLate ? refused(refuse('CONTACT_NOT_REPLACEABLE', 'contact.occurredAt', OPENS_TOO_LATE)) : RECORDED;
 }
+
+const OPENS_TOO_LATE = 'An opening cannot be replaced by one that is later than other contacts.';
+/** Two replacements may be the same command, sent twice. Without a key that cannot be told, so the answer says what can help. */
+const ALREADY_REPLACED = refuse(
+  'CONTACT_ALREADY_RETRACTED',
+  'contactId',
+  'The contact has been retracted or replaced already. Only with an idempotencyKey is the same replacement a repeat.',
+);
+const OF_THE_REGISTER = 'A fulfilled need cannot be replaced; retract it.';
 
 /** Under one key, the same contact must replace the same one for the same reason. */
 function repeatOf(timeline: Timeline, contact: RecordedContact, asked: Replacement): Decision<Replacement> {
@@ -44,9 +53,10 @@ function repeatOf(timeline: Timeline, contact: RecordedContact, asked: Replaceme
 
 function refuseRetraction(timeline: Timeline, retraction: RecordedContact): Refusal | null {
   const decision = decide(timeline, retraction);
-  if (decision.is === 'REPEATED') return refuse('CONTACT_ALREADY_RETRACTED', 'contactId');
+  if (decision.is === 'REPEATED') return ALREADY_REPLACED;
   if (decision.is === 'RECORDED') return null;
   const { code, field } = decision.refusal;
+  if (code === 'CONTACT_ALREADY_RETRACTED') return ALREADY_REPLACED;
   // Contacts stand on the opening; they will stand on the one that takes its place.
   if (code === 'CONTACT_NOT_RETRACTABLE' && declares(replacedBy(timeline, retraction)?.type ?? '', 'opens'))
     return null;
@@ -55,7 +65,7 @@ function refuseRetraction(timeline: Timeline, retraction: RecordedContact): Refu
 
 function refuseReplaced(timeline: Timeline, { retraction, contact }: Replacement): Refusal | null {
   const type = replacedBy(timeline, retraction)?.type ?? '';
-  if (definitionOf(type)?.mutation === null) return refuse('CONTACT_NOT_REPLACEABLE', 'contactId');
+  if (definitionOf(type)?.mutation === null) return refuse('CONTACT_NOT_REPLACEABLE', 'contactId', OF_THE_REGISTER);
   return type === contact.type ? null : refuse('CONTACT_TYPE_DIFFERS', 'contact');
 }
 

@@ -29,6 +29,26 @@ export function instantIn(text: string): number | null {
   return at >= FIRST_MS && at <= LAST_MS ? at : null;
 }
 
+/** The form alone: a time that does not exist, or that names no zone, has it too. */
+const IN_FORM = new RegExp(
+  `^${DATE.source}(?:[T ](?<hour>\\d\\d)(?::?(?<minute>\\d\\d)(?::?(?<second>\\d\\d)(?:[.,]\\d+)?)?)? ?(?<zone>Z|[+\\-\u2212]\\d\\d(?::?\\d\\d)?)?)?$`,
+  'i',
+);
+
+/** Why `instantIn` does not read the text, as the end of a sentence about it; null where it is not even in the form. */
+export function whyNoInstant(text: string): string | null {
+  const parts: Parts | undefined = IN_FORM.exec(text.trim())?.groups;
+  if (parts === undefined) return null;
+  const { hour, minute, second, zone } = parts;
+  if (dayOf(parts) === null) return 'there is no such day';
+  if (hour === undefined) return 'it has no time of day';
+  if (count(hour) > 23) return 'an hour is from 00 to 23';
+  if (count(minute) > 59) return 'a minute is from 00 to 59';
+  if (count(second) > 59) return 'a second is from 00 to 59';
+  if (zone === undefined) return 'it has no time zone';
+  return instantIn(text) === null ? 'it is not a time of the years 0000 to 9999, in UTC' : null;
+}
+
 const count = (digits: string | undefined): number => Number(digits ?? 0);
 
 /** How far the clocks of the zone are ahead of UTC, milliseconds. */

@@ -1,3 +1,5 @@
+import { toIso } from './instant.js';
+
 /**
  * Every expected "no", with its sentence. The list is closed: a caller may rely on these codes, the reference page is
  * made from it, and each has a given/when/then test. Codes are never renamed; a new one is a change of the contract.
@@ -11,7 +13,7 @@ export const REFUSALS = {
   FIELD_UNKNOWN: 'The contact has no such field.',
   ID_LOOKS_LIKE_EMAIL: 'Ids are stored in clear text; an id that looks like an e-mail address is refused.',
   CONTACT_TYPE_UNKNOWN: 'There is no contact of this type.',
-  OCCURRED_IN_FUTURE: 'A contact cannot have occurred later than now.',
+  OCCURRED_IN_FUTURE: 'A contact cannot have occurred later than it is recorded: now, or when an import states.',
   DUE_IN_PAST: 'A due time must lie after the contact that sets it.',
   AFTER_OCCURRED: 'A time that cannot be later than the contact lies after it.',
   CUSTOMER_UNKNOWN: 'No relationship with this customer was open at that time.',
@@ -68,3 +70,7 @@ export const refuser =
   (code: C, field: string | null = null, message: string = sentences[code]): Refusal<C> => ({ code, field, message });
 
 export const refuse = refuser(REFUSALS);
+
+/** Both times milliseconds since the epoch. */
+export const laterThan = (occurredAt: number, recordedAt: number): string =>
+  `A contact cannot have occurred later than it is recorded: ${toIso(occurredAt)} is later than ${toIso(recordedAt)}.`;

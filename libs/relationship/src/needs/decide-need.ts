@@ -1,4 +1,4 @@
-import { refuse } from '../facts/refusal.js';
+import { laterThan, refuse } from '../facts/refusal.js';
 import { formsOfToday, type RepeatForms } from '../facts/repeat-forms.js';
 import type { NeedFact, NeedFulfilmentBegun, NeedFulfilmentDone } from './need-fact.js';
 import { RECORDED, refused, repeated, type Decision } from '../facts/decision.js';
@@ -28,7 +28,7 @@ export function decideNeed<F extends NeedFact>(
   const byKey = onRecord.find((each) => each.idempotencyKey !== null && keys.includes(each.idempotencyKey));
   if (byKey !== undefined)
     return isSame(byKey) ? repeated(byKey) : refused(refuse('IDEMPOTENCY_CONFLICT', 'idempotencyKey'));
-  if (at > recordedAt) return refused(refuse('OCCURRED_IN_FUTURE', 'occurredAt'));
+  if (at > recordedAt) return refused(refuse('OCCURRED_IN_FUTURE', 'occurredAt', laterThan(at, recordedAt)));
   if (!state.isKnown) return refused(refuse('NEED_UNKNOWN', 'needId'));
   if (state.isAwaited) return RECORDED;
   // The same fact again, and nobody has waited since: the caller retries because our first answer was lost.

@@ -40,7 +40,7 @@ export const ERROR_CODES = {
   },
   KEYS_UNUSABLE: {
     status: 503,
-    says: 'The file of keys does not hold the key that sealed the facts of this customer: nothing was recorded. The operator must put the right file back.',
+    says: 'The file of keys does not hold the key that sealed the facts of this customer, or the key that tells repeats in the needs register: nothing was recorded. The operator must put the right file back.',
   },
   VIEWS_UNAVAILABLE: {
     status: 503,

@@ -4,6 +4,7 @@ import { timelineFrom } from '#read-models';
 import { toMs } from '#relationship';
 import { differenceOf } from '#trust';
 import { apiError } from '../../edge/errors/codes.js';
+import { LookUp } from '../../relationships/look-up.js';
 import { Relationship, type RelationshipBasis } from '../../relationships/relationship.type.js';
 import { Relationships } from '../../relationships/relationships.js';
 import { DateTime } from '../../schema/date-time.js';
@@ -23,10 +24,11 @@ export class TrustDifferenceResolver {
       'Why its score differs between two times. Both scores use the facts and the model with which this relationship is shown. Null if it was not open at both times.',
   })
   async trustDifference(
-    @Parent() { basis }: Relationship,
+    @Parent() relationship: Relationship,
     @Args('from', { type: () => DateTime, description: 'The earlier time.' }) fromText: string,
     @Args('to', { type: () => DateTime, description: 'The later time; may be in the future.' }) toText: string,
   ): Promise<TrustDifference | null> {
+    const { basis } = relationship;
     const { customerId, vantage, knownAt, weighed } = basis;
     const whole = await this.log.timelineOf(customerId);
     const known = whole === null ? null : timelineFrom(whole, { ...vantage, asOf: null });
@@ -38,13 +40,14 @@ export class TrustDifferenceResolver {
     const found = differenceOf(known.recorded(), asked);
     const [before, after] = [from, to].map((asOf) => this.trustAt(basis, known, asOf));
     if (found === null || !before || !after) return null;
+    const lookUp = LookUp.within(this.relationships, relationship);
     return {
       from: before,
       to: after,
       difference: found.difference,
       lines: found.lines.map(({ contact, ...line }) => ({
         ...line,
-        contact: contact === null ? null : this.relationships.contact(contact),
+        contact: contact === null ? null : lookUp.contact(contact),
       })),
       byKind: DIFFERENCE_KINDS.map((kind) => ({ kind, points: found.byKind[kind] })).filter(
         ({ points }) => points !== 0,

@@ -4,6 +4,7 @@ import { timelineFrom } from '#read-models';
 import { toMs, type Timeline } from '#relationship';
 import { type HistoryMarker, type HistoryPoint, type ModelInForce, MOST_POINTS, trustHistory } from '#trust';
 import { apiError } from '../../edge/errors/codes.js';
+import { LookUp } from '../../relationships/look-up.js';
 import { Relationship, type RelationshipBasis } from '../../relationships/relationship.type.js';
 import { Relationships } from '../../relationships/relationships.js';
 import { DateTime } from '../../schema/date-time.js';
@@ -23,7 +24,7 @@ export class TrustHistoryResolver {
       'The curve of its trust between two times, from the facts with which this relationship is shown. Each part of the curve uses the model that was active then; if the query names a `model`, all of it uses that model.',
   })
   async trustHistory(
-    @Parent() { basis }: Relationship,
+    @Parent() relationship: Relationship,
     @Args('from', { type: () => DateTime, description: 'The first point.' }) fromText: string,
     @Args('to', { type: () => DateTime, description: 'The last point; may be in the future.' }) toText: string,
     @Args('points', {
@@ -38,6 +39,7 @@ export class TrustHistoryResolver {
       throw apiError('BAD_USER_INPUT', `points must be from 2 to ${MOST_POINTS}, not ${wanted}.`);
     const [from, to] = [toMs(fromText), toMs(toText)];
     if (from > to) throw apiError('BAD_USER_INPUT', 'from must not be after to.');
+    const { basis } = relationship;
     const { customerId, vantage } = basis;
     const whole = await this.log.timelineOf(customerId);
     const known = whole === null ? null : timelineFrom(whole, { ...vantage, asOf: null });
@@ -45,18 +47,19 @@ export class TrustHistoryResolver {
     const knownAt = vantage.position === null ? basis.knownAt : Infinity;
     const asked = { from, to, points: wanted, knownAt, models: modelsOf(basis) };
     const history = trustHistory(known.recorded(), asked);
-    return withMarkers(history.points, history.markers, (marker) => this.marker(marker, known));
+    const lookUp = LookUp.within(this.relationships, relationship);
+    return withMarkers(history.points, history.markers, (marker) => served(marker, known, lookUp));
   }
+}
 
-  private marker(marker: HistoryMarker, timeline: Timeline): TrustMarker {
-    const nothing = { contact: null, before: null, after: null, fromBand: null, toBand: null };
-    const none = { ...nothing, crossedBy: null, fromModel: null, toModel: null, kind: marker.is, at: marker.at };
-    if (marker.is === 'BAND') return { ...none, fromBand: marker.from, toBand: marker.to, crossedBy: marker.by };
-    if (marker.is === 'MODEL') return { ...none, fromModel: marker.from, toModel: marker.to };
-    const recorded = timeline.contact(marker.contactId);
-    const contact = recorded === null ? null : this.relationships.contact(recorded);
-    return { ...none, contact, before: marker.before, after: marker.after };
-  }
+function served(marker: HistoryMarker, timeline: Timeline, lookUp: LookUp): TrustMarker {
+  const nothing = { contact: null, before: null, after: null, fromBand: null, toBand: null };
+  const none = { ...nothing, crossedBy: null, fromModel: null, toModel: null, kind: marker.is, at: marker.at };
+  if (marker.is === 'BAND') return { ...none, fromBand: marker.from, toBand: marker.to, crossedBy: marker.by };
+  if (marker.is === 'MODEL') return { ...none, fromModel: marker.from, toModel: marker.to };
+  const recorded = timeline.contact(marker.contactId);
+  const contact = recorded === null ? null : lookUp.contact(recorded);
+  return { ...none, contact, before: marker.before, after: marker.after };
 }
 
 /** The model that the query names; else the models that were active in the segment, as known at `knownAt`. */
@@ -73,13 +76,13 @@ function modelsOf({ vantage, registry, profile, weighed }: RelationshipBasis): [
 function withMarkers(
   points: readonly HistoryPoint[],
   markers: readonly HistoryMarker[],
-  served: (marker: HistoryMarker) => TrustMarker,
+  toServe: (marker: HistoryMarker) => TrustMarker,
 ): TrustPoint[] {
   let next = 0;
   return points.map((point) => {
     const own: TrustMarker[] = [];
     for (let marker = markers[next]; marker !== undefined && marker.at <= point.at; marker = markers[next]) {
-      own.push(served(marker));
+      own.push(toServe(marker));
       next += 1;
     }
     return { ...point, markers: own };

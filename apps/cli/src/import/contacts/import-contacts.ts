@@ -9,7 +9,7 @@ import { badRow, isBad, type BadRow } from '../files/row.js';
 import { UnreadableFile } from '../files/unreadable-file.js';
 import type { ContactRow } from './contact-row.js';
 import { csvRows } from './csv-rows.js';
-import { contentOf, DerivedKeys } from './derived-key.js';
+import { contentOf, DerivedKeys, type Content } from './derived-key.js';
 import { ndjsonRows } from './ndjson-rows.js';
 
 export const CONTACT_FORMATS = ['.ndjson', '.csv'];
@@ -55,7 +55,7 @@ async function* batches(file: InputFile, { tally, progress, now }: ImportContext
           batch = [];
           size = 0;
         }
-        batch.push({ line: row.line, request: requestOf(row, keys, content.digest) });
+        batch.push({ line: row.line, request: requestOf(row, keys, content) });
         size += content.size;
       }
     }
@@ -84,11 +84,11 @@ async function* upToDamage(lines: AsyncIterable<Line | BadRow>): AsyncIterable<L
   }
 }
 
-function requestOf({ type, input, recordedAt }: ContactRow, keys: DerivedKeys, digest: Buffer): RecordRequest {
+function requestOf({ type, input, recordedAt }: ContactRow, keys: DerivedKeys, content: Content): RecordRequest {
   const said = { type, recordedBy: RECORDED_BY, correlationId: RECORDED_BY, recordedAt: recordedAt ?? undefined };
   if (input.idempotencyKey != null) return { ...said, input };
-  const { key, ordinal } = keys.next(digest);
-  return { ...said, input: { ...input, idempotencyKey: key }, row: { ordinal, recordedAt } };
+  const { key, ...counted } = keys.next(content);
+  return { ...said, input: { ...input, idempotencyKey: key }, row: { ...counted, recordedAt } };
 }
 
 /** Rows without a customer are grouped under ''; each of them will be refused. */
