@@ -1,4 +1,6 @@
 // The same suite against the stand-in, or, where KURRENTDB_URL names one, against a real server.
+import { binaryEvent, EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
+import { randomUUID } from 'node:crypto';
 import { KurrentEventStore } from '#event-store';
 import { startStandIn, type StandIn } from '../kurrentdb/stand-in.js';
 import { eventStoreContract } from './event-store.contract.js';
@@ -7,11 +9,30 @@ const REAL = process.env.KURRENTDB_URL;
 let standIn: StandIn | undefined;
 let url = REAL ?? '';
 
+/** Of this run alone: a server may hold what earlier runs left. */
+const prefix = `contract-${randomUUID()}-`;
+
 beforeAll(async () => {
-  if (REAL !== undefined) return;
-  standIn = await startStandIn();
-  url = standIn.url;
+  if (REAL === undefined) {
+    standIn = await startStandIn();
+    url = standIn.url;
+  }
+  await othersUse(url);
 });
+
+/** A server is shared as a rule, and holds tombstones. */
+async function othersUse(shared: string): Promise<void> {
+  const client = EventStoreDBClient.connectionString(shared);
+  const [stranger, gone, left] = Array.from({ length: 3 }, () => `others-${randomUUID()}`) as [string, string, string];
+  for (const stream of [stranger, gone, left])
+    await client.appendToStream(stream, [
+      binaryEvent({ type: 'Bytes', data: Buffer.from([0, 255]) }),
+      jsonEvent({ type: 'CheckInHeld', data: { n: 1 } }),
+    ]);
+  await client.tombstoneStream(gone);
+  await client.deleteStream(left);
+  await client.dispose();
+}
 afterAll(() => standIn?.stop());
 
 eventStoreContract(
@@ -19,7 +40,7 @@ eventStoreContract(
   async () => {
     const opened: KurrentEventStore[] = [];
     const open = () => {
-      const store = new KurrentEventStore(url);
+      const store = new KurrentEventStore(url, { own: { prefix } });
       opened.push(store);
       return store;
     };

@@ -21,11 +21,12 @@ const metric = async () => {
 };
 
 /** The command beside the running server. */
-const rapport = (...words: string[]) => {
+const rapport = (...words: string[]) => rapportWith({}, ...words);
+const rapportWith = (settings: Readonly<Record<string, string>>, ...words: string[]) => {
   const { status, stdout } = spawnSync(
     process.execPath,
     ['--conditions=source', '--import', './test/kit/run-typescript.mjs', 'apps/cli/src/main.ts', 'parked', ...words],
-    { env: { PATH: process.env.PATH, DATA_DIR: api.dataDir }, encoding: 'utf8' },
+    { env: { PATH: process.env.PATH, DATA_DIR: api.dataDir, ...settings }, encoding: 'utf8' },
   );
   return { status, stdout };
 };
@@ -97,4 +98,14 @@ it('a retry over GraphQL shows again what can be projected', async () => {
   expect(await projector.parked()).toBe(0);
   const listed = await api.ask('{ contacts(filter: { types: [CheckInHeld] }) { edges { node { customerId } } } }');
   expect(listed).toEqual({ contacts: { edges: [{ node: { customerId: 'acme' } }] } });
+});
+
+it('the list only reads, whatever the command is set to', async () => {
+  await api.accept('openRelationship', { customerId: 'acme' });
+  const { db, store } = api.deployment;
+  const checkpoints = () => db.selectFrom('checkpoint').selectAll().orderBy('name').execute();
+  const before = [await checkpoints(), await store.head()];
+  expect(rapportWith({ CALENDAR: 'DE' })).toEqual({ status: 0, stdout: 'Nothing is parked.\n' });
+  expect([await checkpoints(), await store.head()]).toEqual(before);
+  expect(rapportWith({ DATA_DIR: `${api.dataDir}/missing` }).status).toBe(2);
 });

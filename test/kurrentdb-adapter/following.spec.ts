@@ -119,3 +119,19 @@ it('holds no more than it is asked for where the reader is slow', async () => {
     if (seen === 2000) break;
   }
 });
+
+it('loses nothing where the server ends a subscription that lags, as servers before 24 do', async () => {
+  const older = await OnStandIn.start({ serverVersion: '23.10.8' });
+  const patient = older.store({ silenceMs: 150 });
+  const stream = aStream();
+  await patient.append(stream, events(1), 'none');
+  const seen: number[] = [];
+  let appended = 0;
+  for await (const batch of patient.follow({ signal: new AbortController().signal })) {
+    seen.push(...batch.map(({ revision }) => revision));
+    if (seen.length === 401) break;
+    if (seen.at(-1) === appended) appended = (await patient.append(stream, events(100), appended)).lastRevision;
+  }
+  expect(seen).toEqual(Array.from({ length: 401 }, (_, revision) => revision));
+  await older.dispose();
+});

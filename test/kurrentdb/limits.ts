@@ -16,6 +16,8 @@ export type Limits = {
   readonly writeTimeoutMs: number;
   /** Whether subscriptions are told when they have caught up. */
   readonly saysCaughtUp: boolean;
+  /** Whether a live subscription that falls behind is ended, instead of reading on. */
+  readonly dropsSlowSubscribers: boolean;
 };
 
 /** @param version such as `24.10.0`: 1 MiB an append through 25.0; 256 MiB, and 16 MiB an event, from 25.1 on */
@@ -28,6 +30,7 @@ export function limitsOf(version: string): Limits {
     callsPerConnection: 100,
     writeTimeoutMs: 2000,
     saysCaughtUp: since(23, 10),
+    dropsSlowSubscribers: !since(24, 0),
   };
 }
 

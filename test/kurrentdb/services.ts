@@ -64,7 +64,7 @@ export function services(node: Serving): [ServiceDefinition, UntypedServiceImple
         const sendEvent = eventSender(call, mishap);
         if (!following) return serveRead(node.replica, call, options, sendEvent);
         node.subscriptions.add(end);
-        return serveSubscription(node.replica, call, options, sendEvent, limits.saysCaughtUp);
+        return serveSubscription(node.replica, call, options, sendEvent, limits);
       });
       end(null);
     } catch (error) {

@@ -10,7 +10,7 @@ import {
   type StreamSubscription,
 } from '@eventstore/db-client';
 import { once } from 'node:events';
-import { event, events, newStream, ServerUnderTest } from './server-under-test.js';
+import { event, events, itOnStandIn, newStream, ServerUnderTest } from './server-under-test.js';
 
 let server: ServerUnderTest;
 beforeAll(async () => {
@@ -91,7 +91,8 @@ describe('a subscription to a stream', () => {
     await heard.end();
   });
 
-  it('from the end hears only what follows, and waits for a stream that is not there yet', async () => {
+  // On a real server (23.10) such a subscription may miss the first append.
+  itOnStandIn('from the end hears only what follows, and waits for a stream that is not there yet', async () => {
     const [stream, unborn] = [newStream(), newStream()];
     await server.append(stream, events(3), 'no_stream');
     const heard = new Heard(server.client.subscribeToStream(stream, { fromRevision: END }));
@@ -234,7 +235,8 @@ describe('a subscription to the log', () => {
     expect(heard.failure).toBeUndefined();
   });
 
-  it('loses nothing for a reader slower than the writers', async () => {
+  // A server before 24 ends such a subscription.
+  itOnStandIn('loses nothing for a reader slower than the writers', async () => {
     const stream = newStream();
     const heard: number[] = [];
     const subscription = server.client.subscribeToAll({ fromPosition: END, filter: only(stream) });

@@ -11,6 +11,7 @@ import {
   StoreUnavailable,
 } from '#event-store';
 import { ViewsUnavailable } from '#read-models';
+import { doctorVerb } from './doctor/doctor-verb.js';
 import { demoVerb } from './demo/demo-verb.js';
 import { EXIT, EXIT_CODES_HELP } from './terminal/exit-codes.js';
 import { CopyFailed } from './export/views/copy-failed.js';
@@ -45,6 +46,7 @@ backtestVerb(program);
 fitVerb(program);
 validateVerb(program);
 parkedVerb(program);
+doctorVerb(program);
 demoVerb(program);
 
 // A reader may close the pipe early, as `| head` does. If stdout is a file, a full disk is reported only here.

@@ -1,16 +1,22 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { KurrentEventStore, SqliteEventStore, type EventStore } from '#event-store';
+import { needStreamOf, streamOf } from '#contact-log';
+import { IDENTITY_STREAM, KurrentEventStore, SqliteEventStore, type EventStore } from '#event-store';
+import { MODEL_STREAM } from '#model-log';
 import { makeDataFolder } from './data-folder.js';
 import { makePrivate } from './private-file.js';
 import type { StorageSettings } from './settings.js';
+
+/** The names of all streams of a log; those that end with a hyphen are the beginnings of names. */
+const OUR_STREAMS = [streamOf(''), needStreamOf(''), MODEL_STREAM, IDENTITY_STREAM];
 
 /**
  * Opens only the log: on the server if the settings name one, otherwise a file in the data folder.
  * @throws StoreUnavailable the file cannot be opened. A server is not contacted until the first call
  */
-export async function openLog({ dataDir, eventStoreUrl }: StorageSettings): Promise<EventStore> {
-  if (eventStoreUrl !== undefined) return new KurrentEventStore(eventStoreUrl);
+export async function openLog({ dataDir, eventStoreUrl, eventStorePrefix }: StorageSettings): Promise<EventStore> {
+  if (eventStoreUrl !== undefined)
+    return new KurrentEventStore(eventStoreUrl, { own: { prefix: eventStorePrefix, names: OUR_STREAMS } });
   makeDataFolder(dataDir);
   const file = join(dataDir, 'log.db');
   makePrivate(file);

@@ -2,7 +2,16 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KeyRing } from '#contact-log';
 import { identityOf, SqliteEventStore, type EventStore } from '#event-store';
-import { copyPostgresViews, copySqliteViews, NoSuchViews, type CopiedViews, type CopyOptions } from '#read-models';
+import {
+  connectToViews,
+  copyPostgresViews,
+  copySqliteViews,
+  NoSuchViews,
+  openSqliteViews,
+  type CopiedViews,
+  type CopyOptions,
+  type ViewsDatabase,
+} from '#read-models';
 import { assertKeysFit } from './fit-keys.js';
 import { openKeys } from './open-keys.js';
 import { openLog } from './open-log.js';
@@ -56,6 +65,15 @@ export async function copyViews(settings: StorageSettings, to: string, options: 
     throw error;
   }
 }
+
+/**
+ * Opens the views to read them while servers write them. Nothing is migrated: what this release added may be missing.
+ * @throws ConfigurationInvalid if there are none, or this user may not read them; ViewsUnavailable
+ */
+export const openViewsForReading = (settings: StorageSettings): ViewsDatabase =>
+  settings.viewsUrl === undefined
+    ? openSqliteViews(existing(settings, 'views.db'), { readOnly: true })
+    : connectToViews(settings.viewsUrl, true);
 
 /** Checks without opening the file: closing it would release this process's locks on it. */
 function existing({ dataDir }: StorageSettings, name: string): string {

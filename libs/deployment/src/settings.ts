@@ -14,6 +14,8 @@ export type StorageSettings = {
   readonly modelMinShadowDays?: number;
   /** URL of an EventStoreDB or KurrentDB server or cluster for the log; left out: a file in `dataDir`. */
   readonly eventStoreUrl?: string;
+  /** Put before the name of each stream on that server; left out: nothing, as in earlier releases. */
+  readonly eventStorePrefix?: string;
   /** Working days and hours; left out: Monday to Friday, without holidays. */
   readonly calendar?: CalendarSetting;
 };
@@ -43,6 +45,7 @@ export function setting(environment: Environment, name: string): string | undefi
 /** @throws ConfigurationInvalid */
 export function storageSettings(environment: Environment): StorageSettings {
   const eventStoreUrl = setting(environment, 'EVENT_STORE_URL');
+  const eventStorePrefix = setting(environment, 'EVENT_STORE_PREFIX');
   const viewsUrl = setting(environment, 'VIEWS_URL');
   const calendar = setting(environment, 'CALENDAR');
   return {
@@ -50,6 +53,7 @@ export function storageSettings(environment: Environment): StorageSettings {
     ...(viewsUrl === undefined ? {} : { viewsUrl: postgresUrl(viewsUrl) }),
     modelMinShadowDays: shadowDays(environment),
     ...(eventStoreUrl === undefined ? {} : { eventStoreUrl: checkedLogUrl(eventStoreUrl) }),
+    ...(eventStorePrefix === undefined ? {} : { eventStorePrefix: checkedPrefix(eventStorePrefix) }),
     ...(calendar === undefined ? {} : { calendar: calendarSetting(calendar) }),
   };
 }
@@ -68,6 +72,15 @@ function shadowDays(environment: Environment): number {
   if (!(days <= MOST_SHADOW_DAYS))
     throw new ConfigurationInvalid(`MODEL_MIN_SHADOW_DAYS must be a whole number from 0 to ${MOST_SHADOW_DAYS}`);
   return days;
+}
+
+const PREFIX = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/;
+
+function checkedPrefix(prefix: string): string {
+  if (PREFIX.test(prefix)) return prefix;
+  throw new ConfigurationInvalid(
+    `EVENT_STORE_PREFIX must be 1 to 40 letters, digits, dots, hyphens or underscores, and begin with a letter or digit, not "${prefix}"`,
+  );
 }
 
 function checkedLogUrl(url: string): string {

@@ -17,7 +17,7 @@ export {
   type OwedRow,
 } from './lists/obligation-query.js';
 export { CursorInvalid, type Page } from './lists/page.js';
-export { openPostgresViews } from './database/open-postgres-views.js';
+export { connectToViews, openPostgresViews } from './database/open-postgres-views.js';
 export { PostgresLease } from './leading/postgres-lease.js';
 export type { Obstacle } from './projecting/obstacle.js';
 export { LONGEST_WAIT_FOR_VIEWS_MS, Projector, type Interrupted } from './projecting/projector.js';
@@ -30,6 +30,7 @@ export {
 } from './lists/relationship-list.js';
 export { RelationshipViews } from './rows/relationship-views.js';
 export { noteCalendar } from './rows/calendar-change.js';
+export { countPending } from './rows/put-off.js';
 export { exposureRow } from './rows/exposure-row.js';
 export type { ExposureSource } from './rows/exposure-changes.js';
 export { RelationshipsInWorkers } from './stress/relationships-in-workers.js';
@@ -45,6 +46,6 @@ export { modelFrom, type Snapshot } from './snapshots/snapshot.js';
 export { Snapshots, SnapshotsBusy } from './snapshots/snapshots.js';
 export { timelineFrom } from './snapshots/timelines-as-of.js';
 export { isLive, type Vantage } from './snapshots/vantage.js';
-export { emptyViews, misfitOf, type Misfit } from './database/views-of-log.js';
-export { listParked, type ParkedEvent } from './rows/parked.js';
+export { emptyViews, misfitOf, positionOf, type Misfit } from './database/views-of-log.js';
+export { countParked, listParked, parkedByReason, type ParkedEvent } from './rows/parked.js';
 export { PARKED_REASONS, type ParkedReason } from './rows/poison.js';

@@ -42,6 +42,16 @@ export const notLeader = (leader: { readonly host: string; readonly port: number
     'leader-endpoint-port': String(leader.port),
   });
 
+/** What a server (23.10) answers to a read forwards from the end of a stream. */
+export const readFailed = (): Failure => new Failure(status.UNKNOWN, 'Unexpected ReadStreamResult: Error');
+
+/** How a server before 24 ends a live subscription whose reader lags. */
+export const tooSlow = (): Failure =>
+  new Failure(
+    status.ABORTED,
+    'Operation timed out: Consumer too slow to handle event while live. Client resubscription required.',
+  );
+
 /** A server that starts, stops, or knows of no leader. */
 export const notReady = (): Failure =>
   new Failure(

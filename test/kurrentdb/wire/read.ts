@@ -1,8 +1,8 @@
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import streams, { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { Database } from '../database/database.js';
-import type { LogRecord } from '../database/records.js';
-import { invalidPosition, streamDeleted } from './failures.js';
+import { DELETED_STREAM, type LogRecord } from '../database/records.js';
+import { invalidPosition, readFailed, streamDeleted } from './failures.js';
 import { recordFilter, type RecordFilter } from './filter.js';
 import { readEvent, streamIdentifier, streamName } from './messages.js';
 
@@ -76,12 +76,13 @@ function recordsOfStream(database: Database, options: ReadReq.Options): Iterable
   const last = database.streams.lastRevision(stream);
   const forwards = isForwards(options);
   const asked = from?.hasRevision() ? BigInt(from.getRevision()) : from?.hasEnd() ? null : 0n;
+  if (forwards && from?.hasEnd()) throw readFailed();
+  if (forwards && asked !== null && asked > DELETED_STREAM) throw new Error('a server fails beyond the last revision');
   const first = database.streams.firstVisible(stream, database.now());
   const events = database.streams.all(stream);
   return (function* () {
     if (forwards) {
-      // From 'end' forwards there is nothing yet.
-      for (let at = asked ?? last + 1n; at <= last; at += 1n) {
+      for (let at = asked ?? 0n; at <= last; at += 1n) {
         const record = events[Number(at)];
         if (at >= first && record) yield record;
       }

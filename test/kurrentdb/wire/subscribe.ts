@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import streams, { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { Database } from '../database/database.js';
 import { DELETED_STREAM, type LogRecord } from '../database/records.js';
-import { invalidPosition, streamDeleted } from './failures.js';
+import type { Limits } from '../limits.js';
+import { invalidPosition, streamDeleted, tooSlow } from './failures.js';
 import { recordFilter } from './filter.js';
 import { streamName } from './messages.js';
 import { isHidden, isOver, resolve, send, type ReadCall, type SendEvent } from './read.js';
@@ -35,7 +36,7 @@ export async function serveSubscription(
   call: ReadCall,
   options: ReadReq.Options,
   sendEvent: SendEvent,
-  saysCaughtUp: boolean,
+  { saysCaughtUp, dropsSlowSubscribers }: Pick<Limits, 'saysCaughtUp' | 'dropsSlowSubscribers'>,
 ): Promise<void> {
   const links = options.getResolveLinks();
   const followed = options.hasAll() ? followAll(database, options) : followStream(database, options);
@@ -53,7 +54,10 @@ export async function serveSubscription(
   };
 
   while (!isOver(call)) {
-    if (live && database.records.length - next > LIVE_BUFFER) live = false;
+    if (live && database.records.length - next > LIVE_BUFFER) {
+      if (dropsSlowSubscribers) throw tooSlow();
+      live = false;
+    }
     for (; next < database.records.length && !isOver(call); next += 1) {
       const record = database.records[next];
       if (!record || !followed.considers(record)) continue;

@@ -1,8 +1,14 @@
 import { customerOf, fromStored } from '#contact-log';
 import type { EventStore, ReadByStreamOptions } from '#event-store';
 import type { RecordedContact } from '#relationship';
+import { complain } from '../terminal/saying.js';
+import { visibleInLine } from '../terminal/visible.js';
 
 export type WholeRelationship = { readonly customerId: string; readonly contacts: readonly RecordedContact[] };
+
+/** On stderr, so that nobody takes the rest for all of it. */
+const leftOut = (stream: string): void =>
+  complain(`${visibleInLine(stream)} was deleted on the server of the log, and is left out`);
 
 /**
  * Yields every relationship of the log with all its contacts. One relationship and one batch are in memory at a time.
@@ -15,7 +21,7 @@ export async function* wholeRelationships(
 ): AsyncIterable<WholeRelationship> {
   let stream = '';
   let contacts: RecordedContact[] = [];
-  for await (const batch of store.readByStream(options)) {
+  for await (const batch of store.readByStream({ deleted: leftOut, ...options })) {
     for (const event of batch) {
       if (event.stream !== stream) {
         yield* relationship(stream, contacts);

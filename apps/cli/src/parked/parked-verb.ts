@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { openDeployment, storageSettings } from '#deployment';
-import { listParked, PARKED_REASONS, type ParkedEvent } from '#read-models';
+import { openDeployment, openViewsForReading, storageSettings, type StorageSettings } from '#deployment';
+import { countParked, listParked, PARKED_REASONS, type ParkedEvent, type ViewsDatabase } from '#read-models';
 import { toIso } from '#relationship';
 import { EXIT } from '../terminal/exit-codes.js';
 import { say } from '../terminal/saying.js';
@@ -16,26 +16,43 @@ export function parkedVerb(program: Command): void {
   program
     .command('parked')
     .description('list what the lists do not show because it cannot be projected; a server may be running')
-    .option('--retry', 'project it again first, of each relationship all or nothing')
+    .option('--retry', 'project it again first, of each relationship all or nothing; needs the settings of the server')
     .option('--json', 'print it as one JSON object on stdout')
     .action(parked);
 }
 
+type Listed = { readonly released: number; readonly total: number; readonly events: readonly ParkedEvent[] };
+
 async function parked({ retry, json }: Options): Promise<void> {
-  const deployment = await openDeployment(storageSettings(process.env));
+  const settings = storageSettings(process.env);
+  const found = retry ? await retried(settings) : await listed(settings);
+  await say(json ? `${JSON.stringify(found)}\n` : textOf(found, retry));
+  process.exitCode = found.total === 0 ? EXIT.DONE : EXIT.ROWS_LEFT_OUT;
+}
+
+/** Only reads: a server's views are left as they are, whatever this process is set to. */
+async function listed(settings: StorageSettings): Promise<Listed> {
+  const db = openViewsForReading(settings);
+  return listedIn(db, 0).finally(() => db.destroy());
+}
+
+/** Opens everything as a server does, so it needs the settings of the server. */
+async function retried(settings: StorageSettings): Promise<Listed> {
+  const deployment = await openDeployment(settings);
   try {
-    const { projector, db } = deployment;
-    const released = retry ? await projector.retryParked() : 0;
-    const events = await listParked(db, MOST);
-    const total = await projector.parked();
-    await say(json ? `${JSON.stringify({ released, total, events })}\n` : textOf(released, total, events, retry));
-    process.exitCode = total === 0 ? EXIT.DONE : EXIT.ROWS_LEFT_OUT;
+    return await listedIn(deployment.db, await deployment.projector.retryParked());
   } finally {
     await deployment.close();
   }
 }
 
-function textOf(released: number, total: number, events: readonly ParkedEvent[], retry?: true): string {
+const listedIn = async (db: ViewsDatabase, released: number): Promise<Listed> => ({
+  released,
+  total: await countParked(db),
+  events: await listParked(db, MOST),
+});
+
+function textOf({ released, total, events }: Listed, retry?: true): string {
   const lines = events.map(
     ({ position, customerId, stream, type, reason, since }) =>
       `${position}  ${visibleInLine(customerId ?? stream)}  ${visibleInLine(type)}  since ${toIso(since)}\n    ${PARKED_REASONS[reason]}`,

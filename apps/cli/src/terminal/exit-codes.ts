@@ -4,6 +4,7 @@ export const EXIT = {
   FAILED: 1,
   USAGE: 2,
   ROWS_LEFT_OUT: 3,
+  FOUND_WRONG: 4,
   INTERRUPTED: 130,
 } as const;
 
@@ -14,4 +15,5 @@ Exit codes:
   2    the command, a setting or a file cannot be used; nothing was done
   3    done, but some rows were refused, bad or left out; each is named (backtest, fit and validate
        name the first few, and only above one per cent)
+  4    done, and something is wrong; each thing is named (doctor)
   130  interrupted; everything that was acknowledged is on disk`;

@@ -7,6 +7,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { EncodedEvent } from '../port/encoded-append.js';
 import type { Position } from '../port/event-store.js';
 import { InvalidKurrentUrl, type KurrentAddress } from './address.js';
+import type { OwnStreams } from './own-streams.js';
 
 const require = createRequire(import.meta.url);
 
@@ -17,7 +18,10 @@ const library = (): typeof Library => require('@eventstore/db-client') as typeof
 export type ServerRecord = {
   readonly id: string;
   readonly type: string;
+  /** Our name of the stream, without the prefix; of a stream that is not ours, the name on the server. */
   readonly stream: string;
+  /** Whose it is: ours, the server's own (metadata, links, tombstones, statistics, users), or another application's. */
+  readonly of: 'us' | 'server' | 'others';
   readonly revision: bigint;
   readonly position: Position;
   readonly data: unknown;
@@ -64,7 +68,10 @@ export class DbClient {
   private readonly credentials: { username: string; password: string };
 
   /** Connects at the first call. */
-  constructor({ url, credentials }: KurrentAddress) {
+  constructor(
+    { url, credentials }: KurrentAddress,
+    private readonly own: OwnStreams,
+  ) {
     this.client = clientOf(url);
     this.credentials = credentials ?? NOBODY;
     armour(this.client as unknown as Internals);
@@ -75,18 +82,35 @@ export class DbClient {
    * appends on one stream: its state is shared by the whole process, it has no time-out and its deadlines use our clock.
    */
   async append({ stream, events, expected }: ServerAppend, deadlineMs: number): Promise<ServerAppended> {
-    const { nextExpectedRevision, position, success } = await this.client.appendToStream(stream, events.map(toClient), {
-      ...FROM_LEADER,
-      expectedRevision: expected === 'none' ? 'no_stream' : BigInt(expected),
-      credentials: this.credentials,
-      deadline: deadlineMs,
-    });
+    const { nextExpectedRevision, position, success } = await this.client.appendToStream(
+      this.own.onServer(stream),
+      events.map(toClient),
+      {
+        ...FROM_LEADER,
+        expectedRevision: expected === 'none' ? 'no_stream' : BigInt(expected),
+        credentials: this.credentials,
+        deadline: deadlineMs,
+      },
+    );
     if (!success) throw new Error('the client answered a refused append with a result');
     return { lastRevision: nextExpectedRevision, position: position?.commit };
   }
 
   /** @param from inclusive */
   readStream(stream: string, from: bigint | 'end', direction: Direction, listener: RecordListener): Running {
+    return this.read(this.own.onServer(stream), from, direction, listener);
+  }
+
+  /**
+   * Whether the stream was deleted so that it may begin again, or is hidden up to some revision. Only who may read its
+   * metadata is told.
+   * @param listener gets the last metadata of the stream
+   */
+  readMetadata(stream: string, listener: RecordListener): Running {
+    return this.read(`$$${this.own.onServer(stream)}`, 'end', { backwards: true, most: 1 }, listener);
+  }
+
+  private read(stream: string, from: bigint | 'end', direction: Direction, listener: RecordListener): Running {
     const reading = this.client.readStream(
       stream,
       {
@@ -97,7 +121,7 @@ export class DbClient {
       },
       { highWaterMark: HIGH_WATER_MARK },
     );
-    return listenTo(reading as unknown as Readable, () => reading.cancel(), listener);
+    return this.listenTo(reading as unknown as Readable, () => reading.cancel(), listener);
   }
 
   /**
@@ -114,7 +138,7 @@ export class DbClient {
       },
       { highWaterMark: HIGH_WATER_MARK },
     );
-    return listenTo(reading as unknown as Readable, () => reading.cancel(), listener);
+    return this.listenTo(reading as unknown as Readable, () => reading.cancel(), listener);
   }
 
   /** Without a checkpoint handler: an error in it would stop the subscription permanently, and event positions suffice. */
@@ -123,11 +147,22 @@ export class DbClient {
       {
         ...FROM_LEADER,
         fromPosition: typeof after === 'string' ? after : { commit: after, prepare: after },
-        filter: library().excludeSystemEvents(CHECKPOINTS),
+        filter: this.filter(),
       },
       { highWaterMark: HIGH_WATER_MARK },
     );
-    return listenTo(subscription as unknown as Readable, () => subscription.unsubscribe(), listener);
+    return this.listenTo(subscription as unknown as Readable, () => subscription.unsubscribe(), listener);
+  }
+
+  /** The server passes over what is not ours. */
+  private filter(): NonNullable<NonNullable<Parameters<EventStoreDBClient['subscribeToAll']>[0]>['filter']> {
+    const { beginnings } = this.own;
+    if (beginnings.length === 0) return library().excludeSystemEvents(CHECKPOINTS);
+    return library().streamNameFilter({ ...CHECKPOINTS, prefixes: [...beginnings] });
+  }
+
+  private listenTo(stream: Readable, cancel: () => Promise<void>, listener: RecordListener): Running {
+    return listenTo(stream, cancel, listener, (resolved) => fromClient(resolved, this.own));
   }
 
   async close(): Promise<void> {
@@ -148,7 +183,9 @@ function armour(client: Internals): void {
   };
 }
 
-function listenTo(stream: Readable, cancel: () => Promise<void>, listener: RecordListener): Running {
+type FromClient = (resolved: ResolvedEvent | AllStreamResolvedEvent) => ServerRecord | null;
+
+function listenTo(stream: Readable, cancel: () => Promise<void>, listener: RecordListener, read: FromClient): Running {
   let isOver = false;
   const end = (error?: Error): void => {
     if (isOver) return;
@@ -156,7 +193,7 @@ function listenTo(stream: Readable, cancel: () => Promise<void>, listener: Recor
     listener.ended(error);
   };
   stream.on('data', (resolved: ResolvedEvent | AllStreamResolvedEvent) => {
-    const record = isOver ? null : fromClient(resolved);
+    const record = isOver ? null : read(resolved);
     if (record !== null) listener.record(record);
   });
   // Never removed: an error without a listener would end the process.
@@ -183,12 +220,22 @@ const toClient = ({ id, type, data, metadata }: EncodedEvent): JSONEventData => 
 });
 
 /** Null for a link to an event that no longer exists. */
-function fromClient({ event, commitPosition }: ResolvedEvent | AllStreamResolvedEvent): ServerRecord | null {
+function fromClient(
+  { event, commitPosition }: ResolvedEvent | AllStreamResolvedEvent,
+  own: OwnStreams,
+): ServerRecord | null {
   if (event === undefined) return null;
-  const { id, type, streamId: stream, revision, data, metadata, created } = event;
+  const { id, type, streamId, revision, data, metadata, created } = event;
   const position = event.position?.commit ?? commitPosition;
   if (position === undefined) throw new Error('the server returns no positions: version 22.6 or later is needed');
-  return { id, type, stream, revision, position, data, metadata, created: created.getTime() };
+  const stream = own.nameOf(streamId) ?? streamId;
+  const of = ownerOf(streamId, type, own);
+  return { id, type, stream, of, revision, position, data, metadata, created: created.getTime() };
+}
+
+function ownerOf(streamId: string, type: string, own: OwnStreams): ServerRecord['of'] {
+  if (streamId.startsWith('$') || type.startsWith('$')) return 'server';
+  return own.nameOf(streamId) === null ? 'others' : 'us';
 }
 
 /** Replaces the client's error, which shows the whole connection string with the password. @throws InvalidKurrentUrl */

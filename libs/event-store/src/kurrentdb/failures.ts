@@ -95,9 +95,14 @@ function byCode(said: Said, error: Error, from: Position | undefined): Failure {
 
 const isNotDone = (message: string): boolean => NEVER_SENT.test(message) || NOT_HANDLED.test(message);
 
+/** The server refuses the user, or this call of it. */
+export class AccessRefused extends StoreUnavailable {}
+
 const denied = (error: Error): Failure => ({
   is: 'REFUSED',
-  error: unavailable('the server refuses this user, or does not permit this call to it', error),
+  error: new AccessRefused(`the server refuses this user, or does not permit this call to it: ${error.message}`, {
+    cause: error,
+  }),
 });
 
 /** @param actual a bigint, negative if there is no stream; or a word */

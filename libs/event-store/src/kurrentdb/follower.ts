@@ -7,7 +7,7 @@ import type { DbClient } from './db-client.js';
 import { failureOf } from './failures.js';
 import type { LogReader } from './log-reader.js';
 import { type Patience, serverBackoff } from './options.js';
-import { isSystem, toStored } from './stored-event.js';
+import { toStored } from './stored-event.js';
 import { Subscription, SubscriptionOver } from './subscription.js';
 
 export class Follower {
@@ -34,7 +34,7 @@ export class Follower {
           if (!last) continue;
           hasWorked = true;
           backoff.reset();
-          const events = records.filter((record) => !isSystem(record) && record.position > seen).map(toStored);
+          const events = records.filter((record) => record.of === 'us' && record.position > seen).map(toStored);
           seen = last.position;
           if (events.length > 0) yield events;
           if (over.aborted) break;

@@ -4,6 +4,7 @@ import { setMaxListeners } from 'node:events';
 import { DEFAULT_MAX_APPEND_BYTES, encodeAppend } from '../port/encoded-append.js';
 import {
   EventStore,
+  InvalidAppend,
   StoreUnavailable,
   type Appended,
   type ExpectedRevision,
@@ -21,6 +22,7 @@ import { DbClient } from './db-client.js';
 import { Follower } from './follower.js';
 import { LogReader } from './log-reader.js';
 import { patienceOf, type KurrentOptions } from './options.js';
+import { OwnStreams } from './own-streams.js';
 import { PageReader } from './page-reader.js';
 import { Slots } from './slots.js';
 
@@ -34,6 +36,7 @@ export class KurrentEventStore extends EventStore {
   private readonly closing = new AbortController();
   private readonly appending = new Set<Promise<unknown>>();
   private readonly db: DbClient;
+  private readonly own: OwnStreams;
   private readonly reader: LogReader;
   private readonly appender: Appender;
   private readonly anywhere: AppendAnywhere;
@@ -53,7 +56,8 @@ export class KurrentEventStore extends EventStore {
     const patience = patienceOf(options);
     const { signal } = this.closing;
     setMaxListeners(0, signal); // every running read listens
-    this.db = new DbClient(kurrentAddress(url));
+    this.own = new OwnStreams(options.own);
+    this.db = new DbClient(kurrentAddress(url), this.own);
     const pages = new PageReader(this.db, new Slots(MOST_READS), patience, signal);
     this.reader = new LogReader(pages);
     this.appender = new Appender(this.db, pages, new Slots(MOST_APPENDS), patience);
@@ -63,6 +67,7 @@ export class KurrentEventStore extends EventStore {
 
   override async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
     this.assertOpen();
+    if (!this.own.has(stream)) throw new InvalidAppend(`stream ${stream} is none of ours, so it would never be read`);
     const append = encodeAppend(stream, events, expected, this.options.maxAppendBytes ?? DEFAULT_MAX_APPEND_BYTES);
     const answer =
       append.expected === 'any'
@@ -82,6 +87,10 @@ export class KurrentEventStore extends EventStore {
 
   override follow(options: FollowOptions): AsyncIterable<readonly StoredEvent[]> {
     return this.follower.follow(options);
+  }
+
+  override get passedOver(): number {
+    return this.reader.passedOver;
   }
 
   override async head(): Promise<Position | null> {

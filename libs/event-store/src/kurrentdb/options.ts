@@ -1,3 +1,4 @@
+import type { OwnStreamsOptions } from './own-streams.js';
 import { Backoff } from '../port/waiting.js';
 
 /** Time limits of the adapter, in milliseconds, and the size of an append. */
@@ -14,9 +15,11 @@ export type KurrentOptions = {
   readonly silenceMs?: number;
   /** Maximum bytes of one append; 1 MiB when left out, the default of every version. A server may still refuse. */
   readonly maxAppendBytes?: number;
+  /** Which streams are ours; left out: all of the server. */
+  readonly own?: OwnStreamsOptions;
 };
 
-export type Patience = Required<Omit<KurrentOptions, 'maxAppendBytes'>>;
+export type Patience = Required<Omit<KurrentOptions, 'maxAppendBytes' | 'own'>>;
 
 export const patienceOf = (options: KurrentOptions): Patience => ({
   appendPatienceMs: options.appendPatienceMs ?? 10_000,

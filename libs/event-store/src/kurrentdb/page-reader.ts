@@ -1,7 +1,7 @@
 // One read, repeated until it is answered or the time is over. Pages are read as a whole, so a slow consumer blocks nothing.
 import { StoreUnavailable, type Position } from '../port/event-store.js';
 import type { DbClient, RecordListener, Running, ServerRecord } from './db-client.js';
-import { failureOf, NoAnswer, unavailable, type Asked } from './failures.js';
+import { AccessRefused, failureOf, NoAnswer, unavailable, type Asked } from './failures.js';
 import { type Patience, serverBackoff } from './options.js';
 import type { Slots } from './slots.js';
 
@@ -9,6 +9,8 @@ export type Page = {
   readonly records: readonly ServerRecord[];
   /** Whether this is the end of the log or of the stream. */
   readonly isLast: boolean;
+  /** Whether the stream does not exist, or was deleted so that it may begin again. */
+  readonly isMissing: boolean;
 };
 
 export type StreamRequest = {
@@ -43,6 +45,17 @@ export class PageReader {
     );
   }
 
+  /** The last metadata of the stream; null if it has none, or this user may not read it. @throws StreamDeleted, StoreUnavailable */
+  async metadataOf(stream: string): Promise<unknown> {
+    try {
+      const { records } = await this.page(1, { stream }, (listener) => this.db.readMetadata(stream, listener));
+      return records[0]?.data ?? null;
+    } catch (error) {
+      if (error instanceof AccessRefused) return null;
+      throw error;
+    }
+  }
+
   /** @throws PositionUnknown, StoreUnavailable */
   ofAll({ from, most, backwards = false }: AllRequest): Promise<Page> {
     return this.page(most, typeof from === 'bigint' ? { from } : {}, (listener) =>
@@ -58,11 +71,11 @@ export class PageReader {
       this.assertOpen();
       try {
         const records = await this.attempt(start);
-        return { records, isLast: records.length < most };
+        return { records, isLast: records.length < most, isMissing: false };
       } catch (thrown) {
         this.assertOpen();
         const failure = failureOf(thrown, what);
-        if (failure.is === 'NOT_FOUND') return { records: [], isLast: true };
+        if (failure.is === 'NOT_FOUND') return { records: [], isLast: true, isMissing: true };
         if (failure.is === 'REFUSED') throw refusal(failure.error, asked);
         if (performance.now() >= until) throw unavailable(`${asked} could not be read`, failure.error);
       }

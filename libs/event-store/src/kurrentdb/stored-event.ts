@@ -3,9 +3,6 @@ import type { JsonObject, StoredEvent } from '../port/event-store.js';
 import { damagedEvent, NO_OBJECT, WRONG_CHECKSUM } from '../port/stored-text.js';
 import type { ServerRecord } from './db-client.js';
 
-/** Events of the server itself: metadata, links, tombstones, statistics, users. */
-export const isSystem = ({ stream, type }: ServerRecord): boolean => stream.startsWith('$') || type.startsWith('$');
-
 /** An event that no adapter of Rapport wrote, or that is damaged, is read as one whose content cannot be read. */
 export function toStored(record: ServerRecord): StoredEvent {
   const { type, stream, position, data, metadata: stored = {} } = record;

@@ -44,6 +44,8 @@ export type ReadByStreamOptions = {
   readonly upTo?: Position;
   /** One of several disjoint parts of the log, so that readers can share the work. Together they hold every stream. */
   readonly share?: Share;
+  /** Called with the name of a stream that was deleted on the server; it is then left out. Left out: StreamDeleted is thrown. */
+  readonly deleted?: (stream: string) => void;
 };
 /** Part `index`, counted from 0, of `of` parts. */
 export type Share = { readonly index: number; readonly of: number };
@@ -76,7 +78,10 @@ export abstract class EventStore {
    */
   abstract append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended>;
 
-  /** The stream from `fromRevision` (inclusive, default 0) to its end, in batches; no batch if it does not exist. */
+  /**
+   * The stream from `fromRevision` (inclusive, default 0) to its end, in batches; no batch if it does not exist.
+   * @throws StreamDeleted
+   */
   abstract readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<readonly StoredEvent[]>;
 
   /**
@@ -90,8 +95,11 @@ export abstract class EventStore {
    * The log stream by stream. The order of the streams is not defined. The events of one stream come together and in
    * order. A batch may hold several streams or a part of one. Use it to process each stream as a whole without the log
    * in memory. This version keeps only the names of the streams in memory; an adapter may avoid even that.
+   * @throws StreamDeleted unless `deleted` is given
    */
-  async *readByStream({ upTo, share = WHOLE }: ReadByStreamOptions = {}): AsyncIterable<readonly StoredEvent[]> {
+  async *readByStream({ upTo, share = WHOLE, deleted }: ReadByStreamOptions = {}): AsyncIterable<
+    readonly StoredEvent[]
+  > {
     const last = upTo ?? (await this.head()) ?? 0n;
     const names = new Set<string>();
     for await (const batch of this.readAll({ batchSize: NAMES_BATCH_SIZE })) {
@@ -100,16 +108,26 @@ export abstract class EventStore {
     }
     const left = [...names];
     while (left.length > 0) {
-      const together = left.splice(0, STREAMS_AT_A_TIME).map((name) => this.streamUpTo(name, last));
+      const together = left.splice(0, STREAMS_AT_A_TIME).map((name) => this.streamUpTo(name, last, deleted));
       for (const events of await Promise.all(together)) if (events.length > 0) yield events;
     }
   }
 
-  private async streamUpTo(name: string, last: Position): Promise<readonly StoredEvent[]> {
+  private async streamUpTo(
+    name: string,
+    last: Position,
+    deleted: ReadByStreamOptions['deleted'],
+  ): Promise<readonly StoredEvent[]> {
     const events: StoredEvent[] = [];
-    for await (const batch of this.readStream(name)) {
-      for (const event of batch) if (event.position <= last) events.push(event);
-      if ((batch.at(-1)?.position ?? 0n) > last) break;
+    try {
+      for await (const batch of this.readStream(name)) {
+        for (const event of batch) if (event.position <= last) events.push(event);
+        if ((batch.at(-1)?.position ?? 0n) > last) break;
+      }
+    } catch (error) {
+      if (!(error instanceof StreamDeleted) || deleted === undefined) throw error;
+      deleted(name);
+      return [];
     }
     return events;
   }
@@ -120,6 +138,11 @@ export abstract class EventStore {
    * @throws StoreUnavailable the store was closed or lost; start again after the last position seen
    */
   abstract follow(options: FollowOptions): AsyncIterable<readonly StoredEvent[]>;
+
+  /** How many events of other applications reads have passed over since it was opened, on a server that is shared. */
+  get passedOver(): number {
+    return 0;
+  }
 
   /** The position of the last event; null while the log is empty. */
   abstract head(): Promise<Position | null>;
@@ -180,13 +203,18 @@ export class StorageFull extends Error {}
 /** The store cannot be reached or refuses to serve. */
 export class StoreUnavailable extends Error {}
 
-/** Somebody deleted the stream on the server permanently. It can be neither read nor appended to again. */
+/**
+ * Somebody deleted the stream on the server, or events at its beginning. What is left of it, if anything, is not read:
+ * facts would be missing.
+ */
 export class StreamDeleted extends StoreUnavailable {
   constructor(
     readonly stream: string,
-    options?: ErrorOptions,
+    options: ErrorOptions & { readonly firstLeft?: number } = {},
   ) {
-    super(`stream ${stream} was deleted permanently`, options);
+    const { firstLeft } = options;
+    const what = firstLeft === undefined ? 'was deleted' : `has lost its events before revision ${firstLeft}`;
+    super(`stream ${stream} ${what} on the server of the log. Put it back from a backup of the server.`, options);
   }
 }
 

@@ -111,7 +111,8 @@ export async function emptyViews(db: ViewsDatabase): Promise<void> {
   });
 }
 
-async function positionOf(db: ViewsDatabase): Promise<number> {
+/** Log position up to which the views are complete; 0 for empty views. */
+export async function positionOf(db: ViewsDatabase): Promise<number> {
   const row = await db.selectFrom('checkpoint').select('position').where('name', '=', 'views').executeTakeFirst();
   return Number(row?.position ?? 0);
 }

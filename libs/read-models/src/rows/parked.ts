@@ -87,6 +87,19 @@ export async function listParked(db: ViewsDatabase, most: number): Promise<reado
   }));
 }
 
+/** How many events are parked for each reason. */
+export async function parkedByReason(
+  db: ViewsDatabase,
+): Promise<readonly { readonly reason: ParkedReason; readonly events: number }[]> {
+  const rows = await db
+    .selectFrom('parked')
+    .select((each) => ['reason', each.fn.countAll<number>().as('events')])
+    .groupBy('reason')
+    .orderBy('reason')
+    .execute();
+  return rows.map(({ reason, events }) => ({ reason: reason as ParkedReason, events: Number(events) }));
+}
+
 export async function countParked(db: ViewsDatabase): Promise<number> {
   const { count } = await db
     .selectFrom('parked')

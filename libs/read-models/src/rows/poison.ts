@@ -12,7 +12,8 @@ export const PARKED_REASONS = {
   UNKNOWN_TYPE: 'This release does not know the type of the event. Use the release that wrote it, or a newer one.',
   NEWER_RELEASE: 'A newer release wrote the event. Use that release, or a newer one.',
   KEY_UNUSABLE: 'The file of keys does not hold the key of this customer. Put the right file back.',
-  STREAM_DELETED: 'Somebody deleted the stream on the server of the log. Put the log back from a backup.',
+  STREAM_DELETED:
+    'Somebody deleted the stream, or its first events, on the server of the log. Put it back from a backup of the server.',
   CANNOT_BE_PROJECTED:
     'The views refuse what follows from the event, or computing it fails. The log of the server has the error.',
   WAITS: 'It waits for an earlier event of the same stream.',

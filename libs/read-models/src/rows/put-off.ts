@@ -11,3 +11,12 @@ export async function putAllOff(db: Kysely<ViewsSchema>): Promise<void> {
     .onConflict((conflict) => conflict.column('customer_id').doNothing())
     .execute();
 }
+
+/** How many rows are marked. */
+export async function countPending(db: Kysely<ViewsSchema>): Promise<number> {
+  const { count } = await db
+    .selectFrom('pending')
+    .select((each) => each.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}

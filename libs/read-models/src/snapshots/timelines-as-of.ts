@@ -1,4 +1,5 @@
 import type { ContactLog } from '#contact-log';
+import { StreamDeleted } from '#event-store';
 import { timelineAsOf, type RecordedContact, type Timeline } from '#relationship';
 import type { Timelines } from '../rows/relationship-views.js';
 import { isKnown, type Vantage } from './vantage.js';
@@ -10,9 +11,12 @@ export class TimelinesAsOf implements Timelines {
     private readonly vantage: Vantage,
   ) {}
 
-  /** Null if nothing was on record yet. Where an event cannot be read, a snapshot shows what was before it. */
+  /** Null if nothing was on record yet, or the stream was deleted. Where an event cannot be read: what was before it. */
   async wholeTimelineOf(customerId: string): Promise<Timeline | null> {
-    const timeline = await this.log.timelineOf(customerId);
+    const timeline = await this.log.timelineOf(customerId).catch((error: unknown) => {
+      if (error instanceof StreamDeleted) return null;
+      throw error;
+    });
     return timeline === null ? null : timelineFrom(timeline, this.vantage);
   }
 

@@ -38,6 +38,10 @@ export const ERROR_CODES = {
     status: 503,
     says: 'An event of this customer is damaged, so nothing about the customer can be decided: nothing was recorded. The operator must put the log back from a backup.',
   },
+  STREAM_DELETED: {
+    status: 503,
+    says: 'Somebody deleted the stream of this customer on the server of the log, so its facts are missing: nothing was recorded. The operator must put it back from a backup of the server.',
+  },
   KEYS_UNUSABLE: {
     status: 503,
     says: 'The file of keys does not hold the key that sealed the facts of this customer, or the key that tells repeats in the needs register: nothing was recorded. The operator must put the right file back.',

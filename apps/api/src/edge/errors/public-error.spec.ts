@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import pino from 'pino';
 import { KeyUnusable } from '#contact-log';
-import { DamagedEvent, OutcomeUnknown, StorageFull, StoreUnavailable } from '#event-store';
+import { DamagedEvent, OutcomeUnknown, StorageFull, StoreUnavailable, StreamDeleted } from '#event-store';
 import { ViewsUnavailable } from '#read-models';
 import { apiError, ERROR_CODES } from './codes.js';
 import { publicError } from './public-error.js';
@@ -29,6 +29,7 @@ it('takes an error of no field for one about the variables', () => {
 it.each([
   [new StorageFull(), 'STORAGE_FULL'],
   [new StoreUnavailable(), 'STORE_UNAVAILABLE'],
+  [new StreamDeleted('relationship-a'), 'STREAM_DELETED'],
   [new OutcomeUnknown(), 'OUTCOME_UNKNOWN'],
   [new KeyUnusable('acme'), 'KEYS_UNUSABLE'],
   [new DamagedEvent('relationship-acme', 0, 1n, 'torn'), 'EVENT_DAMAGED'],

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { KeyUnusable } from '#contact-log';
-import { AppendTooLarge, DamagedEvent, OutcomeUnknown, StorageFull, StoreUnavailable } from '#event-store';
+import {
+  AppendTooLarge,
+  DamagedEvent,
+  OutcomeUnknown,
+  StorageFull,
+  StoreUnavailable,
+  StreamDeleted,
+} from '#event-store';
 import { ViewsUnavailable } from '#read-models';
 import { traceOf, type Log } from '../../config/logging.js';
 import { codeSaid, ERROR_CODES, retryAfter, type ErrorCode } from './codes.js';
@@ -17,6 +24,7 @@ export type PublicError = {
 /** The public code of each failure of the log, the keys and the views. */
 const STORE_FAILURES = [
   [StorageFull, 'STORAGE_FULL'],
+  [StreamDeleted, 'STREAM_DELETED'],
   [StoreUnavailable, 'STORE_UNAVAILABLE'],
   [OutcomeUnknown, 'OUTCOME_UNKNOWN'],
   [KeyUnusable, 'KEYS_UNUSABLE'],

@@ -39,6 +39,7 @@ export class Metrics implements OnModuleInit {
     private readonly projector: Projector,
     private readonly log: Log,
   ) {
+    this.gauge('rapport_log_events_passed_over', PASSED_OVER, () => store.passedOver);
     this.gauge('rapport_views_position', 'Log position that the views have reached.', () => this.viewed());
   }
 
@@ -146,6 +147,7 @@ export class Metrics implements OnModuleInit {
   }
 }
 
+const PASSED_OVER = 'Events of other applications that reads of the log passed over, on a server that is shared.';
 const PARKED =
   'Events that the lists do not show, because they, or earlier ones of the same stream, cannot be projected.';
 const LAG = 'Log positions that the views are behind: events in the embedded log, bytes in KurrentDB.';
