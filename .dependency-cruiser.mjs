@@ -68,6 +68,17 @@ export default {
       npm,
       '^[a-z:_/]+$',
     ]),
+    only('source-looks-inward', '^libs/source/', [
+      '^libs/(source|contact-log|validation|relationship)/',
+      npm,
+      '^[a-z:_/]+$',
+    ]),
+    {
+      name: 'one-file-knows-the-engine-of-sources',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '^libs/source/src/engine/database\\.ts$' },
+      to: { path: 'node_modules/@duckdb/' },
+    },
     only('read-models-look-inward', '^libs/read-models/', ['^libs/', npm, '^[a-z:_/]+$']),
     {
       name: 'libs-never-see-nest',

@@ -12,6 +12,7 @@ import {
 } from '#event-store';
 import { ViewsUnavailable } from '#read-models';
 import { doctorVerb } from './doctor/doctor-verb.js';
+import { SourceInvalid } from '#source';
 import { demoVerb } from './demo/demo-verb.js';
 import { EXIT, EXIT_CODES_HELP } from './terminal/exit-codes.js';
 import { CopyFailed } from './export/views/copy-failed.js';
@@ -25,12 +26,21 @@ import { moveVerbs } from './move/move-verbs.js';
 import { OutputFailed } from './output/output-failed.js';
 import { parkedVerb } from './parked/parked-verb.js';
 import { replayVerb } from './replay/replay-verb.js';
+import { sourceVerb } from './source/source-verb.js';
 import { UsageError } from './terminal/usage-error.js';
 import { validateVerb } from './validate/validate-verb.js';
 import { COMMANDER_OUTPUT, complain } from './terminal/saying.js';
 
 /** Errors that the caller can correct: the command, a setting or a file. */
-const UNUSABLE = [UnreadableFile, ConfigurationInvalid, InvalidKurrentUrl, MoveRefused, PositionUnknown, UsageError];
+const UNUSABLE = [
+  UnreadableFile,
+  ConfigurationInvalid,
+  InvalidKurrentUrl,
+  MoveRefused,
+  PositionUnknown,
+  SourceInvalid,
+  UsageError,
+];
 
 const program = new Command('rapport')
   .description('Analyse and operate Rapport. Data is kept in the folder DATA_DIR (default: ./data).')
@@ -39,6 +49,7 @@ const program = new Command('rapport')
   .exitOverride()
   .configureOutput(COMMANDER_OUTPUT);
 importVerb(program);
+sourceVerb(program);
 moveVerbs(program);
 replayVerb(program);
 exportVerb(program);

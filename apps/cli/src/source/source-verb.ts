@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import { OpenContacts, readSource } from '#source';
+import { untilInterrupted } from '../session/session.js';
+import { EXIT } from '../terminal/exit-codes.js';
+import { tell } from '../terminal/saying.js';
+import { checkText } from './check-text.js';
+import { checked } from './checked.js';
+
+const CHECK_HELP = `
+Runs the SQL of a source over the files and shows what would be recorded: how many contacts of which type, from when until
+when, for how many customers, and the first of them as they would be. Nothing is written. See docs/sources.md.`;
+
+/** Registers `source check FOLDER FILES`. */
+export function sourceVerb(program: Command): void {
+  const verb = program.command('source').description('work on a source, which says how an export becomes contacts');
+  verb
+    .command('check')
+    .description('show the contacts of a source, and write nothing')
+    .argument('<folder>', 'the source: a folder with contacts.sql and, where more is to be said, source.yaml')
+    .argument('<files...>', 'the files that it reads')
+    .option('--json', 'print everything as one JSON object')
+    .addHelpText('after', CHECK_HELP)
+    .action(check);
+}
+
+async function check(folder: string, files: readonly string[], { json = false }: { json?: boolean }): Promise<void> {
+  await untilInterrupted(async (signal) => {
+    const contacts = await OpenContacts.open(readSource(folder), files, { now: Date.now(), signal });
+    try {
+      const found = await checked(contacts);
+      tell(json ? JSON.stringify(found) : checkText(found));
+      if (found.bad.length > 0) process.exitCode ??= EXIT.ROWS_LEFT_OUT;
+    } finally {
+      await contacts.close();
+    }
+  });
+}

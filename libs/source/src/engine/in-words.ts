@@ -1,0 +1,18 @@
+import { SourceInvalid } from '../folder/source-invalid.js';
+
+const LONGEST = 600;
+
+/** What the engine says, as a sentence. @param lateAfter milliseconds after which it was stopped; null if it was not */
+export function inWords(error: unknown, lateAfter: number | null): unknown {
+  if (!(error instanceof Error)) return error;
+  const [first = '', ...more] = error.message.split('\n').filter((line) => line.trim() !== '');
+  if (lateAfter !== null)
+    return new SourceInvalid(`the SQL did not end within ${lateAfter / 60_000} minutes, and was stopped`);
+  if (first.startsWith('Permission Error'))
+    return new SourceInvalid(`the SQL reads what it was not given: ${first.slice(0, LONGEST)}`);
+  if (first.startsWith('Out of Memory Error'))
+    return new SourceInvalid(
+      `the SQL needs more memory, or more room for temporary files, than it may take: ${first.slice(0, LONGEST)}`,
+    );
+  return new SourceInvalid([first, ...more.slice(0, 6)].join('\n').slice(0, LONGEST));
+}

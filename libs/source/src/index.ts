@@ -1,0 +1,18 @@
+export { FORMATS, type FileForm } from './folder/file-form.js';
+export { isSpanOfDays, NEXT_EXPECTATION, SPAN_OF_DAYS, type Question } from './folder/question.js';
+export { readSource } from './folder/read-source.js';
+export { SourceInvalid } from './folder/source-invalid.js';
+export { sourceFrom, type Source, type Validation } from './folder/source.js';
+export { LIMITS, type Limits } from './engine/database.js';
+export {
+  CellReader,
+  contactOfRow,
+  eventType,
+  type CanonicalContact,
+  type Json,
+  type NoContact,
+} from './rows/contact-row.js';
+export { OpenContacts, type OpenOptions } from './rows/open-contacts.js';
+export type { SourceRow } from './rows/source-row.js';
+export type { AnswerSummary } from './rows/summary.js';
+export type { UnreadableLine } from './rows/unreadable-lines.js';

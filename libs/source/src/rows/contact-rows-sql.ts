@@ -1,0 +1,46 @@
+import { named } from '../engine/database.js';
+import { isTime, type Column } from './columns.js';
+
+/** The table that holds the SQL's answer. */
+export const ANSWER = 'rapport_contact_rows';
+
+/** What ISO 8601 allows and the engine's own cast does not take. */
+const OTHER_FORMS = "['%Y-%m-%dT%H:%M%z', '%Y-%m-%dT%H:%MZ', '%Y%m%dT%H%M%S%z', '%Y%m%dT%H%M%SZ']";
+
+/**
+ * The rows in the order in which they are recorded: by customer, within a customer by time, and at one time as the SQL gave
+ * them. Each is its number, its line, and the contact as JSON.
+ */
+export function contactRowsSql(columns: readonly Column[], limit: number | null): string {
+  const [customer, at] = ['customerId', 'occurredAt'].map((fact) => columns.find((each) => each.fact === fact));
+  const line = columns.find(({ fact }) => fact === 'source_line');
+  const facts = columns
+    .filter(({ fact }) => fact !== 'source_line')
+    .map((column) => `${named(keyOf(column))} := ${valueOf(column)}`);
+  return `SELECT rowid + 1, ${line === undefined ? 'NULL' : `TRY_CAST(${named(line.name)} AS BIGINT)`}, to_json(struct_pack(${facts.join()}))::VARCHAR
+    FROM ${ANSWER}
+    ORDER BY ${customer === undefined ? '' : `nfc_normalize(trim(${named(customer.name)}::VARCHAR)),`} ${at === undefined ? '' : `${instantOf(at)},`} rowid
+    ${limit === null ? '' : `LIMIT ${limit}`}`;
+}
+
+export const keyOf = ({ fact, within }: Column): string => (within === null ? fact : `${fact}.${within}`);
+
+const INTEGER = /^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/;
+const MOMENT = /^(TIMESTAMP|DATE\b)/;
+
+/** Whole numbers travel as text: JSON would round those that are long. Times travel as instants. */
+function valueOf(column: Column): string {
+  const name = named(column.name);
+  if (MOMENT.test(column.type)) return iso(`${name}::TIMESTAMPTZ`);
+  if (isTime(column) && column.type === 'VARCHAR') return `coalesce(${iso(instantOf(column))}, ${name})`;
+  return INTEGER.test(column.type) ? `${name}::VARCHAR` : name;
+}
+
+/** Times without a zone are in the zone of the session, which is the source's. */
+export function instantOf({ name, type }: Column): string {
+  if (MOMENT.test(type)) return `${named(name)}::TIMESTAMPTZ`;
+  const text = `trim(${named(name)}::VARCHAR)`;
+  return `coalesce(TRY_CAST(${text} AS TIMESTAMPTZ), try_strptime(${text}, ${OTHER_FORMS})::TIMESTAMPTZ)`;
+}
+
+const iso = (instant: string): string => `strftime(timezone('UTC', ${instant}), '%Y-%m-%dT%H:%M:%S.%gZ')`;

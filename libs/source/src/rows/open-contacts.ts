@@ -1,0 +1,94 @@
+import { attach } from '../engine/attach.js';
+import { Database, LIMITS, literal, type Limits } from '../engine/database.js';
+import { viewsOf } from '../files/given-views.js';
+import { readable, type ReadableView } from '../files/readable-files.js';
+import { SourceInvalid } from '../folder/source-invalid.js';
+import type { Source } from '../folder/source.js';
+import { columnsOf, type Column } from './columns.js';
+import { ANSWER, contactRowsSql } from './contact-rows-sql.js';
+import { SourceRows, type SourceRow } from './source-row.js';
+import { summaryOf, type AnswerSummary } from './summary.js';
+import { unreadableLines, type UnreadableLine } from './unreadable-lines.js';
+
+export type OpenOptions = {
+  /** Milliseconds since the epoch: what was recorded later is bad. */
+  readonly now: number;
+  /** Stops what runs, which then throws its reason. */
+  readonly signal: AbortSignal;
+  readonly limits?: Limits;
+};
+
+/** The contacts of a source. They are in temporary files until it is closed, so that they can be read again. */
+export class OpenContacts {
+  private constructor(
+    readonly source: Source,
+    /** How many rows the SQL gave. */
+    readonly count: number,
+    private readonly database: Database,
+    private readonly columns: readonly Column[],
+    /** The paths of files as the engine knows them, and as they were given. */
+    private readonly given: ReadonlyMap<string, string>,
+    private readonly now: number,
+  ) {}
+
+  /** Runs the SQL of a source over files. @throws SourceInvalid the source, a file or the SQL cannot be used */
+  static async open(source: Source, files: readonly string[], options: OpenOptions): Promise<OpenContacts> {
+    const { now, signal, limits = LIMITS } = options;
+    const given = viewsOf(source, files);
+    const database = await Database.open(signal, limits);
+    try {
+      const views: ReadableView[] = [];
+      for (const view of given) views.push(await readable(view, database.folder, signal));
+      await database.run(`SET TimeZone = ${literal(source.zone)}`);
+      await attach(database, views, /\bsource_line\b/i.test(source.sql));
+      await database.lock(views.flatMap(({ paths }) => paths));
+      await check(database, source, views);
+      await database.run(`CREATE TEMP TABLE ${ANSWER} AS FROM query(${literal(source.sql)})`);
+      const answer = await database.rows(`DESCRIBE ${ANSWER}`);
+      const columns = columnsOf(
+        answer.map((each) => ({ name: String(each.column_name), type: String(each.column_type) })),
+        asideIn(source),
+      );
+      const [counted] = await database.rows(`SELECT count(*)::INTEGER AS rows FROM ${ANSWER}`);
+      const paths = views.flatMap((view, place) =>
+        view.paths.map((path, index): [string, string] => [path, given[place]?.paths[index] ?? path]),
+      );
+      return new OpenContacts(source, Number(counted?.rows), database, columns, new Map(paths), now);
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
+  }
+
+  /** The rows by customer, within a customer by time, and at one time as the SQL gave them. @param limit null: all */
+  async *rows(limit: number | null = null): AsyncGenerator<SourceRow> {
+    const reader = new SourceRows(this.columns, new Set(asideIn(this.source)), this.now);
+    for await (const row of this.database.stream(contactRowsSql(this.columns, limit))) yield reader.read(row);
+  }
+
+  /** The lines of the files that are no rows. */
+  unreadable(): AsyncGenerator<UnreadableLine> {
+    return unreadableLines(this.database, this.given);
+  }
+
+  summary(): Promise<AnswerSummary> {
+    return summaryOf(this.database, this.columns);
+  }
+
+  close(): Promise<void> {
+    return this.database.close();
+  }
+}
+
+/** @throws SourceInvalid the SQL cannot run; if it reads what is not there, with what there is */
+async function check(database: Database, { sql }: Source, views: readonly ReadableView[]): Promise<void> {
+  try {
+    await database.check(sql);
+  } catch (error) {
+    if (!(error instanceof SourceInvalid) || !error.message.startsWith('Catalog Error: Table')) throw error;
+    throw new SourceInvalid(`${error.message}\nThe files are the views ${views.map(({ name }) => name).join(', ')}.`);
+  }
+}
+
+const asideIn = ({ validation }: Source): string[] =>
+  validation === null ? [] : [...validation.sideFacts, ...validation.answerValues];
