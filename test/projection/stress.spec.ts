@@ -113,7 +113,12 @@ describe('a stress test of the book in the views', () => {
     const { db, relationships } = deployment;
     const source = { db, refresh: () => relationships.refreshTo(), modelsChangedAt: () => 0 };
     const inWorkers = new RelationshipsInWorkers(source, 2);
-    const sources = { open: async () => ({ relationships: inWorkers, now: () => now }), end: () => inWorkers.end() };
+    const sources = {
+      open: async () => ({ relationships: inWorkers, now: () => now }),
+      hold: () => {},
+      release: () => {},
+      end: () => inWorkers.end(),
+    };
     const desk = new StressDesk(sources, () => [TRUST_BETA_1]);
     const run = await desk.begin(MISSED);
     const [thread] = (await inWorkers.upToDate()).threads;

@@ -2,13 +2,14 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { Deployment } from '#deployment';
 import { BackgroundModule } from './background/background.module.js';
-import type { HttpLimits } from './config/config.js';
+import type { DocumentLimits, HttpLimits } from './config/config.js';
 import { LogModule } from './config/log.module.js';
 import type { Log } from './config/logging.js';
 import type { Clock } from './deployment/clock.js';
 import { DeploymentModule } from './deployment/deployment.module.js';
 import type { AdminToken } from './edge/auth/admin-token.js';
 import { AuthModule } from './edge/auth/auth.module.js';
+import { DocumentSettingsModule } from './edge/graphql/document-settings.module.js';
 import { HealthModule } from './edge/health/health.module.js';
 import { HttpModule } from './edge/http/http.module.js';
 import { MetricsModule } from './edge/metrics/metrics.module.js';
@@ -21,6 +22,7 @@ export type AppParts = {
   readonly token: AdminToken;
   readonly log: Log;
   readonly http: HttpLimits;
+  readonly documents: DocumentLimits;
   /** Pause between two rounds of the watcher; null: the watcher does not run. */
   readonly watchEveryMs: number | null;
 };
@@ -28,7 +30,7 @@ export type AppParts = {
 /** The root module: the deployment, the features of the public schema, the endpoints, and the background work. */
 @Module({})
 export class AppModule {
-  static of({ deployment, clock, token, log, http, watchEveryMs }: AppParts): DynamicModule {
+  static of({ deployment, clock, token, log, http, documents, watchEveryMs }: AppParts): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -39,6 +41,7 @@ export class AppModule {
         ...FEATURES,
         HealthModule,
         MetricsModule,
+        DocumentSettingsModule.of(documents),
         HttpModule.of(http),
         BackgroundModule.of(deployment, watchEveryMs),
       ],

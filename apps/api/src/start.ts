@@ -50,7 +50,15 @@ export async function startApi(
     log.warn({ because: deployment.viewsRebuilt }, 'the views did not fit the log: they are rebuilt from it');
   const token = AdminToken.load({ adminToken: config.adminToken, dataDir: config.storage.dataDir });
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.of({ deployment, clock: { now }, token, log, http: config.http, watchEveryMs }),
+    AppModule.of({
+      deployment,
+      clock: { now },
+      token,
+      log,
+      http: config.http,
+      documents: config.documents,
+      watchEveryMs,
+    }),
     new FastifyAdapter(serverOptions(patience)),
     { logger: nestLogger(log), bodyParser: false },
   );

@@ -44,7 +44,7 @@ export { Views } from './lists/views.js';
 export { Watcher } from './watching/watcher.js';
 export { modelFrom, type Snapshot } from './snapshots/snapshot.js';
 export { Snapshots, SnapshotsBusy } from './snapshots/snapshots.js';
-export { timelineFrom } from './snapshots/timelines-as-of.js';
+export { timelineFrom, timelineFromInSteps } from './snapshots/timelines-as-of.js';
 export { isLive, type Vantage } from './snapshots/vantage.js';
 export { emptyViews, misfitOf, positionOf, type Misfit } from './database/views-of-log.js';
 export { countParked, listParked, parkedByReason, type ParkedEvent } from './rows/parked.js';

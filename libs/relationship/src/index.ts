@@ -1,5 +1,6 @@
 export { ABOUT, aboutFacts, aboutOf, idIn, target, targetOf, type About, type Target } from './matters/target.js';
-export { timelineAsOf, type Clocks } from './timeline/as-of.js';
+export { timelineAsOf, timelineAsOfInSteps, type Clocks } from './timeline/as-of.js';
+export { finished, type Steps } from './facts/steps.js';
 export { briefFacts, type BriefFacts } from './brief/brief.js';
 export { compareViews, type ViewsCompared } from './brief/views-compared.js';
 export {
@@ -57,7 +58,7 @@ export {
 export { NO_EVIDENCE, type Found, type NoEvidence } from './matters/no-evidence.js';
 export { OBLIGATION_KINDS, type Obligation, type ObligationKind } from './matters/obligation.js';
 export { kindOfObligation, lookBackId } from './matters/obligation-ids.js';
-export { isLateNews, lapsedBy, obligationsOf } from './obligations/obligations.js';
+export { isLateNews, lapsedBy, obligationsInSteps, obligationsOf } from './obligations/obligations.js';
 export { cleanLine, cleanText, formsOf, isNamed, normalId } from './facts/normal-form.js';
 export { quoted } from './facts/quoted.js';
 export type { Expectation } from './matters/expectation.js';

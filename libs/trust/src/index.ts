@@ -50,11 +50,12 @@ export { markersDue, type Marker, type Watched } from './markers/markers-due.js'
 export { nextContacts, type NextContact } from './brief/next-contacts.js';
 export { FactsOverTime } from './history/facts-over-time.js';
 export { Ledger } from './history/ledger.js';
-export { MOST_POINTS, trustHistory } from './history/trust-history.js';
+export { MOST_POINTS, trustHistory, trustHistoryInSteps } from './history/trust-history.js';
 export type { HistoryAsked, HistoryMarker, HistoryPoint, ModelInForce, TrustHistory } from './history/history.js';
-export { whatIf, type WhatIf, type WhatIfAsked } from './what-if/what-if.js';
+export { whatIf, whatIfInSteps, type WhatIf, type WhatIfAsked } from './what-if/what-if.js';
 export type { Supposed, SupposedRefusal } from './what-if/suppose.js';
 export {
+  differenceInSteps,
   differenceOf,
   type DifferenceAsked,
   type DifferenceOfContacts,
@@ -72,7 +73,7 @@ export { StressTally, type StressAsked, type StressTest } from './stress/stress-
 export { stressTest } from './stress/stress-test.js';
 export type { StressTotals } from './stress/stress-totals.js';
 export { mergeStress, type StressSummary } from './stress/merge-stress.js';
-export { HELPS, whatWouldHelp, type Help, type WhatWouldHelp } from './brief/what-would-help.js';
+export { HELPS, whatWouldHelp, whatWouldHelpInSteps, type Help, type WhatWouldHelp } from './brief/what-would-help.js';
 export { answeredPromises, type AnsweredPromise } from './forecast/answered-promises.js';
 export { basisFromAnswers, latestBefore } from './forecast/basis-from-answers.js';
 export { forecastInWords, forecastOf, type AnswerCount, type Forecast, type ForecastBasis } from './forecast/basis.js';

@@ -1,4 +1,5 @@
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { COMPUTED } from '../edge/graphql/cost.js';
 import { Relationship } from '../relationships/relationship.type.js';
 import { Brief } from './brief.type.js';
 import { Briefing } from './briefing.js';
@@ -7,7 +8,7 @@ import { Briefing } from './briefing.js';
 export class BriefResolver {
   constructor(private readonly briefing: Briefing) {}
 
-  @ResolveField(() => Brief, { description: 'What to know before calling the customer.' })
+  @ResolveField(() => Brief, { description: 'What to know before calling the customer.', complexity: 2 * COMPUTED })
   brief(@Parent() relationship: Relationship): Brief {
     return this.briefing.of(relationship);
   }

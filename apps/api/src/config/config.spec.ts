@@ -19,6 +19,7 @@ it('needs nothing set', () => {
     host: '127.0.0.1',
     port: 3000,
     http: { maxConnections: 5_000, maxConnectionsPerAddress: 2_000, stopDelayMs: 1_000 },
+    documents: { maxCost: 50_000, isSchemaPublic: true },
     storage: { dataDir: resolve('data'), modelMinShadowDays: 14 },
     adminToken: null,
     logLevel: 'warn',
@@ -37,6 +38,8 @@ it.each([
   ['MAX_CONNECTIONS', '9'],
   ['MAX_CONNECTIONS', '100001'],
   ['MAX_CONNECTIONS_PER_ADDRESS', '9'],
+  ['MAX_QUERY_COST', '999'],
+  ['MAX_QUERY_COST', '10000001'],
   ['STOP_DELAY_SECONDS', '61'],
   ['STOP_DELAY_SECONDS', '0.5'],
   ['LOG_LEVEL', 'loud'],
@@ -64,6 +67,20 @@ it('takes any whole number of days in shadow, also none', () => {
   ] as const)
     expect(readConfig({ MODEL_MIN_SHADOW_DAYS: text }).storage.modelMinShadowDays).toBe(days);
 });
+
+it.each([
+  [{}, true],
+  [{ HOST: 'localhost' }, true],
+  [{ HOST: '127.0.0.9' }, true],
+  [{ HOST: '::1' }, true],
+  [{ HOST: '0.0.0.0' }, false],
+  [{ HOST: '::' }, false],
+  [{ HOST: '127.example.org' }, false],
+  [{ NODE_ENV: 'production' }, false],
+  [{ NODE_ENV: 'development' }, true],
+])('lets callers read the schema only while it is for developers: %j', (environment, isPublic) =>
+  expect(readConfig(environment).documents.isSchemaPublic).toBe(isPublic),
+);
 
 it('takes the token from a file, without its line end', () => {
   const file = join(mkdtempSync(join(tmpdir(), 'rapport-config-')), 'token');

@@ -6,6 +6,7 @@ export type Config = {
   /** 0 for any free port. */
   readonly port: number;
   readonly http: HttpLimits;
+  readonly documents: DocumentLimits;
   readonly storage: StorageSettings;
   /** Null: a token is made at the first start. */
   readonly adminToken: string | null;
@@ -20,6 +21,14 @@ export type HttpLimits = {
   readonly stopDelayMs: number;
 };
 
+/** What a GraphQL document may ask for. */
+export type DocumentLimits = {
+  /** The cost of one operation. */
+  readonly maxCost: number;
+  /** Whether callers may read the schema. */
+  readonly isSchemaPublic: boolean;
+};
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Characters. */
@@ -27,6 +36,8 @@ const SHORTEST_TOKEN = 20;
 const MOST_CONNECTIONS: Range = { least: 10, most: 100_000, otherwise: 5_000 };
 const MOST_FROM_ONE_ADDRESS: Range = { least: 10, most: 100_000, otherwise: 2_000 };
 const STOP_DELAY_SECONDS: Range = { least: 0, most: 60, otherwise: 1 };
+const QUERY_COST: Range = { least: 1_000, most: 10_000_000, otherwise: 50_000 };
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 const NOT_YET = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'];
 
@@ -35,13 +46,18 @@ export function readConfig(environment: Environment): Config {
   for (const name of NOT_YET)
     if (setting(environment, name) !== undefined)
       throw new ConfigurationInvalid(`${name} is not supported yet: unset it, and authenticate with the admin token`);
+  const host = setting(environment, 'HOST') ?? '127.0.0.1';
   return {
-    host: setting(environment, 'HOST') ?? '127.0.0.1',
+    host,
     port: wholeNumber(environment, 'PORT', { least: 0, most: 65535, otherwise: 3000 }),
     http: {
       maxConnections: wholeNumber(environment, 'MAX_CONNECTIONS', MOST_CONNECTIONS),
       maxConnectionsPerAddress: wholeNumber(environment, 'MAX_CONNECTIONS_PER_ADDRESS', MOST_FROM_ONE_ADDRESS),
       stopDelayMs: 1_000 * wholeNumber(environment, 'STOP_DELAY_SECONDS', STOP_DELAY_SECONDS),
+    },
+    documents: {
+      maxCost: wholeNumber(environment, 'MAX_QUERY_COST', QUERY_COST),
+      isSchemaPublic: LOOPBACK.test(host) && setting(environment, 'NODE_ENV') !== 'production',
     },
     storage: storageSettings(environment),
     adminToken: tokenOf(setting(environment, 'ADMIN_TOKEN')),

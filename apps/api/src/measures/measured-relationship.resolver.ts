@@ -1,5 +1,6 @@
 import { Args, Float, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { firstToTellRate, measure, type Measures as Measured, type Period } from '#relationship';
+import { COMPUTED } from '../edge/graphql/cost.js';
 import { Relationship } from '../relationships/relationship.type.js';
 import { Duration } from '../schema/duration.js';
 import { Measures } from './measures.type.js';
@@ -10,7 +11,10 @@ const ALL_TIME: Period = { from: -Infinity, before: Infinity };
 
 @Resolver(() => Relationship)
 export class MeasuredRelationshipResolver {
-  @ResolveField(() => Measures, { description: 'How we served this customer, at the `asOf` of the relationship.' })
+  @ResolveField(() => Measures, {
+    description: 'How we served this customer, at the `asOf` of the relationship.',
+    complexity: COMPUTED,
+  })
   measures(
     @Parent() relationship: Relationship,
     @Args(FROM) from: string | null | undefined,

@@ -1,4 +1,5 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
+import { EVERY_RELATIONSHIP } from '../edge/graphql/cost.js';
 import { ClockArgs } from '../clocks/vantage-args.js';
 import { FROM, periodOf, TO } from './period.js';
 import { Measures, MeasuresFilter } from './measures.type.js';
@@ -9,6 +10,7 @@ export class MeasuresResolver {
   constructor(private readonly measuring: Measuring) {}
 
   @Query(() => Measures, {
+    complexity: EVERY_RELATIONSHIP,
     description:
       'How we served, over all relationships or some of them. It reads every contact of each, so it is slow for many relationships.',
   })

@@ -6,7 +6,7 @@ import { VantageArgs } from '../clocks/vantage-args.js';
 import { NOW } from '../clocks/vantages.js';
 import { LookUp } from '../relationships/look-up.js';
 import { Relationships } from '../relationships/relationships.js';
-import { AFTER, connection, FIRST, pageSize, type ConnectionOf } from '../schema/connection.js';
+import { AFTER, connection, FIRST, PAGE_COST, pageSize, type ConnectionOf } from '../schema/connection.js';
 import { Need, NeedConnection, NeedStatusEnum } from './need.type.js';
 import { WaitingCustomer } from './waiting-customer.type.js';
 
@@ -18,7 +18,10 @@ export class NeedsResolver {
     private readonly asOfQueries: AsOfQueries,
   ) {}
 
-  @Query(() => NeedConnection, { description: 'The needs register: what customers asked for, across all customers.' })
+  @Query(() => NeedConnection, {
+    complexity: PAGE_COST,
+    description: 'The needs register: what customers asked for, across all customers.',
+  })
   async needs(
     @Args('status', {
       type: () => NeedStatusEnum,

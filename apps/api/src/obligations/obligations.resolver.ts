@@ -7,7 +7,7 @@ import { LookUp } from '../relationships/look-up.js';
 import { Contact } from '../relationships/contact.type.js';
 import { Relationship } from '../relationships/relationship.type.js';
 import { Relationships } from '../relationships/relationships.js';
-import { AFTER, connection, FIRST, pageSize, type ConnectionOf } from '../schema/connection.js';
+import { AFTER, connection, FIRST, PAGE_COST, pageSize, type ConnectionOf } from '../schema/connection.js';
 import { registerEnum } from '../schema/field-type.js';
 import { ObligationKindEnum } from '../schema/obligation-kind.js';
 import { Obligation, ObligationConnection } from './obligation.type.js';
@@ -28,6 +28,7 @@ export class ObligationsResolver {
   ) {}
 
   @Query(() => ObligationConnection, {
+    complexity: PAGE_COST,
     description: 'The worklist: what we owe to customers, across all relationships, most urgent first.',
   })
   async callsOwed(

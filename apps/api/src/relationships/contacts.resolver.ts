@@ -2,11 +2,12 @@ import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ContactLog } from '#contact-log';
 import { timelineFrom, Views } from '#read-models';
 import { toMs } from '#relationship';
+import { COMPUTED } from '../edge/graphql/cost.js';
 import { ClockArgs } from '../clocks/vantage-args.js';
 import { Vantages } from '../clocks/vantages.js';
 import { LookUp } from './look-up.js';
 import { Relationships } from './relationships.js';
-import { AFTER, connection, FIRST, pageSize, type ConnectionOf } from '../schema/connection.js';
+import { AFTER, connection, FIRST, PAGE_COST, pageSize, type ConnectionOf } from '../schema/connection.js';
 import { FreshnessOfViews } from '../schema/freshness.js';
 import { ContactEffect } from './contact-effect.type.js';
 import { ContactConnection, ContactFilter } from './contact-list.js';
@@ -22,7 +23,10 @@ export class ContactsResolver {
     private readonly vantages: Vantages,
   ) {}
 
-  @Query(() => ContactConnection, { description: 'Contacts as recorded, the latest `occurredAt` first.' })
+  @Query(() => ContactConnection, {
+    description: 'Contacts as recorded, the latest `occurredAt` first.',
+    complexity: PAGE_COST,
+  })
   async contacts(
     @Args('filter', { type: () => ContactFilter, nullable: true, description: 'Default: all contacts.' })
     filter: ContactFilter | null | undefined,
@@ -63,6 +67,7 @@ export class ContactsResolver {
 
   @ResolveField(() => ContactEffect, {
     nullable: true,
+    complexity: COMPUTED,
     description:
       'What it does to the score at the time of the query, or why nothing. Null if the relationship is not open then. prior + the points of all contacts + cap = score.',
   })

@@ -6,7 +6,7 @@ import { VantageArgs } from '../clocks/vantage-args.js';
 import { Vantages } from '../clocks/vantages.js';
 import { ContactConnection } from './contact-list.js';
 import { Contact, ContactType } from './contact.type.js';
-import { AFTER, connection, FIRST, pageSize, type ConnectionOf } from '../schema/connection.js';
+import { AFTER, connection, FIRST, PAGE_COST, pageSize, type ConnectionOf } from '../schema/connection.js';
 import { FreshnessOfViews } from '../schema/freshness.js';
 import { selectedPaths } from '../schema/selected.js';
 import { LookUp } from './look-up.js';
@@ -41,7 +41,10 @@ export class RelationshipsResolver {
     return this.known.find(await this.known.customerNamed(customerId), await this.vantages.of(vantage));
   }
 
-  @Query(() => RelationshipConnection, { description: 'Relationships, correct at the time of the query.' })
+  @Query(() => RelationshipConnection, {
+    description: 'Relationships, correct at the time of the query.',
+    complexity: PAGE_COST,
+  })
   async relationships(
     @Args('filter', { type: () => RelationshipFilter, nullable: true, description: 'Default: all open relationships.' })
     filter: RelationshipFilter | null | undefined,
@@ -74,7 +77,10 @@ export class RelationshipsResolver {
     );
   }
 
-  @ResolveField(() => ContactConnection, { description: 'Its contacts up to `asOf`, the latest first.' })
+  @ResolveField(() => ContactConnection, {
+    description: 'Its contacts up to `asOf`, the latest first.',
+    complexity: PAGE_COST,
+  })
   contacts(
     @Parent() parent: Relationship | ListedRelationship,
     @Args('types', { type: () => [ContactType], nullable: true, description: 'Only these types. Default: all.' })

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { ContactLog } from '#contact-log';
 import { ModelLog } from '#model-log';
-import { Snapshots, modelFrom, Projector, timelineFrom, type Vantage } from '#read-models';
+import { Snapshots, modelFrom, Projector, timelineFromInSteps, type Vantage } from '#read-models';
 import { type EvidenceEntry, nameIn, type RecordedContact, Timeline } from '#relationship';
 import { priorOf, weigh, type ModelRegistry, type TrustModel, type Weighed } from '#trust';
 import { Clock } from '../deployment/clock.js';
+import { inTurns } from '../edge/graphql/under-way.js';
 import { contactTypeOf } from './contact-types.js';
 import type { Contact } from './contact.type.js';
 import { Trust } from './trust.js';
@@ -47,13 +48,16 @@ export class Relationships {
     const whole = await this.log.timelineOf(customerId);
     if (whole === null) return null;
     const { asOf, knownAt, isNow } = await this.times(vantage);
-    const timeline = timelineFrom(whole, { ...vantage, asOf: isNow ? null : asOf });
+    const timeline = await inTurns(timelineFromInSteps(whole, { ...vantage, asOf: isNow ? null : asOf }));
     if (timeline === null) return null;
-    if (vantage.position !== null || vantage.knownAt !== null)
+    if (vantage.position !== null || vantage.knownAt !== null) {
+      await this.prepare(timeline, vantage, this.models.registry);
       return this.at(timeline, { asOf, knownAt, position: vantage.position, vantage });
+    }
     // One position for both facts and models, so that a later query at this position gives the same answer.
     const position = laterOf(modelsUpTo, lastPositionOf(whole));
     const registry = await this.registryAt(position);
+    await this.prepare(timeline, vantage, registry);
     return this.at(timeline, { asOf, knownAt, position, vantage, registry });
   }
 
@@ -69,6 +73,13 @@ export class Relationships {
   private async registryAt(position: bigint): Promise<ModelRegistry> {
     const registry = position > this.projector.position ? await this.models.read() : this.models.registry;
     return registry.asKnown({ knownAt: Infinity, position });
+  }
+
+  /** Computes in turns what `at` looks up: the evidence of a customer with thousands of contacts takes long. */
+  private async prepare(timeline: Timeline, vantage: Vantage, registry: ModelRegistry): Promise<void> {
+    if (timeline.profile === null) return;
+    const { calendar } = modelFrom(registry, vantage, timeline.profile.segment);
+    await inTurns(timeline.evidenceInSteps(calendar));
   }
 
   /** @param timeline holds nothing later than `asOf` */

@@ -6,7 +6,7 @@ import {
   intervalAt,
   lastSufficient,
   scoreAt,
-  whatWouldHelp,
+  whatWouldHelpInSteps,
   type Assessment,
   type Contribution as AssessedContribution,
   type LastSufficient,
@@ -16,9 +16,10 @@ import {
 import { NO_EVIDENCE, type Timeline } from '#relationship';
 import type { ContactEffect } from './contact-effect.type.js';
 import type { Contact } from './contact.type.js';
+import { answerHolds, inTurns } from '../edge/graphql/under-way.js';
 import { DateTime } from '../schema/date-time.js';
 import { TrustBandEnum } from '../schema/trust-band.js';
-import { Help } from './help.type.js';
+import type { Help } from './help.type.js';
 import { BlindSpot, Contribution, DimensionTrust, Interval } from './trust.type.js';
 
 /** All that the answer depends on: the evidence, both times of the query, and the points that trust starts from. */
@@ -80,6 +81,7 @@ export class Trust {
     description: 'Every piece of evidence that counts, oldest first. prior + all their points + cap = score.',
   })
   get contributions(): readonly Contribution[] {
+    answerHolds(this.assessment.contributions.length);
     return this.assessment.contributions.map((each) => this.served(each));
   }
 
@@ -147,13 +149,10 @@ export class Trust {
     return this.basis.position?.toString() ?? null;
   }
 
-  @Field(() => [Help], {
-    description:
-      'If there is too little evidence: each kind of contact that alone would give enough, the smallest number first. Empty if there is enough.',
-  })
-  get whatWouldHelp(): readonly Help[] {
+  /** See HelpResolver: a field of its own, since it is computed in turns. */
+  whatWouldHelp(): Promise<readonly Help[]> {
     const { timeline, weighed, asOf } = this.basis;
-    return whatWouldHelp(timeline, weighed, asOf);
+    return inTurns(whatWouldHelpInSteps(timeline, weighed, asOf));
   }
 
   @Field(() => [BlindSpot], {

@@ -2,7 +2,9 @@ import type { Abstract, Type } from '@nestjs/common';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { CursorInvalid, type Page } from '#read-models';
 import { apiError } from '../edge/errors/codes.js';
+import { costOfPage, costOnce } from '../edge/graphql/cost.js';
 import { LIMITS } from '../edge/graphql/limits.js';
+import { turn } from '../edge/graphql/under-way.js';
 import { Freshness } from './freshness.js';
 
 @ObjectType({ description: 'The position of a page in its list.' })
@@ -53,7 +55,7 @@ export function connectionType<T>(
 
   @ObjectType(`${entry}Connection`, { description: says })
   class Connection {
-    @Field(() => [Edge], { description: 'The entries of this page, in order.' })
+    @Field(() => [Edge], { description: 'The entries of this page, in order.', complexity: costOnce })
     readonly edges!: EdgeOf<T>[];
     @Field(() => PageInfo, { description: 'The position of the page in the list.' })
     readonly pageInfo!: PageInfo;
@@ -64,6 +66,8 @@ export function connectionType<T>(
 }
 
 export const DEFAULT_PAGE = 50;
+/** The cost of a field that returns a connection. */
+export const PAGE_COST = costOfPage(DEFAULT_PAGE);
 export const FIRST = {
   name: 'first',
   type: () => Int,
@@ -99,7 +103,11 @@ export async function connection<R, T>(
       ? apiError('BAD_USER_INPUT', 'after is not a cursor of this list in this order.')
       : error;
   });
-  const nodes = await Promise.all(page.rows.map(({ row }) => node(row)));
+  const inTurn = async (row: R) => {
+    await turn();
+    return node(row);
+  };
+  const nodes = await Promise.all(page.rows.map(({ row }) => inTurn(row)));
   const edges = page.rows.flatMap(({ cursor }, index) => {
     const found = nodes[index] ?? null;
     return found === null ? [] : [{ cursor, node: found }];

@@ -4,8 +4,10 @@ import { SnapshotsBusy, isLive, StressDesk, StressDeskBusy, type Stressed, type 
 import type { StressLine } from '#trust';
 import { VantageArgs } from '../clocks/vantage-args.js';
 import { Vantages } from '../clocks/vantages.js';
+import { EVERY_RELATIONSHIP } from '../edge/graphql/cost.js';
+import { atEnd } from '../edge/graphql/under-way.js';
 import { apiError } from '../edge/errors/codes.js';
-import { AFTER, connection, FIRST, pageSize, type ConnectionOf } from '../schema/connection.js';
+import { AFTER, connection, FIRST, PAGE_COST, pageSize, type ConnectionOf } from '../schema/connection.js';
 import { filterFrom } from '../relationships/relationship-list.js';
 import { FreshnessOfViews } from '../schema/freshness.js';
 import { DEFAULT_WAIT_SECONDS, MOST_WAIT_SECONDS, scenarioOf, StressTestInput, waitOf } from './stress-input.js';
@@ -21,6 +23,7 @@ export class StressTestResolver {
   ) {}
 
   @Query(() => StressTest, {
+    complexity: EVERY_RELATIONSHIP,
     description:
       'What a hypothetical would do to all relationships, now, or as of another time or by another model. The same query within a minute, with nothing recorded since, gives the same test. If the test is not complete within `waitSeconds`, query it with `stressTestById`. For another time or model a snapshot is built first, and the query always waits for that.',
   })
@@ -37,7 +40,7 @@ export class StressTestResolver {
     const within = { owner, segment, band, renewsFrom, renewsBefore, valueAtLeast };
     const vantage = await this.vantages.of(args);
     const seenFrom = isLive(vantage) ? null : vantage;
-    const run = await this.desk.begin(scenario, within, seenFrom).catch((error: unknown) => {
+    const run = await this.desk.begin(scenario, within, seenFrom, atEnd).catch((error: unknown) => {
       throw error instanceof StressDeskBusy || error instanceof SnapshotsBusy ? apiError('OVERLOADED') : error;
     });
     return this.after(run, waitMs);
@@ -58,11 +61,12 @@ export class StressTestResolver {
     waitSeconds: number | null | undefined,
   ): Promise<StressTest | null> {
     const waitMs = waitOf(waitSeconds);
-    const run = this.desk.find(id);
+    const run = this.desk.find(id, atEnd);
     return run === null ? null : this.after(run, waitMs);
   }
 
   @ResolveField(() => StressedRelationshipConnection, {
+    complexity: PAGE_COST,
     nullable: true,
     description: 'The affected relationships, the most points lost first; null until it is complete.',
   })

@@ -1,6 +1,6 @@
 import type { ContactLog } from '#contact-log';
 import { StreamDeleted } from '#event-store';
-import { timelineAsOf, type RecordedContact, type Timeline } from '#relationship';
+import { finished, timelineAsOfInSteps, type RecordedContact, type Steps, type Timeline } from '#relationship';
 import type { Timelines } from '../rows/relationship-views.js';
 import { isKnown, type Vantage } from './vantage.js';
 
@@ -26,13 +26,16 @@ export class TimelinesAsOf implements Timelines {
 }
 
 /** The part of a timeline that the vantage includes: the timeline itself if that is all of it, null if it is empty. */
-export function timelineFrom(timeline: Timeline, vantage: Vantage): Timeline | null {
+export const timelineFrom = (timeline: Timeline, vantage: Vantage): Timeline | null =>
+  finished(timelineFromInSteps(timeline, vantage));
+
+export function* timelineFromInSteps(timeline: Timeline, vantage: Vantage): Steps<Timeline | null> {
   const { asOf, knownAt, position } = vantage;
   if (asOf === null && knownAt === null && position === null) return timeline;
   const all = [...timeline.recorded()];
   const known = all.filter((contact) => isKnown(contact, vantage));
   const isAll = known.length === all.length && (asOf === null || known.every(({ at }) => at <= asOf));
   if (isAll) return timeline;
-  const seen = timelineAsOf(known, { asOf: asOf ?? Infinity, knownAt: Infinity });
+  const seen = yield* timelineAsOfInSteps(known, { asOf: asOf ?? Infinity, knownAt: Infinity });
   return seen.size === 0 ? null : seen;
 }

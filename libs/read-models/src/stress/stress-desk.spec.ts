@@ -26,7 +26,12 @@ function deskWith() {
   const workers: Workers = { threads, position: 1, modelsAt: 0, size: 5, latest: 0 };
   const relationships = { upToDate: async () => workers } as unknown as RelationshipsInWorkers;
   const clock = { now: 1_000 };
-  const sources = { open: async () => ({ relationships, now: () => clock.now }), end: async () => {} };
+  const sources = {
+    open: async () => ({ relationships, now: () => clock.now }),
+    hold: () => {},
+    release: () => {},
+    end: async () => {},
+  };
   return { desk: new StressDesk(sources, () => [TRUST_BETA_1]), runs, forgotten, clock };
 }
 

@@ -14,10 +14,10 @@ const MOST_UNDER_WAY = 4;
 /** Within this time, the same question about the same relationships gives nearly the same answer. */
 const SAME_ANSWER_MS = MINUTE_MS;
 
-/** The most stress tests are running already. Try again later. */
+/** The most stress tests are running already, or all workers for other times are in use. Try again later. */
 export class StressDeskBusy extends Error {
   constructor() {
-    super(`${MOST_UNDER_WAY} stress tests are under way`);
+    super('other stress tests are under way');
   }
 }
 
@@ -31,10 +31,17 @@ export type StressSource = {
 
 /** Opens the relationships for a stress test. */
 export type StressSources = {
-  /** @param vantage null for the live views */
+  /** The caller holds the source until it releases it. @param vantage null for the live views */
   open(vantage: Vantage | null): Promise<StressSource>;
+  /** Keeps the workers of a source until as many releases. */
+  hold(source: StressSource): void;
+  release(source: StressSource): void;
   end(): Promise<void>;
 };
+
+/** Says when the workers of a test are not needed any more, by calling `release` then. */
+export type HeldUntil = (release: () => void) => void;
+const NO_LONGER: HeldUntil = (release) => release();
 
 /** Accepts stress tests, lets workers run them, and keeps their results for some minutes. */
 export class StressDesk {
@@ -45,6 +52,8 @@ export class StressDesk {
     dispose: (run) => run.forget(),
   });
 
+  private readonly sourceOf = new WeakMap<StressRun, StressSource>();
+
   /** @param models all models that a stress test of the live views may use */
   constructor(
     private readonly sources: StressSources,
@@ -53,10 +62,34 @@ export class StressDesk {
 
   /**
    * Starts a stress test of everything that was committed to the views before the call. The same question within a minute
-   * returns the same run if nothing was recorded since. @throws StressDeskBusy, SnapshotsBusy
+   * returns the same run if nothing was recorded since.
+   * @param heldUntil how long the caller reads the lines of the run. The workers stay at least as long as it is under way
+   * @throws StressDeskBusy, SnapshotsBusy
    */
-  async begin(scenario: Scenario, filter: PortfolioFilter = {}, vantage: Vantage | null = null): Promise<StressRun> {
-    const { relationships, now, models = this.models } = await this.sources.open(vantage);
+  async begin(
+    scenario: Scenario,
+    filter: PortfolioFilter = {},
+    vantage: Vantage | null = null,
+    heldUntil: HeldUntil = NO_LONGER,
+  ): Promise<StressRun> {
+    const source = await this.sources.open(vantage);
+    try {
+      const run = await this.runOn(source, scenario, filter, vantage);
+      this.sources.hold(source);
+      heldUntil(() => this.sources.release(source));
+      return run;
+    } finally {
+      this.sources.release(source);
+    }
+  }
+
+  private async runOn(
+    source: StressSource,
+    scenario: Scenario,
+    filter: PortfolioFilter,
+    vantage: Vantage | null,
+  ): Promise<StressRun> {
+    const { relationships, now, models = this.models } = source;
     const workers = await relationships.upToDate();
     const asOf = Math.max(now(), workers.latest);
     const question = { scenario, filter, asOf, models: models().map(({ document }) => document) };
@@ -66,13 +99,21 @@ export class StressDesk {
     if (kept.filter(({ isUnderWay }) => isUnderWay).length >= MOST_UNDER_WAY) throw new StressDeskBusy();
     const run = new StressRun(randomUUID(), workers, question, vantage);
     this.runs.set(run.id, run);
+    this.sourceOf.set(run, source);
+    this.sources.hold(source);
+    const release = () => this.sources.release(source);
+    run.ended.then(release, release);
     return run;
   }
 
-  /** A run that is running or finished some minutes ago; null if it is no longer kept. */
-  find(id: string): StressRun | null {
+  /** A run that is running or finished some minutes ago; null if it is no longer kept. @param heldUntil as for `begin` */
+  find(id: string, heldUntil: HeldUntil = NO_LONGER): StressRun | null {
     const run = this.runs.get(id) ?? null;
-    return run === null || run.isLost ? null : run;
+    const source = run === null ? undefined : this.sourceOf.get(run);
+    if (run === null || run.isLost || source === undefined) return null;
+    this.sources.hold(source);
+    heldUntil(() => this.sources.release(source));
+    return run;
   }
 
   async close(): Promise<void> {

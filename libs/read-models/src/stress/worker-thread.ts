@@ -45,8 +45,9 @@ export class WorkerThread {
     return this.cause !== null;
   }
 
-  /** Ends the worker once all its requests are answered. */
+  /** Ends the worker once all its requests are answered; it takes no others. */
   async retire(): Promise<void> {
+    this.cause ??= new Error('the worker of the stress test was let go');
     while (this.waiting.size > 0) await Promise.allSettled([...this.waiting.values()].map(({ answer }) => answer));
     await this.end();
   }

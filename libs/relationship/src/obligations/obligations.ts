@@ -1,4 +1,5 @@
 import { compareText } from '../facts/order.js';
+import { finished, type Steps } from '../facts/steps.js';
 import type { Profile } from '../contacts/profile.js';
 import type { Timeline } from '../timeline/timeline.js';
 import { NO_HOLIDAYS, workCalendarOf, type Calendar } from '../calendar/calendar.js';
@@ -25,14 +26,16 @@ const KINDS = [disclosures, words, updates, deliveries, retrospectives, followUp
  * @param timeline has no fact after `now`
  * @param now milliseconds since the epoch
  */
-export function obligationsOf(
+export const obligationsOf = (
   timeline: Timeline,
   now: number,
   calendar: Calendar = NO_HOLIDAYS,
-): readonly Obligation[] {
+): readonly Obligation[] => finished(obligationsInSteps(timeline, now, calendar));
+
+export function* obligationsInSteps(timeline: Timeline, now: number, calendar: Calendar): Steps<readonly Obligation[]> {
   const { profile } = timeline;
   if (profile === null || !isOwing(timeline)) return [];
-  const owed = owedInMatters(timeline, now, calendar, KINDS);
+  const owed = yield* owedInMatters(timeline, now, calendar, KINDS);
   const stillOwed = owed.filter((each) => each.kind !== 'HEADS_UP' || !isSupervisorToldSince(timeline, each.dueAt));
   const last = timeline.lastInteraction();
   const cadenceDays = cadenceOf(profile, calendar);
@@ -49,7 +52,7 @@ export function obligationsOf(
  */
 export function lapsedBy(timeline: Timeline, now: number, calendar: Calendar = NO_HOLIDAYS): readonly Obligation[] {
   const lapsed = new Map<string, Obligation>();
-  const missed = isOwing(timeline) ? owedInMatters(timeline, now, calendar, [wordsMissed]) : [];
+  const missed = isOwing(timeline) ? finished(owedInMatters(timeline, now, calendar, [wordsMissed])) : [];
   for (const each of [...missed, ...obligationsOf(timeline, now, calendar)])
     if (each.dueAt < now) lapsed.set(each.id, each);
   return [...lapsed.values()].sort(byDueTime);
@@ -79,12 +82,12 @@ export function mayBeOwed(timeline: Timeline, obligationId: string, now: number)
 /** Nothing is owed in a relationship that is closed or was erased. */
 const isOwing = ({ profile, erasure }: Timeline): boolean => profile !== null && !profile.closed && erasure === null;
 
-function owedInMatters(
+function* owedInMatters(
   timeline: Timeline,
   now: number,
   calendar: Calendar,
   kinds: readonly ((owing: Owing) => readonly Obligation[])[],
-): Obligation[] {
+): Steps<Obligation[]> {
   const { profile } = timeline;
   if (profile === null) return [];
   const owed: Obligation[] = [];
@@ -94,6 +97,7 @@ function owedInMatters(
   for (const matter of timeline.allMatters()) {
     const owing: Owing = { matter, profile, calendar: working, now, isExecutive, dueAfter };
     for (const kind of kinds) owed.push(...kind(owing));
+    yield;
   }
   return owed;
 }

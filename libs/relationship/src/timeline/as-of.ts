@@ -1,6 +1,7 @@
 import type { RecordedContact } from '../facts/recorded-contact.js';
 import { Timeline } from './timeline.js';
 import { declares } from '../contacts/catalog.js';
+import { finished, type Steps } from '../facts/steps.js';
 
 /** The two clocks, milliseconds since the epoch: facts that happened by `asOf` and were recorded by `knownAt`. */
 export type Clocks = { readonly asOf: number; readonly knownAt: number };
@@ -9,8 +10,18 @@ export type Clocks = { readonly asOf: number; readonly knownAt: number };
 export const counts = (contact: RecordedContact, { asOf, knownAt }: Clocks): boolean =>
   contact.recordedAt <= knownAt && (contact.at <= asOf || declares(contact.type, 'retracts'));
 
-export function timelineAsOf(contacts: Iterable<RecordedContact>, clocks: Clocks): Timeline {
+/** Contacts that are added in one step. */
+const CONTACTS_A_STEP = 50;
+
+export const timelineAsOf = (contacts: Iterable<RecordedContact>, clocks: Clocks): Timeline =>
+  finished(timelineAsOfInSteps(contacts, clocks));
+
+export function* timelineAsOfInSteps(contacts: Iterable<RecordedContact>, clocks: Clocks): Steps<Timeline> {
   const timeline = new Timeline();
-  for (const contact of contacts) if (counts(contact, clocks)) timeline.add(contact);
+  for (const contact of contacts) {
+    if (!counts(contact, clocks)) continue;
+    timeline.add(contact);
+    if (timeline.size % CONTACTS_A_STEP === 0) yield;
+  }
   return timeline;
 }

@@ -34,15 +34,21 @@ export class EvidenceBook {
     const lost: EvidenceEntry[] = [];
     const gained: EvidenceEntry[] = [];
     for (const root of this.changed) {
-      const change = changeEntries(this.of(root), read(root));
-      if (change.now.length === 0) this.byRoot.delete(root);
-      else this.byRoot.set(root, change.now);
+      const change = this.renewOne(root, read);
       lost.push(...change.lost);
       gained.push(...change.gained);
     }
-    this.changed.clear();
-    if (lost.length > 0 || gained.length > 0) this.inOrder = null;
     return { lost, gained };
+  }
+
+  /** As `renew`, for one matter, changed or not. */
+  renewOne(root: Root, read: (root: Root) => readonly EvidenceEntry[]): EvidenceChange {
+    const change = changeEntries(this.of(root), read(root));
+    if (change.now.length === 0) this.byRoot.delete(root);
+    else this.byRoot.set(root, change.now);
+    this.changed.delete(root);
+    if (change.lost.length > 0 || change.gained.length > 0) this.inOrder = null;
+    return change;
   }
 
   /** In the order of compareEntries. */

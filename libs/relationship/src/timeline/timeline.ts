@@ -19,6 +19,7 @@ import { patience } from './patience.js';
 import { ProfileHistory } from './profile-history.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 import { lastOf } from '../facts/order.js';
+import type { Steps } from '../facts/steps.js';
 import type { Stakeholder } from '../facts/stakeholder.js';
 import type { DueAfter } from '../matters/wait.js';
 
@@ -118,13 +119,35 @@ export class Timeline implements KnownFacts {
    * it. It computes only the changed matters, so following a history contact by contact is cheap.
    */
   takeEvidenceChange(calendar: Calendar = NO_HOLIDAYS): EvidenceChange {
+    return this.bookToRenew(calendar).renew(this.evidenceReader(calendar));
+  }
+
+  /**
+   * Computes what `evidence` returns, a matter in each step; after the last, `evidence` only looks it up. Contacts may be added
+   * between two steps. As after `evidence`, `takeEvidenceChange` has nothing left of what was computed here.
+   */
+  *evidenceInSteps(calendar: Calendar = NO_HOLIDAYS): Steps<void> {
+    for (;;) {
+      const book = this.bookToRenew(calendar);
+      const [root] = book.changed;
+      if (root === undefined) return;
+      book.renewOne(root, this.evidenceReader(calendar));
+      yield;
+    }
+  }
+
+  private bookToRenew(calendar: Calendar): EvidenceBook {
     const book = this.bookUnder(calendar);
     for (const root of this.matters.takeChanged()) for (const each of this.books) each.changed.add(root);
+    return book;
+  }
+
+  private evidenceReader(calendar: Calendar): (root: Root) => readonly EvidenceEntry[] {
     const dueAfter = this.dueAfter(calendar);
-    return book.renew((root) => {
+    return (root) => {
       const contacts = this.matters.contactsIn(root);
       return contacts.length === 0 ? [] : evidenceOfMatter(contacts, this.matters.matter(root), dueAfter);
-    });
+    };
   }
 
   /** How long the customer may wait for a word; null: without end. */

@@ -1,12 +1,14 @@
 import {
   type Calendar,
   DAY_MS,
+  finished,
   hypothetical,
   obligationsOf,
   Timeline,
   toIso,
   type EvidenceChange,
   type RecordedContact,
+  type Steps,
 } from '#relationship';
 import { priorOf } from '../assessment/assess.js';
 import type { Weighed } from '../evidence/weigh.js';
@@ -38,7 +40,14 @@ const MOST_TIMES = 20;
  * enough evidence.
  * @param timeline has no fact after `now` @param weighed its evidence
  */
-export function whatWouldHelp(timeline: Timeline, weighed: Weighed, now: number): readonly WhatWouldHelp[] {
+export const whatWouldHelp = (timeline: Timeline, weighed: Weighed, now: number): readonly WhatWouldHelp[] =>
+  finished(whatWouldHelpInSteps(timeline, weighed, now));
+
+export function* whatWouldHelpInSteps(
+  timeline: Timeline,
+  weighed: Weighed,
+  now: number,
+): Steps<readonly WhatWouldHelp[]> {
   const prior = priorOf(timeline);
   if (prior === null) return [];
   const sums = sumsOf(weighed, now);
@@ -46,15 +55,17 @@ export function whatWouldHelp(timeline: Timeline, weighed: Weighed, now: number)
     scoreFromSums(changedSums(sums, change, weighed), now, weighed.model, prior);
   const tellsEnough = ({ band }: { readonly band: TrustBand }) => band !== 'INSUFFICIENT_EVIDENCE';
   if (tellsEnough(scoreAfter({ lost: [], gained: [] }))) return [];
-  const found = HELPS.flatMap((help): WhatWouldHelp[] => {
+  const found: WhatWouldHelp[] = [];
+  for (const help of HELPS)
     for (let times = 1; times <= MOST_TIMES; times += 1) {
       const change = changeBy(help, times, timeline, weighed.model.calendar, now);
-      if (change === null) return [];
+      yield;
+      if (change === null) break;
       const { band, score } = scoreAfter(change);
-      if (tellsEnough({ band })) return [{ help, times, band, score }];
+      if (!tellsEnough({ band })) continue;
+      found.push({ help, times, band, score });
+      break;
     }
-    return [];
-  });
   return found.sort((a, b) => a.times - b.times);
 }
 

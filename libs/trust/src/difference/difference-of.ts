@@ -1,4 +1,4 @@
-import { timelineAsOf, type RecordedContact } from '#relationship';
+import { finished, timelineAsOfInSteps, type RecordedContact, type Steps } from '#relationship';
 import { priorOf } from '../assessment/assess.js';
 import { weigh } from '../evidence/weigh.js';
 import type { TrustModel } from '../model/model.js';
@@ -34,13 +34,19 @@ export type DifferenceOfContacts = Omit<TrustDifference, 'lines'> & {
  * @param contacts of one relationship, in any order
  * @returns null where the relationship was not open at both instants
  */
-export function differenceOf(
+export const differenceOf = (
+  contacts: Iterable<RecordedContact>,
+  asked: DifferenceAsked,
+): DifferenceOfContacts | null => finished(differenceInSteps(contacts, asked));
+
+export function* differenceInSteps(
   contacts: Iterable<RecordedContact>,
   { from, to, knownAt, model }: DifferenceAsked,
-): DifferenceOfContacts | null {
+): Steps<DifferenceOfContacts | null> {
   const facts = [...contacts];
-  const [before, after] = [from, to].map((asOf) => weighedAt(facts, { asOf, knownAt, model }));
-  if (!before || !after) return null;
+  const before = yield* weighedAt(facts, { asOf: from, knownAt, model });
+  const after = yield* weighedAt(facts, { asOf: to, knownAt, model });
+  if (before === null || after === null) return null;
   const byId = new Map(facts.map((each) => [each.id, each]));
   const difference = trustDifference(before, after);
   const byKind = { ENTERED: 0, GONE: 0, RECLASSIFIED: 0, REWEIGHED: 0, AGED: 0, PRIOR: 0, CAP: 0 };
@@ -59,8 +65,9 @@ export function differenceOf(
 
 type At = { readonly asOf: number; readonly knownAt: number; readonly model: TrustModel };
 
-function weighedAt(contacts: readonly RecordedContact[], { asOf, knownAt, model }: At): WeighedAt | null {
-  const timeline = timelineAsOf(contacts, { asOf, knownAt });
+function* weighedAt(contacts: readonly RecordedContact[], { asOf, knownAt, model }: At): Steps<WeighedAt | null> {
+  const timeline = yield* timelineAsOfInSteps(contacts, { asOf, knownAt });
   const prior = priorOf(timeline);
+  yield* timeline.evidenceInSteps(model.calendar);
   return prior === null ? null : { weighed: weigh(timeline.evidence(model.calendar), model), asOf, prior };
 }

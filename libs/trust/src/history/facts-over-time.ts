@@ -1,4 +1,7 @@
-import { declares, inOrder, type RecordedContact, Timeline } from '#relationship';
+import { declares, finished, inOrder, type RecordedContact, type Steps, Timeline } from '#relationship';
+
+/** Contacts that are added in one step. */
+const CONTACTS_A_STEP = 50;
 
 /**
  * Replays the facts of a relationship that were known at `knownAt`, one instant after the other. A contact that was
@@ -24,12 +27,17 @@ export class FactsOverTime {
 
   /** Adds the contacts up to an instant, that instant included. @returns the added contacts, in order */
   advance(until: number): readonly RecordedContact[] {
+    return finished(this.advanceInSteps(until));
+  }
+
+  *advanceInSteps(until: number): Steps<readonly RecordedContact[]> {
     const from = this.next;
     while (this.nextAt <= until) {
       const contact = this.toCome[this.next];
       if (contact === undefined) break;
       this.timeline.add(contact);
       this.next += 1;
+      if ((this.next - from) % CONTACTS_A_STEP === 0) yield;
     }
     return this.toCome.slice(from, this.next);
   }

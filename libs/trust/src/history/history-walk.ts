@@ -1,4 +1,4 @@
-import type { RecordedContact } from '#relationship';
+import type { RecordedContact, Steps } from '#relationship';
 import { priorOf } from '../assessment/assess.js';
 import { nextCountingTime } from '../evidence/run.js';
 import type { TrustModel } from '../model/model.js';
@@ -31,15 +31,25 @@ export class HistoryWalk {
     this.model = (begun.at(-1) ?? first).model;
     this.changesOfModel = others.slice(begun.length);
     this.facts = new FactsOverTime(contacts, knownAt);
-    this.facts.advance(from);
-    this.ledger = new Ledger(this.model, this.facts.timeline.evidence(this.model.calendar));
+    this.ledger = new Ledger(this.model, []);
     this.at = from;
+  }
+
+  /** Reads the facts up to the first instant. Called once, before the first point. */
+  *begin(): Steps<void> {
+    const { timeline } = this.facts;
+    yield* this.facts.advanceInSteps(this.at);
+    yield* timeline.evidenceInSteps(this.model.calendar);
+    this.ledger = new Ledger(this.model, timeline.evidence(this.model.calendar));
     this.readFacts();
   }
 
   /** @param at not before the `at` of an earlier call, and not after the end */
-  pointAt(at: number): HistoryPoint {
-    while (this.at < at) this.step(Math.min(at, this.nextChangeAt()));
+  *pointAt(at: number): Steps<HistoryPoint> {
+    while (this.at < at) {
+      this.step(Math.min(at, this.nextChangeAt()));
+      yield;
+    }
     if (this.now === null) return { at, score: null, band: null };
     const { estimate } = this.now;
     return { at, score: 100 * estimate.trust, band: bandOf(estimate, this.model) };

@@ -1,5 +1,5 @@
-import type { RecordedContact } from '#relationship';
-import type { HistoryAsked, TrustHistory } from './history.js';
+import { finished, type RecordedContact, type Steps } from '#relationship';
+import type { HistoryAsked, HistoryPoint, TrustHistory } from './history.js';
 import { HistoryWalk } from './history-walk.js';
 
 export const MOST_POINTS = 1000;
@@ -11,13 +11,19 @@ export const MOST_POINTS = 1000;
  * @param contacts of one relationship, in any order
  * @throws RangeError when `from` lies after `to`, or there are too few or too many points
  */
-export function trustHistory(contacts: Iterable<RecordedContact>, asked: HistoryAsked): TrustHistory {
+export const trustHistory = (contacts: Iterable<RecordedContact>, asked: HistoryAsked): TrustHistory =>
+  finished(trustHistoryInSteps(contacts, asked));
+
+export function* trustHistoryInSteps(contacts: Iterable<RecordedContact>, asked: HistoryAsked): Steps<TrustHistory> {
   const { from, to, points } = asked;
   if (!(from <= to)) throw new RangeError(`a history cannot end at ${to}, before its start at ${from}`);
   if (!(Number.isInteger(points) && points >= 2 && points <= MOST_POINTS))
     throw new RangeError(`a history has 2 to ${MOST_POINTS} points, not ${points}`);
   const walk = new HistoryWalk(contacts, asked);
-  return { points: instantsOf(asked).map((at) => walk.pointAt(at)), markers: walk.markers };
+  yield* walk.begin();
+  const found: HistoryPoint[] = [];
+  for (const at of instantsOf(asked)) found.push(yield* walk.pointAt(at));
+  return { points: found, markers: walk.markers };
 }
 
 function instantsOf({ from, to, points }: HistoryAsked): number[] {

@@ -1,9 +1,11 @@
 import {
-  obligationsOf,
-  timelineAsOf,
+  finished,
+  obligationsInSteps,
+  timelineAsOfInSteps,
   type Calendar,
   type Obligation,
   type RecordedContact,
+  type Steps,
   type Timeline,
 } from '#relationship';
 import { assessTimeline } from '../assessment/assess.js';
@@ -49,18 +51,26 @@ export type WhatIf = {
  * @param contacts of one relationship, in any order
  * @param supposed with validated facts, as for real contacts
  */
-export function whatIf(
+export const whatIf = (
+  contacts: Iterable<RecordedContact>,
+  supposed: readonly Supposed[],
+  asked: WhatIfAsked,
+): WhatIf => finished(whatIfInSteps(contacts, supposed, asked));
+
+export function* whatIfInSteps(
   contacts: Iterable<RecordedContact>,
   supposed: readonly Supposed[],
   { now, asOf: asked, knownAt, model }: WhatIfAsked,
-): WhatIf {
+): Steps<WhatIf> {
   const asOf = asked ?? supposed.reduce((latest, { at }) => Math.max(latest, at), now);
   const clocks = { asOf, knownAt };
   const facts = [...contacts];
-  const actual = timelineAsOf(facts, clocks);
-  const { contacts: taken, refusals } = suppose(timelineAsOf(facts, clocks), supposed);
+  const actual = yield* timelineAsOfInSteps(facts, clocks);
+  const { contacts: taken, refusals } = suppose(yield* timelineAsOfInSteps(facts, clocks), supposed);
   const added = refusals.length > 0 ? [] : taken;
-  const imagined = timelineAsOf([...actual.recorded(), ...added], { asOf, knownAt: Infinity });
+  const imagined = yield* timelineAsOfInSteps([...actual.recorded(), ...added], { asOf, knownAt: Infinity });
+  yield* actual.evidenceInSteps(model.calendar);
+  yield* imagined.evidenceInSteps(model.calendar);
   const after = assessTimeline(imagined, asOf, model);
   const ids = new Set(added.map(({ id }) => id));
   return {
@@ -68,21 +78,21 @@ export function whatIf(
     timelines: { before: actual, after: imagined },
     before: assessTimeline(actual, asOf, model),
     after,
-    ...changedObligations(actual, imagined, asOf, model.calendar),
+    ...(yield* changedObligations(actual, imagined, asOf, model.calendar)),
     contributions: after?.contributions.filter(({ entry }) => ids.has(entry.causeEventId)) ?? [],
     contacts: added,
     refusals,
   };
 }
 
-function changedObligations(
+function* changedObligations(
   actual: Timeline,
   imagined: Timeline,
   asOf: number,
   calendar: Calendar,
-): Pick<WhatIf, 'discharged' | 'owed' | 'moved'> {
-  const before = new Map(obligationsOf(actual, asOf, calendar).map((each) => [each.id, each]));
-  const after = new Map(obligationsOf(imagined, asOf, calendar).map((each) => [each.id, each]));
+): Steps<Pick<WhatIf, 'discharged' | 'owed' | 'moved'>> {
+  const before = new Map((yield* obligationsInSteps(actual, asOf, calendar)).map((each) => [each.id, each]));
+  const after = new Map((yield* obligationsInSteps(imagined, asOf, calendar)).map((each) => [each.id, each]));
   return {
     discharged: [...before.values()].filter(({ id }) => !after.has(id)),
     owed: [...after.values()].filter(({ id }) => !before.has(id)),

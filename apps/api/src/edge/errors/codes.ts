@@ -18,6 +18,11 @@ export const ERROR_CODES = {
   QUERY_TOO_DEEP: { status: 400, says: 'The fields of the document are nested more than 10 deep.' },
   TOO_MANY_ALIASES: { status: 400, says: 'The operation uses more than 30 aliases.' },
   TOO_MANY_ROOT_FIELDS: { status: 400, says: 'The operation asks for more than 20 root fields.' },
+  TOO_MANY_DIRECTIVES: { status: 400, says: 'The operation uses more than 30 directives.' },
+  QUERY_TOO_COSTLY: {
+    status: 400,
+    says: 'The operation asks for more than the server computes for one request; ask for smaller pages, fewer points or fewer aliases.',
+  },
   PAGE_TOO_LARGE: { status: 400, says: 'A page asks for more than 200 entries.' },
   TOO_MANY_SUBSCRIPTIONS: {
     status: 400,
@@ -26,6 +31,14 @@ export const ERROR_CODES = {
   SUBSCRIBER_TOO_SLOW: {
     status: 400,
     says: 'The subscriber reads more slowly than changes arrive, so the server ended the subscription; subscribe again.',
+  },
+  TOOK_TOO_LONG: {
+    status: 503,
+    says: 'The query took longer than 10 seconds, so the server gave it up; ask for less at once.',
+  },
+  ANSWER_TOO_LARGE: {
+    status: 400,
+    says: 'Lists without pages, such as contributions, have more than 50,000 entries in this answer; ask for fewer relationships at once.',
   },
   OVERLOADED: {
     status: 503,

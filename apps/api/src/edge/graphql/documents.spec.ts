@@ -1,15 +1,32 @@
-import { buildSchema, getIntrospectionQuery } from 'graphql';
+import { buildSchema, getIntrospectionQuery, isObjectType } from 'graphql';
+import { costOfPage } from './cost.js';
 import { Documents, RequestRefused } from './documents.js';
 
-const documents = new Documents({
-  schema: buildSchema(`
-    type Query { me(name: String, among: [Int]): Person  people(first: Int): [Person] }
-    type Person { name: String  friend: Person  friends(first: Int): [Person] }
-  `),
-});
+const schema = buildSchema(`
+  type Query { me(name: String, among: [Int], as: Role): Person  people(first: Int): [Person] }
+  type Person { name: String  friend: Person  friends(first: Int): [Person] }
+  enum Role { OWNER }
+`);
+for (const type of Object.values(schema.getTypeMap()))
+  for (const field of isObjectType(type) ? Object.values(type.getFields()) : [])
+    if (field.args.some(({ name }) => name === 'first')) field.extensions = { complexity: costOfPage(50) };
+
+const settings = { maxCost: 100_000, isSchemaPublic: true };
+const documents = new Documents({ schema }, settings);
 
 const ask = (query: string, variables: Record<string, unknown> = {}, operationName: string | null = null) =>
   documents.operation({ query, variables, operationName });
+
+/** The messages of what it is refused with; none where it may run. */
+function messagesOf(from: Documents, query: string, variables: Record<string, unknown> = {}): string[] {
+  try {
+    from.operation({ query, variables, operationName: null });
+    return [];
+  } catch (error) {
+    if (!(error instanceof RequestRefused)) throw error;
+    return error.errors.map(({ message }) => message);
+  }
+}
 
 /** The codes of what it is refused with; none where it may run. */
 function codesOf(...asked: Parameters<typeof ask>): string[] {
@@ -101,6 +118,16 @@ describe('just under a limit passes, just over is refused:', () => {
     ]);
   });
 
+  it('directives, also through fragments', () => {
+    const inside = (count: number) => `{ me { ${'... @skip(if: false) { name } '.repeat(count)} } }`;
+    expect(codesOf(inside(30))).toEqual([]);
+    expect(codesOf(inside(31))).toEqual(['TOO_MANY_DIRECTIVES']);
+    const spread = (count: number) =>
+      `{ me { ${'...A '.repeat(count)} } } fragment A on Person { name @skip(if: false) }`;
+    expect(codesOf(spread(30))).toEqual([]);
+    expect(codesOf(spread(31))).toEqual(['TOO_MANY_DIRECTIVES']);
+  });
+
   it('tokens', () => {
     const long = (tokens: number) => `{ me(among: [${'1 '.repeat(tokens - 12)}]) { name } }`;
     expect(codesOf(long(2000))).toEqual([]);
@@ -114,6 +141,54 @@ describe('just under a limit passes, just over is refused:', () => {
     expect(codesOf(query, { n: 201 })).toEqual(['PAGE_TOO_LARGE']);
     expect(codesOf(query.replace('= 200', '= 201'))).toEqual(['PAGE_TOO_LARGE']);
     expect(codesOf('{ me { friends(first: 201) { name } } }')).toEqual(['PAGE_TOO_LARGE']);
+  });
+});
+
+describe('its cost', () => {
+  // 1 for `people`, and for each of them the two fields below.
+  const query = 'query($n: Int) { people(first: $n) { name friend { name } } }';
+  const limited = new Documents({ schema }, { ...settings, maxCost: 31 });
+
+  it('passes at the limit and is refused above it, with what it costs and the limit', () => {
+    expect(messagesOf(limited, query, { n: 10 })).toEqual([]);
+    expect(messagesOf(limited, query, { n: 11 })).toEqual([
+      expect.stringContaining('It costs 34; the limit is 31.') as string,
+    ]);
+    expect(messagesOf(limited, query, { n: 10 })).toEqual([]);
+    expect(messagesOf(limited, '{ people { name } }')).toEqual([expect.stringContaining('It costs 51') as string]);
+  });
+
+  it('is that of the requested operation alone', () => {
+    const two = `${query.replace('query', 'query A')} query B { me { name } }`;
+    const run = (operationName: string) => () =>
+      limited.operation({ query: two, operationName, variables: { n: 200 } }).definition.name?.value;
+    expect(run('B')()).toBe('B');
+    expect(run('A')).toThrow(RequestRefused);
+  });
+
+  it('is counted after the variables were checked', () =>
+    expect(messagesOf(limited, query, { n: 'many' })).toEqual([expect.stringContaining('"$n"') as string]));
+});
+
+describe('where the schema is not public', () => {
+  const closed = new Documents({ schema }, { ...settings, isSchemaPublic: false });
+
+  it.each(['{ __schema { types { name } } }', '{ __type(name: "Person") { name } }'])('refuses %s', (query) => {
+    expect(messagesOf(documents, query)).toEqual([]);
+    expect(messagesOf(closed, query)[0]).toContain('introspection has been disabled');
+  });
+
+  it('answers __typename, which clients need', () => expect(messagesOf(closed, '{ __typename }')).toEqual([]));
+
+  it.each([
+    ['a field', '{ me { nam } }', {}],
+    ['an argument', '{ me(nane: "a") { name } }', {}],
+    ['a type', '{ me { ... on Persan { name } } }', {}],
+    ['a value', '{ me(as: OWNR) { name } }', {}],
+    ['a value of a variable', 'query($as: Role) { me(as: $as) { name } }', { as: 'OWNR' }],
+  ])('suggests no name for a misspelt one of %s', (_, query, variables) => {
+    expect(messagesOf(documents, query, variables).join()).toContain('Did you mean');
+    expect(messagesOf(closed, query, variables).join()).toMatch(/^(?!.*Did you mean).+$/s);
   });
 });
 

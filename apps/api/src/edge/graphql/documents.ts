@@ -4,14 +4,18 @@ import {
   getVariableValues,
   GraphQLError,
   Kind,
+  NoSchemaIntrospectionCustomRule,
   parse,
   specifiedRules,
   validate,
   type DocumentNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type ValidationRule,
 } from 'graphql';
-import { apiError, coded, codeSaid } from '../errors/codes.js';
+import { apiError, coded, codeSaid, ERROR_CODES } from '../errors/codes.js';
+import { costKey, costOf } from './cost.js';
+import type { DocumentSettings } from './document-settings.js';
 import { extentRule, LIMITS } from './limits.js';
 import { withPlace } from './place-of-value.js';
 import { pageSizesIn, refusePageTooLarge, type PageSizes } from './page-size.js';
@@ -39,10 +43,14 @@ type Known = {
   readonly document: DocumentNode;
   readonly errors: readonly GraphQLError[];
   readonly pageSizes: PageSizes;
+  /** The costs that were counted, by operation and by what of the variables can change them. */
+  readonly costs: Map<string, number>;
 };
 
 /** Size of the cache of documents, in characters of their text. */
 const CHARACTERS_REMEMBERED = 8_000_000;
+/** Of one document. */
+const COSTS_REMEMBERED = 100;
 
 /** Parses documents, checks them against schema and limits, and caches the result: clients send the same few. */
 export class Documents {
@@ -51,12 +59,21 @@ export class Documents {
     sizeCalculation: (_, query) => query.length + 1,
   });
 
-  /** @param host holds the schema; reading it before the schema is built is an error */
-  constructor(private readonly host: { readonly schema: GraphQLSchema }) {}
+  private readonly rules: readonly ValidationRule[];
 
-  /** @throws RequestRefused if the document or the requested operation cannot run */
+  /** @param host holds the schema; reading it before the schema is built is an error */
+  constructor(
+    private readonly host: { readonly schema: GraphQLSchema },
+    private readonly settings: DocumentSettings,
+  ) {
+    const ours = settings.isSchemaPublic ? [extentRule] : [extentRule, NoSchemaIntrospectionCustomRule];
+    this.rules = [...specifiedRules, ...ours];
+  }
+
+  /** @throws RequestRefused if the document, the requested operation or its variables cannot run */
   operation({ query, operationName, variables }: Asked): Operation {
-    const { document, errors, pageSizes } = this.read(query);
+    const known = this.read(query);
+    const { document, errors, pageSizes } = known;
     if (errors.length > 0) throw new RequestRefused(errors);
     const definition = getOperationAST(document, operationName);
     if (!definition) throw refusal(apiError('BAD_USER_INPUT', noOperation(document, operationName)));
@@ -65,24 +82,42 @@ export class Documents {
     } catch (error) {
       throw refusal(error as GraphQLError);
     }
+    const unfit = this.unfitVariables(definition, variables);
+    if (unfit.length > 0) throw new RequestRefused(unfit);
+    this.refuseTooCostly(known, definition, variables);
     return { document, definition };
   }
 
-  /** What is wrong with the variables of a request whose document was accepted. */
-  variableErrors(asked: Asked): readonly GraphQLError[] {
-    const { variableDefinitions = [] } = this.operation(asked).definition;
-    return getVariableValues(this.host.schema, variableDefinitions, asked.variables).errors ?? [];
+  private unfitVariables(definition: OperationDefinitionNode, variables: Asked['variables']): readonly GraphQLError[] {
+    const { variableDefinitions = [] } = definition;
+    const options = { hideSuggestions: !this.settings.isSchemaPublic };
+    const { errors = [] } = getVariableValues(this.host.schema, variableDefinitions, variables, options);
+    return errors.map((error) => coded(error, 'BAD_USER_INPUT'));
+  }
+
+  private refuseTooCostly(
+    { document, costs }: Known,
+    definition: OperationDefinitionNode,
+    variables: Asked['variables'],
+  ): void {
+    const key = `${definition.name?.value ?? ''} ${costKey(variables)}`;
+    const cost = costs.get(key) ?? costOf(this.host.schema, document, definition, variables);
+    if (costs.size >= COSTS_REMEMBERED) costs.clear();
+    costs.set(key, cost);
+    const { maxCost } = this.settings;
+    if (cost > maxCost) throw refusal(apiError('QUERY_TOO_COSTLY', tooCostly(cost, maxCost)));
   }
 
   private read(query: string): Known {
     const known = this.known.get(query);
     if (known !== undefined) return known;
     const document = parsed(query);
-    const found = validate(this.host.schema, document, [...specifiedRules, extentRule]);
+    const options = { hideSuggestions: !this.settings.isSchemaPublic };
+    const found = validate(this.host.schema, document, this.rules, options);
     const errors = found.map((error) =>
       codeSaid(error) === 'BAD_USER_INPUT' ? withPlace(error, document) : coded(error, 'GRAPHQL_VALIDATION_FAILED'),
     );
-    const read = { document, errors, pageSizes: pageSizesIn(document) };
+    const read = { document, errors, pageSizes: pageSizesIn(document), costs: new Map<string, number>() };
     this.known.set(query, read);
     return read;
   }
@@ -109,3 +144,6 @@ function noOperation(document: DocumentNode, operationName: string | null): stri
     ? 'The document has no operation.'
     : 'The document has several operations; name one in operationName.';
 }
+
+const tooCostly = (cost: number, most: number): string =>
+  `${ERROR_CODES.QUERY_TOO_COSTLY.says} It costs ${Number.isFinite(cost) ? cost : 'too much to count'}; the limit is ${most}.`;

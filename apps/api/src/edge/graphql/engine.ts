@@ -28,31 +28,28 @@ export class Engine {
     return this.documents.operation(asked);
   }
 
-  /** @throws RequestRefused if the variables do not fit the operation */
+  /** @throws RequestRefused if the compiled document takes less than what was checked before */
   async run(asked: Asked, context: RequestContext): Promise<Answer> {
     const { query, operationName, variables } = asked;
     const { data, errors } = await this.host.httpAdapter
       .getInstance()
       .graphql(compiledUnder(query, operationName), { ...context }, { ...variables }, operationName ?? undefined)
       .catch((error: unknown) => {
-        throw areErrors(error) ? this.refusedVariables(asked, error.errors) : error;
+        throw areErrors(error) ? refusedVariables(error.errors) : error;
       });
     if (errors === undefined || errors.length === 0) return { data };
     // An error without a path is not from a field: a compiled document reports wrong variables this way.
-    if (data == null && errors.every(({ path }) => path === undefined)) throw this.refusedVariables(asked, errors);
+    if (data == null && errors.every(({ path }) => path === undefined)) throw refusedVariables(errors);
     return { data, errors: errors.map((error) => publicError(error, this.log)) };
-  }
-
-  /** A compiled document names only the last step to a wrong value, so the errors are made again where that is possible. */
-  private refusedVariables(asked: Asked, errors: readonly GraphQLError[]): RequestRefused {
-    const found = this.documents.variableErrors(asked);
-    return new RequestRefused((found.length > 0 ? found : errors).map((error) => coded(error, 'BAD_USER_INPUT')));
   }
 
   refusal({ errors }: RequestRefused): Answer {
     return { errors: errors.map((error) => publicError(error, this.log)) };
   }
 }
+
+const refusedVariables = (errors: readonly GraphQLError[]): RequestRefused =>
+  new RequestRefused(errors.map((error) => coded(error, 'BAD_USER_INPUT')));
 
 /** Mercurius caches one compiled operation for each text. The added comment gives each operation a different text. */
 const compiledUnder = (query: string, operationName: string | null): string =>

@@ -6,6 +6,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { GraphQLModule, GraphQLSchemaHost } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { LeaveToTheEdge } from '../errors/leave-to-the-edge.filter.js';
+import { DocumentSettings } from './document-settings.js';
 import { Documents } from './documents.js';
 import { Engine } from './engine.js';
 import { Places } from './places.js';
@@ -31,7 +32,11 @@ const mercurius = GraphQLModule.forRoot<MercuriusDriverConfig>({
 @Module({
   imports: [mercurius],
   providers: [
-    { provide: Documents, useFactory: (host: GraphQLSchemaHost) => new Documents(host), inject: [GraphQLSchemaHost] },
+    {
+      provide: Documents,
+      useFactory: (host: GraphQLSchemaHost, settings: DocumentSettings) => new Documents(host, settings),
+      inject: [GraphQLSchemaHost, DocumentSettings],
+    },
     Engine,
     Places,
     { provide: APP_FILTER, useClass: LeaveToTheEdge },

@@ -17,23 +17,35 @@ export const LIMITS = {
   depth: 10,
   aliases: 30,
   rootFields: 20,
+  directives: 30,
   tokens: 2000,
   /** Entries in a page, the `first` of any connection. */
   page: 200,
   bodyBytes: 256 * 1024,
+  /** How long a query may be executed, milliseconds. */
+  executionMs: 10_000,
+  /** Entries of lists without pages in one answer, such as contributions. */
+  entriesWithoutPage: 50_000,
 } as const;
 
 /** How much a selection asks for. */
-type Extent = { readonly depth: number; readonly aliases: number; readonly fields: number };
-const NOTHING: Extent = { depth: 0, aliases: 0, fields: 0 };
+type Extent = {
+  readonly depth: number;
+  readonly aliases: number;
+  readonly fields: number;
+  readonly directives: number;
+};
+const NOTHING: Extent = { depth: 0, aliases: 0, fields: 0, directives: 0 };
 
 /** Refuses an operation that is too deep or too wide; fragments count as often as they are spread. */
 export const extentRule: ValidationRule = (context: ValidationContext): ASTVisitor => ({
   OperationDefinition(operation) {
-    const { depth, aliases, fields } = extentOfOperation(operation, (name) => context.getFragment(name));
+    const extent = extentOfOperation(operation, (name) => context.getFragment(name));
+    const { depth, aliases, fields, directives } = extent;
     if (depth > LIMITS.depth) context.reportError(tooMuch('QUERY_TOO_DEEP', depth));
     if (aliases > LIMITS.aliases) context.reportError(tooMuch('TOO_MANY_ALIASES', aliases));
     if (fields > LIMITS.rootFields) context.reportError(tooMuch('TOO_MANY_ROOT_FIELDS', fields));
+    if (directives > LIMITS.directives) context.reportError(tooMuch('TOO_MANY_DIRECTIVES', directives));
   },
 });
 
@@ -48,15 +60,16 @@ function extentOfOperation(
   const measured = new Map<string, Extent>();
 
   function extentOf({ selections }: SelectionSetNode): Extent {
-    let { depth, aliases, fields } = NOTHING;
+    let { depth, aliases, fields, directives } = NOTHING;
     for (const selection of selections) {
       const inner = innerExtent(selection);
       const isField = selection.kind === Kind.FIELD;
       depth = Math.max(depth, inner.depth + (isField && !unwraps(selection) ? 1 : 0));
       aliases += inner.aliases + (isField && selection.alias !== undefined ? 1 : 0);
       fields += isField ? 1 : inner.fields;
+      directives += inner.directives + (selection.directives?.length ?? 0);
     }
-    return { depth, aliases, fields };
+    return { depth, aliases, fields, directives };
   }
 
   function innerExtent(selection: SelectionNode): Extent {

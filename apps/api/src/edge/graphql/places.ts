@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { apiError } from '../errors/codes.js';
+import type { RequestContext } from './request-context.js';
+import { underWay } from './under-way.js';
 
 /** More requests than this at once would only wait for each other. */
 export const MOST_PLACES = 1_000;
@@ -20,12 +22,12 @@ export class Places {
     return this.taken >= MOST_PLACES;
   }
 
-  /** @throws GraphQLError OVERLOADED if all places are taken; then the work was not started */
-  async during<T>(work: () => T | Promise<T>): Promise<T> {
+  /** @throws GraphQLError OVERLOADED if all places are taken; then the work was not started. TOOK_TOO_LONG, ANSWER_TOO_LARGE */
+  async during<T>({ gone }: Pick<RequestContext, 'gone'>, work: () => T | Promise<T>): Promise<T> {
     if (this.areTaken) throw apiError('OVERLOADED');
     this.taken += 1;
     try {
-      return await work();
+      return await underWay(gone, work);
     } finally {
       this.taken -= 1;
     }

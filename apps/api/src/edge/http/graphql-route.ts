@@ -97,9 +97,10 @@ export class GraphqlRoute implements OnModuleInit {
         void reply.header('allow', 'POST');
         throw apiError('METHOD_NOT_ALLOWED');
       }
-      const answered = await this.places.during(async () => {
+      const context = requestContext(actor, definition.operation, goneOf(reply));
+      const answered = await this.places.during(context, async () => {
         await readable(definition.operation, request.headers[AFTER_POSITION.header], this.projector);
-        return this.engine.run(asked, requestContext(actor));
+        return this.engine.run(asked, context);
       });
       this.metrics.answered(definition.operation, startedAt);
       return this.respond(request, reply, answered);
@@ -115,6 +116,14 @@ export class GraphqlRoute implements OnModuleInit {
     if (codes.length > 0) this.requests.note(request, { codes });
     return send(request, reply, answer, status);
   }
+}
+
+/** Aborted when the connection closes before the answer was sent. */
+function goneOf({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  raw.once('close', () => gone.abort());
+  if (raw.destroyed) gone.abort();
+  return gone.signal;
 }
 
 const NOT_ACCEPTABLE = 'Answers are served as application/graphql-response+json or application/json.';

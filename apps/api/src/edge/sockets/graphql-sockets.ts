@@ -17,7 +17,7 @@ import { Documents, RequestRefused } from '../graphql/documents.js';
 import { LIMITS } from '../graphql/limits.js';
 import { Places } from '../graphql/places.js';
 import { AFTER_POSITION, readable } from '../graphql/read-position.js';
-import { requestContext } from '../graphql/request-context.js';
+import { requestContext, type RequestContext } from '../graphql/request-context.js';
 import { Metrics } from '../metrics/metrics.js';
 import { Peer } from './peer.js';
 
@@ -64,7 +64,9 @@ export class GraphqlSockets implements OnApplicationBootstrap {
     this.server = makeServer<Record<string, unknown>, Peer>({
       // Only a fault, or OVERLOADED, is thrown and not part of the result.
       execute: (args) =>
-        places.during(() => execute(args)).catch((error: unknown) => ({ errors: [error as GraphQLError] })),
+        places
+          .during(args.contextValue as RequestContext, () => execute(args))
+          .catch((error: unknown) => ({ errors: [error as GraphQLError] })),
       subscribe,
       connectionInitWaitTimeout: INIT_TIMEOUT_MS,
       onConnect: (context) => this.mayConnect(context),
@@ -111,7 +113,8 @@ export class GraphqlSockets implements OnApplicationBootstrap {
   }
 
   /** The arguments to execute an operation with, or the errors that refuse it. */
-  private async read({ connectionParams, subscriptions, extra: { actor } }: SocketContext, asked: SubscribePayload) {
+  private async read({ connectionParams, subscriptions, extra: peer }: SocketContext, asked: SubscribePayload) {
+    const { actor } = peer;
     const { query, operationName, variables } = asked;
     if (actor === null) return [apiError('UNAUTHENTICATED')];
     if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS) return [apiError('TOO_MANY_SUBSCRIPTIONS')];
@@ -124,7 +127,13 @@ export class GraphqlSockets implements OnApplicationBootstrap {
       await readable(definition.operation, connectionParams?.[AFTER_POSITION.param], this.projector);
       this.log.info({ operation: definition.operation }, 'socket operation');
       const { schema } = this.schemaHost;
-      return { schema, document, operationName, variableValues: variables, contextValue: requestContext(actor) };
+      return {
+        schema,
+        document,
+        operationName,
+        variableValues: variables,
+        contextValue: requestContext(actor, definition.operation, peer.gone),
+      };
     } catch (error) {
       return error instanceof RequestRefused
         ? [...error.errors]

@@ -16,6 +16,7 @@ export class Peer implements ProtocolSocket {
   /** Who calls; null until the token was accepted. */
   actor: Actor | null = null;
   private isAlive = true;
+  private readonly leaving = new AbortController();
   private readonly pinging: NodeJS.Timeout;
 
   /**
@@ -33,8 +34,16 @@ export class Peer implements ProtocolSocket {
     socket.on('error', () => undefined);
     socket.on('pong', () => (this.isAlive = true));
     this.pinging = setInterval(() => this.ping(), PING_EVERY_MS);
-    socket.once('close', () => clearInterval(this.pinging));
+    socket.once('close', () => {
+      clearInterval(this.pinging);
+      this.leaving.abort();
+    });
     this.limitBeforeInit(connection, head.length);
+  }
+
+  /** Aborted when the socket closes. */
+  get gone(): AbortSignal {
+    return this.leaving.signal;
   }
 
   get protocol(): string {

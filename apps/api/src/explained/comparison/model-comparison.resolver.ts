@@ -1,6 +1,7 @@
 import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { compareModels } from '#replay';
 import type { TrustModel } from '#trust';
+import { COMPUTED } from '../../edge/graphql/cost.js';
 import { apiError } from '../../edge/errors/codes.js';
 import { Relationship, type RelationshipBasis } from '../../relationships/relationship.type.js';
 import { Relationships } from '../../relationships/relationships.js';
@@ -11,6 +12,7 @@ export class ModelComparisonResolver {
   constructor(private readonly relationships: Relationships) {}
 
   @ResolveField(() => ModelComparison, {
+    complexity: 2 * COMPUTED,
     description: 'Its trust under two models, side by side, at the `asOf` and `knownAt` of the relationship.',
   })
   modelComparison(

@@ -1,10 +1,12 @@
 import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { ContactLog } from '#contact-log';
-import { timelineFrom } from '#read-models';
-import { toMs } from '#relationship';
-import { differenceOf } from '#trust';
+import { timelineFromInSteps } from '#read-models';
+import { toMs, type Timeline } from '#relationship';
+import { differenceInSteps } from '#trust';
 import { apiError } from '../../edge/errors/codes.js';
 import { LookUp } from '../../relationships/look-up.js';
+import { COMPUTED } from '../../edge/graphql/cost.js';
+import { inTurns, answerHolds } from '../../edge/graphql/under-way.js';
 import { Relationship, type RelationshipBasis } from '../../relationships/relationship.type.js';
 import { Relationships } from '../../relationships/relationships.js';
 import { DateTime } from '../../schema/date-time.js';
@@ -19,6 +21,7 @@ export class TrustDifferenceResolver {
   ) {}
 
   @ResolveField(() => TrustDifference, {
+    complexity: 5 * COMPUTED,
     nullable: true,
     description:
       'Why its score differs between two times. Both scores use the facts and the model with which this relationship is shown. Null if it was not open at both times.',
@@ -31,15 +34,16 @@ export class TrustDifferenceResolver {
     const { basis } = relationship;
     const { customerId, vantage, knownAt, weighed } = basis;
     const whole = await this.log.timelineOf(customerId);
-    const known = whole === null ? null : timelineFrom(whole, { ...vantage, asOf: null });
+    const known = whole === null ? null : await inTurns(timelineFromInSteps(whole, { ...vantage, asOf: null }));
     if (known === null) return null;
     const [from, to] = [toMs(fromText), toMs(toText)];
     if (from > to) throw apiError('BAD_USER_INPUT', 'from must not be after to.');
     const { model } = weighed;
     const asked = { from, to, knownAt: vantage.position === null ? knownAt : Infinity, model };
-    const found = differenceOf(known.recorded(), asked);
-    const [before, after] = [from, to].map((asOf) => this.trustAt(basis, known, asOf));
-    if (found === null || !before || !after) return null;
+    const found = await inTurns(differenceInSteps(known.recorded(), asked));
+    const [before, after] = [await this.trustAt(basis, known, from), await this.trustAt(basis, known, to)];
+    if (found === null || before === null || after === null) return null;
+    answerHolds(found.lines.length);
     const lookUp = LookUp.within(this.relationships, relationship);
     return {
       from: before,
@@ -55,13 +59,15 @@ export class TrustDifferenceResolver {
     };
   }
 
-  private trustAt(
+  private async trustAt(
     { vantage, knownAt, position, weighed }: RelationshipBasis,
-    known: Parameters<typeof timelineFrom>[0],
+    known: Timeline,
     asOf: number,
-  ): Trust | null {
-    const timeline = timelineFrom(known, { ...vantage, asOf });
+  ): Promise<Trust | null> {
+    const timeline = await inTurns(timelineFromInSteps(known, { ...vantage, asOf }));
+    if (timeline === null) return null;
+    await inTurns(timeline.evidenceInSteps(weighed.model.calendar));
     const seen = { asOf, knownAt, position, vantage: { ...vantage, asOf, model: weighed.model.id } };
-    return timeline === null ? null : (this.relationships.at(timeline, seen)?.trust ?? null);
+    return this.relationships.at(timeline, seen)?.trust ?? null;
   }
 }

@@ -1,10 +1,12 @@
 import { Args, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { ContactLog } from '#contact-log';
-import { timelineFrom } from '#read-models';
+import { timelineFromInSteps } from '#read-models';
 import { toMs, type Timeline } from '#relationship';
-import { type HistoryMarker, type HistoryPoint, type ModelInForce, MOST_POINTS, trustHistory } from '#trust';
+import { type HistoryMarker, type HistoryPoint, type ModelInForce, MOST_POINTS, trustHistoryInSteps } from '#trust';
 import { apiError } from '../../edge/errors/codes.js';
 import { LookUp } from '../../relationships/look-up.js';
+import { costOfMany } from '../../edge/graphql/cost.js';
+import { answerHolds, inTurns } from '../../edge/graphql/under-way.js';
 import { Relationship, type RelationshipBasis } from '../../relationships/relationship.type.js';
 import { Relationships } from '../../relationships/relationships.js';
 import { DateTime } from '../../schema/date-time.js';
@@ -20,6 +22,7 @@ export class TrustHistoryResolver {
   ) {}
 
   @ResolveField(() => [TrustPoint], {
+    complexity: costOfMany('points', DEFAULT_POINTS),
     description:
       'The curve of its trust between two times, from the facts with which this relationship is shown. Each part of the curve uses the model that was active then; if the query names a `model`, all of it uses that model.',
   })
@@ -42,11 +45,12 @@ export class TrustHistoryResolver {
     const { basis } = relationship;
     const { customerId, vantage } = basis;
     const whole = await this.log.timelineOf(customerId);
-    const known = whole === null ? null : timelineFrom(whole, { ...vantage, asOf: null });
+    const known = whole === null ? null : await inTurns(timelineFromInSteps(whole, { ...vantage, asOf: null }));
     if (known === null) return [];
     const knownAt = vantage.position === null ? basis.knownAt : Infinity;
     const asked = { from, to, points: wanted, knownAt, models: modelsOf(basis) };
-    const history = trustHistory(known.recorded(), asked);
+    const history = await inTurns(trustHistoryInSteps(known.recorded(), asked));
+    answerHolds(history.markers.length);
     const lookUp = LookUp.within(this.relationships, relationship);
     return withMarkers(history.points, history.markers, (marker) => served(marker, known, lookUp));
   }

@@ -1,5 +1,6 @@
 import { Field, Float, ObjectType } from '@nestjs/graphql';
 import type { TrustBand } from '#trust';
+import { costOnce } from '../../edge/graphql/cost.js';
 import { Contact } from '../../relationships/contact.type.js';
 import { DateTime } from '../../schema/date-time.js';
 import { registerEnum } from '../../schema/field-type.js';
@@ -63,6 +64,7 @@ export class TrustPoint {
   })
   readonly band!: TrustBand | null;
   @Field(() => [TrustMarker], {
+    complexity: costOnce,
     description: 'What happened after the previous point and up to this one, by time; empty on the first point.',
   })
   readonly markers!: readonly TrustMarker[];

@@ -1,12 +1,14 @@
 import { Args, ID, Query, Resolver } from '@nestjs/graphql';
 import { ContactLog, idsOnRecord, isRefused, readInput } from '#contact-log';
-import { modelFrom, timelineFrom } from '#read-models';
+import { modelFrom, timelineFromInSteps } from '#read-models';
 import { ModelLog } from '#model-log';
 import { refuse, Timeline, toIso, toMs, type Refusal } from '#relationship';
-import { whatIf, type Supposed } from '#trust';
+import { whatIfInSteps, type Supposed } from '#trust';
 import { VantageArgs } from '../../clocks/vantage-args.js';
 import { Vantages } from '../../clocks/vantages.js';
 import { apiError } from '../../edge/errors/codes.js';
+import { COMPUTED } from '../../edge/graphql/cost.js';
+import { inTurns } from '../../edge/graphql/under-way.js';
 import { Obligations } from '../../obligations/obligations.js';
 import { Relationships } from '../../relationships/relationships.js';
 import { HypotheticalContactInput } from './hypothetical-contact.js';
@@ -24,7 +26,10 @@ export class WhatIfResolver {
     private readonly vantages: Vantages,
   ) {}
 
-  @Query(() => WhatIf, { description: 'What hypothetical contacts would do to one relationship. Nothing is written.' })
+  @Query(() => WhatIf, {
+    description: 'What hypothetical contacts would do to one relationship. Nothing is written.',
+    complexity: 5 * COMPUTED,
+  })
   async whatIf(
     @Args('customerId', { type: () => ID, description: 'The id of the customer, as callers named it.' })
     customer: string,
@@ -41,7 +46,7 @@ export class WhatIfResolver {
     const { knownAt, position } = vantage;
     const customerId = await this.log.customerNamed(customer);
     const whole = await this.log.timelineOf(customerId);
-    const known = whole === null ? null : timelineFrom(whole, { ...vantage, asOf: null });
+    const known = whole === null ? null : await inTurns(timelineFromInSteps(whole, { ...vantage, asOf: null }));
     const { asOf: now, knownAt: knownBy } = await this.relationships.times({ ...vantage, asOf: null });
     const segment = known?.profile?.segment ?? null;
     const asked = {
@@ -53,7 +58,7 @@ export class WhatIfResolver {
     const { supposed, refusals } = readAll(contacts, { customerId, timeline: known }, now);
     if (supposed.some(({ at }) => at > (vantage.asOf ?? Infinity)))
       throw apiError('BAD_USER_INPUT', 'asOf must not be before the time of a hypothetical contact.');
-    const found = whatIf(known?.recorded() ?? [], refusals.length > 0 ? [] : supposed, asked);
+    const found = await inTurns(whatIfInSteps(known?.recorded() ?? [], refusals.length > 0 ? [] : supposed, asked));
     const { asOf } = found;
     const sides = { asOf, knownAt: knownBy, position, vantage };
     const at = (timeline: Timeline) => this.relationships.at(timeline, sides);

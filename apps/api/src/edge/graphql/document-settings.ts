@@ -1,0 +1,7 @@
+/** What a document may ask for on this server. */
+export abstract class DocumentSettings {
+  /** The cost of one operation, see cost.ts. */
+  abstract readonly maxCost: number;
+  /** Whether callers may read the schema, by introspection or by the suggestions in error messages. */
+  abstract readonly isSchemaPublic: boolean;
+}

@@ -1,0 +1,84 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Steps } from '#relationship';
+import { apiError } from '../errors/codes.js';
+import { LIMITS } from './limits.js';
+import { Turns } from './turns.js';
+
+const turns = new Turns();
+
+/** A request that is executed: until when, for whom, and how much of an answer it has collected. */
+class UnderWay {
+  private entries = 0;
+  /** Why it was given up; null while it goes on. */
+  stopped: Error | null = null;
+  /** Called when it ends, however it ends. */
+  readonly atEnd: (() => void)[] = [];
+
+  constructor(
+    private readonly endsAt: number,
+    private readonly gone: AbortSignal | null,
+  ) {}
+
+  /** @throws GraphQLError TOOK_TOO_LONG, also if nobody waits for the answer any more; ANSWER_TOO_LARGE */
+  goOn(): void {
+    if (this.gone?.aborted === true || performance.now() > this.endsAt) this.stopped ??= apiError('TOOK_TOO_LONG');
+    if (this.stopped !== null) throw this.stopped;
+  }
+
+  /** @throws GraphQLError ANSWER_TOO_LARGE */
+  hold(entries: number): void {
+    this.entries += entries;
+    if (this.entries > LIMITS.entriesWithoutPage) this.stopped ??= apiError('ANSWER_TOO_LARGE');
+    if (this.stopped !== null) throw this.stopped;
+  }
+}
+
+/** Which request the present work is for; found wherever the work is, so that no calculation has to pass it on. */
+const present = new AsyncLocalStorage<UnderWay>();
+
+/**
+ * Does the work of one request, and gives it up as a whole if it takes too long or nobody waits for it.
+ * @param gone null for a mutation, which is never given up half-way
+ * @throws GraphQLError TOOK_TOO_LONG, ANSWER_TOO_LARGE
+ */
+export async function underWay<T>(
+  gone: AbortSignal | null,
+  work: () => T | Promise<T>,
+  longestMs: number = LIMITS.executionMs,
+): Promise<T> {
+  const own = new UnderWay(gone === null ? Infinity : performance.now() + longestMs, gone);
+  if (gone !== null) own.goOn();
+  try {
+    const result = await present.run(own, work);
+    if (own.stopped !== null) throw own.stopped;
+    return result;
+  } finally {
+    for (const free of own.atEnd) free();
+  }
+}
+
+/** Called before a part of heavy work: resolves when the loop has served others. @throws GraphQLError TOOK_TOO_LONG */
+export async function turn(): Promise<void> {
+  await turns.take();
+  present.getStore()?.goOn();
+}
+
+/** Takes the steps of a calculation in turns with everything else. @throws GraphQLError TOOK_TOO_LONG */
+export async function inTurns<T>(steps: Steps<T>): Promise<T> {
+  await turn();
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    if (turns.isOver) await turn();
+  }
+}
+
+/** Counts entries of a list that has no pages towards the answer, before they are made. @throws GraphQLError ANSWER_TOO_LARGE */
+export const answerHolds = (entries: number): void => present.getStore()?.hold(entries);
+
+/** Frees something when the present request ends; at once if there is none. */
+export function atEnd(free: () => void): void {
+  const own = present.getStore();
+  if (own === undefined) free();
+  else own.atEnd.push(free);
+}
