@@ -9,6 +9,7 @@ import type { Clock } from './deployment/clock.js';
 import { DeploymentModule } from './deployment/deployment.module.js';
 import type { AdminToken } from './edge/auth/admin-token.js';
 import { AuthModule } from './edge/auth/auth.module.js';
+import { DashboardModule } from './edge/dashboard/dashboard.module.js';
 import { HealthModule } from './edge/health/health.module.js';
 import { HttpModule } from './edge/http/http.module.js';
 import { MetricsModule } from './edge/metrics/metrics.module.js';
@@ -40,6 +41,7 @@ export class AppModule {
         HealthModule,
         MetricsModule,
         HttpModule.of(http),
+        DashboardModule,
         BackgroundModule.of(deployment, watchEveryMs),
       ],
     };
