@@ -35,6 +35,7 @@ async function build(): Promise<void> {
       modulePreload: { polyfill: false },
       // Vite's message in kB would stand in the output of every start.
       reportCompressedSize: false,
+      chunkSizeWarningLimit: 1_000,
       rolldownOptions: {
         // "use client" tells servers that render React what is not for them.
         onLog: (level, log, say) => log.code === 'MODULE_LEVEL_DIRECTIVE' || say(level, log),

@@ -19,10 +19,11 @@ const CONFIG = {
   useTypeImports: true,
   skipTypename: true,
   dedupeFragments: true,
+  inlineFragmentTypes: 'combine',
   documentMode: 'string',
   enumType: 'string-literal',
   strictScalars: true,
-  scalars: { DateTime: 'string', Duration: 'string' },
+  scalars: { ID: 'string', DateTime: 'string', Duration: 'string' },
 };
 
 /** The text of the file of operations. @throws Error if one does not fit the schema */

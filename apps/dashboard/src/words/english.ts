@@ -1,3 +1,8 @@
+import { brief } from './english/brief.js';
+import { contacts } from './english/contacts.js';
+import { bands, owed } from './english/owed.js';
+import { recording } from './english/recording.js';
+
 /** Every text of the page that is its own. Sentences are about us and what we do, never about a customer's worth. */
 export const english = {
   title: 'Rapport',
@@ -32,6 +37,12 @@ export const english = {
     own: 'Or record your first customer with the mutation openRelationship, or import what you have with `npm run rapport -- import`.',
     here: 'This page goes on by itself as soon as something is recorded.',
   },
+
+  bands,
+  brief,
+  contacts,
+  owed,
+  recording,
 };
 
 export type Words = typeof english;

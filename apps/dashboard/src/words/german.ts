@@ -1,3 +1,7 @@
+import { brief } from './german/brief.js';
+import { contacts } from './german/contacts.js';
+import { bands, owed } from './german/owed.js';
+import { recording } from './german/recording.js';
 import type { Words } from './english.js';
 
 export const german: Words = {
@@ -33,4 +37,10 @@ export const german: Words = {
     own: 'Oder zeichnen Sie mit der Mutation openRelationship einen ersten Kunden auf, oder importieren Sie mit `npm run rapport -- import`, was Sie haben.',
     here: 'Diese Seite geht von selbst weiter, sobald etwas aufgezeichnet ist.',
   },
+
+  bands,
+  brief,
+  contacts,
+  owed,
+  recording,
 };

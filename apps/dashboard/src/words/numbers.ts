@@ -18,11 +18,18 @@ export const count = (value: number): string => whole.format(value);
 
 const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
 const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
-const both = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+const nearDay = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short' });
+/** Beyond, a date has its year. */
+const NEAR_MS = 150 * 24 * 60 * 60_000;
 
 export const clock = (at: number | string): string => time.format(new Date(at));
 export const date = (at: number | string): string => day.format(new Date(at));
-export const moment = (at: number | string): string => both.format(new Date(at));
+/** The time alone if it is today, else the date with it; the year only where it could be mistaken. */
+export function moment(at: number | string, now: number = Date.now()): string {
+  const then = new Date(at);
+  if (day.format(then) === day.format(now)) return time.format(then);
+  return `${Math.abs(then.getTime() - now) < NEAR_MS ? nearDay.format(then) : day.format(then)}, ${time.format(then)}`;
+}
 
 const MINUTE_MS = 60_000;
 const HOUR = 60;
