@@ -82,6 +82,16 @@ function withMarkers(
       own.push(served(marker));
       next += 1;
     }
-    return { ...point, markers: own };
+    const { at, score, band } = point;
+    return {
+      at,
+      score,
+      band,
+      markers: own,
+      // Not copied: it is worked out only where the query asks for it.
+      get interval() {
+        return point.interval;
+      },
+    };
   });
 }
