@@ -7,6 +7,7 @@ import { ConnectionNotice } from './live/connection-notice.js';
 import { Live } from './live/live.js';
 import { Answer } from './look/state.js';
 import { CallsOwed } from './owed/calls-owed.js';
+import { RelationshipPage } from './relationship/relationship-page.js';
 import { FirstRun } from './session/first-run.js';
 import { Session } from './session/session.js';
 import { TopBar } from './session/top-bar.js';
@@ -43,12 +44,18 @@ function Page() {
           <TopBar here={path[0] ?? ''} />
           <main id="main" tabIndex={-1}>
             <ConnectionNotice />
-            {edges.length === 0 ? <FirstRun /> : <CallsOwed />}
+            {edges.length === 0 ? <FirstRun /> : <Here path={path} />}
           </main>
         </Following>
       )}
     </Answer>
   );
+}
+
+/** The page at an address. What no page has shows the first. */
+function Here({ path: [page, id] }: { readonly path: readonly string[] }) {
+  if (page === 'customers' && id !== undefined) return <RelationshipPage key={id} customerId={id} />;
+  return <CallsOwed />;
 }
 
 /** The position at which the page was opened: later answers to the same question have others. */

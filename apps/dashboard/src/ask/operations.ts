@@ -146,6 +146,19 @@ export type DeferObligationInput = {
 /** OBSERVED: others can confirm it. SELF_REPORTED: only the recorder says so. Default: OBSERVED. */
 export type EvidenceGrade = 'OBSERVED' | 'SELF_REPORTED';
 
+/** A kind of contact that adds evidence. */
+export type HelpKind =
+  /** A proactive call with the bad news that is owed. */
+  | 'BAD_NEWS_TOLD'
+  /** A check-in when nothing is wrong. */
+  | 'CHECK_IN'
+  /** A retrospective with both views. */
+  | 'LOOK_BACK_TOGETHER'
+  /** A promise made and kept. */
+  | 'PROMISE_KEPT'
+  /** An update on the state of something. */
+  | 'STATUS_UPDATE';
+
 /** We look back on what happened. At least one of the two views is recorded, and what went well too. */
 export type HoldRetrospectiveInput = {
   /** What it is about: exactly one id. */
@@ -350,6 +363,9 @@ export type RetractContactInput = {
   tone?: Tone | null | undefined;
 };
 
+/** The feeling about the relationship. */
+export type SentimentLevel = 'GOOD' | 'MIXED' | 'POOR';
+
 /** Who raised it. */
 export type Side = 'CUSTOMER' | 'PROVIDER';
 
@@ -380,6 +396,15 @@ export type TrustDimension =
   | 'RELIABILITY'
   /** Whether we answer and keep customers informed. */
   | 'RESPONSIVENESS';
+
+/** What happened on a curve of trust. */
+export type TrustMarkerKind =
+  /** Trust moved into another band. */
+  | 'BAND'
+  /** A contact took place. */
+  | 'CONTACT'
+  /** Another model became active. */
+  | 'MODEL';
 
 /** Every reason why a contact or a change of models is not recorded. */
 export type UserErrorCode =
@@ -1470,6 +1495,483 @@ export type RetractMutationVariables = Exact<{
 
 export type RetractMutation = { recorded: Recorded_RetractContactPayload_Fragment };
 
+export type RelationshipQueryVariables = Exact<{
+  customerId: string;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+export type RelationshipQuery = {
+  relationship: {
+    customerId: string;
+    name: string;
+    segment: string | null;
+    owner: string | null;
+    openedAt: string;
+    renewsAt: string | null;
+    lastContactAt: string | null;
+    closed: boolean;
+    asOf: string;
+    cover: { owner: string } | null;
+    trust: {
+      score: number;
+      band: TrustBand;
+      prior: number;
+      cap: number;
+      interval: { low: number; high: number };
+      blindSpots: Array<{ dimension: TrustDimension }>;
+      whatWouldHelp: Array<{ help: HelpKind; times: number }>;
+      contributions: Array<{
+        class: string;
+        points: number;
+        since: string;
+        obligationId: string | null;
+        contact:
+          | ({ contactId: string } & Subject_AlternativeAnswered_Fragment)
+          | ({ contactId: string } & Subject_BandCrossed_Fragment)
+          | ({ contactId: string } & Subject_CheckInHeld_Fragment)
+          | ({ contactId: string } & Subject_ContactRetracted_Fragment)
+          | ({ contactId: string } & Subject_CorrectiveActionVerified_Fragment)
+          | ({ contactId: string } & Subject_CustomerErased_Fragment)
+          | ({ contactId: string } & Subject_EscalationRaised_Fragment)
+          | ({ contactId: string } & Subject_ExpectationMet_Fragment)
+          | ({ contactId: string } & Subject_ExpectationReset_Fragment)
+          | ({ contactId: string } & Subject_ExpectationSet_Fragment)
+          | ({ contactId: string } & Subject_ExpectationSettled_Fragment)
+          | ({ contactId: string } & Subject_ExpectationWithdrawn_Fragment)
+          | ({ contactId: string } & Subject_IssueHandedOver_Fragment)
+          | ({ contactId: string } & Subject_IssueReopened_Fragment)
+          | ({ contactId: string } & Subject_IssueReported_Fragment)
+          | ({ contactId: string } & Subject_IssueResolved_Fragment)
+          | ({ contactId: string } & Subject_MisstatementProven_Fragment)
+          | ({ contactId: string } & Subject_NeedFulfilled_Fragment)
+          | ({ contactId: string } & Subject_ObligationDeferred_Fragment)
+          | ({ contactId: string } & Subject_ObligationLapsed_Fragment)
+          | ({ contactId: string } & Subject_OutcomeObserved_Fragment)
+          | ({ contactId: string } & Subject_OwnerAssigned_Fragment)
+          | ({ contactId: string } & Subject_ProactiveCallMade_Fragment)
+          | ({ contactId: string } & Subject_RelationshipClosed_Fragment)
+          | ({ contactId: string } & Subject_RelationshipOpened_Fragment)
+          | ({ contactId: string } & Subject_RelationshipReopened_Fragment)
+          | ({ contactId: string } & Subject_RelationshipUpdated_Fragment)
+          | ({ contactId: string } & Subject_RequestDeclined_Fragment)
+          | ({ contactId: string } & Subject_RequestReceived_Fragment)
+          | ({ contactId: string } & Subject_RetrospectiveHeld_Fragment)
+          | ({ contactId: string } & Subject_SentimentRecorded_Fragment)
+          | ({ contactId: string } & Subject_StakeholderAdded_Fragment)
+          | ({ contactId: string } & Subject_StatusUpdateGiven_Fragment)
+          | ({ contactId: string } & Subject_SupervisorNotified_Fragment)
+          | ({ contactId: string } & Subject_SurpriseDelayOccurred_Fragment)
+          | ({ contactId: string } & Subject_WinCelebrated_Fragment);
+      }>;
+    };
+    sentiment: { level: SentimentLevel; reason: string } | null;
+    obligations: Array<{ deferred: boolean } & OwedFragment>;
+  } | null;
+};
+
+export type CurveQueryVariables = Exact<{
+  customerId: string;
+  from: string;
+  to: string;
+  points: number;
+}>;
+
+export type CurveQuery = {
+  relationship: {
+    trustHistory: Array<{
+      at: string;
+      score: number | null;
+      interval: { low: number; high: number } | null;
+      markers: Array<{
+        kind: TrustMarkerKind;
+        at: string;
+        before: number | null;
+        after: number | null;
+        contact:
+          | ({ contactId: string } & Subject_AlternativeAnswered_Fragment)
+          | ({ contactId: string } & Subject_BandCrossed_Fragment)
+          | ({ contactId: string } & Subject_CheckInHeld_Fragment)
+          | ({ contactId: string } & Subject_ContactRetracted_Fragment)
+          | ({ contactId: string } & Subject_CorrectiveActionVerified_Fragment)
+          | ({ contactId: string } & Subject_CustomerErased_Fragment)
+          | ({ contactId: string } & Subject_EscalationRaised_Fragment)
+          | ({ contactId: string } & Subject_ExpectationMet_Fragment)
+          | ({ contactId: string } & Subject_ExpectationReset_Fragment)
+          | ({ contactId: string } & Subject_ExpectationSet_Fragment)
+          | ({ contactId: string } & Subject_ExpectationSettled_Fragment)
+          | ({ contactId: string } & Subject_ExpectationWithdrawn_Fragment)
+          | ({ contactId: string } & Subject_IssueHandedOver_Fragment)
+          | ({ contactId: string } & Subject_IssueReopened_Fragment)
+          | ({ contactId: string } & Subject_IssueReported_Fragment)
+          | ({ contactId: string } & Subject_IssueResolved_Fragment)
+          | ({ contactId: string } & Subject_MisstatementProven_Fragment)
+          | ({ contactId: string } & Subject_NeedFulfilled_Fragment)
+          | ({ contactId: string } & Subject_ObligationDeferred_Fragment)
+          | ({ contactId: string } & Subject_ObligationLapsed_Fragment)
+          | ({ contactId: string } & Subject_OutcomeObserved_Fragment)
+          | ({ contactId: string } & Subject_OwnerAssigned_Fragment)
+          | ({ contactId: string } & Subject_ProactiveCallMade_Fragment)
+          | ({ contactId: string } & Subject_RelationshipClosed_Fragment)
+          | ({ contactId: string } & Subject_RelationshipOpened_Fragment)
+          | ({ contactId: string } & Subject_RelationshipReopened_Fragment)
+          | ({ contactId: string } & Subject_RelationshipUpdated_Fragment)
+          | ({ contactId: string } & Subject_RequestDeclined_Fragment)
+          | ({ contactId: string } & Subject_RequestReceived_Fragment)
+          | ({ contactId: string } & Subject_RetrospectiveHeld_Fragment)
+          | ({ contactId: string } & Subject_SentimentRecorded_Fragment)
+          | ({ contactId: string } & Subject_StakeholderAdded_Fragment)
+          | ({ contactId: string } & Subject_StatusUpdateGiven_Fragment)
+          | ({ contactId: string } & Subject_SupervisorNotified_Fragment)
+          | ({ contactId: string } & Subject_SurpriseDelayOccurred_Fragment)
+          | ({ contactId: string } & Subject_WinCelebrated_Fragment)
+          | null;
+      }>;
+    }>;
+  } | null;
+};
+
+export type TimelineQueryVariables = Exact<{
+  customerId: string;
+  asOf?: string | null | undefined;
+  first: number;
+}>;
+
+export type TimelineQuery = {
+  relationship: {
+    contacts: {
+      edges: Array<{
+        node:
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_AlternativeAnswered_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_BandCrossed_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_CheckInHeld_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_ContactRetracted_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_CorrectiveActionVerified_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_CustomerErased_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_EscalationRaised_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_ExpectationMet_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_ExpectationReset_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_ExpectationSet_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_ExpectationSettled_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_ExpectationWithdrawn_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_IssueHandedOver_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_IssueReopened_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_IssueReported_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_IssueResolved_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_MisstatementProven_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_NeedFulfilled_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_ObligationDeferred_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_ObligationLapsed_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_OutcomeObserved_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_OwnerAssigned_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_ProactiveCallMade_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_RelationshipClosed_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_RelationshipOpened_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_RelationshipReopened_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_RelationshipUpdated_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_RequestDeclined_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_RequestReceived_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_RetrospectiveHeld_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_SentimentRecorded_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_StakeholderAdded_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_StatusUpdateGiven_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_SupervisorNotified_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_SurpriseDelayOccurred_Fragment)
+          | ({
+              contactId: string;
+              customerId: string;
+              occurredAt: string;
+              recordedBy: string;
+              note: string | null;
+              retracted: boolean;
+              effect: { points: number; whyNone: string | null } | null;
+            } & Subject_WinCelebrated_Fragment);
+      }>;
+      pageInfo: { hasNextPage: boolean };
+    };
+  } | null;
+};
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -2201,3 +2703,260 @@ export const RetractDocument = new TypedDocumentString(`
     message
   }
 }`) as unknown as TypedDocumentString<RetractMutation, RetractMutationVariables>;
+export const RelationshipDocument = new TypedDocumentString(`
+    query Relationship($customerId: ID!, $asOf: DateTime, $knownAt: DateTime) {
+  relationship(customerId: $customerId, asOf: $asOf, knownAt: $knownAt) {
+    customerId
+    name
+    segment
+    owner
+    cover {
+      owner
+    }
+    openedAt
+    renewsAt
+    lastContactAt
+    closed
+    asOf
+    trust {
+      score
+      band
+      prior
+      cap
+      interval {
+        low
+        high
+      }
+      blindSpots {
+        dimension
+      }
+      whatWouldHelp {
+        help
+        times
+      }
+      contributions {
+        class
+        points
+        since
+        obligationId
+        contact {
+          contactId
+          ...Subject
+        }
+      }
+    }
+    sentiment {
+      level
+      reason
+    }
+    obligations {
+      ...Owed
+      deferred
+    }
+  }
+}
+    fragment Subject on Contact {
+  type
+  ... on IssueReported {
+    issueId
+    title
+    impact
+    raisedBy
+  }
+  ... on ExpectationSet {
+    expectationId
+    what
+    fallback
+  }
+  ... on RequestReceived {
+    requestId
+    asked
+    need
+  }
+  ... on RequestDeclined {
+    requestId
+    asked
+    need
+  }
+  ... on NeedFulfilled {
+    change
+  }
+  ... on RetrospectiveHeld {
+    actions {
+      actionId
+      what
+    }
+  }
+  ... on WinCelebrated {
+    what
+  }
+  ... on MisstatementProven {
+    what
+  }
+}
+fragment Target on About {
+  issueId
+  expectationId
+  requestId
+  needId
+  actionId
+}
+fragment Owed on Obligation {
+  id
+  obligationId
+  kind
+  customerId
+  dueAt
+  pointsAtStake
+  about {
+    ...Target
+  }
+  contact {
+    ...Subject
+  }
+  forecast {
+    risk
+    restsOn {
+      words
+    }
+  }
+  relationship {
+    name
+    owner
+    cover {
+      owner
+    }
+    cadenceDays
+    lastContactAt
+    trust {
+      score
+      band
+    }
+  }
+}`) as unknown as TypedDocumentString<RelationshipQuery, RelationshipQueryVariables>;
+export const CurveDocument = new TypedDocumentString(`
+    query Curve($customerId: ID!, $from: DateTime!, $to: DateTime!, $points: Int!) {
+  relationship(customerId: $customerId) {
+    trustHistory(from: $from, to: $to, points: $points) {
+      at
+      score
+      interval {
+        low
+        high
+      }
+      markers {
+        kind
+        at
+        before
+        after
+        contact {
+          contactId
+          ...Subject
+        }
+      }
+    }
+  }
+}
+    fragment Subject on Contact {
+  type
+  ... on IssueReported {
+    issueId
+    title
+    impact
+    raisedBy
+  }
+  ... on ExpectationSet {
+    expectationId
+    what
+    fallback
+  }
+  ... on RequestReceived {
+    requestId
+    asked
+    need
+  }
+  ... on RequestDeclined {
+    requestId
+    asked
+    need
+  }
+  ... on NeedFulfilled {
+    change
+  }
+  ... on RetrospectiveHeld {
+    actions {
+      actionId
+      what
+    }
+  }
+  ... on WinCelebrated {
+    what
+  }
+  ... on MisstatementProven {
+    what
+  }
+}`) as unknown as TypedDocumentString<CurveQuery, CurveQueryVariables>;
+export const TimelineDocument = new TypedDocumentString(`
+    query Timeline($customerId: ID!, $asOf: DateTime, $first: Int!) {
+  relationship(customerId: $customerId, asOf: $asOf) {
+    contacts(first: $first) {
+      edges {
+        node {
+          contactId
+          customerId
+          occurredAt
+          recordedBy
+          note
+          retracted
+          effect {
+            points
+            whyNone
+          }
+          ...Subject
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment Subject on Contact {
+  type
+  ... on IssueReported {
+    issueId
+    title
+    impact
+    raisedBy
+  }
+  ... on ExpectationSet {
+    expectationId
+    what
+    fallback
+  }
+  ... on RequestReceived {
+    requestId
+    asked
+    need
+  }
+  ... on RequestDeclined {
+    requestId
+    asked
+    need
+  }
+  ... on NeedFulfilled {
+    change
+  }
+  ... on RetrospectiveHeld {
+    actions {
+      actionId
+      what
+    }
+  }
+  ... on WinCelebrated {
+    what
+  }
+  ... on MisstatementProven {
+    what
+  }
+}`) as unknown as TypedDocumentString<TimelineQuery, TimelineQueryVariables>;

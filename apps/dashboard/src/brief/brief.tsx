@@ -7,6 +7,9 @@ import { Answer } from '../look/state.js';
 import { ago, moment, percent, points } from '../words/numbers.js';
 import { words } from '../words/words.js';
 
+/** Less is 0.0 in the figures of the page. */
+const LEAST_POINTS = 0.05;
+
 type BriefData = NonNullable<BriefQuery['relationship']>['brief'];
 
 /** What to know before calling, on one screen. */
@@ -62,7 +65,7 @@ function BriefBody({ brief }: { readonly brief: BriefData }) {
           </li>
         )}
       </List>
-      <List name={texts.best} of={nextContacts}>
+      <List name={texts.best} of={nextContacts.filter((each) => each.points >= LEAST_POINTS)}>
         {({ type, points: gain }, index) => (
           <li key={index}>{texts.bestPoints(texts.advice[type] ?? contacts[type], points(gain))}</li>
         )}

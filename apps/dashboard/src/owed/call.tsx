@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
+import { hrefOf } from '../address/address.js';
 import type { OwedFragment, RecordedFragment } from '../ask/operations.js';
 import { Brief } from '../brief/brief.js';
 import { useSubject } from '../contacts/subject.js';
@@ -17,6 +18,9 @@ type Props = {
   readonly isFirst: boolean;
   readonly onDone: (done: Done) => void;
 };
+
+/** Less is 0.0 in the figures of the page. */
+const LEAST_POINTS = 0.05;
 
 type Open = 'RECORD' | 'BRIEF' | 'DEFER' | null;
 
@@ -38,7 +42,9 @@ export function Call({ owed, now, isFirst, onDone }: Props) {
         <span className="quiet">{texts.due(moment(dueAt))}</span>
       </p>
       <div className="what">
-        <p className="who">{name}</p>
+        <p className="who">
+          <a href={hrefOf(['customers', customerId])}>{name}</a>
+        </p>
         <Heading>{texts.todo[kind](subject)}</Heading>
         <p className="why">
           {texts.why[kind](moment(dueAt))}
@@ -83,7 +89,7 @@ function Facts({ owed: { pointsAtStake, forecast, relationship } }: { readonly o
   const cover = relationship?.cover ?? null;
   return (
     <ul className="facts">
-      {pointsAtStake > 0 && <li className="stake">{texts.stake(points(pointsAtStake))}</li>}
+      {pointsAtStake >= LEAST_POINTS && <li className="stake">{texts.stake(points(pointsAtStake))}</li>}
       {forecast !== null && <li title={forecast.restsOn.words}>{texts.risk(percent(forecast.risk))}</li>}
       {relationship !== null && (
         <>

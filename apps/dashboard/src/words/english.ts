@@ -2,6 +2,7 @@ import { brief } from './english/brief.js';
 import { contacts } from './english/contacts.js';
 import { bands, owed } from './english/owed.js';
 import { recording } from './english/recording.js';
+import { relationship } from './english/relationship.js';
 
 /** Every text of the page that is its own. Sentences are about us and what we do, never about a customer's worth. */
 export const english = {
@@ -43,6 +44,7 @@ export const english = {
   contacts,
   owed,
   recording,
+  relationship,
 };
 
 export type Words = typeof english;

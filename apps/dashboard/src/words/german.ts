@@ -2,6 +2,7 @@ import { brief } from './german/brief.js';
 import { contacts } from './german/contacts.js';
 import { bands, owed } from './german/owed.js';
 import { recording } from './german/recording.js';
+import { relationship } from './german/relationship.js';
 import type { Words } from './english.js';
 
 export const german: Words = {
@@ -43,4 +44,5 @@ export const german: Words = {
   contacts,
   owed,
   recording,
+  relationship,
 };

@@ -22,6 +22,9 @@ const nearDay = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeri
 /** Beyond, a date has its year. */
 const NEAR_MS = 150 * 24 * 60 * 60_000;
 
+const shortMonth = new Intl.DateTimeFormat(locale, { month: 'short' });
+
+export const month = (at: number): string => shortMonth.format(at);
 export const clock = (at: number | string): string => time.format(new Date(at));
 export const date = (at: number | string): string => day.format(new Date(at));
 /** The time alone if it is today, else the date with it; the year only where it could be mistaken. */
