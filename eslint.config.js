@@ -2,13 +2,27 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', 'data/', 'bench-results/', 'reports/', '.stryker-tmp/'] },
+  {
+    ignores: [
+      'dist/',
+      'apps/dashboard/dist/',
+      'apps/dashboard/src/ask/operations.ts',
+      'node_modules/',
+      'coverage/',
+      'data/',
+      'bench-results/',
+      'reports/',
+      '.stryker-tmp/',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', '*.mjs', 'apps/*/*.mjs', 'infra/*.js', 'test/kit/*.mjs'] },
+        projectService: {
+          allowDefaultProject: ['*.js', '*.mjs', 'apps/*/*.mjs', 'infra/*.js', 'test/kit/*.mjs', 'test/browser/*.js'],
+        },
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -57,7 +71,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.mjs', '*.js', 'infra/*.js'],
+    files: ['**/*.mjs', '*.js', 'infra/*.js', 'test/browser/*.js'],
     ...tseslint.configs.disableTypeChecked,
     languageOptions: {
       globals: { console: 'readonly', process: 'readonly', setInterval: 'readonly', URL: 'readonly' },

@@ -7,13 +7,17 @@ const LOOK_EVERY_MS = 1_000;
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const nest = fileURLToPath(new URL('../../node_modules/@nestjs/cli/bin/nest.js', import.meta.url));
-const build = spawnSync(process.execPath, [nest, 'build', 'api'], { cwd: project, encoding: 'utf8' });
+const page = fileURLToPath(new URL('../dashboard/build/build.ts', import.meta.url));
+const builds = [[nest, 'build', 'api'], [page]].map((what) =>
+  spawnSync(process.execPath, what, { cwd: project, encoding: 'utf8' }),
+);
 
-if (build.status === 0) {
+if (builds.every(({ status }) => status === 0)) {
   stopWithParent();
   await import('../../dist/apps/api/src/main.js');
 } else {
-  console.error(`${build.stdout}${build.stderr}Rapport cannot start: the build failed.`);
+  const said = builds.map(({ stdout, stderr }) => `${stdout}${stderr}`).join('');
+  console.error(`${said}Rapport cannot start: the build failed.`);
   process.exitCode = 1;
 }
 

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { until } from '../kit/until.js';
 
 const LAUNCHER = 'apps/api/start.mjs';
+const NEST = 'node_modules/@nestjs/cli/bin/nest.js';
+const PAGE = 'apps/dashboard/build/build.ts';
 /** Stands for the server: says its process id and lives until it is told to stop. */
 const SERVER = `
 import { writeFileSync } from 'node:fs';
@@ -37,15 +39,19 @@ describe('npm start', () => {
   }
 
   it.each(['SIGTERM', 'SIGKILL'] as const)('ends the server when npm itself is told %s', async (signal) => {
-    write('node_modules/@nestjs/cli/bin/nest.js', '');
+    for (const build of [NEST, PAGE]) write(build, '');
     const npm = run();
     await until(() => existsSync(file('started')));
     npm.kill(signal);
     await until(() => existsSync(file('ended')));
   });
 
-  it('says what the build said where it fails, and starts nothing', async () => {
-    write('node_modules/@nestjs/cli/bin/nest.js', 'console.error("main.ts:3 is wrong"); process.exitCode = 1;');
+  it.each([
+    [NEST, PAGE],
+    [PAGE, NEST],
+  ])('says what the build said where %s fails, and starts nothing', async (fails, other) => {
+    write(fails, 'console.error("main.ts:3 is wrong"); process.exitCode = 1;');
+    write(other, '');
     const npm = run();
     let stderr = '';
     npm.stderr.on('data', (chunk) => (stderr += String(chunk)));

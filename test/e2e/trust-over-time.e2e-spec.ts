@@ -16,10 +16,12 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
+type Interval = { readonly low: number; readonly high: number };
 type Point = {
   readonly at: string;
   readonly score: number | null;
   readonly band: string | null;
+  readonly interval: Interval | null;
   readonly markers: readonly {
     readonly kind: string;
     readonly at: string;
@@ -35,14 +37,14 @@ const history = async (from: string, to: string, points: number, args = ''): Pro
   (
     await api.ask<{ relationship: { trustHistory: Point[] } }>(
       `query($from: DateTime!, $to: DateTime!, $points: Int) { relationship(customerId: "c"${args}) {
-        trustHistory(from: $from, to: $to, points: $points) { at score band markers { kind at contact { type } before after fromBand toBand crossedBy } } } }`,
+        trustHistory(from: $from, to: $to, points: $points) { at score band interval { low high } markers { kind at contact { type } before after fromBand toBand crossedBy } } } }`,
       { from, to, points },
     )
   ).relationship.trustHistory;
-const scoreAt = async (asOf: string): Promise<{ score: number; band: string } | null> =>
+const scoreAt = async (asOf: string): Promise<{ score: number; band: string; interval: Interval } | null> =>
   (
-    await api.ask<{ relationship: { trust: { score: number; band: string } } | null }>(
-      'query($asOf: DateTime) { relationship(customerId: "c", asOf: $asOf) { trust { score band } } }',
+    await api.ask<{ relationship: { trust: { score: number; band: string; interval: Interval } } | null }>(
+      'query($asOf: DateTime) { relationship(customerId: "c", asOf: $asOf) { trust { score band interval { low high } } } }',
       { asOf },
     )
   ).relationship?.trust ?? null;
@@ -51,9 +53,9 @@ describe('trustHistory', () => {
   it('is at each point what trust was then, from before the opening into the future', async () => {
     const points = await history('2025-12-20T00:00:00Z', '2026-03-20T00:00:00Z', 19);
     expect(points).toHaveLength(19);
-    for (const { at, score, band } of points) {
+    for (const { at, score, band, interval } of points) {
       const trust = await scoreAt(at);
-      expect([score, band]).toEqual([trust?.score ?? null, trust?.band ?? null]);
+      expect({ score, band, interval }).toEqual(trust ?? { score: null, band: null, interval: null });
     }
     expect(points[0]).toMatchObject({ score: null, band: null });
   });

@@ -10,6 +10,7 @@ import { DeploymentModule } from './deployment/deployment.module.js';
 import type { AdminToken } from './edge/auth/admin-token.js';
 import { AuthModule } from './edge/auth/auth.module.js';
 import { DocumentSettingsModule } from './edge/graphql/document-settings.module.js';
+import { DashboardModule } from './edge/dashboard/dashboard.module.js';
 import { HealthModule } from './edge/health/health.module.js';
 import { HttpModule } from './edge/http/http.module.js';
 import { MetricsModule } from './edge/metrics/metrics.module.js';
@@ -43,6 +44,7 @@ export class AppModule {
         MetricsModule,
         DocumentSettingsModule.of(documents),
         HttpModule.of(http),
+        DashboardModule,
         BackgroundModule.of(deployment, watchEveryMs),
       ],
     };

@@ -12,6 +12,7 @@ async function serve(config: Config): Promise<void> {
   console.log(
     [
       `Rapport serves GraphQL at ${api.url}`,
+      `The dashboard: ${new URL('/', api.url).href}`,
       ...(api.newToken === null
         ? []
         : [

@@ -1,5 +1,6 @@
 import type { RecordedContact, Steps } from '#relationship';
 import { priorOf } from '../assessment/assess.js';
+import { type Interval, intervalOf } from '../assessment/interval.js';
 import { nextCountingTime } from '../evidence/run.js';
 import type { TrustModel } from '../model/model.js';
 import { bandOf, type TrustBand } from '../score/band.js';
@@ -10,6 +11,32 @@ import { Ledger } from './ledger.js';
 import type { HistoryAsked, HistoryMarker, HistoryPoint, ModelInForce } from './history.js';
 
 type Crossing = Extract<HistoryMarker, { is: 'BAND' }>;
+
+/** What is seldom read, and takes longest, is a getter. */
+class Point implements HistoryPoint {
+  readonly score: number | null;
+  readonly band: TrustBand | null;
+  readonly #moment: Moment | null;
+  readonly #model: TrustModel;
+  #interval: Interval | null = null;
+
+  constructor(
+    readonly at: number,
+    moment: Moment | null,
+    model: TrustModel,
+  ) {
+    this.#moment = moment;
+    this.#model = model;
+    this.score = scoreOf(moment);
+    this.band = moment === null ? null : bandOf(moment.estimate, model);
+  }
+
+  get interval(): Interval | null {
+    if (this.#moment === null) return null;
+    this.#interval ??= intervalOf(this.#moment.estimate, this.#moment.tally, this.#model);
+    return this.#interval;
+  }
+}
 
 /** Goes through a history once, forwards, from one change to the next, and collects the markers. */
 export class HistoryWalk {
@@ -50,9 +77,7 @@ export class HistoryWalk {
       this.step(Math.min(at, this.nextChangeAt()));
       yield;
     }
-    if (this.now === null) return { at, score: null, band: null };
-    const { estimate } = this.now;
-    return { at, score: 100 * estimate.trust, band: bandOf(estimate, this.model) };
+    return new Point(at, this.now, this.model);
   }
 
   private nextChangeAt(): number {

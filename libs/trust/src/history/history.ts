@@ -1,3 +1,4 @@
+import type { Interval } from '../assessment/interval.js';
 import type { TrustModel } from '../model/model.js';
 import type { TrustBand } from '../score/band.js';
 
@@ -20,6 +21,8 @@ export type HistoryPoint = {
   /** Points, 0 to 100; null where the relationship was not open. Exactly what `assess` gives as of that instant. */
   readonly score: number | null;
   readonly band: TrustBand | null;
+  /** 90 % credible interval before the cap, as `assess` gives it; null where `score` is. Worked out when it is read. */
+  readonly interval: Interval | null;
 };
 
 /** Something that happened on the curve. Times are milliseconds since the epoch. */

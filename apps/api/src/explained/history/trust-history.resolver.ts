@@ -89,6 +89,16 @@ function withMarkers(
       own.push(toServe(marker));
       next += 1;
     }
-    return { ...point, markers: own };
+    const { at, score, band } = point;
+    return {
+      at,
+      score,
+      band,
+      markers: own,
+      // Not copied: it is worked out only where the query asks for it.
+      get interval() {
+        return point.interval;
+      },
+    };
   });
 }

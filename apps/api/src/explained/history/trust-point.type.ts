@@ -2,6 +2,7 @@ import { Field, Float, ObjectType } from '@nestjs/graphql';
 import type { TrustBand } from '#trust';
 import { costOnce } from '../../edge/graphql/cost.js';
 import { Contact } from '../../relationships/contact.type.js';
+import { Interval } from '../../relationships/trust.type.js';
 import { DateTime } from '../../schema/date-time.js';
 import { registerEnum } from '../../schema/field-type.js';
 import { TrustBandEnum } from '../../schema/trust-band.js';
@@ -63,6 +64,11 @@ export class TrustPoint {
     description: 'The band at that time; null if the relationship was not open.',
   })
   readonly band!: TrustBand | null;
+  @Field(() => Interval, {
+    nullable: true,
+    description: '90 % credible interval of trust before the cap at that time; null if the relationship was not open.',
+  })
+  readonly interval!: Interval | null;
   @Field(() => [TrustMarker], {
     complexity: costOnce,
     description: 'What happened after the previous point and up to this one, by time; empty on the first point.',

@@ -1,0 +1,76 @@
+import type { HelpKind, SentimentLevel } from '../../ask/operations.js';
+
+/** Why a contact counts, by its class of evidence. A class that a later model adds has its own name. */
+const because: Readonly<Record<string, string>> = {
+  proactive_disclosure: 'We told bad news before they found out',
+  status_update: 'We said how things stand',
+  check_in: 'We were there when nothing was wrong',
+  expectation_kept: 'We kept a promise',
+  expectation_missed_forewarned: 'We missed a promise, and said so before',
+  expectation_missed_unannounced: 'We missed a promise without a word',
+  expectation_missed_surprised: 'We missed a promise, and they found out first',
+  withdrawn_with_substitute: 'We took a promise back and arranged something else',
+  withdrawn: 'We took a promise back',
+  surprise: 'They found out before we told them',
+  update_owed_not_sent: 'We promised an update and sent none',
+  left_waiting: 'We let them wait without a word',
+  decline_plain: 'We said no, without a reason',
+  decline_explained: 'We said no, and why',
+  decline_with_alternative: 'We said no, with another way',
+  need_fulfilled: 'An old no became a yes',
+  joint_retrospective: 'We looked back together',
+  internal_retrospective: 'We looked back alone',
+  corrective_action: 'We did what we had agreed',
+  apology: 'We apologised',
+  complaint: 'They had to escalate',
+  escalated_on_behalf: 'We escalated for them',
+  reassignment: 'They had to start again with somebody new',
+  misstatement: 'What we said proved untrue',
+};
+
+const helps: Readonly<Record<HelpKind, (times: string) => string>> = {
+  BAD_NEWS_TOLD: (times) => `Telling bad news first, ${times} ×`,
+  CHECK_IN: (times) => `Checking in, ${times} ×`,
+  LOOK_BACK_TOGETHER: (times) => `Looking back together, ${times} ×`,
+  PROMISE_KEPT: (times) => `A promise kept, ${times} ×`,
+  STATUS_UPDATE: (times) => `An update, ${times} ×`,
+};
+
+const feelings: Readonly<Record<SentimentLevel, string>> = { GOOD: 'good', MIXED: 'mixed', POOR: 'poor' };
+
+export const relationship = {
+  unknown: 'There is no such customer, or there was none at that time.',
+  closed: 'We do not serve them any more.',
+  between: (low: string, high: string) => `between ${low} and ${high}, 9 times out of 10`,
+  lastContact: (ago: string) => `Last contact ${ago}`,
+  noContact: 'No contact yet',
+  renews: (date: string) => `Contract until ${date}`,
+  feels: (feeling: string, reason: string) => `It feels ${feeling} to us: ${reason}`,
+  curve: 'How trust went',
+  curveText: (from: string, to: string, score: string, next: string) =>
+    `Trust from ${from} to ${to}. It is ${score} now, and would be ${next} at the end if nothing happened. Each contact on the curve is in the history below.`,
+  asOf: 'As of',
+  today: 'today',
+  backToToday: 'Back to today',
+  asKnown: 'Only what was known then',
+  why: 'Why this score',
+  start: 'Where we start without evidence',
+  smaller: (count: string) => `${count} smaller ones`,
+  weakest: 'What the weakest side takes off',
+  result: 'Trust',
+  noEvidence: 'Nothing has happened yet that says how much trust there is.',
+  because,
+  cannotSee: 'What the score cannot see',
+  tooLittle: 'Too little is known. One of these would be enough:',
+  helps,
+  feelings,
+  owed: 'What we owe',
+  nothingOwed: 'We owe nothing here.',
+  deferred: (count: string) => `${count} deferred`,
+  before: 'Before you call',
+  history: 'What happened',
+  byWhom: (name: string) => `recorded by ${name}`,
+  takeBack: 'Take back',
+  takeBackSure: 'Yes, take it back',
+  takenBack: 'taken back',
+};

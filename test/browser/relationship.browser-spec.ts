@@ -1,0 +1,101 @@
+import type { Browser } from 'playwright-core';
+import type { ApiUnderTest } from '../e2e/api-under-test.js';
+import { AT, startDemo } from './demo.js';
+import { LAPTOP, openChromium, PHONE, Reader } from './reader.js';
+
+type Relationship = { readonly customerId: string; readonly name: string; readonly trust: { readonly score: number } };
+
+describe('a relationship', () => {
+  let api: ApiUnderTest;
+  let browser: Browser;
+  let lowest: Relationship;
+  const readers: Reader[] = [];
+  beforeAll(async () => {
+    [browser, api] = await Promise.all([openChromium(), startDemo()]);
+    const { relationships } = await api.ask<{ relationships: { edges: { node: Relationship }[] } }>(
+      '{ relationships(first: 1, orderBy: { field: SCORE, direction: ASC }) { edges { node { customerId name trust { score } } } } }',
+    );
+    lowest = relationships.edges[0]?.node ?? { customerId: '', name: '', trust: { score: 0 } };
+  });
+  afterEach(async () => {
+    for (const reader of readers.splice(0)) await reader.close();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await api.stop();
+  });
+
+  async function open(more = '', looks = LAPTOP): Promise<Reader> {
+    const reader = await Reader.open(browser, api.url, looks, AT);
+    readers.push(reader);
+    await reader.signIn();
+    await reader.page.getByRole('article').first().waitFor();
+    await reader.goTo(`/customers/${lowest.customerId}${more}`);
+    await reader.page.getByRole('heading', { name: lowest.name, level: 1 }).waitFor();
+    await reader.page.getByRole('img', { name: /^Trust from/ }).waitFor();
+    return reader;
+  }
+  const score = ({ page }: Reader) => page.locator('.head .score strong').textContent();
+
+  it.each([
+    ['a laptop', LAPTOP],
+    ['a phone', PHONE],
+    ['a laptop in the dark', { ...LAPTOP, colorScheme: 'dark' }],
+  ] as const)('is accessible and fits on %s', async (_, looks) => {
+    const reader = await open('', looks);
+    expect(await score(reader)).toBe(lowest.trust.score.toFixed(1));
+    expect(await reader.inaccessible()).toEqual([]);
+    expect(await reader.page.locator('main').textContent()).not.toMatch(/null|undefined|NaN/);
+    const [wide, window] = await reader.page.evaluate<[number, number]>(
+      '[document.documentElement.scrollWidth, innerWidth]',
+    );
+    expect(wide).toBeLessThanOrEqual(window);
+    expect(reader.complaints).toEqual([]);
+  });
+
+  it('explains its score: the steps add up from where it starts', async () => {
+    const { page } = await open();
+    const lines = await page.locator('.waterfall li').all();
+    const figures = await Promise.all(lines.map((line) => line.locator('.figure').textContent()));
+    const [start = 0, ...rest] = figures.map((figure) => Number(figure));
+    const steps = rest.slice(0, -1);
+    const sum = steps.reduce((total, step) => total + step, start);
+    // Each figure is rounded to a tenth.
+    expect(Math.abs(sum - (rest.at(-1) ?? 0))).toBeLessThan(0.05 * (figures.length + 1));
+    expect(steps.length).toBeGreaterThan(3);
+  });
+
+  it('shows another time, and keeps it in the address', async () => {
+    const reader = await open();
+    const slider = reader.page.getByRole('slider', { name: 'As of' });
+    await slider.focus();
+    for (let press = 0; press < 3; press++) await reader.page.keyboard.press('PageDown');
+    await reader.page.getByRole('button', { name: 'Back to today' }).waitFor();
+    const asOf = /asOf=([^&]+)/.exec(reader.page.url())?.[1] ?? '';
+    const { relationship } = await api.ask<{ relationship: Relationship }>(
+      'query($id: ID!, $asOf: DateTime) { relationship(customerId: $id, asOf: $asOf) { customerId name trust { score } } }',
+      { id: lowest.customerId, asOf: decodeURIComponent(asOf) },
+    );
+    await reader.page.locator('.head .score').getByText(relationship.trust.score.toFixed(1), { exact: true }).waitFor();
+    await reader.page.getByRole('checkbox', { name: 'Only what was known then' }).press('Space');
+    await reader.page.waitForURL(/known=1/);
+    expect(await reader.inaccessible()).toEqual([]);
+    await reader.page.getByRole('button', { name: 'Back to today' }).click();
+    await reader.page.locator('.head .score').getByText(lowest.trust.score.toFixed(1), { exact: true }).waitFor();
+  });
+
+  it('is without a contact that was taken back, at the second press', async () => {
+    const reader = await open();
+    const line = reader.page.locator('.timeline li').filter({ hasText: 'We checked in' }).first();
+    await line.getByRole('button', { name: 'Take back' }).click();
+    await line.getByRole('button', { name: 'Yes, take it back' }).click();
+    await reader.page.locator('.timeline li').filter({ hasText: 'We checked in (taken back)' }).first().waitFor();
+  });
+
+  it('says so where there is none', async () => {
+    const reader = await open();
+    await reader.goTo('/customers/nobody');
+    await reader.page.getByText('There is no such customer').waitFor();
+    expect(await reader.inaccessible()).toEqual([]);
+  });
+});
