@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { appendBench } from './append.js';
+import { besideBench } from './beside.js';
 import { callsOwedBench } from './calls-owed.js';
 import { curveBench } from './curve.js';
 import { importBench } from './import.js';
@@ -34,6 +35,7 @@ const CONSTANTS: Readonly<Record<string, () => Promise<readonly Constant[]>>> = 
   verbs: verbsBench,
   promises: promisesBench,
   overload: overloadBench,
+  beside: besideBench,
 };
 const NAMES = [...Object.keys(BENCHES), ...Object.keys(CONSTANTS)];
 

@@ -60,6 +60,36 @@ it('stops computing when the caller goes away', async () => {
   await until(async () => (await sample(api, 'rapport_places_in_use')) === 0);
 });
 
+it('lets one socket read the log from the start ten times at once, and again when one has reached the present', async () => {
+  const client = api.socket();
+  const query = 'subscription { contactRecorded(after: "0") { cursor } }';
+  const told: number[] = [];
+  const refused: unknown[] = [];
+  const replay = (index: number) => {
+    told[index] = 0;
+    client.subscribe(
+      { query },
+      {
+        next: ({ errors }) => {
+          if (errors === undefined) told[index] = (told[index] ?? 0) + 1;
+          else refused.push(...errors);
+        },
+        error: (error) => refused.push(error),
+        complete: () => undefined,
+      },
+    );
+  };
+  for (let index = 0; index < 11; index += 1) replay(index);
+  // Both openings and the issue besides the updates.
+  const all = CONTACTS + 3;
+  await until(() => told.filter((count) => count === all).length === 10);
+  expect(refused).toMatchObject([{ extensions: { code: 'TOO_MANY_REPLAYS', retryAfterSeconds: 1 } }]);
+  replay(11);
+  await until(() => told[11] === all);
+  expect(refused).toHaveLength(1);
+  await client.dispose();
+});
+
 it('answers stress tests of more past days than there are workers for, or says that it is busy', async () => {
   const test = async (day: number) => {
     const query = `{ stressTest(input: { hypothetical: { promisesMissed: { withinDays: 14 } } }, asOf: "2026-06-0${day}T00:00:00Z") { relationships { edges { cursor } } } }`;

@@ -174,9 +174,7 @@ describe('a socket', () => {
     }
     const query = 'subscription($ids: [ID!]) { trustChanged(customerIds: $ids) { cursor } }';
     await send({ id: 'v', type: 'subscribe', payload: { query, variables: { ids: [{}] } } });
-    expect(await message('next', 'v')).toMatchObject({
-      payload: { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] },
-    });
+    expect(await message('error', 'v')).toMatchObject({ payload: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
   });
 
   it('carries a hundred subscriptions and no more', async () => {

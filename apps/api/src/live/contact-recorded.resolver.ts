@@ -1,4 +1,5 @@
-import { Args, ID, Resolver, Subscription } from '@nestjs/graphql';
+import { Args, Context, ID, Resolver, Subscription } from '@nestjs/graphql';
+import type { RequestContext } from '../edge/graphql/request-context.js';
 import { NOW, Vantages } from '../clocks/vantages.js';
 import { LookUp } from '../relationships/look-up.js';
 import { Relationships } from '../relationships/relationships.js';
@@ -6,6 +7,7 @@ import { iterator } from './iterator.js';
 import { ContactEdge } from '../relationships/contact-list.js';
 import type { Contact } from '../relationships/contact.type.js';
 import { RecordedContacts } from './recorded-contacts.js';
+import { Replays } from './replays.js';
 
 type Edge = { readonly cursor: string; readonly node: Contact };
 
@@ -15,6 +17,7 @@ export class ContactRecordedResolver {
     private readonly recorded: RecordedContacts,
     private readonly relationships: Relationships,
     private readonly vantages: Vantages,
+    private readonly replays: Replays,
   ) {}
 
   @Subscription(() => ContactEdge, {
@@ -36,11 +39,14 @@ export class ContactRecordedResolver {
         'The log position to start after: a `cursor`, or "0" for the start of the log. Default: from now on.',
     })
     after: string | null | undefined,
+    @Context() { gone: socket }: RequestContext,
   ): Promise<AsyncIterableIterator<Edge>> {
     const from = after == null ? this.recorded.present : await this.vantages.start(after);
-    const ended = new AbortController();
     const customer = customerId == null ? null : await this.relationships.customerNamed(customerId);
-    const contacts = this.recorded.after(from, customer, ended.signal);
+    const ended = new AbortController();
+    const atPresent = socket === null || after == null ? () => undefined : this.replays.begin(socket);
+    ended.signal.addEventListener('abort', atPresent);
+    const contacts = this.recorded.after(from, customer, ended.signal, atPresent, socket);
     return iterator(
       async () => {
         const { done, value } = await contacts.next();

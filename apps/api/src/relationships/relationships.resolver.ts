@@ -1,6 +1,7 @@
 import { Args, ID, Info, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Views, type RelationshipRow } from '#read-models';
+import { turn } from '../edge/graphql/under-way.js';
 import { AsOfQueries } from '../clocks/views-as-of.js';
 import { VantageArgs } from '../clocks/vantage-args.js';
 import { Vantages } from '../clocks/vantages.js';
@@ -68,7 +69,10 @@ export class RelationshipsResolver {
       now: viewsAsOf.asOf,
     });
     const areEnough = rowsSuffice(selectedPaths(info));
-    const inFull = (customerId: string) => this.known.find(customerId, viewsAsOf.vantage);
+    const inFull = async (customerId: string) => {
+      await turn();
+      return this.known.find(customerId, viewsAsOf.vantage);
+    };
     return connection<RelationshipRow, Relationship | ListedRelationship>(
       page,
       after,

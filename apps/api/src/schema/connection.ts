@@ -4,7 +4,6 @@ import { CursorInvalid, type Page } from '#read-models';
 import { apiError } from '../edge/errors/codes.js';
 import { costOfPage, costOnce } from '../edge/graphql/cost.js';
 import { LIMITS } from '../edge/graphql/limits.js';
-import { turn } from '../edge/graphql/under-way.js';
 import { Freshness } from './freshness.js';
 
 @ObjectType({ description: 'The position of a page in its list.' })
@@ -103,11 +102,7 @@ export async function connection<R, T>(
       ? apiError('BAD_USER_INPUT', 'after is not a cursor of this list in this order.')
       : error;
   });
-  const inTurn = async (row: R) => {
-    await turn();
-    return node(row);
-  };
-  const nodes = await Promise.all(page.rows.map(({ row }) => inTurn(row)));
+  const nodes = await Promise.all(page.rows.map(({ row }) => node(row)));
   const edges = page.rows.flatMap(({ cursor }, index) => {
     const found = nodes[index] ?? null;
     return found === null ? [] : [{ cursor, node: found }];

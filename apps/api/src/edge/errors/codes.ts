@@ -28,6 +28,11 @@ export const ERROR_CODES = {
     status: 400,
     says: 'The socket already has 100 subscriptions, the most allowed; end one, or open another socket.',
   },
+  TOO_MANY_REPLAYS: {
+    status: 503,
+    says: 'Ten subscriptions of the socket, or 1,000 in all, still read what was recorded before; subscribe again when one has reached the present.',
+    retryAfterSeconds: 1,
+  },
   SUBSCRIBER_TOO_SLOW: {
     status: 400,
     says: 'The subscriber reads more slowly than changes arrive, so the server ended the subscription; subscribe again.',

@@ -26,6 +26,9 @@ export const LIMITS = {
   executionMs: 10_000,
   /** Entries of lists without pages in one answer, such as contributions. */
   entriesWithoutPage: 50_000,
+  /** Subscriptions that still read what was recorded before they began. */
+  replaysOfSocket: 10,
+  replays: 1_000,
 } as const;
 
 /** How much a selection asks for. */

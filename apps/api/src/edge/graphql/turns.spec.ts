@@ -5,8 +5,8 @@ import { Turns } from './turns.js';
 function turnsOnClock() {
   const clock = { now: 0 };
   const turns = new Turns(() => clock.now);
-  const work = async (ms: number, done: () => void) => {
-    await turns.take();
+  const work = async (ms: number, done: () => void, whose: object = turns) => {
+    await turns.take(whose);
     clock.now += ms;
     done();
   };
@@ -34,6 +34,16 @@ it('does as much as fits in a slice before the loop goes round', async () => {
   await nextRound();
   expect(done).toBe(40);
   await all;
+});
+
+it('lets those for whom it is done take turns, however much of it one of them has', async () => {
+  const { work } = turnsOnClock();
+  const [much, little] = [{}, {}];
+  const order: string[] = [];
+  const all = Array.from({ length: 6 }, () => work(3, () => order.push('much'), much));
+  all.push(work(3, () => order.push('little'), little));
+  await Promise.all(all);
+  expect(order.indexOf('little')).toBe(1);
 });
 
 it('is fair: of several that want long, each gets a slice in its order', async () => {

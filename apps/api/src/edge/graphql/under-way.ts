@@ -6,9 +6,14 @@ import { Turns } from './turns.js';
 
 const turns = new Turns();
 
+/** What a request may compute before it takes turns, milliseconds: a cheap one never waits for a heavy one. */
+const WITHOUT_TURNS_MS = 3;
+
 /** A request that is executed: until when, for whom, and how much of an answer it has collected. */
 class UnderWay {
   private entries = 0;
+  /** Time that its heavy work took so far, milliseconds. */
+  spentMs = 0;
   /** Why it was given up; null while it goes on. */
   stopped: Error | null = null;
   /** Called when it ends, however it ends. */
@@ -57,19 +62,31 @@ export async function underWay<T>(
   }
 }
 
-/** Called before a part of heavy work: resolves when the loop has served others. @throws GraphQLError TOOK_TOO_LONG */
-export async function turn(): Promise<void> {
-  await turns.take();
-  present.getStore()?.goOn();
+/**
+ * Called before a part of heavy work: resolves when the loop has served others.
+ * @param whose in turns with whom, outside of a request @throws GraphQLError TOOK_TOO_LONG
+ */
+export async function turn(whose: object = turns): Promise<void> {
+  const own = present.getStore();
+  await turns.take(own ?? whose);
+  own?.goOn();
 }
 
 /** Takes the steps of a calculation in turns with everything else. @throws GraphQLError TOOK_TOO_LONG */
 export async function inTurns<T>(steps: Steps<T>): Promise<T> {
-  await turn();
-  for (;;) {
+  const own = present.getStore();
+  own?.goOn();
+  const isCheap = () => own !== undefined && own.spentMs < WITHOUT_TURNS_MS;
+  if (!isCheap()) await turn();
+  for (let from = performance.now(); ;) {
     const { done, value } = steps.next();
+    const now = performance.now();
+    if (own !== undefined) own.spentMs += now - from;
+    from = now;
     if (done) return value;
-    if (turns.isOver) await turn();
+    if (isCheap() || !turns.isOver) continue;
+    await turn();
+    from = performance.now();
   }
 }
 
