@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { SessionDocument } from './ask/operations.js';
 import { newAnswers, useAnswer } from './ask/use-answer.js';
 import { useAddress } from './address/address.js';
+import { BookPage } from './book/book-page.js';
 import { ConnectionNotice } from './live/connection-notice.js';
 import { Live } from './live/live.js';
 import { Answer } from './look/state.js';
@@ -55,6 +56,7 @@ function Page() {
 /** The page at an address. What no page has shows the first. */
 function Here({ path: [page, id] }: { readonly path: readonly string[] }) {
   if (page === 'customers' && id !== undefined) return <RelationshipPage key={id} customerId={id} />;
+  if (page === 'book') return <BookPage />;
   return <CallsOwed />;
 }
 

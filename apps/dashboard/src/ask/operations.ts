@@ -213,6 +213,14 @@ export type MeetExpectationInput = {
   tone?: Tone | null | undefined;
 };
 
+/** An amount of money in one currency. */
+export type MoneyInput = {
+  /** How much, in units of the currency: 1200.50. From 0 to 1000000000000. */
+  amount: number;
+  /** Its code in ISO 4217: EUR. At most 3 characters. */
+  currency: string;
+};
+
 /** What kind of news we had. */
 export type News = 'BAD' | 'GOOD' | 'NO_CHANGE';
 
@@ -258,6 +266,13 @@ export type ObligationKind =
   | 'RETROSPECT'
   /** A next update was promised: due at the time that was named. Or there is silence about an open issue and no next update is promised: due each time after the hours of the active model since the last word, or since a RESPOND lapsed, three times at most. */
   | 'UPDATE';
+
+/** Which end comes first. */
+export type OrderDirection =
+  /** The least, or the earliest, first. */
+  | 'ASC'
+  /** The most, or the latest, first. */
+  | 'DESC';
 
 /** We contact the customer when nothing is wrong. Each repeat counts less. */
 export type RecordCheckInInput = {
@@ -338,6 +353,47 @@ export type RecordStatusUpdateInput = {
   /** How it felt. Shown in the brief, never part of the score. */
   tone?: Tone | null | undefined;
 };
+
+/** Which relationships. A field that is left out does not filter. */
+export type RelationshipFilter = {
+  /** Its band at the time of the query. */
+  band?: TrustBand | null | undefined;
+  /** Also closed relationships. Default: false. */
+  includeClosed?: boolean | null | undefined;
+  /** Who is responsible for it at the time of the query, holiday cover included. */
+  owner?: string | null | undefined;
+  /** Its contract ends or is renewed before this time. */
+  renewsBefore?: string | null | undefined;
+  /** Its contract ends or is renewed at this time or later. */
+  renewsFrom?: string | null | undefined;
+  /** The customer segment. */
+  segment?: string | null | undefined;
+  /** Its value is in this currency, and this amount or more. */
+  valueAtLeast?: MoneyInput | null | undefined;
+};
+
+/** In which order. Ties are broken by customer id. */
+export type RelationshipOrder = {
+  /** Which end comes first. */
+  direction?: OrderDirection;
+  /** What they are ordered by. */
+  field: RelationshipOrderField;
+};
+
+/** What relationships are ordered by. */
+export type RelationshipOrderField =
+  /** The time of the last interaction with the customer; none yet counts as the earliest. */
+  | 'LAST_CONTACT'
+  /** The lower end of the interval: it is lower if little is known, so a relationship with little evidence comes early. */
+  | 'LOWER_END'
+  /** The name of the customer, by code point. */
+  | 'NAME'
+  /** When the contract ends or is renewed; no date counts as the latest. */
+  | 'RENEWS_AT'
+  /** The score at the time of the query. */
+  | 'SCORE'
+  /** The value of the contract, first by currency code, because amounts in different currencies cannot be compared; no value counts as the least. */
+  | 'VALUE';
 
 /** A contact was recorded in error. From then on the score is computed without it. To correct a contact, `replaceContact` retracts it and records the corrected one. */
 export type RetractContactInput = {
@@ -537,6 +593,35 @@ export type SessionQueryVariables = Exact<{ [key: string]: never }>;
 
 export type SessionQuery = {
   relationships: { edges: Array<{ node: { customerId: string } }>; freshness: { head: string } };
+};
+
+export type BookQueryVariables = Exact<{
+  filter: RelationshipFilter;
+  orderBy: RelationshipOrder;
+  after?: string | null | undefined;
+  first: number;
+  from: string;
+  to: string;
+}>;
+
+export type BookQuery = {
+  relationships: {
+    edges: Array<{
+      node: {
+        customerId: string;
+        name: string;
+        owner: string | null;
+        segment: string | null;
+        lastContactAt: string | null;
+        renewsAt: string | null;
+        cover: { owner: string } | null;
+        trust: { score: number; band: TrustBand; interval: { low: number; high: number } };
+        trustHistory: Array<{ at: string; score: number | null }>;
+        obligations: Array<{ dueAt: string; deferred: boolean }>;
+      };
+    }>;
+    pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; endCursor: string | null };
+  };
 };
 
 export type BriefQueryVariables = Exact<{
@@ -1122,12 +1207,6 @@ export type OwedFragment = {
     cover: { owner: string } | null;
     trust: { score: number; band: TrustBand };
   } | null;
-};
-
-export type OwnersQueryVariables = Exact<{ [key: string]: never }>;
-
-export type OwnersQuery = {
-  relationships: { edges: Array<{ node: { owner: string | null; cover: { owner: string } | null } }> };
 };
 
 type Recorded_AddStakeholderPayload_Fragment = {
@@ -1972,6 +2051,14 @@ export type TimelineQuery = {
   } | null;
 };
 
+export type ChoicesQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ChoicesQuery = {
+  relationships: {
+    edges: Array<{ node: { owner: string | null; segment: string | null; cover: { owner: string } | null } }>;
+  };
+};
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -2171,6 +2258,46 @@ export const SessionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SessionQuery, SessionQueryVariables>;
+export const BookDocument = new TypedDocumentString(`
+    query Book($filter: RelationshipFilter!, $orderBy: RelationshipOrder!, $after: String, $first: Int!, $from: DateTime!, $to: DateTime!) {
+  relationships(filter: $filter, orderBy: $orderBy, after: $after, first: $first) {
+    edges {
+      node {
+        customerId
+        name
+        owner
+        cover {
+          owner
+        }
+        segment
+        lastContactAt
+        renewsAt
+        trust {
+          score
+          band
+          interval {
+            low
+            high
+          }
+        }
+        trustHistory(from: $from, to: $to, points: 13) {
+          at
+          score
+        }
+        obligations {
+          dueAt
+          deferred
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BookQuery, BookQueryVariables>;
 export const BriefDocument = new TypedDocumentString(`
     query Brief($customerId: ID!) {
   relationship(customerId: $customerId) {
@@ -2428,20 +2555,6 @@ fragment Owed on Obligation {
     }
   }
 }`) as unknown as TypedDocumentString<CallsOwedQuery, CallsOwedQueryVariables>;
-export const OwnersDocument = new TypedDocumentString(`
-    query Owners {
-  relationships(first: 200) {
-    edges {
-      node {
-        owner
-        cover {
-          owner
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<OwnersQuery, OwnersQueryVariables>;
 export const TellNewsDocument = new TypedDocumentString(`
     mutation TellNews($input: RecordProactiveCallInput!) {
   recorded: recordProactiveCall(input: $input) {
@@ -2960,3 +3073,18 @@ export const TimelineDocument = new TypedDocumentString(`
     what
   }
 }`) as unknown as TypedDocumentString<TimelineQuery, TimelineQueryVariables>;
+export const ChoicesDocument = new TypedDocumentString(`
+    query Choices {
+  relationships(first: 200) {
+    edges {
+      node {
+        owner
+        cover {
+          owner
+        }
+        segment
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChoicesQuery, ChoicesQueryVariables>;

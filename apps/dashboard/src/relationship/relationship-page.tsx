@@ -45,7 +45,7 @@ function Body({ relationship, asOf, isAsKnown }: BodyProps) {
   const texts = words.relationship;
   const { customerId, openedAt, trust } = relationship;
   return (
-    <>
+    <div className="relationship">
       <Head relationship={relationship} now={now} />
       {asOf === null && <Owed relationship={relationship} now={now} />}
       <section>
@@ -68,7 +68,7 @@ function Body({ relationship, asOf, isAsKnown }: BodyProps) {
         <h2>{texts.history}</h2>
         <Timeline customerId={customerId} asOf={asOf} />
       </section>
-    </>
+    </div>
   );
 }
 

@@ -3,7 +3,10 @@ import { hrefOf } from '../address/address.js';
 import { token } from '../ask/token.js';
 import { LANGUAGES, speak, words, type Language } from '../words/words.js';
 
-const PAGES = [{ path: '', name: words.callsOwed }];
+const PAGES = [
+  { path: '', name: words.callsOwed },
+  { path: 'book', name: words.book.nav },
+];
 
 /** The pages, and the settings of the user. On a phone the pages are at the bottom, within reach of a thumb. */
 export function TopBar({ here }: { readonly here: string }) {

@@ -1,3 +1,4 @@
+import { book } from './english/book.js';
 import { brief } from './english/brief.js';
 import { contacts } from './english/contacts.js';
 import { bands, owed } from './english/owed.js';
@@ -40,6 +41,7 @@ export const english = {
   },
 
   bands,
+  book,
   brief,
   contacts,
   owed,

@@ -1,3 +1,4 @@
+import { book } from './german/book.js';
 import { brief } from './german/brief.js';
 import { contacts } from './german/contacts.js';
 import { bands, owed } from './german/owed.js';
@@ -40,6 +41,7 @@ export const german: Words = {
   },
 
   bands,
+  book,
   brief,
   contacts,
   owed,

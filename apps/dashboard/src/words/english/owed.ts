@@ -24,7 +24,7 @@ const why: Owed<(due: string) => string> = {
   RESPOND: (due) => `They turned to us and have had no word since. They should have one by ${due}.`,
   UPDATE: (due) => `They wait for word from us by ${due}, also if nothing has changed.`,
   DELIVER: (due) => `We promised it by ${due}. If it cannot be kept, say so before.`,
-  CHECK_IN: (due) => `Nothing is wrong. That is when a call is worth most; the agreed time for one is ${due}.`,
+  CHECK_IN: (due) => `We keep in touch, also when nothing is wrong. The agreed time is ${due}.`,
   RETROSPECT: (due) => `It was serious and it is over. Hear their view of it, by ${due}.`,
   FOLLOW_UP: (due) => `We said we would come back to this, by ${due}.`,
   HEADS_UP: () => 'Your supervisor should hear it from you, not from the executive. This changes no score.',

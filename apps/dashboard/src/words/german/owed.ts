@@ -46,7 +46,7 @@ export const owed: typeof english = {
       `Sie haben sich an uns gewandt und noch nichts gehört. Bis ${due} sollten sie eine Antwort haben.`,
     UPDATE: (due) => `Sie warten bis ${due} auf Nachricht von uns, auch wenn sich nichts geändert hat.`,
     DELIVER: (due) => `Wir haben es bis ${due} versprochen. Ist es nicht zu halten, sagen Sie es vorher.`,
-    CHECK_IN: (due) => `Es gibt kein Problem. Dann ist ein Anruf am meisten wert; vereinbart ist er für ${due}.`,
+    CHECK_IN: (due) => `Wir bleiben in Verbindung, auch wenn alles in Ordnung ist. Vereinbart ist ${due}.`,
     RETROSPECT: (due) => `Es war ernst und ist vorbei. Hören Sie bis ${due}, wie es für sie war.`,
     FOLLOW_UP: (due) => `Wir haben gesagt, dass wir bis ${due} darauf zurückkommen.`,
     HEADS_UP: () => 'Ihre Vorgesetzten sollten es von Ihnen hören. Am Wert des Vertrauens ändert das nichts.',
