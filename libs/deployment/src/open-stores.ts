@@ -22,13 +22,13 @@ export type Stores = {
   readonly viewsRebuilt: WhyRebuilt | null;
 };
 
-/** @throws ConfigurationInvalid, StoreUnavailable, ViewsUnavailable; nothing is left open then */
-export async function openStores(settings: StorageSettings): Promise<Stores> {
+/** @param now the time at which events are committed @throws ConfigurationInvalid, StoreUnavailable, ViewsUnavailable; nothing is left open then */
+export async function openStores(settings: StorageSettings, now?: () => number): Promise<Stores> {
   makeDataFolder(settings.dataDir);
   const file = join(settings.dataDir, 'keys.db');
   const opened: (() => unknown)[] = [];
   try {
-    const store = await openLog(settings);
+    const store = await openLog(settings, now);
     opened.push(() => store.close());
     const keys = openKeys(file);
     opened.push(() => keys.close());

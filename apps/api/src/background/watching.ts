@@ -7,6 +7,7 @@ import { Repeated } from './repeated.js';
 
 /** While one of these is wrong, views may be old, or nothing can be appended. */
 const HINDRANCES: readonly Reason[] = [
+  'CLOCK_BEHIND',
   'LOG_UNAVAILABLE',
   'VIEWS_UNAVAILABLE',
   'VIEWS_BEHIND',
@@ -16,7 +17,7 @@ const HINDRANCES: readonly Reason[] = [
   'PROJECTION_STUCK',
 ];
 
-type Watched = Pick<Deployment, 'needs' | 'watcher' | 'projector'>;
+type Watched = Pick<Deployment, 'needs' | 'watcher' | 'projector' | 'clock'>;
 
 /**
  * Finishes the fulfilments of needs that an earlier server left half done. Then, in every round, appends to the log what
@@ -34,6 +35,8 @@ export class Watching implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly log: Log,
     everyMs: number,
   ) {
+    health.watch('CLOCK_BEHIND', () => watched.clock.refusesToRecord);
+    health.watch('CLOCK_LEAPT', () => watched.clock.hasLeapt);
     this.rounds = new Repeated(
       (signal) => this.round(signal),
       everyMs,

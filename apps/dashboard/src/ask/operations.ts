@@ -546,7 +546,7 @@ export type UserErrorCode =
   | 'NO_ALTERNATIVE_OFFERED'
   /** No obligation of this id is owed at that time. */
   | 'OBLIGATION_UNKNOWN'
-  /** A contact cannot have occurred later than now. */
+  /** A contact cannot have occurred later than it is recorded: now, or when an import states. */
   | 'OCCURRED_IN_FUTURE'
   /** A relationship with this customer was open at that time. */
   | 'RELATIONSHIP_ALREADY_OPEN'
