@@ -260,10 +260,20 @@ async function createNeedTables(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
-/** Migrates the tables to this release. The migrator's lock lets only one of several starting nodes do it. */
+/** The migration of a SQLite file that this process has begun last. */
+let underWay: Promise<void> = Promise.resolve();
+
+/** Migrates the tables to this release. Only one of several starting nodes does it, the others find nothing to do. */
 export async function migrateViews(db: ViewsDatabase): Promise<void> {
   // Kysely locks the migrations in Postgres, but not in SQLite, where two servers may start at once on one new file.
   if (db.getExecutor().adapter instanceof PostgresAdapter) return migrate(db);
+  // SQLite waits for a lock without letting this process go on. If it were its own lock, nobody would ever give it back.
+  const done = underWay.then(() => migrateAlone(db));
+  underWay = done.catch(() => undefined);
+  return done;
+}
+
+async function migrateAlone(db: ViewsDatabase): Promise<void> {
   await db.connection().execute(async (alone) => {
     await sql`begin immediate`.execute(alone);
     try {
