@@ -37,6 +37,14 @@ export function fileOf(name: string, content: string | Buffer): string {
   return path;
 }
 
+/** The folder of a source. */
+export function folderOf(sql: string, yaml: string | null = null): string {
+  const folder = scratch();
+  writeFileSync(join(folder, 'contacts.sql'), sql);
+  if (yaml !== null) writeFileSync(join(folder, 'source.yaml'), yaml);
+  return folder;
+}
+
 export type Run = ImportResult & { readonly report: readonly Record<string, unknown>[] };
 
 export async function run(

@@ -91,7 +91,7 @@ SELECT
   customer AS "customerId",
   min(opened) AS "occurredAt",
   min(opened) AS "recordedAt",
-  arg_min(opened_by, (opened, first_line)) AS "recordedBy",
+  arg_min_null(opened_by, (opened, first_line)) AS "recordedBy",
   'Caller ' || substr(customer, 8) AS name
 FROM told
 WHERE step = 1

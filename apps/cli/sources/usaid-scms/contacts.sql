@@ -42,7 +42,7 @@ SELECT
   project AS "customerId",
   min(moment) AS "occurredAt",
   min(moment) AS "recordedAt",
-  arg_min(manager, (moment, line)) AS "recordedBy",
-  arg_min(country, (moment, line)) AS segment
+  arg_min_null(manager, (moment, line)) AS "recordedBy",
+  arg_min_null(country, (moment, line)) AS segment
 FROM contacts
 GROUP BY project
