@@ -24,7 +24,7 @@ export function inWordsOfDisk(error: unknown): unknown {
   const { code, message } = error as Partial<NodeJS.ErrnoException>;
   if (!NO_ROOM.test(code ?? '')) return error;
   return new StorageFull(
-    `the table waits in temporary files, about 1 KB for each contact, and they cannot be written (${message}): TMPDIR names a folder with room`,
+    `the contacts of a source wait in temporary files, about 1 KB for each contact, and they cannot be written (${message}): TMPDIR names a folder with room`,
     { cause: error },
   );
 }
