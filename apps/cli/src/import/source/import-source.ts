@@ -110,7 +110,11 @@ function requestOf(
   const said = { type, recordedBy: recordedBy ?? by, correlationId: by, recordedAt: recordedAt ?? undefined };
   if (typeof key === 'string') return { ...said, input: { ...input, idempotencyKey: key }, ...before(input) };
   const { digest, ordinal } = key;
-  return { ...said, input: { ...input, idempotencyKey: `row:${digest}:${ordinal}` }, row: { ordinal, recordedAt } };
+  return {
+    ...said,
+    input: { ...input, idempotencyKey: `row:${digest}:${ordinal}` },
+    row: { ordinal, recordedAt, alsoAs: [] },
+  };
 }
 
 /** The row's own key, or what the source says that the id of a contact is made of; null where neither is there. */
