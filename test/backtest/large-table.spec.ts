@@ -30,6 +30,8 @@ const program = ['--conditions=source', '--import', './test/kit/run-typescript.m
 it('reads a table larger than its memory, and leaves no file behind, not even when it is interrupted', async () => {
   const table = fileOf('orders.csv.gz', gzipSync(`order,client,at,words\n${lines.join('\n')}`, { level: 1 }));
   const temporary = scratch();
+  // The compiler of the tests keeps its native part there, where it is needed.
+  const left = () => readdirSync(temporary).filter((name) => !name.startsWith('swc-'));
   const child = spawn(process.execPath, [`--max-old-space-size=${MEMORY}`, ...program, folderOf(SQL, YAML), table], {
     env: { PATH: process.env.PATH, SQLITE_TMPDIR: temporary, TMPDIR: temporary },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -44,10 +46,10 @@ it('reads a table larger than its memory, and leaves no file behind, not even wh
       contactsRead: (ROWS / ROWS_OF_A_GROUP) * 2,
       leftOut: { records: ROWS / ROWS_OF_A_GROUP, counts: [] },
     });
-    expect(readdirSync(temporary)).toEqual([]);
+    expect(left()).toEqual([]);
     child.kill('SIGINT');
     expect(await ended).toEqual([null, 'SIGINT']);
-    expect(readdirSync(temporary)).toEqual([]);
+    expect(left()).toEqual([]);
   } finally {
     child.kill('SIGKILL');
   }
