@@ -7,6 +7,7 @@ import type { Config } from './config/config.js';
 import { nestLogger, openLog } from './config/logging.js';
 import { assertPortFree } from './config/port.js';
 import { AdminToken } from './edge/auth/admin-token.js';
+import { requireDeclaredRoutes } from './edge/auth/routes.js';
 import { serverOptions, type Patience } from './edge/http/server-options.js';
 
 export type RunningApi = {
@@ -49,9 +50,11 @@ export async function startApi(
   if (deployment.viewsRebuilt !== null)
     log.warn({ because: deployment.viewsRebuilt }, 'the views did not fit the log: they are rebuilt from it');
   const token = AdminToken.load({ adminToken: config.adminToken, dataDir: config.storage.dataDir });
+  const adapter = new FastifyAdapter(serverOptions(patience));
+  requireDeclaredRoutes(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.of({ deployment, clock: { now }, token, log, http: config.http, watchEveryMs }),
-    new FastifyAdapter(serverOptions(patience)),
+    adapter,
     { logger: nestLogger(log), bodyParser: false },
   );
   // Last before listening, so that a start that fails chooses no model.

@@ -9,6 +9,9 @@ import { Relationships } from '../relationships/relationships.js';
 import { FulfilNeed, TakeNeedStep } from './need-commands.js';
 import { FulfilNeedPayload, TakeNeedStepPayload } from './need-payloads.js';
 import { Need } from './need.type.js';
+import { Allowed, FULFIL, RECORD } from '../edge/auth/rights.js';
+import { Visibility } from '../visibility/visibility.js';
+import type { Actor } from '../edge/auth/actor.js';
 
 const TakeNeedStepInput = needInput(needStepTaken);
 const FulfilNeedInput = needInput(needFulfilmentBegun);
@@ -19,8 +22,10 @@ export class NeedMutations {
     private readonly commands: CommandBus,
     private readonly views: Views,
     private readonly relationships: Relationships,
+    private readonly visibility: Visibility,
   ) {}
 
+  @Allowed(RECORD)
   @Mutation(() => TakeNeedStepPayload, { description: needStepTaken.says })
   async takeNeedStep(
     @Args('input', { type: () => TakeNeedStepInput }) input: object,
@@ -33,9 +38,10 @@ export class NeedMutations {
     const { id: stepId, at: occurredAt, recordedBy } = fact;
     const { step, owner = null, needId } = fact.data;
     const taken = { stepId, step, owner, occurredAt, recordedBy };
-    return { step: taken, need: await this.need(needId), replayed, position, userErrors: [] };
+    return { step: taken, need: await this.need(actor, needId), replayed, position, userErrors: [] };
   }
 
+  @Allowed(FULFIL)
   @Mutation(() => FulfilNeedPayload, { description: needFulfilmentBegun.says })
   async fulfilNeed(
     @Args('input', { type: () => FulfilNeedInput }) input: object,
@@ -47,19 +53,24 @@ export class NeedMutations {
     const { fact, replayed, contacts, skipped } = recorded;
     const { id: fulfilmentId, at: occurredAt, recordedBy } = fact;
     const { change = null, needId } = fact.data;
+    const seen = await this.visibility.customersOf(actor);
+    const isSeen = (customerId: string) => seen === null || seen.includes(customerId);
     return {
       fulfilment: { fulfilmentId, change, occurredAt, recordedBy, done: true },
-      need: await this.need(needId),
-      contacts: contacts.map((contact) => this.relationships.contact(contact)),
-      skipped,
+      need: await this.need(actor, needId),
+      contacts: contacts
+        .filter(({ data }) => isSeen(data.customerId))
+        .map((contact) => this.relationships.contact(contact)),
+      skipped: skipped.filter(({ customerId }) => isSeen(customerId)),
       replayed,
       position: tokenOf(recorded.position),
       userErrors: [],
     };
   }
 
-  private async need(needId: string): Promise<Need | null> {
-    const row = await this.views.need(needId);
-    return row === null ? null : new Need(row);
+  private async need(actor: Actor, needId: string): Promise<Need | null> {
+    const scope = this.visibility.scopeOf(actor);
+    const row = await this.views.need(needId, scope);
+    return row === null ? null : new Need(row, scope);
   }
 }

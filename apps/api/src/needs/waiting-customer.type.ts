@@ -1,7 +1,9 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Vantage, WaitingCustomer as Waiting } from '#read-models';
 import { DateTime } from '../schema/date-time.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
 
+@Allowed(READ)
 @ObjectType({ description: 'A customer who waits for a need.' })
 export class WaitingCustomer {
   /** @param vantage the times of the query; null for the present */

@@ -1,4 +1,4 @@
-import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ContactLog } from '#contact-log';
 import { timelineFrom, Views } from '#read-models';
 import { toMs } from '#relationship';
@@ -10,6 +10,9 @@ import { FreshnessOfViews } from '../schema/freshness.js';
 import { ContactEffect } from './contact-effect.type.js';
 import { ContactConnection, ContactFilter } from './contact-list.js';
 import { Contact } from './contact.type.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
+import { Visibility } from '../visibility/visibility.js';
+import type { RequestContext } from '../edge/graphql/request-context.js';
 
 @Resolver(() => Contact)
 export class ContactsResolver {
@@ -19,8 +22,10 @@ export class ContactsResolver {
     private readonly relationships: Relationships,
     private readonly freshness: FreshnessOfViews,
     private readonly vantages: Vantages,
+    private readonly visibility: Visibility,
   ) {}
 
+  @Allowed(READ)
   @Query(() => ContactConnection, { description: 'Contacts as recorded, the latest `occurredAt` first.' })
   async contacts(
     @Args('filter', { type: () => ContactFilter, nullable: true, description: 'Default: all contacts.' })
@@ -28,6 +33,7 @@ export class ContactsResolver {
     @Args(FIRST) first: number | null | undefined,
     @Args(AFTER) after: string | null | undefined,
     @Args() clocks: ClockArgs,
+    @Context() { actor }: RequestContext,
   ): Promise<ConnectionOf<Contact>> {
     const { customerId: customer, types, occurredFrom, occurredBefore, recordedFrom, recordedBefore } = filter ?? {};
     const vantage = await this.vantages.of(clocks);
@@ -36,7 +42,8 @@ export class ContactsResolver {
     const freshness = this.freshness.take();
     const page = this.views.contacts({
       filter: {
-        customerId: customer == null ? null : await this.log.customerNamed(customer),
+        customerId: customer == null ? null : await this.visibility.customerNamed(actor, customer),
+        scope: this.visibility.scopeOf(actor),
         types,
         occurredFrom: occurredFrom == null ? null : toMs(occurredFrom),
         occurredBefore: earliestOf(happenedBefore),
@@ -54,6 +61,7 @@ export class ContactsResolver {
     );
   }
 
+  @Allowed(READ)
   @ResolveField(() => Boolean, { description: 'Whether it was retracted, so that it does not count.' })
   async retracted(@Parent() { recorded, vantage }: Contact): Promise<boolean> {
     const whole = await this.log.timelineOf(recorded.data.customerId);
@@ -62,6 +70,7 @@ export class ContactsResolver {
     return known?.isRetracted(recorded.id) ?? false;
   }
 
+  @Allowed(READ)
   @ResolveField(() => ContactEffect, {
     nullable: true,
     description:

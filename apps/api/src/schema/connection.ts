@@ -4,7 +4,9 @@ import { CursorInvalid, type Page } from '#read-models';
 import { apiError } from '../edge/errors/codes.js';
 import { LIMITS } from '../edge/graphql/limits.js';
 import { Freshness } from './freshness.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
 
+@Allowed(READ)
 @ObjectType({ description: 'The position of a page in its list.' })
 export class PageInfo {
   @Field(() => Boolean, { description: 'Whether more entries follow; to get them, ask again with `after: endCursor`.' })
@@ -33,6 +35,7 @@ type NodeClass<T> = Type<T> | Abstract<T>;
 export function edgeType<T>(node: NodeClass<T>): Type<EdgeOf<T>> {
   const entry = node.name;
 
+  @Allowed(READ)
   @ObjectType(`${entry}Edge`, { description: `An entry of a ${entry}Connection.` })
   class Edge {
     @Field(() => String, { description: 'Opaque; send it as `after` for the same list in the same order.' })
@@ -51,6 +54,7 @@ export function connectionType<T>(
 ): Type<ConnectionOf<T>> {
   const entry = node.name;
 
+  @Allowed(READ)
   @ObjectType(`${entry}Connection`, { description: says })
   class Connection {
     @Field(() => [Edge], { description: 'The entries of this page, in order.' })

@@ -53,13 +53,18 @@ export class StressDesk {
 
   /**
    * Starts a stress test of everything that was committed to the views before the call. The same question within a minute
-   * returns the same run if nothing was recorded since. @throws StressDeskBusy, SnapshotsBusy
+   * returns the same run if nothing was recorded since. @param customers those whom the caller sees; null: all @throws StressDeskBusy, SnapshotsBusy
    */
-  async begin(scenario: Scenario, filter: PortfolioFilter = {}, vantage: Vantage | null = null): Promise<StressRun> {
+  async begin(
+    scenario: Scenario,
+    filter: PortfolioFilter = {},
+    vantage: Vantage | null = null,
+    customers: readonly string[] | null = null,
+  ): Promise<StressRun> {
     const { relationships, now, models = this.models } = await this.sources.open(vantage);
     const workers = await relationships.upToDate();
     const asOf = Math.max(now(), workers.latest);
-    const question = { scenario, filter, asOf, models: models().map(({ document }) => document) };
+    const question = { scenario, filter, customers, asOf, models: models().map(({ document }) => document) };
     const kept = [...this.runs.values()];
     const same = kept.find((run) => run.isOf(workers, question, SAME_ANSWER_MS));
     if (same !== undefined) return same;
@@ -69,10 +74,13 @@ export class StressDesk {
     return run;
   }
 
-  /** A run that is running or finished some minutes ago; null if it is no longer kept. */
-  find(id: string): StressRun | null {
+  /**
+   * A run that is running or finished some minutes ago. Null if it is no longer kept, or if it tested other relationships
+   * than those of the customers that the caller sees now. @param customers null: all
+   */
+  find(id: string, customers: readonly string[] | null = null): StressRun | null {
     const run = this.runs.get(id) ?? null;
-    return run === null || run.isLost ? null : run;
+    return run === null || run.isLost || !run.isWithin(customers) ? null : run;
   }
 
   async close(): Promise<void> {

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AdminToken } from './admin-token.js';
+import { ADMIN } from './actor.js';
 
 const emptyFolder = () => mkdtempSync(join(tmpdir(), 'rapport-token-'));
 
@@ -12,7 +13,7 @@ it('is made at the first start, shown once and good ever after', () => {
   first.keep();
   const later = AdminToken.load({ adminToken: null, dataDir });
   expect(later.madeNow).toBeNull();
-  expect(later.actorOf(`Bearer ${first.madeNow}`)).toEqual({ name: 'admin' });
+  expect(later.actorOf(`Bearer ${first.madeNow}`)).toEqual(ADMIN);
 });
 
 it('leaves on disk only a digest that nobody else may read', () => {
@@ -40,7 +41,7 @@ it('is the configured one where there is one, and that is not written down', () 
   const dataDir = emptyFolder();
   const token = AdminToken.load({ adminToken: 'chosen', dataDir });
   expect(token.madeNow).toBeNull();
-  expect(token.actorOf('Bearer chosen')).toEqual({ name: 'admin' });
+  expect(token.actorOf('Bearer chosen')).toEqual(ADMIN);
   expect(readdirSync(dataDir)).toEqual([]);
 });
 

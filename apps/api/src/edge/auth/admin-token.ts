@@ -1,13 +1,10 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-
-/** Who makes a request. `name` is stored as `recordedBy`. */
-export type Actor = { readonly name: string };
+import { ADMIN, type Actor } from './actor.js';
 
 type TokenSettings = { readonly adminToken: string | null; readonly dataDir: string };
 
-const ADMIN: Actor = { name: 'admin' };
 const TOKEN_BYTES = 32;
 const DIGEST_FILE = 'admin-token.sha256';
 

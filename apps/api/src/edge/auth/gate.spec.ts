@@ -1,6 +1,6 @@
 import { Gate } from './gate.js';
+import { ADMIN } from './actor.js';
 
-const ADMIN = { name: 'admin' };
 const actorOf = (authorization: unknown) => (authorization === 'right' ? ADMIN : null);
 
 function gate() {

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import { setTimeout as delay } from 'node:timers/promises';
 import { MINUTE_MS } from '#relationship';
-import type { Actor, AdminToken } from './admin-token.js';
+import type { Actor } from './actor.js';
+import type { AdminToken } from './admin-token.js';
 
 const STEP_MS = 100;
 const LONGEST_MS = 2_000;

@@ -1,15 +1,17 @@
-import { buildSchema, getIntrospectionQuery } from 'graphql';
+import { assertObjectType, buildSchema, getIntrospectionQuery } from 'graphql';
+import { ADMIN } from '../auth/actor.js';
+import { ALLOWED, READ } from '../auth/rights.js';
 import { Documents, RequestRefused } from './documents.js';
 
-const documents = new Documents({
-  schema: buildSchema(`
-    type Query { me(name: String, among: [Int]): Person  people(first: Int): [Person] }
-    type Person { name: String  friend: Person  friends(first: Int): [Person] }
-  `),
-});
+const schema = buildSchema(`
+  type Query { me(name: String, among: [Int]): Person  people(first: Int): [Person] }
+  type Person { name: String  friend: Person  friends(first: Int): [Person] }
+`);
+for (const type of ['Query', 'Person']) assertObjectType(schema.getType(type)).extensions = { [ALLOWED]: READ };
+const documents = new Documents({ schema });
 
 const ask = (query: string, variables: Record<string, unknown> = {}, operationName: string | null = null) =>
-  documents.operation({ query, variables, operationName });
+  documents.operation({ query, variables, operationName }, ADMIN);
 
 /** The codes of what it is refused with; none where it may run. */
 function codesOf(...asked: Parameters<typeof ask>): string[] {

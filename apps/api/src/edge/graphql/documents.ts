@@ -11,7 +11,10 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import type { OnApplicationBootstrap } from '@nestjs/common';
+import type { Actor } from '../auth/actor.js';
 import { apiError, coded, codeSaid } from '../errors/codes.js';
+import { forbidden, Guard, type RightsNeeded } from './guard.js';
 import { extentRule, LIMITS } from './limits.js';
 import { withPlace } from './place-of-value.js';
 import { pageSizesIn, refusePageTooLarge, type PageSizes } from './page-size.js';
@@ -39,24 +42,37 @@ type Known = {
   readonly document: DocumentNode;
   readonly errors: readonly GraphQLError[];
   readonly pageSizes: PageSizes;
+  /** By the name of the operation. */
+  readonly needed: ReadonlyMap<string, RightsNeeded>;
 };
 
 /** Size of the cache of documents, in characters of their text. */
 const CHARACTERS_REMEMBERED = 8_000_000;
 
 /** Parses documents, checks them against schema and limits, and caches the result: clients send the same few. */
-export class Documents {
+export class Documents implements OnApplicationBootstrap {
   private readonly known = new LRUCache<string, Known>({
     maxSize: CHARACTERS_REMEMBERED,
     sizeCalculation: (_, query) => query.length + 1,
   });
 
+  private guarding: Guard | null = null;
+
   /** @param host holds the schema; reading it before the schema is built is an error */
   constructor(private readonly host: { readonly schema: GraphQLSchema }) {}
 
-  /** @throws RequestRefused if the document or the requested operation cannot run */
-  operation({ query, operationName, variables }: Asked): Operation {
-    const { document, errors, pageSizes } = this.read(query);
+  /** A field that declares no right must stop the start, and not the first request. @throws Error that names the fields */
+  onApplicationBootstrap(): void {
+    void this.guard;
+  }
+
+  private get guard(): Guard {
+    return (this.guarding ??= new Guard(this.host.schema));
+  }
+
+  /** @throws RequestRefused if the document or the requested operation cannot run, or the actor may not run it */
+  operation({ query, operationName, variables }: Asked, actor: Actor): Operation {
+    const { document, errors, pageSizes, needed } = this.read(query);
     if (errors.length > 0) throw new RequestRefused(errors);
     const definition = getOperationAST(document, operationName);
     if (!definition) throw refusal(apiError('BAD_USER_INPUT', noOperation(document, operationName)));
@@ -65,12 +81,14 @@ export class Documents {
     } catch (error) {
       throw refusal(error as GraphQLError);
     }
+    const refused = forbidden(needed.get(definition.name?.value ?? '') ?? new Map(), actor);
+    if (refused.length > 0) throw new RequestRefused(refused);
     return { document, definition };
   }
 
   /** What is wrong with the variables of a request whose document was accepted. */
-  variableErrors(asked: Asked): readonly GraphQLError[] {
-    const { variableDefinitions = [] } = this.operation(asked).definition;
+  variableErrors(asked: Asked, actor: Actor): readonly GraphQLError[] {
+    const { variableDefinitions = [] } = this.operation(asked, actor).definition;
     return getVariableValues(this.host.schema, variableDefinitions, asked.variables).errors ?? [];
   }
 
@@ -82,7 +100,8 @@ export class Documents {
     const errors = found.map((error) =>
       codeSaid(error) === 'BAD_USER_INPUT' ? withPlace(error, document) : coded(error, 'GRAPHQL_VALIDATION_FAILED'),
     );
-    const read = { document, errors, pageSizes: pageSizesIn(document) };
+    const needed = errors.length > 0 ? new Map<string, RightsNeeded>() : this.guard.neededBy(document);
+    const read = { document, errors, pageSizes: pageSizesIn(document), needed };
     this.known.set(query, read);
     return read;
   }

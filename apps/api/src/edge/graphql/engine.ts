@@ -3,6 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { GraphQLError } from 'graphql';
 import { Log } from '../../config/logging.js';
+import type { Actor } from '../auth/actor.js';
 import { coded } from '../errors/codes.js';
 import { publicError, type PublicError } from '../errors/public-error.js';
 import { Documents, RequestRefused, type Asked, type Operation } from './documents.js';
@@ -24,8 +25,8 @@ export class Engine {
   ) {}
 
   /** @throws RequestRefused */
-  read(asked: Asked): Operation {
-    return this.documents.operation(asked);
+  read(asked: Asked, actor: Actor): Operation {
+    return this.documents.operation(asked, actor);
   }
 
   /** @throws RequestRefused if the variables do not fit the operation */
@@ -35,17 +36,18 @@ export class Engine {
       .getInstance()
       .graphql(compiledUnder(query, operationName), { ...context }, { ...variables }, operationName ?? undefined)
       .catch((error: unknown) => {
-        throw areErrors(error) ? this.refusedVariables(asked, error.errors) : error;
+        throw areErrors(error) ? this.refusedVariables(asked, context.actor, error.errors) : error;
       });
     if (errors === undefined || errors.length === 0) return { data };
     // An error without a path is not from a field: a compiled document reports wrong variables this way.
-    if (data == null && errors.every(({ path }) => path === undefined)) throw this.refusedVariables(asked, errors);
+    if (data == null && errors.every(({ path }) => path === undefined))
+      throw this.refusedVariables(asked, context.actor, errors);
     return { data, errors: errors.map((error) => publicError(error, this.log)) };
   }
 
   /** A compiled document names only the last step to a wrong value, so the errors are made again where that is possible. */
-  private refusedVariables(asked: Asked, errors: readonly GraphQLError[]): RequestRefused {
-    const found = this.documents.variableErrors(asked);
+  private refusedVariables(asked: Asked, actor: Actor, errors: readonly GraphQLError[]): RequestRefused {
+    const found = this.documents.variableErrors(asked, actor);
     return new RequestRefused((found.length > 0 ? found : errors).map((error) => coded(error, 'BAD_USER_INPUT')));
   }
 

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import type { Actor } from '../auth/admin-token.js';
+import type { Actor } from '../auth/actor.js';
 
 /** What resolvers know about the request. */
 export type RequestContext = {

@@ -5,8 +5,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import { Projector } from '#read-models';
 import { Log } from '../../config/logging.js';
-import type { Actor } from '../auth/admin-token.js';
+import type { Actor } from '../auth/actor.js';
 import { Gate } from '../auth/gate.js';
+import { ANY_ROLE, type RouteRight } from '../auth/routes.js';
 import { apiError } from '../errors/codes.js';
 import { publicError } from '../errors/public-error.js';
 import { RequestRefused } from '../graphql/documents.js';
@@ -64,6 +65,7 @@ export class GraphqlRoute implements OnModuleInit {
       scope.route({
         method: ['GET', 'POST'],
         url: PATH,
+        config: { allowed: ANY_ROLE } satisfies RouteRight,
         bodyLimit: LIMITS.bodyBytes,
         handler: (request, reply) => this.answer(request, reply),
       });
@@ -71,6 +73,7 @@ export class GraphqlRoute implements OnModuleInit {
       scope.route({
         method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
         url: PATH,
+        config: { allowed: ANY_ROLE } satisfies RouteRight,
         handler(_, reply) {
           void reply.header('allow', 'GET, POST');
           throw apiError('METHOD_NOT_ALLOWED', 'Only GET and POST are served here.');
@@ -89,7 +92,7 @@ export class GraphqlRoute implements OnModuleInit {
     const startedAt = performance.now();
     const asked = askedOf(request);
     try {
-      const { definition } = this.engine.read(asked);
+      const { definition } = this.engine.read(asked, actor);
       this.requests.note(request, { operation: definition.operation });
       if (definition.operation === OperationTypeNode.SUBSCRIPTION)
         throw apiError('BAD_REQUEST', 'Subscriptions need a WebSocket, at the same path.');

@@ -116,11 +116,10 @@ export class GraphqlSockets implements OnApplicationBootstrap {
     if (actor === null) return [apiError('UNAUTHENTICATED')];
     if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS) return [apiError('TOO_MANY_SUBSCRIPTIONS')];
     try {
-      const { document, definition } = this.documents.operation({
-        query,
-        operationName: operationName ?? null,
-        variables: variables ?? {},
-      });
+      const { document, definition } = this.documents.operation(
+        { query, operationName: operationName ?? null, variables: variables ?? {} },
+        actor,
+      );
       await readable(definition.operation, connectionParams?.[AFTER_POSITION.param], this.projector);
       this.log.info({ operation: definition.operation }, 'socket operation');
       const { schema } = this.schemaHost;

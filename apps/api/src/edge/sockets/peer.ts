@@ -2,7 +2,7 @@ import type { WebSocket as ProtocolSocket } from 'graphql-ws';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import type { Actor } from '../auth/admin-token.js';
+import type { Actor } from '../auth/actor.js';
 
 /** What a caller may send before its token was accepted: room for `connection_init` with a long token. */
 export const MOST_BYTES_BEFORE_INIT = 16 * 1024;
