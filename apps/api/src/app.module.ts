@@ -7,7 +7,7 @@ import { LogModule } from './config/log.module.js';
 import type { Log } from './config/logging.js';
 import type { Clock } from './deployment/clock.js';
 import { DeploymentModule } from './deployment/deployment.module.js';
-import type { AdminToken } from './edge/auth/admin-token.js';
+import type { Callers } from './edge/auth/callers.js';
 import { AuthModule } from './edge/auth/auth.module.js';
 import { HealthModule } from './edge/health/health.module.js';
 import { HttpModule } from './edge/http/http.module.js';
@@ -18,7 +18,7 @@ import { FEATURES } from './public-schema/features.js';
 export type AppParts = {
   readonly deployment: Deployment;
   readonly clock: Clock;
-  readonly token: AdminToken;
+  readonly callers: Callers;
   readonly log: Log;
   readonly http: HttpLimits;
   /** Pause between two rounds of the watcher; null: the watcher does not run. */
@@ -28,13 +28,13 @@ export type AppParts = {
 /** The root module: the deployment, the features of the public schema, the endpoints, and the background work. */
 @Module({})
 export class AppModule {
-  static of({ deployment, clock, token, log, http, watchEveryMs }: AppParts): DynamicModule {
+  static of({ deployment, clock, callers, log, http, watchEveryMs }: AppParts): DynamicModule {
     return {
       module: AppModule,
       imports: [
         LogModule.of(log),
         DeploymentModule.of(deployment, clock),
-        AuthModule.of(token),
+        AuthModule.of(callers),
         CqrsModule.forRoot(),
         ...FEATURES,
         HealthModule,

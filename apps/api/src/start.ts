@@ -8,6 +8,8 @@ import { nestLogger, openLog } from './config/logging.js';
 import { assertPortFree } from './config/port.js';
 import { AdminToken } from './edge/auth/admin-token.js';
 import { requireDeclaredRoutes } from './edge/auth/routes.js';
+import { Callers } from './edge/auth/callers.js';
+import { SignedTokens } from './edge/auth/signed-tokens.js';
 import { serverOptions, type Patience } from './edge/http/server-options.js';
 
 export type RunningApi = {
@@ -50,10 +52,12 @@ export async function startApi(
   if (deployment.viewsRebuilt !== null)
     log.warn({ because: deployment.viewsRebuilt }, 'the views did not fit the log: they are rebuilt from it');
   const token = AdminToken.load({ adminToken: config.adminToken, dataDir: config.storage.dataDir });
+  const signed = config.jwt === null ? null : new SignedTokens(config.jwt, now, log);
+  const callers = new Callers(token, deployment.tokens, now, signed);
   const adapter = new FastifyAdapter(serverOptions(patience));
   requireDeclaredRoutes(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.of({ deployment, clock: { now }, token, log, http: config.http, watchEveryMs }),
+    AppModule.of({ deployment, clock: { now }, callers, log, http: config.http, watchEveryMs }),
     adapter,
     { logger: nestLogger(log), bodyParser: false },
   );

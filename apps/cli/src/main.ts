@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
+import { TokenNameTaken, TokensUnavailable } from '#access';
 import { KeyUnusable } from '#contact-log';
 import { ConfigurationInvalid } from '#deployment';
 import {
@@ -24,12 +25,21 @@ import { moveVerbs } from './move/move-verbs.js';
 import { OutputFailed } from './output/output-failed.js';
 import { parkedVerb } from './parked/parked-verb.js';
 import { replayVerb } from './replay/replay-verb.js';
+import { tokenVerb } from './token/token-verb.js';
 import { UsageError } from './terminal/usage-error.js';
 import { validateVerb } from './validate/validate-verb.js';
 import { COMMANDER_OUTPUT, complain } from './terminal/saying.js';
 
 /** Errors that the caller can correct: the command, a setting or a file. */
-const UNUSABLE = [UnreadableFile, ConfigurationInvalid, InvalidKurrentUrl, MoveRefused, PositionUnknown, UsageError];
+const UNUSABLE = [
+  UnreadableFile,
+  ConfigurationInvalid,
+  InvalidKurrentUrl,
+  MoveRefused,
+  PositionUnknown,
+  TokenNameTaken,
+  UsageError,
+];
 
 const program = new Command('rapport')
   .description('Analyse and operate Rapport. Data is kept in the folder DATA_DIR (default: ./data).')
@@ -45,6 +55,7 @@ backtestVerb(program);
 fitVerb(program);
 validateVerb(program);
 parkedVerb(program);
+tokenVerb(program);
 demoVerb(program);
 
 // A reader may close the pipe early, as `| head` does. If stdout is a file, a full disk is reported only here.
@@ -72,6 +83,7 @@ function exitCodeOf(error: unknown): number {
     error instanceof StoreUnavailable ||
     error instanceof OutcomeUnknown ||
     error instanceof ViewsUnavailable ||
+    error instanceof TokensUnavailable ||
     error instanceof KeyUnusable ||
     error instanceof DamagedEvent ||
     error instanceof OutputFailed ||

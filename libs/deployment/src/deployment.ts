@@ -1,4 +1,5 @@
-import { ContactLog, NeedLog } from '#contact-log';
+import type { Tokens } from '#access';
+import { ColleagueLog, ContactLog, NeedLog } from '#contact-log';
 import type { EventStore } from '#event-store';
 import {
   Forecasts,
@@ -25,6 +26,8 @@ export type Deployment = {
   readonly log: ContactLog;
   /** The needs register. A server calls its `resume` once the projector runs. */
   readonly needs: NeedLog;
+  /** The register of colleagues. */
+  readonly colleagues: ColleagueLog;
   readonly views: Views;
   /** The same views as of other times and under other models. */
   readonly snapshots: Snapshots;
@@ -37,6 +40,8 @@ export type Deployment = {
   /** The models for scores. */
   readonly models: ModelLog;
   readonly stress: StressDesk;
+  /** The tokens that an administrator has made. */
+  readonly tokens: Tokens;
   /** Why this start emptied the views, so that they are rebuilt; null if it did not. */
   readonly viewsRebuilt: WhyRebuilt | null;
   /** Brings the rows of lists up to date. */
@@ -53,7 +58,7 @@ export type Deployment = {
  */
 export async function openDeployment(settings: StorageSettings, now: () => number = Date.now): Promise<Deployment> {
   const calendar = await calendarOf(settings.calendar);
-  const { store, keys, db, lease, viewsRebuilt } = await openStores(settings);
+  const { store, keys, db, lease, tokens, viewsRebuilt } = await openStores(settings);
   await noteCalendar(db, JSON.stringify(settings.calendar));
   const models = new ModelLog(
     store,
@@ -81,6 +86,7 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
     log,
     db,
     needs: new NeedLog(store, log, needIndex(store, projector, views), now, () => keys.ofRegister()),
+    colleagues: new ColleagueLog(store, keys, now),
     views,
     snapshots,
     forecasts,
@@ -89,10 +95,12 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
     relationships,
     models,
     stress,
+    tokens,
     viewsRebuilt,
     async close() {
       await stress.close();
       await projector.stop();
+      await tokens.close();
       await db.destroy();
       await store.close();
       keys.close();

@@ -6,7 +6,7 @@ import { Clock } from '../deployment/clock.js';
 import type { VantageArgs } from './vantage-args.js';
 import { Vantages } from './vantages.js';
 import { Visibility } from '../visibility/visibility.js';
-import type { Actor } from '../edge/auth/actor.js';
+import type { Actor } from '#access';
 
 /** The views that answer one query, and the times of the answer. */
 export type ViewsAsOf = {
@@ -38,7 +38,7 @@ export class AsOfQueries {
     const vantage = await this.vantages.of(args);
     if (isLive(vantage)) {
       const now = this.clock.now();
-      const scope = this.visibility.scopeOf(actor);
+      const { scope } = await this.visibility.of(actor);
       return { views: this.views, asOf: now, knownAt: now, freshness: this.freshness.take(), vantage: null, scope };
     }
     const customers = await this.visibility.customersOf(actor);

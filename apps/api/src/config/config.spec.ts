@@ -21,6 +21,7 @@ it('needs nothing set', () => {
     http: { maxConnections: 5_000, maxConnectionsPerAddress: 2_000, stopDelayMs: 1_000 },
     storage: { dataDir: resolve('data'), modelMinShadowDays: 14 },
     adminToken: null,
+    jwt: null,
     logLevel: 'warn',
   });
 });

@@ -1,3 +1,4 @@
+import { jwtSettings, type JwtSettings } from './auth-settings.js';
 import { ConfigurationInvalid, setting, storageSettings, type StorageSettings } from '#deployment';
 
 /** The settings of the process, read from environment variables and checked once at the start. */
@@ -9,6 +10,8 @@ export type Config = {
   readonly storage: StorageSettings;
   /** Null: a token is made at the first start. */
   readonly adminToken: string | null;
+  /** Null: no tokens of an identity provider are taken. */
+  readonly jwt: JwtSettings | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 };
 
@@ -28,13 +31,9 @@ const MOST_CONNECTIONS: Range = { least: 10, most: 100_000, otherwise: 5_000 };
 const MOST_FROM_ONE_ADDRESS: Range = { least: 10, most: 100_000, otherwise: 2_000 };
 const STOP_DELAY_SECONDS: Range = { least: 0, most: 60, otherwise: 1 };
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
-const NOT_YET = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'];
 
 /** @throws ConfigurationInvalid at the first invalid setting, with one sentence that names the variable */
 export function readConfig(environment: Environment): Config {
-  for (const name of NOT_YET)
-    if (setting(environment, name) !== undefined)
-      throw new ConfigurationInvalid(`${name} is not supported yet: unset it, and authenticate with the admin token`);
   return {
     host: setting(environment, 'HOST') ?? '127.0.0.1',
     port: wholeNumber(environment, 'PORT', { least: 0, most: 65535, otherwise: 3000 }),
@@ -45,6 +44,7 @@ export function readConfig(environment: Environment): Config {
     },
     storage: storageSettings(environment),
     adminToken: tokenOf(setting(environment, 'ADMIN_TOKEN')),
+    jwt: jwtSettings(environment),
     logLevel: levelOf(setting(environment, 'LOG_LEVEL') ?? 'warn'),
   };
 }

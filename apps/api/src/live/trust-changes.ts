@@ -9,7 +9,7 @@ import type { TrustChange } from './trust-change.type.js';
 import { UnreadChanges } from './unread-changes.js';
 import { whatChanged } from './what-changed.js';
 import { Visibility } from '../visibility/visibility.js';
-import type { Actor } from '../edge/auth/actor.js';
+import type { Actor } from '#access';
 
 export type TrustChangeFilter = {
   readonly customerIds?: readonly string[] | null;

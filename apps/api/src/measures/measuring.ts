@@ -7,7 +7,7 @@ import { AsOfQueries } from '../clocks/views-as-of.js';
 import type { ClockArgs } from '../clocks/vantage-args.js';
 import { NOW } from '../clocks/vantages.js';
 import { Measures, type MeasuresFilter } from './measures.type.js';
-import type { Actor } from '../edge/auth/actor.js';
+import type { Actor } from '#access';
 
 /** Longest time that it blocks other requests. */
 const MOST_MS_AT_A_STRETCH = 10;

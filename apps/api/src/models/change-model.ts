@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ModelLog, type ModelAnswer } from '#model-log';
 import type { ModelFact, ModelFactType } from '#trust';
-import type { Actor } from '../edge/auth/actor.js';
+import type { Actor } from '#access';
 import { Recording } from '../recording/recording.js';
 
 /** Command: change which models there are, or what they are used for. */

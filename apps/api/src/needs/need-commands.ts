@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { NeedLog, type FulfilAnswer, type StepAnswer } from '#contact-log';
-import type { Actor } from '../edge/auth/actor.js';
+import type { Actor } from '#access';
 import { Recording } from '../recording/recording.js';
 
 /** Command: record a step towards meeting a need. */

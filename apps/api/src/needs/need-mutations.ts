@@ -11,7 +11,7 @@ import { FulfilNeedPayload, TakeNeedStepPayload } from './need-payloads.js';
 import { Need } from './need.type.js';
 import { Allowed, FULFIL, RECORD } from '../edge/auth/rights.js';
 import { Visibility } from '../visibility/visibility.js';
-import type { Actor } from '../edge/auth/actor.js';
+import type { Actor } from '#access';
 
 const TakeNeedStepInput = needInput(needStepTaken);
 const FulfilNeedInput = needInput(needFulfilmentBegun);
@@ -69,7 +69,7 @@ export class NeedMutations {
   }
 
   private async need(actor: Actor, needId: string): Promise<Need | null> {
-    const scope = this.visibility.scopeOf(actor);
+    const { scope } = await this.visibility.of(actor);
     const row = await this.views.need(needId, scope);
     return row === null ? null : new Need(row, scope);
   }

@@ -2,9 +2,8 @@ import type { ContactLog } from '#contact-log';
 import { openDeployment, type Deployment } from '#deployment';
 import { temporaryFolder } from '../../../../test/kit/deployment.js';
 import { Metrics } from '../edge/metrics/metrics.js';
-import { ADMIN } from '../edge/auth/actor.js';
+import { ADMIN } from '#access';
 import { openLog } from '../config/logging.js';
-import { NoTeams } from '../visibility/no-teams.js';
 import { Visibility } from '../visibility/visibility.js';
 import { Recording } from '../recording/recording.js';
 import { AssignPortfolio, AssignPortfolioHandler } from './assign-portfolio.js';
@@ -40,7 +39,7 @@ const handler = (log: ContactLog) => {
   const { store, projector, views } = deployment;
   const recording = new Recording(projector, new Metrics(store, projector, SILENT));
   const clock = { now: () => NOW };
-  const visibility = new Visibility(new NoTeams(), views, log, clock);
+  const visibility = new Visibility(deployment.colleagues, views, log, clock);
   return new AssignPortfolioHandler(log, store, projector, views, clock, recording, visibility);
 };
 const command = (more: object = {}) =>

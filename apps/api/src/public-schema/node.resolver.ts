@@ -9,7 +9,7 @@ import { Node, readKeyWithin, readNodeId } from '../schema/node.js';
 import { Allowed, READ } from '../edge/auth/rights.js';
 import { Visibility } from '../visibility/visibility.js';
 import type { RequestContext } from '../edge/graphql/request-context.js';
-import type { Actor } from '../edge/auth/actor.js';
+import type { Actor } from '#access';
 
 @Resolver()
 export class NodeResolver {
@@ -65,7 +65,7 @@ export class NodeResolver {
   }
 
   private async need(actor: Actor, needId: string): Promise<Need | null> {
-    const scope = this.visibility.scopeOf(actor);
+    const { scope } = await this.visibility.of(actor);
     const row = await this.views.need(needId, scope);
     return row === null ? null : new Need(row, scope);
   }

@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ContactLog, type RecordAnswer } from '#contact-log';
-import type { Actor } from '../edge/auth/actor.js';
+import type { Actor } from '#access';
 import { Recording } from './recording.js';
 import { refusedWith, type Timeline } from '#relationship';
 import { Visibility } from '../visibility/visibility.js';
@@ -27,10 +27,11 @@ export class RecordContactHandler implements ICommandHandler<RecordContact> {
     private readonly visibility: Visibility,
   ) {}
 
-  execute({ type, input, actor, correlationId }: RecordContact): Promise<RecordAnswer> {
-    const refusal = refuseOwner(this.visibility, actor, { type, input });
+  async execute({ type, input, actor, correlationId }: RecordContact): Promise<RecordAnswer> {
+    const sight = await this.visibility.of(actor);
+    const refusal = refuseOwner(sight, { type, input });
     if (refusal !== null) return this.recording.finish(Promise.resolve(refusedWith([refusal])));
-    const sees = (timeline: Timeline) => this.visibility.mayRecordOn(actor, timeline);
+    const sees = (timeline: Timeline) => sight.mayRecordOn(timeline);
     return this.recording.finish(this.log.record({ type, input, sees, recordedBy: actor.identity, correlationId }));
   }
 }

@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ContactLog, type ReplaceAnswer } from '#contact-log';
-import type { Actor } from '../edge/auth/actor.js';
+import type { Actor } from '#access';
 import { Recording } from './recording.js';
 import { refusedWith, type Timeline } from '#relationship';
 import { Visibility } from '../visibility/visibility.js';
@@ -28,10 +28,11 @@ export class ReplaceContactHandler implements ICommandHandler<ReplaceContact> {
     private readonly visibility: Visibility,
   ) {}
 
-  execute({ contactId, reason, contact, actor, correlationId }: ReplaceContact): Promise<ReplaceAnswer> {
-    const refusal = refuseOwner(this.visibility, actor, { ...contact, path: 'contact.owner' });
+  async execute({ contactId, reason, contact, actor, correlationId }: ReplaceContact): Promise<ReplaceAnswer> {
+    const sight = await this.visibility.of(actor);
+    const refusal = refuseOwner(sight, { ...contact, path: 'contact.owner' });
     if (refusal !== null) return this.recording.finish(Promise.resolve(refusedWith([refusal])));
-    const sees = (timeline: Timeline) => this.visibility.mayRecordOn(actor, timeline);
+    const sees = (timeline: Timeline) => sight.mayRecordOn(timeline);
     const { identity: recordedBy } = actor;
     return this.recording.finish(this.log.replace({ ...contact, sees, contactId, reason, recordedBy, correlationId }));
   }

@@ -40,10 +40,11 @@ export class ContactsResolver {
     const { asOf, knownAt, position } = vantage;
     const happenedBefore = [occurredBefore == null ? null : toMs(occurredBefore), asOf === null ? null : asOf + 1];
     const freshness = this.freshness.take();
+    const { scope } = await this.visibility.of(actor);
     const page = this.views.contacts({
       filter: {
         customerId: customer == null ? null : await this.visibility.customerNamed(actor, customer),
-        scope: this.visibility.scopeOf(actor),
+        scope,
         types,
         occurredFrom: occurredFrom == null ? null : toMs(occurredFrom),
         occurredBefore: earliestOf(happenedBefore),

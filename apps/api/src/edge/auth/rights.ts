@@ -1,7 +1,7 @@
 // What a role may do is declared here as a right, and `@Allowed` puts a right on what it concerns: a type or a field of the
 // schema. The guard (edge/graphql/guard.ts) reads the declarations at the start, and refuses a field that has none.
 import { Extensions } from '@nestjs/graphql';
-import type { Actor, Role } from './actor.js';
+import type { Actor, Role } from '#access';
 
 /** What an actor must be allowed to do. */
 export type Right = {

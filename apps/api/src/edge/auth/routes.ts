@@ -1,5 +1,5 @@
 import type { FastifyInstance, RouteOptions } from 'fastify';
-import type { Actor } from './actor.js';
+import type { Actor } from '#access';
 import type { Right } from './rights.js';
 
 /** A route for everybody, also without a token. */

@@ -47,6 +47,11 @@ export const ERROR_CODES = {
     status: 503,
     says: 'The views, which lists are read from, cannot be reached. Reads of a single relationship and recording still work.',
   },
+  TOKENS_UNAVAILABLE: {
+    status: 503,
+    retryAfterSeconds: 1,
+    says: 'The tokens cannot be looked up, so nobody but the holder of the admin token is let in; retry in a second.',
+  },
   VIEWS_BEHIND: {
     status: 503,
     retryAfterSeconds: 1,

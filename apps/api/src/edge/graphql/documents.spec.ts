@@ -1,5 +1,5 @@
 import { assertObjectType, buildSchema, getIntrospectionQuery } from 'graphql';
-import { ADMIN } from '../auth/actor.js';
+import { ADMIN } from '#access';
 import { ALLOWED, READ } from '../auth/rights.js';
 import { Documents, RequestRefused } from './documents.js';
 

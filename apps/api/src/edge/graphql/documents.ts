@@ -12,7 +12,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { OnApplicationBootstrap } from '@nestjs/common';
-import type { Actor } from '../auth/actor.js';
+import type { Actor } from '#access';
 import { apiError, coded, codeSaid } from '../errors/codes.js';
 import { forbidden, Guard, type RightsNeeded } from './guard.js';
 import { extentRule, LIMITS } from './limits.js';

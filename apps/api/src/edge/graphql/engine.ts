@@ -3,7 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { GraphQLError } from 'graphql';
 import { Log } from '../../config/logging.js';
-import type { Actor } from '../auth/actor.js';
+import type { Actor } from '#access';
 import { coded } from '../errors/codes.js';
 import { publicError, type PublicError } from '../errors/public-error.js';
 import { Documents, RequestRefused, type Asked, type Operation } from './documents.js';

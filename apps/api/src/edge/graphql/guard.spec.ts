@@ -1,5 +1,5 @@
 import { assertInterfaceType, assertObjectType, buildSchema, parse, type GraphQLSchema } from 'graphql';
-import type { Actor, Role } from '../auth/actor.js';
+import type { Actor, Role } from '#access';
 import { ADMINISTER, ALLOWED, READ, READ_TEXT, RECORD, type Right } from '../auth/rights.js';
 import { forbidden, Guard } from './guard.js';
 

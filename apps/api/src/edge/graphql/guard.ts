@@ -12,7 +12,7 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
 } from 'graphql';
-import type { Actor } from '../auth/actor.js';
+import type { Actor } from '#access';
 import { ALLOWED, type Right } from '../auth/rights.js';
 import { apiError } from '../errors/codes.js';
 

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import type { Actor } from '../auth/actor.js';
+import type { Actor } from '#access';
 
 /** What resolvers know about the request. */
 export type RequestContext = {

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import { Projector } from '#read-models';
 import { Log } from '../../config/logging.js';
-import type { Actor } from '../auth/actor.js';
+import type { Actor } from '#access';
 import { Gate } from '../auth/gate.js';
 import { ANY_ROLE, type RouteRight } from '../auth/routes.js';
 import { apiError } from '../errors/codes.js';
@@ -50,11 +50,11 @@ export class GraphqlRoute implements OnModuleInit {
       scope.removeContentTypeParser('text/plain');
 
       scope.addHook('onRequest', async (request) => {
-        const actor = await this.gate.admit(request.headers.authorization, request.raw.socket.remoteAddress);
-        if (actor === null) throw apiError('UNAUTHENTICATED');
+        const admission = await this.gate.admit(request.headers.authorization, request.raw.socket.remoteAddress);
+        if (admission === null) throw apiError('UNAUTHENTICATED');
         // Asked again when the body was read; here it spares reading one in vain.
         if (this.places.areTaken) throw apiError('OVERLOADED');
-        this.actors.set(request, actor);
+        this.actors.set(request, admission.actor);
       });
 
       scope.setErrorHandler((error: unknown, request, reply) => {

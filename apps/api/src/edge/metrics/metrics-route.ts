@@ -22,11 +22,11 @@ export class MetricsRoute implements OnModuleInit {
     const config: RouteRight = { allowed: READ_METRICS };
     this.host.httpAdapter.getInstance().get(PATH, { config }, async (request, reply) => {
       void reply.header('cache-control', 'no-store');
-      const actor = await this.gate.admit(request.headers.authorization, request.raw.socket.remoteAddress);
-      if (actor !== null && mayUse(config, actor))
+      const admission = await this.gate.admit(request.headers.authorization, request.raw.socket.remoteAddress);
+      if (admission !== null && mayUse(config, admission.actor))
         return reply.type(this.metrics.contentType).send(await this.metrics.text());
-      if (actor === null) void reply.header('www-authenticate', 'Bearer');
-      const { status, says } = ERROR_CODES[actor === null ? 'UNAUTHENTICATED' : 'FORBIDDEN'];
+      if (admission === null) void reply.header('www-authenticate', 'Bearer');
+      const { status, says } = ERROR_CODES[admission === null ? 'UNAUTHENTICATED' : 'FORBIDDEN'];
       return reply.code(status).type('text/plain; charset=utf-8').send(`${says}\n`);
     });
   }

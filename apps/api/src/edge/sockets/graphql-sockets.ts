@@ -20,6 +20,7 @@ import { AFTER_POSITION, readable } from '../graphql/read-position.js';
 import { requestContext } from '../graphql/request-context.js';
 import { Metrics } from '../metrics/metrics.js';
 import { Peer } from './peer.js';
+import { TokenWatch } from './token-watch.js';
 
 const PATH = '/graphql';
 const MOST_SUBSCRIPTIONS = 100;
@@ -42,13 +43,14 @@ type SocketContext = Context<Record<string, unknown>, Peer>;
  * GraphQL over a WebSocket (graphql-transport-ws), on the HTTP server. It uses graphql-ws and not Nest's
  * GqlSubscriptionService, because the latter accepts messages of any size; and not the server that graphql-ws makes for ws,
  * because that one sends back every payload of a ping and prints a stack for each connection that is reset. Close codes are
- * those of the protocol: 4401 for an operation before `connection_init`, 4403 for a wrong token, 4408 if `connection_init`
+ * those of the protocol: 4401 for an operation before `connection_init`, 4403 for a wrong token or one that is no longer good, 4408 if `connection_init`
  * does not come in time.
  */
 @Injectable()
 export class GraphqlSockets implements OnApplicationBootstrap {
   private readonly sockets = new WebSocketServer(SOCKET_OPTIONS);
   private readonly server: Server<Peer>;
+  private readonly watch = new TokenWatch((error) => this.log.error(traceOf(error), 'the tokens cannot be checked'));
 
   constructor(
     private readonly host: HttpAdapterHost<FastifyAdapter>,
@@ -83,7 +85,10 @@ export class GraphqlSockets implements OnApplicationBootstrap {
             this.log.error(traceOf(error), 'a socket failed'),
           );
           const closed = this.server.opened(peer, peer);
-          opened.once('close', (code, reason) => void closed(code, String(reason)));
+          opened.once('close', (code, reason) => {
+            this.watch.forget(peer);
+            void closed(code, String(reason));
+          });
         });
       else {
         // The caller may neither read nor close, so it is not waited for.
@@ -95,6 +100,7 @@ export class GraphqlSockets implements OnApplicationBootstrap {
 
   /** Answers what is under way, then closes all sockets; those that do not close by themselves are cut off. */
   async end(): Promise<void> {
+    this.watch.end();
     const last = performance.now() + LONGEST_LAST_ANSWER_MS;
     while (this.places.inUse > 0 && performance.now() < last) await delay(LOOK_EVERY_MS);
     // Not `once`, which would reject where a caller resets its connection.
@@ -104,16 +110,22 @@ export class GraphqlSockets implements OnApplicationBootstrap {
   }
 
   private async mayConnect({ connectionParams, extra: peer }: SocketContext): Promise<boolean> {
-    peer.actor = await this.gate.admit(connectionParams?.authorization, peer.request.socket.remoteAddress);
-    const isKnown = peer.actor !== null;
+    peer.admission = await this.gate.admit(connectionParams?.authorization, peer.request.socket.remoteAddress);
+    const isKnown = peer.admission !== null;
+    if (isKnown) this.watch.add(peer);
     this.log.info(isKnown ? {} : { codes: ['UNAUTHENTICATED'] }, isKnown ? 'socket opened' : 'socket refused');
     return isKnown;
   }
 
   /** The arguments to execute an operation with, or the errors that refuse it. */
-  private async read({ connectionParams, subscriptions, extra: { actor } }: SocketContext, asked: SubscribePayload) {
+  private async read(
+    { connectionParams, subscriptions, extra: { admission } }: SocketContext,
+    asked: SubscribePayload,
+  ) {
     const { query, operationName, variables } = asked;
-    if (actor === null) return [apiError('UNAUTHENTICATED')];
+    // The watch ends the socket in a moment; what comes before that is refused here.
+    if (admission === null || !(await admission.holds())) return [apiError('UNAUTHENTICATED')];
+    const { actor } = admission;
     if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS) return [apiError('TOO_MANY_SUBSCRIPTIONS')];
     try {
       const { document, definition } = this.documents.operation(
