@@ -61,6 +61,14 @@ provider cannot be read, such tokens are refused; the token of the administrator
 address are sealed with a key of their own, which the next registration of the same identity, or \`removeColleague\`, destroys. A
 lead sees the relationships of the colleagues of the same team. A lead in no team, where there are teams, sees the own portfolio.
 
+## Audit trail
+
+\`auditTrail\` lists, for administrators, who came in with a token, which mutation somebody ran about which customer, and who was
+refused. With \`AUDIT_READS=true\` it has queries and subscriptions too. An entry has the root fields of the document and the id of
+the customer that the arguments name, and nothing else that the caller wrote. The trail is beside the tokens, in \`access.db\` or
+the schema \`rapport_access\`; the database refuses to change or remove an entry. What was recorded, with who and when, is in the
+log itself. Entries are written within a second and nobody waits for them: a crash may lose those of the last moment.
+
 ## Metrics and probes
 
 \`/metrics\` is for \`DASHBOARD\` and \`ADMIN\`. The probes under \`/health\` need no token.

@@ -19,7 +19,7 @@ async function tokenOf(actor: Actor): Promise<string> {
   const name = JSON.stringify(actor);
   const known = held.get(name);
   if (known !== undefined) return known;
-  const token = await api.deployment.tokens.create({ name, actor, expiresAt: null }, Date.now());
+  const token = await api.deployment.access.tokens.create({ name, actor, expiresAt: null }, Date.now());
   held.set(name, token);
   return token;
 }
@@ -297,7 +297,7 @@ describe('while subscriptions last', () => {
   });
 
   it('ends them once the token is revoked, and lets nobody in with it', async () => {
-    const { tokens } = api.deployment;
+    const { tokens } = api.deployment.access;
     const token = await tokens.create({ name: 'short', actor: ANA, expiresAt: null }, Date.now());
     const { end } = await hears(ANA, token);
     expect(await tokens.revoke('short', Date.now())).toBe(true);
@@ -307,7 +307,7 @@ describe('while subscriptions last', () => {
   });
 
   it('ends them once the token has expired', async () => {
-    const token = await api.deployment.tokens.create(
+    const token = await api.deployment.access.tokens.create(
       { name: 'brief', actor: ANA, expiresAt: Date.now() + 1_500 },
       Date.now(),
     );

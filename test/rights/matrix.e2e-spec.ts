@@ -53,7 +53,7 @@ beforeAll(async () => {
   api = await ApiUnderTest.start({ at: NOW });
   for (const role of ROLES) {
     const request = { name: role, actor: ZOE[role], expiresAt: null };
-    tokens.set(role, await api.deployment.tokens.create(request, Date.parse(NOW)));
+    tokens.set(role, await api.deployment.access.tokens.create(request, Date.parse(NOW)));
   }
   await recordOneOfEach(api);
   await api.accept('openRelationship', { customerId: 'own', name: 'Own', owner: 'zoe' });
@@ -181,7 +181,9 @@ it.each(ROLES)(
   'refuses %s every field that is not its own, before anything runs',
   async (role) => {
     const refused: string[] = [];
-    for (const { query } of reaches(schema, guard, ZOE.ADMIN, given('acme', 'x'))) {
+    // The guard judges by type and field, so one way to each type will do.
+    const ways = new Map(reaches(schema, guard, ZOE.ADMIN, given('acme', 'x')).map((each) => [each.type, each]));
+    for (const { query } of ways.values()) {
       const needed = [...(guard.neededBy(parse(query)).get('')?.keys() ?? [])];
       if (needed.every((right) => right.has(ZOE[role]))) continue;
       const { data, errors = [] } = await ask(role, query);

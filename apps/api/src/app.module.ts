@@ -8,6 +8,7 @@ import type { Log } from './config/logging.js';
 import type { Clock } from './deployment/clock.js';
 import { DeploymentModule } from './deployment/deployment.module.js';
 import type { Callers } from './edge/auth/callers.js';
+import { AuditModule } from './edge/audit/audit.module.js';
 import { AuthModule } from './edge/auth/auth.module.js';
 import { HealthModule } from './edge/health/health.module.js';
 import { HttpModule } from './edge/http/http.module.js';
@@ -19,6 +20,8 @@ export type AppParts = {
   readonly deployment: Deployment;
   readonly clock: Clock;
   readonly callers: Callers;
+  /** Whether reads are noted in the audit trail. */
+  readonly auditReads: boolean;
   readonly log: Log;
   readonly http: HttpLimits;
   /** Pause between two rounds of the watcher; null: the watcher does not run. */
@@ -28,13 +31,14 @@ export type AppParts = {
 /** The root module: the deployment, the features of the public schema, the endpoints, and the background work. */
 @Module({})
 export class AppModule {
-  static of({ deployment, clock, callers, log, http, watchEveryMs }: AppParts): DynamicModule {
+  static of({ deployment, clock, callers, auditReads, log, http, watchEveryMs }: AppParts): DynamicModule {
     return {
       module: AppModule,
       imports: [
         LogModule.of(log),
         DeploymentModule.of(deployment, clock),
         AuthModule.of(callers),
+        AuditModule.of(deployment.access.trail, auditReads),
         CqrsModule.forRoot(),
         ...FEATURES,
         HealthModule,

@@ -53,11 +53,19 @@ export async function startApi(
     log.warn({ because: deployment.viewsRebuilt }, 'the views did not fit the log: they are rebuilt from it');
   const token = AdminToken.load({ adminToken: config.adminToken, dataDir: config.storage.dataDir });
   const signed = config.jwt === null ? null : new SignedTokens(config.jwt, now, log);
-  const callers = new Callers(token, deployment.tokens, now, signed);
+  const callers = new Callers(token, deployment.access.tokens, now, signed);
   const adapter = new FastifyAdapter(serverOptions(patience));
   requireDeclaredRoutes(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.of({ deployment, clock: { now }, callers, log, http: config.http, watchEveryMs }),
+    AppModule.of({
+      deployment,
+      clock: { now },
+      callers,
+      auditReads: config.auditReads,
+      log,
+      http: config.http,
+      watchEveryMs,
+    }),
     adapter,
     { logger: nestLogger(log), bodyParser: false },
   );

@@ -1,7 +1,8 @@
 /** The tokens cannot be read now. */
 export class TokensUnavailable extends Error {
   constructor(cause: unknown) {
-    super('the tokens cannot be read', { cause });
+    const { message = 'no reason is known' } = (cause ?? {}) as { readonly message?: string };
+    super(`the tokens cannot be read: ${message}`, { cause });
   }
 }
 

@@ -1,21 +1,8 @@
 import type { Kysely } from 'kysely';
 import { ADMIN, type Actor, type Role } from './actor.js';
+import type { AccessSchema, TokensTable } from './access-schema.js';
 import { TokenNameTaken } from './tokens-failed.js';
 import { digestOf, isSecret, newSecret, type Token } from './token.js';
-
-export type TokensSchema = { tokens: TokensTable };
-type TokensTable = {
-  digest: string;
-  name: string;
-  identity: string;
-  role: string;
-  team: string | null;
-  portfolio: string | null;
-  may_read_text: number;
-  created_at: number;
-  expires_at: number | null;
-  revoked_at: number | null;
-};
 
 export type TokenRequest = { readonly name: string; readonly actor: Actor; readonly expiresAt: number | null };
 
@@ -24,12 +11,9 @@ export type TokenRequest = { readonly name: string; readonly actor: Actor; reado
  * look-up reads the database, so a token that one process revokes is refused by all others at once.
  */
 export class Tokens {
-  /**
-   * @param failed says what an error of the database means
-   * @param end closes the database
-   */
+  /** @param failed says what an error of the database means */
   constructor(
-    private readonly db: Kysely<TokensSchema>,
+    private readonly db: Kysely<AccessSchema>,
     private readonly failed: (error: unknown) => unknown,
   ) {}
 
@@ -83,10 +67,6 @@ export class Tokens {
     const token = row === undefined ? null : tokenIn(row);
     const isValid = token?.revokedAt === null && (token.expiresAt === null || token.expiresAt > now);
     return isValid ? token : null;
-  }
-
-  close(): Promise<void> {
-    return this.db.destroy();
   }
 
   private async asked<T>(work: () => Promise<T>): Promise<T> {

@@ -1,20 +1,22 @@
-import type { Actor, Tokens } from '#access';
+import type { Access, Actor, AuditEntry, Tokens } from '#access';
 
 const ANA: Actor = { identity: 'ana', role: 'LEAD', team: 'north', portfolio: 'ben', mayReadText: false };
 const ANN: Actor = { identity: 'ann', role: 'ANALYST', team: null, portfolio: null, mayReadText: true };
 
 /** What tokens promise, on any database. @param begin makes an empty one, and answers how it is opened */
-export function judgeTokens(begin: () => Promise<() => Promise<Tokens>>): void {
+export function judgeTokens(begin: () => Promise<() => Promise<Access>>): void {
   describe('tokens', () => {
-    let open: () => Promise<Tokens>;
+    let open: () => Promise<Access>;
+    let nodes: readonly [Access, Access];
     let tokens: Tokens;
     let another: Tokens;
     beforeEach(async () => {
       open = await begin();
       // Opened at once, as two nodes that start together.
-      [tokens, another] = await Promise.all([open(), open()]);
+      nodes = await Promise.all([open(), open()]);
+      [tokens, another] = [nodes[0].tokens, nodes[1].tokens];
     });
-    afterEach(() => Promise.all([tokens.close(), another.close()]));
+    afterEach(() => Promise.all(nodes.map((node) => node.close())));
 
     it('are found by their secret, on every node, with all that they say', async () => {
       const secret = await tokens.create({ name: 'lead', actor: ANA, expiresAt: 50 }, 10);
@@ -54,10 +56,31 @@ export function judgeTokens(begin: () => Promise<() => Promise<Tokens>>): void {
       expect(await tokens.list()).toHaveLength(2);
     });
 
+    it('stand beside a trail of which all nodes read the latest first, by person, act and place', async () => {
+      const entry = (at: number, more: Partial<AuditEntry>): AuditEntry => ({
+        ...{ at, act: 'CHANGED', identity: 'ana', role: 'LEAD', what: 'recordCheckIn', customerId: 'acme', code: null },
+        ...more,
+      });
+      const all = [
+        entry(1, {}),
+        entry(2, { act: 'READ' }),
+        entry(3, { identity: null, role: null, act: 'REFUSED', code: 'UNAUTHENTICATED' }),
+      ];
+      for (const each of all) nodes[0].trail.note(each);
+      await nodes[0].trail.flush();
+      const listed = await nodes[1].trail.list({ first: 10 });
+      expect(listed.map(({ entryId: _, ...rest }) => rest)).toEqual([...all].reverse());
+      const ats = async (query: object) => (await nodes[1].trail.list({ first: 10, ...query })).map(({ at }) => at);
+      expect(await ats({ identity: 'ana' })).toEqual([2, 1]);
+      expect(await ats({ act: 'REFUSED' })).toEqual([3]);
+      expect(await ats({ before: listed[0]?.entryId })).toEqual([2, 1]);
+      expect(await ats({ first: 1 })).toEqual([3]);
+    });
+
     it('outlive the process', async () => {
       const secret = await tokens.create({ name: 'lead', actor: ANA, expiresAt: null }, 10);
       const later = await open();
-      expect(await later.find(secret, 20)).not.toBeNull();
+      expect(await later.tokens.find(secret, 20)).not.toBeNull();
       await later.close();
     });
   });

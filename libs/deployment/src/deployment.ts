@@ -1,4 +1,4 @@
-import type { Tokens } from '#access';
+import type { Access } from '#access';
 import { ColleagueLog, ContactLog, NeedLog } from '#contact-log';
 import type { EventStore } from '#event-store';
 import {
@@ -40,8 +40,8 @@ export type Deployment = {
   /** The models for scores. */
   readonly models: ModelLog;
   readonly stress: StressDesk;
-  /** The tokens that an administrator has made. */
-  readonly tokens: Tokens;
+  /** The tokens that an administrator has made, and the audit trail. */
+  readonly access: Access;
   /** Why this start emptied the views, so that they are rebuilt; null if it did not. */
   readonly viewsRebuilt: WhyRebuilt | null;
   /** Brings the rows of lists up to date. */
@@ -58,7 +58,7 @@ export type Deployment = {
  */
 export async function openDeployment(settings: StorageSettings, now: () => number = Date.now): Promise<Deployment> {
   const calendar = await calendarOf(settings.calendar);
-  const { store, keys, db, lease, tokens, viewsRebuilt } = await openStores(settings);
+  const { store, keys, db, lease, access, viewsRebuilt } = await openStores(settings);
   await noteCalendar(db, JSON.stringify(settings.calendar));
   const models = new ModelLog(
     store,
@@ -95,12 +95,12 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
     relationships,
     models,
     stress,
-    tokens,
+    access,
     viewsRebuilt,
     async close() {
       await stress.close();
       await projector.stop();
-      await tokens.close();
+      await access.close();
       await db.destroy();
       await store.close();
       keys.close();

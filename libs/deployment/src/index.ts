@@ -1,5 +1,5 @@
 export { openDeployment, type Deployment } from './deployment.js';
-export { openTokens } from './open-tokens.js';
+export { openAccess } from './open-access.js';
 export { forgetEmbeddedLog, forgetEmbeddedViews, openLog } from './open-log.js';
 export { copyViews, openForReading, type ReadOnlyLog } from './read-only.js';
 export { calendarOf } from './calendar.js';

@@ -22,6 +22,7 @@ it('needs nothing set', () => {
     storage: { dataDir: resolve('data'), modelMinShadowDays: 14 },
     adminToken: null,
     jwt: null,
+    auditReads: false,
     logLevel: 'warn',
   });
 });
@@ -51,6 +52,7 @@ it.each([
   ['EVENT_STORE_URL', 'esdb://log.example?tls=false&tlsVerifyCert=false'],
   ['VIEWS_URL', 'mysql://host/db'],
   ['VIEWS_URL', 'views'],
+  ['AUDIT_READS', 'yes'],
   ['AUTH_JWKS_URL', 'https://id.example/keys'],
   ['AUTH_ISSUER', 'https://id.example'],
   ['AUTH_AUDIENCE', 'rapport'],

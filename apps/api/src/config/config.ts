@@ -12,6 +12,8 @@ export type Config = {
   readonly adminToken: string | null;
   /** Null: no tokens of an identity provider are taken. */
   readonly jwt: JwtSettings | null;
+  /** Whether the audit trail notes reads too, not only changes and refusals. */
+  readonly auditReads: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 };
 
@@ -45,8 +47,16 @@ export function readConfig(environment: Environment): Config {
     storage: storageSettings(environment),
     adminToken: tokenOf(setting(environment, 'ADMIN_TOKEN')),
     jwt: jwtSettings(environment),
+    auditReads: flag(environment, 'AUDIT_READS'),
     logLevel: levelOf(setting(environment, 'LOG_LEVEL') ?? 'warn'),
   };
+}
+
+function flag(environment: Environment, name: string): boolean {
+  const text = setting(environment, name) ?? 'false';
+  if (text !== 'true' && text !== 'false')
+    throw new ConfigurationInvalid(`${name} must be true or false, not "${text}"`);
+  return text === 'true';
 }
 
 type Range = { readonly least: number; readonly most: number; readonly otherwise: number };

@@ -1,4 +1,5 @@
 import { BriefModule } from '../brief/brief.module.js';
+import { AuditTrailModule } from '../audit/audit.module.js';
 import { ColleaguesModule } from '../colleagues/colleagues.module.js';
 import { ExplainedModule } from '../explained/explained.module.js';
 import { LiveModule } from '../live/live.module.js';
@@ -30,5 +31,6 @@ export const FEATURES = [
   LiveModule,
   ParkedModule,
   ColleaguesModule,
+  AuditTrailModule,
   NodeModule,
 ];

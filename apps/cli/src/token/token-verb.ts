@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { ROLES, type Token, type Tokens } from '#access';
-import { openTokens, storageSettings } from '#deployment';
+import { openAccess, storageSettings } from '#deployment';
 import { normalId, toIso } from '#relationship';
 import { moment, textTable } from '../terminal/text-table.js';
 import { say, tell } from '../terminal/saying.js';
@@ -45,8 +45,8 @@ export function tokenVerb(program: Command): void {
 }
 
 async function withTokens(act: (tokens: Tokens) => Promise<void>): Promise<void> {
-  const tokens = await openTokens(storageSettings(process.env));
-  await act(tokens).finally(() => tokens.close());
+  const access = await openAccess(storageSettings(process.env));
+  await act(access.tokens).finally(() => access.close());
 }
 
 async function create(tokens: Tokens, name: string, options: CreateOptions): Promise<void> {

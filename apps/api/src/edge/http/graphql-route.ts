@@ -6,6 +6,7 @@ import { GraphQLError, OperationTypeNode } from 'graphql';
 import { Projector } from '#read-models';
 import { Log } from '../../config/logging.js';
 import type { Actor } from '#access';
+import { Audit } from '../audit/audit.js';
 import { Gate } from '../auth/gate.js';
 import { ANY_ROLE, type RouteRight } from '../auth/routes.js';
 import { apiError } from '../errors/codes.js';
@@ -37,6 +38,7 @@ export class GraphqlRoute implements OnModuleInit {
     private readonly host: HttpAdapterHost<FastifyAdapter>,
     private readonly engine: Engine,
     private readonly gate: Gate,
+    private readonly audit: Audit,
     private readonly places: Places,
     private readonly metrics: Metrics,
     private readonly requests: RequestLog,
@@ -51,6 +53,7 @@ export class GraphqlRoute implements OnModuleInit {
 
       scope.addHook('onRequest', async (request) => {
         const admission = await this.gate.admit(request.headers.authorization, request.raw.socket.remoteAddress);
+        if (admission !== null || request.headers.authorization !== undefined) this.audit.came(admission);
         if (admission === null) throw apiError('UNAUTHENTICATED');
         // Asked again when the body was read; here it spares reading one in vain.
         if (this.places.areTaken) throw apiError('OVERLOADED');
@@ -104,10 +107,12 @@ export class GraphqlRoute implements OnModuleInit {
         await readable(definition.operation, request.headers[AFTER_POSITION.header], this.projector);
         return this.engine.run(asked, requestContext(actor));
       });
+      this.audit.ran(actor, definition, asked.variables);
       this.metrics.answered(definition.operation, startedAt);
       return this.respond(request, reply, answered);
     } catch (error) {
       if (!(error instanceof RequestRefused)) throw error;
+      this.audit.refused(actor, codesIn(error));
       return this.respond(request, reply, this.engine.refusal(error));
     }
   }
@@ -119,6 +124,8 @@ export class GraphqlRoute implements OnModuleInit {
     return send(request, reply, answer, status);
   }
 }
+
+const codesIn = ({ errors }: RequestRefused) => errors.map(({ extensions }) => extensions.code);
 
 const NOT_ACCEPTABLE = 'Answers are served as application/graphql-response+json or application/json.';
 

@@ -10,6 +10,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
 import { Projector } from '#read-models';
 import { Log, traceOf } from '../../config/logging.js';
+import { Audit } from '../audit/audit.js';
 import { Gate } from '../auth/gate.js';
 import { apiError } from '../errors/codes.js';
 import { publicError } from '../errors/public-error.js';
@@ -57,6 +58,7 @@ export class GraphqlSockets implements OnApplicationBootstrap {
     private readonly schemaHost: GraphQLSchemaHost,
     private readonly documents: Documents,
     private readonly gate: Gate,
+    private readonly audit: Audit,
     private readonly places: Places,
     private readonly projector: Projector,
     private readonly log: Log,
@@ -112,7 +114,9 @@ export class GraphqlSockets implements OnApplicationBootstrap {
   private async mayConnect({ connectionParams, extra: peer }: SocketContext): Promise<boolean> {
     peer.admission = await this.gate.admit(connectionParams?.authorization, peer.request.socket.remoteAddress);
     const isKnown = peer.admission !== null;
-    if (isKnown) this.watch.add(peer);
+    // It may have been closed while its token was looked up; nobody would take it out again.
+    if (isKnown && peer.isOpen) this.watch.add(peer);
+    if (isKnown || connectionParams?.authorization !== undefined) this.audit.came(peer.admission);
     this.log.info(isKnown ? {} : { codes: ['UNAUTHENTICATED'] }, isKnown ? 'socket opened' : 'socket refused');
     return isKnown;
   }
@@ -123,20 +127,27 @@ export class GraphqlSockets implements OnApplicationBootstrap {
     asked: SubscribePayload,
   ) {
     const { query, operationName, variables } = asked;
-    // The watch ends the socket in a moment; what comes before that is refused here.
-    if (admission === null || !(await admission.holds())) return [apiError('UNAUTHENTICATED')];
+    if (admission === null) return [apiError('UNAUTHENTICATED')];
     const { actor } = admission;
     if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS) return [apiError('TOO_MANY_SUBSCRIPTIONS')];
     try {
+      // The watch ends the socket in a moment; what comes before that is refused here.
+      if (!(await admission.holds())) return [apiError('UNAUTHENTICATED')];
       const { document, definition } = this.documents.operation(
         { query, operationName: operationName ?? null, variables: variables ?? {} },
         actor,
       );
       await readable(definition.operation, connectionParams?.[AFTER_POSITION.param], this.projector);
       this.log.info({ operation: definition.operation }, 'socket operation');
+      this.audit.ran(actor, definition, variables ?? {});
       const { schema } = this.schemaHost;
       return { schema, document, operationName, variableValues: variables, contextValue: requestContext(actor) };
     } catch (error) {
+      if (error instanceof RequestRefused)
+        this.audit.refused(
+          actor,
+          error.errors.map(({ extensions }) => extensions.code),
+        );
       return error instanceof RequestRefused
         ? [...error.errors]
         : [error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error })];

@@ -66,7 +66,7 @@ export class Peer implements ProtocolSocket {
     return this.send(PONG);
   }
 
-  private get isOpen(): boolean {
+  get isOpen(): boolean {
     return this.socket.readyState === this.socket.OPEN;
   }
 
