@@ -24,6 +24,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await api.stop();
   provider.close();
+  provider.closeAllConnections();
 });
 
 const run = (...words: string[]) => rapport(api.dataDir, 'token', ...words).ended;

@@ -22,7 +22,10 @@ beforeAll(async () => {
   await new Promise((resolve) => server.once('listening', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`;
 });
-afterAll(() => server.close());
+afterAll(() => {
+  server.close();
+  server.closeAllConnections();
+});
 afterEach(() => void warnings.splice(0));
 
 const signedTokens = (more: Readonly<Record<string, string>> = {}, now = NOW) => {
