@@ -67,7 +67,7 @@ beforeAll(async () => {
     ...[...stakeholders, ...obligations, ...contacts.edges.map(({ node }) => node)].map((each) => each.id),
   ];
   testId = found.stressTest.id;
-});
+}, 120_000);
 afterAll(() => api.stop());
 
 type WithId = { readonly id: string };
