@@ -65,6 +65,7 @@ export default {
       npm,
       '^[a-z:_/]+$',
     ]),
+    only('access-looks-inward', '^libs/access/', ['^libs/(access|event-store)/', npm, '^[a-z:_/]+$']),
     only('model-log-looks-inward', '^libs/model-log/', [
       '^libs/(model-log|event-store|trust|relationship)/',
       npm,

@@ -22,7 +22,7 @@ const AGREED = { renewsAt: LATER, value: { amount: 1200.5, currency: 'EUR' } };
 const COMPARED = { onlyWeSaw: ['Ours'], onlyTheySaw: ['Theirs'], bothSaw: [] };
 const ESCALATION = { raisedBy: 'CUSTOMER', about: { issueId: 'I' } };
 
-const STEPS: readonly Step[] = [
+export const STEPS: readonly Step[] = [
   [
     'openRelationship',
     'RelationshipOpened',

@@ -10,7 +10,8 @@ function forgetForecasts(dataDir: string): void {
   for (const table of ['promises_answered', 'answers_by_week', 'answers_changed', 'calibrations', 'of_log', 'parked'])
     views.exec(`drop table ${table}`);
   views.exec('alter table obligations drop column promise');
-  views.exec("delete from kysely_migration where name in ('0003_forecasts', '0004_of_log', '0005_parked')");
+  views.exec('drop index contacts_by_customer');
+  views.exec("delete from kysely_migration where name >= '0003'");
   views.close();
 }
 

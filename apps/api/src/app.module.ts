@@ -7,7 +7,8 @@ import { LogModule } from './config/log.module.js';
 import type { Log } from './config/logging.js';
 import type { Clock } from './deployment/clock.js';
 import { DeploymentModule } from './deployment/deployment.module.js';
-import type { AdminToken } from './edge/auth/admin-token.js';
+import type { Callers } from './edge/auth/callers.js';
+import { AuditModule } from './edge/audit/audit.module.js';
 import { AuthModule } from './edge/auth/auth.module.js';
 import { DocumentSettingsModule } from './edge/graphql/document-settings.module.js';
 import { DashboardModule } from './edge/dashboard/dashboard.module.js';
@@ -20,7 +21,9 @@ import { FEATURES } from './public-schema/features.js';
 export type AppParts = {
   readonly deployment: Deployment;
   readonly clock: Clock;
-  readonly token: AdminToken;
+  readonly callers: Callers;
+  /** Whether reads are noted in the audit trail. */
+  readonly auditReads: boolean;
   readonly log: Log;
   readonly http: HttpLimits;
   readonly documents: DocumentLimits;
@@ -31,13 +34,14 @@ export type AppParts = {
 /** The root module: the deployment, the features of the public schema, the endpoints, and the background work. */
 @Module({})
 export class AppModule {
-  static of({ deployment, clock, token, log, http, documents, watchEveryMs }: AppParts): DynamicModule {
+  static of({ deployment, clock, callers, auditReads, log, http, documents, watchEveryMs }: AppParts): DynamicModule {
     return {
       module: AppModule,
       imports: [
         LogModule.of(log),
         DeploymentModule.of(deployment, clock),
-        AuthModule.of(token),
+        AuthModule.of(callers),
+        AuditModule.of(deployment.access.trail, auditReads),
         CqrsModule.forRoot(),
         ...FEATURES,
         HealthModule,

@@ -7,6 +7,9 @@ import type { Config } from './config/config.js';
 import { nestLogger, openLog } from './config/logging.js';
 import { assertPortFree } from './config/port.js';
 import { AdminToken } from './edge/auth/admin-token.js';
+import { requireDeclaredRoutes } from './edge/auth/routes.js';
+import { Callers } from './edge/auth/callers.js';
+import { SignedTokens } from './edge/auth/signed-tokens.js';
 import { serverOptions, type Patience } from './edge/http/server-options.js';
 
 export type RunningApi = {
@@ -51,17 +54,22 @@ export async function startApi(
   if (deployment.viewsRebuilt !== null)
     log.warn({ because: deployment.viewsRebuilt }, 'the views did not fit the log: they are rebuilt from it');
   const token = AdminToken.load({ adminToken: config.adminToken, dataDir: config.storage.dataDir });
+  const signed = config.jwt === null ? null : new SignedTokens(config.jwt, deployment.clock.now, log);
+  const callers = new Callers(token, deployment.access.tokens, deployment.clock.now, signed);
+  const adapter = new FastifyAdapter(serverOptions(patience));
+  requireDeclaredRoutes(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.of({
       deployment,
       clock: deployment.clock,
-      token,
+      callers,
+      auditReads: config.auditReads,
       log,
       http: config.http,
       documents: config.documents,
       watchEveryMs,
     }),
-    new FastifyAdapter(serverOptions(patience)),
+    adapter,
     { logger: nestLogger(log), bodyParser: false },
   );
   // Last before listening, so that a start that fails chooses no model.

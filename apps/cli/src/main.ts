@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
+import { TokenNameTaken, TokensUnavailable } from '#access';
 import { KeyUnusable } from '#contact-log';
 import { ClockBehind, ConfigurationInvalid } from '#deployment';
 import {
@@ -27,6 +28,7 @@ import { OutputFailed } from './output/output-failed.js';
 import { parkedVerb } from './parked/parked-verb.js';
 import { replayVerb } from './replay/replay-verb.js';
 import { sourceVerb } from './source/source-verb.js';
+import { tokenVerb } from './token/token-verb.js';
 import { UsageError } from './terminal/usage-error.js';
 import { validateVerb } from './validate/validate-verb.js';
 import { COMMANDER_OUTPUT, complain } from './terminal/saying.js';
@@ -39,6 +41,7 @@ const UNUSABLE = [
   MoveRefused,
   PositionUnknown,
   SourceInvalid,
+  TokenNameTaken,
   UsageError,
 ];
 
@@ -58,6 +61,7 @@ fitVerb(program);
 validateVerb(program);
 parkedVerb(program);
 doctorVerb(program);
+tokenVerb(program);
 demoVerb(program);
 
 // A reader may close the pipe early, as `| head` does. If stdout is a file, a full disk is reported only here.
@@ -86,6 +90,7 @@ function exitCodeOf(error: unknown): number {
     error instanceof StoreUnavailable ||
     error instanceof OutcomeUnknown ||
     error instanceof ViewsUnavailable ||
+    error instanceof TokensUnavailable ||
     error instanceof KeyUnusable ||
     error instanceof DamagedEvent ||
     error instanceof OutputFailed ||

@@ -29,3 +29,5 @@ export type { Contacts, Fulfilled, SkippedCustomer } from './needs/need-fulfilme
 export { NeedLog, type FulfilAnswer, type NeedIndex, type NeedRequest, type StepAnswer } from './needs/need-log.js';
 export { inputForms, isRefused, readForm, readInput, type CheckedInput } from './input/read-input.js';
 export { UNREADABLE_TEXT } from './stored-form/sealing.js';
+export { COLLEAGUE_FIELDS, type Colleague } from './colleagues/colleague-fact.js';
+export { ColleagueLog, type ColleagueAnswer, type RegistrarRequest } from './colleagues/colleague-log.js';

@@ -1,4 +1,5 @@
-import { ContactLog, NeedLog } from '#contact-log';
+import type { Access } from '#access';
+import { ColleagueLog, ContactLog, NeedLog } from '#contact-log';
 import { newestIn, type EventStore } from '#event-store';
 import {
   Forecasts,
@@ -26,6 +27,8 @@ export type Deployment = {
   readonly log: ContactLog;
   /** The needs register. A server calls its `resume` once the projector runs. */
   readonly needs: NeedLog;
+  /** The register of colleagues. */
+  readonly colleagues: ColleagueLog;
   readonly views: Views;
   /** The same views as of other times and under other models. */
   readonly snapshots: Snapshots;
@@ -38,6 +41,8 @@ export type Deployment = {
   /** The models for scores. */
   readonly models: ModelLog;
   readonly stress: StressDesk;
+  /** The tokens that an administrator has made, and the audit trail. */
+  readonly access: Access;
   /** Why this start emptied the views, so that they are rebuilt; null if it did not. */
   readonly viewsRebuilt: WhyRebuilt | null;
   /** The time, checked against the log. */
@@ -64,7 +69,7 @@ export async function openDeployment(
     mayGoBack: settings.clockMayGoBack ?? false,
   });
   const { now, toRecord } = clock;
-  const { store, keys, db, lease, viewsRebuilt } = await openStores(
+  const { store, keys, db, lease, access, viewsRebuilt } = await openStores(
     settings,
     typeof clocks === 'function' ? undefined : now,
   );
@@ -99,6 +104,7 @@ export async function openDeployment(
     log,
     db,
     needs: new NeedLog(store, log, needIndex(store, projector, views), toRecord, keys),
+    colleagues: new ColleagueLog(store, keys, toRecord),
     views,
     snapshots,
     forecasts,
@@ -107,11 +113,13 @@ export async function openDeployment(
     relationships,
     models,
     stress,
+    access,
     viewsRebuilt,
     clock,
     async close() {
       await stress.close();
       await projector.stop();
+      await access.close();
       await db.destroy();
       await store.close();
       keys.close();

@@ -1,5 +1,6 @@
 export { ClockBehind, LogClock, MACHINE_CLOCKS, type Clocks } from './log-clock.js';
 export { openDeployment, type Deployment } from './deployment.js';
+export { openAccess } from './open-access.js';
 export { forgetEmbeddedLog, forgetEmbeddedViews, openLog } from './open-log.js';
 export { copyViews, openForReading, openViewsForReading, type ReadOnlyLog } from './read-only.js';
 export { calendarOf } from './calendar.js';

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Access } from '#access';
 import type { KeyRing } from '#contact-log';
 import type { EventStore } from '#event-store';
 import type { Lease, Misfit, ViewsDatabase } from '#read-models';
@@ -7,17 +8,19 @@ import { fitKeys } from './fit-keys.js';
 import { fitViews } from './fit-views.js';
 import { openKeys } from './open-keys.js';
 import { openLog } from './open-log.js';
+import { openAccess } from './open-access.js';
 import { openViews } from './open-views.js';
 import type { StorageSettings } from './settings.js';
 
 export type WhyRebuilt = Misfit | 'damaged';
 
-/** Log, keys and views that belong together. */
+/** Log, keys and views that belong together, and the tokens with the audit trail. */
 export type Stores = {
   readonly store: EventStore;
   readonly keys: KeyRing;
   readonly db: ViewsDatabase;
   readonly lease: Lease;
+  readonly access: Access;
   /** Why this start emptied the views, so that they are rebuilt; null if it did not. */
   readonly viewsRebuilt: WhyRebuilt | null;
 };
@@ -36,7 +39,8 @@ export async function openStores(settings: StorageSettings, now?: () => number):
     const { db, lease, wasDamaged } = await openViews(settings);
     opened.push(() => db.destroy());
     const misfit = await fitViews(db, store, identity, settings.viewsUrl !== undefined);
-    return { store, keys, db, lease, viewsRebuilt: wasDamaged ? 'damaged' : misfit };
+    const access = await openAccess(settings);
+    return { store, keys, db, lease, access, viewsRebuilt: wasDamaged ? 'damaged' : misfit };
   } catch (error) {
     for (const close of opened.reverse()) await close();
     throw error;

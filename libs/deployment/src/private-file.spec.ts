@@ -19,7 +19,7 @@ afterEach(() => {
 const modes = (dataDir: string) =>
   Object.fromEntries(readdirSync(dataDir).map((name) => [name, statSync(join(dataDir, name)).mode & 0o777]));
 const OWNERS = 0o600;
-const ALL = ['keys.db', 'log.db', 'views.db'].flatMap((name) => [name, `${name}-shm`, `${name}-wal`]);
+const ALL = ['access.db', 'keys.db', 'log.db', 'views.db'].flatMap((name) => [name, `${name}-shm`, `${name}-wal`]);
 
 async function openedIn(dataDir: string): Promise<Record<string, number>> {
   const deployment = await openDeployment({ dataDir });
@@ -31,7 +31,7 @@ async function openedIn(dataDir: string): Promise<Record<string, number>> {
   return found;
 }
 
-it('makes log, views and keys for their owner alone, with all that SQLite puts beside them', async () => {
+it('makes log, views, keys and tokens for their owner alone, with all that SQLite puts beside them', async () => {
   const dataDir = join(folder.path, 'new', 'data');
   expect(await openedIn(dataDir)).toEqual(Object.fromEntries(ALL.map((name) => [name, OWNERS])));
   expect([dataDir, join(dataDir, '..')].map((path) => statSync(path).mode & 0o777)).toEqual([0o700, 0o700]);

@@ -28,6 +28,7 @@ export {
   type RelationshipQuery,
   type RelationshipRow,
 } from './lists/relationship-list.js';
+export type { Scope } from './lists/scope.js';
 export { RelationshipViews } from './rows/relationship-views.js';
 export { noteCalendar } from './rows/calendar-change.js';
 export { countPending } from './rows/put-off.js';

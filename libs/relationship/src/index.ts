@@ -19,6 +19,7 @@ export { contactRetracted } from './contacts/correction.js';
 export { bandCrossed, obligationLapsed } from './contacts/deferral.js';
 export { expectationSet } from './contacts/expectation.js';
 export { retrospectiveHeld } from './contacts/retrospective.js';
+export { ownerAssigned, relationshipOpened, relationshipUpdated } from './contacts/opening.js';
 export { sentimentRecorded, stakeholderAdded } from './contacts/stakeholder.js';
 export { changedFacts, type ChangedFact } from './contacts/changed-facts.js';
 export { isA, type ContactDefinition, type EventOf, type EvidenceOf, type Outcome } from './contacts/contact.js';

@@ -8,11 +8,14 @@ import { DateTime } from '../schema/date-time.js';
 import { BlindSpot } from '../relationships/trust.type.js';
 import { Stakeholder } from '../stakeholders/stakeholder.type.js';
 import { ViewsCompared } from './views-compared.type.js';
+import { Allowed, READ, READ_TEXT } from '../edge/auth/rights.js';
 
+@Allowed(READ)
 @ObjectType({ description: 'An open promise.' })
 export class OpenPromise {
   @Field(() => ID, { description: 'The expectation.' })
   readonly expectationId!: string;
+  @Allowed(READ_TEXT)
   @Field(() => String, { nullable: true, description: 'What was promised; null if nobody wrote it down.' })
   readonly what!: string | null;
   @Field(() => DateTime, {
@@ -26,10 +29,12 @@ export class OpenPromise {
   readonly forecast!: () => Promise<PromiseForecast | null>;
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'A need that the customer asked for and still waits for.' })
 export class AwaitedNeed {
   @Field(() => ID, { description: 'The root need.' })
   readonly needId!: string;
+  @Allowed(READ_TEXT)
   @Field(() => String, {
     nullable: true,
     description: 'The need in the words of the customer; null if nobody wrote it down.',
@@ -39,6 +44,7 @@ export class AwaitedNeed {
   readonly contact!: Contact;
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'Something the customer learned before we told them.' })
 export class SurpriseFelt {
   @Field(() => DateTime, { description: 'When it became a surprise.' })
@@ -51,10 +57,12 @@ export class SurpriseFelt {
   readonly contact!: Contact;
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'An action agreed in a retrospective.' })
 export class AgreedAction {
   @Field(() => ID, { description: 'The action.' })
   readonly actionId!: string;
+  @Allowed(READ_TEXT)
   @Field(() => String, { nullable: true, description: 'What is to be done; null if nobody wrote it down.' })
   readonly what!: string | null;
   @Field(() => DateTime, { nullable: true, description: 'When it is due; null if nobody said.' })
@@ -63,6 +71,7 @@ export class AgreedAction {
   readonly verified!: boolean;
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'The last retrospective.' })
 export class LastRetrospective {
   @Field(() => Contact, { description: 'The contact that recorded the retrospective.' })
@@ -77,6 +86,7 @@ export class LastRetrospective {
   readonly viewsCompared!: Compared | null;
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'A contact that could be made now, and the points it would gain.' })
 export class NextContact {
   @Field(() => ContactType, { description: 'The type of contact.' })
@@ -95,6 +105,7 @@ export class NextContact {
   readonly obligation!: Obligation | null;
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'What to know before calling the customer, at the `asOf` of the relationship.' })
 export class Brief {
   @Field(() => [Obligation], { description: 'What is owed and not deferred, by due time.' })

@@ -1,7 +1,9 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { compareViews, retrospectiveHeld, type ViewsCompared as Compared } from '#relationship';
 import type { Contact } from '../relationships/contact.type.js';
+import { Allowed, READ_TEXT } from '../edge/auth/rights.js';
 
+@Allowed(READ_TEXT)
 @ObjectType({
   description:
     'Both views of a retrospective, point by point. A point is a line or a sentence; two points are the same if their words are the same. What only one side saw is worth talking about.',

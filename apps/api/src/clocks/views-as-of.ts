@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Snapshots, SnapshotsBusy, isLive, Views, type Vantage } from '#read-models';
+import { Snapshots, SnapshotsBusy, isLive, Views, type Scope, type Vantage } from '#read-models';
 import { Freshness, FreshnessOfViews } from '../schema/freshness.js';
 import { apiError } from '../edge/errors/codes.js';
 import { Clock } from '../deployment/clock.js';
 import type { VantageArgs } from './vantage-args.js';
 import { Vantages } from './vantages.js';
+import { Visibility } from '../visibility/visibility.js';
+import type { Actor } from '#access';
 
 /** The views that answer one query, and the times of the answer. */
 export type ViewsAsOf = {
@@ -15,6 +17,8 @@ export type ViewsAsOf = {
   readonly freshness: Freshness;
   /** For the parts of the answer that are read from the log. */
   readonly vantage: Vantage;
+  /** Which of the relationships the caller sees; null: all. */
+  readonly scope: Scope | null;
 };
 
 /** Finds the views that answer a query: the live ones, or a snapshot as of another time or by another model. */
@@ -26,15 +30,18 @@ export class AsOfQueries {
     private readonly snapshots: Snapshots,
     private readonly clock: Clock,
     private readonly freshness: FreshnessOfViews,
+    private readonly visibility: Visibility,
   ) {}
 
   /** @throws GraphQLError BAD_USER_INPUT, MODEL_UNKNOWN, OVERLOADED, STORE_UNAVAILABLE */
-  async viewsFor(args: VantageArgs): Promise<ViewsAsOf> {
+  async viewsFor(args: VantageArgs, actor: Actor): Promise<ViewsAsOf> {
     const vantage = await this.vantages.of(args);
     if (isLive(vantage)) {
       const now = this.clock.now();
-      return { views: this.views, asOf: now, knownAt: now, freshness: this.freshness.take(), vantage };
+      const { scope } = await this.visibility.of(actor);
+      return { views: this.views, asOf: now, knownAt: now, freshness: this.freshness.take(), vantage, scope };
     }
+    const customers = await this.visibility.customersOf(actor);
     const snapshot = await this.snapshots.open(vantage).catch(overloaded);
     const asOf = snapshot.now();
     const knownAt = await this.knownAt(vantage);
@@ -44,6 +51,7 @@ export class AsOfQueries {
       knownAt,
       freshness: this.freshness.upTo(snapshot.position),
       vantage: { ...vantage, asOf },
+      scope: customers === null ? null : { customers },
     };
   }
 

@@ -22,6 +22,8 @@ it('needs nothing set', () => {
     documents: { maxCost: 50_000, isSchemaPublic: true },
     storage: { dataDir: resolve('data'), modelMinShadowDays: 14, clockToleranceSeconds: 60, clockMayGoBack: false },
     adminToken: null,
+    jwt: null,
+    auditReads: false,
     logLevel: 'warn',
   });
 });
@@ -53,6 +55,7 @@ it.each([
   ['EVENT_STORE_URL', 'esdb://log.example?tls=false&tlsVerifyCert=false'],
   ['VIEWS_URL', 'mysql://host/db'],
   ['VIEWS_URL', 'views'],
+  ['AUDIT_READS', 'yes'],
   ['AUTH_JWKS_URL', 'https://id.example/keys'],
   ['AUTH_ISSUER', 'https://id.example'],
   ['AUTH_AUDIENCE', 'rapport'],

@@ -1,3 +1,4 @@
+import { jwtSettings, type JwtSettings } from './auth-settings.js';
 import { ConfigurationInvalid, setting, storageSettings, type StorageSettings } from '#deployment';
 
 /** The settings of the process, read from environment variables and checked once at the start. */
@@ -10,6 +11,10 @@ export type Config = {
   readonly storage: StorageSettings;
   /** Null: a token is made at the first start. */
   readonly adminToken: string | null;
+  /** Null: no tokens of an identity provider are taken. */
+  readonly jwt: JwtSettings | null;
+  /** Whether the audit trail notes reads too, not only changes and refusals. */
+  readonly auditReads: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 };
 
@@ -39,13 +44,9 @@ const STOP_DELAY_SECONDS: Range = { least: 0, most: 60, otherwise: 1 };
 const QUERY_COST: Range = { least: 1_000, most: 10_000_000, otherwise: 50_000 };
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
-const NOT_YET = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'];
 
 /** @throws ConfigurationInvalid at the first invalid setting, with one sentence that names the variable */
 export function readConfig(environment: Environment): Config {
-  for (const name of NOT_YET)
-    if (setting(environment, name) !== undefined)
-      throw new ConfigurationInvalid(`${name} is not supported yet: unset it, and authenticate with the admin token`);
   const host = setting(environment, 'HOST') ?? '127.0.0.1';
   return {
     host,
@@ -61,8 +62,17 @@ export function readConfig(environment: Environment): Config {
     },
     storage: storageSettings(environment),
     adminToken: tokenOf(setting(environment, 'ADMIN_TOKEN')),
+    jwt: jwtSettings(environment),
+    auditReads: flag(environment, 'AUDIT_READS'),
     logLevel: levelOf(setting(environment, 'LOG_LEVEL') ?? 'warn'),
   };
+}
+
+function flag(environment: Environment, name: string): boolean {
+  const text = setting(environment, name) ?? 'false';
+  if (text !== 'true' && text !== 'false')
+    throw new ConfigurationInvalid(`${name} must be true or false, not "${text}"`);
+  return text === 'true';
 }
 
 type Range = { readonly least: number; readonly most: number; readonly otherwise: number };

@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { ContactLog, NeedLog } from '#contact-log';
+import { ColleagueLog, ContactLog, NeedLog } from '#contact-log';
 import type { Deployment } from '#deployment';
 import { EventStore } from '#event-store';
 import { ModelLog } from '#model-log';
@@ -10,12 +10,13 @@ import { Clock } from './clock.js';
 @Module({})
 export class DeploymentModule {
   static of(
-    { log, needs, store, views, forecasts, projector, models, snapshots, stress }: Deployment,
+    { log, needs, colleagues, store, views, forecasts, projector, models, snapshots, stress }: Deployment,
     clock: Clock,
   ): DynamicModule {
     const providers = [
       { provide: ContactLog, useValue: log },
       { provide: NeedLog, useValue: needs },
+      { provide: ColleagueLog, useValue: colleagues },
       { provide: EventStore, useValue: store },
       { provide: Views, useValue: views },
       { provide: Forecasts, useValue: forecasts },

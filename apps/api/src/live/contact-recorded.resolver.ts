@@ -1,5 +1,4 @@
 import { Args, Context, ID, Resolver, Subscription } from '@nestjs/graphql';
-import type { RequestContext } from '../edge/graphql/request-context.js';
 import { NOW, Vantages } from '../clocks/vantages.js';
 import { LookUp } from '../relationships/look-up.js';
 import { Relationships } from '../relationships/relationships.js';
@@ -8,6 +7,9 @@ import { ContactEdge } from '../relationships/contact-list.js';
 import type { Contact } from '../relationships/contact.type.js';
 import { RecordedContacts } from './recorded-contacts.js';
 import { Replays } from './replays.js';
+import { Allowed, SUBSCRIBE } from '../edge/auth/rights.js';
+import type { RequestContext } from '../edge/graphql/request-context.js';
+import { Visibility } from '../visibility/visibility.js';
 
 type Edge = { readonly cursor: string; readonly node: Contact };
 
@@ -18,8 +20,10 @@ export class ContactRecordedResolver {
     private readonly relationships: Relationships,
     private readonly vantages: Vantages,
     private readonly replays: Replays,
+    private readonly visibility: Visibility,
   ) {}
 
+  @Allowed(SUBSCRIBE)
   @Subscription(() => ContactEdge, {
     description:
       'Every contact in the order of recording, from any log position and then as it is recorded. Corrections, and the markers that the server records when time passes, are included. Each contact comes once the lists show it. Its `cursor` is its log position: send it as `after` to continue from there, or as `knownAtPosition`. A slow subscriber misses nothing.',
@@ -39,7 +43,7 @@ export class ContactRecordedResolver {
         'The log position to start after: a `cursor`, or "0" for the start of the log. Default: from now on.',
     })
     after: string | null | undefined,
-    @Context() { gone: socket }: RequestContext,
+    @Context() { actor, gone: socket }: RequestContext,
   ): Promise<AsyncIterableIterator<Edge>> {
     const from = after == null ? this.recorded.present : await this.vantages.start(after);
     const customer = customerId == null ? null : await this.relationships.customerNamed(customerId);
@@ -49,9 +53,14 @@ export class ContactRecordedResolver {
     const contacts = this.recorded.after(from, customer, ended.signal, atPresent, socket);
     return iterator(
       async () => {
-        const { done, value } = await contacts.next();
-        if (done) return null;
-        return { cursor: value.position.toString(), node: new LookUp(this.relationships, NOW).contact(value.contact) };
+        // Asked for each contact: a relationship may be handed over while the subscription lasts.
+        for (;;) {
+          const { done, value } = await contacts.next();
+          if (done) return null;
+          const { contact, position } = value;
+          if (await this.visibility.seesCustomer(actor, contact.data.customerId))
+            return { cursor: position.toString(), node: new LookUp(this.relationships, NOW).contact(contact) };
+        }
       },
       // The generator may be waiting for the next contact, so its end is not awaited.
       () => ended.abort(),

@@ -4,7 +4,9 @@ import { DateTime } from '../schema/date-time.js';
 import { ObligationKindEnum } from '../schema/obligation-kind.js';
 import { TrustBandEnum } from '../schema/trust-band.js';
 import { Trust } from '../relationships/trust.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
 
+@Allowed(READ)
 @ObjectType({ description: 'An obligation whose due time passed unmet.' })
 export class LapsedObligation {
   @Field(() => ID, { description: 'The obligation, unique within the relationship.' })
@@ -15,6 +17,7 @@ export class LapsedObligation {
   readonly dueAt!: number;
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'A change of band that time alone, or a due time that passed, caused.' })
 export class BandCrossing {
   @Field(() => TrustBandEnum, { description: 'The band before.' })
@@ -27,6 +30,7 @@ export class BandCrossing {
   readonly model!: string;
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'What changed trust: exactly one of its fields is not null.' })
 export class TrustChangeCause {
   @Field(() => Contact, { nullable: true, description: 'The contact that changed it; null if time did.' })
@@ -40,6 +44,7 @@ export class TrustChangeCause {
   readonly bandCrossing!: BandCrossing | null;
 }
 
+@Allowed(READ)
 @ObjectType({
   description:
     'A change of trust in one relationship, sent once the lists show it. An obligation that lapsed is sent even if no score changes.',

@@ -8,6 +8,8 @@ import { iterator } from './iterator.js';
 import type { TrustChange } from './trust-change.type.js';
 import { UnreadChanges } from './unread-changes.js';
 import { whatChanged } from './what-changed.js';
+import { Visibility } from '../visibility/visibility.js';
+import type { Actor } from '#access';
 
 export type TrustChangeFilter = {
   readonly customerIds?: readonly string[] | null;
@@ -29,10 +31,11 @@ export class TrustChanges {
     private readonly projector: Projector,
     private readonly log: ContactLog,
     private readonly relationships: Relationships,
+    private readonly visibility: Visibility,
   ) {}
 
-  /** The changes from this call on. */
-  listen({ customerIds, owner }: TrustChangeFilter): AsyncIterableIterator<TrustChange> {
+  /** The changes from this call on, in relationships that the actor sees at the time. */
+  listen({ customerIds, owner }: TrustChangeFilter, actor: Actor): AsyncIterableIterator<TrustChange> {
     const wanted = customerIds == null ? null : new Set(customerIds);
     const unread = new UnreadChanges();
     const stop = this.projector.onCommitted((contacts) => {
@@ -43,8 +46,8 @@ export class TrustChanges {
       async () => {
         for (let next = await unread.next(); next !== null; next = await unread.next()) {
           const assessed = await this.assess(next);
-          if (assessed !== null && (owner == null || assessed.owners.some((each) => isNamed(owner, each))))
-            return assessed.change;
+          if (assessed === null || !(owner == null || assessed.owners.some((each) => isNamed(owner, each)))) continue;
+          if (await this.visibility.seesCustomer(actor, assessed.change.customerId)) return assessed.change;
         }
         return null;
       },

@@ -1,14 +1,17 @@
-import { Args, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Query, Resolver } from '@nestjs/graphql';
 import { EVERY_RELATIONSHIP } from '../edge/graphql/cost.js';
 import { ClockArgs } from '../clocks/vantage-args.js';
 import { FROM, periodOf, TO } from './period.js';
 import { Measures, MeasuresFilter } from './measures.type.js';
 import { Measuring } from './measuring.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
+import type { RequestContext } from '../edge/graphql/request-context.js';
 
 @Resolver()
 export class MeasuresResolver {
   constructor(private readonly measuring: Measuring) {}
 
+  @Allowed(READ)
   @Query(() => Measures, {
     complexity: EVERY_RELATIONSHIP,
     description:
@@ -20,7 +23,8 @@ export class MeasuresResolver {
     @Args(FROM) from: string | null | undefined,
     @Args(TO) to: string | null | undefined,
     @Args() clocks: ClockArgs,
+    @Context() { actor }: RequestContext,
   ): Promise<Measures> {
-    return this.measuring.of(filter ?? {}, periodOf(from, to), clocks);
+    return this.measuring.of(filter ?? {}, periodOf(from, to), clocks, actor);
   }
 }

@@ -2,6 +2,7 @@ import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { firstToTellRate, type Measures as Measured, type Period } from '#relationship';
 import { DateTime } from '../schema/date-time.js';
 import { DurationQuantiles, quantilesOf } from './quantiles.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
 
 @InputType({ description: 'What is measured. A field that is left out does not filter.' })
 export class MeasuresFilter {
@@ -22,6 +23,7 @@ export class MeasuresFilter {
 }
 
 /** @param period may be open at both ends (-Infinity, Infinity) */
+@Allowed(READ)
 @ObjectType({ description: 'How we served, counted over a period. What was retracted does not count.' })
 export class Measures {
   constructor(

@@ -6,6 +6,7 @@ import { addMeasures, measure, NOTHING_MEASURED, type Measures as Measured, type
 import { AsOfQueries } from '../clocks/views-as-of.js';
 import type { ClockArgs } from '../clocks/vantage-args.js';
 import { Measures, type MeasuresFilter } from './measures.type.js';
+import type { Actor } from '#access';
 
 /** Longest time that it blocks other requests. */
 const MOST_MS_AT_A_STRETCH = 10;
@@ -19,12 +20,20 @@ export class Measuring {
   ) {}
 
   /** Reads every contact of every relationship, and lets other requests run in between. */
-  async of({ service, customerId, ...filter }: MeasuresFilter, period: Period, clocks: ClockArgs): Promise<Measures> {
-    const { views, asOf, vantage } = await this.asOfQueries.viewsFor(clocks);
+  async of(
+    { service, customerId, ...filter }: MeasuresFilter,
+    period: Period,
+    clocks: ClockArgs,
+    actor: Actor,
+  ): Promise<Measures> {
+    const { views, asOf, vantage, scope } = await this.asOfQueries.viewsFor(clocks, actor);
     const measured: Measured[] = [];
     let since = performance.now();
     const customer = customerId == null ? null : await this.log.customerNamed(customerId);
-    for await (const customerIds of views.customers({ ...filter, customerId: customer, includeClosed: true }, asOf))
+    for await (const customerIds of views.customers(
+      { ...filter, scope, customerId: customer, includeClosed: true },
+      asOf,
+    ))
       for (const customerId of customerIds) {
         const whole = await this.log.timelineOf(customerId);
         const timeline = whole === null ? null : timelineFrom(whole, vantage);

@@ -1,7 +1,9 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { quantileSorted } from 'simple-statistics';
 import { Duration } from '../schema/duration.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
 
+@Allowed(READ)
 @ObjectType({ description: 'The distribution of durations. Values between two durations are interpolated.' })
 export class DurationQuantiles {
   @Field(() => Int, { description: 'How many durations there are; 1 or more.' })

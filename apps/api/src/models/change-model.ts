@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ModelLog, type ModelAnswer } from '#model-log';
 import type { ModelFact, ModelFactType } from '#trust';
-import type { Actor } from '../edge/auth/admin-token.js';
+import type { Actor } from '#access';
 import { Recording } from '../recording/recording.js';
 
 /** Command: change which models there are, or what they are used for. */
@@ -24,6 +24,6 @@ export class ChangeModelHandler implements ICommandHandler<ChangeModel> {
   ) {}
 
   execute({ type, data, actor, correlationId }: ChangeModel): Promise<ModelAnswer> {
-    return this.recording.finish(this.models.record({ type, data, recordedBy: actor.name, correlationId }));
+    return this.recording.finish(this.models.record({ type, data, recordedBy: actor.identity, correlationId }));
   }
 }

@@ -3,6 +3,7 @@ import { MODEL_STATES, type RegisteredModel } from '#trust';
 import { UserError } from '../schema/user-error.js';
 import { DateTime } from '../schema/date-time.js';
 import { registerEnum } from '../schema/field-type.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
 
 const ModelStateEnum = registerEnum('ModelState', MODEL_STATES, 'What a model is used for.', {
   DRAFT: 'Not used yet; its document may still be replaced.',
@@ -11,6 +12,7 @@ const ModelStateEnum = registerEnum('ModelState', MODEL_STATES, 'What a model is
   RETIRED: 'Kept for history. A model that was active before can be activated again at once.',
 });
 
+@Allowed(READ)
 @ObjectType({ description: 'One activation of a model.' })
 export class ModelActivation {
   @Field(() => String, {
@@ -33,6 +35,7 @@ export class ModelActivation {
   readonly reason!: string | null;
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'A versioned model that weighs evidence: it has every number behind the score.' })
 export class TrustModel {
   constructor(private readonly registered: RegisteredModel) {}
@@ -102,6 +105,7 @@ export class TrustModel {
   }
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'The result of a mutation of models.' })
 export class ModelPayload {
   @Field(() => TrustModel, { nullable: true, description: 'The model now; null if nothing was recorded.' })

@@ -20,6 +20,7 @@ import {
 } from './model-forms.js';
 import { ModelPayload, TrustModel } from './model.type.js';
 import { tokenOf } from '../edge/graphql/read-position.js';
+import { Allowed, ADMINISTER, READ } from '../edge/auth/rights.js';
 
 const NOTHING = { model: null, position: null, replayed: false };
 
@@ -30,11 +31,13 @@ export class ModelsResolver {
     private readonly commands: CommandBus,
   ) {}
 
+  @Allowed(READ)
   @Query(() => [TrustModel], { description: 'All trust models, the active ones first.' })
   models(): readonly TrustModel[] {
     return this.registered.registry.all().map((each) => new TrustModel(each));
   }
 
+  @Allowed(ADMINISTER)
   @Mutation(() => ModelPayload, {
     description: 'Adds a model as a draft. While it is a draft, another call with the same id replaces it.',
   })
@@ -45,6 +48,7 @@ export class ModelsResolver {
     return this.change('ModelDrafted', ['DraftModelInput', DRAFT], input, context, drafted);
   }
 
+  @Allowed(ADMINISTER)
   @Mutation(() => ModelPayload, {
     description:
       'Puts a draft into shadow: from now on it is assessed in parallel with the active model, and its document is final.',
@@ -56,6 +60,7 @@ export class ModelsResolver {
     return this.change('ModelShadowed', ['ShadowModelInput', SHADOW], input, context);
   }
 
+  @Allowed(ADMINISTER)
   @Mutation(() => ModelPayload, {
     description:
       'Makes a model active: from now on it computes the scores. It must have been in shadow for long enough, or active before. The model that it replaces is retired.',
@@ -67,6 +72,7 @@ export class ModelsResolver {
     return this.change('ModelActivated', ['ActivateModelInput', ACTIVATE], input, context);
   }
 
+  @Allowed(ADMINISTER)
   @Mutation(() => ModelPayload, {
     description: 'Ends the own model of a segment: the default model computes its scores again.',
   })
@@ -77,6 +83,7 @@ export class ModelsResolver {
     return this.change('ModelReleased', ['ReleaseModelInput', RELEASE], input, context);
   }
 
+  @Allowed(ADMINISTER)
   @Mutation(() => ModelPayload, { description: 'Retires a draft or a candidate.' })
   retireModel(
     @Args('input', { type: () => RetireModelInput }) input: object,

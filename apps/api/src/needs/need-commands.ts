@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { NeedLog, type FulfilAnswer, type StepAnswer } from '#contact-log';
-import type { Actor } from '../edge/auth/admin-token.js';
+import type { Actor } from '#access';
 import { Recording } from '../recording/recording.js';
 
 /** Command: record a step towards meeting a need. */
@@ -33,7 +33,7 @@ export class TakeNeedStepHandler implements ICommandHandler<TakeNeedStep> {
   ) {}
 
   execute({ input, actor, correlationId }: TakeNeedStep): Promise<StepAnswer> {
-    return this.recording.finish(this.needs.takeStep({ input, recordedBy: actor.name, correlationId }));
+    return this.recording.finish(this.needs.takeStep({ input, recordedBy: actor.identity, correlationId }));
   }
 }
 
@@ -45,6 +45,6 @@ export class FulfilNeedHandler implements ICommandHandler<FulfilNeed> {
   ) {}
 
   execute({ input, actor, correlationId }: FulfilNeed): Promise<FulfilAnswer> {
-    return this.recording.finish(this.needs.fulfil({ input, recordedBy: actor.name, correlationId }));
+    return this.recording.finish(this.needs.fulfil({ input, recordedBy: actor.identity, correlationId }));
   }
 }

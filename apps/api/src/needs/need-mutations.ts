@@ -11,6 +11,9 @@ import { Relationships } from '../relationships/relationships.js';
 import { FulfilNeed, TakeNeedStep } from './need-commands.js';
 import { FulfilNeedPayload, TakeNeedStepPayload } from './need-payloads.js';
 import { Need } from './need.type.js';
+import { Allowed, FULFIL, RECORD } from '../edge/auth/rights.js';
+import { Visibility } from '../visibility/visibility.js';
+import type { Actor } from '#access';
 
 const TakeNeedStepInput = needInput(needStepTaken);
 const FulfilNeedInput = needInput(needFulfilmentBegun);
@@ -21,8 +24,10 @@ export class NeedMutations {
     private readonly commands: CommandBus,
     private readonly views: Views,
     private readonly relationships: Relationships,
+    private readonly visibility: Visibility,
   ) {}
 
+  @Allowed(RECORD)
   @Mutation(() => TakeNeedStepPayload, { description: needStepTaken.says })
   async takeNeedStep(
     @Args('input', { type: () => TakeNeedStepInput }) input: object,
@@ -35,9 +40,10 @@ export class NeedMutations {
     const { id: stepId, at: occurredAt, recordedBy } = fact;
     const { step, owner = null, needId } = fact.data;
     const taken = { stepId, step, owner, occurredAt, recordedBy };
-    return { step: taken, need: await this.need(needId), replayed, position, userErrors: [] };
+    return { step: taken, need: await this.need(actor, needId), replayed, position, userErrors: [] };
   }
 
+  @Allowed(FULFIL)
   @Mutation(() => FulfilNeedPayload, { description: needFulfilmentBegun.says })
   async fulfilNeed(
     @Args('input', { type: () => FulfilNeedInput }) input: object,
@@ -49,20 +55,23 @@ export class NeedMutations {
     const { fact, replayed, contacts, skipped } = recorded;
     const { id: fulfilmentId, at: occurredAt, recordedBy } = fact;
     const { change = null, needId } = fact.data;
+    const seen = await this.visibility.customersOf(actor);
+    const isSeen = (customerId: string) => seen === null || seen.includes(customerId);
     const lookUp = new LookUp(this.relationships, NOW);
     return {
       fulfilment: { fulfilmentId, change, occurredAt, recordedBy, done: true },
-      need: await this.need(needId),
-      contacts: contacts.map((contact) => lookUp.contact(contact)),
-      skipped,
+      need: await this.need(actor, needId),
+      contacts: contacts.filter(({ data }) => isSeen(data.customerId)).map((contact) => lookUp.contact(contact)),
+      skipped: skipped.filter(({ customerId }) => isSeen(customerId)),
       replayed,
       position: tokenOf(recorded.position),
       userErrors: [],
     };
   }
 
-  private async need(needId: string): Promise<Need | null> {
-    const row = await this.views.need(needId);
-    return row === null ? null : new Need(row);
+  private async need(actor: Actor, needId: string): Promise<Need | null> {
+    const { scope } = await this.visibility.of(actor);
+    const row = await this.views.need(needId, scope);
+    return row === null ? null : new Need(row, scope);
   }
 }

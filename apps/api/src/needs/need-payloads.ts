@@ -5,11 +5,13 @@ import { contactTypeOf } from '../relationships/contact-types.js';
 import type { Contact } from '../relationships/contact.type.js';
 import { POSITION_SAYS } from '../edge/graphql/read-position.js';
 import { Need, NeedFulfilment, NeedStep } from './need.type.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
 
 const REPLAYED = 'True if it was already recorded, so this call added nothing.';
 const ERRORS = 'Why nothing was recorded; empty if it was.';
 const NEED = 'The need now; null if nothing was recorded, or nobody asks for it any more.';
 
+@Allowed(READ)
 @ObjectType({ description: 'The result of `takeNeedStep`.' })
 export class TakeNeedStepPayload {
   @Field(() => NeedStep, { nullable: true, description: 'The recorded step; null if nothing was recorded.' })
@@ -24,6 +26,7 @@ export class TakeNeedStepPayload {
   readonly userErrors!: readonly Refusal[];
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'A customer who waited for the need, but for whom nothing could be recorded.' })
 export class SkippedCustomer {
   @Field(() => ID, { description: 'The customer.' })
@@ -32,6 +35,7 @@ export class SkippedCustomer {
   readonly code!: string;
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'The result of `fulfilNeed`.' })
 export class FulfilNeedPayload {
   @Field(() => NeedFulfilment, {

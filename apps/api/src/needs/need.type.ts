@@ -1,11 +1,12 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import type { NeedRow } from '#read-models';
+import type { NeedRow, Scope } from '#read-models';
 import { NEED_STATUSES, type NeedStatus } from '#relationship';
 import type { ViewsAsOf } from '../clocks/views-as-of.js';
 import { connectionType } from '../schema/connection.js';
 import { DateTime } from '../schema/date-time.js';
 import { registerEnum } from '../schema/field-type.js';
 import { Node, nodeId } from '../schema/node.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
 
 export const NeedStatusEnum = registerEnum(
   'NeedStatus',
@@ -14,6 +15,7 @@ export const NeedStatusEnum = registerEnum(
   NEED_STATUSES,
 );
 
+@Allowed(READ)
 @ObjectType({ description: 'A step towards meeting a need that we had to decline.' })
 export class NeedStep {
   @Field(() => ID, { description: 'The step, a UUID.' })
@@ -31,6 +33,7 @@ export class NeedStep {
   readonly recordedBy!: string;
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'A change on our side that meets the need.' })
 export class NeedFulfilment {
   @Field(() => ID, { description: 'The fulfilment, a UUID.' })
@@ -45,14 +48,19 @@ export class NeedFulfilment {
   readonly done!: boolean;
 }
 
+@Allowed(READ)
 @ObjectType({
   implements: () => [Node],
   description: 'A root need: what customers need, behind all their different requests.',
 })
 export class Need implements Node {
-  /** @param seenIn the views that it was read from; null for the live ones */
+  /**
+   * @param scope the customers who count; null: all
+   * @param seenIn the views that it was read from; null for the live ones
+   */
   constructor(
     readonly row: NeedRow,
+    readonly scope: Scope | null,
     readonly seenIn: ViewsAsOf | null = null,
   ) {}
 

@@ -1,4 +1,4 @@
-import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Views, type NeedRow } from '#read-models';
 import { needIn, type NeedStatus } from '#relationship';
 import { AsOfQueries } from '../clocks/views-as-of.js';
@@ -9,6 +9,8 @@ import { Relationships } from '../relationships/relationships.js';
 import { AFTER, connection, FIRST, PAGE_COST, pageSize, type ConnectionOf } from '../schema/connection.js';
 import { Need, NeedConnection, NeedStatusEnum } from './need.type.js';
 import { WaitingCustomer } from './waiting-customer.type.js';
+import { Allowed, READ, READ_TEXT } from '../edge/auth/rights.js';
+import type { RequestContext } from '../edge/graphql/request-context.js';
 
 @Resolver(() => Need)
 export class NeedsResolver {
@@ -18,6 +20,7 @@ export class NeedsResolver {
     private readonly asOfQueries: AsOfQueries,
   ) {}
 
+  @Allowed(READ)
   @Query(() => NeedConnection, {
     complexity: PAGE_COST,
     description: 'The needs register: what customers asked for, across all customers.',
@@ -32,12 +35,15 @@ export class NeedsResolver {
     @Args(FIRST) first: number | null | undefined,
     @Args(AFTER) after: string | null | undefined,
     @Args() vantage: VantageArgs,
+    @Context() { actor }: RequestContext,
   ): Promise<ConnectionOf<Need>> {
-    const viewsAsOf = await this.asOfQueries.viewsFor(vantage);
-    const page = viewsAsOf.views.needs({ status, first: pageSize(first), after });
-    return connection<NeedRow, Need>(page, after, viewsAsOf.freshness, async (row) => new Need(row, viewsAsOf));
+    const viewsAsOf = await this.asOfQueries.viewsFor(vantage, actor);
+    const { scope } = viewsAsOf;
+    const page = viewsAsOf.views.needs({ status, first: pageSize(first), after, scope });
+    return connection<NeedRow, Need>(page, after, viewsAsOf.freshness, async (row) => new Need(row, scope, viewsAsOf));
   }
 
+  @Allowed(READ_TEXT)
   @ResolveField(() => String, {
     nullable: true,
     description: 'The need in the words of the customer who asked last; null if nobody wrote it down.',
@@ -49,8 +55,8 @@ export class NeedsResolver {
   }
 
   @ResolveField(() => [WaitingCustomer], { description: 'Who waits for it, the longest wait first.' })
-  async waitingCustomers(@Parent() { needId, seenIn }: Need): Promise<WaitingCustomer[]> {
-    const waiting = await (seenIn?.views ?? this.views).waitingFor([needId]);
+  async waitingCustomers(@Parent() { needId, scope, seenIn }: Need): Promise<WaitingCustomer[]> {
+    const waiting = await (seenIn?.views ?? this.views).waitingFor([needId], scope);
     const lookUp = new LookUp(this.relationships, seenIn?.vantage ?? NOW);
     return (waiting.get(needId) ?? []).map((each) => new WaitingCustomer(each, lookUp));
   }

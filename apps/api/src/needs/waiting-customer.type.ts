@@ -2,7 +2,9 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { WaitingCustomer as Waiting } from '#read-models';
 import type { LookUp } from '../relationships/look-up.js';
 import { DateTime } from '../schema/date-time.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
 
+@Allowed(READ)
 @ObjectType({ description: 'A customer who waits for a need.' })
 export class WaitingCustomer {
   /** @param lookUp finds the request and the relationship, at the times of the query */

@@ -7,6 +7,7 @@ import { DateTime } from '../schema/date-time.js';
 import { keyWithin, Node, nodeId } from '../schema/node.js';
 import { ObligationKindEnum } from '../schema/obligation-kind.js';
 import type { PromiseForecast } from './promise-forecast.type.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
 
 /** Something owed, at a time. Times are milliseconds since the epoch. */
 export type Owed = {
@@ -25,6 +26,7 @@ export type Owed = {
   readonly lookUp: LookUp;
 };
 
+@Allowed(READ)
 @ObjectType({
   implements: () => [Node],
   description: 'Something that we owe a customer by a due time. It is derived from the contacts and the clock.',

@@ -1,4 +1,4 @@
-import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { CALLS_OWED_ORDERS, type CallsOwedOrder, type OwedRow } from '#read-models';
 import type { ObligationKind } from '#relationship';
 import { AsOfQueries } from '../clocks/views-as-of.js';
@@ -13,6 +13,8 @@ import { ObligationKindEnum } from '../schema/obligation-kind.js';
 import { Obligation, ObligationConnection } from './obligation.type.js';
 import { PromiseForecast } from './promise-forecast.type.js';
 import { listedObligation } from './obligations.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
+import type { RequestContext } from '../edge/graphql/request-context.js';
 
 const Order = registerEnum('CallsOwedOrder', CALLS_OWED_ORDERS, 'In which order the worklist is.', {
   POINTS: 'By points at stake / (1 + days left).',
@@ -27,6 +29,7 @@ export class ObligationsResolver {
     private readonly relationships: Relationships,
   ) {}
 
+  @Allowed(READ)
   @Query(() => ObligationConnection, {
     complexity: PAGE_COST,
     description: 'The worklist: what we owe to customers, across all relationships, most urgent first.',
@@ -57,9 +60,11 @@ export class ObligationsResolver {
     @Args(FIRST) first: number | null | undefined,
     @Args(AFTER) after: string | null | undefined,
     @Args() vantage: VantageArgs,
+    @Context() { actor }: RequestContext,
   ): Promise<ConnectionOf<Obligation>> {
-    const { views, asOf, freshness, vantage: from } = await this.asOfQueries.viewsFor(vantage);
-    const page = views.callsOwed({ owner, dueWithinMinutes, kinds, orderBy, first: pageSize(first), after, now: asOf });
+    const { views, asOf, freshness, vantage: from, scope } = await this.asOfQueries.viewsFor(vantage, actor);
+    const filter = { owner, dueWithinMinutes, kinds, scope };
+    const page = views.callsOwed({ ...filter, orderBy, first: pageSize(first), after, now: asOf });
     const lookUp = new LookUp(this.relationships, from);
     return connection<OwedRow, Obligation>(page, after, freshness, async (row) => listedObligation(row, asOf, lookUp));
   }

@@ -1,7 +1,9 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { forecastInWords, type Forecast } from '#trust';
 import { DateTime } from '../schema/date-time.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
 
+@Allowed(READ)
 @ObjectType({ description: 'What the forecast of a promise rests on.' })
 export class ForecastBasis {
   constructor(private readonly forecast: Forecast) {}
@@ -70,6 +72,7 @@ export class ForecastBasis {
   }
 }
 
+@Allowed(READ)
 @ObjectType({
   description:
     'How likely an open promise is to be missed. It is a probability, and says nothing of trust: the score rates a relationship.',

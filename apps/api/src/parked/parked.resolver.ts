@@ -2,6 +2,7 @@ import { Args, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { ContactLog, streamOf } from '#contact-log';
 import { listParked, Projector } from '#read-models';
 import { ParkedEvents, RetryParkedInput, RetryParkedPayload } from './parked.type.js';
+import { Allowed, ADMINISTER } from '../edge/auth/rights.js';
 
 @Resolver()
 export class ParkedResolver {
@@ -10,6 +11,7 @@ export class ParkedResolver {
     private readonly log: ContactLog,
   ) {}
 
+  @Allowed(ADMINISTER)
   @Query(() => ParkedEvents, {
     description: 'What the lists do not show, because it cannot be projected. Everything else is current.',
   })
@@ -22,6 +24,7 @@ export class ParkedResolver {
     return { total: await this.projector.parked(), events };
   }
 
+  @Allowed(ADMINISTER)
   @Mutation(() => RetryParkedPayload, {
     description:
       'Projects parked events again, of each relationship all or none. Call it once their cause is gone; a start does it, too.',

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { PARKED_REASONS, type ParkedReason } from '#read-models';
 import { DateTime } from '../schema/date-time.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
 
 export const Reason = Object.fromEntries(Object.keys(PARKED_REASONS).map((name) => [name, name]));
 registerEnumType(Reason, {
@@ -9,6 +10,7 @@ registerEnumType(Reason, {
   valuesMap: Object.fromEntries(Object.entries(PARKED_REASONS).map(([name, description]) => [name, { description }])),
 });
 
+@Allowed(READ)
 @ObjectType({
   description:
     'An event of the log that the lists do not show, because it, or an earlier one of the same relationship, cannot be projected.',
@@ -26,6 +28,7 @@ export class ParkedEvent {
   readonly since!: number;
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'The events that the lists do not show.' })
 export class ParkedEvents {
   @Field(() => Int, { description: 'How many there are; 0 if the lists show everything.' })
@@ -40,6 +43,7 @@ export class RetryParkedInput {
   readonly customerId?: string | null;
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'The result of `retryParked`.' })
 export class RetryParkedPayload {
   @Field(() => Int, { description: 'How many events the lists show now.' })

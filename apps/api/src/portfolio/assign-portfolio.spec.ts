@@ -2,7 +2,9 @@ import type { ContactLog } from '#contact-log';
 import { openDeployment, type Deployment } from '#deployment';
 import { temporaryFolder } from '../../../../test/kit/deployment.js';
 import { Metrics } from '../edge/metrics/metrics.js';
+import { ADMIN } from '#access';
 import { openLog } from '../config/logging.js';
+import { Visibility } from '../visibility/visibility.js';
 import { Recording } from '../recording/recording.js';
 import { AssignPortfolio, AssignPortfolioHandler } from './assign-portfolio.js';
 
@@ -36,10 +38,16 @@ const SILENT = openLog({ logLevel: 'silent' });
 const handler = (log: ContactLog) => {
   const { store, projector, views } = deployment;
   const recording = new Recording(projector, new Metrics(store, projector, SILENT));
-  return new AssignPortfolioHandler(log, store, projector, views, { now: () => NOW }, recording);
+  const clock = { now: () => NOW };
+  const visibility = new Visibility(deployment.colleagues, views, log, clock);
+  return new AssignPortfolioHandler(log, store, projector, views, clock, recording, visibility);
 };
 const command = (more: object = {}) =>
-  new AssignPortfolio({ fromOwner: 'ana', owner: 'ben', idempotencyKey: 'K', ...more }, { name: 'test' }, 'test');
+  new AssignPortfolio(
+    { fromOwner: 'ana', owner: 'ben', idempotencyKey: 'K', ...more },
+    { ...ADMIN, identity: 'test' },
+    'test',
+  );
 
 /** A log that takes so many contacts and then goes down, as in a crash. */
 const goingDownAfter = (contacts: number): ContactLog => {

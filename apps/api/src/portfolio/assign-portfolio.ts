@@ -4,10 +4,12 @@ import { ContactLog, isRefused, readInput, type RecordAnswer, withEach } from '#
 import { EventStore, StoreUnavailable, type Position } from '#event-store';
 import { LONGEST_WAIT_FOR_VIEWS_MS, Projector, Views } from '#read-models';
 import { type Answer, type Refusal, refuse, refusedWith, toMs } from '#relationship';
-import type { Actor } from '../edge/auth/admin-token.js';
+import type { Actor } from '#access';
 import { Clock } from '../deployment/clock.js';
 import { Recording } from '../recording/recording.js';
 import { assignmentIn, without, type Handover } from './handover.js';
+import type { Sight } from '../visibility/sight.js';
+import { Visibility } from '../visibility/visibility.js';
 
 export type PortfolioAnswer = Answer<{
   /** Number of relationships in which the assignment is now recorded. */
@@ -46,6 +48,7 @@ export class AssignPortfolioHandler implements ICommandHandler<AssignPortfolio> 
     private readonly views: Views,
     private readonly clock: Clock,
     private readonly recording: Recording,
+    private readonly visibility: Visibility,
   ) {}
 
   /** May be repeated after it stopped half-way: a relationship that is already handed over is not changed again. */
@@ -57,9 +60,11 @@ export class AssignPortfolioHandler implements ICommandHandler<AssignPortfolio> 
     const asked = this.read(command.input);
     if (isRefused(asked)) return refusedWith(asked);
     const { fromOwner, owner } = asked.handover;
+    const sight = await this.visibility.of(command.actor);
+    if (!sight.mayMakeOwner(owner)) return refusedWith([refuse('OWNER_NOT_IN_PORTFOLIO', 'owner')]);
     await this.viewsHold((await this.store.head()) ?? 0n);
     const customerIds = await this.views.customersHeldBy([fromOwner, owner]);
-    const outcomes = await withEach(customerIds, (each) => this.assign(each, asked, command));
+    const outcomes = await withEach(customerIds, (each) => this.assign(each, asked, command, sight));
     return answered(outcomes.filter((outcome) => outcome !== null));
   }
 
@@ -82,9 +87,10 @@ export class AssignPortfolioHandler implements ICommandHandler<AssignPortfolio> 
     customerId: string,
     { handover, keys }: Asked,
     command: AssignPortfolio,
+    sight: Sight,
   ): Promise<Outcome | null> {
     const timeline = await this.log.timelineOf(customerId);
-    if (timeline === null) return null;
+    if (timeline === null || !sight.sees(timeline)) return null;
     const { key, earlier } = await this.recordedUnder(customerId, keys);
     const facts = earlier === null ? timeline : without(timeline, earlier);
     const at = earlier?.at ?? (handover.occurredAt === undefined ? this.clock.now() : toMs(handover.occurredAt));
@@ -94,7 +100,8 @@ export class AssignPortfolioHandler implements ICommandHandler<AssignPortfolio> 
     const answer = await this.log.record({
       type: 'OwnerAssigned',
       input: { ...assignment, customerId, idempotencyKey: key },
-      recordedBy: command.actor.name,
+      sees: (facts) => sight.sees(facts),
+      recordedBy: command.actor.identity,
       correlationId: command.correlationId,
     });
     return { customerId, answer };

@@ -5,6 +5,7 @@ import { tokenOf } from '../edge/graphql/read-position.js';
 import { Metrics } from '../edge/metrics/metrics.js';
 import { AssignPortfolio } from './assign-portfolio.js';
 import { AssignPortfolioInput, AssignPortfolioPayload } from './portfolio.type.js';
+import { Allowed, HAND_OVER } from '../edge/auth/rights.js';
 
 @Resolver()
 export class PortfolioResolver {
@@ -13,6 +14,7 @@ export class PortfolioResolver {
     private readonly metrics: Metrics,
   ) {}
 
+  @Allowed(HAND_OVER)
   @Mutation(() => AssignPortfolioPayload, {
     description:
       'One account manager takes over the relationships of another, permanently or, as holiday cover, until a time. Records OwnerAssigned in each of these relationships.',

@@ -3,6 +3,7 @@ import type { Refusal } from '#relationship';
 import { UserError } from '../schema/user-error.js';
 import { POSITION_SAYS } from '../edge/graphql/read-position.js';
 import { DateTime } from '../schema/date-time.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
 
 @InputType({
   description:
@@ -30,6 +31,7 @@ export class AssignPortfolioInput {
   readonly idempotencyKey?: string | null;
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'A relationship that was not handed over.' })
 export class RefusedAssignment {
   @Field(() => ID, { description: 'The customer.' })
@@ -38,6 +40,7 @@ export class RefusedAssignment {
   readonly userErrors!: readonly Refusal[];
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'The result of `assignPortfolio`.' })
 export class AssignPortfolioPayload {
   @Field(() => Int, {

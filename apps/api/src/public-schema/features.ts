@@ -1,4 +1,6 @@
 import { BriefModule } from '../brief/brief.module.js';
+import { AuditTrailModule } from '../audit/audit.module.js';
+import { ColleaguesModule } from '../colleagues/colleagues.module.js';
 import { ExplainedModule } from '../explained/explained.module.js';
 import { LiveModule } from '../live/live.module.js';
 import { MeasuresModule } from '../measures/measures.module.js';
@@ -28,5 +30,7 @@ export const FEATURES = [
   ExplainedModule,
   LiveModule,
   ParkedModule,
+  ColleaguesModule,
+  AuditTrailModule,
   NodeModule,
 ];

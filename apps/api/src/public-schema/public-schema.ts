@@ -8,7 +8,7 @@ import { FEATURES } from './features.js';
 
 const HEADER = `# The public contract, made from the code by \`npm run schema\`. Do not edit.\n\n`;
 
-/** The public schema as the code declares it, with what the declarations say besides the text. */
+/** The public schema as the code declares it, with what the declarations say besides the text: costs, and who may use what. */
 export async function builtSchema(): Promise<GraphQLSchema> {
   const app = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: false });
   const schema = await app.get(GraphQLSchemaFactory).create(FEATURES.flatMap(resolversOf));

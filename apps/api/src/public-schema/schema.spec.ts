@@ -47,13 +47,15 @@ it('explains itself: every type, field, argument and reason has a description', 
   expect(silent).toEqual([]);
 });
 
-it('has one mutation for each contact and each fact of a need, one for a whole portfolio, one that replaces a contact, those for models and one for what is parked, with inputs named after them', () => {
+it('has one mutation for each contact and each fact of a need, one for a whole portfolio, one that replaces a contact, those for models, one for what is parked and two for colleagues, with inputs named after them', () => {
   const contacts = CATALOG.flatMap(({ mutation }) => mutation ?? []);
   const ofModels = ['draftModel', 'shadowModel', 'activateModel', 'releaseModel', 'retireModel'];
   const others = [
     'assignPortfolio',
     'replaceContact',
     'retryParked',
+    'registerColleague',
+    'removeColleague',
     ...ofModels,
     ...NEED_CATALOG.flatMap(({ mutation }) => mutation ?? []),
   ];

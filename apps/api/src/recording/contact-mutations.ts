@@ -1,7 +1,8 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
-import { CATALOG, type ContactDefinition } from '#relationship';
+import { CATALOG, declares, ownerAssigned, type ContactDefinition } from '#relationship';
 import { NOW } from '../clocks/vantages.js';
+import { ADMINISTER, Allowed, HAND_OVER, RECORD, type Right } from '../edge/auth/rights.js';
 import type { RequestContext } from '../edge/graphql/request-context.js';
 import { LookUp } from '../relationships/look-up.js';
 import { Relationships } from '../relationships/relationships.js';
@@ -40,6 +41,12 @@ export class ContactMutations {
   }
 }
 
+/** Whoever records may record any contact, but these. */
+function rightToRecord({ type }: ContactDefinition): Right {
+  if (declares(type, 'erases')) return ADMINISTER;
+  return type === ownerAssigned.type ? HAND_OVER : RECORD;
+}
+
 /** Adds the method and applies the decorators that a hand-written method would have. */
 function addMutation(definition: ContactDefinition, name: string): void {
   const target = ContactMutations.prototype;
@@ -57,6 +64,7 @@ function addMutation(definition: ContactDefinition, name: string): void {
   Args('input', { type: () => inputClass })(target, name, 0);
   Context()(target, name, 1);
   Mutation(() => payloadClass, { description })(target, name, method);
+  Allowed(rightToRecord(definition))(target, name, method);
 }
 
 for (const definition of CATALOG) if (definition.mutation !== null) addMutation(definition, definition.mutation);

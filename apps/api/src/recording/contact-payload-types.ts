@@ -1,6 +1,7 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { declares } from '#relationship';
 import { contactTypeOf } from '../relationships/contact-types.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
 import { mutationTypeName } from '../schema/mutation-type-name.js';
 import { CONTACT_SAYS, ContactPayload, CORRECTION_SAYS } from './contact-payload.js';
 import { CorrectedTrust } from './corrected-trust.type.js';
@@ -12,6 +13,7 @@ export function contactPayload(contactType: string, mutation: string): ContactPa
   const Payload = class extends ContactPayload {};
   const name = mutationTypeName(mutation, 'Payload');
   Object.defineProperty(Payload, 'name', { value: name });
+  Allowed(READ)(Payload);
   ObjectType(name, { implements: () => [ContactPayload], description: `The result of \`${mutation}\`.` })(Payload);
   const contactClass = contactTypeOf(contactType);
   Field(() => contactClass, { nullable: true, description: CONTACT_SAYS })(Payload.prototype, 'contact');

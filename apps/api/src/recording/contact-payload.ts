@@ -6,6 +6,7 @@ import { Relationship } from '../relationships/relationship.type.js';
 import { UserError } from '../schema/user-error.js';
 import { Contact } from '../relationships/contact.type.js';
 import type { CorrectedTrust } from './corrected-trust.type.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
 
 export const CONTACT_SAYS = 'The recorded contact; null if nothing was recorded.';
 
@@ -34,11 +35,13 @@ export abstract class ContactPayload {
     private readonly find: (customerId: string) => Promise<Relationship | null>,
   ) {}
 
+  @Allowed(READ)
   @Field(() => Contact, { nullable: true, description: CONTACT_SAYS })
   get contact(): Contact | null {
     return this.result.contact;
   }
 
+  @Allowed(READ)
   @Field(() => Relationship, {
     nullable: true,
     description: 'The relationship now, with the new contact included; null if nothing was recorded.',
@@ -48,11 +51,13 @@ export abstract class ContactPayload {
     return contact === null ? null : this.find(contact.recorded.data.customerId);
   }
 
+  @Allowed(READ)
   @Field(() => Boolean, { description: 'True if it was already recorded, so this call added nothing.' })
   get replayed(): boolean {
     return this.result.replayed;
   }
 
+  @Allowed(READ)
   @Field(() => String, { nullable: true, description: POSITION_SAYS })
   get position(): string | null {
     return tokenOf(this.result.position);
@@ -63,6 +68,7 @@ export abstract class ContactPayload {
     return this.result.correction?.() ?? null;
   }
 
+  @Allowed(READ)
   @Field(() => [UserError], { description: 'Why it was not recorded; empty if it was.' })
   get userErrors(): readonly UserError[] {
     return this.result.refusals;

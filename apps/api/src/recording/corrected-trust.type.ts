@@ -1,6 +1,8 @@
 import { Field, Float, ObjectType } from '@nestjs/graphql';
 import { Trust } from '../relationships/trust.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
 
+@Allowed(READ)
 @ObjectType({
   description:
     'What a correction changed in trust. Both sides are assessed at the same instant, so that only the correction makes a difference.',

@@ -1,7 +1,10 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ContactLog, type RecordAnswer } from '#contact-log';
-import type { Actor } from '../edge/auth/admin-token.js';
+import type { Actor } from '#access';
 import { Recording } from './recording.js';
+import { refusedWith, type Timeline } from '#relationship';
+import { Visibility } from '../visibility/visibility.js';
+import { refuseOwner } from './owner-allowed.js';
 
 /** Command: record a contact. Every mutation that records a contact sends it. */
 export class RecordContact extends Command<RecordAnswer> {
@@ -21,9 +24,14 @@ export class RecordContactHandler implements ICommandHandler<RecordContact> {
   constructor(
     private readonly log: ContactLog,
     private readonly recording: Recording,
+    private readonly visibility: Visibility,
   ) {}
 
-  execute({ type, input, actor, correlationId }: RecordContact): Promise<RecordAnswer> {
-    return this.recording.finish(this.log.record({ type, input, recordedBy: actor.name, correlationId }));
+  async execute({ type, input, actor, correlationId }: RecordContact): Promise<RecordAnswer> {
+    const sight = await this.visibility.of(actor);
+    const refusal = refuseOwner(sight, { type, input });
+    if (refusal !== null) return this.recording.finish(Promise.resolve(refusedWith([refusal])));
+    const sees = (timeline: Timeline) => sight.mayRecordOn(timeline);
+    return this.recording.finish(this.log.record({ type, input, sees, recordedBy: actor.identity, correlationId }));
   }
 }

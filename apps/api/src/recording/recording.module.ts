@@ -6,10 +6,11 @@ import { RecordContactHandler } from './record-contact.js';
 import { ReplaceContactHandler } from './replace-contact.js';
 import { ReplaceMutation } from './replace-mutation.js';
 import { Recording } from './recording.js';
+import { VisibilityModule } from '../visibility/visibility.module.js';
 
 /** One mutation for each contact that a caller may record, and one that replaces a contact. */
 @Module({
-  imports: [RelationshipsModule, MetricsModule],
+  imports: [RelationshipsModule, MetricsModule, VisibilityModule],
   providers: [ContactMutations, RecordContactHandler, ReplaceMutation, ReplaceContactHandler, Recording],
   exports: [Recording],
 })

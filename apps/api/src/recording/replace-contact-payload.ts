@@ -3,7 +3,9 @@ import { changedFacts, type ChangedFact as Changed, type RecordedContact } from 
 import { Contact } from '../relationships/contact.type.js';
 import { ContactPayload, CORRECTION_SAYS } from './contact-payload.js';
 import { CorrectedTrust } from './corrected-trust.type.js';
+import { Allowed, READ, READ_TEXT } from '../edge/auth/rights.js';
 
+@Allowed(READ)
 @ObjectType({ description: 'A fact that the replaced contact and the corrected one state differently.' })
 export class ChangedFact {
   constructor(private readonly changed: Changed) {}
@@ -16,6 +18,7 @@ export class ChangedFact {
   get personal(): boolean {
     return this.changed.isPersonal;
   }
+  @Allowed(READ_TEXT)
   @Field(() => String, {
     nullable: true,
     description: 'What the replaced contact states; objects and lists as JSON. Null if it states nothing.',
@@ -23,6 +26,7 @@ export class ChangedFact {
   get before(): string | null {
     return textOf(this.changed.before);
   }
+  @Allowed(READ_TEXT)
   @Field(() => String, {
     nullable: true,
     description: 'What the corrected contact states; objects and lists as JSON. Null if it states nothing.',
@@ -35,6 +39,7 @@ export class ChangedFact {
 const textOf = (value: unknown): string | null =>
   value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value);
 
+@Allowed(READ)
 @ObjectType({ implements: () => [ContactPayload], description: 'The result of `replaceContact`.' })
 export class ReplaceContactPayload extends ContactPayload {
   constructor(

@@ -1,7 +1,10 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ContactLog, type ReplaceAnswer } from '#contact-log';
-import type { Actor } from '../edge/auth/admin-token.js';
+import type { Actor } from '#access';
 import { Recording } from './recording.js';
+import { refusedWith, type Timeline } from '#relationship';
+import { Visibility } from '../visibility/visibility.js';
+import { refuseOwner } from './owner-allowed.js';
 
 /** Command: retract a contact and record another in its place. */
 export class ReplaceContact extends Command<ReplaceAnswer> {
@@ -22,10 +25,15 @@ export class ReplaceContactHandler implements ICommandHandler<ReplaceContact> {
   constructor(
     private readonly log: ContactLog,
     private readonly recording: Recording,
+    private readonly visibility: Visibility,
   ) {}
 
-  execute({ contactId, reason, contact, actor, correlationId }: ReplaceContact): Promise<ReplaceAnswer> {
-    const { name: recordedBy } = actor;
-    return this.recording.finish(this.log.replace({ ...contact, contactId, reason, recordedBy, correlationId }));
+  async execute({ contactId, reason, contact, actor, correlationId }: ReplaceContact): Promise<ReplaceAnswer> {
+    const sight = await this.visibility.of(actor);
+    const refusal = refuseOwner(sight, { ...contact, path: 'contact.owner' });
+    if (refusal !== null) return this.recording.finish(Promise.resolve(refusedWith([refusal])));
+    const sees = (timeline: Timeline) => sight.mayRecordOn(timeline);
+    const { identity: recordedBy } = actor;
+    return this.recording.finish(this.log.replace({ ...contact, sees, contactId, reason, recordedBy, correlationId }));
   }
 }

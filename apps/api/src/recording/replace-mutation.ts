@@ -10,6 +10,7 @@ import { correctedBy } from './corrected-by.js';
 import { ReplaceContactPayload } from './replace-contact-payload.js';
 import { ReplaceContact } from './replace-contact.js';
 import { givenIn, ReplaceContactInput } from './replacement-input.js';
+import { Allowed, RECORD } from '../edge/auth/rights.js';
 
 @Resolver()
 export class ReplaceMutation {
@@ -18,6 +19,7 @@ export class ReplaceMutation {
     private readonly relationships: Relationships,
   ) {}
 
+  @Allowed(RECORD)
   @Mutation(() => ReplaceContactPayload, {
     description:
       'A contact was recorded wrongly: it is retracted, and the corrected contact is recorded in its place. Both are recorded, or neither.',

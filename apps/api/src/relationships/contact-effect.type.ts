@@ -2,6 +2,7 @@ import { Field, Float, ObjectType } from '@nestjs/graphql';
 import { NO_EVIDENCE, type NoEvidence } from '#relationship';
 import { registerEnum } from '../schema/field-type.js';
 import { Contribution } from './trust.type.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
 
 const NoEvidenceReason = registerEnum(
   'NoEvidenceReason',
@@ -10,6 +11,7 @@ const NoEvidenceReason = registerEnum(
   NO_EVIDENCE,
 );
 
+@Allowed(READ)
 @ObjectType({ description: 'What one contact does to the score: it is evidence, or there is a reason why not.' })
 export class ContactEffect {
   @Field(() => Float, { description: 'Points of the score, signed: the sum of `contributions`; 0 if there are none.' })

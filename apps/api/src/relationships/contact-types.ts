@@ -1,5 +1,6 @@
 import { ObjectType } from '@nestjs/graphql';
 import { CATALOG, type ContactDefinition } from '#relationship';
+import { Allowed, READ } from '../edge/auth/rights.js';
 import { Node } from '../schema/node.js';
 import { Contact } from './contact.type.js';
 import { serveFact } from './serve-fact.js';
@@ -26,6 +27,7 @@ export function contactTypeOf(contactType: string): ContactClass {
 function contactClass({ type, fields, says }: ContactDefinition): ContactClass {
   const Served = class extends Contact {};
   Object.defineProperty(Served, 'name', { value: type });
+  Allowed(READ)(Served);
   ObjectType(type, { implements: () => [Contact, Node], description: says })(Served);
   for (const fact of servedFacts(type, fields)) serveFact(Served, fact);
   return Served;

@@ -6,6 +6,7 @@ import { registerEnum } from '../schema/field-type.js';
 import { Node, nodeId } from '../schema/node.js';
 import { serveFact } from './serve-fact.js';
 import { COMMON_FACTS } from './served-facts.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
 
 type Facts = Readonly<Record<string, unknown>>;
 
@@ -40,31 +41,37 @@ export abstract class Contact implements Node {
     return nodeId('Contact', contactKey(this.recorded));
   }
 
+  @Allowed(READ)
   @Field(() => ID, { description: 'The id of the contact itself, a UUID.' })
   get contactId(): string {
     return this.recorded.id;
   }
 
+  @Allowed(READ)
   @Field(() => ContactType, { description: 'The type of contact.' })
   get type(): string {
     return this.recorded.type;
   }
 
+  @Allowed(READ)
   @Field(() => DateTime, { description: 'When it was recorded; set by the server, never by the caller.' })
   get recordedAt(): number {
     return this.recorded.recordedAt;
   }
 
+  @Allowed(READ)
   @Field(() => String, { description: 'Who recorded it, from the token.' })
   get recordedBy(): string {
     return this.recorded.recordedBy;
   }
 
+  @Allowed(READ)
   @Field(() => ID, { description: 'The same on everything that one request caused.' })
   get correlationId(): string {
     return this.recorded.correlationId;
   }
 
+  @Allowed(READ)
   @Field(() => ID, { nullable: true, description: 'The contact that caused it; null if a caller recorded it.' })
   get causationId(): string | null {
     return this.recorded.causationId;

@@ -1,4 +1,4 @@
-import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ContactLog } from '#contact-log';
 import { timelineFrom, Views } from '#read-models';
 import { toMs } from '#relationship';
@@ -12,6 +12,9 @@ import { FreshnessOfViews } from '../schema/freshness.js';
 import { ContactEffect } from './contact-effect.type.js';
 import { ContactConnection, ContactFilter } from './contact-list.js';
 import { Contact } from './contact.type.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
+import { Visibility } from '../visibility/visibility.js';
+import type { RequestContext } from '../edge/graphql/request-context.js';
 
 @Resolver(() => Contact)
 export class ContactsResolver {
@@ -21,8 +24,10 @@ export class ContactsResolver {
     private readonly relationships: Relationships,
     private readonly freshness: FreshnessOfViews,
     private readonly vantages: Vantages,
+    private readonly visibility: Visibility,
   ) {}
 
+  @Allowed(READ)
   @Query(() => ContactConnection, {
     description: 'Contacts as recorded, the latest `occurredAt` first.',
     complexity: PAGE_COST,
@@ -33,15 +38,18 @@ export class ContactsResolver {
     @Args(FIRST) first: number | null | undefined,
     @Args(AFTER) after: string | null | undefined,
     @Args() clocks: ClockArgs,
+    @Context() { actor }: RequestContext,
   ): Promise<ConnectionOf<Contact>> {
     const { customerId: customer, types, occurredFrom, occurredBefore, recordedFrom, recordedBefore } = filter ?? {};
     const vantage = await this.vantages.of(clocks);
     const { asOf, knownAt, position } = vantage;
     const happenedBefore = [occurredBefore == null ? null : toMs(occurredBefore), asOf === null ? null : asOf + 1];
     const freshness = this.freshness.take();
+    const { scope } = await this.visibility.of(actor);
     const page = this.views.contacts({
       filter: {
-        customerId: customer == null ? null : await this.log.customerNamed(customer),
+        customerId: customer == null ? null : await this.visibility.customerNamed(actor, customer),
+        scope,
         types,
         occurredFrom: occurredFrom == null ? null : toMs(occurredFrom),
         occurredBefore: earliestOf(happenedBefore),
@@ -57,6 +65,7 @@ export class ContactsResolver {
     return connection(page, after, freshness, async ({ contact }) => lookUp.contact(contact));
   }
 
+  @Allowed(READ)
   @ResolveField(() => Boolean, { description: 'Whether it was retracted, so that it does not count.' })
   async retracted(@Parent() { recorded, vantage }: Contact): Promise<boolean> {
     const whole = await this.log.timelineOf(recorded.data.customerId);
@@ -65,6 +74,7 @@ export class ContactsResolver {
     return known?.isRetracted(recorded.id) ?? false;
   }
 
+  @Allowed(READ)
   @ResolveField(() => ContactEffect, {
     nullable: true,
     complexity: COMPUTED,

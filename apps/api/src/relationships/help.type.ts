@@ -2,6 +2,7 @@ import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { HELPS, type Help as KindOfHelp, type TrustBand } from '#trust';
 import { registerEnum } from '../schema/field-type.js';
 import { TrustBandEnum } from '../schema/trust-band.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
 
 const HelpKind = registerEnum('HelpKind', HELPS, 'A kind of contact that adds evidence.', {
   BAD_NEWS_TOLD: 'A proactive call with the bad news that is owed.',
@@ -11,6 +12,7 @@ const HelpKind = registerEnum('HelpKind', HELPS, 'A kind of contact that adds ev
   STATUS_UPDATE: 'An update on the state of something.',
 });
 
+@Allowed(READ)
 @ObjectType({ description: 'Contacts that would give enough evidence where there is too little.' })
 export class Help {
   @Field(() => HelpKind, { description: 'The kind of contact.' })

@@ -6,7 +6,9 @@ import { DateTime } from '../schema/date-time.js';
 import { MoneyObject } from '../schema/money.js';
 import { Node, nodeId } from '../schema/node.js';
 import { Trust } from './trust.js';
+import { Allowed, READ, READ_NAMES } from '../edge/auth/rights.js';
 
+@Allowed(READ)
 @ObjectType({ description: 'Holiday cover for the owner of a relationship.' })
 export class OwnerCover {
   @Field(() => String, { description: 'The account manager who covers.' })
@@ -37,6 +39,7 @@ export type RelationshipBasis = {
 };
 
 /** A relationship at a time. */
+@Allowed(READ)
 @ObjectType('Relationship', { implements: () => [Node], description: 'Our relationship with one customer, at a time.' })
 export class Relationship implements Node {
   /** @param basis also read by the resolvers in other folders, which add fields */
@@ -51,6 +54,7 @@ export class Relationship implements Node {
     return this.basis.customerId;
   }
 
+  @Allowed(READ_NAMES)
   @Field(() => String, { description: 'The name of the customer; the customer id if no name was given.' })
   get name(): string {
     return this.basis.name() ?? this.basis.customerId;

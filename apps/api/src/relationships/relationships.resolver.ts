@@ -1,4 +1,4 @@
-import { Args, ID, Info, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Info, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Views, type RelationshipRow } from '#read-models';
 import { turn } from '../edge/graphql/under-way.js';
@@ -22,6 +22,10 @@ import {
 } from './relationship-list.js';
 import { Relationship } from './relationship.type.js';
 import { Relationships } from './relationships.js';
+import { Allowed, READ, READ_NAMES } from '../edge/auth/rights.js';
+import { Visibility } from '../visibility/visibility.js';
+import type { RequestContext } from '../edge/graphql/request-context.js';
+import { apiError } from '../edge/errors/codes.js';
 
 @Resolver(() => Relationship)
 export class RelationshipsResolver {
@@ -31,17 +35,22 @@ export class RelationshipsResolver {
     private readonly vantages: Vantages,
     private readonly asOfQueries: AsOfQueries,
     private readonly freshness: FreshnessOfViews,
+    private readonly visibility: Visibility,
   ) {}
 
+  @Allowed(READ)
   @Query(() => Relationship, { nullable: true, description: 'One relationship; null before it was opened.' })
   async relationship(
     @Args('customerId', { type: () => ID, description: 'The id of the customer, as callers named it.' })
     customerId: string,
     @Args() vantage: VantageArgs,
+    @Context() { actor }: RequestContext,
   ): Promise<Relationship | null> {
-    return this.known.find(await this.known.customerNamed(customerId), await this.vantages.of(vantage));
+    const named = await this.visibility.customerNamed(actor, customerId);
+    return this.known.find(named, await this.vantages.of(vantage));
   }
 
+  @Allowed(READ)
   @Query(() => RelationshipConnection, {
     description: 'Relationships, correct at the time of the query.',
     complexity: PAGE_COST,
@@ -59,10 +68,14 @@ export class RelationshipsResolver {
     @Args(AFTER) after: string | null | undefined,
     @Args() vantage: VantageArgs,
     @Info() info: GraphQLResolveInfo,
+    @Context() { actor }: RequestContext,
   ): Promise<ConnectionOf<Relationship | ListedRelationship>> {
-    const viewsAsOf = await this.asOfQueries.viewsFor(vantage);
+    // The order and the cursors would tell the names.
+    if (orderBy?.field === 'NAME' && !READ_NAMES.has(actor))
+      throw apiError('FORBIDDEN', `The role ${actor.role} may not ${READ_NAMES.says}, and the order NAME needs that.`);
+    const viewsAsOf = await this.asOfQueries.viewsFor(vantage, actor);
     const page = viewsAsOf.views.relationships({
-      filter: filterFrom(filter ?? {}),
+      filter: { ...filterFrom(filter ?? {}), scope: viewsAsOf.scope },
       orderBy: orderBy ?? undefined,
       first: pageSize(first),
       after,

@@ -1,6 +1,8 @@
 import type { ReturnTypeFuncValue } from '@nestjs/graphql';
-import { CATALOG, COMMON_FIELDS, type Fields } from '#relationship';
+import { CATALOG, COMMON_FIELDS, relationshipOpened, relationshipUpdated, type Fields } from '#relationship';
 import { fieldType, limitOf } from '../schema/field-type.js';
+import { READ_NAMES, type Right } from '../edge/auth/rights.js';
+import { rightFor } from '../schema/personal-fields.js';
 import { groupObject } from '../schema/group-object.js';
 import { servedAs } from './served-names.js';
 
@@ -13,6 +15,8 @@ export type ServedFact = {
   readonly type: ReturnTypeFuncValue;
   readonly nullable: boolean;
   readonly says: string;
+  /** Who may read it. */
+  readonly right: Right;
 };
 
 /** A field that is nullable on one contact is nullable on all: GraphQL merges fragments only if the types are equal. */
@@ -20,6 +24,9 @@ const NULLABLE: ReadonlySet<string> = new Set([
   ...optionalNames('', COMMON_FIELDS),
   ...CATALOG.flatMap(({ type, fields }) => optionalNames(type, fields)),
 ]);
+
+/** The contacts whose `name` is the customer's; on others it is that of a person. */
+const NAMES_CUSTOMER: ReadonlySet<string> = new Set([relationshipOpened.type, relationshipUpdated.type]);
 
 /** The facts that every contact may have. */
 export const COMMON_FACTS: readonly ServedFact[] = servedFacts('', COMMON_FIELDS);
@@ -37,6 +44,7 @@ export function servedFacts(contactType: string, fields: Fields): readonly Serve
       type: type ?? fieldType(fact, field, groupObject),
       nullable,
       says: `${field.says}${limit}${nullable ? whenNull : ''}`,
+      right: NAMES_CUSTOMER.has(contactType) && fact === 'name' ? READ_NAMES : rightFor(field),
     };
   });
 }

@@ -21,6 +21,7 @@ import { DateTime } from '../schema/date-time.js';
 import { TrustBandEnum } from '../schema/trust-band.js';
 import type { Help } from './help.type.js';
 import { BlindSpot, Contribution, DimensionTrust, Interval } from './trust.type.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
 
 /** All that the answer depends on: the evidence, both times of the query, and the points that trust starts from. */
 export type TrustBasis = {
@@ -37,6 +38,7 @@ export type TrustBasis = {
 };
 
 /** Trust as served. What costs more than the score is computed only if the query selects it. */
+@Allowed(READ)
 @ObjectType({ description: 'How much trust a relationship holds, and why.' })
 export class Trust {
   private assessed: Assessment | undefined;

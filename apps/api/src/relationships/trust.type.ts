@@ -3,6 +3,7 @@ import { DIMENSIONS } from '#trust';
 import { Contact } from './contact.type.js';
 import { DateTime } from '../schema/date-time.js';
 import { registerEnum } from '../schema/field-type.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
 
 export const TrustDimensionEnum = registerEnum(
   'TrustDimension',
@@ -16,6 +17,7 @@ export const TrustDimensionEnum = registerEnum(
   },
 );
 
+@Allowed(READ)
 @ObjectType({ description: 'A range of points, 0 to 100.' })
 export class Interval {
   @Field(() => Float, { description: 'Points, 0 to 100.' })
@@ -24,6 +26,7 @@ export class Interval {
   readonly high!: number;
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'Trust in one dimension.' })
 export class DimensionTrust {
   @Field(() => TrustDimensionEnum, { description: 'Which dimension.' })
@@ -34,6 +37,7 @@ export class DimensionTrust {
   readonly uncertainty!: number;
 }
 
+@Allowed(READ)
 @ObjectType({
   description: 'A dimension that had no way to gain in the relationship, so that the score could not see it.',
 })
@@ -44,6 +48,7 @@ export class BlindSpot {
   readonly words!: string;
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'Points of the score, signed, by dimension.' })
 export class PointsByDimension {
   @Field(() => Float, { description: 'Points through candour.' })
@@ -56,6 +61,7 @@ export class PointsByDimension {
   readonly care!: number;
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'The effect of one piece of evidence on the score, with everything else unchanged.' })
 export class Contribution {
   @Field(() => Float, { description: 'Points of the score, signed.' })

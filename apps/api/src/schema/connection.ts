@@ -5,7 +5,9 @@ import { apiError } from '../edge/errors/codes.js';
 import { costOfPage, costOnce } from '../edge/graphql/cost.js';
 import { LIMITS } from '../edge/graphql/limits.js';
 import { Freshness } from './freshness.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
 
+@Allowed(READ)
 @ObjectType({ description: 'The position of a page in its list.' })
 export class PageInfo {
   @Field(() => Boolean, { description: 'Whether more entries follow; to get them, ask again with `after: endCursor`.' })
@@ -34,6 +36,7 @@ type NodeClass<T> = Type<T> | Abstract<T>;
 export function edgeType<T>(node: NodeClass<T>): Type<EdgeOf<T>> {
   const entry = node.name;
 
+  @Allowed(READ)
   @ObjectType(`${entry}Edge`, { description: `An entry of a ${entry}Connection.` })
   class Edge {
     @Field(() => String, { description: 'Opaque; send it as `after` for the same list in the same order.' })
@@ -52,6 +55,7 @@ export function connectionType<T>(
 ): Type<ConnectionOf<T>> {
   const entry = node.name;
 
+  @Allowed(READ)
   @ObjectType(`${entry}Connection`, { description: says })
   class Connection {
     @Field(() => [Edge], { description: 'The entries of this page, in order.', complexity: costOnce })

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Field, ObjectType } from '@nestjs/graphql';
 import { EventStore, StoreUnavailable, type Position } from '#event-store';
 import { Projector } from '#read-models';
+import { Allowed, READ } from '../edge/auth/rights.js';
 
 /** How far a list is behind the log. The head of the log is read only if the query selects it. */
+@Allowed(READ)
 @ObjectType({ description: 'How far a list is behind the log; usually it is not behind.' })
 export class Freshness {
   constructor(

@@ -1,4 +1,5 @@
 import { Field, ID, InterfaceType } from '@nestjs/graphql';
+import { Allowed, READ } from '../edge/auth/rights.js';
 
 /** The types that have a global id. */
 const NODE_TYPES = ['Relationship', 'Contact', 'Obligation', 'Stakeholder', 'Need'] as const;
@@ -6,6 +7,7 @@ type NodeType = (typeof NODE_TYPES)[number];
 
 @InterfaceType('Node', { description: 'Anything that can be fetched by its global id.' })
 export abstract class Node {
+  @Allowed(READ)
   @Field(() => ID, { description: 'Opaque, unique among all nodes, never changes.' })
   readonly id!: string;
 }

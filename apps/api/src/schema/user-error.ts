@@ -2,6 +2,7 @@ import { Field, ObjectType } from '@nestjs/graphql';
 import { REFUSALS } from '#relationship';
 import { MODEL_REFUSALS } from '#trust';
 import { registerEnum } from './field-type.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
 
 export const UserErrorCode = registerEnum(
   'UserErrorCode',
@@ -10,6 +11,7 @@ export const UserErrorCode = registerEnum(
   { ...REFUSALS, ...MODEL_REFUSALS },
 );
 
+@Allowed(READ)
 @ObjectType({ description: 'An expected "no": why nothing was recorded.' })
 export class UserError {
   @Field(() => UserErrorCode, { description: 'One of a closed list.' })

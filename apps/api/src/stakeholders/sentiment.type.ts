@@ -4,6 +4,7 @@ import type { TrustBand } from '#trust';
 import { Contact } from '../relationships/contact.type.js';
 import { DateTime } from '../schema/date-time.js';
 import { factEnum } from '../schema/field-type.js';
+import { Allowed, READ, READ_TEXT } from '../edge/auth/rights.js';
 
 /** The band that matches each level. */
 const BAND_OF: Readonly<Record<EventOf<typeof sentimentRecorded>['data']['level'], TrustBand>> = {
@@ -13,6 +14,7 @@ const BAND_OF: Readonly<Record<EventOf<typeof sentimentRecorded>['data']['level'
 };
 
 /** @param said what the contact says @param band the band of the score at the same time */
+@Allowed(READ)
 @ObjectType({
   description:
     'How an account manager feels about the relationship. It is shown next to the score and never changes it.',
@@ -36,6 +38,7 @@ export class Sentiment {
     return this.said.level;
   }
 
+  @Allowed(READ_TEXT)
   @Field(() => String, { description: 'Why; "[erased]" if the customer was erased.' })
   get reason(): string {
     return this.open().data.reason;

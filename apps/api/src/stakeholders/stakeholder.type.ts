@@ -4,6 +4,7 @@ import { DateTime } from '../schema/date-time.js';
 import { factEnum } from '../schema/field-type.js';
 import { keyWithin, Node, nodeId } from '../schema/node.js';
 import { Trust } from '../relationships/trust.js';
+import { Allowed, READ, READ_TEXT } from '../edge/auth/rights.js';
 
 /** What a stakeholder is served from. */
 export type StakeholderBasis = {
@@ -16,6 +17,7 @@ export type StakeholderBasis = {
   readonly trust: () => Trust | null;
 };
 
+@Allowed(READ)
 @ObjectType({ implements: () => [Node], description: 'A person at the customer.' })
 export class Stakeholder implements Node {
   constructor(private readonly basis: StakeholderBasis) {}
@@ -29,6 +31,7 @@ export class Stakeholder implements Node {
     return this.basis.added.data.stakeholderId;
   }
 
+  @Allowed(READ_TEXT)
   @Field(() => String, { description: 'The name of the person; "[erased]" if the customer was erased.' })
   get name(): string {
     return this.basis.open().data.name;

@@ -1,4 +1,4 @@
-import { Args, Float, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Float, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SnapshotsBusy, isLive, StressDesk, StressDeskBusy, type Stressed, type StressRun } from '#read-models';
 import type { StressLine } from '#trust';
@@ -13,6 +13,9 @@ import { FreshnessOfViews } from '../schema/freshness.js';
 import { DEFAULT_WAIT_SECONDS, MOST_WAIT_SECONDS, scenarioOf, StressTestInput, waitOf } from './stress-input.js';
 import { StressTest } from './stress-test.type.js';
 import { StressedEnum, StressedRelationship, StressedRelationshipConnection } from './stressed-relationship.type.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
+import type { RequestContext } from '../edge/graphql/request-context.js';
+import { Visibility } from '../visibility/visibility.js';
 
 @Resolver(() => StressTest)
 export class StressTestResolver {
@@ -20,8 +23,10 @@ export class StressTestResolver {
     private readonly desk: StressDesk,
     private readonly vantages: Vantages,
     private readonly freshness: FreshnessOfViews,
+    private readonly visibility: Visibility,
   ) {}
 
+  @Allowed(READ)
   @Query(() => StressTest, {
     complexity: EVERY_RELATIONSHIP,
     description:
@@ -34,22 +39,25 @@ export class StressTestResolver {
     })
     { hypothetical, filter, waitSeconds }: StressTestInput,
     @Args() args: VantageArgs,
+    @Context() { actor }: RequestContext,
   ): Promise<StressTest> {
     const [scenario, waitMs] = [scenarioOf(hypothetical), waitOf(waitSeconds)];
     const { owner, segment, band, renewsFrom, renewsBefore, valueAtLeast } = filterFrom(filter ?? {});
     const within = { owner, segment, band, renewsFrom, renewsBefore, valueAtLeast };
     const vantage = await this.vantages.of(args);
     const seenFrom = isLive(vantage) ? null : vantage;
-    const run = await this.desk.begin(scenario, within, seenFrom, atEnd).catch((error: unknown) => {
+    const customers = await this.visibility.customersOf(actor);
+    const run = await this.desk.begin(scenario, within, seenFrom, customers, atEnd).catch((error: unknown) => {
       throw error instanceof StressDeskBusy || error instanceof SnapshotsBusy ? apiError('OVERLOADED') : error;
     });
     return this.after(run, waitMs);
   }
 
+  @Allowed(READ)
   @Query(() => StressTest, {
     nullable: true,
     description:
-      'A stress test that was started: its progress, or further pages. Null if it is no longer kept: after ten minutes without a query for it, after a restart, or after many others were started.',
+      'A stress test that was started: its progress, or further pages. Null if it is no longer kept: after ten minutes without a query for it, after a restart, after many others were started, or once the caller sees other relationships than it tested.',
   })
   async stressTestById(
     @Args('id', { type: () => ID, description: 'The `id` of the stress test.' }) id: string,
@@ -59,9 +67,10 @@ export class StressTestResolver {
       description: `Longest time to wait until it is complete, seconds, 0 to ${MOST_WAIT_SECONDS}. Default: ${DEFAULT_WAIT_SECONDS}.`,
     })
     waitSeconds: number | null | undefined,
+    @Context() { actor }: RequestContext,
   ): Promise<StressTest | null> {
     const waitMs = waitOf(waitSeconds);
-    const run = this.desk.find(id, atEnd);
+    const run = this.desk.find(id, await this.visibility.customersOf(actor), atEnd);
     return run === null ? null : this.after(run, waitMs);
   }
 

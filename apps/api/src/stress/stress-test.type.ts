@@ -8,7 +8,9 @@ import { Freshness } from '../schema/freshness.js';
 import { MoneyObject } from '../schema/money.js';
 import { TrustBandEnum } from '../schema/trust-band.js';
 import { RemedySearch, searchOf } from './stressed-relationship.type.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
 
+@Allowed(READ)
 @ObjectType({ description: 'The progress of a stress test.' })
 export class StressProgress {
   @Field(() => Int, { description: 'Relationships tested so far, 0 to `total`.' })
@@ -19,6 +21,7 @@ export class StressProgress {
   readonly total!: number;
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'How many relationships move from one band to another.' })
 export class StressCrossing {
   @Field(() => TrustBandEnum, { description: 'The band before.' })
@@ -32,6 +35,7 @@ export class StressCrossing {
 /** Removes rounding errors of the addition: no currency has more than four decimals. */
 const toMinorUnit = (amount: number): number => Math.round(amount * 10_000) / 10_000;
 
+@Allowed(READ)
 @ObjectType({ description: 'What a hypothetical does to a group of relationships.' })
 export class StressTotals {
   constructor(private readonly totals: Totals) {}
@@ -85,6 +89,7 @@ export class StressTotals {
   }
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'What a hypothetical does to the relationships of one owner.' })
 export class StressOfOwner {
   @Field(() => String, { nullable: true, description: 'Who is responsible for them; null if nobody is.' })
@@ -93,6 +98,7 @@ export class StressOfOwner {
   readonly totals!: StressTotals;
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'What a hypothetical does to one customer segment.' })
 export class StressOfSegment {
   @Field(() => String, { nullable: true, description: 'The customer segment; null if none was given.' })
@@ -102,6 +108,7 @@ export class StressOfSegment {
 }
 
 /** State and progress are read once, so that all fields of an answer agree. */
+@Allowed(READ)
 @ObjectType({
   description:
     'What a hypothetical would do to all relationships. Each is assessed as if the hypothetical had happened. Nothing is written. The test runs in the background; until it is complete, `progress` shows how far it is.',

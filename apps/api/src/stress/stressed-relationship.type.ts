@@ -9,6 +9,7 @@ import { DateTime } from '../schema/date-time.js';
 import { registerEnum } from '../schema/field-type.js';
 import { MoneyObject } from '../schema/money.js';
 import { TrustBandEnum } from '../schema/trust-band.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
 
 export const StressedEnum = registerEnum('Stressed', STRESSED, 'Which relationships of a stress test.', {
   CONCERNED: 'All that the hypothetical affects.',
@@ -28,6 +29,7 @@ export const RemedySearch = registerEnum(
 );
 export const searchOf = (isFewest: boolean): string => (isFewest ? 'OPTIMAL' : 'GREEDY');
 
+@Allowed(READ)
 @ObjectType({ description: 'Score and band at a time.' })
 export class StressReading {
   @Field(() => Float, { description: 'Points, 0 to 100.' })
@@ -36,6 +38,7 @@ export class StressReading {
   readonly band!: string;
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'A contact that could be made now.' })
 export class RemedyCall {
   constructor(private readonly call: Call) {}
@@ -61,6 +64,7 @@ export class RemedyCall {
   }
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'The smallest set of calls with which a relationship keeps its band.' })
 export class Remedy {
   constructor(private readonly found: RemedyFound) {}
@@ -88,6 +92,7 @@ export class Remedy {
   }
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'What a hypothetical does to one relationship that it affects.' })
 export class StressedRelationship {
   /** @param run the stress test that it is a line of */

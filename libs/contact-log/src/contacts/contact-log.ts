@@ -6,6 +6,7 @@ import {
   decideReplacement,
   declares,
   formsOf,
+  refuse,
   refusedWith,
   Timeline,
   toIso,
@@ -49,6 +50,8 @@ export type RecordRequest = {
   readonly recordedAt?: number;
   /** For a row of a file whose key the importer made; left out: the key is the caller's own. */
   readonly row?: ImportedRow;
+  /** Whether the recorder sees the relationship; if not, it is answered as if there were none. Left out: yes. */
+  readonly sees?: (timeline: Timeline) => boolean;
   /** The input as an earlier release of the importer wrote it: what is on record in this form is the same contact. */
   readonly inputBefore?: object;
 };
@@ -129,7 +132,10 @@ export class ContactLog {
     // Several contacts are added to the timeline before they are on disk, so that each is decided with those before it.
     const isOwnState = requests.length > 1;
     const judge = async (timeline: Timeline) => {
-      const judged = this.judge(customerId, timeline, requests, inputs);
+      const isSeen = requests.every(({ sees }) => sees?.(timeline) ?? true);
+      const judged = isSeen
+        ? this.judge(customerId, timeline, requests, inputs)
+        : this.judgeUnseen(customerId, requests, inputs);
       if (judged.events.length > 0) await this.beginOnce();
       return judged;
     };
@@ -177,6 +183,23 @@ export class ContactLog {
     return { events, answer };
   }
 
+  /** As if nothing were on record; but an opening, which would then be taken, is refused. */
+  private judgeUnseen(
+    customerId: string,
+    requests: readonly RecordRequest[],
+    inputs: readonly ReturnType<typeof readInput>[],
+  ): Decided<readonly RecordAnswer[]> {
+    const judged = requests.map(({ type, recordedBy, correlationId, recordedAt = this.now() }, index): RecordAnswer => {
+      const input = inputs[index] as (typeof inputs)[number];
+      if (isRefused(input)) return refusedWith(input);
+      const recorder = { recordedBy, recordedAt, correlationId, causationId: null };
+      const contact = candidateOf(type, input, recorder, temporaryKey(), { ...input.facts, customerId });
+      const decision = decide(new Timeline(), contact);
+      return refusedWith([decision.is === 'REFUSED' ? decision.refusal : refuse('CUSTOMER_UNKNOWN', 'customerId')]);
+    });
+    return { events: [], answer: () => judged };
+  }
+
   /**
    * @throws KeyUnusable if a temporary key would be used: facts sealed with it could never be read again, and a digest
    * made with it never be compared. What follows from a fact on record is recognised by that fact
@@ -201,7 +224,11 @@ export class ContactLog {
     const inputs = readReplacement(request);
     if (isRefused(inputs)) return refusedWith(inputs);
     const customerId = await firstOnRecord(customerFormsIn(inputs.contact), (each) => this.wholeTimelineOf(each));
-    const judge = (timeline: Timeline) => this.judgeReplacement(customerId, timeline, request, inputs);
+    const judge = (timeline: Timeline) => {
+      // What the recorder does not see is answered as if nothing were on record.
+      const isSeen = request.sees?.(timeline) ?? true;
+      return this.judgeReplacement(customerId, isSeen ? timeline : new Timeline(), request, inputs);
+    };
     return this.relationships.transact(streamOf(customerId), judge, { isOwnState: true });
   }
 
@@ -324,7 +351,7 @@ export class ContactLog {
     const known = this.keys.keyOf(customerId);
     if (known !== null) return known;
     const mayMake = requests.some(({ type }) => declares(type, 'opens')) && timeline.size === 0;
-    return (mayMake ? this.keys.keyFor(customerId) : null) ?? createSecretKey(randomBytes(32));
+    return (mayMake ? this.keys.keyFor(customerId) : null) ?? temporaryKey();
   }
 
   /**
@@ -348,6 +375,7 @@ function notAhead(facts: Readonly<Record<string, unknown>>, now: number): Readon
   const at = typeof occurredAt === 'string' ? toMs(occurredAt) : now;
   return at > now && at <= now + AHEAD_MS ? { ...facts, occurredAt: toIso(now) } : facts;
 }
+const temporaryKey = (): KeyObject => createSecretKey(randomBytes(32));
 
 /** The first of the ids with contacts on record; if there is none, the first. */
 async function firstOnRecord(

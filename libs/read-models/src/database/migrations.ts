@@ -208,6 +208,17 @@ const parked: Migration = {
   },
 };
 
+/** For lists of the contacts of some customers: those that a caller sees. */
+const contactsOfCustomers: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .createIndex('contacts_by_customer')
+      .on('contacts')
+      .columns(['customer_id', 'occurred_at'])
+      .execute();
+  },
+};
+
 async function createNeedTables(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('need_requests')
@@ -297,6 +308,7 @@ function migratorOf(db: ViewsDatabase): Migrator {
     '0003_forecasts': forecasts,
     '0004_of_log': ofLog,
     '0005_parked': parked,
+    '0006_contacts_of_customers': contactsOfCustomers,
   });
   return new Migrator({ db, provider: { getMigrations: async () => migrations } });
 }

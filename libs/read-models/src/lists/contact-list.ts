@@ -3,6 +3,7 @@ import type { ContactLog } from '#contact-log';
 import type { Position } from '#event-store';
 import type { RecordedContact } from '#relationship';
 import type { ContactsTable, ViewsDatabase } from '../database/database.js';
+import { within, type Scope } from './scope.js';
 import { cursorOf, pageOf, readCursor, type Page } from './page.js';
 
 export type ContactFilter = {
@@ -20,6 +21,8 @@ export type ContactFilter = {
   readonly knownAt?: number | null;
   /** In the log up to this position; inclusive. */
   readonly upToPosition?: Position | null;
+  /** Of which relationships they are; null or left out: all. */
+  readonly scope?: Scope | null;
 };
 export type ContactQuery = { readonly filter?: ContactFilter; readonly first: number; readonly after?: string | null };
 
@@ -69,6 +72,7 @@ async function placesIn(db: ViewsDatabase, { filter = {}, first }: ContactQuery,
   if (filter.recordedBefore != null) select = select.where('recorded_at', '<', filter.recordedBefore);
   if (filter.knownAt != null) select = select.where('recorded_at', '<=', filter.knownAt);
   if (filter.upToPosition != null) select = select.where('position', '<=', Number(filter.upToPosition));
+  if (filter.scope != null) select = select.where(within(filter.scope, 'contacts'));
   if (before.position !== Infinity)
     select = select.where(sql<SqlBool>`(occurred_at, position) < (${before.occurredAt}, ${before.position})`);
   const found = await select.limit(first + 1).execute();

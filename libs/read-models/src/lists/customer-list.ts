@@ -1,4 +1,5 @@
 import type { ViewsDatabase } from '../database/database.js';
+import { withinOwned, type Scope } from './scope.js';
 import { matches, type RelationshipFilter } from './relationship-filter.js';
 
 export type CustomerFilter = Omit<RelationshipFilter, 'band'> & { readonly customerId?: string | null };
@@ -29,6 +30,17 @@ export async function* listCustomers(
     if (chunk.length < CHUNK) return;
     after = chunk.at(-1) ?? null;
   }
+}
+
+/** The customers of the scope, by customer id. */
+export async function customersWithin(db: ViewsDatabase, scope: Scope): Promise<readonly string[]> {
+  const found = await db
+    .selectFrom('relationships')
+    .select('customer_id')
+    .where(withinOwned(scope, 'relationships'))
+    .orderBy('customer_id')
+    .execute();
+  return found.map((row) => row.customer_id);
 }
 
 /** The customers of all open relationships that one of these owns or covers, now or formerly covered, by customer id. */

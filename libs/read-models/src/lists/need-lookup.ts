@@ -1,4 +1,5 @@
 import type { ViewsDatabase } from '../database/database.js';
+import { within, type Scope } from './scope.js';
 
 /** A customer who waits for a need. Times are milliseconds since the epoch. */
 export type WaitingCustomer = {
@@ -9,16 +10,18 @@ export type WaitingCustomer = {
   readonly lastRequestContactId: string;
 };
 
-/** The customers who wait for each of these needs, the longest wait first. */
+/** The customers of the scope who wait for each of these needs, the longest wait first. */
 export async function waitingFor(
   db: ViewsDatabase,
   needIds: readonly string[],
+  scope: Scope | null,
 ): Promise<ReadonlyMap<string, readonly WaitingCustomer[]>> {
   const found = await db
     .selectFrom('need_requests')
     .select(['need_id', 'customer_id', 'waiting_since', 'times_asked', 'last_request_contact_id'])
     .where('need_id', 'in', [...needIds, ''])
     .where('waiting_since', 'is not', null)
+    .$if(scope !== null, (rows) => (scope === null ? rows : rows.where(within(scope, 'need_requests'))))
     .orderBy('need_id')
     .orderBy('waiting_since')
     .orderBy('customer_id')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { NeedStatus } from '#relationship';
 import type { NeedFulfilmentsTable, NeedStepsTable, ViewsDatabase } from '../database/database.js';
+import { within, type Scope } from './scope.js';
 import type { NeedSummary } from './need-summary.js';
 
 /** A need across all customers. Times are milliseconds since the epoch. */
@@ -46,11 +47,15 @@ export type ListedFulfilment = {
 };
 
 /** Adds steps, fulfilments and words to the summaries, with a few queries for the whole page. */
-export async function needRows(db: ViewsDatabase, summaries: readonly NeedSummary[]): Promise<NeedRow[]> {
+export async function needRows(
+  db: ViewsDatabase,
+  summaries: readonly NeedSummary[],
+  scope: Scope | null,
+): Promise<NeedRow[]> {
   const needIds = [...summaries.map((row) => row.need_id), ''];
   const steps = await stepsOf(db, needIds);
   const fulfilments = await fulfilmentsOf(db, needIds);
-  const worded = await wordedBy(db, needIds);
+  const worded = await wordedBy(db, needIds, scope);
   return summaries.map((row) => {
     const own = steps.filter((step) => step.need_id === row.need_id);
     const words = worded.find((each) => each.need_id === row.need_id);
@@ -105,8 +110,8 @@ const listedFulfilment = (row: NeedFulfilmentsTable): ListedFulfilment => ({
   done: row.done_at_position !== null,
 });
 
-/** For each need, the customer who last described it in words. */
-async function wordedBy(db: ViewsDatabase, needIds: readonly string[]) {
+/** For each need, the customer of the scope who last described it in words. */
+async function wordedBy(db: ViewsDatabase, needIds: readonly string[], scope: Scope | null) {
   const latest = db
     .selectFrom('need_requests')
     .select([
@@ -117,6 +122,7 @@ async function wordedBy(db: ViewsDatabase, needIds: readonly string[]) {
     ])
     .where('need_id', 'in', needIds)
     .where('worded_by_contact_id', 'is not', null)
+    .$if(scope !== null, (rows) => (scope === null ? rows : rows.where(within(scope, 'need_requests'))))
     .$narrowType<{ contact_id: string }>();
   return db.selectFrom(latest.as('latest')).selectAll().where('place', '=', 1).execute();
 }

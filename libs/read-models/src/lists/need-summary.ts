@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { NeedStatus } from '#relationship';
 import type { ViewsDatabase } from '../database/database.js';
+import { within, type Scope } from './scope.js';
 
 /** After every instant at which a customer can have started to wait. */
 const NOBODY_WAITS = 8.64e15;
@@ -8,9 +9,9 @@ const NOBODY_WAITS = 8.64e15;
 /**
  * Sums over the customers who asked for each need, with its status and its rank in the register: most waiting customers
  * first, then the longest wait. Counts are numbers or, from Postgres, text.
- * @param needId only this need; left out: all
+ * @param asked `needId`: only this need; left out: all. `scope`: the customers who count; null: all
  */
-export function needSummaries(db: ViewsDatabase, needId?: string) {
+export function needSummaries(db: ViewsDatabase, { needId, scope }: { needId?: string; scope: Scope | null }) {
   let asked = db
     .selectFrom('need_requests')
     .select(({ fn }) => [
@@ -24,6 +25,7 @@ export function needSummaries(db: ViewsDatabase, needId?: string) {
     ])
     .groupBy('need_id');
   if (needId !== undefined) asked = asked.where('need_id', '=', needId);
+  if (scope !== null) asked = asked.where(within(scope, 'need_requests'));
   const steps = db
     .selectFrom('need_steps')
     .select(({ fn }) => ['need_id as of_need', fn.max('occurred_at').as('last_step_at')])

@@ -1,5 +1,6 @@
 import type { ObligationKind } from '#relationship';
 import type { Forecast } from '#trust';
+import type { Scope } from './scope.js';
 
 /** POINTS: by points at stake. RISK_TIMES_POINTS: the points of a promise count times its risk. */
 export const CALLS_OWED_ORDERS = ['POINTS', 'RISK_TIMES_POINTS'] as const;
@@ -9,6 +10,8 @@ export type ObligationQuery = {
   /** Who is responsible for the relationship at the time of the query, including holiday cover. */
   readonly owner?: string | null;
   readonly kinds?: readonly ObligationKind[] | null;
+  /** Which relationships the caller sees; null or left out: all. */
+  readonly scope?: Scope | null;
   /** Due within so many minutes from the query; overdue ones are always included. */
   readonly dueWithinMinutes?: number | null;
   /** Left out: POINTS. */

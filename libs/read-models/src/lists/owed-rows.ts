@@ -3,6 +3,7 @@ import { MINUTE_MS } from '#relationship';
 import type { ObligationsTable, ViewsDatabase } from '../database/database.js';
 import { answeredBy } from './answered-by.js';
 import type { ObligationQuery } from './obligation-query.js';
+import { withinOwned } from './scope.js';
 import { urgencyAt } from './obligation-rank.js';
 import type { readCursor } from './page.js';
 
@@ -18,7 +19,7 @@ export type Asked = {
 
 /** Obligations that are not deferred. @param isAfterCursor whether only those after the cursor in the order by points */
 export function owedRows({ db, query, asOf, cursor }: Asked, isAfterCursor: boolean) {
-  const { owner, kinds, dueWithinMinutes, now } = query;
+  const { owner, kinds, dueWithinMinutes, now, scope } = query;
   let select = db
     .selectFrom('obligations')
     .where((each) => each.or([each('deferred_until', 'is', null), each('deferred_until', '<=', asOf)]));
@@ -32,7 +33,8 @@ export function owedRows({ db, query, asOf, cursor }: Asked, isAfterCursor: bool
         and (due_at, customer_id, obligation_id) > (${dueAt}, ${customerId}, ${obligationId})))`,
     );
   }
-  if (owner != null) select = select.where(answeredBy(owner, asOf));
+  if (owner != null) select = select.where(answeredBy([owner], asOf));
+  if (scope != null) select = select.where(withinOwned(scope, 'obligations'));
   return select;
 }
 

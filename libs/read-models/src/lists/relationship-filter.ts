@@ -3,6 +3,7 @@ import { formsOf, type Money } from '#relationship';
 import type { TrustBand } from '#trust';
 import type { ViewsSchema } from '../database/database.js';
 import { answeredBy } from './answered-by.js';
+import { withinOwned, type Scope } from './scope.js';
 
 /** A field that is null or left out does not filter. */
 export type RelationshipFilter = {
@@ -18,6 +19,8 @@ export type RelationshipFilter = {
   readonly renewsBefore?: number | null;
   /** Worth so much or more, in this currency. */
   readonly valueAtLeast?: Money | null;
+  /** Which relationships the caller sees; null or left out: all. */
+  readonly scope?: Scope | null;
 };
 
 type Builder = ExpressionBuilder<ViewsSchema, 'relationships' | 'standings'>;
@@ -28,7 +31,8 @@ export function matches(each: Builder, filter: RelationshipFilter, now: number):
   if (!filter.includeClosed) all.push(each('closed', '=', sql.lit(0)));
   if (filter.segment != null) all.push(each('segment', 'in', formsOf(filter.segment)));
   if (filter.band != null) all.push(each('band', '=', filter.band));
-  if (filter.owner != null) all.push(answeredBy(filter.owner, now));
+  if (filter.owner != null) all.push(answeredBy([filter.owner], now));
+  if (filter.scope != null) all.push(withinOwned(filter.scope, 'relationships'));
   if (filter.renewsFrom != null) all.push(each('renews_at', '>=', filter.renewsFrom));
   if (filter.renewsBefore != null) all.push(each('renews_at', '<', filter.renewsBefore));
   if (filter.valueAtLeast != null) {

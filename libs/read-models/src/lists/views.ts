@@ -1,6 +1,6 @@
 import type { ContactLog } from '#contact-log';
 import { listContacts, type ContactQuery, type ListedContact } from './contact-list.js';
-import { customersHeldBy, listCustomers, type CustomerFilter } from './customer-list.js';
+import { customersHeldBy, customersWithin, listCustomers, type CustomerFilter } from './customer-list.js';
 import type { Forecasts } from '../forecasts/forecasts.js';
 import { fillLowerEnds } from './lower-ends.js';
 import type { ViewsDatabase } from '../database/database.js';
@@ -10,6 +10,7 @@ import type { NeedRow } from './need-row.js';
 import { listCallsOwed } from './obligation-list.js';
 import type { ObligationQuery, OwedRow } from './obligation-query.js';
 import type { Page } from './page.js';
+import type { Scope } from './scope.js';
 import { listRelationships, type RelationshipQuery, type RelationshipRow } from './relationship-list.js';
 import type { RelationshipViews } from '../rows/relationship-views.js';
 
@@ -48,22 +49,31 @@ export class Views {
     return listNeeds(this.db, query);
   }
 
-  /** A need of the register; null if nobody asked for it. */
-  async need(needId: string): Promise<NeedRow | null> {
+  /** A need of the register; null if nobody in the scope asked for it. */
+  async need(needId: string, scope: Scope | null = null): Promise<NeedRow | null> {
     await this.rows.refreshIfRoom();
-    return readNeed(this.db, needId);
+    return readNeed(this.db, needId, scope);
   }
 
-  /** The customers who wait for each of these needs, the longest wait first; needs without one are left out. */
-  async waitingFor(needIds: readonly string[]): Promise<ReadonlyMap<string, readonly WaitingCustomer[]>> {
+  /** The customers of the scope who wait for each of these needs, the longest wait first; needs without one are left out. */
+  async waitingFor(
+    needIds: readonly string[],
+    scope: Scope | null = null,
+  ): Promise<ReadonlyMap<string, readonly WaitingCustomer[]>> {
     await this.rows.refreshIfRoom();
-    return waitingFor(this.db, needIds);
+    return waitingFor(this.db, needIds, scope);
   }
 
   /** The customers of all relationships that match, by customer id, a chunk at a time. */
   async *customers(filter: CustomerFilter, now: number): AsyncIterable<readonly string[]> {
     await this.rows.refresh();
     yield* listCustomers(this.db, filter, now);
+  }
+
+  /** The customers of the scope, by customer id. */
+  async customersWithin(scope: Scope): Promise<readonly string[]> {
+    await this.rows.refreshIfRoom();
+    return customersWithin(this.db, scope);
   }
 
   /**

@@ -8,6 +8,8 @@ export type Stressed = (typeof STRESSED)[number];
 export type StressQuestion = {
   readonly scenario: Scenario;
   readonly filter: PortfolioFilter;
+  /** The customers whose relationships the caller sees; null: all. */
+  readonly customers: readonly string[] | null;
   /** Milliseconds since the epoch. */
   readonly asOf: number;
   readonly models: readonly TrustModelDocument[];

@@ -63,6 +63,7 @@ export class StressDesk {
   /**
    * Starts a stress test of everything that was committed to the views before the call. The same question within a minute
    * returns the same run if nothing was recorded since.
+   * @param customers those whom the caller sees; null: all
    * @param heldUntil how long the caller reads the lines of the run. The workers stay at least as long as it is under way
    * @throws StressDeskBusy, SnapshotsBusy
    */
@@ -70,11 +71,12 @@ export class StressDesk {
     scenario: Scenario,
     filter: PortfolioFilter = {},
     vantage: Vantage | null = null,
+    customers: readonly string[] | null = null,
     heldUntil: HeldUntil = NO_LONGER,
   ): Promise<StressRun> {
     const source = await this.sources.open(vantage);
     try {
-      const run = await this.runOn(source, scenario, filter, vantage);
+      const run = await this.runOn(source, scenario, filter, customers, vantage);
       this.sources.hold(source);
       heldUntil(() => this.sources.release(source));
       return run;
@@ -87,12 +89,13 @@ export class StressDesk {
     source: StressSource,
     scenario: Scenario,
     filter: PortfolioFilter,
+    customers: readonly string[] | null,
     vantage: Vantage | null,
   ): Promise<StressRun> {
     const { relationships, now, models = this.models } = source;
     const workers = await relationships.upToDate();
     const asOf = Math.max(now(), workers.latest);
-    const question = { scenario, filter, asOf, models: models().map(({ document }) => document) };
+    const question = { scenario, filter, customers, asOf, models: models().map(({ document }) => document) };
     const kept = [...this.runs.values()];
     const same = kept.find((run) => run.isOf(workers, question, SAME_ANSWER_MS));
     if (same !== undefined) return same;
@@ -106,11 +109,14 @@ export class StressDesk {
     return run;
   }
 
-  /** A run that is running or finished some minutes ago; null if it is no longer kept. @param heldUntil as for `begin` */
-  find(id: string, heldUntil: HeldUntil = NO_LONGER): StressRun | null {
+  /**
+   * A run that is running or finished some minutes ago. Null if it is no longer kept, or if it tested other relationships
+   * than those of the customers that the caller sees now. @param customers null: all @param heldUntil as for `begin`
+   */
+  find(id: string, customers: readonly string[] | null = null, heldUntil: HeldUntil = NO_LONGER): StressRun | null {
     const run = this.runs.get(id) ?? null;
     const source = run === null ? undefined : this.sourceOf.get(run);
-    if (run === null || run.isLost || source === undefined) return null;
+    if (run === null || run.isLost || !run.isWithin(customers) || source === undefined) return null;
     this.sources.hold(source);
     heldUntil(() => this.sources.release(source));
     return run;

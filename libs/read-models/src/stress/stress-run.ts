@@ -34,6 +34,11 @@ export class StressRun {
     return BigInt(this.workers.position);
   }
 
+  /** Whether it tested just the relationships of these customers. @param customers null: all */
+  isWithin(customers: readonly string[] | null): boolean {
+    return JSON.stringify(customers) === JSON.stringify(this.question.customers);
+  }
+
   get isUnderWay(): boolean {
     return this.summed === null && !this.hasFailed;
   }
@@ -48,9 +53,9 @@ export class StressRun {
     return this.workers.threads.some(({ hasEnded }) => hasEnded);
   }
 
-  /** Relationships processed and in total, including those that the filter leaves out. */
+  /** Relationships processed and in total, including those that the filter leaves out, without those that the caller does not see. */
   get progress(): { readonly done: number; readonly total: number } {
-    const { size } = this.workers;
+    const size = this.question.customers?.length ?? this.workers.size;
     return { done: this.summed === null ? this.done.reduce((sum, done) => sum + done, 0) : size, total: size };
   }
 

@@ -38,9 +38,12 @@ export class WorkerShare {
    * @param progress is called with the number of relationships processed
    */
   async run({ runId, question }: Asked['run'], progress: (done: number) => void): Promise<StressSummary> {
-    const { models, ...asked }: StressQuestion = question;
+    const { models, customers, ...asked }: StressQuestion = question;
     const tally = new StressTally({ ...asked, models: models.map(parseModel) });
-    const exposures = [...this.exposures.values()];
+    const exposures =
+      customers === null
+        ? [...this.exposures.values()]
+        : customers.flatMap((customerId) => this.exposures.get(customerId) ?? []);
     let since = performance.now();
     for (let start = 0; start < exposures.length; start += AT_A_TIME) {
       for (const exposure of exposures.slice(start, start + AT_A_TIME)) tally.add(exposure);

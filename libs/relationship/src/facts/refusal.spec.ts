@@ -17,7 +17,13 @@ const OF_SHAPE = [
 /** Given only where a contact is replaced: tested in deciding/replace.spec.ts. */
 const OF_REPLACEMENT = ['CONTACT_NOT_REPLACEABLE', 'CONTACT_TYPE_DIFFERS'] as const satisfies readonly RefusalCode[];
 
-type Decided = Exclude<RefusalCode, (typeof OF_SHAPE)[number] | (typeof OF_REPLACEMENT)[number]>;
+/** Given by what the recorder may do, not by the facts: tested in test/e2e/roles.e2e-spec.ts. */
+const OF_RIGHTS = ['OWNER_NOT_IN_PORTFOLIO'] as const satisfies readonly RefusalCode[];
+
+type Decided = Exclude<
+  RefusalCode,
+  (typeof OF_SHAPE)[number] | (typeof OF_REPLACEMENT)[number] | (typeof OF_RIGHTS)[number]
+>;
 type Case = readonly [given: readonly RecordedContact[], when: RecordedContact];
 
 const checkIn = on(1, 'CheckInHeld');
@@ -83,8 +89,10 @@ const CASES: Record<Decided, Case> = {
 };
 
 describe('every refusal', () => {
-  it('has a case here, or is one of shape or of a replacement', () =>
-    expect([...Object.keys(CASES), ...OF_SHAPE, ...OF_REPLACEMENT].sort()).toEqual(Object.keys(REFUSALS).sort()));
+  it('has a case here, or is one of shape, of a replacement or of rights', () =>
+    expect([...Object.keys(CASES), ...OF_SHAPE, ...OF_REPLACEMENT, ...OF_RIGHTS].sort()).toEqual(
+      Object.keys(REFUSALS).sort(),
+    ));
 
   it.each(Object.entries(CASES))('%s', (code, [history, contact]) => {
     expect(given(...history).when(contact)).toBe(code);

@@ -17,6 +17,8 @@ export const REFUSALS = {
   DUE_IN_PAST: 'A due time must lie after the contact that sets it.',
   AFTER_OCCURRED: 'A time that cannot be later than the contact lies after it.',
   CUSTOMER_UNKNOWN: 'No relationship with this customer was open at that time.',
+  OWNER_NOT_IN_PORTFOLIO:
+    'The owner must be a colleague whose relationships the recorder sees: nobody records a relationship out of the own sight.',
   RELATIONSHIP_ALREADY_OPEN: 'A relationship with this customer was open at that time.',
   RELATIONSHIP_CLOSED: 'The relationship was closed at that time; reopen it first.',
   RELATIONSHIP_NOT_CLOSED: 'The relationship was not closed at that time.',

@@ -2,12 +2,8 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Who makes a request. `name` is stored as `recordedBy`. */
-export type Actor = { readonly name: string };
-
 type TokenSettings = { readonly adminToken: string | null; readonly dataDir: string };
 
-const ADMIN: Actor = { name: 'admin' };
 const TOKEN_BYTES = 32;
 const DIGEST_FILE = 'admin-token.sha256';
 
@@ -37,12 +33,10 @@ export class AdminToken {
     writeFileSync(this.file, `${this.digest.toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
   }
 
-  /** The actor of an `Authorization` value; null if it is missing or wrong. */
-  actorOf(authorization: unknown): Actor | null {
-    if (typeof authorization !== 'string') return null;
-    const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
+  /** Whether a caller sent this token. */
+  isHeldIn(sent: string): boolean {
     // All digests have the same length, and timingSafeEqual takes the same time wherever they differ.
-    return token !== undefined && timingSafeEqual(digestOf(token), this.digest) ? ADMIN : null;
+    return timingSafeEqual(digestOf(sent), this.digest);
   }
 }
 

@@ -1,15 +1,15 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import type { AdminToken } from './admin-token.js';
+import type { Callers } from './callers.js';
 import { Gate } from './gate.js';
 
-/** Authentication: one admin token for HTTP, sockets and metrics. */
+/** Authentication, for HTTP, sockets and metrics. */
 @Module({})
 export class AuthModule {
-  static of(token: AdminToken): DynamicModule {
+  static of(callers: Callers): DynamicModule {
     return {
       module: AuthModule,
       global: true,
-      providers: [{ provide: Gate, useValue: new Gate(token) }],
+      providers: [{ provide: Gate, useValue: new Gate(callers) }],
       exports: [Gate],
     };
   }

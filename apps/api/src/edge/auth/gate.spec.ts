@@ -1,11 +1,13 @@
 import { Gate } from './gate.js';
+import { ADMIN } from '#access';
+import type { Admission } from './admission.js';
 
-const ADMIN = { name: 'admin' };
-const actorOf = (authorization: unknown) => (authorization === 'right' ? ADMIN : null);
+const ADMITTED: Admission = { actor: ADMIN, key: 'k', holds: async () => true };
+const admit = async (authorization: unknown) => (authorization === 'right' ? ADMITTED : null);
 
 function gate() {
   const waits: number[] = [];
-  return { waits, gate: new Gate({ actorOf }, async (ms) => waits.push(ms)) };
+  return { waits, gate: new Gate({ admit }, async (ms) => waits.push(ms)) };
 }
 
 it('lets each wrong token from an address wait longer than the one before, up to two seconds', async () => {
@@ -26,7 +28,7 @@ it('counts each address by itself', async () => {
 it('delays neither a right token, whoever guessed from its address, nor a request without one', async () => {
   const { gate: door, waits } = gate();
   await door.admit('wrong', 'a');
-  expect(await door.admit('right', 'a')).toBe(ADMIN);
+  expect(await door.admit('right', 'a')).toBe(ADMITTED);
   expect(await door.admit(undefined, 'a')).toBeNull();
   expect(waits).toEqual([0]);
 });

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import { setTimeout as delay } from 'node:timers/promises';
 import { MINUTE_MS } from '#relationship';
-import type { Actor, AdminToken } from './admin-token.js';
+import type { Admission } from './admission.js';
+import type { Callers } from './callers.js';
 
 const STEP_MS = 100;
 const LONGEST_MS = 2_000;
@@ -9,7 +10,7 @@ const LONGEST_MS = 2_000;
 const MOST_ADDRESSES = 10_000;
 
 /**
- * Lets in whoever has the token, and slows down whoever guesses it: with each wrong token from an address, the answer to
+ * Lets in whoever has a token, and slows down whoever guesses it: with each wrong token from an address, the answer to
  * the next one from there takes longer. A minute without a wrong token forgets them. A right token is never delayed, since
  * several callers may share an address.
  */
@@ -17,15 +18,18 @@ export class Gate {
   private readonly wrongFrom = new LRUCache<string, number>({ max: MOST_ADDRESSES, ttl: MINUTE_MS });
 
   constructor(
-    private readonly token: Pick<AdminToken, 'actorOf'>,
+    private readonly callers: Pick<Callers, 'admit'>,
     private readonly wait: (ms: number) => Promise<unknown> = delay,
   ) {}
 
-  /** The actor of an `Authorization` value; null if it is missing or wrong. @param address of the caller */
-  async admit(authorization: unknown, address: string | undefined): Promise<Actor | null> {
-    const actor = this.token.actorOf(authorization);
-    if (actor === null && authorization !== undefined) await this.slowDown(address ?? '');
-    return actor;
+  /**
+   * The caller of an `Authorization` value; null if it is missing or wrong. @param address of the caller
+   * @throws TokensUnavailable
+   */
+  async admit(authorization: unknown, address: string | undefined): Promise<Admission | null> {
+    const admission = await this.callers.admit(authorization);
+    if (admission === null && authorization !== undefined) await this.slowDown(address ?? '');
+    return admission;
   }
 
   private async slowDown(address: string): Promise<void> {

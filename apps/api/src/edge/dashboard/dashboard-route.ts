@@ -2,8 +2,11 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PUBLIC, type RouteRight } from '../auth/routes.js';
 import { builtFiles, type BuiltFile } from './built-files.js';
 import { PAGE_HEADERS } from './page-headers.js';
+
+const EVERYBODY: { readonly config: RouteRight } = { config: { allowed: PUBLIC } };
 
 const NOT_BUILT = 'The page is not built. `npm start` builds it, and so does `npm run build`.\n';
 
@@ -22,13 +25,13 @@ export class DashboardRoute implements OnModuleInit {
     const files = builtFiles();
     const fastify = this.host.httpAdapter.getInstance();
     const page = files.get('/');
-    fastify.get('/', (request, reply) =>
+    fastify.get('/', EVERYBODY, (request, reply) =>
       page === undefined
         ? reply.code(404).type('text/plain; charset=utf-8').send(NOT_BUILT)
         : send(request, reply, page, CACHED.page),
     );
     for (const [url, file] of files)
-      if (url !== '/') fastify.get(url, (request, reply) => send(request, reply, file, CACHED.asset));
+      if (url !== '/') fastify.get(url, EVERYBODY, (request, reply) => send(request, reply, file, CACHED.asset));
   }
 }
 

@@ -7,6 +7,7 @@ import { GraphQLError, type ASTNode } from 'graphql';
  */
 export const ERROR_CODES = {
   UNAUTHENTICATED: { status: 401, says: 'The token is missing or wrong; send it as "Authorization: Bearer TOKEN".' },
+  FORBIDDEN: { status: 403, says: 'The role of the token may not do this.' },
   BAD_REQUEST: { status: 400, says: 'The request is not a GraphQL request over HTTP.' },
   METHOD_NOT_ALLOWED: { status: 405, says: 'GET is only for queries; send mutations by POST.' },
   BODY_TOO_LARGE: { status: 400, says: 'The body is larger than 256 KB.' },
@@ -71,6 +72,11 @@ export const ERROR_CODES = {
   VIEWS_UNAVAILABLE: {
     status: 503,
     says: 'The views, which lists are read from, cannot be reached. Reads of a single relationship and recording still work.',
+  },
+  TOKENS_UNAVAILABLE: {
+    status: 503,
+    retryAfterSeconds: 1,
+    says: 'The tokens cannot be looked up, so nobody but the holder of the admin token is let in; retry in a second.',
   },
   VIEWS_BEHIND: {
     status: 503,

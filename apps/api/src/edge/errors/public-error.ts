@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
+import { TokensUnavailable } from '#access';
 import { KeyUnusable } from '#contact-log';
 import { ClockBehind } from '#deployment';
 import {
@@ -32,6 +33,7 @@ const STORE_FAILURES = [
   [KeyUnusable, 'KEYS_UNUSABLE'],
   [DamagedEvent, 'EVENT_DAMAGED'],
   [ViewsUnavailable, 'VIEWS_UNAVAILABLE'],
+  [TokensUnavailable, 'TOKENS_UNAVAILABLE'],
   [AppendTooLarge, 'BAD_USER_INPUT'],
 ] as const;
 

@@ -1,4 +1,6 @@
 import { buildSchema, getIntrospectionQuery, isObjectType } from 'graphql';
+import { ADMIN } from '#access';
+import { ALLOWED, READ } from '../auth/rights.js';
 import { costOfPage } from './cost.js';
 import { Documents, RequestRefused } from './documents.js';
 
@@ -7,20 +9,22 @@ const schema = buildSchema(`
   type Person { name: String  friend: Person  friends(first: Int): [Person] }
   enum Role { OWNER }
 `);
-for (const type of Object.values(schema.getTypeMap()))
+for (const type of Object.values(schema.getTypeMap())) {
+  if (isObjectType(type) && !type.name.startsWith('__')) type.extensions = { [ALLOWED]: READ };
   for (const field of isObjectType(type) ? Object.values(type.getFields()) : [])
     if (field.args.some(({ name }) => name === 'first')) field.extensions = { complexity: costOfPage(50) };
+}
 
 const settings = { maxCost: 100_000, isSchemaPublic: true };
 const documents = new Documents({ schema }, settings);
 
 const ask = (query: string, variables: Record<string, unknown> = {}, operationName: string | null = null) =>
-  documents.operation({ query, variables, operationName });
+  documents.operation({ query, variables, operationName }, ADMIN);
 
 /** The messages of what it is refused with; none where it may run. */
 function messagesOf(from: Documents, query: string, variables: Record<string, unknown> = {}): string[] {
   try {
-    from.operation({ query, variables, operationName: null });
+    from.operation({ query, variables, operationName: null }, ADMIN);
     return [];
   } catch (error) {
     if (!(error instanceof RequestRefused)) throw error;
@@ -161,7 +165,7 @@ describe('its cost', () => {
   it('is that of the requested operation alone', () => {
     const two = `${query.replace('query', 'query A')} query B { me { name } }`;
     const run = (operationName: string) => () =>
-      limited.operation({ query: two, operationName, variables: { n: 200 } }).definition.name?.value;
+      limited.operation({ query: two, operationName, variables: { n: 200 } }, ADMIN).definition.name?.value;
     expect(run('B')()).toBe('B');
     expect(run('A')).toThrow(RequestRefused);
   });

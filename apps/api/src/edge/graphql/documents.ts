@@ -13,9 +13,12 @@ import {
   type OperationDefinitionNode,
   type ValidationRule,
 } from 'graphql';
+import type { OnApplicationBootstrap } from '@nestjs/common';
+import type { Actor } from '#access';
 import { apiError, coded, codeSaid, ERROR_CODES } from '../errors/codes.js';
 import { costKey, costOf } from './cost.js';
 import type { DocumentSettings } from './document-settings.js';
+import { forbidden, Guard, type RightsNeeded } from './guard.js';
 import { extentRule, LIMITS } from './limits.js';
 import { withPlace } from './place-of-value.js';
 import { pageSizesIn, refusePageTooLarge, type PageSizes } from './page-size.js';
@@ -45,6 +48,8 @@ type Known = {
   readonly pageSizes: PageSizes;
   /** The costs that were counted, by operation and by what of the variables can change them. */
   readonly costs: Map<string, number>;
+  /** By the name of the operation. */
+  readonly needed: ReadonlyMap<string, RightsNeeded>;
 };
 
 /** Size of the cache of documents, in characters of their text. */
@@ -53,13 +58,14 @@ const CHARACTERS_REMEMBERED = 8_000_000;
 const COSTS_REMEMBERED = 100;
 
 /** Parses documents, checks them against schema and limits, and caches the result: clients send the same few. */
-export class Documents {
+export class Documents implements OnApplicationBootstrap {
   private readonly known = new LRUCache<string, Known>({
     maxSize: CHARACTERS_REMEMBERED,
     sizeCalculation: (_, query) => query.length + 1,
   });
 
   private readonly rules: readonly ValidationRule[];
+  private guarding: Guard | null = null;
 
   /** @param host holds the schema; reading it before the schema is built is an error */
   constructor(
@@ -70,10 +76,19 @@ export class Documents {
     this.rules = [...specifiedRules, ...ours];
   }
 
-  /** @throws RequestRefused if the document, the requested operation or its variables cannot run */
-  operation({ query, operationName, variables }: Asked): Operation {
+  /** A field that declares no right must stop the start, and not the first request. @throws Error that names the fields */
+  onApplicationBootstrap(): void {
+    void this.guard;
+  }
+
+  private get guard(): Guard {
+    return (this.guarding ??= new Guard(this.host.schema));
+  }
+
+  /** @throws RequestRefused if the document, the requested operation or its variables cannot run, or the actor may not run it */
+  operation({ query, operationName, variables }: Asked, actor: Actor): Operation {
     const known = this.read(query);
-    const { document, errors, pageSizes } = known;
+    const { document, errors, pageSizes, needed } = known;
     if (errors.length > 0) throw new RequestRefused(errors);
     const definition = getOperationAST(document, operationName);
     if (!definition) throw refusal(apiError('BAD_USER_INPUT', noOperation(document, operationName)));
@@ -82,6 +97,8 @@ export class Documents {
     } catch (error) {
       throw refusal(error as GraphQLError);
     }
+    const refused = forbidden(needed.get(definition.name?.value ?? '') ?? new Map(), actor);
+    if (refused.length > 0) throw new RequestRefused(refused);
     const unfit = this.unfitVariables(definition, variables);
     if (unfit.length > 0) throw new RequestRefused(unfit);
     this.refuseTooCostly(known, definition, variables);
@@ -117,7 +134,8 @@ export class Documents {
     const errors = found.map((error) =>
       codeSaid(error) === 'BAD_USER_INPUT' ? withPlace(error, document) : coded(error, 'GRAPHQL_VALIDATION_FAILED'),
     );
-    const read = { document, errors, pageSizes: pageSizesIn(document), costs: new Map<string, number>() };
+    const needed = errors.length > 0 ? new Map<string, RightsNeeded>() : this.guard.neededBy(document);
+    const read = { document, errors, pageSizes: pageSizesIn(document), costs: new Map<string, number>(), needed };
     this.known.set(query, read);
     return read;
   }

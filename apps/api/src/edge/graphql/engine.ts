@@ -3,6 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { GraphQLError } from 'graphql';
 import { Log } from '../../config/logging.js';
+import type { Actor } from '#access';
 import { coded } from '../errors/codes.js';
 import { publicError, type PublicError } from '../errors/public-error.js';
 import { Documents, RequestRefused, type Asked, type Operation } from './documents.js';
@@ -24,8 +25,8 @@ export class Engine {
   ) {}
 
   /** @throws RequestRefused */
-  read(asked: Asked): Operation {
-    return this.documents.operation(asked);
+  read(asked: Asked, actor: Actor): Operation {
+    return this.documents.operation(asked, actor);
   }
 
   /** @throws RequestRefused if the compiled document takes less than what was checked before */

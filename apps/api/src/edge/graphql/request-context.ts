@@ -1,6 +1,6 @@
 import { OperationTypeNode } from 'graphql';
 import { v7 } from 'uuid';
-import type { Actor } from '../auth/admin-token.js';
+import type { Actor } from '#access';
 
 /** What resolvers know about the request. */
 export type RequestContext = {

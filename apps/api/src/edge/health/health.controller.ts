@@ -1,7 +1,11 @@
 import { Controller, Get, HttpStatus, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
+import { PUBLIC, type RouteRight } from '../auth/routes.js';
 import { Health } from './health.js';
 import { stops, type Stopped } from './reasons.js';
+
+const OPEN: RouteRight = { allowed: PUBLIC };
 
 /** Probes for orchestrators and load balancers. They need no token and reveal only what is in the list of reasons. */
 @Controller('health')
@@ -9,18 +13,21 @@ export class HealthController {
   constructor(private readonly health: Health) {}
 
   /** The process answers. */
+  @RouteConfig(OPEN)
   @Get('live')
   live(): { status: 'live' } {
     return { status: 'live' };
   }
 
   /** Contacts can be recorded here. */
+  @RouteConfig(OPEN)
   @Get('ready')
   ready(@Res() reply: FastifyReply): Promise<void> {
     return this.answer(reply, 'recording');
   }
 
   /** Lists are served here. */
+  @RouteConfig(OPEN)
   @Get('lists')
   lists(@Res() reply: FastifyReply): Promise<void> {
     return this.answer(reply, 'lists');

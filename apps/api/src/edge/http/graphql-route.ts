@@ -5,8 +5,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import { Projector } from '#read-models';
 import { Log } from '../../config/logging.js';
-import type { Actor } from '../auth/admin-token.js';
+import type { Actor } from '#access';
+import { Audit } from '../audit/audit.js';
 import { Gate } from '../auth/gate.js';
+import { ANY_ROLE, type RouteRight } from '../auth/routes.js';
 import { apiError } from '../errors/codes.js';
 import { publicError } from '../errors/public-error.js';
 import { RequestRefused } from '../graphql/documents.js';
@@ -36,6 +38,7 @@ export class GraphqlRoute implements OnModuleInit {
     private readonly host: HttpAdapterHost<FastifyAdapter>,
     private readonly engine: Engine,
     private readonly gate: Gate,
+    private readonly audit: Audit,
     private readonly places: Places,
     private readonly metrics: Metrics,
     private readonly requests: RequestLog,
@@ -49,11 +52,12 @@ export class GraphqlRoute implements OnModuleInit {
       scope.removeContentTypeParser('text/plain');
 
       scope.addHook('onRequest', async (request) => {
-        const actor = await this.gate.admit(request.headers.authorization, request.raw.socket.remoteAddress);
-        if (actor === null) throw apiError('UNAUTHENTICATED');
+        const admission = await this.gate.admit(request.headers.authorization, request.raw.socket.remoteAddress);
+        if (admission !== null || request.headers.authorization !== undefined) this.audit.came(admission);
+        if (admission === null) throw apiError('UNAUTHENTICATED');
         // Asked again when the body was read; here it spares reading one in vain.
         if (this.places.areTaken) throw apiError('OVERLOADED');
-        this.actors.set(request, actor);
+        this.actors.set(request, admission.actor);
       });
 
       scope.setErrorHandler((error: unknown, request, reply) => {
@@ -64,6 +68,7 @@ export class GraphqlRoute implements OnModuleInit {
       scope.route({
         method: ['GET', 'POST'],
         url: PATH,
+        config: { allowed: ANY_ROLE } satisfies RouteRight,
         bodyLimit: LIMITS.bodyBytes,
         handler: (request, reply) => this.answer(request, reply),
       });
@@ -71,6 +76,7 @@ export class GraphqlRoute implements OnModuleInit {
       scope.route({
         method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
         url: PATH,
+        config: { allowed: ANY_ROLE } satisfies RouteRight,
         handler(_, reply) {
           void reply.header('allow', 'GET, POST');
           throw apiError('METHOD_NOT_ALLOWED', 'Only GET and POST are served here.');
@@ -89,7 +95,7 @@ export class GraphqlRoute implements OnModuleInit {
     const startedAt = performance.now();
     const asked = askedOf(request);
     try {
-      const { definition } = this.engine.read(asked);
+      const { definition } = this.engine.read(asked, actor);
       this.requests.note(request, { operation: definition.operation });
       if (definition.operation === OperationTypeNode.SUBSCRIPTION)
         throw apiError('BAD_REQUEST', 'Subscriptions need a WebSocket, at the same path.');
@@ -102,10 +108,12 @@ export class GraphqlRoute implements OnModuleInit {
         await readable(definition.operation, request.headers[AFTER_POSITION.header], this.projector);
         return this.engine.run(asked, context);
       });
+      this.audit.ran(actor, definition, asked.variables);
       this.metrics.answered(definition.operation, startedAt);
       return this.respond(request, reply, answered);
     } catch (error) {
       if (!(error instanceof RequestRefused)) throw error;
+      this.audit.refused(actor, codesIn(error));
       return this.respond(request, reply, this.engine.refusal(error));
     }
   }
@@ -125,6 +133,7 @@ function goneOf({ raw }: FastifyReply): AbortSignal {
   if (raw.destroyed) gone.abort();
   return gone.signal;
 }
+const codesIn = ({ errors }: RequestRefused) => errors.map(({ extensions }) => extensions.code);
 
 const NOT_ACCEPTABLE = 'Answers are served as application/graphql-response+json or application/json.';
 

@@ -2,6 +2,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Gate } from '../auth/gate.js';
+import { READ_METRICS } from '../auth/rights.js';
+import { mayUse, type RouteRight } from '../auth/routes.js';
 import { ERROR_CODES } from '../errors/codes.js';
 import { Metrics } from './metrics.js';
 
@@ -17,16 +19,15 @@ export class MetricsRoute implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.host.httpAdapter.getInstance().get(PATH, async (request, reply) => {
+    const config: RouteRight = { allowed: READ_METRICS };
+    this.host.httpAdapter.getInstance().get(PATH, { config }, async (request, reply) => {
       void reply.header('cache-control', 'no-store');
-      if ((await this.gate.admit(request.headers.authorization, request.raw.socket.remoteAddress)) !== null)
+      const admission = await this.gate.admit(request.headers.authorization, request.raw.socket.remoteAddress);
+      if (admission !== null && mayUse(config, admission.actor))
         return reply.type(this.metrics.contentType).send(await this.metrics.text());
-      const { status, says } = ERROR_CODES.UNAUTHENTICATED;
-      return reply
-        .code(status)
-        .header('www-authenticate', 'Bearer')
-        .type('text/plain; charset=utf-8')
-        .send(`${says}\n`);
+      if (admission === null) void reply.header('www-authenticate', 'Bearer');
+      const { status, says } = ERROR_CODES[admission === null ? 'UNAUTHENTICATED' : 'FORBIDDEN'];
+      return reply.code(status).type('text/plain; charset=utf-8').send(`${says}\n`);
     });
   }
 }

@@ -10,6 +10,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
 import { Projector } from '#read-models';
 import { Log, traceOf } from '../../config/logging.js';
+import { Audit } from '../audit/audit.js';
 import { Gate } from '../auth/gate.js';
 import { apiError } from '../errors/codes.js';
 import { publicError } from '../errors/public-error.js';
@@ -20,6 +21,7 @@ import { AFTER_POSITION, readable } from '../graphql/read-position.js';
 import { requestContext, type RequestContext } from '../graphql/request-context.js';
 import { Metrics } from '../metrics/metrics.js';
 import { Peer } from './peer.js';
+import { TokenWatch } from './token-watch.js';
 
 const PATH = '/graphql';
 const MOST_SUBSCRIPTIONS = 100;
@@ -42,19 +44,21 @@ type SocketContext = Context<Record<string, unknown>, Peer>;
  * GraphQL over a WebSocket (graphql-transport-ws), on the HTTP server. It uses graphql-ws and not Nest's
  * GqlSubscriptionService, because the latter accepts messages of any size; and not the server that graphql-ws makes for ws,
  * because that one sends back every payload of a ping and prints a stack for each connection that is reset. Close codes are
- * those of the protocol: 4401 for an operation before `connection_init`, 4403 for a wrong token, 4408 if `connection_init`
+ * those of the protocol: 4401 for an operation before `connection_init`, 4403 for a wrong token or one that is no longer good, 4408 if `connection_init`
  * does not come in time.
  */
 @Injectable()
 export class GraphqlSockets implements OnApplicationBootstrap {
   private readonly sockets = new WebSocketServer(SOCKET_OPTIONS);
   private readonly server: Server<Peer>;
+  private readonly watch = new TokenWatch((error) => this.log.error(traceOf(error), 'the tokens cannot be checked'));
 
   constructor(
     private readonly host: HttpAdapterHost<FastifyAdapter>,
     private readonly schemaHost: GraphQLSchemaHost,
     private readonly documents: Documents,
     private readonly gate: Gate,
+    private readonly audit: Audit,
     private readonly places: Places,
     private readonly projector: Projector,
     private readonly log: Log,
@@ -85,7 +89,10 @@ export class GraphqlSockets implements OnApplicationBootstrap {
             this.log.error(traceOf(error), 'a socket failed'),
           );
           const closed = this.server.opened(peer, peer);
-          opened.once('close', (code, reason) => void closed(code, String(reason)));
+          opened.once('close', (code, reason) => {
+            this.watch.forget(peer);
+            void closed(code, String(reason));
+          });
         });
       else {
         // The caller may neither read nor close, so it is not waited for.
@@ -97,6 +104,7 @@ export class GraphqlSockets implements OnApplicationBootstrap {
 
   /** Answers what is under way, then closes all sockets; those that do not close by themselves are cut off. */
   async end(): Promise<void> {
+    this.watch.end();
     const last = performance.now() + LONGEST_LAST_ANSWER_MS;
     while (this.places.inUse > 0 && performance.now() < last) await delay(LOOK_EVERY_MS);
     // Not `once`, which would reject where a caller resets its connection.
@@ -106,26 +114,32 @@ export class GraphqlSockets implements OnApplicationBootstrap {
   }
 
   private async mayConnect({ connectionParams, extra: peer }: SocketContext): Promise<boolean> {
-    peer.actor = await this.gate.admit(connectionParams?.authorization, peer.request.socket.remoteAddress);
-    const isKnown = peer.actor !== null;
+    peer.admission = await this.gate.admit(connectionParams?.authorization, peer.request.socket.remoteAddress);
+    const isKnown = peer.admission !== null;
+    // It may have been closed while its token was looked up; nobody would take it out again.
+    if (isKnown && peer.isOpen) this.watch.add(peer);
+    if (isKnown || connectionParams?.authorization !== undefined) this.audit.came(peer.admission);
     this.log.info(isKnown ? {} : { codes: ['UNAUTHENTICATED'] }, isKnown ? 'socket opened' : 'socket refused');
     return isKnown;
   }
 
   /** The arguments to execute an operation with, or the errors that refuse it. */
   private async read({ connectionParams, subscriptions, extra: peer }: SocketContext, asked: SubscribePayload) {
-    const { actor } = peer;
+    const { admission } = peer;
     const { query, operationName, variables } = asked;
-    if (actor === null) return [apiError('UNAUTHENTICATED')];
+    if (admission === null) return [apiError('UNAUTHENTICATED')];
+    const { actor } = admission;
     if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS) return [apiError('TOO_MANY_SUBSCRIPTIONS')];
     try {
-      const { document, definition } = this.documents.operation({
-        query,
-        operationName: operationName ?? null,
-        variables: variables ?? {},
-      });
+      // The watch ends the socket in a moment; what comes before that is refused here.
+      if (!(await admission.holds())) return [apiError('UNAUTHENTICATED')];
+      const { document, definition } = this.documents.operation(
+        { query, operationName: operationName ?? null, variables: variables ?? {} },
+        actor,
+      );
       await readable(definition.operation, connectionParams?.[AFTER_POSITION.param], this.projector);
       this.log.info({ operation: definition.operation }, 'socket operation');
+      this.audit.ran(actor, definition, variables ?? {});
       const { schema } = this.schemaHost;
       return {
         schema,
@@ -135,6 +149,11 @@ export class GraphqlSockets implements OnApplicationBootstrap {
         contextValue: requestContext(actor, definition.operation, peer.gone),
       };
     } catch (error) {
+      if (error instanceof RequestRefused)
+        this.audit.refused(
+          actor,
+          error.errors.map(({ extensions }) => extensions.code),
+        );
       return error instanceof RequestRefused
         ? [...error.errors]
         : [error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error })];

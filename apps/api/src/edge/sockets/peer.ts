@@ -2,7 +2,7 @@ import type { WebSocket as ProtocolSocket } from 'graphql-ws';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import type { Actor } from '../auth/admin-token.js';
+import type { Admission } from '../auth/admission.js';
 
 /** What a caller may send before its token was accepted: room for `connection_init` with a long token. */
 export const MOST_BYTES_BEFORE_INIT = 16 * 1024;
@@ -14,7 +14,7 @@ const PONG = JSON.stringify({ type: 'pong' });
 /** One socket: what graphql-ws needs of it, and the limits on what its caller sends and leaves unread. */
 export class Peer implements ProtocolSocket {
   /** Who calls; null until the token was accepted. */
-  actor: Actor | null = null;
+  admission: Admission | null = null;
   private isAlive = true;
   private readonly leaving = new AbortController();
   private readonly pinging: NodeJS.Timeout;
@@ -75,7 +75,7 @@ export class Peer implements ProtocolSocket {
     return this.send(PONG);
   }
 
-  private get isOpen(): boolean {
+  get isOpen(): boolean {
     return this.socket.readyState === this.socket.OPEN;
   }
 
@@ -90,8 +90,8 @@ export class Peer implements ProtocolSocket {
     const count = (chunk: Buffer) => {
       received += chunk.length;
       const isTooMuch = received > MOST_BYTES_BEFORE_INIT;
-      if (this.actor !== null || isTooMuch) connection.off('data', count);
-      if (this.actor === null && isTooMuch) this.close(1009, 'Too much before connection_init');
+      if (this.admission !== null || isTooMuch) connection.off('data', count);
+      if (this.admission === null && isTooMuch) this.close(1009, 'Too much before connection_init');
     };
     connection.on('data', count);
     count(Buffer.alloc(0));

@@ -1,7 +1,9 @@
 import { Field, Float, ObjectType } from '@nestjs/graphql';
 import { Trust } from '../../relationships/trust.js';
 import { TrustDimensionEnum } from '../../relationships/trust.type.js';
+import { Allowed, READ } from '../../edge/auth/rights.js';
 
+@Allowed(READ)
 @ObjectType({ description: 'One dimension of trust under two models, points, 0 to 100.' })
 export class DimensionCompared {
   @Field(() => TrustDimensionEnum, { description: 'Which dimension.' })
@@ -12,6 +14,7 @@ export class DimensionCompared {
   readonly b!: number;
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'What a class of evidence contributes under two models, points of the score, signed.' })
 export class ClassCompared {
   @Field(() => String, { description: 'Class of evidence, as the models name it.' })
@@ -24,6 +27,7 @@ export class ClassCompared {
   readonly shift!: number;
 }
 
+@Allowed(READ)
 @ObjectType({
   description:
     'A relationship under two models: the same evidence with different weights. The shifts of the prior, of all classes and of the cap add up to the shift of the score.',

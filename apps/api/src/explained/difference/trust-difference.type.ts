@@ -2,6 +2,7 @@ import { Field, Float, ID, ObjectType } from '@nestjs/graphql';
 import { Contact } from '../../relationships/contact.type.js';
 import { registerEnum } from '../../schema/field-type.js';
 import { Trust } from '../../relationships/trust.js';
+import { Allowed, READ } from '../../edge/auth/rights.js';
 
 export const DIFFERENCE_KINDS = ['ENTERED', 'GONE', 'RECLASSIFIED', 'REWEIGHED', 'AGED', 'PRIOR', 'CAP'] as const;
 const DifferenceKind = registerEnum('DifferenceKind', DIFFERENCE_KINDS, 'Why a score changed.', {
@@ -14,6 +15,7 @@ const DifferenceKind = registerEnum('DifferenceKind', DIFFERENCE_KINDS, 'Why a s
   CAP: 'The points that the weakest dimension takes off have changed.',
 });
 
+@Allowed(READ)
 @ObjectType({ description: 'One reason why the score changed.' })
 export class DifferenceLine {
   @Field(() => DifferenceKind, { description: 'The kind of reason.' })
@@ -37,6 +39,7 @@ export class DifferenceLine {
   readonly obligationId!: string | null;
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'The sum of all lines of one kind.' })
 export class DifferenceByKind {
   @Field(() => DifferenceKind, { description: 'The kind of reason.' })
@@ -45,6 +48,7 @@ export class DifferenceByKind {
   readonly points!: number;
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'Why the score differs between two times, contact by contact.' })
 export class TrustDifference {
   @Field(() => Trust, { description: 'Trust at the earlier time.' })

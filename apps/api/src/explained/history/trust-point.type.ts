@@ -6,6 +6,7 @@ import { Interval } from '../../relationships/trust.type.js';
 import { DateTime } from '../../schema/date-time.js';
 import { registerEnum } from '../../schema/field-type.js';
 import { TrustBandEnum } from '../../schema/trust-band.js';
+import { Allowed, READ } from '../../edge/auth/rights.js';
 
 const MarkerKind = registerEnum('TrustMarkerKind', ['CONTACT', 'BAND', 'MODEL'], 'What happened on a curve of trust.', {
   CONTACT: 'A contact took place.',
@@ -18,6 +19,7 @@ const CrossedBy = registerEnum('BandCrossedBy', ['CONTACT', 'MODEL', 'TIME'], 'W
   TIME: 'Time alone: evidence aged, or a due time passed.',
 });
 
+@Allowed(READ)
 @ObjectType({ description: 'Something that happened on a curve of trust, exact to the millisecond.' })
 export class TrustMarker {
   @Field(() => MarkerKind, { description: 'What happened.' })
@@ -50,6 +52,7 @@ export class TrustMarker {
   readonly toModel!: string | null;
 }
 
+@Allowed(READ)
 @ObjectType({ description: 'A point on a curve of trust.' })
 export class TrustPoint {
   @Field(() => DateTime, { description: 'When.' })

@@ -1,4 +1,4 @@
-import { Args, ID, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
 import { ContactLog, idsOnRecord, isRefused, readInput } from '#contact-log';
 import { modelFrom, timelineFromInSteps } from '#read-models';
 import { ModelLog } from '#model-log';
@@ -13,6 +13,9 @@ import { Obligations } from '../../obligations/obligations.js';
 import { Relationships } from '../../relationships/relationships.js';
 import { HypotheticalContactInput } from './hypothetical-contact.js';
 import { WhatIf } from './what-if.type.js';
+import { Allowed, READ } from '../../edge/auth/rights.js';
+import type { RequestContext } from '../../edge/graphql/request-context.js';
+import { Visibility } from '../../visibility/visibility.js';
 
 const MOST_CONTACTS = 50;
 
@@ -24,8 +27,10 @@ export class WhatIfResolver {
     private readonly relationships: Relationships,
     private readonly obligations: Obligations,
     private readonly vantages: Vantages,
+    private readonly visibility: Visibility,
   ) {}
 
+  @Allowed(READ)
   @Query(() => WhatIf, {
     description: 'What hypothetical contacts would do to one relationship. Nothing is written.',
     complexity: 5 * COMPUTED,
@@ -39,13 +44,14 @@ export class WhatIfResolver {
     })
     contacts: readonly HypotheticalContactInput[],
     @Args() args: VantageArgs,
+    @Context() { actor }: RequestContext,
   ): Promise<WhatIf> {
     if (contacts.length > MOST_CONTACTS)
       throw apiError('BAD_USER_INPUT', `contacts must have at most ${MOST_CONTACTS} entries, not ${contacts.length}.`);
     const vantage = await this.vantages.of(args);
     const { knownAt, position } = vantage;
     const customerId = await this.log.customerNamed(customer);
-    const whole = await this.log.timelineOf(customerId);
+    const whole = await this.visibility.timelineFor(actor, customerId);
     const known = whole === null ? null : await inTurns(timelineFromInSteps(whole, { ...vantage, asOf: null }));
     const { asOf: now, knownAt: knownBy } = await this.relationships.times({ ...vantage, asOf: null });
     const segment = known?.profile?.segment ?? null;

@@ -4,7 +4,9 @@ import { Obligation } from '../../obligations/obligation.type.js';
 import { DateTime } from '../../schema/date-time.js';
 import { Trust } from '../../relationships/trust.js';
 import { Contribution } from '../../relationships/trust.type.js';
+import { Allowed, READ } from '../../edge/auth/rights.js';
 
+@Allowed(READ)
 @ObjectType({ description: 'An obligation that stays, but with another due time.' })
 export class MovedObligation {
   @Field(() => Obligation, { description: 'Without the hypothetical contacts.' })
@@ -13,6 +15,7 @@ export class MovedObligation {
   readonly after!: Obligation;
 }
 
+@Allowed(READ)
 @ObjectType({
   description:
     'What hypothetical contacts would change. Both sides are assessed at the same instant, so that the effect of time alone is not included. Nothing is written.',

@@ -1,0 +1,38 @@
+import type { Scope } from '#read-models';
+import { answersAt, isNamed, type Timeline } from '#relationship';
+
+/** The relationships that an actor sees now: those that certain colleagues answer for, holiday cover included; or all. */
+export class Sight {
+  /** @param owners the colleagues; null: all @param at milliseconds since the epoch */
+  constructor(
+    private readonly owners: readonly string[] | null,
+    private readonly at: number,
+  ) {}
+
+  get isOfAll(): boolean {
+    return this.owners === null;
+  }
+
+  /** For the live views; null: all. */
+  get scope(): Scope | null {
+    return this.owners === null ? null : { answeredBy: this.owners, at: this.at };
+  }
+
+  /** Whether it includes the relationship of these facts. @param timeline null: there are no facts */
+  sees(timeline: Timeline | null): boolean {
+    if (this.owners === null) return true;
+    const profile = timeline?.profile ?? null;
+    const answering = profile === null ? null : answersAt(profile, this.at);
+    return this.owners.some((owner) => isNamed(owner, answering));
+  }
+
+  /** The same, for a command about the relationship: where nothing is open, there is nothing to hide. */
+  mayRecordOn(timeline: Timeline): boolean {
+    return timeline.profile === null || this.sees(timeline);
+  }
+
+  /** Whether the actor may make this colleague the owner of a relationship. */
+  mayMakeOwner(owner: string): boolean {
+    return this.owners?.some((each) => isNamed(owner, each)) ?? true;
+  }
+}

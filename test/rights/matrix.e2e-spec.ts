@@ -1,0 +1,198 @@
+import { parse, type GraphQLSchema } from 'graphql';
+import { ROLES, type Actor, type Role } from '#access';
+import { builtSchema } from '../../apps/api/src/public-schema/public-schema.js';
+import { Guard } from '../../apps/api/src/edge/graphql/guard.js';
+import { ApiUnderTest } from '../e2e/api-under-test.js';
+import { NOW, recordOneOfEach, STEPS } from '../e2e/one-of-each.js';
+import { reaches, type Given } from './documents.js';
+
+// Every field of the schema, by every role, for customers of the own and of another portfolio. The documents are made from
+// the schema, so a field that is added is asked for here without a line in this file. A field without a right stops the start.
+
+let api: ApiUnderTest;
+let schema: GraphQLSchema;
+let guard: Guard;
+let nodeIds: string[] = [];
+let testId = '';
+const tokens = new Map<Role, string>();
+
+/** ben covers acme in what is recorded; zoe answers for another customer. */
+const holder = (role: Role, identity: string): Actor => ({
+  ...{ identity, role, portfolio: null, mayReadText: false },
+  team: role === 'LEAD' ? 'south' : null,
+});
+const ZOE: Readonly<Record<Role, Actor>> = Object.fromEntries(
+  ROLES.map((role) => [role, holder(role, 'zoe')]),
+) as Record<Role, Actor>;
+
+async function ask(role: Role, query: string): Promise<{ data?: unknown; errors?: { message: string }[] }> {
+  const response = await api.send({ query }, { authorization: `Bearer ${tokens.get(role)}` });
+  return (await response.json()) as { data?: unknown; errors?: { message: string }[] };
+}
+
+const HYPOTHETICAL = '{ hypothetical: { promisesMissed: { withinDays: 30 } }, waitSeconds: 20 }';
+/** @param id of a node @param customer whom the arguments name */
+const given = (customer: string, id: string): Given => ({
+  'Query.node.id': JSON.stringify(id),
+  'Query.relationship.customerId': JSON.stringify(customer),
+  'Query.whatIf.customerId': JSON.stringify(customer),
+  'Query.whatIf.contacts': '[{ type: CheckInHeld }]',
+  'Query.stressTest.input': HYPOTHETICAL,
+  'Query.stressTestById.id': JSON.stringify(testId),
+  'Relationship.trustDifference.from': '"2026-01-01T00:00:00Z"',
+  'Relationship.trustDifference.to': '"2026-03-02T09:00:00Z"',
+  'Relationship.trustHistory.from': '"2026-03-01T00:00:00Z"',
+  'Relationship.trustHistory.to': '"2026-03-02T09:00:00Z"',
+  'Relationship.modelComparison.a': '"trust-beta/1"',
+  'Relationship.modelComparison.b': '"trust-beta/2"',
+});
+
+beforeAll(async () => {
+  schema = await builtSchema();
+  guard = new Guard(schema);
+  // It asks for every field of every relationship at once, which costs more than a server takes by default.
+  api = await ApiUnderTest.start({ at: NOW, settings: { MAX_QUERY_COST: '1000000' } });
+  for (const role of ROLES) {
+    const request = { name: role, actor: ZOE[role], expiresAt: null };
+    tokens.set(role, await api.deployment.access.tokens.create(request, Date.parse(NOW)));
+  }
+  await recordOneOfEach(api);
+  await api.accept('openRelationship', { customerId: 'own', name: 'Own', owner: 'zoe' });
+  await api.accept('setExpectation', { customerId: 'own', expectationId: 'X', dueAt: '2026-03-05T09:00:00Z' });
+  const found = await api.ask<Nodes>(`{
+    relationship(customerId: "acme") { id stakeholders { id } obligations { id } contacts(first: 200) { edges { node { id } } } }
+    stressTest(input: ${HYPOTHETICAL}) { id } }`);
+  const { id, stakeholders, obligations, contacts } = found.relationship;
+  nodeIds = [
+    id,
+    ...[...stakeholders, ...obligations, ...contacts.edges.map(({ node }) => node)].map((each) => each.id),
+  ];
+  testId = found.stressTest.id;
+}, 120_000);
+afterAll(() => api.stop());
+
+type WithId = { readonly id: string };
+type Nodes = {
+  readonly stressTest: WithId;
+  readonly relationship: WithId & {
+    readonly stakeholders: readonly WithId[];
+    readonly obligations: readonly WithId[];
+    readonly contacts: { readonly edges: readonly { readonly node: WithId }[] };
+  };
+};
+
+it('reaches every field of an object that a query can reach', () => {
+  const reached = new Set(reaches(schema, guard, ZOE.ADMIN, given('acme', 'x')).map(({ type }) => type));
+  for (const type of [
+    'Relationship',
+    'CheckInHeld',
+    'Obligation',
+    'Stakeholder',
+    'WaitingCustomer',
+    'StressedRelationship',
+  ])
+    expect(reached).toContain(type);
+});
+
+it('answers an administrator every field, also those of another portfolio, so that the rest of this can fail', async () => {
+  const found: string[] = [];
+  for (const { query } of reaches(schema, guard, ZOE.ADMIN, given('acme', nodeIds[0] ?? ''))) {
+    const { data, errors } = await ask('ADMIN', query);
+    expect([query, errors]).toEqual([query, undefined]);
+    found.push(JSON.stringify(data));
+  }
+  for (const word of [...FOREIGN, ...PERSONAL]) expect(found.some((text) => text.includes(word))).toBe(true);
+}, 120_000);
+
+/** What tells of the customer of the other portfolio; quoted, where it is a word that may stand elsewhere. */
+const FOREIGN = ['"acme"', 'Acme', '"ben"', '"mills"'];
+/** Personal texts on record; the name of the customer is none of them. */
+const PERSONAL = [
+  '"Sam"',
+  '"Fine"',
+  '"Holiday"',
+  '"By hand"',
+  '"Another"',
+  '"A call"',
+  '"Nights"',
+  '"Mixed up"',
+  '"Tired"',
+  '"It is back"',
+];
+
+describe.each(['RECORDER', 'LEAD'] as const)('a %s', (role) => {
+  it('finds nothing of another portfolio by any field', async () => {
+    for (const { query } of reaches(schema, guard, ZOE[role], given('acme', nodeIds[0] ?? ''))) {
+      const { data, errors } = await ask(role, query);
+      expect([query, errors]).toEqual([query, undefined]);
+      const text = JSON.stringify(data);
+      for (const word of FOREIGN) expect([query, text.includes(word), word]).toEqual([query, false, word]);
+      for (const id of nodeIds) expect([query, text.includes(id)]).toEqual([query, false]);
+    }
+  }, 120_000);
+
+  it('is answered for another customer as for one who does not exist, by every argument and by every node', async () => {
+    const roots = ['node', 'relationship', 'whatIf'];
+    const answers = async (customer: string, id: string) =>
+      Promise.all(
+        reaches(schema, guard, ZOE[role], given(customer, id))
+          .filter(({ root }) => roots.includes(root))
+          .map(({ query }) => ask(role, query)),
+      );
+    const unknown = await answers('nobody', Buffer.from('Relationship:nobody').toString('base64url'));
+    expect(await answers('acme', nodeIds[0] ?? '')).toEqual(unknown);
+    for (const id of nodeIds)
+      expect(await ask(role, `{ node(id: "${id}") { __typename id } }`)).toEqual({ data: { node: null } });
+  });
+
+  it('is refused to record with another customer as with one who does not exist, by every mutation', async () => {
+    for (const [mutation, , sent] of STEPS) {
+      const input = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
+      const query = `mutation($input: ${input}!) { ${mutation}(input: $input) { contact { contactId } replayed position userErrors { code field message } } }`;
+      const answered = async (customerId: string) => {
+        const owner = 'owner' in sent ? { owner: 'zoe' } : {};
+        const variables = { input: { ...sent, ...owner, customerId } };
+        const response = await api.send({ query, variables }, { authorization: `Bearer ${tokens.get(role)}` });
+        return (await response.json()) as { data?: Readonly<Record<string, { contact: unknown }>> };
+      };
+      const unseen = await answered('acme');
+      expect(unseen.data?.[mutation]?.contact ?? null).toBeNull();
+      // What an opening does with a customer who does not exist is to open, so there is nothing to compare.
+      if (mutation !== 'openRelationship') expect([mutation, unseen]).toEqual([mutation, await answered('nobody')]);
+    }
+  });
+});
+
+describe.each(['DASHBOARD', 'ANALYST'] as const)('a %s', (role) => {
+  it('sees every relationship and no personal text by any field that it may use', async () => {
+    const seen: string[] = [];
+    for (const { query } of reaches(schema, guard, ZOE[role], given('acme', nodeIds[0] ?? ''))) {
+      const { data, errors } = await ask(role, query);
+      expect([query, errors]).toEqual([query, undefined]);
+      const text = JSON.stringify(data);
+      seen.push(text);
+      for (const word of PERSONAL) expect([query, text.includes(word), word]).toEqual([query, false, word]);
+    }
+    expect(seen.some((text) => text.includes('"acme"'))).toBe(true);
+    expect(seen.some((text) => text.includes('Acme'))).toBe(role === 'DASHBOARD');
+  }, 120_000);
+});
+
+it.each(ROLES)(
+  'refuses %s every field that is not its own, before anything runs',
+  async (role) => {
+    const refused: string[] = [];
+    // The guard judges by type and field, so one way to each type will do.
+    const ways = new Map(reaches(schema, guard, ZOE.ADMIN, given('acme', 'x')).map((each) => [each.type, each]));
+    for (const { query } of ways.values()) {
+      const needed = [...(guard.neededBy(parse(query)).get('')?.keys() ?? [])];
+      if (needed.every((right) => right.has(ZOE[role]))) continue;
+      const { data, errors = [] } = await ask(role, query);
+      expect([query, data]).toEqual([query, undefined]);
+      expect(errors.length).toBeGreaterThan(0);
+      refused.push(query);
+    }
+    expect(refused.length > 0).toBe(role !== 'ADMIN');
+  },
+  120_000,
+);
