@@ -92,6 +92,23 @@ describe('a relationship', () => {
     await reader.page.locator('.timeline li').filter({ hasText: 'We checked in (taken back)' }).first().waitFor();
   });
 
+  it('records any contact with the form that the schema declares, and shows a refusal at its field', async () => {
+    const reader = await open();
+    const { page } = reader;
+    await page.getByText('Record something else').click();
+    await page.getByLabel('What happened').selectOption('recordSentiment');
+    await page.getByLabel('Level').selectOption('GOOD');
+    expect(await reader.inaccessible()).toEqual([]);
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await page
+      .getByRole('alert')
+      .getByText(/reason/)
+      .waitFor();
+    await page.getByLabel('Reason').fill('They asked us to their anniversary');
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await page.getByText('It feels good to us: They asked us to their anniversary').waitFor();
+  });
+
   it('says so where there is none', async () => {
     const reader = await open();
     await reader.goTo('/customers/nobody');

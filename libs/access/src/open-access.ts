@@ -38,6 +38,8 @@ export async function openAccessSchema(url: string): Promise<Access> {
   });
   // An error of an idle connection: the next caller gets another connection.
   pool.on('error', () => undefined);
+  // An error of one in use also fails its query, which is told. Without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<AccessSchema>({ dialect: new PostgresDialect({ pool }) });
   try {
     await madeOnce(() => db.schema.createSchema(SCHEMA).ifNotExists().execute());

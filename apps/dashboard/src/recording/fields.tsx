@@ -21,6 +21,8 @@ type TextProps = {
   readonly isLong?: boolean;
   readonly isRequired?: boolean;
   readonly autoFocus?: boolean;
+  /** Of the input; text where it is left out. */
+  readonly type?: 'datetime-local' | 'number';
 };
 
 /** A text of one line, in which Enter sends the form; or of several. */

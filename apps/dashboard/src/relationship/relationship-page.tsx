@@ -6,6 +6,7 @@ import { Brief } from '../brief/brief.js';
 import { useNow } from '../look/now.js';
 import { Answer } from '../look/state.js';
 import { Call } from '../owed/call.js';
+import { AnyForm } from '../recording/any-form.js';
 import { Outcome, type Done } from '../recording/outcome.js';
 import { ago, count, date, points } from '../words/numbers.js';
 import { words } from '../words/words.js';
@@ -99,7 +100,13 @@ function Head({ relationship, now }: { readonly relationship: Data; readonly now
 }
 
 /** What is owed here, the most urgent first; what is deferred is counted. */
-function Owed({ relationship: { obligations }, now }: { readonly relationship: Data; readonly now: number }) {
+function Owed({
+  relationship: { customerId, obligations },
+  now,
+}: {
+  readonly relationship: Data;
+  readonly now: number;
+}) {
   const texts = words.relationship;
   const [done, setDone] = useState<Done | null>(null);
   const due = obligations.filter(({ deferred }) => !deferred);
@@ -120,6 +127,10 @@ function Owed({ relationship: { obligations }, now }: { readonly relationship: D
       {due.map((owed, index) => (
         <Call key={owed.id} owed={owed} now={now} isFirst={index === 0} onDone={setDone} />
       ))}
+      <details className="another">
+        <summary>{words.recording.another}</summary>
+        <AnyForm customerId={customerId} onRecorded={(recorded) => setDone({ as: 'SAVED', recorded })} />
+      </details>
       {deferred > 0 && <p className="quiet">{texts.deferred(count(deferred))}</p>}
     </section>
   );

@@ -34,5 +34,10 @@ export const recording = {
   undo: 'Undo',
   close: 'Close',
   undoReason: 'Recorded by mistake',
+  another: 'Record something else',
+  which: 'What happened',
+  more: 'How, when, with whom',
+  yes: 'Yes',
+  no: 'No',
   failed: 'It was not recorded.',
 };

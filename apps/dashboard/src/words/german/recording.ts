@@ -32,5 +32,10 @@ export const recording: typeof english = {
   undo: 'Rückgängig',
   close: 'Schließen',
   undoReason: 'Irrtümlich aufgezeichnet',
+  another: 'Etwas anderes aufzeichnen',
+  which: 'Was geschehen ist',
+  more: 'Wie, wann, mit wem',
+  yes: 'Ja',
+  no: 'Nein',
   failed: 'Es wurde nicht aufgezeichnet.',
 };
