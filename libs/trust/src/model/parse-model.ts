@@ -1,4 +1,5 @@
 import { DAY_MS, NO_HOLIDAYS } from '#relationship';
+import { bySegment } from './by-segment.js';
 import { type ByDimension, DIMENSIONS } from './dimension.js';
 import { modelDocument, type TrustModelDocument } from './document.js';
 import { ModelInvalid } from './field.js';
@@ -22,12 +23,10 @@ export function parseModel(document: unknown): TrustModel {
     priors: ordered(dimensions, ({ prior }) => prior),
     lambda: ordered(dimensions, ({ lambda }) => lambda),
     omega: ordered(dimensions, ({ omega }) => omega),
-    priorsBySegment: new Map(
-      Object.entries(checked.priorsBySegment).map(([segment, priors]) => [segment, ordered(priors, (prior) => prior)]),
-    ),
+    priorsBySegment: bySegment(checked.priorsBySegment, (priors) => ordered(priors, (prior) => prior)),
     calendar: {
       ...NO_HOLIDAYS,
-      cadenceBySegment: new Map(Object.entries(checked.cadenceDaysBySegment)),
+      cadenceBySegment: bySegment(checked.cadenceDaysBySegment, (days) => days),
       waiting: waitingOf(checked),
     },
     classes: new Map(

@@ -1,4 +1,5 @@
 import type { Waiting, WaitingHours } from '#relationship';
+import { bySegment } from './by-segment.js';
 import type { TrustModelDocument } from './document.js';
 
 type Written = NonNullable<TrustModelDocument['waiting']>;
@@ -9,10 +10,9 @@ const known = new Map<string, Waiting>();
 /** The hours of a document; undefined where it has none. */
 export function waitingOf({ waiting }: Pick<TrustModelDocument, 'waiting'>): Waiting | undefined {
   if (waiting === undefined) return undefined;
-  const { bySegment, ...general } = waiting;
-  const segments = Object.entries(bySegment).map(([segment, hours]) => [segment, hoursOf(hours)] as const);
-  const made = { ...hoursOf(general), bySegment: new Map(segments) };
-  const key = JSON.stringify([hoursOf(general), segments]);
+  const { bySegment: segments, ...general } = waiting;
+  const made = { ...hoursOf(general), bySegment: bySegment(segments, hoursOf) };
+  const key = JSON.stringify([hoursOf(general), [...made.bySegment]]);
   const same = known.get(key) ?? made;
   known.set(key, same);
   return same;
