@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { ContactLog } from '#contact-log';
 import { ModelLog } from '#model-log';
 import { Snapshots, modelFrom, Projector, timelineFrom, type Vantage } from '#read-models';
-import { type EvidenceEntry, nameIn, type RecordedContact, Timeline } from '#relationship';
-import { priorOf, weigh, type ModelRegistry, type TrustModel, type Weighed } from '#trust';
+import { nameIn, type RecordedContact, Timeline } from '#relationship';
+import { priorOf, weighTimeline, type ModelRegistry, type TrustModel } from '#trust';
 import { Clock } from '../deployment/clock.js';
 import { NOW } from '../clocks/vantages.js';
 import { contactTypeOf } from './contact-types.js';
@@ -21,6 +21,8 @@ type Seen = {
   readonly vantage: Vantage;
   /** Default: the current registry. */
   readonly registry?: ModelRegistry;
+  /** The same facts at any later time, where the timeline goes on. Default: the timeline. */
+  readonly kept?: () => Timeline;
 };
 
 /** Finds the trust of a relationship; null if it is not open. */
@@ -30,9 +32,6 @@ type WithTrust = { readonly trust: Trust } | null;
 /** Relationships, read from the log, not from the views: they include everything recorded before the call. */
 @Injectable()
 export class Relationships {
-  /** A cache: weighing is the largest part of the work, so each model weighs the same evidence only once. */
-  private readonly weighed = new WeakMap<TrustModel, WeakMap<readonly EvidenceEntry[], Weighed>>();
-
   constructor(
     private readonly log: ContactLog,
     private readonly clock: Clock,
@@ -57,7 +56,7 @@ export class Relationships {
     if (vantage.position !== null || vantage.knownAt !== null)
       return this.at(timeline, { asOf, knownAt, position: vantage.position, vantage });
     // One position for both facts and models, so that a later query at this position gives the same answer.
-    const position = laterOf(modelsUpTo, lastPositionOf(whole));
+    const position = laterOf(modelsUpTo, whole.reach.lastPosition);
     const registry = await this.registryAt(position);
     return this.at(timeline, { asOf, knownAt, position, vantage, registry });
   }
@@ -79,7 +78,7 @@ export class Relationships {
   /** @param timeline holds nothing later than `asOf` */
   at(
     timeline: Timeline,
-    { asOf, knownAt, position, vantage, registry = this.models.registry }: Seen,
+    { asOf, knownAt, position, vantage, registry = this.models.registry, kept = () => timeline }: Seen,
   ): Relationship | null {
     const { profile } = timeline;
     const prior = priorOf(timeline);
@@ -87,8 +86,8 @@ export class Relationships {
     const { customerId } = timeline;
     const contactOf = (contactId: string): Contact =>
       this.contact(timeline.contact(contactId) as RecordedContact, vantage, () => ({ trust }));
-    const weighed = this.weigh(timeline, modelFrom(registry, vantage, profile.segment));
-    const trust = new Trust({ weighed, prior, asOf, knownAt, position, timeline, contactOf });
+    const weighed = weighTimeline(timeline, modelFrom(registry, vantage, profile.segment));
+    const trust = new Trust({ weighed, prior, asOf, knownAt, position, kept, contactOf });
     const name = () => {
       const { namedBy } = profile;
       return namedBy === null ? null : nameIn(contactOf(namedBy).opened);
@@ -113,9 +112,10 @@ export class Relationships {
     const { timeline, asOf, knownAt, position, vantage } = basis;
     const contactOf = (contactId: string): Contact =>
       this.contact(timeline.contact(contactId) as RecordedContact, vantage, () => ({ trust }));
-    const weighed = this.weigh(timeline, model);
+    const weighed = weighTimeline(timeline, model);
     const prior = priorOf(timeline) ?? {};
-    const trust = new Trust({ weighed, prior, asOf, knownAt, position, timeline, contactOf });
+    const kept = () => timeline;
+    const trust = new Trust({ weighed, prior, asOf, knownAt, position, kept, contactOf });
     return trust;
   }
 
@@ -156,21 +156,6 @@ export class Relationships {
   opened<C extends RecordedContact>(recorded: C): C {
     return this.log.opened(recorded);
   }
-
-  private weigh(timeline: Timeline, model: TrustModel): Weighed {
-    const evidence = timeline.evidence(model.calendar);
-    const byModel = this.weighed.get(model) ?? new WeakMap<readonly EvidenceEntry[], Weighed>();
-    this.weighed.set(model, byModel);
-    const known = byModel.get(evidence) ?? weigh(evidence, model);
-    byModel.set(evidence, known);
-    return known;
-  }
 }
 
 const laterOf = (a: bigint, b: bigint): bigint => (a > b ? a : b);
-
-function lastPositionOf(timeline: Timeline): bigint {
-  let last = 0n;
-  for (const { position } of timeline.recorded()) if (position !== null && position > last) last = position;
-  return last;
-}

@@ -31,7 +31,7 @@ export type TrustBasis = {
   /** The log position up to which facts are known; null if `knownAt` decides. */
   readonly position: bigint | null;
   /** The facts that the evidence comes from. */
-  readonly timeline: Timeline;
+  readonly kept: () => Timeline;
   readonly contactOf: (contactId: string) => Contact;
 };
 
@@ -85,8 +85,8 @@ export class Trust {
 
   /** What one contact does to the score. The first call assesses all evidence, further calls look it up. */
   effectOf(contactId: string): ContactEffect {
-    const { timeline, weighed } = this.basis;
-    this.effects ??= contactEffects(timeline, this.assessment.contributions, weighed.model);
+    const { kept, weighed } = this.basis;
+    this.effects ??= contactEffects(kept(), this.assessment.contributions, weighed.model);
     const { points, contributions, whyNone: reason } = this.effects(contactId);
     return {
       points,
@@ -152,8 +152,8 @@ export class Trust {
       'If there is too little evidence: each kind of contact that alone would give enough, the smallest number first. Empty if there is enough.',
   })
   get whatWouldHelp(): readonly Help[] {
-    const { timeline, weighed, asOf } = this.basis;
-    return whatWouldHelp(timeline, weighed, asOf);
+    const { kept, weighed, asOf } = this.basis;
+    return whatWouldHelp(kept(), weighed, asOf);
   }
 
   @Field(() => [BlindSpot], {
