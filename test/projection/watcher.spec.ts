@@ -108,3 +108,45 @@ it('takes nothing back when a call that came in time is recorded late: the lapse
   expect(await classes()).not.toContain('expectation_missed_unannounced');
   expect(await classes()).toContain('expectation_missed_forewarned');
 });
+
+describe('what it has to catch up with', () => {
+  const customers = Array.from({ length: 60 }, (_, n) => `customer-${n}`);
+  beforeEach(async () => {
+    const promise = { occurredAt: toIso(START), expectationId: 'E', dueAt: toIso(START + DAY) };
+    for (const customerId of customers)
+      for (const [type, facts] of [
+        ['RelationshipOpened', {}],
+        ['ExpectationSet', promise],
+      ] as const)
+        await deployment.log.record({
+          type,
+          input: { customerId, ...facts },
+          recordedBy: 'test',
+          correlationId: 'test',
+        });
+    await deployment.projector.catchUp();
+    now = START + 2 * DAY;
+  });
+
+  it('is appended in groups, with a pause after each', async () => {
+    const appends = jest.spyOn(deployment.log, 'mark');
+    const groups: number[] = [];
+    const pace = async () => {
+      groups.push(appends.mock.calls.length);
+    };
+    expect(await deployment.watcher.look(undefined, pace)).toBeGreaterThanOrEqual(customers.length);
+    expect(groups[0]).toBeGreaterThan(1);
+    expect(groups.length).toBeLessThan(10);
+    await deployment.projector.catchUp();
+    expect(await deployment.watcher.look(undefined, pace)).toBe(0);
+  });
+
+  it('goes on after a stop between two groups', async () => {
+    const stopping = new AbortController();
+    const first = await deployment.watcher.look(stopping.signal, async () => stopping.abort());
+    expect(first).toBeGreaterThan(0);
+    await deployment.projector.catchUp();
+    expect(await look()).toBeGreaterThan(first / 2);
+    expect(await look()).toBe(0);
+  });
+});
