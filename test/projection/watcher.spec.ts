@@ -150,3 +150,27 @@ describe('what it has to catch up with', () => {
     expect(await look()).toBe(0);
   });
 });
+
+describe('a history whose rows say when it was known', () => {
+  const imported = async (type: ContactType, days: number, facts: object) => {
+    const input = { customerId: 'older', occurredAt: toIso(START - days * DAY), ...facts };
+    const recordedAt = START - days * DAY + HOUR;
+    const request = { type, input, recordedBy: 'import:test', correlationId: 'test', recordedAt };
+    expect((await deployment.log.record(request)).refusals).toEqual([]);
+    await deployment.projector.catchUp();
+  };
+
+  it('gets no marker for what had passed before it was imported, and one for what passes later', async () => {
+    await imported('RelationshipOpened', 900, {});
+    await imported('ExpectationSet', 800, { expectationId: 'long-ago', dueAt: toIso(START - 700 * DAY) });
+    await imported('ExpectationSet', 600, { expectationId: 'to-come', dueAt: toIso(START + DAY) });
+    expect(await look()).toBe(0);
+    expect(await deployment.db.selectFrom('to_watch').selectAll().execute()).toEqual([]);
+    now = START + 2 * DAY;
+    await look();
+    const timeline = await deployment.log.timelineOf('older');
+    const markers = [...(timeline?.recorded() ?? [])].filter(({ type }) => type === 'ObligationLapsed');
+    // The promise was missed, and nobody said so within the four hours of notice.
+    expect(markers.map(({ at }) => at)).toEqual([START + DAY, START + DAY + 4 * HOUR]);
+  });
+});

@@ -53,7 +53,7 @@ export type Deployment = {
  */
 export async function openDeployment(settings: StorageSettings, now: () => number = Date.now): Promise<Deployment> {
   const calendar = await calendarOf(settings.calendar);
-  const { store, keys, db, lease, viewsRebuilt } = await openStores(settings);
+  const { store, keys, db, lease, viewsRebuilt } = await openStores(settings, now);
   await noteCalendar(db, JSON.stringify(settings.calendar));
   const models = new ModelLog(
     store,

@@ -14,13 +14,16 @@ const OUR_STREAMS = [streamOf(''), needStreamOf(''), MODEL_STREAM, IDENTITY_STRE
  * Opens only the log: on the server if the settings name one, otherwise a file in the data folder.
  * @throws StoreUnavailable the file cannot be opened. A server is not contacted until the first call
  */
-export async function openLog({ dataDir, eventStoreUrl, eventStorePrefix }: StorageSettings): Promise<EventStore> {
+export async function openLog(
+  { dataDir, eventStoreUrl, eventStorePrefix }: StorageSettings,
+  now?: () => number,
+): Promise<EventStore> {
   if (eventStoreUrl !== undefined)
     return new KurrentEventStore(eventStoreUrl, { own: { prefix: eventStorePrefix, names: OUR_STREAMS } });
   makeDataFolder(dataDir);
   const file = join(dataDir, 'log.db');
   makePrivate(file);
-  return SqliteEventStore.open(file);
+  return SqliteEventStore.open(file, now === undefined ? {} : { now });
 }
 
 /**

@@ -23,12 +23,12 @@ export type Stores = {
 };
 
 /** @throws ConfigurationInvalid, StoreUnavailable, ViewsUnavailable; nothing is left open then */
-export async function openStores(settings: StorageSettings): Promise<Stores> {
+export async function openStores(settings: StorageSettings, now: () => number): Promise<Stores> {
   makeDataFolder(settings.dataDir);
   const file = join(settings.dataDir, 'keys.db');
   const opened: (() => unknown)[] = [];
   try {
-    const store = await openLog(settings);
+    const store = await openLog(settings, now);
     opened.push(() => store.close());
     const keys = openKeys(file);
     opened.push(() => keys.close());

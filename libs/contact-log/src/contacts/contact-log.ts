@@ -105,7 +105,7 @@ export class ContactLog {
       return timeline;
     };
     const folding = { initial: () => new Timeline(), decode: fromStored, evolve };
-    this.relationships = new Decider(store, folding, this.timelines);
+    this.relationships = new Decider(store, folding, this.timelines, this.now);
   }
 
   /** Records one contact. @throws what `Decider.transact` throws */

@@ -61,12 +61,12 @@ export function lapsedBy(timeline: Timeline, now: number, calendar: Calendar = N
 }
 
 /**
- * Whether the due time had passed before the cause was on record, as in a history that is imported. Then nobody was waiting
- * for it, and whoever hears of the cause knows.
+ * Whether the due time had passed before the cause was in this log, as in a history that is imported, also where the importer
+ * says that it was known earlier. Then nobody was waiting for it, and whoever hears of the cause knows.
  */
 export function isLateNews(timeline: Timeline, { causeEventId, dueAt }: Obligation): boolean {
   const cause = timeline.contact(causeEventId);
-  return cause !== null && dueAt < cause.recordedAt;
+  return cause !== null && dueAt < (cause.importedAt ?? cause.recordedAt);
 }
 
 /**
