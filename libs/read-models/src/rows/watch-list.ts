@@ -29,6 +29,8 @@ export async function noteToWatch(
               query
                 .selectFrom('obligations')
                 .where('obligations.customer_id', '=', sql.ref<string>('standings.customer_id'))
+                // Said again: Postgres may read the obligations before the standings, and would read all of them.
+                .where('obligations.customer_id', 'in', customerIds)
                 // As expressions, so that no database goes through the index of all that is overdue for each customer.
                 .where(sql`+marked`, '=', 0)
                 .where('kind', '!=', 'HEADS_UP')
