@@ -1,10 +1,13 @@
 import { Command } from 'commander';
 import { backtestVerb } from '../../apps/cli/src/backtest/backtest-verb.js';
 import { withChanceOptions, capacity, share, spanOfDays, whole } from '../../apps/cli/src/backtest/bounds.js';
-import { questionAt } from '../../apps/cli/src/mapping/question.js';
+import { sourceFrom } from '#source';
 
 const SPANS_REFUSED = [0, -1, 0.001, 0.0416, 36_525.1, 1e9];
 const SPANS_TAKEN = [1 / 24, 0.5, 1, 36_525];
+
+const questionAt = (question: object) =>
+  sourceFrom('ours', '', { validation: { predicts: 'x', question } }).validation?.question;
 
 describe('horizons and steps are from an hour to a century', () => {
   const question = { outcome: 'CSAT', badWhen: { below: 3 }, horizonDays: 30, everyDays: 30 };
@@ -12,14 +15,14 @@ describe('horizons and steps are from an hour to a century', () => {
   it.each(SPANS_REFUSED)('not %d days', (days) => {
     expect(() => spanOfDays(String(days))).toThrow('from 1/24 (an hour) to 36525 (a century)');
     for (const name of ['horizonDays', 'everyDays'])
-      expect(() => questionAt({ ...question, [name]: days }, 'question')).toThrow(
-        `question.${name} must be a number of days, from 1/24 (an hour) to 36525 (a century)`,
+      expect(() => questionAt({ ...question, [name]: days })).toThrow(
+        `validation.question.${name} must be a number of days, from 1/24 (an hour) to 36525 (a century)`,
       );
   });
 
   it.each(SPANS_TAKEN)('but %d days', (days) => {
     expect(spanOfDays(String(days))).toBe(days);
-    expect(questionAt({ ...question, horizonDays: days, everyDays: days }, '')).toMatchObject({
+    expect(questionAt({ ...question, horizonDays: days, everyDays: days })).toMatchObject({
       horizonDays: days,
       everyDays: days,
     });

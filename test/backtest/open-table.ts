@@ -1,15 +1,13 @@
-// Opens the table in a file by a mapping in another, reads every customer, says so, and stays until it is stopped.
-import { inputFile } from '../../apps/cli/src/import/files/input-file.js';
+// Opens the files of a source, reads every customer, says so, and stays until it is stopped.
+import { readSource } from '#source';
+import { sourceHistories, validationOf } from '../../apps/cli/src/histories/source-histories.js';
 import { SILENT } from '../../apps/cli/src/terminal/progress.js';
-import { mappedHistories } from '../../apps/cli/src/mapping/mapped-histories.js';
-import { readMapping } from '../../apps/cli/src/mapping/read-mapping.js';
-import { TABLE_FORMATS } from '../../apps/cli/src/mapping/table.js';
 
-const [mapping = '', data = ''] = process.argv.slice(2);
-const histories = await mappedHistories(inputFile(data, TABLE_FORMATS), readMapping(mapping), {
-  now: Date.now(),
-  progress: SILENT,
-});
+const [folder = '', ...files] = process.argv.slice(2);
+const source = readSource(folder);
+const { question } = validationOf(source);
+const { signal } = new AbortController();
+const histories = await sourceHistories(source, files, { question, now: Date.now(), progress: SILENT, signal });
 let contacts = 0;
 for await (const customer of histories.read()) contacts += customer.contacts.length;
 console.log(JSON.stringify({ ...histories.summary, leftOut: histories.dataSet.leftOut, contactsRead: contacts }));

@@ -1,27 +1,24 @@
-// A table of promises that an operator might have, and the mapping for it.
+// A table of promises that an operator might have, and the source for it.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DAY_MS, toIso } from '#relationship';
 import { chanceOf, START } from '../../libs/validation/test/planted-histories.js';
 
-export const ORDERS_MAPPING = {
-  name: 'Orders',
-  predicts: 'the next order is late',
-  customer: { column: 'client' },
-  contacts: [
-    {
-      type: 'ExpectationSet',
-      at: { column: 'ordered' },
-      facts: { expectationId: { column: 'order' }, what: 'Delivery' },
-    },
-    {
-      type: 'ExpectationSettled',
-      at: { column: 'settled' },
-      facts: { expectationId: { column: 'order' }, kept: { if: { column: 'kept', is: 'yes' } } },
-    },
-  ],
-  question: { outcome: 'EXPECTATION_MISSED', askAt: 'SET' },
-};
+export const ORDERS_SQL = `
+SELECT type, client AS "customerId", moment AS "occurredAt", "order" AS "expectationId", what, kept, source_line
+FROM (
+  SELECT 'ExpectationSet' AS type, client, ordered AS moment, "order", 'Delivery' AS what, NULL AS kept, source_line FROM orders
+  UNION ALL BY NAME
+  SELECT 'ExpectationSettled' AS type, client, settled AS moment, "order", kept = 'yes' AS kept, source_line FROM orders
+)
+ORDER BY source_line, type`;
+
+export const ORDERS_YAML = `
+name: Orders
+validation:
+  predicts: the next order is late
+  question: { outcome: EXPECTATION_MISSED, askAt: SET }
+`;
 
 export const HEADER = 'order,client,ordered,settled,kept';
 
@@ -38,14 +35,15 @@ export function orders({ clients, ordersOfEach }: { readonly clients: number; re
   }).flat();
 }
 
-/** Writes the table and its mapping. @returns the options that name them */
+/** Writes the table and its source. @returns the options that name them */
 export function table(
   folder: string,
   size: { readonly clients: number; readonly ordersOfEach: number },
   more: readonly string[] = [],
 ): readonly string[] {
-  const [data, mapping] = [join(folder, 'orders.csv'), join(folder, 'mapping.json')];
+  const data = join(folder, 'orders.csv');
   writeFileSync(data, [HEADER, ...orders(size), ...more].join('\n'));
-  writeFileSync(mapping, JSON.stringify(ORDERS_MAPPING));
-  return ['--mapping', mapping, '--data', data];
+  writeFileSync(join(folder, 'contacts.sql'), ORDERS_SQL);
+  writeFileSync(join(folder, 'source.yaml'), ORDERS_YAML);
+  return ['--source', folder, '--data', data];
 }

@@ -91,8 +91,8 @@ it('has the times of each prediction, in which no label is known before its ques
 });
 
 it('shows the group of each promise, where one is named', async () => {
-  const mapping = ['--mapping', 'apps/cli/mappings/incident-log.json', '--data', EXTRACT, '--minimum-history', '0'];
-  const found = await backtest('groups.parquet', ...mapping, '--renew-prior');
+  const source = ['--source', 'apps/cli/sources/incident-log', '--data', EXTRACT, '--minimum-history', '0'];
+  const found = await backtest('groups.parquet', ...source, '--renew-prior');
   expect(found.predictors.map(({ name }) => name)).toContain('score trust-beta/3, prior renewed weekly by group');
   expect(await numberOf(`SELECT count(DISTINCT "group") FROM '${path('groups.parquet')}'`)).toBeGreaterThan(3);
   await expectSame('groups.parquet', found);

@@ -1,35 +1,36 @@
-import { copyFileSync, existsSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { readSource } from '#source';
 import { TRUST_BETA_1 } from '#trust';
 import { byScore, evaluate, RUNNING_SHARE_90, type Backtest } from '#validation';
 import { predictAll } from '../../apps/cli/src/backtest/predict-all.js';
 import { reportHtml } from '../../apps/cli/src/backtest/report/report-html.js';
 import { backtestText } from '../../apps/cli/src/backtest/report/text.js';
-import { openTable } from '../../apps/cli/src/backtest/with-histories.js';
+import { openSource } from '../../apps/cli/src/backtest/with-histories.js';
 import { SILENT } from '../../apps/cli/src/terminal/progress.js';
-import { readMapping } from '../../apps/cli/src/mapping/read-mapping.js';
+import { validationOf } from '../../apps/cli/src/histories/source-histories.js';
 import { FITTED } from '../../apps/cli/src/validate/validate-histories.js';
 import { validateVerb } from '../../apps/cli/src/validate/validate-verb.js';
-import { EXTRACT, removeScratch, scratch } from '../import/imported.js';
+import { EXTRACT, INCIDENT_LOG, removeScratch, scratch } from '../import/imported.js';
 import { rapport } from '../import/rapport.js';
 
 afterAll(removeScratch);
 
 async function backtestOfExtract() {
-  const mapping = readMapping('apps/cli/mappings/incident-log.json');
-  const { histories, close } = await openTable({ ...mapping, name: 'Desk <script>' }, EXTRACT, {
-    now: Date.now(),
-    progress: SILENT,
-  });
+  const source = { ...readSource(INCIDENT_LOG), name: 'Desk <script>' };
+  const { question, judging, predicts } = validationOf(source);
+  const { signal } = new AbortController();
+  const options = { question, now: Date.now(), progress: SILENT, signal };
+  const { histories, close } = await openSource(source, [EXTRACT], options);
   const predictors = [byScore(TRUST_BETA_1)] as const;
-  const read = await predictAll(histories, { question: mapping.question, predictors, progress: SILENT });
+  const read = await predictAll(histories, { question, predictors, progress: SILENT });
   close();
   return evaluate(read, {
-    ...mapping.judging,
+    ...judging,
     minimumHistory: 0,
     title: histories.title,
-    outcome: mapping.predicts,
+    outcome: predicts,
     predictors: predictors.map(({ name }) => name),
     fittedTo: [],
     capacities: [0.1],
@@ -59,14 +60,14 @@ if (!isThere) console.warn(`Skipped: the public shipments. RAPPORT_DATA names th
 (isThere ? it : it.skip)(
   'on public shipments the frozen score does at least as well as the running share',
   async () => {
-    const mappings = scratch();
-    copyFileSync('apps/cli/mappings/usaid-scms.json', join(mappings, 'usaid-scms.json'));
-    const words = ['validate', folder, '--mappings', mappings, '--rounds', '20', '--json'];
+    const sources = scratch();
+    cpSync('apps/cli/sources/usaid-scms', join(sources, 'usaid-scms'), { recursive: true });
+    const words = ['validate', folder, '--sources', sources, '--rounds', '20', '--json'];
     const { code, stdout } = await rapport(scratch(), ...words).ended;
     expect(code).toBe(0);
-    const found = JSON.parse(stdout) as Backtest & { readonly mapped: object; readonly fitted: object };
-    expect(found.mapped).toMatchObject({ rows: 10_324, groups: 7030 });
-    expect(found.leftOut).toEqual({ records: 10_324, counts: [] });
+    const found = JSON.parse(stdout) as Backtest & { readonly read: object; readonly fitted: object };
+    expect(found.read).toMatchObject({ rows: 14_202, customers: 142 });
+    expect(found.leftOut).toEqual({ records: 14_202, counts: [] });
     expect(found.fitted).toMatchObject({ id: 'fitted/1', evidence: { fitted: { questions: 1406, bad: 26 } } });
     const aucOf = (name: string) => found.predictors.find((each) => each.name === name)?.auc?.value ?? NaN;
     expect(aucOf(RUNNING_SHARE_90)).toBeCloseTo(0.688, 2);
@@ -80,7 +81,7 @@ if (!isThere) console.warn(`Skipped: the public shipments. RAPPORT_DATA names th
 it('says which data sets are not there, and is no failure', async () => {
   const { code, stdout, stderr } = await rapport(scratch(), 'validate', scratch()).ended;
   expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
-  expect(stderr.match(/^Skipped: .* There is no \S+\.csv\.gz in /gm)).toHaveLength(3);
+  expect(stderr.match(/^Skipped: .* There is no \S+ in /gm)).toHaveLength(3);
 });
 
 it('wants to know where the data sets are', async () => {

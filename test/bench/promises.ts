@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DAY_MS } from '#relationship';
+import { sourceFrom } from '#source';
 import { TRUST_BETA_1 } from '#trust';
 import { byDimensionAlone, byLowerEnd, byScore } from '#validation';
 import { predictAll } from '../../apps/cli/src/backtest/predict-all.js';
-import { openTable } from '../../apps/cli/src/backtest/with-histories.js';
+import { openSource } from '../../apps/cli/src/backtest/with-histories.js';
 import { fitHistories } from '../../apps/cli/src/fit/fit-histories.js';
-import { mappingFrom } from '../../apps/cli/src/mapping/mapping.js';
 import { SILENT } from '../../apps/cli/src/terminal/progress.js';
 import { chances } from './history.js';
 import type { Constant } from './measure.js';
@@ -18,21 +18,20 @@ import type { Constant } from './measure.js';
 const SIZES = [2_000, 4_000, 8_000, 16_000];
 const BEGIN = Date.UTC(2016, 0, 1);
 
-const MAPPING = mappingFrom({
+const SQL = `
+SELECT type, 'acme' AS "customerId", to_timestamp(moment::DOUBLE) AS "occurredAt", clerk AS "recordedBy",
+  "order" AS "expectationId", to_timestamp(due::DOUBLE) AS "dueAt"
+FROM (
+  SELECT 'ExpectationSet' AS type, ordered AS moment, clerk, "order", due FROM orders
+  UNION ALL BY NAME
+  SELECT 'ExpectationMet' AS type, delivered AS moment, clerk, "order" FROM orders
+)`;
+const QUESTION = { is: 'NEXT_EXPECTATION', askAt: 'SET', groupBy: null } as const;
+const PREDICTS = 'the next order is late';
+const SOURCE = sourceFrom('orders', SQL, {
   name: 'Orders of one customer',
-  predicts: 'the next order is late',
-  times: { formats: ['unix-seconds'] },
-  customer: 'acme',
-  recorder: { column: 'clerk' },
-  contacts: [
-    {
-      type: 'ExpectationSet',
-      at: { column: 'ordered' },
-      facts: { expectationId: { column: 'order' }, dueAt: { time: { column: 'due' } } },
-    },
-    { type: 'ExpectationMet', at: { column: 'delivered' }, facts: { expectationId: { column: 'order' } } },
-  ],
-  question: { outcome: 'EXPECTATION_MISSED', askAt: 'SET' },
+  files: { orders: {} },
+  validation: { predicts: PREDICTS, question: { outcome: 'EXPECTATION_MISSED', askAt: 'SET' } },
 });
 
 /** An order every four hours, due after three days, one in five of them late; as many clerks as a tenth of the orders. */
@@ -76,10 +75,15 @@ async function measured(folder: string, orders: number): Promise<Constant[]> {
     return done;
   };
   const { histories, close } = await timed('table read', () =>
-    openTable(MAPPING, path, { now: Date.now(), progress: SILENT }),
+    openSource(SOURCE, [path], {
+      question: QUESTION,
+      now: Date.now(),
+      progress: SILENT,
+      signal: new AbortController().signal,
+    }),
   );
   try {
-    const { question } = MAPPING;
+    const question = QUESTION;
     const predictors = [
       byScore(TRUST_BETA_1),
       byLowerEnd(TRUST_BETA_1),
@@ -91,7 +95,7 @@ async function measured(folder: string, orders: number): Promise<Constant[]> {
     if (predictions.length !== orders) throw new Error(`${orders} promises, but ${predictions.length} predictions`);
     const asked = { question, progress: SILENT, priorOnly: true, knownBefore: Infinity, within: 'WEEK' } as const;
     await timed('fitted, its prior alone', () =>
-      fitHistories(histories, { ...asked, id: 'ours/1', base: TRUST_BETA_1, outcome: MAPPING.predicts }),
+      fitHistories(histories, { ...asked, id: 'ours/1', base: TRUST_BETA_1, outcome: PREDICTS }),
     );
   } finally {
     close();

@@ -8,6 +8,6 @@ export default {
   testRegex: '\\.browser-spec\\.ts$',
   // One browser at a time: each has processes of its own.
   maxWorkers: 1,
-  testTimeout: 60_000,
+  setupFilesAfterEnv: [...base.setupFilesAfterEnv, '<rootDir>/test/browser/usual-limit.ts'],
   globalSetup: '<rootDir>/test/browser/install-chromium.ts',
 };

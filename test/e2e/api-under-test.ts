@@ -123,7 +123,7 @@ const PAYLOAD = `
 
 type Clock = { now: number | null };
 
-type Options = Pick<StartOptions, 'watchEveryMs' | 'patience'> & {
+type Options = Pick<StartOptions, 'watchEveryMs' | 'patience' | 'clocks'> & {
   /** Settings of the environment. */
   readonly settings?: Readonly<Record<string, string>>;
 };
@@ -133,7 +133,7 @@ type Running = RunningApi & { readonly deployment: Deployment };
 async function start(
   dataDir: string,
   clock: Clock,
-  { settings = {}, watchEveryMs = null, patience }: Options,
+  { settings = {}, watchEveryMs = null, patience, clocks }: Options,
 ): Promise<Running> {
   let opened: Deployment | null = null;
   const api = await startApi(
@@ -141,7 +141,13 @@ async function start(
       ...readConfig({ PORT: '0', ADMIN_TOKEN: TOKEN, LOG_LEVEL: 'silent', STOP_DELAY_SECONDS: '0', ...settings }),
       storage: await storageIn(dataDir),
     },
-    { now: () => clock.now ?? Date.now(), watchEveryMs, patience, onOpened: (deployment) => (opened = deployment) },
+    {
+      now: () => clock.now ?? Date.now(),
+      ...(clocks === undefined ? {} : { clocks }),
+      watchEveryMs,
+      patience,
+      onOpened: (deployment) => (opened = deployment),
+    },
   );
   if (opened === null) throw new Error('the server opened no stores');
   return { ...api, deployment: opened };

@@ -43,5 +43,5 @@ it('says what it serves, and that it lives, without a token', async () => {
   const at = (path: string) => fetch(new URL(path, api.url));
   expect(await (await at('/health/live')).json()).toEqual({ status: 'live' });
   expect(await (await at('/health/ready')).json()).toEqual({ status: 'ready', notReady: [], degraded: [] });
-  expect((await at('/')).status).toBe(404);
+  expect((await at('/nothing')).status).toBe(404);
 });

@@ -3,7 +3,17 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { until } from '../kit/until.js';
 import { HEADER, longLog, rowText } from './incident-log.js';
-import { EXTRACT, fileOf, INCIDENTS, removeScratch, run, scratch, storedIn, viewsIn } from './imported.js';
+import {
+  EXTRACT,
+  fileOf,
+  INCIDENT_LOG,
+  INCIDENTS,
+  removeScratch,
+  run,
+  scratch,
+  storedIn,
+  viewsIn,
+} from './imported.js';
 import { rapport } from './rapport.js';
 
 afterAll(removeScratch);
@@ -32,13 +42,13 @@ function committed(dataDir: string): number {
 }
 
 it('prints a summary that a program can read, and nothing else, on stdout', async () => {
-  const { code, stdout, stderr } = await rapport(scratch(), 'import', 'incidents', EXTRACT, '--json').ended;
+  const { code, stdout, stderr } = await rapport(scratch(), 'import', INCIDENT_LOG, EXTRACT, '--json').ended;
   expect(stderr).toBe('');
   expect(JSON.parse(stdout)).toEqual({
-    rowsRead: 311,
-    rowsWritten: 238,
+    rowsRead: 406,
+    rowsWritten: 406,
     contactsWritten: 406,
-    unchanged: 73,
+    unchanged: 0,
     refused: 0,
     bad: 0,
     seconds: expect.any(Number) as number,
@@ -47,18 +57,19 @@ it('prints a summary that a program can read, and nothing else, on stdout', asyn
 });
 
 it('names rows that are left out on stderr and in its exit code', async () => {
-  const log = fileOf('log.csv', [HEADER, rowText(), rowText({ caller: '?' })].join('\n'));
-  const { code, stdout, stderr } = await rapport(scratch(), 'import', 'incidents', log).ended;
-  expect(stderr).toBe('line 3: bad: the caller of 0000001 is unknown\n');
+  const log = fileOf('log.csv', [HEADER, rowText(), 'x,y'].join('\n'));
+  const { code, stdout, stderr } = await rapport(scratch(), 'import', INCIDENT_LOG, log).ended;
+  expect(stderr).toMatch(/^\S*log\.csv line 3: bad: Expected Number of Columns: 36 Found: 2\n$/);
   expect(stdout).toMatch(
-    /^ +2 {2}rows read in .*\n +1 {2}written: 3 contacts\n +0 {2}unchanged.*\n +0 {2}refused.*\n +1 {2}bad/,
+    /^ +4 {2}rows read in .*\n +3 {2}written: 3 contacts\n +0 {2}unchanged.*\n +0 {2}refused.*\n +1 {2}bad/,
   );
   expect(code).toBe(3);
 });
 
 it.each([
-  [['import', 'incidents', '/nowhere/log.csv'], 'there is no file /nowhere/log.csv\n'],
-  [['import', 'incident', 'x.csv'], "error: unknown command 'incident'\n(Did you mean incidents?)\n"],
+  [['import', INCIDENT_LOG, '/nowhere/log.csv'], 'there is no file /nowhere/log.csv\n'],
+  [['import', 'incidents', 'x.csv'], 'there is no folder incidents: a source is a folder with contacts.sql\n'],
+  [['import', 'contacts', '/nowhere/log.csv'], 'there is no file /nowhere/log.csv\n'],
 ])('ends with 2 where it cannot be used: %j', async (words, message) => {
   expect(await rapport(scratch(), ...words).ended).toEqual({ code: 2, stdout: '', stderr: message });
 });
@@ -66,7 +77,7 @@ it.each([
 it('goes on after kill -9 as if it had never been killed', async () => {
   const file = fileOf('log.csv', longLog(400));
   const killed = scratch();
-  const { child, ended } = rapport(killed, 'import', 'incidents', file);
+  const { child, ended } = rapport(killed, 'import', INCIDENT_LOG, file);
   await until(() => committed(killed) > 0 || child.exitCode !== null);
   child.kill('SIGKILL');
   expect((await ended).code).toBeNull();

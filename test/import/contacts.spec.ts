@@ -151,7 +151,7 @@ it('reads a table, with dots for fields within fields and JSON for lists', async
 });
 
 it('counts every row once: bad where it cannot be read, refused where the rules say no', async () => {
-  const deep = `{"type":"CheckInHeld","customerId":"acme","note":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+  const deep = `{"type":"CheckInHeld","customerId":"acme","occurredAt":"2026-02-01T00:00:00Z","note":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
   const rows = [
     OPENED,
     'not json',
@@ -202,7 +202,8 @@ it('counts every row once: bad where it cannot be read, refused where the rules 
 });
 
 it('takes a cell that is not as its field wants for refused, not for left out', async () => {
-  const table = 'type,customerId,name,cadenceDays\nopenRelationship,acme,Acme,soon\nopenRelationship,b,B\n';
+  const table =
+    'type,customerId,occurredAt,cadenceDays\nopenRelationship,acme,2026-01-01T00:00:00Z,soon\nopenRelationship,b,B\n';
   const result = await run(CONTACTS, fileOf('contacts.csv', table), scratch());
   expect(counts(result)).toEqual({ ...none, rowsRead: 2, refused: 1, bad: 1 });
   expect(result.problems).toEqual([

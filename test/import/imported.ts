@@ -3,14 +3,19 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { CONTACT_FORMATS, importContacts } from '../../apps/cli/src/import/contacts/import-contacts.js';
-import { importIncidents, INCIDENT_FORMATS } from '../../apps/cli/src/import/incidents/import-incidents.js';
+import { contactsIn } from '../../apps/cli/src/import/contacts/import-contacts.js';
+import type { Importer } from '../../apps/cli/src/import/counting/import-context.js';
+import { NDJSON } from '../../apps/cli/src/import/counting/report-form.js';
+import { sourceIn } from '../../apps/cli/src/import/source/import-source.js';
 import { SILENT, type Progress } from '../../apps/cli/src/terminal/progress.js';
 import { storageIn } from '../kit/views.js';
-import { runImport, type Importer, type ImportResult } from '../../apps/cli/src/import/counting/run-import.js';
+import { runImport, type ImportResult } from '../../apps/cli/src/import/counting/run-import.js';
 
-export const INCIDENTS: Importer = { formats: INCIDENT_FORMATS, run: importIncidents };
-export const CONTACTS: Importer = { formats: CONTACT_FORMATS, run: importContacts };
+/** What imports a file. */
+export type ImportOf = (path: string) => Importer;
+export const INCIDENT_LOG = 'apps/cli/sources/incident-log';
+export const INCIDENTS: ImportOf = (path) => sourceIn(INCIDENT_LOG, [path]);
+export const CONTACTS: ImportOf = contactsIn;
 export const EXTRACT = 'test/fixtures/incidents/incident_event_log.extract.csv';
 
 const folders: string[] = [];
@@ -32,17 +37,26 @@ export function fileOf(name: string, content: string | Buffer): string {
   return path;
 }
 
+/** The folder of a source. */
+export function folderOf(sql: string, yaml: string | null = null): string {
+  const folder = scratch();
+  writeFileSync(join(folder, 'contacts.sql'), sql);
+  if (yaml !== null) writeFileSync(join(folder, 'source.yaml'), yaml);
+  return folder;
+}
+
 export type Run = ImportResult & { readonly report: readonly Record<string, unknown>[] };
 
 export async function run(
-  importer: Importer,
+  importer: ImportOf,
   path: string,
   dataDir: string,
   { progress = SILENT, signal = new AbortController().signal }: { progress?: Progress; signal?: AbortSignal } = {},
 ): Promise<Run> {
   const report = join(scratch(), 'report.ndjson');
   const storage = await storageIn(dataDir);
-  const result = await runImport(importer, { path, report, storage, progress, signal });
+  const order = { inputs: [path], report, form: NDJSON, storage, progress, signal };
+  const result = await runImport(importer(path), order);
   const lines = readFileSync(report, 'utf8').split('\n').filter(Boolean);
   return { ...result, report: lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
 }

@@ -1,17 +1,10 @@
 // Incident logs made for tests, in the shape of the published one.
-import { columnsOf } from '../../apps/cli/src/import/incidents/columns.js';
-import { inOrder, type Incident } from '../../apps/cli/src/import/incidents/incident.js';
-import { incidentRow, type IncidentRow } from '../../apps/cli/src/import/incidents/incident-row.js';
-import { isBad, type BadRow } from '../../apps/cli/src/import/files/row.js';
 
 export const HEADER =
   'number,ident_state,active,reassignment_count,reopen_count,sys_mod_count,made_sla,caller_id,opened_by,opened_at,' +
   'sys_created_by,sys_created_at,sys_updated_by,sys_updated_at,contact_type,location,category,category,u_symptom,cmdb_ci,' +
   'impact,urgency,priority,assignment_group,assigned_to,knowledge,u_priority_confirmation,notify,problem_id,rfc,vendor,' +
   'caused_by,closed_code,resolved_by,resolved_at,closed_at';
-
-const COLUMNS = columnsOf(HEADER.split(','));
-export const NOW = Date.UTC(2026, 0, 1);
 
 /** What of a row differs from an ordinary new incident. */
 export type Told = Partial<{
@@ -58,16 +51,6 @@ export function rowText(told: Told = {}): string {
 }
 
 export const logText = (...rows: Told[]): string => [HEADER, ...rows.map(rowText)].join('\n');
-
-export const readRow = (text: string, line = 2): IncidentRow | BadRow =>
-  incidentRow({ line, cells: text.split(',') }, COLUMNS, NOW);
-
-/** An incident of these rows, which must be good. */
-export function incidentOf(...rows: Told[]): Incident {
-  const read = rows.map((told, index) => readRow(rowText({ modified: index, ...told }), index + 2));
-  for (const row of read) if (isBad(row)) throw new Error(row.bad);
-  return (read as IncidentRow[]).sort(inOrder) as unknown as Incident;
-}
 
 /** A log of so many incidents of a fifth as many callers, six rows each; every tenth is reopened. */
 export function longLog(incidents: number): string {

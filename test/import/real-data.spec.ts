@@ -78,8 +78,16 @@ it('two rows of one file that say the same are two contacts, in whatever form th
   expect(counts(await run(CONTACTS, path, dataDir))).toMatchObject({ unchanged: 3 });
 });
 
+it('a row without a time is bad, never now', async () => {
+  const table = 'type,customerId,occurredAt\nopenRelationship,a,2026-01-01T00:00:00Z\nrecordCheckIn,a,\n';
+  const { report, summary } = await run(CONTACTS, fileOf('no-date.csv', table), scratch());
+  expect(summary).toMatchObject({ rowsWritten: 1, bad: 1 });
+  expect(report).toEqual([{ line: 3, outcome: 'bad', code: null, reason: 'it has no time: occurredAt is empty' }]);
+});
+
 it('a value that cannot be read is quoted with its field', async () => {
-  const table = 'type,customerId,occurredAt,recordedAt\nopenRelationship,a,02.03.2026,\nopenRelationship,b,,gestern\n';
+  const table =
+    'type,customerId,occurredAt,recordedAt\nopenRelationship,a,02.03.2026,\nopenRelationship,b,2026-03-02T09:30:00Z,gestern\n';
   const { report } = await run(CONTACTS, fileOf('bad.csv', table), scratch());
   expect(report.map(({ line, reason }) => [line, reason]).sort()).toEqual([
     [2, expect.stringMatching(/^occurredAt: .*Given: "02\.03\.2026"\.$/)],

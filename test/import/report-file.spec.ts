@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { NDJSON } from '../../apps/cli/src/import/counting/report-form.js';
 import { runImport } from '../../apps/cli/src/import/counting/run-import.js';
 import { SILENT } from '../../apps/cli/src/terminal/progress.js';
 import { CONTACTS, fileOf, removeScratch, scratch } from './imported.js';
@@ -11,7 +12,8 @@ const BAD_ROW = '{ "type": "recordCheckIn" }\n';
 
 function importTo(report: string, path = fileOf('rows.ndjson', BAD_ROW), dataDir = scratch()) {
   const { signal } = new AbortController();
-  return runImport(CONTACTS, { path, report, storage: { dataDir }, progress: SILENT, signal });
+  const order = { inputs: [path], report, form: NDJSON, storage: { dataDir }, progress: SILENT, signal };
+  return runImport(CONTACTS(path), order);
 }
 
 it('is whole, for its owner alone, in place of an older one, with nothing beside it', async () => {

@@ -1,6 +1,6 @@
 import { openDeployment, type Deployment } from '#deployment';
 import { longLog } from './incident-log.js';
-import { counts, fileOf, INCIDENTS, removeScratch, run, scratch, storedIn, viewsIn } from './imported.js';
+import { counts, fileOf, INCIDENT_LOG, INCIDENTS, removeScratch, run, scratch, storedIn, viewsIn } from './imported.js';
 import { rapport } from './rapport.js';
 
 afterAll(removeScratch);
@@ -11,7 +11,7 @@ it('imports beside another process that projects the same folder', async () => {
   const server = await openDeployment({ dataDir });
   const failures: unknown[] = [];
   server.projector.start((error) => failures.push(error));
-  const { code, stdout } = await rapport(dataDir, 'import', 'incidents', file, '--json').ended;
+  const { code, stdout } = await rapport(dataDir, 'import', INCIDENT_LOG, file, '--json').ended;
   const head = await server.store.head();
   expect(await server.projector.waitFor(head ?? 0n, 10_000)).toBe(true);
   await server.close();

@@ -1,8 +1,8 @@
 // What Jest's own runner does for each test file, and the one in jest.config.js leaves undone.
 import { addEventHandler, getState } from 'jest-circus';
 
-/** Milliseconds that a test or hook may take which says no limit of its own. */
-const USUAL_LIMIT_MS = 20_000;
+/** What a test or hook may take which says no limit of its own. Tests of another kind may set it. */
+export const usualLimit = { ms: 20_000 };
 
 type Limited = { fn?: unknown; timeout?: number | null | undefined };
 
@@ -32,7 +32,7 @@ process.once('disconnect', () => process.exit());
 function limit(limited: Limited | undefined): void {
   if (typeof limited?.fn !== 'function') return;
   const run = limited.fn as () => unknown;
-  limited.fn = () => withinLimit(run, limited.timeout ?? USUAL_LIMIT_MS);
+  limited.fn = () => withinLimit(run, limited.timeout ?? usualLimit.ms);
 }
 
 async function withinLimit(run: () => unknown, limitMs: number): Promise<unknown> {

@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
-import { openDeployment, type Deployment } from '#deployment';
+import { MACHINE_CLOCKS, openDeployment, type Clocks, type Deployment } from '#deployment';
 import { AppModule } from './app.module.js';
 import type { Config } from './config/config.js';
 import { nestLogger, openLog } from './config/logging.js';
@@ -22,8 +22,10 @@ export type RunningApi = {
 
 /** Options that only tests set. */
 export type StartOptions = {
-  /** The clock, milliseconds since the epoch. */
+  /** The clock, milliseconds since the epoch, which may leap; left out: those of the machine. */
   readonly now?: () => number;
+  /** Both clocks, in place of `now`. */
+  readonly clocks?: Clocks;
   /** Pause between two rounds of the watcher; null: the watcher does not run. */
   readonly watchEveryMs?: number | null;
   /** Gets the opened stores before the server starts. */
@@ -40,11 +42,11 @@ const WATCH_EVERY_MS = 1_000;
  */
 export async function startApi(
   config: Config,
-  { now = Date.now, watchEveryMs = WATCH_EVERY_MS, onOpened, patience }: StartOptions = {},
+  { now, clocks, watchEveryMs = WATCH_EVERY_MS, onOpened, patience }: StartOptions = {},
 ): Promise<RunningApi> {
   await assertPortFree(config);
   const log = openLog(config);
-  const deployment = await openDeployment(config.storage, now);
+  const deployment = await openDeployment(config.storage, clocks ?? now ?? MACHINE_CLOCKS);
   onOpened?.(deployment);
   if (deployment.viewsRebuilt !== null)
     log.warn({ because: deployment.viewsRebuilt }, 'the views did not fit the log: they are rebuilt from it');
@@ -52,7 +54,7 @@ export async function startApi(
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.of({
       deployment,
-      clock: { now },
+      clock: deployment.clock,
       token,
       log,
       http: config.http,

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { KeyUnusable } from '#contact-log';
-import { ConfigurationInvalid } from '#deployment';
+import { ClockBehind, ConfigurationInvalid } from '#deployment';
 import {
   DamagedEvent,
   InvalidKurrentUrl,
@@ -81,6 +81,7 @@ function exitCodeOf(error: unknown): number {
     return EXIT.USAGE;
   }
   const isOutside =
+    error instanceof ClockBehind ||
     error instanceof StorageFull ||
     error instanceof StoreUnavailable ||
     error instanceof OutcomeUnknown ||

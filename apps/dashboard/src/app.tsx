@@ -7,11 +7,13 @@ import { BookPage } from './book/book-page.js';
 import { ConnectionNotice } from './live/connection-notice.js';
 import { Live } from './live/live.js';
 import { Answer } from './look/state.js';
+import { NeedsPage } from './needs/needs-page.js';
 import { CallsOwed } from './owed/calls-owed.js';
 import { RelationshipPage } from './relationship/relationship-page.js';
 import { FirstRun } from './session/first-run.js';
 import { Session } from './session/session.js';
 import { TopBar } from './session/top-bar.js';
+import { StressPage } from './stress/stress-page.js';
 import { words } from './words/words.js';
 
 export function App() {
@@ -57,6 +59,8 @@ function Page() {
 function Here({ path: [page, id] }: { readonly path: readonly string[] }) {
   if (page === 'customers' && id !== undefined) return <RelationshipPage key={id} customerId={id} />;
   if (page === 'book') return <BookPage />;
+  if (page === 'needs') return <NeedsPage />;
+  if (page === 'what-if') return <StressPage />;
   return <CallsOwed />;
 }
 

@@ -1,5 +1,5 @@
 import { ContactLog, NeedLog } from '#contact-log';
-import type { EventStore } from '#event-store';
+import { newestIn, type EventStore } from '#event-store';
 import {
   Forecasts,
   Snapshots,
@@ -15,9 +15,10 @@ import {
 import { ModelLog } from '#model-log';
 import { DAY_MS } from '#relationship';
 import { calendarOf } from './calendar.js';
+import { LogClock, MACHINE_CLOCKS, type Clocks } from './log-clock.js';
 import { needIndex } from './need-index.js';
 import { openStores, type WhyRebuilt } from './open-stores.js';
-import { DEFAULT_MIN_SHADOW_DAYS, type StorageSettings } from './settings.js';
+import { DEFAULT_CLOCK_TOLERANCE_SECONDS, DEFAULT_MIN_SHADOW_DAYS, type StorageSettings } from './settings.js';
 
 /** The opened stores, logs and views of one process. */
 export type Deployment = {
@@ -39,6 +40,8 @@ export type Deployment = {
   readonly stress: StressDesk;
   /** Why this start emptied the views, so that they are rebuilt; null if it did not. */
   readonly viewsRebuilt: WhyRebuilt | null;
+  /** The time, checked against the log. */
+  readonly clock: LogClock;
   /** Brings the rows of lists up to date. */
   readonly relationships: RelationshipViews;
   /** Stops projecting, then closes everything. */
@@ -48,22 +51,37 @@ export type Deployment = {
 /**
  * The only place that chooses the stores: the log, the keys and the views. Each is a separate file, unless the settings name
  * a server.
- * @param now the clock, milliseconds since the epoch
+ * @param clocks left out: those of the machine. A function is a clock, in milliseconds since the epoch, that may leap
  * @throws ConfigurationInvalid, StoreUnavailable, ViewsUnavailable
  */
-export async function openDeployment(settings: StorageSettings, now: () => number = Date.now): Promise<Deployment> {
+export async function openDeployment(
+  settings: StorageSettings,
+  clocks: Clocks | (() => number) = MACHINE_CLOCKS,
+): Promise<Deployment> {
   const calendar = await calendarOf(settings.calendar);
-  const { store, keys, db, lease, viewsRebuilt } = await openStores(settings, now);
+  const clock = new LogClock(typeof clocks === 'function' ? { now: clocks, steady: null } : clocks, {
+    toleranceMs: (settings.clockToleranceSeconds ?? DEFAULT_CLOCK_TOLERANCE_SECONDS) * 1_000,
+    mayGoBack: settings.clockMayGoBack ?? false,
+  });
+  const { now, toRecord } = clock;
+  const { store, keys, db, lease, viewsRebuilt } = await openStores(
+    settings,
+    typeof clocks === 'function' ? undefined : now,
+  );
+  const newest = await newestIn(store);
+  clock.noteRecorded(newest);
   await noteCalendar(db, JSON.stringify(settings.calendar));
   const models = new ModelLog(
     store,
     { minShadowMs: (settings.modelMinShadowDays ?? DEFAULT_MIN_SHADOW_DAYS) * DAY_MS },
-    now,
+    toRecord,
     calendar,
   );
   await models.read();
-  const log = new ContactLog(store, keys, now, () => models.activateOnEmptyLog());
+  const log = new ContactLog(store, keys, toRecord, () => models.activateOnEmptyLog());
   const relationships = new RelationshipViews(db, log, models, now);
+  // A function given as the clock says another time than the machine, whose time the log's newest event has.
+  if (typeof clocks !== 'function') relationships.noteAssessed(newest);
   const projector = new Projector(store, db, relationships, models, lease);
   const forecasts = new Forecasts(db, relationships);
   const views = new Views(db, log, relationships, forecasts);
@@ -80,7 +98,7 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
     store,
     log,
     db,
-    needs: new NeedLog(store, log, needIndex(store, projector, views), now, keys),
+    needs: new NeedLog(store, log, needIndex(store, projector, views), toRecord, keys),
     views,
     snapshots,
     forecasts,
@@ -90,6 +108,7 @@ export async function openDeployment(settings: StorageSettings, now: () => numbe
     models,
     stress,
     viewsRebuilt,
+    clock,
     async close() {
       await stress.close();
       await projector.stop();

@@ -1,3 +1,4 @@
+export { ClockBehind, LogClock, MACHINE_CLOCKS, type Clocks } from './log-clock.js';
 export { openDeployment, type Deployment } from './deployment.js';
 export { forgetEmbeddedLog, forgetEmbeddedViews, openLog } from './open-log.js';
 export { copyViews, openForReading, openViewsForReading, type ReadOnlyLog } from './read-only.js';

@@ -12,18 +12,19 @@ const OUR_STREAMS = [streamOf(''), needStreamOf(''), MODEL_STREAM, IDENTITY_STRE
 
 /**
  * Opens only the log: on the server if the settings name one, otherwise a file in the data folder.
+ * @param now the time at which events are committed; a server has a clock of its own
  * @throws StoreUnavailable the file cannot be opened. A server is not contacted until the first call
  */
 export async function openLog(
   { dataDir, eventStoreUrl, eventStorePrefix }: StorageSettings,
-  now?: () => number,
+  now: () => number = Date.now,
 ): Promise<EventStore> {
   if (eventStoreUrl !== undefined)
     return new KurrentEventStore(eventStoreUrl, { own: { prefix: eventStorePrefix, names: OUR_STREAMS } });
   makeDataFolder(dataDir);
   const file = join(dataDir, 'log.db');
   makePrivate(file);
-  return SqliteEventStore.open(file, now === undefined ? {} : { now });
+  return SqliteEventStore.open(file, { now });
 }
 
 /**

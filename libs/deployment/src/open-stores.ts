@@ -22,8 +22,8 @@ export type Stores = {
   readonly viewsRebuilt: WhyRebuilt | null;
 };
 
-/** @throws ConfigurationInvalid, StoreUnavailable, ViewsUnavailable; nothing is left open then */
-export async function openStores(settings: StorageSettings, now: () => number): Promise<Stores> {
+/** @param now the time at which events are committed @throws ConfigurationInvalid, StoreUnavailable, ViewsUnavailable; nothing is left open then */
+export async function openStores(settings: StorageSettings, now?: () => number): Promise<Stores> {
   makeDataFolder(settings.dataDir);
   const file = join(settings.dataDir, 'keys.db');
   const opened: (() => unknown)[] = [];

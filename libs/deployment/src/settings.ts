@@ -16,12 +16,18 @@ export type StorageSettings = {
   readonly eventStoreUrl?: string;
   /** Put before the name of each stream on that server; left out: nothing, as in earlier releases. */
   readonly eventStorePrefix?: string;
+  /** By how much the clock may differ from what it should be, seconds, 1 to 86,400. Left out: 60. */
+  readonly clockToleranceSeconds?: number;
+  /** Whether contacts may be recorded although the clock is before the log. Left out: no. */
+  readonly clockMayGoBack?: boolean;
   /** Working days and hours; left out: Monday to Friday, without holidays. */
   readonly calendar?: CalendarSetting;
 };
 
 export const DEFAULT_MIN_SHADOW_DAYS = 14;
 const MOST_SHADOW_DAYS = 365;
+export const DEFAULT_CLOCK_TOLERANCE_SECONDS = 60;
+const MOST_CLOCK_TOLERANCE_SECONDS = 86_400;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -52,6 +58,8 @@ export function storageSettings(environment: Environment): StorageSettings {
     dataDir: resolve(setting(environment, 'DATA_DIR') ?? './data'),
     ...(viewsUrl === undefined ? {} : { viewsUrl: postgresUrl(viewsUrl) }),
     modelMinShadowDays: shadowDays(environment),
+    clockToleranceSeconds: clockTolerance(environment),
+    clockMayGoBack: yesOrNo(environment, 'CLOCK_MAY_GO_BACK'),
     ...(eventStoreUrl === undefined ? {} : { eventStoreUrl: checkedLogUrl(eventStoreUrl) }),
     ...(eventStorePrefix === undefined ? {} : { eventStorePrefix: checkedPrefix(eventStorePrefix) }),
     ...(calendar === undefined ? {} : { calendar: calendarSetting(calendar) }),
@@ -72,6 +80,24 @@ function shadowDays(environment: Environment): number {
   if (!(days <= MOST_SHADOW_DAYS))
     throw new ConfigurationInvalid(`MODEL_MIN_SHADOW_DAYS must be a whole number from 0 to ${MOST_SHADOW_DAYS}`);
   return days;
+}
+
+function clockTolerance(environment: Environment): number {
+  const text = setting(environment, 'CLOCK_TOLERANCE_SECONDS');
+  if (text === undefined) return DEFAULT_CLOCK_TOLERANCE_SECONDS;
+  const seconds = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (!(seconds >= 1 && seconds <= MOST_CLOCK_TOLERANCE_SECONDS))
+    throw new ConfigurationInvalid(
+      `CLOCK_TOLERANCE_SECONDS must be a whole number from 1 to ${MOST_CLOCK_TOLERANCE_SECONDS}`,
+    );
+  return seconds;
+}
+
+function yesOrNo(environment: Environment, name: string): boolean {
+  const text = setting(environment, name) ?? 'false';
+  if (text !== 'true' && text !== 'false')
+    throw new ConfigurationInvalid(`${name} must be true or false, not "${text}"`);
+  return text === 'true';
 }
 
 const PREFIX = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/;

@@ -3,6 +3,7 @@ export { isSpanOfDays, NEXT_EXPECTATION, SPAN_OF_DAYS, type Question } from './f
 export { readSource } from './folder/read-source.js';
 export { SourceInvalid } from './folder/source-invalid.js';
 export { sourceFrom, type Source, type Validation } from './folder/source.js';
+export { filesNamed } from './files/given-views.js';
 export { LIMITS, type Limits } from './engine/database.js';
 export {
   CellReader,

@@ -9,6 +9,7 @@ import { Repeated } from './repeated.js';
 
 /** While one of these is wrong, views may be old, or nothing can be appended. */
 const HINDRANCES: readonly Reason[] = [
+  'CLOCK_BEHIND',
   'LOG_UNAVAILABLE',
   'VIEWS_UNAVAILABLE',
   'VIEWS_BEHIND',
@@ -25,7 +26,7 @@ const restAfter: Pace = (tookMs, signal) =>
   // The pause ends early when the server stops.
   pause(REST_PER_WORK * tookMs, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
 
-type Watched = Pick<Deployment, 'needs' | 'watcher' | 'projector'>;
+type Watched = Pick<Deployment, 'needs' | 'watcher' | 'projector' | 'clock'>;
 
 /**
  * Finishes the fulfilments of needs that an earlier server left half done. Then, in every round, appends to the log what
@@ -43,6 +44,8 @@ export class Watching implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly log: Log,
     everyMs: number,
   ) {
+    health.watch('CLOCK_BEHIND', () => watched.clock.refusesToRecord);
+    health.watch('CLOCK_LEAPT', () => watched.clock.hasLeapt);
     this.rounds = new Repeated(
       (signal) => this.round(signal),
       everyMs,

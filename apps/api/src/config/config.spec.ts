@@ -20,7 +20,7 @@ it('needs nothing set', () => {
     port: 3000,
     http: { maxConnections: 5_000, maxConnectionsPerAddress: 2_000, stopDelayMs: 1_000 },
     documents: { maxCost: 50_000, isSchemaPublic: true },
-    storage: { dataDir: resolve('data'), modelMinShadowDays: 14 },
+    storage: { dataDir: resolve('data'), modelMinShadowDays: 14, clockToleranceSeconds: 60, clockMayGoBack: false },
     adminToken: null,
     logLevel: 'warn',
   });

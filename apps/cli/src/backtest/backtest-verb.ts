@@ -2,7 +2,7 @@ import { byDimensionAlone, byLowerEnd, byScore, type Predictor } from '#validati
 import { DEFAULT_MODEL, type TrustModel } from '#trust';
 import type { Command } from 'commander';
 import type { Progress } from '../terminal/progress.js';
-import { NEXT_EXPECTATION, type Question } from '../mapping/question.js';
+import { NEXT_EXPECTATION, type Question } from '#source';
 import { UsageError } from '../terminal/usage-error.js';
 import { modelNamed } from '../derive/models-asked.js';
 import type { Histories } from './histories.js';
@@ -72,8 +72,9 @@ const collect = (text: string, before: readonly number[]): readonly number[] => 
 ];
 
 async function act(options: Options): Promise<void> {
-  await withHistories(options, Date.now(), async ({ mapping, models, progress, open }) => {
-    const question = questionFrom(options, mapping);
+  await withHistories(options, Date.now(), async ({ source, models, progress, open }) => {
+    const validation = source?.validation ?? null;
+    const question = questionFrom(options, validation);
     if (options.renewPrior && question.is !== 'NEXT_EXPECTATION')
       throw new UsageError(
         `--renew-prior is for ${NEXT_EXPECTATION}: for other outcomes a prior is no share of kept promises`,
@@ -85,7 +86,7 @@ async function act(options: Options): Promise<void> {
     await assertWritable(options.html);
     if (options.predictions !== undefined) formatOf(options.predictions);
     await assertWritable(options.predictions);
-    const { histories, mapped } = await open(question);
+    const { histories, read } = await open(question);
     const predictors: [Predictor, ...Predictor[]] = [
       byScore(first),
       ...(options.renewPrior ? await renewed(first, histories, question, progress) : []),
@@ -93,13 +94,13 @@ async function act(options: Options): Promise<void> {
       byLowerEnd(first),
       byDimensionAlone(first, 'reliability'),
     ];
-    const judging = judgingFrom(options, mapping);
+    const judging = judgingFrom(options, validation);
     const made = await predictAll(histories, { question, predictors, progress });
     const rows = options.predictions === undefined ? null : new PredictionRows(made, judging);
     const conclusion = {
       ...judging,
       title: histories.title,
-      outcome: question === mapping?.question ? mapping.predicts : inWords(question),
+      outcome: question === validation?.question ? validation.predicts : inWords(question),
       predictors: predictors.map(({ name }) => name),
       fittedTo: fittedTo(asked),
       ofPromises: question.is === 'NEXT_EXPECTATION',
@@ -111,7 +112,7 @@ async function act(options: Options): Promise<void> {
     const { judged, judgedBad, asked: labels, sampledShare } = backtest.population;
     if (judgedBad === 0 || judgedBad === judged) await assertObserved(histories, question);
     if (rows !== null && options.predictions !== undefined) await writePredictions(rows, options.predictions);
-    await printReport(backtest, mapped, options);
+    await printReport(backtest, read, options);
     setExitCode(backtest.leftOut, labels / sampledShare);
   });
 }

@@ -1,6 +1,6 @@
 // The ranges of the numbers in options.
 import { InvalidArgumentError, type Command } from 'commander';
-import { isSpanOfDays, SPAN_OF_DAYS } from '../mapping/question.js';
+import { isSpanOfDays, SPAN_OF_DAYS } from '#source';
 import { wholeFrom } from '../derive/options.js';
 
 const numberThat = (accepts: (value: number) => boolean, wanted: string) => (text: string) => {

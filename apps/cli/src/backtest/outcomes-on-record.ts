@@ -1,6 +1,6 @@
 import { outcomeOf } from '#relationship';
 import { UsageError } from '../terminal/usage-error.js';
-import type { Question } from '../mapping/question.js';
+import type { Question } from '#source';
 import type { Histories } from './histories.js';
 
 /**

@@ -15,7 +15,7 @@ import {
   type Questions,
 } from '#validation';
 import type { Progress } from '../terminal/progress.js';
-import type { Question as QuestionAsked } from '../mapping/question.js';
+import type { Question as QuestionAsked } from '#source';
 import type { Histories } from './histories.js';
 
 /** Predictions that are kept in memory, about 1 kB each. With more, a random sample of customers is judged. */

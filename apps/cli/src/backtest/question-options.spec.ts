@@ -1,19 +1,19 @@
-import { mappingFrom } from '../mapping/mapping.js';
+import { sourceFrom, type Validation } from '#source';
 import { inWords, questionFrom } from './question-options.js';
 
-const mapping = mappingFrom({
-  name: 'Desk',
-  predicts: 'the client leaves',
-  customer: { column: 'client' },
-  contacts: [{ type: 'OutcomeObserved', at: { column: 'at' }, facts: { kind: 'LEFT' } }],
-  question: { outcome: 'LEFT', horizonDays: 30, badWhen: 'OBSERVED' },
-});
+function validationOf(question: object, sideFacts: readonly string[] = []): Validation {
+  const { validation } = sourceFrom('ours', '', { validation: { predicts: 'x', question, sideFacts } });
+  if (validation === null) throw new Error('there is no validation');
+  return validation;
+}
 
-it('is the one of the mapping, or whether a promise is missed, asked when it is made', () => {
-  expect(questionFrom({}, mapping)).toBe(mapping.question);
+const leaving = validationOf({ outcome: 'LEFT', horizonDays: 30, badWhen: 'OBSERVED' });
+
+it('is the one of the source, or whether a promise is missed, asked when it is made', () => {
+  expect(questionFrom({}, leaving)).toBe(leaving.question);
   expect(questionFrom({}, null)).toEqual({ is: 'NEXT_EXPECTATION', askAt: 'SET', groupBy: null });
-  expect(questionFrom({ askAt: 'DUE' }, mapping)).toEqual({ is: 'NEXT_EXPECTATION', askAt: 'DUE', groupBy: null });
-  expect(questionFrom({ outcome: 'EXPECTATION_MISSED' }, mapping)).toEqual({
+  expect(questionFrom({ askAt: 'DUE' }, leaving)).toEqual({ is: 'NEXT_EXPECTATION', askAt: 'DUE', groupBy: null });
+  expect(questionFrom({ outcome: 'EXPECTATION_MISSED' }, leaving)).toEqual({
     is: 'NEXT_EXPECTATION',
     askAt: 'SET',
     groupBy: null,
@@ -29,7 +29,7 @@ it.each([
     '--ask-at does not go with LEFT: it goes with --outcome EXPECTATION_MISSED',
   ],
 ])('takes no option that another question would need: %j', (options, message) => {
-  for (const asked of [null, mapping]) expect(() => questionFrom(options, asked)).toThrow(message);
+  for (const asked of [null, leaving]) expect(() => questionFrom(options, asked)).toThrow(message);
 });
 
 it.each([
@@ -42,27 +42,20 @@ it.each([
 
 describe('the group of a promise', () => {
   const tableOf = (question: object) =>
-    mappingFrom({
-      name: 'Orders',
-      predicts: 'the order is late',
-      customer: { column: 'client' },
-      contacts: [{ type: 'ExpectationSet', at: { column: 'at' }, facts: { expectationId: { column: 'order' } } }],
-      rivals: { sideFacts: { vendor: { column: 'vendor' }, team: { column: 'team' } } },
-      question: { outcome: 'EXPECTATION_MISSED', askAt: 'DUE', ...question },
-    });
+    validationOf({ outcome: 'EXPECTATION_MISSED', askAt: 'DUE', ...question }, ['vendor', 'team']);
 
-  it('is a side fact of the mapping, which an option may replace by another', () => {
+  it('is a side fact of the source, which an option may replace by another', () => {
     const byVendor = { is: 'NEXT_EXPECTATION', askAt: 'DUE', groupBy: 'vendor' };
     expect(questionFrom({}, tableOf({ group: 'vendor' }))).toEqual(byVendor);
     expect(questionFrom({ group: 'vendor' }, tableOf({}))).toEqual(byVendor);
     expect(questionFrom({ group: 'team' }, tableOf({ group: 'vendor' }))).toEqual({ ...byVendor, groupBy: 'team' });
   });
 
-  it('is no fact that the mapping does not have, and on record the service of the issue alone', () => {
+  it('is no fact that the source does not have, and on record the service of the issue alone', () => {
     expect(() => questionFrom({ group: 'carrier' }, tableOf({}))).toThrow(
-      '--group carrier is no side fact of the mapping; there are vendor, team',
+      '--group carrier is no side fact of the source; there are vendor, team',
     );
-    expect(() => questionFrom({ group: 'vendor' }, null)).toThrow('--group goes with --mapping');
+    expect(() => questionFrom({ group: 'vendor' }, null)).toThrow('--group goes with --source');
     expect(() => questionFrom({ outcome: 'LEFT', horizon: 30, group: 'vendor' }, tableOf({}))).toThrow(
       '--group does not go with LEFT: it goes with --outcome EXPECTATION_MISSED',
     );

@@ -1,11 +1,10 @@
 import { ASKING_TIMES, PERIODS, type BadWhen, type JudgingOptions, type Period } from '#validation';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { Mapping } from '../mapping/mapping.js';
-import { NEXT_EXPECTATION, type Question } from '../mapping/question.js';
+import { NEXT_EXPECTATION, type Question, type Validation } from '#source';
 import { share, spanOfDays, whole } from './bounds.js';
-import { UnreadableFile } from '../import/files/unreadable-file.js';
+import { UsageError } from '../terminal/usage-error.js';
 
-/** What is asked and how it is judged, as options. An option that is left out has the mapping's value. */
+/** What is asked and how it is judged, as options. An option that is left out has the source's value. */
 export type QuestionOptions = {
   readonly outcome?: string;
   readonly askAt?: (typeof ASKING_TIMES)[number];
@@ -16,8 +15,8 @@ export type QuestionOptions = {
   readonly warmUp?: number;
   readonly minimumHistory?: number;
   readonly within?: Period;
-  readonly mapping?: string;
-  readonly data?: string;
+  readonly source?: string;
+  readonly data?: readonly string[];
 };
 
 /** Kinds of outcome whose name says when they are bad. */
@@ -33,7 +32,7 @@ export const withQuestionOptions = (verb: Command): Command =>
   verb
     .option(
       '--outcome <kind>',
-      `the kind of an OutcomeObserved (LEFT, RENEWED, CSAT, ...), or ${NEXT_EXPECTATION}: whether the next promise is missed (default: the mapping's, or ${NEXT_EXPECTATION})`,
+      `the kind of an OutcomeObserved (LEFT, RENEWED, CSAT, ...), or ${NEXT_EXPECTATION}: whether the next promise is missed (default: the source's, or ${NEXT_EXPECTATION})`,
     )
     .addOption(
       new Option('--ask-at <time>', `for ${NEXT_EXPECTATION}: when the promise is made or due (default: SET)`).choices(
@@ -42,7 +41,7 @@ export const withQuestionOptions = (verb: Command): Command =>
     )
     .option(
       '--group <name>',
-      `for ${NEXT_EXPECTATION} from a table: the side fact that is the promise's group (default: the service of its issue)`,
+      `for ${NEXT_EXPECTATION} from a source: the side fact that is the promise's group (default: the service of its issue)`,
     )
     .option(
       '--bad-when <rule>',
@@ -57,13 +56,13 @@ export const withQuestionOptions = (verb: Command): Command =>
       new Option('--within <period>', 'period in which predictions are compared (default: WEEK)').choices(PERIODS),
     )
     .option(
-      '--mapping <file>',
-      'how a table is read, instead of the relationships on record; its defaults replace those above',
+      '--source <folder>',
+      'a source with validation in its source.yaml, instead of the relationships on record; what it says replaces the defaults above',
     )
-    .option('--data <file>', 'the table that the mapping is for');
+    .option('--data <file...>', 'the files of the source');
 
-/** @throws UnreadableFile options that do not go together, or too few of them */
-export function questionFrom(options: QuestionOptions, mapping: Mapping | null): Question {
+/** @throws UsageError options that do not go together, or too few of them */
+export function questionFrom(options: QuestionOptions, validation: Validation | null): Question {
   const { outcome, askAt, group, horizon, every, badWhen } = options;
   const kind = outcome ?? NEXT_EXPECTATION;
   const ofOutcomes = { '--horizon': horizon, '--every': every, '--bad-when': badWhen };
@@ -71,43 +70,44 @@ export function questionFrom(options: QuestionOptions, mapping: Mapping | null):
   const unused = Object.entries(kind === NEXT_EXPECTATION ? ofOutcomes : ofPromises);
   const [wrong] = unused.find(([, value]) => value !== undefined) ?? [];
   if (wrong !== undefined)
-    throw new UnreadableFile(
+    throw new UsageError(
       `${wrong} does not go with ${kind}: it goes with --outcome ${kind === NEXT_EXPECTATION ? 'KIND' : NEXT_EXPECTATION}`,
     );
-  if (outcome === undefined && mapping !== null && askAt === undefined && group === undefined) return mapping.question;
+  if (outcome === undefined && validation !== null && askAt === undefined && group === undefined)
+    return validation.question;
   if (kind === NEXT_EXPECTATION)
-    return { is: 'NEXT_EXPECTATION', askAt: askAt ?? askAtOf(mapping), groupBy: groupFrom(group, mapping) };
-  if (horizon === undefined) throw new UnreadableFile(`--outcome ${kind} needs --horizon DAYS`);
+    return { is: 'NEXT_EXPECTATION', askAt: askAt ?? askAtOf(validation), groupBy: groupFrom(group, validation) };
+  if (horizon === undefined) throw new UsageError(`--outcome ${kind} needs --horizon DAYS`);
   const rule = badWhen ?? BAD_BY_NAME[kind.toUpperCase()];
   if (rule === undefined)
-    throw new UnreadableFile(
+    throw new UsageError(
       `--outcome ${kind} needs --bad-when, which says when ${kind} is bad (OBSERVED, ABSENT, below:N, above:N)`,
     );
   return { is: 'OUTCOME', kind, badWhen: rule, horizonDays: horizon, everyDays: every ?? horizon };
 }
 
-const askAtOf = (mapping: Mapping | null): (typeof ASKING_TIMES)[number] =>
-  mapping?.question.is === 'NEXT_EXPECTATION' ? mapping.question.askAt : 'SET';
+const askAtOf = (validation: Validation | null): (typeof ASKING_TIMES)[number] =>
+  validation?.question.is === 'NEXT_EXPECTATION' ? validation.question.askAt : 'SET';
 
-/** @throws UnreadableFile the mapping has no such side fact */
-function groupFrom(group: string | undefined, mapping: Mapping | null): string | null {
-  if (group === undefined) return mapping?.question.is === 'NEXT_EXPECTATION' ? mapping.question.groupBy : null;
-  const names = Object.keys(mapping?.sideFacts ?? {});
+/** @throws UsageError the source has no such side fact */
+function groupFrom(group: string | undefined, validation: Validation | null): string | null {
+  if (group === undefined) return validation?.question.is === 'NEXT_EXPECTATION' ? validation.question.groupBy : null;
+  const names = validation?.sideFacts ?? [];
   if (names.includes(group)) return group;
-  throw new UnreadableFile(
-    mapping === null
-      ? '--group goes with --mapping: on record the group of a promise is the service of its issue'
-      : `--group ${group} is no side fact of the mapping; there ${names.length === 0 ? 'are none' : `are ${names.join(', ')}`}`,
+  throw new UsageError(
+    validation === null
+      ? '--group goes with --source: on record the group of a promise is the service of its issue'
+      : `--group ${group} is no side fact of the source; there ${names.length === 0 ? 'are none' : `are ${names.join(', ')}`}`,
   );
 }
 
 export const judgingFrom = (
   { warmUp, minimumHistory, within }: QuestionOptions,
-  mapping: Mapping | null,
+  validation: Validation | null,
 ): JudgingOptions => ({
-  warmUpShare: warmUp ?? mapping?.judging.warmUpShare ?? 0.2,
-  minimumHistory: minimumHistory ?? mapping?.judging.minimumHistory ?? 0,
-  within: within ?? mapping?.judging.within ?? 'WEEK',
+  warmUpShare: warmUp ?? validation?.judging.warmUpShare ?? 0.2,
+  minimumHistory: minimumHistory ?? validation?.judging.minimumHistory ?? 0,
+  within: within ?? validation?.judging.within ?? 'WEEK',
 });
 
 /** What is predicted, in words. */

@@ -1,7 +1,7 @@
 import { OutcomesByWeek } from '#trust';
 import { CustomerSample, warmUpOf } from '#validation';
 import type { Progress } from '../terminal/progress.js';
-import type { Question } from '../mapping/question.js';
+import type { Question } from '#source';
 import type { Histories } from './histories.js';
 import { MOST_PREDICTIONS, questionsOf } from './predict-all.js';
 

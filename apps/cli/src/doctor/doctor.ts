@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KeyRing } from '#contact-log';
 import { calendarOf, openForReading, openViewsForReading, type ReadOnlyLog, type StorageSettings } from '#deployment';
-import { identityOf, kurrentAddress } from '#event-store';
+import { identityOf, kurrentAddress, newestIn } from '#event-store';
 import { checkDisk, checkFile, filesOf } from './files-check.js';
 import { about, checked, type Finding } from './finding.js';
-import { checkClock, checkLog, checkSealed, newestIn, readLog } from './log-check.js';
+import { checkClock, checkLog, checkSealed, readLog } from './log-check.js';
 import { checkParked, checkViews } from './views-check.js';
 
 export type Examination = {

@@ -36,12 +36,6 @@ export async function readLog(store: EventStore, keys: KeyRing | null): Promise<
   return { events, newest, damaged, withoutKey };
 }
 
-/** When the last event was committed, milliseconds since the epoch; 0 for an empty log. */
-export async function newestIn(store: EventStore): Promise<number> {
-  for await (const [event] of store.readAll({ backwards: true, limit: 1 })) return event?.appendedAt ?? 0;
-  return 0;
-}
-
 function contentOf(event: StoredEvent): JsonObject | DamagedEvent {
   try {
     return event.data;

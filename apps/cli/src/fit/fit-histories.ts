@@ -12,7 +12,7 @@ import type { TrustModelDocument } from '#trust';
 import type { Histories } from '../backtest/histories.js';
 import { questionsOf } from '../backtest/predict-all.js';
 import type { Progress } from '../terminal/progress.js';
-import type { Question } from '../mapping/question.js';
+import type { Question } from '#source';
 
 /** Outcomes that are learned from, about 2 kB each. With more, the fit uses a random sample of customers. */
 const MOST_OUTCOMES = 100_000;

@@ -57,9 +57,10 @@ const idOf = (text: string): string => {
 };
 
 async function act(options: Options): Promise<void> {
-  await withHistories(options, Date.now(), async ({ mapping, models, progress, open }) => {
-    const question = questionFrom(options, mapping);
-    const { warmUpShare, within } = judgingFrom(options, mapping);
+  await withHistories(options, Date.now(), async ({ source, models, progress, open }) => {
+    const validation = source?.validation ?? null;
+    const question = questionFrom(options, validation);
+    const { warmUpShare, within } = judgingFrom(options, validation);
     const base = modelNamed(models, options.base);
     if (models.find(options.name) !== null)
       throw new UsageError(
@@ -71,7 +72,7 @@ async function act(options: Options): Promise<void> {
       id: options.name,
       base,
       question,
-      outcome: question === mapping?.question ? mapping.predicts : inWords(question),
+      outcome: question === validation?.question ? validation.predicts : inWords(question),
       within,
       knownBefore: options.onWarmUp
         ? (await surveyOf(histories, question, { warmUpShare, progress })).warmUpEndsAt

@@ -1,18 +1,21 @@
 import { storageSettings } from '#deployment';
 import type { Command } from 'commander';
 import { untilInterrupted } from '../session/session.js';
-import { CONTACT_FORMATS, importContacts } from './contacts/import-contacts.js';
-import { importIncidents, INCIDENT_FORMATS } from './incidents/import-incidents.js';
+import { contactsIn } from './contacts/import-contacts.js';
 import { progressOn } from '../terminal/progress.js';
 import { visibleInLine } from '../terminal/visible.js';
-import { runImport, type Importer, type ImportResult } from './counting/run-import.js';
+import type { Importer } from './counting/import-context.js';
+import { CSV, NDJSON, type ReportForm } from './counting/report-form.js';
+import { runImport, type ImportResult } from './counting/run-import.js';
 import { summaryText } from './counting/summary-text.js';
+import { sourceIn } from './source/import-source.js';
 import { complain, tell } from '../terminal/saying.js';
 
-const INCIDENTS_HELP = `
-The file is the log of a service desk with one row for each state of each incident, in the format that the UCI Machine
-Learning Repository publishes ("Incident management process enriched event log"). Each caller becomes a customer, and
-each row becomes contacts. Importing the same file again adds nothing; after an interruption, run the command again.`;
+const SOURCE_HELP = `
+FOLDER is a source: contacts.sql, and source.yaml where more is to be said (docs/sources.md). Its contacts are recorded in the
+order of time, and a relationship is opened at its first contact. Importing the same files again adds nothing, and a newer
+export that overlaps adds what is new; after an interruption, run the command again. \`rapport source check\` shows first what
+would be recorded. A folder that is named like a command below is given as ./NAME.`;
 
 const CONTACTS_HELP = `
 Each row is one contact: its type (the event CheckInHeld, or the mutation recordCheckIn), its customerId, and the fields
@@ -21,36 +24,43 @@ of that mutation. Add recordedAt if the contact was known before now.
   .csv     a header of field names, with a dot for a field within a field (about.issueId); lists are JSON text
 Importing the same file again adds nothing, with or without an idempotencyKey in its rows.`;
 
-/** Registers `import incidents FILE` and `import contacts FILE`. */
+/** Registers `import FOLDER FILES` and `import contacts FILE`. */
 export function importVerb(program: Command): void {
-  const verb = program.command('import').description('record contacts from a file');
-  const kind = (name: string, says: string, help: string, importer: Importer) =>
-    verb
-      .command(name)
-      .description(says)
-      .argument('<file>', importer.formats.flatMap((ending) => [ending, `${ending}.gz`]).join(', '))
-      .option('--json', 'print the summary as one JSON object on stdout')
-      .option('--report <file>', 'write every refused or bad row to this file, one JSON object per line')
-      .addHelpText('after', help)
-      .action((path: string, options: Options) => act(importer, path, options));
-  kind('incidents', "import a service desk's incident log", INCIDENTS_HELP, {
-    formats: INCIDENT_FORMATS,
-    run: importIncidents,
-  });
-  kind('contacts', 'import contacts in the format of the API', CONTACTS_HELP, {
-    formats: CONTACT_FORMATS,
-    run: importContacts,
-  });
+  const verb = withOptions(program.command('import'), 'as CSV, with what each row says')
+    .description('record contacts from files')
+    .argument('<folder>', 'the source, which says how the files become contacts')
+    .argument('<files...>', 'its files')
+    .addHelpText('after', SOURCE_HELP)
+    .action((folder: string, files: readonly string[], options: Options) =>
+      act(sourceIn(folder, files), files, CSV, options),
+    );
+  withOptions(verb.command('contacts'), 'one JSON object per line')
+    .description('import contacts in the format of the API')
+    .argument('<file>', '.ndjson, .ndjson.gz, .csv, .csv.gz')
+    .addHelpText('after', CONTACTS_HELP)
+    .action((path: string, _: unknown, command: Command) =>
+      act(contactsIn(path), [path], NDJSON, command.optsWithGlobals()),
+    );
 }
 
 type Options = { readonly json?: boolean; readonly report?: string };
 
-async function act(importer: Importer, path: string, { json = false, report }: Options): Promise<void> {
+const withOptions = (verb: Command, form: string): Command =>
+  verb
+    .option('--json', 'print the summary as one JSON object on stdout')
+    .option('--report <file>', `write every refused or bad row to this file, ${form}`);
+
+async function act(
+  importer: Importer,
+  inputs: readonly string[],
+  form: ReportForm,
+  { json = false, report }: Options,
+): Promise<void> {
   await untilInterrupted(async (signal) => {
     const storage = storageSettings(process.env);
     const progress = progressOn(process.stderr);
-    const result = await runImport(importer, { path, report: report ?? null, storage, progress, signal });
-    show(result, json, signal.aborted);
+    const order = { inputs, report: report ?? null, form, storage, progress, signal };
+    show(await runImport(importer, order), json, signal.aborted);
   });
 }
 

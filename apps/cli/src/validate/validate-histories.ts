@@ -10,7 +10,7 @@ import { fittedTo } from '../backtest/fitted-to.js';
 import { surveyOf } from '../backtest/survey.js';
 import { fitHistories } from '../fit/fit-histories.js';
 import type { Progress } from '../terminal/progress.js';
-import type { Mapping } from '../mapping/mapping.js';
+import type { Validation } from '#source';
 
 export const FITTED = 'score, fitted on the warm-up, frozen';
 const RENEWED = 'score, fitted on the warm-up';
@@ -27,10 +27,9 @@ export type ValidateOptions = { readonly progress: Progress; readonly seed: numb
 /** The score, unfitted and fitted on the warm-up alone, against its rivals on the same predictions. */
 export async function validateHistories(
   { histories }: OpenHistories,
-  mapping: Mapping,
+  { question, judging, predicts }: Validation,
   { progress, seed, rounds }: ValidateOptions,
 ): Promise<Validated> {
-  const { question, judging, predicts } = mapping;
   const { warmUpShare } = judging;
   const { warmUpEndsAt, outcomes } = await surveyOf(histories, question, { warmUpShare, progress });
   const fitted = await fitHistories(histories, {

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   FORECAST,
   RUNNING_SHARE,
@@ -9,27 +9,29 @@ import {
   type Backtest,
 } from '#validation';
 import type { Command } from 'commander';
+import { filesNamed, readSource, SourceInvalid, type Source } from '#source';
 import { withChanceOptions } from '../backtest/bounds.js';
 import { setExitCode } from '../backtest/exit-code.js';
 import { backtestJson } from '../backtest/report/backtest-json.js';
 import { reportHtml } from '../backtest/report/report-html.js';
-import { backtestText, interval, mappedText, signed, table } from '../backtest/report/text.js';
-import { openTable, type OpenTable } from '../backtest/with-histories.js';
+import { backtestText, interval, readText, signed, table } from '../backtest/report/text.js';
+import { openSource, type OpenSource } from '../backtest/with-histories.js';
 import { writePredictions } from '../backtest/write-predictions.js';
 import { fitText } from '../fit/fit-text.js';
 import { progressOn } from '../terminal/progress.js';
-import { readMapping } from '../mapping/read-mapping.js';
+import { validationOf } from '../histories/source-histories.js';
+import { untilInterrupted } from '../session/session.js';
 import { validateHistories, type Validated } from './validate-histories.js';
 import { makeFolder, writeReport } from '../output/report-file.js';
 import { UsageError } from '../terminal/usage-error.js';
 import { complain, tell } from '../terminal/saying.js';
 
 const HELP = `
-Each mapping names its file. A mapping whose file is not in the folder is skipped with a message. The score is fitted on the
+Each source names its files. A source whose files are not in the folder is skipped with a message. The score is fitted on the
 warm-up alone and then frozen. Nothing is recorded.`;
 
 type Options = {
-  readonly mappings: string;
+  readonly sources: string;
   readonly seed: number;
   readonly rounds: number;
   readonly out?: string;
@@ -43,7 +45,7 @@ export function validateVerb(program: Command): void {
     .description('judge the score on public data sets, compared with cheap rivals');
   withChanceOptions(verb)
     .argument('[folder]', 'where the data sets are (default: RAPPORT_DATA)')
-    .option('--mappings <folder>', 'the mappings that say how they are read', 'apps/cli/mappings')
+    .option('--sources <folder>', 'the sources that say how they are read', 'apps/cli/sources')
     .option(
       '--out <folder>',
       'write a report with plots, the figures, the predictions and the fitted model of each; the folder is made if needed',
@@ -56,35 +58,47 @@ export function validateVerb(program: Command): void {
 async function act(folder: string | undefined, options: Options): Promise<void> {
   const data = folder ?? process.env.RAPPORT_DATA;
   if (data === undefined) throw new UsageError('name the folder of the data sets, or set RAPPORT_DATA to it');
-  const now = Date.now();
   if (options.out !== undefined) makeFolder(options.out);
-  const lines: string[][] = [];
-  for (const name of mappingsIn(options.mappings)) {
-    const mapping = readMapping(join(options.mappings, name));
-    const path = mapping.file === null ? null : join(data, mapping.file);
-    if (path === null || !existsSync(path)) {
-      complain(`Skipped: ${mapping.name}. There is no ${mapping.file ?? 'file named in its mapping'} in ${data}.`);
-      continue;
+  await untilInterrupted(async (signal) => {
+    const lines: string[][] = [];
+    for (const name of sourcesIn(options.sources)) {
+      const source = readSource(join(options.sources, name));
+      const files = filesNamed(source, readdirSync(data)).map((file) => join(data, file));
+      if (files.length === 0) {
+        complain(`Skipped: ${source.name}. There is no ${source.views.map(({ file }) => file).join(', ')} in ${data}.`);
+        continue;
+      }
+      lines.push(...(await validate(source, files, options, signal)));
     }
-    const progress = progressOn(process.stderr);
-    const open = await openTable(mapping, path, { now, progress });
-    const { seed, rounds } = options;
-    const validated = await validateHistories(open, mapping, { seed, rounds, progress }).finally(() => open.close());
-    const { backtest, fitted } = validated;
-    const document = options.out === undefined ? null : await write(options.out, basename(name, '.json'), validated);
-    lines.push(...summary(backtest));
-    if (options.json) tell(JSON.stringify({ ...backtestJson(backtest), mapped: open.mapped, fitted }));
-    else tell(validatedText(validated, open, document));
-    setExitCode(backtest.leftOut, backtest.population.asked / backtest.population.sampledShare);
-  }
-  if (!options.json && lines.length > 0) tell(['# Together', '', ...table([HEAD, ...lines])].join('\n'));
+    if (!options.json && lines.length > 0) tell(['# Together', '', ...table([HEAD, ...lines])].join('\n'));
+  });
 }
 
-const validatedText = ({ backtest, fitted }: Validated, { mapped }: OpenTable, document: string | null): string =>
+/** @returns the lines of the summary */
+async function validate(
+  source: Source,
+  files: readonly string[],
+  { seed, rounds, out, json }: Options,
+  signal: AbortSignal,
+): Promise<string[][]> {
+  const progress = progressOn(process.stderr);
+  const validation = validationOf(source);
+  const { question } = validation;
+  const open = await openSource(source, files, { question, now: Date.now(), progress, signal });
+  const validated = await validateHistories(open, validation, { seed, rounds, progress }).finally(() => open.close());
+  const { backtest, fitted } = validated;
+  const document = out === undefined ? null : await write(out, source.id, validated);
+  if (json) tell(JSON.stringify({ ...backtestJson(backtest), read: open.read, fitted }));
+  else tell(validatedText(validated, open, document));
+  setExitCode(backtest.leftOut, backtest.population.asked / backtest.population.sampledShare);
+  return summary(backtest);
+}
+
+const validatedText = ({ backtest, fitted }: Validated, { read }: OpenSource, document: string | null): string =>
   [
     `# ${backtest.title}`,
     '',
-    mapped === null ? '' : mappedText(mapped),
+    read === null ? '' : readText(read),
     '',
     fitText(fitted, document, '--out FOLDER'),
     '',
@@ -92,14 +106,17 @@ const validatedText = ({ backtest, fitted }: Validated, { mapped }: OpenTable, d
     '',
   ].join('\n');
 
-function mappingsIn(folder: string): string[] {
+/** The sources in a folder that say what to predict. */
+function sourcesIn(folder: string): string[] {
   try {
-    const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
-    if (names.length > 0) return names.sort();
+    const names = readdirSync(folder, { withFileTypes: true }).filter((each) => each.isDirectory());
+    const found = names.map(({ name }) => name).filter((name) => readSource(join(folder, name)).validation !== null);
+    if (found.length > 0) return found.sort();
   } catch (error) {
-    throw new UsageError(`the mappings in ${folder} cannot be read: ${(error as Error).message}`);
+    if (error instanceof SourceInvalid) throw error;
+    throw new UsageError(`the sources in ${folder} cannot be read: ${(error as Error).message}`);
   }
-  throw new UsageError(`there are no mappings in ${folder}: their names end in .json`);
+  throw new UsageError(`there are no sources in ${folder} that say what to predict`);
 }
 
 /** Returns where the fitted model is. */

@@ -146,6 +146,18 @@ export type DeferObligationInput = {
 /** OBSERVED: others can confirm it. SELF_REPORTED: only the recorder says so. Default: OBSERVED. */
 export type EvidenceGrade = 'OBSERVED' | 'SELF_REPORTED';
 
+/** We changed something, and a need that we had declined is now fulfilled. NeedFulfilled is recorded on every relationship that waits, and we owe each a call. */
+export type FulfilNeedInput = {
+  /** What we changed, without names of people. At most 1000 characters. */
+  change?: string | null | undefined;
+  /** The same key and the same facts again add nothing. It belongs to the need. Only a keyed digest of it is stored, so it may be a Message-ID. At most 1000 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The root need. At most 100 characters. */
+  needId: string;
+  /** When it happened, as the recorder says; not in the future. Default: now. */
+  occurredAt?: string | null | undefined;
+};
+
 /** A kind of contact that adds evidence. */
 export type HelpKind =
   /** A proactive call with the bad news that is owed. */
@@ -221,6 +233,15 @@ export type MoneyInput = {
   currency: string;
 };
 
+/** How far a need is, from the first refusal until it is met. */
+export type NeedStatus =
+  /** It was fulfilled, and nobody waits for it. */
+  | 'FULFILLED'
+  /** Nothing has been done about it yet, or nothing since it was last fulfilled. */
+  | 'OPEN'
+  /** Somebody waits, and a step towards fulfilling it has been taken. */
+  | 'PATHWAY';
+
 /** What kind of news we had. */
 export type News = 'BAD' | 'GOOD' | 'NO_CHANGE';
 
@@ -273,6 +294,20 @@ export type OrderDirection =
   | 'ASC'
   /** The most, or the latest, first. */
   | 'DESC';
+
+/** An owner falls silent. */
+export type OwnerSilentInput = {
+  /** Days from now, 0 to 365. Nothing is said or done: what falls due lapses, and evidence ages. */
+  days: number;
+  /** Who is responsible for the relationship now, holiday cover included. At most 100 characters. Default: every owner falls silent. */
+  owner?: string | null | undefined;
+};
+
+/** Every promise due soon is missed. */
+export type PromisesMissedInput = {
+  /** Due within this many days from now, 0 to 365; 7 is a week. */
+  withinDays: number;
+};
 
 /** We contact the customer when nothing is wrong. Each repeat counts less. */
 export type RecordCheckInInput = {
@@ -422,11 +457,43 @@ export type RetractContactInput = {
 /** The feeling about the relationship. */
 export type SentimentLevel = 'GOOD' | 'MIXED' | 'POOR';
 
+/** A service is delayed. */
+export type ServiceDelayedInput = {
+  /** Days, 0 to 365; 0.5 is half a day. Every promise and update about issues of the service passes unmet, and this long after the last of them the customer has still heard nothing. */
+  byDays: number;
+  /** The service, as issues name it. At most 100 characters. */
+  service: string;
+};
+
 /** Who raised it. */
 export type Side = 'CUSTOMER' | 'PROVIDER';
 
 /** The person's role. */
 export type StakeholderRole = 'CHAMPION' | 'DECISION_MAKER' | 'EXECUTIVE' | 'SPONSOR' | 'USER';
+
+/** What might go wrong; exactly one of these fields. */
+export type StressHypotheticalInput = {
+  /** One owner or every owner falls silent. */
+  ownerSilent?: OwnerSilentInput | null | undefined;
+  /** Every promise due soon is missed. */
+  promisesMissed?: PromisesMissedInput | null | undefined;
+  /** A service is delayed. */
+  serviceDelayed?: ServiceDelayedInput | null | undefined;
+};
+
+/** We take a step towards a need that we could not fulfil; its status is then PATHWAY. */
+export type TakeNeedStepInput = {
+  /** The same key and the same facts again add nothing. It belongs to the need. Only a keyed digest of it is stored, so it may be a Message-ID. At most 1000 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The root need. At most 100 characters. */
+  needId: string;
+  /** When it happened, as the recorder says; not in the future. Default: now. */
+  occurredAt?: string | null | undefined;
+  /** Who is responsible for the need from then on. Left out: as before. At most 100 characters. */
+  owner?: string | null | undefined;
+  /** What was done or decided, without names of people. At most 1000 characters. */
+  step: string;
+};
 
 /** How it felt. Shown in the brief, never part of the score. */
 export type Tone = 'COLLABORATIVE' | 'NEUTRAL' | 'STALEMATE';
@@ -546,7 +613,7 @@ export type UserErrorCode =
   | 'NO_ALTERNATIVE_OFFERED'
   /** No obligation of this id is owed at that time. */
   | 'OBLIGATION_UNKNOWN'
-  /** A contact cannot have occurred later than now. */
+  /** A contact cannot have occurred later than it is recorded: now, or when an import states. */
   | 'OCCURRED_IN_FUTURE'
   /** A relationship with this customer was open at that time. */
   | 'RELATIONSHIP_ALREADY_OPEN'
@@ -1141,6 +1208,47 @@ export type ContactRecordedSubscription = {
       | { customerId: string; type: ContactType }
       | { customerId: string; type: ContactType };
   };
+};
+
+export type NeedsQueryVariables = Exact<{
+  first: number;
+}>;
+
+export type NeedsQuery = {
+  needs: {
+    edges: Array<{
+      node: {
+        needId: string;
+        need: string | null;
+        status: NeedStatus;
+        owner: string | null;
+        waiting: number;
+        waitingSince: string | null;
+        customersAsked: number;
+        alternativesAccepted: number;
+        fulfilledAt: string | null;
+        steps: Array<{ stepId: string; step: string; occurredAt: string; owner: string | null }>;
+        waitingCustomers: Array<{ customerId: string; relationship: { name: string } | null }>;
+      };
+    }>;
+    pageInfo: { hasNextPage: boolean };
+  };
+};
+
+export type TakeStepMutationVariables = Exact<{
+  input: TakeNeedStepInput;
+}>;
+
+export type TakeStepMutation = {
+  taken: { position: string | null; userErrors: Array<{ code: UserErrorCode; field: string | null; message: string }> };
+};
+
+export type FulfilMutationVariables = Exact<{
+  input: FulfilNeedInput;
+}>;
+
+export type FulfilMutation = {
+  taken: { position: string | null; userErrors: Array<{ code: UserErrorCode; field: string | null; message: string }> };
 };
 
 export type CallsOwedQueryVariables = Exact<{
@@ -2059,6 +2167,34 @@ export type ChoicesQuery = {
   };
 };
 
+export type StressQueryVariables = Exact<{
+  hypothetical: StressHypotheticalInput;
+  owner?: string | null | undefined;
+}>;
+
+export type StressQuery = {
+  stressTest: {
+    isComplete: boolean;
+    totals: { concerned: number; falling: number; kept: number; calls: number } | null;
+    relationships: {
+      edges: Array<{
+        node: {
+          customerId: string;
+          owner: string | null;
+          before: { score: number; band: TrustBand };
+          after: { score: number; band: TrustBand };
+          relationship: { name: string } | null;
+          remedy: {
+            keeps: boolean;
+            calls: Array<{ type: ContactType; before: string; about: TargetFragment | null }>;
+          } | null;
+        };
+      }>;
+      pageInfo: { hasNextPage: boolean };
+    } | null;
+  };
+};
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -2463,6 +2599,64 @@ export const ContactRecordedDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ContactRecordedSubscription, ContactRecordedSubscriptionVariables>;
+export const NeedsDocument = new TypedDocumentString(`
+    query Needs($first: Int!) {
+  needs(first: $first) {
+    edges {
+      node {
+        needId
+        need
+        status
+        owner
+        waiting
+        waitingSince
+        customersAsked
+        alternativesAccepted
+        fulfilledAt
+        steps {
+          stepId
+          step
+          occurredAt
+          owner
+        }
+        waitingCustomers {
+          customerId
+          relationship {
+            name
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NeedsQuery, NeedsQueryVariables>;
+export const TakeStepDocument = new TypedDocumentString(`
+    mutation TakeStep($input: TakeNeedStepInput!) {
+  taken: takeNeedStep(input: $input) {
+    position
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TakeStepMutation, TakeStepMutationVariables>;
+export const FulfilDocument = new TypedDocumentString(`
+    mutation Fulfil($input: FulfilNeedInput!) {
+  taken: fulfilNeed(input: $input) {
+    position
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FulfilMutation, FulfilMutationVariables>;
 export const CallsOwedDocument = new TypedDocumentString(`
     query CallsOwed($owner: String, $first: Int!) {
   callsOwed(owner: $owner, first: $first) {
@@ -3088,3 +3282,56 @@ export const ChoicesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ChoicesQuery, ChoicesQueryVariables>;
+export const StressDocument = new TypedDocumentString(`
+    query Stress($hypothetical: StressHypotheticalInput!, $owner: String) {
+  stressTest(
+    input: {hypothetical: $hypothetical, filter: {owner: $owner}, waitSeconds: 30}
+  ) {
+    isComplete
+    totals {
+      concerned
+      falling
+      kept
+      calls
+    }
+    relationships(which: FALLING, first: 50) {
+      edges {
+        node {
+          customerId
+          owner
+          before {
+            score
+            band
+          }
+          after {
+            score
+            band
+          }
+          relationship {
+            name
+          }
+          remedy {
+            keeps
+            calls {
+              type
+              before
+              about {
+                ...Target
+              }
+            }
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment Target on About {
+  issueId
+  expectationId
+  requestId
+  needId
+  actionId
+}`) as unknown as TypedDocumentString<StressQuery, StressQueryVariables>;

@@ -6,6 +6,8 @@ import { LANGUAGES, speak, words, type Language } from '../words/words.js';
 const PAGES = [
   { path: '', name: words.callsOwed },
   { path: 'book', name: words.book.nav },
+  { path: 'needs', name: words.needs.nav },
+  { path: 'what-if', name: words.stress.nav },
 ];
 
 /** The pages, and the settings of the user. On a phone the pages are at the bottom, within reach of a thumb. */

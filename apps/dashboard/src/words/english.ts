@@ -1,9 +1,11 @@
 import { book } from './english/book.js';
 import { brief } from './english/brief.js';
 import { contacts } from './english/contacts.js';
+import { needs } from './english/needs.js';
 import { bands, owed } from './english/owed.js';
 import { recording } from './english/recording.js';
 import { relationship } from './english/relationship.js';
+import { stress } from './english/stress.js';
 
 /** Every text of the page that is its own. Sentences are about us and what we do, never about a customer's worth. */
 export const english = {
@@ -44,9 +46,11 @@ export const english = {
   book,
   brief,
   contacts,
+  needs,
   owed,
   recording,
   relationship,
+  stress,
 };
 
 export type Words = typeof english;

@@ -1,9 +1,11 @@
 import { book } from './german/book.js';
 import { brief } from './german/brief.js';
 import { contacts } from './german/contacts.js';
+import { needs } from './german/needs.js';
 import { bands, owed } from './german/owed.js';
 import { recording } from './german/recording.js';
 import { relationship } from './german/relationship.js';
+import { stress } from './german/stress.js';
 import type { Words } from './english.js';
 
 export const german: Words = {
@@ -44,7 +46,9 @@ export const german: Words = {
   book,
   brief,
   contacts,
+  needs,
   owed,
   recording,
   relationship,
+  stress,
 };

@@ -8,6 +8,8 @@ import {
   formsOf,
   refusedWith,
   Timeline,
+  toIso,
+  toMs,
   type Answer,
   type RecordedContact,
   type Refusal,
@@ -105,7 +107,7 @@ export class ContactLog {
       return timeline;
     };
     const folding = { initial: () => new Timeline(), decode: fromStored, evolve };
-    this.relationships = new Decider(store, folding, this.timelines, this.now);
+    this.relationships = new Decider(store, folding, this.timelines);
   }
 
   /** Records one contact. @throws what `Decider.transact` throws */
@@ -154,7 +156,8 @@ export class ContactLog {
       if (isRefused(input)) return refusedWith(input);
       const { type, recordedBy, correlationId, causationId = null, recordedAt = this.now() } = request;
       const recorder = { recordedBy, recordedAt, correlationId, causationId };
-      const facts = { ...idsOnRecord(type, input, timeline), customerId };
+      const ids = { ...idsOnRecord(type, input, timeline), customerId };
+      const facts = request.recordedAt === undefined ? notAhead(ids, recordedAt) : ids;
       const contact = candidateOf(type, input, recorder, key, facts);
       const forms = repeatFormsOf(type, input, { facts: key, idempotencyKey: key }, request);
       const decision = decide(timeline, contact, forms);
@@ -334,6 +337,16 @@ export class ContactLog {
     this.timelines.delete(streamOf(customerId));
     if (this.keys.keyOf(customerId) !== null) this.keys.destroy(customerId);
   }
+}
+
+/** The clock of a caller may be ahead by this much. */
+const AHEAD_MS = 2_000;
+
+/** A time of occurrence that is a little later than now becomes now. What tells a repeat keeps the time that was sent. */
+function notAhead(facts: Readonly<Record<string, unknown>>, now: number): Readonly<Record<string, unknown>> {
+  const { occurredAt } = facts;
+  const at = typeof occurredAt === 'string' ? toMs(occurredAt) : now;
+  return at > now && at <= now + AHEAD_MS ? { ...facts, occurredAt: toIso(now) } : facts;
 }
 
 /** The first of the ids with contacts on record; if there is none, the first. */

@@ -52,15 +52,11 @@ const MOST_CONFLICTS = 100;
 export class Decider<S, F> {
   private readonly queue = new KeyedQueue();
 
-  /**
-   * @param remembered the cache; left out: every decision reads its stream from the start
-   * @param now the clock; it says about when the store committed what was decided here, milliseconds since the epoch
-   */
+  /** @param remembered the cache; left out: every decision reads its stream from the start */
   constructor(
     private readonly store: EventStore,
     private readonly folding: Folding<S, F>,
     private readonly remembered: Remembered<S> | null = null,
-    private readonly now: () => number = Date.now,
   ) {}
 
   /**
@@ -166,7 +162,8 @@ export class Decider<S, F> {
       position = appended.lastPosition;
       // Of several events, only the position of the last is known here. The next read of the stream adds them.
       if (events.length === 1) {
-        const stored = { ...event, stream, revision: appended.lastRevision, position, appendedAt: this.now() };
+        // The store does not say when it committed it: it was about now.
+        const stored = { ...event, stream, revision: appended.lastRevision, position, appendedAt: Date.now() };
         this.take(folded, stored, this.folding.decode(stored));
       }
     }

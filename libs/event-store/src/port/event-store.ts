@@ -150,6 +150,12 @@ export abstract class EventStore {
   abstract close(): Promise<void>;
 }
 
+/** When the last event was committed, milliseconds since the epoch by the store's clock; 0 for an empty log. */
+export async function newestIn(store: EventStore): Promise<number> {
+  for await (const [event] of store.readAll({ backwards: true, limit: 1 })) return event?.appendedAt ?? 0;
+  return 0;
+}
+
 const WHOLE: Share = { index: 0, of: 1 };
 const NAMES_BATCH_SIZE = 5_000;
 /** Reads streams in parallel, so that a remote store costs one round trip for many streams. */

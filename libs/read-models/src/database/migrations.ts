@@ -260,14 +260,28 @@ async function createNeedTables(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
-/** Migrates the tables to this release. The migrator's lock lets only one of several starting nodes do it. */
+/** The migration of a SQLite file that this process has begun last. */
+let underWay: Promise<void> = Promise.resolve();
+
+/** Migrates the tables to this release. Only one of several starting nodes does it, the others find nothing to do. */
 export async function migrateViews(db: ViewsDatabase): Promise<void> {
   // Kysely locks the migrations in Postgres, but not in SQLite, where two servers may start at once on one new file.
-  if (db.getExecutor().adapter instanceof PostgresAdapter) return migrate(db);
+  if (db.getExecutor().adapter instanceof PostgresAdapter) return migrate(migratorOf(db));
+  // SQLite waits for a lock without letting this process go on. If it were its own lock, nobody would ever give it back.
+  const done = underWay.then(() => migrateAlone(db));
+  underWay = done.catch(() => undefined);
+  return done;
+}
+
+async function migrateAlone(db: ViewsDatabase): Promise<void> {
+  const migrator = migratorOf(db);
+  const known = await migrator.getMigrations();
+  // Nothing is left to write: the migrator only looks whether a later release was here.
+  if (known.every(({ executedAt }) => executedAt !== undefined)) return migrate(migrator);
   await db.connection().execute(async (alone) => {
     await sql`begin immediate`.execute(alone);
     try {
-      await migrate(alone);
+      await migrate(migratorOf(alone));
       await sql`commit`.execute(alone);
     } catch (error) {
       await sql`rollback`.execute(alone);
@@ -276,7 +290,7 @@ export async function migrateViews(db: ViewsDatabase): Promise<void> {
   });
 }
 
-async function migrate(db: ViewsDatabase): Promise<void> {
+function migratorOf(db: ViewsDatabase): Migrator {
   const migrations = migrationsFor(db, {
     '0001_first': first,
     '0002_renewal': renewal,
@@ -284,7 +298,10 @@ async function migrate(db: ViewsDatabase): Promise<void> {
     '0004_of_log': ofLog,
     '0005_parked': parked,
   });
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  return new Migrator({ db, provider: { getMigrations: async () => migrations } });
+}
+
+async function migrate(migrator: Migrator): Promise<void> {
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error instanceof Error ? error : new Error('the views could not be migrated');
 }

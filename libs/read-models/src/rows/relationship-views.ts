@@ -23,6 +23,7 @@ import { noteToWatch } from './watch-list.js';
 import { obligationRows } from './obligation-rows.js';
 import { overtaken } from './overtaken.js';
 import { relationshipRow, standingOf, type Held } from './relationship-row.js';
+import { putAllOff } from './put-off.js';
 import { parkRelationship } from './parked.js';
 import { poisonIn, type ParkedReason } from './poison.js';
 import { lockViews } from '../database/views-lock.js';
@@ -30,6 +31,8 @@ import { exposureRow } from './exposure-row.js';
 import { ViewsFull } from '../database/views-unavailable.js';
 
 const ROWS_AT_A_TIME = 500;
+/** Clocks of several nodes may differ by this much. */
+const CLOCKS_DIFFER_MS = 60_000;
 /** Yields to the event loop after so many relationships. */
 const READ_BEFORE_YIELD = 50;
 
@@ -58,6 +61,8 @@ export type ReadRelationships = {
 export class RelationshipViews {
   private refreshing: Promise<void> | null = null;
   private warmed = 0;
+  /** Milliseconds since the epoch. */
+  private assessedAt = -Infinity;
   /** Whether rows that were due could not be written at the last list, because the disk is full. */
   isOutOfDate = false;
 
@@ -159,7 +164,24 @@ export class RelationshipViews {
     return position;
   }
 
+  /** Rows may hold what stood at this time: where the clock is set back, they are computed again. */
+  noteAssessed(at: number): void {
+    this.assessedAt = Math.max(this.assessedAt, at);
+  }
+
+  /** A row of a time that has not come would stay until that time: a clock was ahead when it was assessed. */
+  private async notAhead(): Promise<void> {
+    const now = this.now();
+    if (now < this.assessedAt - CLOCKS_DIFFER_MS)
+      await this.db.transaction().execute(async (trx) => {
+        await lockViews(trx);
+        await putAllOff(trx);
+      });
+    this.assessedAt = now;
+  }
+
   private async refreshAll(): Promise<void> {
+    await this.notAhead();
     while (await this.readPending());
     while (await this.assessDue());
   }

@@ -17,7 +17,7 @@ export async function headOf(
   try {
     const header = lines.slice(skip).join('\n');
     const [cells = []] = parse(header, { delimiter, quote, escape, to: 1, relax_column_count: true });
-    if (cells.length === 0) throw new SourceInvalid(`${path} holds nothing but white space`);
+    if (cells.every((cell) => cell.trim() === '')) throw new SourceInvalid(`${path} holds nothing but white space`);
     return { delimiter, columns: distinct(cells) };
   } catch (error) {
     if (error instanceof SourceInvalid) throw error;

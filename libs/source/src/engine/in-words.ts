@@ -1,10 +1,12 @@
+import { isNativeError } from 'node:util/types';
 import { SourceInvalid } from '../folder/source-invalid.js';
 
 const LONGEST = 600;
 
 /** What the engine says, as a sentence. @param lateAfter milliseconds after which it was stopped; null if it was not */
 export function inWords(error: unknown, lateAfter: number | null): unknown {
-  if (!(error instanceof Error)) return error;
+  // Of the engine's own realm: it need not be an instance of this one's Error.
+  if (!isNativeError(error)) return error;
   const [first = '', ...more] = error.message.split('\n').filter((line) => line.trim() !== '');
   if (lateAfter !== null)
     return new SourceInvalid(`the SQL did not end within ${lateAfter / 60_000} minutes, and was stopped`);

@@ -37,6 +37,10 @@ export function viewsOf(source: Source, files: readonly string[]): GivenView[] {
   return [...views.values()];
 }
 
+/** The files that the views of a source name, of those in a folder. */
+export const filesNamed = ({ views }: Source, names: readonly string[]): string[] =>
+  names.filter((name) => views.some((view) => isFor(view, name)));
+
 const baseNameOf = (path: string): string => basename(path).replace(/\..*$/s, '');
 
 function isFor({ name, file }: View, given: string): boolean {

@@ -29,7 +29,7 @@ const MOST_BYTES = 1024 * 1024;
 /** Null where there is no such file. */
 function textOf(folder: string, name: string): string | null {
   const path = join(folder, name);
-  if (!existsSync(folder)) throw new SourceInvalid(`there is no folder ${folder}`);
+  if (!existsSync(folder)) throw new SourceInvalid(`there is no folder ${folder}: a source is a folder with ${SQL}`);
   if (!statSync(folder).isDirectory()) throw new SourceInvalid(`${folder} is a file: a source is a folder with ${SQL}`);
   if (!existsSync(path)) return null;
   if (sizeOfFile(path) > MOST_BYTES) throw new SourceInvalid(`${path} is longer than ${MOST_BYTES} bytes`);

@@ -73,10 +73,13 @@ function valueFor(value: unknown, field: Field | undefined): unknown {
   }
 }
 
+/** Structures of SQL have all their fields in every row: those that say nothing are left out. */
 const groupFor = (value: object, fields: Fields): object =>
   Object.fromEntries(
-    Object.entries(value).map(([name, each]: [string, unknown]) => [
-      name,
-      valueFor(each, Object.hasOwn(fields, name) ? fields[name]?.field : undefined),
-    ]),
+    Object.entries(value)
+      .filter(([, each]) => each !== null)
+      .map(([name, each]: [string, unknown]) => [
+        name,
+        valueFor(each, Object.hasOwn(fields, name) ? fields[name]?.field : undefined),
+      ]),
   );

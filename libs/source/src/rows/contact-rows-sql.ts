@@ -1,8 +1,12 @@
-import { named } from '../engine/database.js';
+import { CATALOG } from '#relationship';
+import { literal, named } from '../engine/database.js';
 import { isTime, type Column } from './columns.js';
 
 /** The table that holds the SQL's answer. */
 export const ANSWER = 'rapport_contact_rows';
+
+/** The contacts that open a relationship come first, whatever their time. */
+const OPENINGS = CATALOG.flatMap(({ type, mutation, opens = false }) => (opens ? [type, mutation ?? type] : []));
 
 /** What ISO 8601 allows and the engine's own cast does not take. */
 const OTHER_FORMS = "['%Y-%m-%dT%H:%M%z', '%Y-%m-%dT%H:%MZ', '%Y%m%dT%H%M%S%z', '%Y%m%dT%H%M%SZ']";
@@ -14,12 +18,13 @@ const OTHER_FORMS = "['%Y-%m-%dT%H:%M%z', '%Y-%m-%dT%H:%MZ', '%Y%m%dT%H%M%S%z', 
 export function contactRowsSql(columns: readonly Column[], limit: number | null): string {
   const [customer, at] = ['customerId', 'occurredAt'].map((fact) => columns.find((each) => each.fact === fact));
   const line = columns.find(({ fact }) => fact === 'source_line');
+  const type = columns.find(({ fact }) => fact === 'type');
   const facts = columns
     .filter(({ fact }) => fact !== 'source_line')
     .map((column) => `${named(keyOf(column))} := ${valueOf(column)}`);
   return `SELECT rowid + 1, ${line === undefined ? 'NULL' : `TRY_CAST(${named(line.name)} AS BIGINT)`}, to_json(struct_pack(${facts.join()}))::VARCHAR
     FROM ${ANSWER}
-    ORDER BY ${customer === undefined ? '' : `nfc_normalize(trim(${named(customer.name)}::VARCHAR)),`} ${at === undefined ? '' : `${instantOf(at)},`} rowid
+    ORDER BY ${customer === undefined ? '' : `nfc_normalize(trim(${named(customer.name)}::VARCHAR)),`} ${type === undefined ? '' : `NOT coalesce(${named(type.name)}::VARCHAR IN (${OPENINGS.map(literal).join()}), false),`} ${at === undefined ? '' : `${instantOf(at)},`} rowid
     ${limit === null ? '' : `LIMIT ${limit}`}`;
 }
 

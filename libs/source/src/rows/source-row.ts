@@ -9,6 +9,8 @@ export type SourceRow = {
   readonly row: number;
   /** The line of the file that it comes from, if the SQL gives `source_line`; else null. */
   readonly line: number | null;
+  /** The length of what it says as JSON, UTF-16 code units. */
+  readonly size: number;
   /** What it says, by the names of columns. */
   readonly said: Json;
   readonly contact: CanonicalContact | NoContact;
@@ -22,7 +24,7 @@ export type SourceRow = {
 /** Reads rows of one answer. */
 export class SourceRows {
   private readonly readers = new Map<string, CellReader>();
-  private readonly hasNested: boolean;
+  private readonly mayBeRounded: boolean;
 
   /** @param aside names of columns that are no facts @param now milliseconds since the epoch */
   constructor(
@@ -30,7 +32,7 @@ export class SourceRows {
     private readonly aside: ReadonlySet<string>,
     private readonly now: number,
   ) {
-    this.hasNested = columns.some(({ type }) => /[([]|^JSON$|^MAP/.test(type));
+    this.mayBeRounded = columns.some(({ type }) => /JSON|[([].*(BIG|HUGE)INT|(BIG|HUGE)INT\[/.test(type));
   }
 
   read([row, line, text]: readonly unknown[]): SourceRow {
@@ -54,6 +56,7 @@ export class SourceRows {
     return {
       row: Number(row),
       line: line === null ? null : Number(line),
+      size: String(text).length,
       said,
       contact: customerId === '' ? { bad: 'it has no customer: customerId is empty' } : contactOfRow(contact, this.now),
       customerId,
@@ -64,7 +67,7 @@ export class SourceRows {
 
   /** Whole numbers within structures stay text where a number would round them. */
   private parsed(text: string): Json {
-    return (this.hasNested ? JSON.parse(text, exact) : JSON.parse(text)) as Json;
+    return (this.mayBeRounded ? JSON.parse(text, exact) : JSON.parse(text)) as Json;
   }
 }
 

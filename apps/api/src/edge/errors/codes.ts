@@ -52,6 +52,10 @@ export const ERROR_CODES = {
   },
   STORAGE_FULL: { status: 507, says: 'The disk is full: nothing was recorded. Reads still work.' },
   STORE_UNAVAILABLE: { status: 503, says: 'The log cannot be reached: nothing was recorded.' },
+  CLOCK_BEHIND: {
+    status: 503,
+    says: 'The clock of the server is before what is on record: nothing was recorded. The operator must set the clock.',
+  },
   EVENT_DAMAGED: {
     status: 503,
     says: 'An event of this customer is damaged, so nothing about the customer can be decided: nothing was recorded. The operator must put the log back from a backup.',

@@ -1,3 +1,4 @@
+import { ClockBehind } from '#deployment';
 import { GraphQLError } from 'graphql';
 import pino from 'pino';
 import { KeyUnusable } from '#contact-log';
@@ -29,6 +30,7 @@ it('takes an error of no field for one about the variables', () => {
 it.each([
   [new StorageFull(), 'STORAGE_FULL'],
   [new StoreUnavailable(), 'STORE_UNAVAILABLE'],
+  [new ClockBehind(), 'CLOCK_BEHIND'],
   [new StreamDeleted('relationship-a'), 'STREAM_DELETED'],
   [new OutcomeUnknown(), 'OUTCOME_UNKNOWN'],
   [new KeyUnusable('acme'), 'KEYS_UNUSABLE'],

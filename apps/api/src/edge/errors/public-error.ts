@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { KeyUnusable } from '#contact-log';
+import { ClockBehind } from '#deployment';
 import {
   AppendTooLarge,
   DamagedEvent,
@@ -24,6 +25,7 @@ export type PublicError = {
 /** The public code of each failure of the log, the keys and the views. */
 const STORE_FAILURES = [
   [StorageFull, 'STORAGE_FULL'],
+  [ClockBehind, 'CLOCK_BEHIND'],
   [StreamDeleted, 'STREAM_DELETED'],
   [StoreUnavailable, 'STORE_UNAVAILABLE'],
   [OutcomeUnknown, 'OUTCOME_UNKNOWN'],

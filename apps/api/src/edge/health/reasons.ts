@@ -10,6 +10,14 @@ type Said = { readonly stops: readonly Stopped[]; readonly says: string };
 export const REASONS = {
   STOPPING: { stops: ['recording', 'lists'], says: 'The process is stopping; send requests elsewhere.' },
   LOG_UNAVAILABLE: { stops: ['recording'], says: 'The log cannot be reached: nothing can be recorded.' },
+  CLOCK_BEHIND: {
+    stops: ['recording'],
+    says: 'The clock is before what the log holds: nothing is recorded, so that no contact seems older than it is. Set the clock; if it is right, set CLOCK_MAY_GO_BACK.',
+  },
+  CLOCK_LEAPT: {
+    stops: [],
+    says: 'The clock has leapt ahead and is not followed, so that nothing lapses too early. Set it back; if it is right, restart.',
+  },
   VIEWS_UNAVAILABLE: { stops: ['lists'], says: 'The views cannot be reached: lists cannot be served.' },
   VIEWS_BEHIND: {
     stops: ['lists'],

@@ -1,10 +1,10 @@
 import type { Backtest } from '#validation';
-import type { MappedSummary } from '../../mapping/mapped-histories.js';
+import type { SourceSummary } from '../../histories/source-histories.js';
 import { isStdout } from '../../output/open-output.js';
 import { writeReport } from '../../output/report-file.js';
 import { backtestJson } from './backtest-json.js';
 import { reportHtml } from './report-html.js';
-import { backtestText, mappedText } from './text.js';
+import { backtestText, readText } from './text.js';
 import { tell } from '../../terminal/saying.js';
 
 export type ReportOptions = {
@@ -18,14 +18,14 @@ export type ReportOptions = {
 /** Prints the result and writes the page; nothing is printed beside a file that is stdout itself. */
 export async function printReport(
   backtest: Backtest,
-  mapped: MappedSummary | null,
+  read: SourceSummary | null,
   options: ReportOptions,
 ): Promise<void> {
   const { html, predictions, json } = options;
   const isTaken = [html, predictions].some((file) => file !== undefined && isStdout(file));
-  if (json && !isTaken) tell(JSON.stringify({ ...backtestJson(backtest), mapped }));
+  if (json && !isTaken) tell(JSON.stringify({ ...backtestJson(backtest), read }));
   else if (!isTaken) {
-    if (mapped !== null) tell(mappedText(mapped));
+    if (read !== null) tell(readText(read));
     tell(backtestText(backtest));
   }
   if (html !== undefined) await writeReport(html, reportHtml(backtest));

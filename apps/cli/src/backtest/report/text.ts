@@ -1,5 +1,5 @@
 import type { Backtest, Estimate, Population } from '#validation';
-import type { MappedSummary } from '../../mapping/mapped-histories.js';
+import type { SourceSummary } from '../../histories/source-histories.js';
 import { leftOutLines } from './left-out-text.js';
 
 const whole = new Intl.NumberFormat('en-US');
@@ -51,13 +51,9 @@ export const dates = (from: number | null, to: number | null): string =>
 
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
-/** How a table was read. */
-export function mappedText({ rows, rowsExcluded, groups, customers, contacts }: MappedSummary): string {
-  return [
-    `${whole.format(rows)} rows, ${whole.format(groups)} groups, ${whole.format(customers)} customers, ${whole.format(contacts)} contacts.`,
-    ...(rowsExcluded > 0 ? [`The mapping excludes ${whole.format(rowsExcluded)} rows.`] : []),
-  ].join('\n');
-}
+/** How a source was read. */
+export const readText = ({ rows, customers, contacts }: SourceSummary): string =>
+  `${whole.format(rows)} rows, ${whole.format(customers)} customers, ${whole.format(contacts)} contacts.`;
 
 export const interval = (estimate: Estimate | null): string => {
   if (estimate === null) return '-';

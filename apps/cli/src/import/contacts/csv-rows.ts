@@ -1,9 +1,9 @@
-import { inputFieldsOf } from '#contact-log';
-import { definitionOf, quoted, type Field, type Fields } from '#relationship';
+import { quoted } from '#relationship';
+import { CellReader, type Json } from '#source';
 import type { CsvRecord } from '../files/csv-records.js';
 import { badRow, isBad, type BadRow } from '../files/row.js';
 import { UnreadableFile } from '../files/unreadable-file.js';
-import { contactRow, eventType, type ContactRow, type Json } from './contact-row.js';
+import { contactRow, type ContactRow } from './contact-row.js';
 
 /** `note`, or `about.issueId` for a field within a field. */
 const COLUMN = /^[a-z]\w*(\.[a-z]\w*)?$/i;
@@ -42,33 +42,14 @@ function headerOf(record: CsvRecord | BadRow): readonly string[] {
 function readRow({ line, cells }: CsvRecord, header: readonly string[], now: number): ContactRow | BadRow {
   if (cells.length !== header.length)
     return badRow(line, `${cells.length} columns where the header has ${header.length}`);
-  const type = cells[header.indexOf('type')] ?? '';
-  const fields = inputFieldsOf(definitionOf(eventType(type))?.fields ?? {});
+  const reader = new CellReader(cells[header.indexOf('type')] ?? '');
   const row = new Map<string, unknown>();
   for (const [index, column] of header.entries()) {
     const cell = cells[index] ?? '';
     if (cell === '') continue;
-    const [name = '', within] = column.split('.');
-    const field = fields[name]?.field;
-    if (within === undefined) row.set(name, valueOf(cell, field));
-    else row.set(name, { ...(row.get(name) as Json | undefined), [within]: valueOf(cell, fieldWithin(field, within)) });
+    const [name = '', within = null] = column.split('.');
+    const value = reader.read(cell, name, within);
+    row.set(name, within === null ? value : { ...(row.get(name) as Json | undefined), [within]: value });
   }
   return contactRow(line, Object.fromEntries(row), now);
-}
-
-function fieldWithin(field: Field | undefined, name: string): Field | undefined {
-  const fields: Fields = field?.kind === 'group' ? field.fields : {};
-  return Object.hasOwn(fields, name) ? fields[name]?.field : undefined;
-}
-
-/** A cell that does not parse stays text; the rule for the field then refuses it with its own message. */
-function valueOf(cell: string, field: Field | undefined): unknown {
-  if (field?.kind === 'flag') return cell === 'true' || cell === 'false' ? cell === 'true' : cell;
-  if (field?.kind === 'number') return /^-?\d+(\.\d+)?$/.test(cell) ? Number(cell) : cell;
-  if (field?.kind !== 'list' && field?.kind !== 'group') return cell;
-  try {
-    return JSON.parse(cell) as unknown;
-  } catch {
-    return cell;
-  }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { inputForms } from '#contact-log';
 import { compareText } from '#relationship';
-import type { ContactRow } from './contact-row.js';
+import type { CanonicalContact } from '#source';
 
 /** No contact is nested more deeply. */
 const DEEPEST = 8;
@@ -17,7 +17,7 @@ export type Content = {
 };
 
 /** Digest and size of a row; null if it is nested too deeply. */
-export function contentOf({ type, input, recordedAt }: ContactRow): Content | null {
+export function contentOf({ type, input, recordedAt }: CanonicalContact): Content | null {
   const { normal, asGiven } = inputForms(type, input);
   const text = canonical([type, recordedAt, normal], 0);
   if (text === null) return null;

@@ -2,8 +2,8 @@ import type { RecordRequest } from '#contact-log';
 import { declares, normalId } from '#relationship';
 import { allDone } from '#event-store';
 import { csvRecords } from '../files/csv-records.js';
-import type { ImportContext } from '../counting/import-context.js';
-import type { InputFile } from '../files/input-file.js';
+import type { ImportContext, Importer } from '../counting/import-context.js';
+import { inputFile, type InputFile } from '../files/input-file.js';
 import { linesOf, type Line } from '../files/lines.js';
 import { badRow, isBad, type BadRow } from '../files/row.js';
 import { UnreadableFile } from '../files/unreadable-file.js';
@@ -12,7 +12,7 @@ import { csvRows } from './csv-rows.js';
 import { contentOf, DerivedKeys, type Content } from './derived-key.js';
 import { ndjsonRows } from './ndjson-rows.js';
 
-export const CONTACT_FORMATS = ['.ndjson', '.csv'];
+const CONTACT_FORMATS = ['.ndjson', '.csv'];
 const RECORDED_BY = 'import:contacts';
 
 /** Limits of a batch in memory. The rows of one customer are one append, and the store limits its size. */
@@ -25,12 +25,17 @@ type Ready = { readonly line: number; readonly request: RecordRequest };
  * Records contacts in the canonical form. The contacts of one customer keep the order of the file.
  * @throws UnreadableFile before anything is recorded; and as `ContactLog.recordAll`
  */
-export async function importContacts(file: InputFile, context: ImportContext): Promise<void> {
+export const contactsIn = (path: string): Importer => {
+  const file = inputFile(path, CONTACT_FORMATS);
+  return (context) => importContacts(file, context);
+};
+
+async function importContacts(file: InputFile, context: ImportContext): Promise<void> {
   const { log, tally, progress, signal } = context;
   progress.begin('Recording', file.bytes);
   const recordOfOne = async (rows: readonly Ready[]): Promise<void> => {
     const answers = await log.recordAll(rows.map(({ request }) => request));
-    for (const [index, { line }] of rows.entries()) tally.addRow(line, answers.slice(index, index + 1));
+    for (const [index, { line }] of rows.entries()) tally.addRow({ line }, answers.slice(index, index + 1));
   };
   for await (const batch of batches(file, context)) {
     const opened = batch.filter(({ request }) => declares(request.type, 'opens')).map(customerOf);
@@ -47,8 +52,8 @@ async function* batches(file: InputFile, { tally, progress, now }: ImportContext
   try {
     for await (const row of rowsOf(file, now, (bytes) => progress.reach(bytes))) {
       const content = isBad(row) ? null : contentOf(row);
-      if (isBad(row)) tally.addBad(row.line, row.bad);
-      else if (content === null) tally.addBad(row.line, 'it is nested too deeply');
+      if (isBad(row)) tally.addBad({ line: row.line }, row.bad);
+      else if (content === null) tally.addBad({ line: row.line }, 'it is nested too deeply');
       else {
         if (batch.length === MOST_ROWS || size + content.size > MOST_SIZE) {
           yield batch;

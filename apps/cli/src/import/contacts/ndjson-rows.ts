@@ -1,6 +1,7 @@
+import type { Json } from '#source';
 import type { Line } from '../files/lines.js';
 import { badRow, isBad, type BadRow } from '../files/row.js';
-import { contactRow, type ContactRow, type Json } from './contact-row.js';
+import { contactRow, type ContactRow } from './contact-row.js';
 
 /** Contacts, one JSON object per line. */
 export async function* ndjsonRows(

@@ -2,6 +2,9 @@ import type { ContactLog } from '#contact-log';
 import type { Progress } from '../../terminal/progress.js';
 import type { Tally } from './tally.js';
 
+/** Records contacts, and counts what comes of each row. */
+export type Importer = (context: ImportContext) => Promise<void>;
+
 /** What an importer needs. */
 export type ImportContext = {
   readonly log: ContactLog;

@@ -2,7 +2,8 @@ import { statSync } from 'node:fs';
 import { openOutput } from '../../output/open-output.js';
 import type { Output } from '../../output/output.js';
 import { UsageError } from '../../terminal/usage-error.js';
-import type { RowProblem } from './tally.js';
+import type { ReportForm } from './report-form.js';
+import type { RowPlace, RowProblem } from './tally.js';
 
 const MOST_SHOWN = 20;
 
@@ -15,33 +16,39 @@ export class ProblemReport {
   private constructor(
     private readonly path: string | null,
     private readonly output: Output | null,
-  ) {}
+    private readonly form: ReportForm,
+  ) {
+    if (output !== null && form.head !== '') this.write(form.head);
+  }
 
   /**
-   * @param path a file to write, one JSON object per line; null for none
-   * @param input the file that is imported
-   * @throws UsageError it cannot be written, or is the input
+   * @param path a file to write; null for none
+   * @param inputs the files that are imported
+   * @throws UsageError it cannot be written, or is an input
    */
-  static open(path: string | null, input: string): ProblemReport {
-    if (path === null) return new ProblemReport(null, null);
-    if (isSameFile(path, input)) throw new UsageError(`${path} cannot be written: it is the file to import`);
-    return new ProblemReport(path, openOutput(path));
+  static open(path: string | null, inputs: readonly string[], form: ReportForm): ProblemReport {
+    if (path === null) return new ProblemReport(null, null, form);
+    if (inputs.some((input) => isSameFile(path, input)))
+      throw new UsageError(`${path} cannot be written: it is the file to import`);
+    return new ProblemReport(path, openOutput(path), form);
   }
 
   add(problem: RowProblem): void {
     this.count += 1;
     if (this.first.length < MOST_SHOWN) this.first.push(problem);
-    const { output } = this;
-    if (output === null) return;
-    this.writing = this.writing.then(() => output.write(`${JSON.stringify(problem)}\n`));
+    if (this.output !== null) this.write(this.form.line(problem));
+  }
+
+  private write(text: string): void {
+    this.writing = this.writing.then(() => this.output?.write(text));
     // `close` throws it.
     this.writing.catch(() => undefined);
   }
 
   /** For people: the first problems, and how many more there are. */
   lines(): string[] {
-    const shown = this.first.map(({ line, outcome, code, reason }) => {
-      return `line ${line}: ${outcome}: ${code === null ? '' : `${code}: `}${reason}`;
+    const shown = this.first.map(({ outcome, code, reason, ...place }) => {
+      return `${placeText(place)}: ${outcome}: ${code === null ? '' : `${code}: `}${reason}`;
     });
     const more = this.count - shown.length;
     const where = this.path === null ? '--report FILE lists all' : `all are in ${this.path}`;
@@ -63,6 +70,12 @@ export class ProblemReport {
   async abandon(): Promise<void> {
     await this.output?.abandon();
   }
+}
+
+/** Where a row is, for people. */
+function placeText({ line, row, file }: RowPlace): string {
+  const at = [...(file === undefined ? [] : [file]), ...(line === null ? [] : [`line ${line}`])].join(' ');
+  return row === undefined ? at : `row ${row}${at === '' ? '' : ` (${at})`}`;
 }
 
 function isSameFile(path: string, other: string): boolean {

@@ -1,24 +1,19 @@
 import { openDeployment, type Deployment, type StorageSettings } from '#deployment';
 import { EXIT } from '../../terminal/exit-codes.js';
-import type { ImportContext } from './import-context.js';
-import { inputFile, type InputFile } from '../files/input-file.js';
+import type { Importer } from './import-context.js';
 import { ProblemReport } from './problem-report.js';
+import type { ReportForm } from './report-form.js';
 import type { Progress } from '../../terminal/progress.js';
 import { Tally, type ImportSummary } from './tally.js';
 
 const LOOK_EVERY_MS = 100;
 
-/** A kind of file that can be imported. */
-export type Importer = {
-  /** The endings of its file names, such as `.csv`. */
-  readonly formats: readonly string[];
-  readonly run: (file: InputFile, context: ImportContext) => Promise<void>;
-};
-
 export type ImportOrder = {
-  readonly path: string;
+  /** The files that are read: none of them may be overwritten. */
+  readonly inputs: readonly string[];
   /** The file to which all problems are written; null for none. */
   readonly report: string | null;
+  readonly form: ReportForm;
   readonly storage: StorageSettings;
   readonly progress: Progress;
   readonly signal: AbortSignal;
@@ -32,21 +27,20 @@ export type ImportResult = {
 };
 
 /**
- * Imports a file and updates the views. A server may be working on the same folder.
+ * Imports and updates the views. A server may be working on the same folder.
  * @throws UnreadableFile, UsageError nothing was recorded; OutputFailed the report could not be written to the end
  */
 export async function runImport(importer: Importer, order: ImportOrder): Promise<ImportResult> {
   const startedAt = performance.now();
   const { storage, progress, signal } = order;
-  const file = inputFile(order.path, importer.formats);
-  const problems = ProblemReport.open(order.report, order.path);
+  const problems = ProblemReport.open(order.report, order.inputs, order.form);
   const tally = new Tally((problem) => problems.add(problem));
   const deployment = await openDeployment(storage).catch(async (error: unknown) => {
     await problems.abandon();
     throw error;
   });
   try {
-    await importer.run(file, { log: deployment.log, tally, progress, signal, now: Date.now() });
+    await importer({ log: deployment.log, tally, progress, signal, now: Date.now() });
     await updateViews(deployment, progress);
   } finally {
     progress.end();

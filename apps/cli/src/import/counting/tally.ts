@@ -16,10 +16,20 @@ export type ImportSummary = {
   readonly seconds: number;
 };
 
+/** Where a row is. */
+export type RowPlace = {
+  /** The line on which it begins, from 1; null if it is unknown. */
+  readonly line: number | null;
+  /** Of a source: its place in what the SQL gave, from 1. */
+  readonly row?: number;
+  /** Of a source: the file, where the line could not be read. */
+  readonly file?: string;
+  /** Of a source: what it says. */
+  readonly content?: string | Readonly<Record<string, unknown>>;
+};
+
 /** A row that was not recorded, or only in part. */
-export type RowProblem = {
-  /** The line on which the row begins, from 1. */
-  readonly line: number;
+export type RowProblem = RowPlace & {
   readonly outcome: 'refused' | 'bad';
   /** The code of the refusal; null if the row could not be read. */
   readonly code: RefusalCode | null;
@@ -37,13 +47,13 @@ export class Tally {
   /** @param report called with each problem, in the order in which they are found */
   constructor(private readonly report: (problem: RowProblem) => void) {}
 
-  addBad(line: number, reason: string): void {
+  addBad(place: RowPlace, reason: string): void {
     this.bad += 1;
-    this.report({ line, outcome: 'bad', code: null, reason });
+    this.report({ ...place, outcome: 'bad', code: null, reason });
   }
 
   /** @param answers the outcomes of the row's contacts; empty if the row has none */
-  addRow(line: number, answers: readonly RecordAnswer[]): void {
+  addRow(place: RowPlace, answers: readonly RecordAnswer[]): void {
     const refusals = answers.flatMap((answer) => answer.refusals);
     const written = answers.filter(({ recorded }) => recorded !== null && !recorded.replayed).length;
     this.contacts += written;
@@ -51,7 +61,7 @@ export class Tally {
     else if (written > 0) this.written += 1;
     else this.unchanged += 1;
     for (const { code, field, message } of refusals)
-      this.report({ line, outcome: 'refused', code, reason: field === null ? message : `${field}: ${message}` });
+      this.report({ ...place, outcome: 'refused', code, reason: field === null ? message : `${field}: ${message}` });
   }
 
   /** The number of rows counted so far. */

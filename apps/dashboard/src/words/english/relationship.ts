@@ -55,7 +55,7 @@ export const relationship = {
   asKnown: 'Only what was known then',
   why: 'Why this score',
   start: 'Where we start without evidence',
-  smaller: (count: string) => `${count} smaller ones`,
+  smaller: (count: string) => `The other ${count}`,
   weakest: 'What the weakest side takes off',
   result: 'Trust',
   noEvidence: 'Nothing has happened yet that says how much trust there is.',

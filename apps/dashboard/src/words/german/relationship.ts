@@ -17,7 +17,7 @@ export const relationship: typeof english = {
   asKnown: 'Nur was damals bekannt war',
   why: 'Warum dieser Wert',
   start: 'Womit wir ohne Belege beginnen',
-  smaller: (count) => `${count} kleinere`,
+  smaller: (count) => `Die übrigen ${count}`,
   weakest: 'Was die schwächste Seite abzieht',
   result: 'Vertrauen',
   noEvidence: 'Noch ist nichts geschehen, das zeigt, wie viel Vertrauen es gibt.',

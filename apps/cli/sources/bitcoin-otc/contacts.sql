@@ -1,0 +1,13 @@
+-- A rating is an expectation of a fair trade with the rated user, set and settled at once.
+SELECT
+  type,
+  'user-' || target AS "customerId",
+  to_timestamp(time::DOUBLE) AS "occurredAt",
+  to_timestamp(time::DOUBLE) AS "recordedAt",
+  'user-' || source AS "recordedBy",
+  source || '-' || target AS "expectationId",
+  CASE type WHEN 'ExpectationSet' THEN 'A fair trade' END AS what,
+  CASE type WHEN 'ExpectationSettled' THEN rating::DOUBLE > 0 END AS kept,
+  rating::DOUBLE AS rating
+FROM ratings, (VALUES (1, 'ExpectationSet'), (2, 'ExpectationSettled')) AS contacts(rule, type)
+ORDER BY source_line, rule

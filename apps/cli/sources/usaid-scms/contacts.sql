@@ -1,0 +1,48 @@
+-- A row of the file is an order line; the lines of one ASN/DN # and country are a shipment. Texts that are no date, such as
+-- "Date Not Captured", are unknown.
+WITH shipments AS (
+  SELECT
+    source_line AS line,
+    "ASN/DN #" || ' ' || Country AS shipment,
+    "Project Code" AS project,
+    Country AS country,
+    Vendor AS vendor,
+    "Managed By" AS manager,
+    try_strptime("PQ First Sent to Client Date", ['%d-%b-%y', '%m/%d/%y']) AS quoted,
+    try_strptime("PO Sent to Vendor Date", ['%d-%b-%y', '%m/%d/%y']) AS ordered,
+    try_strptime("Scheduled Delivery Date", ['%d-%b-%y', '%m/%d/%y']) AS scheduled,
+    try_strptime("Delivered to Client Date", ['%d-%b-%y', '%m/%d/%y']) AS delivered,
+    try_strptime("Delivery Recorded Date", ['%d-%b-%y', '%m/%d/%y']) AS recorded
+  FROM lines
+  QUALIFY row_number() OVER (PARTITION BY "ASN/DN #", Country ORDER BY source_line) = 1
+),
+contacts AS (
+  SELECT 1 AS rule, 'ExpectationSet' AS type, *,
+    least(coalesce(ordered, quoted, scheduled - INTERVAL 30 DAY), scheduled - INTERVAL 1 DAY, delivered) AS moment
+  FROM shipments
+  UNION ALL BY NAME
+  SELECT 2 AS rule, 'ExpectationMet' AS type, *, delivered AS moment FROM shipments
+)
+SELECT
+  type,
+  project AS "customerId",
+  moment AS "occurredAt",
+  CASE type WHEN 'ExpectationMet' THEN greatest(recorded, moment) ELSE moment END AS "recordedAt",
+  manager AS "recordedBy",
+  shipment AS "expectationId",
+  CASE type WHEN 'ExpectationSet' THEN 'Delivered as scheduled' END AS what,
+  CASE type WHEN 'ExpectationSet' THEN scheduled END AS "dueAt",
+  NULL AS segment,
+  CASE type WHEN 'ExpectationSet' THEN vendor END AS vendor,
+  CASE type WHEN 'ExpectationSet' THEN country END AS country
+FROM (FROM contacts ORDER BY line, rule)
+UNION ALL BY NAME
+SELECT
+  'RelationshipOpened' AS type,
+  project AS "customerId",
+  min(moment) AS "occurredAt",
+  min(moment) AS "recordedAt",
+  arg_min_null(manager, (moment, line)) AS "recordedBy",
+  arg_min_null(country, (moment, line)) AS segment
+FROM contacts
+GROUP BY project
