@@ -7,6 +7,7 @@ import { callsOwedBench } from './calls-owed.js';
 import { curveBench } from './curve.js';
 import { importBench } from './import.js';
 import type { BenchRow, Constant } from './measure.js';
+import { oneCustomerBench } from './one-customer.js';
 import { overloadBench } from './overload.js';
 import { promisesBench } from './promises.js';
 import { queryBench } from './query.js';
@@ -36,6 +37,7 @@ const CONSTANTS: Readonly<Record<string, () => Promise<readonly Constant[]>>> = 
   promises: promisesBench,
   overload: overloadBench,
   beside: besideBench,
+  'one-customer': oneCustomerBench,
 };
 const NAMES = [...Object.keys(BENCHES), ...Object.keys(CONSTANTS)];
 

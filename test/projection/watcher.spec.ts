@@ -108,3 +108,77 @@ it('takes nothing back when a call that came in time is recorded late: the lapse
   expect(await classes()).not.toContain('expectation_missed_unannounced');
   expect(await classes()).toContain('expectation_missed_forewarned');
 });
+
+describe('what it has to catch up with', () => {
+  const customers = Array.from({ length: 60 }, (_, n) => `customer-${n}`);
+  beforeEach(async () => {
+    const promise = { occurredAt: toIso(START), expectationId: 'E', dueAt: toIso(START + DAY) };
+    for (const customerId of customers)
+      for (const [type, facts] of [
+        ['RelationshipOpened', {}],
+        ['ExpectationSet', promise],
+      ] as const)
+        await deployment.log.record({
+          type,
+          input: { customerId, ...facts },
+          recordedBy: 'test',
+          correlationId: 'test',
+        });
+    await deployment.projector.catchUp();
+    now = START + 2 * DAY;
+  });
+
+  it('is appended in groups, with a pause after each', async () => {
+    const appends = jest.spyOn(deployment.log, 'mark');
+    const groups: number[] = [];
+    const pace = async () => {
+      groups.push(appends.mock.calls.length);
+    };
+    expect(await deployment.watcher.look(undefined, pace)).toBeGreaterThanOrEqual(customers.length);
+    expect(groups[0]).toBeGreaterThan(1);
+    expect(groups.length).toBeLessThan(10);
+    await deployment.projector.catchUp();
+    expect(await deployment.watcher.look(undefined, pace)).toBe(0);
+  });
+
+  it('goes on after a stop between two groups', async () => {
+    const stopping = new AbortController();
+    const first = await deployment.watcher.look(stopping.signal, async () => stopping.abort());
+    expect(first).toBeGreaterThan(0);
+    await deployment.projector.catchUp();
+    expect(await look()).toBeGreaterThan(first / 2);
+    expect(await look()).toBe(0);
+  });
+});
+
+describe('a history whose rows say when it was known', () => {
+  /** As a process of its own: with a clock that the log uses, too. */
+  const reopen = async () => {
+    await deployment.close();
+    deployment = await openDeployment(await storageIn(folder.path), { now: () => now, steady: null });
+    await deployment.projector.catchUp();
+  };
+  const imported = async (type: ContactType, days: number, facts: object) => {
+    const input = { customerId: 'older', occurredAt: toIso(START - days * DAY), ...facts };
+    const recordedAt = START - days * DAY + HOUR;
+    const request = { type, input, recordedBy: 'import:test', correlationId: 'test', recordedAt };
+    expect((await deployment.log.record(request)).refusals).toEqual([]);
+    await deployment.projector.catchUp();
+  };
+
+  it('gets no marker for what had passed before it was imported, and one for what passes later', async () => {
+    await reopen();
+    await imported('RelationshipOpened', 900, {});
+    await imported('ExpectationSet', 800, { expectationId: 'long-ago', dueAt: toIso(START - 700 * DAY) });
+    await imported('ExpectationSet', 600, { expectationId: 'to-come', dueAt: toIso(START + DAY) });
+    await reopen();
+    expect(await look()).toBe(0);
+    expect(await deployment.db.selectFrom('to_watch').selectAll().execute()).toEqual([]);
+    now = START + 2 * DAY;
+    await look();
+    const timeline = await deployment.log.timelineOf('older');
+    const markers = [...(timeline?.recorded() ?? [])].filter(({ type }) => type === 'ObligationLapsed');
+    // The promise was missed, and nobody said so within the four hours of notice.
+    expect(markers.map(({ at }) => at)).toEqual([START + DAY, START + DAY + 4 * HOUR]);
+  });
+});

@@ -42,7 +42,7 @@ export type { StressedQuery, StressRun } from './stress/stress-run.js';
 export { ALWAYS_LEADER, type Lease } from './leading/lease.js';
 export { ViewsDamaged, ViewsFull, ViewsUnavailable } from './database/views-unavailable.js';
 export { Views } from './lists/views.js';
-export { Watcher } from './watching/watcher.js';
+export { Watcher, type Pace } from './watching/watcher.js';
 export { modelFrom, type Snapshot } from './snapshots/snapshot.js';
 export { Snapshots, SnapshotsBusy } from './snapshots/snapshots.js';
 export { timelineFrom, timelineFromInSteps } from './snapshots/timelines-as-of.js';

@@ -1,5 +1,5 @@
 export { ABOUT, aboutFacts, aboutOf, idIn, target, targetOf, type About, type Target } from './matters/target.js';
-export { timelineAsOf, timelineAsOfInSteps, type Clocks } from './timeline/as-of.js';
+export { asOfIn, timelineAsOf, timelineAsOfInSteps, type Clocks } from './timeline/as-of.js';
 export { finished, type Steps } from './facts/steps.js';
 export { briefFacts, type BriefFacts } from './brief/brief.js';
 export { compareViews, type ViewsCompared } from './brief/views-compared.js';
@@ -26,7 +26,7 @@ export { isA, type ContactDefinition, type EventOf, type EvidenceOf, type Outcom
 export type { FileRow, RepeatForms } from './facts/repeat-forms.js';
 export { COMMON_REFUSALS, decide } from './deciding/decide.js';
 export { decideReplacement, type Replacement } from './deciding/replace.js';
-export type { EvidenceChange } from './matters/evidence-change.js';
+export { changeEntries, type EvidenceChange } from './matters/evidence-change.js';
 export { compareEntries, type EvidenceEntry, type Recovery } from './matters/evidence-entry.js';
 export { RECORDED, refused, refusedWith, repeated, type Answer, type Decision } from './facts/decision.js';
 export * from './facts/fields.js';

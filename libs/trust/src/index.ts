@@ -20,6 +20,8 @@ export { onCalendar } from './model/on-calendar.js';
 export { waitingOf } from './model/waiting-of.js';
 export { magnitudeOf } from './evidence/magnitude.js';
 export { type Weighed, type WeighedEntry, weigh } from './evidence/weigh.js';
+export { reweigh } from './evidence/reweigh.js';
+export { weighTimeline } from './evidence/weigh-timeline.js';
 export type { PriorChoice } from './score/prior.js';
 export { TRUST_BANDS, type TrustBand } from './score/band.js';
 export { type Score, scoreAt } from './score/score-at.js';

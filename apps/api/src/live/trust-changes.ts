@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { ContactLog } from '#contact-log';
 import { Projector, type CommittedContact } from '#read-models';
-import { isNamed, type RecordedContact } from '#relationship';
+import { isNamed } from '#relationship';
 import { Relationships } from '../relationships/relationships.js';
 import { iterator } from './iterator.js';
+import { FollowedFacts } from './followed-facts.js';
 import type { TrustChange } from './trust-change.type.js';
 import { UnreadChanges } from './unread-changes.js';
 import { whatChanged } from './what-changed.js';
@@ -26,6 +27,8 @@ const CHANGES_REMEMBERED = 500;
 export class TrustChanges {
   /** Computed once for all subscribers; null if trust did not change. */
   private readonly assessed = new LRUCache<bigint, Promise<Assessed | null>>({ max: CHANGES_REMEMBERED });
+
+  private readonly followed = new FollowedFacts();
 
   constructor(
     private readonly projector: Projector,
@@ -64,22 +67,20 @@ export class TrustChanges {
     return known;
   }
 
-  private async compare({ contact: cause, position }: CommittedContact): Promise<Assessed | null> {
+  private async compare(committed: CommittedContact): Promise<Assessed | null> {
+    const { contact: cause, position } = committed;
     const { customerId } = cause.data;
     const timeline = await this.log.timelineOf(customerId);
     if (timeline === null) return null;
-    const changed = whatChanged(cause, recordedBefore(cause.id, timeline.recorded()), this.relationships);
+    const vantage = { asOf: cause.recordedAt, knownAt: cause.recordedAt, position: null, model: null };
+    const changed = await this.followed.at(
+      timeline,
+      committed,
+      (facts) => this.relationships.prepare(facts, vantage),
+      (earlier) => whatChanged(cause, earlier, this.relationships),
+    );
     if (changed === null) return null;
     const { owners, ...change } = changed;
     return { change: { cursor: position.toString(), customerId, ...change }, owners };
   }
-}
-
-function recordedBefore(contactId: string, contacts: Iterable<RecordedContact>): RecordedContact[] {
-  const earlier: RecordedContact[] = [];
-  for (const contact of contacts) {
-    if (contact.id === contactId) break;
-    earlier.push(contact);
-  }
-  return earlier;
 }

@@ -1,12 +1,5 @@
-import {
-  answersAt,
-  bandCrossed,
-  isA,
-  obligationLapsed,
-  type Profile,
-  type RecordedContact,
-  timelineAsOf,
-} from '#relationship';
+import { answersAt, bandCrossed, isA, obligationLapsed, type Profile, type RecordedContact } from '#relationship';
+import type { FactsAt, FactsBefore } from './facts-before.js';
 import type { Relationships } from '../relationships/relationships.js';
 import type { TrustChangeCause } from './trust-change.type.js';
 import type { Trust } from '../relationships/trust.js';
@@ -24,12 +17,12 @@ const NO_CAUSE: TrustChangeCause = { contact: null, obligation: null, bandCrossi
 
 /**
  * @param cause a contact, or the marker of a lapsed obligation or a crossed band
- * @param earlier everything recorded in the relationship before the cause
+ * @param earlier the facts before the cause
  * @returns null if trust did not change; never null for a marker
  */
 export function whatChanged(
   cause: RecordedContact,
-  earlier: readonly RecordedContact[],
+  earlier: FactsBefore,
   relationships: Relationships,
 ): WhatChanged | null {
   if (isA(cause, obligationLapsed)) {
@@ -47,19 +40,17 @@ export function whatChanged(
 }
 
 /** Assesses one instant twice, without and with the contact, so that only the contact makes a difference. */
-function byContact(
-  cause: RecordedContact,
-  earlier: readonly RecordedContact[],
-  relationships: Relationships,
-): WhatChanged | null {
+function byContact(cause: RecordedContact, earlier: FactsBefore, relationships: Relationships): WhatChanged | null {
   const instant = cause.recordedAt;
-  const at = (contacts: readonly RecordedContact[]) => {
-    const facts = timelineAsOf(contacts, { asOf: instant, knownAt: instant });
-    const relationship = relationships.at(facts, seen(instant, instant));
-    return { trust: relationship?.trust ?? null, owner: answering(facts.profile, instant) };
+  const clocks = { asOf: instant, knownAt: instant };
+  const at = ({ timeline, kept }: FactsAt) => {
+    const relationship = relationships.at(timeline, { ...seen(instant, instant), kept });
+    return { trust: relationship?.trust ?? null, owner: answering(timeline.profile, instant) };
   };
-  const [before, after] = [at(earlier), at([...earlier, cause])];
   const { vantage } = seen(instant, instant);
+  // One after the other: `withCause` adds to the same timeline.
+  const before = at(earlier.at(clocks));
+  const after = at(earlier.withCause(clocks));
   if (before.trust?.score === after.trust?.score && before.trust?.interval.low === after.trust?.interval.low)
     return null;
   return {
@@ -77,13 +68,13 @@ function byContact(
 function byTime(
   { recordedAt: knownAt }: RecordedContact,
   lastBefore: number,
-  earlier: readonly RecordedContact[],
+  earlier: FactsBefore,
   relationships: Relationships,
   model: string | null,
 ): Omit<WhatChanged, 'cause'> {
-  const facts = timelineAsOf(earlier, { asOf: lastBefore, knownAt });
-  const trustAt = (asOf: number) => relationships.at(facts, seen(asOf, knownAt, model))?.trust ?? null;
-  const { profile } = timelineAsOf(earlier, { asOf: knownAt, knownAt });
+  const { timeline, kept } = earlier.at({ asOf: lastBefore, knownAt });
+  const trustAt = (asOf: number) => relationships.at(timeline, { ...seen(asOf, knownAt, model), kept })?.trust ?? null;
+  const { profile } = earlier.at({ asOf: knownAt, knownAt }).timeline;
   return { before: trustAt(lastBefore), after: trustAt(lastBefore + 1), owners: [answering(profile, knownAt)] };
 }
 

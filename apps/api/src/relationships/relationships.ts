@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { ContactLog } from '#contact-log';
 import { ModelLog } from '#model-log';
 import { Snapshots, modelFrom, Projector, timelineFromInSteps, type Vantage } from '#read-models';
-import { type EvidenceEntry, nameIn, type RecordedContact, Timeline } from '#relationship';
-import { priorOf, weigh, type ModelRegistry, type TrustModel, type Weighed } from '#trust';
+import { nameIn, type RecordedContact, Timeline } from '#relationship';
+import { priorOf, weighTimeline, type ModelRegistry, type TrustModel } from '#trust';
 import { Clock } from '../deployment/clock.js';
 import { inTurns } from '../edge/graphql/under-way.js';
 import { contactTypeOf } from './contact-types.js';
@@ -21,14 +21,13 @@ type Seen = {
   readonly vantage: Vantage;
   /** Default: the current registry. */
   readonly registry?: ModelRegistry;
+  /** The same facts at any later time, where the timeline goes on. Default: the timeline. */
+  readonly kept?: () => Promise<Timeline>;
 };
 
 /** Relationships, read from the log, not from the views: they include everything recorded before the call. */
 @Injectable()
 export class Relationships {
-  /** A cache: weighing is the largest part of the work, so each model weighs the same evidence only once. */
-  private readonly weighed = new WeakMap<TrustModel, WeakMap<readonly EvidenceEntry[], Weighed>>();
-
   constructor(
     private readonly log: ContactLog,
     private readonly clock: Clock,
@@ -51,11 +50,11 @@ export class Relationships {
     const timeline = await inTurns(timelineFromInSteps(whole, { ...vantage, asOf: isNow ? null : asOf }));
     if (timeline === null) return null;
     if (vantage.position !== null || vantage.knownAt !== null) {
-      await this.prepare(timeline, vantage, this.models.registry);
+      await this.prepare(timeline, vantage);
       return this.at(timeline, { asOf, knownAt, position: vantage.position, vantage });
     }
     // One position for both facts and models, so that a later query at this position gives the same answer.
-    const position = laterOf(modelsUpTo, lastPositionOf(whole));
+    const position = laterOf(modelsUpTo, whole.reach.lastPosition);
     const registry = await this.registryAt(position);
     await this.prepare(timeline, vantage, registry);
     return this.at(timeline, { asOf, knownAt, position, vantage, registry });
@@ -76,7 +75,7 @@ export class Relationships {
   }
 
   /** Computes in turns what `at` looks up: the evidence of a customer with thousands of contacts takes long. */
-  private async prepare(timeline: Timeline, vantage: Vantage, registry: ModelRegistry): Promise<void> {
+  async prepare(timeline: Timeline, vantage: Vantage, registry = this.models.registry): Promise<void> {
     if (timeline.profile === null) return;
     const { calendar } = modelFrom(registry, vantage, timeline.profile.segment);
     await inTurns(timeline.evidenceInSteps(calendar));
@@ -85,7 +84,7 @@ export class Relationships {
   /** @param timeline holds nothing later than `asOf` */
   at(
     timeline: Timeline,
-    { asOf, knownAt, position, vantage, registry = this.models.registry }: Seen,
+    { asOf, knownAt, position, vantage, registry = this.models.registry, kept = async () => timeline }: Seen,
   ): Relationship | null {
     const { profile } = timeline;
     const prior = priorOf(timeline);
@@ -93,8 +92,8 @@ export class Relationships {
     const { customerId } = timeline;
     const contactOf = (contactId: string): Contact =>
       this.served(timeline.contact(contactId) as RecordedContact, vantage, async () => trust);
-    const weighed = this.weigh(timeline, modelFrom(registry, vantage, profile.segment));
-    const trust = new Trust({ weighed, prior, asOf, knownAt, position, timeline, contactOf });
+    const weighed = weighTimeline(timeline, modelFrom(registry, vantage, profile.segment));
+    const trust = new Trust({ weighed, prior, asOf, knownAt, position, kept, contactOf });
     const name = () => {
       const { namedBy } = profile;
       return namedBy === null ? null : nameIn(contactOf(namedBy).opened);
@@ -119,9 +118,10 @@ export class Relationships {
     const { timeline, asOf, knownAt, position, vantage } = basis;
     const contactOf = (contactId: string): Contact =>
       this.served(timeline.contact(contactId) as RecordedContact, vantage, async () => trust);
-    const weighed = this.weigh(timeline, model);
+    const weighed = weighTimeline(timeline, model);
     const prior = priorOf(timeline) ?? {};
-    const trust = new Trust({ weighed, prior, asOf, knownAt, position, timeline, contactOf });
+    const kept = async () => timeline;
+    const trust = new Trust({ weighed, prior, asOf, knownAt, position, kept, contactOf });
     return trust;
   }
 
@@ -148,21 +148,6 @@ export class Relationships {
   opened<C extends RecordedContact>(recorded: C): C {
     return this.log.opened(recorded);
   }
-
-  private weigh(timeline: Timeline, model: TrustModel): Weighed {
-    const evidence = timeline.evidence(model.calendar);
-    const byModel = this.weighed.get(model) ?? new WeakMap<readonly EvidenceEntry[], Weighed>();
-    this.weighed.set(model, byModel);
-    const known = byModel.get(evidence) ?? weigh(evidence, model);
-    byModel.set(evidence, known);
-    return known;
-  }
 }
 
 const laterOf = (a: bigint, b: bigint): bigint => (a > b ? a : b);
-
-function lastPositionOf(timeline: Timeline): bigint {
-  let last = 0n;
-  for (const { position } of timeline.recorded()) if (position !== null && position > last) last = position;
-  return last;
-}

@@ -33,7 +33,7 @@ export type TrustBasis = {
   /** The log position up to which facts are known; null if `knownAt` decides. */
   readonly position: bigint | null;
   /** The facts that the evidence comes from. */
-  readonly timeline: Timeline;
+  readonly kept: () => Promise<Timeline>;
   readonly contactOf: (contactId: string) => Contact;
 };
 
@@ -44,7 +44,7 @@ export class Trust {
   private assessed: Assessment | undefined;
   private scored: Pick<Assessment, 'score' | 'band'> | undefined;
   private sufficient: LastSufficient | null | undefined;
-  private effects: ReturnType<typeof contactEffects> | undefined;
+  private effects: Promise<ReturnType<typeof contactEffects>> | undefined;
 
   constructor(private readonly basis: TrustBasis) {}
 
@@ -88,16 +88,20 @@ export class Trust {
   }
 
   /** What one contact does to the score. The first call assesses all evidence, further calls look it up. */
-  effectOf(contactId: string): ContactEffect {
-    const { timeline, weighed } = this.basis;
-    this.effects ??= contactEffects(timeline, this.assessment.contributions, weighed.model);
-    const { points, contributions, whyNone: reason } = this.effects(contactId);
+  async effectOf(contactId: string): Promise<ContactEffect> {
+    this.effects ??= this.allEffects();
+    const { points, contributions, whyNone: reason } = (await this.effects)(contactId);
     return {
       points,
       contributions: contributions.map((each) => this.served(each)),
       whyNone: reason === null ? null : NO_EVIDENCE[reason],
       whyNoneReason: reason,
     };
+  }
+
+  private async allEffects(): Promise<ReturnType<typeof contactEffects>> {
+    const { kept, weighed } = this.basis;
+    return contactEffects(await kept(), this.assessment.contributions, weighed.model);
   }
 
   private served({ entry, points, byDimension, ageDays, remaining, magnitude }: AssessedContribution): Contribution {
@@ -152,8 +156,10 @@ export class Trust {
   }
 
   /** See HelpResolver: a field of its own, since it is computed in turns. */
-  whatWouldHelp(): Promise<readonly Help[]> {
-    const { timeline, weighed, asOf } = this.basis;
+  async whatWouldHelp(): Promise<readonly Help[]> {
+    const { kept, weighed, asOf } = this.basis;
+    const timeline = await kept();
+    await inTurns(timeline.evidenceInSteps(weighed.model.calendar));
     return inTurns(whatWouldHelpInSteps(timeline, weighed, asOf));
   }
 

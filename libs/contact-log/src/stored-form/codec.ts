@@ -19,6 +19,9 @@ type Metadata = {
   readonly idChosen?: true;
 };
 
+/** How the names of importers begin. */
+const IMPORTERS = 'import:';
+
 const STREAM_PREFIX = 'relationship-';
 export const streamOf = (customerId: string): string => `${STREAM_PREFIX}${customerId}`;
 /** The customer of a relationship's stream; null for other streams. */
@@ -78,6 +81,7 @@ export function envelopeOf(event: StoredEvent): Envelope {
   return {
     id: event.id,
     recordedAt: toMs(metadata.recordedAt),
+    ...(metadata.recordedBy.startsWith(IMPORTERS) ? { importedAt: event.appendedAt } : {}),
     recordedBy: metadata.recordedBy,
     position: event.position,
     correlationId: metadata.$correlationId,

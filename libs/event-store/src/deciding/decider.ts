@@ -162,7 +162,8 @@ export class Decider<S, F> {
       position = appended.lastPosition;
       // Of several events, only the position of the last is known here. The next read of the stream adds them.
       if (events.length === 1) {
-        const stored = { ...event, stream, revision: appended.lastRevision, position, appendedAt: 0 };
+        // The store does not say when it committed it: it was about now.
+        const stored = { ...event, stream, revision: appended.lastRevision, position, appendedAt: Date.now() };
         this.take(folded, stored, this.folding.decode(stored));
       }
     }

@@ -227,6 +227,10 @@ export function openSqliteViews(file: string, { readOnly = false, damaged = () =
   return new Kysely<ViewsSchema>({ dialect: new SqliteDialect({ database: keepingStatements(database, damaged) }) });
 }
 
+/**
+ * No statistics are kept (ANALYZE): without them SQLite chooses the same plan for a statement whatever the tables hold, so that
+ * test/projection/plans.spec.ts can judge it. With those of a table that was small it would read all of one that has grown.
+ */
 function prepare(database: SqliteDatabase.Database, readOnly: boolean): void {
   database.pragma(`busy_timeout = ${LOCK_PATIENCE_MS}`);
   if (!readOnly) database.pragma('journal_mode = WAL');

@@ -1,6 +1,6 @@
 import { lapseMarkerId } from '#contact-log';
 import { idIn, isLateNews, obligationsOf, type Timeline } from '#relationship';
-import { openPromises, pointsAtStake, weigh, type ModelChoice } from '#trust';
+import { openPromises, pointsAtStake, weighTimeline, type ModelChoice } from '#trust';
 import type { ObligationsTable } from '../database/database.js';
 
 /** Means "without end": after every instant that a date can hold. */
@@ -13,7 +13,7 @@ export function obligationRows(timeline: Timeline, models: ModelChoice, now: num
   const model = models.activeFor(profile.segment);
   const obligations = obligationsOf(timeline, now, model.calendar);
   if (obligations.length === 0) return [];
-  const points = pointsAtStake(timeline, weigh(timeline.evidence(model.calendar), model), obligations, now);
+  const points = pointsAtStake(timeline, weighTimeline(timeline, model), obligations, now);
   const promises = openPromises(timeline, now);
   const isMarked = (id: string) => timeline.contact(lapseMarkerId(timeline.customerId, id)) !== null;
   return obligations.map((obligation, index) => {

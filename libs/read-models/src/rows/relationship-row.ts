@@ -1,11 +1,11 @@
 import { UNREADABLE_TEXT } from '#contact-log';
-import { declares, isInteraction, nameIn, type RecordedContact, type Timeline } from '#relationship';
+import { nameIn, type RecordedContact, type Timeline } from '#relationship';
 import {
   holdingOf,
   intervalAt,
   nextReassessment,
   scoreAt,
-  weigh,
+  weighTimeline,
   weighedFrom,
   type Holding,
   type ModelChoice,
@@ -25,7 +25,6 @@ export function relationshipRow(
   const { profile } = timeline;
   if (profile === null) return null;
   const { customerId } = timeline;
-  const { lastAt, lastContactAt, standing } = summaryOf(timeline);
   const model = models.activeFor(profile.segment);
   return {
     customer_id: customerId,
@@ -36,10 +35,10 @@ export function relationshipRow(
     cover_until: profile.cover?.until ?? null,
     closed: profile.closed ? 1 : 0,
     opened_at: profile.openedAt,
-    last_contact_at: lastContactAt,
-    contacts: standing,
+    last_contact_at: timeline.lastInteractionAt,
+    contacts: timeline.factCount,
     model: model.id,
-    holding: JSON.stringify(holdingOf(weigh(timeline.evidence(model.calendar), model), lastAt)),
+    holding: JSON.stringify(holdingOf(weighTimeline(timeline, model), Math.max(0, timeline.lastFactAt ?? 0))),
     opening_trust: profile.openingTrust,
     renews_at: profile.renewsAt,
     value_amount: profile.value?.amount ?? null,
@@ -53,20 +52,6 @@ function nameOf(timeline: Timeline, open: (contact: RecordedContact) => Recorded
   const named = namedBy == null ? null : timeline.contact(namedBy);
   if (named === null) return null;
   return timeline.erasure === null ? nameIn(open(named)) : UNREADABLE_TEXT;
-}
-
-function summaryOf(timeline: Timeline) {
-  let lastAt = 0;
-  let lastContactAt: number | null = null;
-  let standing = 0;
-  for (const contact of timeline.effectiveContacts()) {
-    const { at } = contact;
-    if (declares(contact.type, 'marker')) continue;
-    standing += 1;
-    if (at > lastAt) lastAt = at;
-    if (isInteraction(contact) && (lastContactAt === null || at > lastContactAt)) lastContactAt = at;
-  }
-  return { lastAt, lastContactAt, standing };
 }
 
 export type Held = Pick<RelationshipsTable, 'customer_id' | 'segment' | 'model' | 'holding' | 'opening_trust'>;

@@ -29,9 +29,12 @@ export async function noteToWatch(
               query
                 .selectFrom('obligations')
                 .where('obligations.customer_id', '=', sql.ref<string>('standings.customer_id'))
-                .where('marked', '=', 0)
+                // Said again: Postgres may read the obligations before the standings, and would read all of them.
+                .where('obligations.customer_id', 'in', customerIds)
+                // As expressions, so that no database goes through the index of all that is overdue for each customer.
+                .where(sql`+marked`, '=', 0)
                 .where('kind', '!=', 'HEADS_UP')
-                .where('due_at', '<', now)
+                .where(sql`+due_at`, '<', now)
                 .select('obligation_id'),
             ),
           ]),
@@ -57,16 +60,22 @@ export async function toWatch(db: ViewsDatabase, now: number, most: number): Pro
   return lapsed.map((row) => ({ customerId: row.customer_id, since: now - 1 }));
 }
 
-/** Notes that everything up to `until` has been recorded. */
-export async function watched(db: ViewsDatabase, { customerId, since }: ToWatch, until: number): Promise<void> {
+/** Notes, in one commit, that everything up to `until` has been recorded of these relationships. */
+export async function watched(db: ViewsDatabase, relationships: readonly ToWatch[], until: number): Promise<void> {
+  if (relationships.length === 0) return;
   await db.transaction().execute(async (trx) => {
     await lockViews(trx);
-    await trx.deleteFrom('to_watch').where('customer_id', '=', customerId).where('since', '=', since).execute();
+    for (const { customerId, since } of relationships)
+      await trx.deleteFrom('to_watch').where('customer_id', '=', customerId).where('since', '=', since).execute();
     await trx
       .updateTable('obligations')
       .set({ marked: 1 })
-      .where('customer_id', '=', customerId)
-      .where('due_at', '<', until)
+      .where(
+        'customer_id',
+        'in',
+        relationships.map(({ customerId }) => customerId),
+      )
+      .where(sql`+due_at`, '<', until)
       .execute();
   });
 }

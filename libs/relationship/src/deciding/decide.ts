@@ -1,5 +1,5 @@
 import { declares, definitionOf } from '../contacts/catalog.js';
-import { timelineAsOf } from '../timeline/as-of.js';
+import { asOfIn } from '../timeline/as-of.js';
 import type { Ruling } from '../contacts/contact.js';
 import { mayBeOwed } from '../obligations/obligations.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
@@ -81,6 +81,5 @@ const rulingOn = (timeline: Timeline, { data, at }: RecordedContact): Ruling<obj
   facts: data,
   at,
   known: timeline,
-  isOwed: (obligationId) =>
-    mayBeOwed(timelineAsOf(timeline.recorded(), { asOf: at, knownAt: Infinity }), obligationId, at),
+  isOwed: (obligationId) => mayBeOwed(asOfIn(timeline, { asOf: at, knownAt: Infinity }), obligationId, at),
 });

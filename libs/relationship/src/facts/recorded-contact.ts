@@ -49,6 +49,8 @@ export type RecordedContact<T extends string = string, F = object> = {
   readonly at: number;
   /** When we learned of it, stamped by the server, milliseconds since the epoch. */
   readonly recordedAt: number;
+  /** Of an imported contact, whose `recordedAt` may be stated: when the log took it, milliseconds since the epoch. */
+  readonly importedAt?: number;
   readonly recordedBy: string;
   /** Position in the log; null while it is not on record. */
   readonly position: bigint | null;

@@ -27,6 +27,7 @@ function isSame(a: EvidenceEntry | undefined, b: EvidenceEntry | undefined): boo
     a !== undefined &&
     b !== undefined &&
     a.causeEventId === b.causeEventId &&
+    a.place === b.place &&
     a.class === b.class &&
     a.at === b.at &&
     a.lapse === b.lapse &&

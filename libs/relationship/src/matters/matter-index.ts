@@ -24,6 +24,8 @@ export class MatterIndex {
   private readonly matters = new Map<Root, Matter>();
   private readonly targetsByRoot = new Map<Root, readonly Root[]>();
   private readonly changed = new Set<Root>();
+  /** Null: to be listed again. */
+  private rootList: readonly Root[] | null = null;
   /** Targets that contacts refer to and that are not declared. All of them belong to the general matter. */
   private readonly undeclared = new Set<Root>();
 
@@ -96,8 +98,9 @@ export class MatterIndex {
     for (const key of this.bundles.keys()) this.touch(key);
   }
 
-  *roots(): Iterable<Root> {
-    for (const key of this.bundles.keys()) if (this.rootOf(key) === key) yield key;
+  /** Do not keep the list: it may be an older one after the next contact. */
+  roots(): readonly Root[] {
+    return (this.rootList ??= [...this.bundles.keys()].filter((key) => this.rootOf(key) === key));
   }
 
   private bundle(target: Target): Bundle {
@@ -107,6 +110,7 @@ export class MatterIndex {
       this.bundles.set(key, (bundle = { contacts: [], marks: [] }));
       if (key !== GENERAL && !this.declared.has(key)) this.undeclared.add(key);
       this.targetsByRoot.delete(GENERAL);
+      this.rootList = null;
     }
     return bundle;
   }
@@ -135,6 +139,7 @@ export class MatterIndex {
     }
     // Its contacts and marks move out of the general matter, or back into it; so do the promises of an issue.
     this.targetsByRoot.clear();
+    this.rootList = null;
     for (const promise of this.promisesOf.get(target) ?? []) this.forget(promise);
   }
 

@@ -45,7 +45,18 @@ type Silence = {
 };
 
 /** The waits of a matter, later ones to come included. Those of one silence are in the order in which they are due. */
-export function waitsIn(matter: Matter, dueAfter: DueAfter): Wait[] {
+export function waitsIn(matter: Matter, dueAfter: DueAfter): readonly Wait[] {
+  const known = KNOWN.get(matter);
+  if (known?.dueAfter === dueAfter) return known.waits;
+  const waits = readWaits(matter, dueAfter);
+  KNOWN.set(matter, { dueAfter, waits });
+  return waits;
+}
+
+/** What was last asked of each matter. Evidence and obligations ask for the same. */
+const KNOWN = new WeakMap<Matter, { readonly dueAfter: DueAfter; readonly waits: readonly Wait[] }>();
+
+function readWaits(matter: Matter, dueAfter: DueAfter): Wait[] {
   const waits: Wait[] = [];
   readSilences(matter, (silence, word) => waits.push(...waitsOf(silence, word, matter.severity, dueAfter)));
   return waits;

@@ -17,8 +17,10 @@ import {
   wordsMissed,
 } from './of-matter.js';
 import type { Owing } from './of-matter.js';
+import type { Matter } from '../matters/matter.js';
 
-const KINDS = [disclosures, words, updates, deliveries, retrospectives, followUps, headsUps];
+type Kind = (owing: Owing) => readonly Obligation[];
+const KINDS: readonly Kind[] = [disclosures, words, updates, deliveries, retrospectives, followUps, headsUps];
 
 /**
  * Everything owed in a relationship at a moment, deferred obligations included, by due time and then id. A pure function
@@ -59,12 +61,12 @@ export function lapsedBy(timeline: Timeline, now: number, calendar: Calendar = N
 }
 
 /**
- * Whether the due time had passed before the cause was on record, as in a history that is imported. Then nobody was waiting
- * for it, and whoever hears of the cause knows.
+ * Whether the due time had passed before the cause was in this log, as in a history that is imported, also where the importer
+ * says that it was known earlier. Then nobody was waiting for it, and whoever hears of the cause knows.
  */
 export function isLateNews(timeline: Timeline, { causeEventId, dueAt }: Obligation): boolean {
   const cause = timeline.contact(causeEventId);
-  return cause !== null && dueAt < cause.recordedAt;
+  return cause !== null && dueAt < (cause.importedAt ?? cause.recordedAt);
 }
 
 /**
@@ -86,7 +88,7 @@ function* owedInMatters(
   timeline: Timeline,
   now: number,
   calendar: Calendar,
-  kinds: readonly ((owing: Owing) => readonly Obligation[])[],
+  kinds: readonly Kind[],
 ): Steps<Obligation[]> {
   const { profile } = timeline;
   if (profile === null) return [];
@@ -95,11 +97,34 @@ function* owedInMatters(
   const working = workCalendarOf(calendar, profile.segment);
   const dueAfter = timeline.dueAfter(calendar);
   for (const matter of timeline.allMatters()) {
+    yield;
+    if (isQuiet(matter, profile)) continue;
     const owing: Owing = { matter, profile, calendar: working, now, isExecutive, dueAfter };
     for (const kind of kinds) owed.push(...kind(owing));
-    yield;
   }
   return owed;
+}
+
+const QUIET = new WeakMap<Matter, boolean>();
+
+/**
+ * Whether nothing is owed in a matter at any time and under any calendar, unless a further fact changes it. Most matters of a
+ * long relationship are done. Each is asked once: it is made anew when a fact of it, or the terms of the relationship, change.
+ */
+function isQuiet(matter: Matter, profile: Profile): boolean {
+  const known = QUIET.get(matter);
+  if (known !== undefined) return known;
+  const atAnyTime: Owing = {
+    matter,
+    profile,
+    calendar: NO_HOLIDAYS,
+    now: Infinity,
+    isExecutive: () => true,
+    dueAfter: null,
+  };
+  const isSilent = KINDS.every((kind) => kind(atAnyTime).length === 0) && possibleWaitIds(matter).size === 0;
+  QUIET.set(matter, isSilent);
+  return isSilent;
 }
 
 const byDueTime = (a: Obligation, b: Obligation): number => a.dueAt - b.dueAt || compareText(a.id, b.id);

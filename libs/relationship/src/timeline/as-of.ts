@@ -1,10 +1,10 @@
-import type { RecordedContact } from '../facts/recorded-contact.js';
-import { Timeline } from './timeline.js';
 import { declares } from '../contacts/catalog.js';
 import { finished, type Steps } from '../facts/steps.js';
+import type { RecordedContact } from '../facts/recorded-contact.js';
+import type { Clocks } from './clocks.js';
+import { Timeline } from './timeline.js';
 
-/** The two clocks, milliseconds since the epoch: facts that happened by `asOf` and were recorded by `knownAt`. */
-export type Clocks = { readonly asOf: number; readonly knownAt: number };
+export type { Clocks };
 
 /** A retraction counts from when it is recorded, whatever `asOf` is: the retracted contact then counts at no time. */
 export const counts = (contact: RecordedContact, { asOf, knownAt }: Clocks): boolean =>
@@ -25,3 +25,7 @@ export function* timelineAsOfInSteps(contacts: Iterable<RecordedContact>, clocks
   }
   return timeline;
 }
+
+/** The same of the contacts of a timeline: the timeline itself where all of them count. Do not add to it. */
+export const asOfIn = (timeline: Timeline, clocks: Clocks): Timeline =>
+  timeline.reach.isWithin(clocks) ? timeline : timelineAsOf(timeline.recorded(), clocks);

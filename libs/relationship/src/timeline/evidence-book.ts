@@ -1,6 +1,7 @@
 import type { Calendar } from '../calendar/calendar.js';
 import { changeEntries, type EvidenceChange } from '../matters/evidence-change.js';
-import { compareEntries, type EvidenceEntry } from '../matters/evidence-entry.js';
+import type { EvidenceEntry } from '../matters/evidence-entry.js';
+import { mergeEntries } from '../matters/merge-entries.js';
 import { GENERAL, type Root } from '../matters/matter-index.js';
 
 /** The evidence of a relationship under one set of hours, by matter. */
@@ -8,7 +9,10 @@ export class EvidenceBook {
   /** The matters that changed since they were read. */
   readonly changed: Set<Root>;
   private readonly byRoot = new Map<Root, readonly EvidenceEntry[]>();
-  private inOrder: readonly EvidenceEntry[] | null = [];
+  private inOrder: readonly EvidenceEntry[] = [];
+  /** What changed since `inOrder` was made. */
+  private lost: EvidenceEntry[] = [];
+  private gained: EvidenceEntry[] = [];
 
   constructor(
     private readonly calendar: Calendar,
@@ -35,8 +39,8 @@ export class EvidenceBook {
     const gained: EvidenceEntry[] = [];
     for (const root of this.changed) {
       const change = this.renewOne(root, read);
-      lost.push(...change.lost);
-      gained.push(...change.gained);
+      for (const entry of change.lost) lost.push(entry);
+      for (const entry of change.gained) gained.push(entry);
     }
     return { lost, gained };
   }
@@ -47,12 +51,18 @@ export class EvidenceBook {
     if (change.now.length === 0) this.byRoot.delete(root);
     else this.byRoot.set(root, change.now);
     this.changed.delete(root);
-    if (change.lost.length > 0 || change.gained.length > 0) this.inOrder = null;
+    for (const entry of change.lost) this.lost.push(entry);
+    for (const entry of change.gained) this.gained.push(entry);
     return change;
   }
 
-  /** In the order of compareEntries. */
+  /** In the order of compareEntries. Another list after each change; a list that was given does not change. */
   sorted(): readonly EvidenceEntry[] {
-    return (this.inOrder ??= [...this.byRoot.values()].flat().sort(compareEntries));
+    const { inOrder, lost, gained } = this;
+    if (lost.length === 0 && gained.length === 0) return inOrder;
+    this.inOrder = mergeEntries(inOrder, lost, gained);
+    this.lost = [];
+    this.gained = [];
+    return this.inOrder;
   }
 }

@@ -7,14 +7,24 @@ import type { RecordedContact } from '../facts/recorded-contact.js';
 export class ProfileHistory {
   private readonly contacts: RecordedContact[] = [];
   /** The terms from each time on, ascending; null: to be read again from the contacts. */
-  private states: readonly Terms[] | null = [];
+  private states: Terms[] | null = [];
 
   static isShaping = ({ type }: RecordedContact): boolean => declares(type, 'opens') || declares(type, 'shapes');
 
-  add(contact: RecordedContact): void {
+  /** @returns whether what matters depend on may have changed, at any time: the notice, and when and by which hours we work */
+  add(contact: RecordedContact): boolean {
+    const last = this.contacts.at(-1);
+    const before = this.states?.at(-1)?.profile;
     this.contacts.push(contact);
-    this.contacts.sort(compareFacts);
-    this.states = null;
+    if (last === undefined || before === undefined || compareFacts(last, contact) > 0) {
+      this.contacts.sort(compareFacts);
+      this.states = null;
+      return true;
+    }
+    const profile = shapedBy(before, contact);
+    if (this.states?.at(-1)?.from === contact.at) this.states.pop();
+    this.states?.push({ from: contact.at, profile });
+    return !isSameToMatters(before, profile);
   }
 
   remove(contactId: string): void {
@@ -68,10 +78,13 @@ export class ProfileHistory {
     return low;
   }
 
-  private overTime(): readonly Terms[] {
+  private overTime(): Terms[] {
     return (this.states ??= statesOf(this.contacts));
   }
 }
+
+const isSameToMatters = (a: Profile, b: Profile): boolean =>
+  a.noticeMs === b.noticeMs && a.closed === b.closed && a.segment === b.segment && a.timeZone === b.timeZone;
 
 type Terms = { readonly from: number; readonly profile: Profile };
 

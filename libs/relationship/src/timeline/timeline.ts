@@ -13,8 +13,10 @@ import { targetIn, marksOf } from '../contacts/marks-of.js';
 import type { Matter } from '../matters/matter.js';
 import type { Found } from '../matters/no-evidence.js';
 import { duesAsked, inShort, type MatterExcerpt } from './matter-excerpt.js';
+import { Extent } from './extent.js';
 import { MatterIndex, type Root } from '../matters/matter-index.js';
 import { DEFAULT_NOTICE_HOURS, type Profile } from '../contacts/profile.js';
+import { Newest } from './newest.js';
 import { patience } from './patience.js';
 import { ProfileHistory } from './profile-history.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
@@ -34,12 +36,20 @@ export class Timeline implements KnownFacts {
   private readonly idsByKey = new Map<string, string>();
   private readonly olderRowsByFingerprint = new Map<string, readonly string[]>();
   private readonly idsByIdentity = new Map<string, readonly string[]>();
-  /** How many contacts the three indexes hold. */
-  private indexed = 0;
+  /** The contacts that the three indexes do not hold yet. */
+  private readonly unindexed: RecordedContact[] = [];
   private readonly stakeholders = new Map<string, Stakeholder>();
   /** The deferrals in effect, by the id of the obligation. */
   private readonly deferrals = new Map<string, RecordedContact[]>();
+  private readonly newestInteraction = new Newest(isInteraction);
+  private readonly newestInteractionOrOpening = new Newest(
+    (each) => isInteraction(each) || declares(each.type, 'opens'),
+  );
+  private readonly newestFact = new Newest(isFact);
+  private readonly extent = new Extent();
+  private facts = 0;
   private readonly profiles = new ProfileHistory();
+  private readonly patiences = new Map<Calendar, DueAfter | null>();
   private readonly matters = new MatterIndex((at) => this.noticeMsAt(at));
   /** Models differ in how long a customer may wait, so there is one for each set of hours that was asked for. */
   private readonly books: EvidenceBook[] = [];
@@ -55,6 +65,8 @@ export class Timeline implements KnownFacts {
     const known = this.contacts.get(contact.id);
     if (known !== undefined) return this.place(known, contact);
     this.contacts.set(contact.id, contact);
+    this.unindexed.push(contact);
+    this.extent.add(contact);
     const definition = definitionOf(contact.type);
     const retractedId = definition?.retracts?.(contact.data);
     if (retractedId !== undefined) this.retract(retractedId, contact.id);
@@ -66,31 +78,38 @@ export class Timeline implements KnownFacts {
   private place(known: RecordedContact, contact: RecordedContact): void {
     if (known.position !== null || contact.position === null) return;
     this.contacts.set(contact.id, contact);
+    this.extent.add(contact);
     if (this.retractions.has(contact.id)) return;
     this.exclude(known);
     this.include(contact);
   }
 
   private include(contact: RecordedContact): void {
+    if (isFact(contact)) this.facts += 1;
+    for (const newest of this.allNewest()) newest.add(contact);
     const stakeholder = definitionOf(contact.type)?.introduces?.(contact.data);
     if (stakeholder !== undefined) this.stakeholders.set(contact.id, stakeholder);
     const deferred = deferralOf(contact)?.obligationId;
     if (deferred !== undefined) this.deferrals.set(deferred, [...(this.deferrals.get(deferred) ?? []), contact]);
-    if (ProfileHistory.isShaping(contact)) {
-      this.profiles.add(contact);
-      this.matters.touchAll();
-    }
+    if (ProfileHistory.isShaping(contact) && this.profiles.add(contact)) this.matters.touchAll();
     const about = targetIn(contact);
     this.matters.add(contact, about, marksOf(contact, about));
   }
 
+  private allNewest(): readonly Newest[] {
+    return [this.newestInteraction, this.newestInteractionOrOpening, this.newestFact];
+  }
+
   private retract(contactId: string, retractionId: string): void {
+    const isExcluded = this.retractions.has(contactId);
     this.retractions.set(contactId, retractionId);
     const contact = this.contacts.get(contactId);
-    if (contact !== undefined) this.exclude(contact);
+    if (contact !== undefined && !isExcluded) this.exclude(contact);
   }
 
   private exclude(contact: RecordedContact): void {
+    if (isFact(contact)) this.facts -= 1;
+    for (const newest of this.allNewest()) newest.remove(contact);
     this.stakeholders.delete(contact.id);
     const deferred = deferralOf(contact)?.obligationId;
     if (deferred !== undefined) {
@@ -152,7 +171,9 @@ export class Timeline implements KnownFacts {
 
   /** How long the customer may wait for a word; null: without end. */
   dueAfter(calendar: Calendar): DueAfter | null {
-    return patience(this.profiles, calendar);
+    let known = this.patiences.get(calendar);
+    if (known === undefined) this.patiences.set(calendar, (known = patience(this.profiles, calendar)));
+    return known;
   }
 
   private bookUnder(calendar: Calendar): EvidenceBook {
@@ -285,13 +306,33 @@ export class Timeline implements KnownFacts {
 
   /** The last interaction with the customer; before the first, the opening. Null before the opening. */
   lastInteraction(): RecordedContact | null {
-    return lastOf(this.effectiveContacts(), (each) => isInteraction(each) || declares(each.type, 'opens'));
+    return this.newestInteractionOrOpening.among(() => this.effectiveContacts());
   }
 
   /** The last interaction with the customer; null before the first. */
   lastContact(): RecordedContact | null {
     const last = this.lastInteraction();
     return last === null || declares(last.type, 'opens') ? null : last;
+  }
+
+  /** When the last interaction was, whatever was said of the terms since, milliseconds since the epoch; null before the first. */
+  get lastInteractionAt(): number | null {
+    return this.newestInteraction.among(() => this.effectiveContacts())?.at ?? null;
+  }
+
+  /** When the last contact in effect took place, markers left out, milliseconds since the epoch; null where there is none. */
+  get lastFactAt(): number | null {
+    return this.newestFact.among(() => this.effectiveContacts())?.at ?? null;
+  }
+
+  /** How many contacts are in effect, markers left out. */
+  get factCount(): number {
+    return this.facts;
+  }
+
+  /** How far all contacts reach that were added, retracted ones and retractions included. */
+  get reach(): Readonly<Extent> {
+    return this.extent;
   }
 
   /** Until when an obligation is deferred, milliseconds since the epoch; Infinity: permanently. Null where it is not. */
@@ -373,18 +414,14 @@ export class Timeline implements KnownFacts {
 
   /** Only decisions look up repeats, so the indexes are built at the first decision. */
   private index(): void {
-    if (this.indexed === this.contacts.size) return;
-    let place = 0;
-    for (const contact of this.contacts.values()) {
-      place += 1;
-      if (place <= this.indexed) continue;
+    for (const contact of this.unindexed) {
       const { idempotencyKey: key, fingerprint, id } = contact;
       if (key !== null) this.idsByKey.set(key, id);
       if (key?.startsWith(OLDER_ROW)) append(this.olderRowsByFingerprint, fingerprint, id);
       const identity = identityOf(contact);
       if (identity !== null) append(this.idsByIdentity, identity, id);
     }
-    this.indexed = this.contacts.size;
+    this.unindexed.length = 0;
   }
 
   private noticeMsAt(at: number): number {
@@ -397,6 +434,9 @@ const OLDER_ROW = 'row:';
 
 const append = (ids: Map<string, readonly string[]>, name: string, id: string) =>
   ids.set(name, [...(ids.get(name) ?? []), id]);
+
+/** A marker says only that time passed. A retraction is not in effect. */
+const isFact = ({ type }: RecordedContact): boolean => !declares(type, 'marker') && !declares(type, 'retracts');
 
 const deferralOf = ({ type, data }: RecordedContact) => definitionOf(type)?.defers?.(data);
 

@@ -43,12 +43,19 @@ export function answerTo(expectation: Expectation, matter: Matter, timeline: Tim
 /** The answers of all promises of a relationship, in the order in which they became known. */
 export function answersIn(timeline: Timeline): readonly Answer[] {
   const answers: Answer[] = [];
-  for (const matter of timeline.allMatters())
-    for (const expectation of matter.expectations) {
-      const answer = answerTo(expectation, matter, timeline);
-      if (answer !== null) answers.push(answer);
-    }
+  for (const matter of timeline.allMatters()) for (const answer of answersOf(matter, timeline)) answers.push(answer);
   return answers.sort((a, b) => a.knownAt - b.knownAt || compareText(a.expectationId, b.expectationId));
+}
+
+/** Known by matter: it is made anew when a fact of it changes. */
+const KNOWN = new WeakMap<Matter, readonly Answer[]>();
+
+function answersOf(matter: Matter, timeline: Timeline): readonly Answer[] {
+  const known = KNOWN.get(matter);
+  if (known !== undefined) return known;
+  const answers = matter.expectations.flatMap((expectation) => answerTo(expectation, matter, timeline) ?? []);
+  KNOWN.set(matter, answers);
+  return answers;
 }
 
 /** The promise of this id with its matter; null where none is on record. */

@@ -1,4 +1,10 @@
-import type { EvidenceChange, Obligation, RecordedContact, Timeline } from '#relationship';
+import {
+  changeEntries,
+  type EvidenceChange,
+  type Obligation,
+  type RecordedContact,
+  type Timeline,
+} from '#relationship';
 import { priorOf } from '../assessment/assess.js';
 import type { Weighed } from '../evidence/weigh.js';
 import { scoreFromSums, sumsOf } from '../sums/sums.js';
@@ -32,6 +38,7 @@ export function pointsAtStake(
 
 /** What the contact changes. If nobody says a word after it until a late due time, that is not its fault. */
 function withoutNewSilence(timeline: Timeline, contact: RecordedContact, { model }: Weighed): EvidenceChange {
-  const { lost, gained } = timeline.preview([contact], model.calendar);
+  const { lost: before, gained: after } = timeline.preview([contact], model.calendar);
+  const { lost, gained } = changeEntries(before, after);
   return { lost, gained: gained.filter(({ lapse, causeEventId }) => !lapse || causeEventId !== contact.id) };
 }

@@ -11,7 +11,8 @@ import {
   type Timeline,
 } from '#relationship';
 import { sumAt } from '../evidence/run.js';
-import { countsFrom, weigh, type Weighed, type WeighedEntry } from '../evidence/weigh.js';
+import { toCome, weigh, type Weighed, type WeighedEntry } from '../evidence/weigh.js';
+import { weighTimeline } from '../evidence/weigh-timeline.js';
 import type { TrustModel } from '../model/model.js';
 
 /**
@@ -62,9 +63,8 @@ export type Pending = {
 export function exposureOf(timeline: Timeline, model: TrustModel, asOf: number): Exposure | null {
   const { profile } = timeline;
   if (profile === null || profile.closed || timeline.erasure !== null) return null;
-  const weighed = weigh(timeline.evidence(model.calendar), model);
-  const toCome = weighed.entries.filter(({ entry }) => countsFrom(entry) > asOf);
-  const pending = toCome.map((each) => pendingOf(timeline, each));
+  const weighed = weighTimeline(timeline, model);
+  const pending = toCome(weighed, asOf).map((each) => pendingOf(timeline, each));
   return {
     customerId: timeline.customerId,
     owner: profile.owner,

@@ -1,4 +1,4 @@
-import { countsFrom, type Weighed } from '../evidence/weigh.js';
+import { toCome, type Weighed } from '../evidence/weigh.js';
 import { runOf, sumAt } from '../evidence/run.js';
 import type { TrustModel } from '../model/model.js';
 
@@ -19,8 +19,8 @@ export function holdingOf(weighed: Weighed, asOf: number): Holding {
     const sum = sumAt(run, asOf);
     byClass[run.class.name] = sum === 0 ? [] : [[asOf, 0, sum]];
   }
-  for (const { entry, class: evidenceClass, magnitude } of weighed.entries)
-    if (countsFrom(entry) > asOf) byClass[evidenceClass.name]?.push([entry.at, entry.lapse ? 1 : 0, magnitude]);
+  for (const { entry, class: evidenceClass, magnitude } of toCome(weighed, asOf))
+    byClass[evidenceClass.name]?.push([entry.at, entry.lapse ? 1 : 0, magnitude]);
   return { model: weighed.model.id, asOf, byClass };
 }
 
