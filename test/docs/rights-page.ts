@@ -44,7 +44,8 @@ npx rapport token revoke ana
 
 Only a hash is stored, in \`access.db\` in the data folder or, with \`VIEWS_URL\`, in the schema \`rapport_access\` of that database.
 It is no view: no rebuild touches it, and a backup must hold it. A revoked or expired token is refused at once on every node, and
-its sockets are closed with 4403 within a second. \`--portfolio ID\` lets any role see only what that colleague answers for.
+its sockets are closed with 4403 within a second. \`--portfolio ID\` lets any role see only what that colleague answers for; an
+administrator with it may not use what is for administrators alone.
 
 ## Tokens of an identity provider
 
@@ -61,11 +62,15 @@ provider cannot be read, such tokens are refused; the token of the administrator
 address are sealed with a key of their own, which the next registration of the same identity, or \`removeColleague\`, destroys. A
 lead sees the relationships of the colleagues of the same team. A lead in no team, where there are teams, sees the own portfolio.
 
+A need is seen by whoever sees a customer who asked for it. \`fulfilNeed\` records with every customer who waits for the need, also
+where another team answers for them: what we changed holds for all.
+
 ## Audit trail
 
 \`auditTrail\` lists, for administrators, who came in with a token, which mutation somebody ran about which customer, and who was
-refused. With \`AUDIT_READS=true\` it has queries and subscriptions too. An entry has the root fields of the document and the id of
-the customer that the arguments name, and nothing else that the caller wrote. The trail is beside the tokens, in \`access.db\` or
+refused. With \`AUDIT_READS=true\` it has queries and subscriptions too. Each root field of a document has an entry, made before it
+runs, with the id of the customer that its arguments name, and nothing else that the caller wrote. Tokens that are none have one
+entry a minute, with their number. The trail is beside the tokens, in \`access.db\` or
 the schema \`rapport_access\`; the database refuses to change or remove an entry. What was recorded, with who and when, is in the
 log itself. Entries are written within a second and nobody waits for them: a crash may lose those of the last moment.
 

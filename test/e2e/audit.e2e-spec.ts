@@ -37,7 +37,8 @@ it('has who came in, changed, read and was refused, and no personal text', async
   const said = { identity: 'ana', role: 'RECORDER' };
   expect(own.map(({ entryId: _, ...rest }) => rest)).toMatchObject([
     { ...said, act: 'REFUSED', code: 'FORBIDDEN', what: '' },
-    { ...said, act: 'READ', what: 'relationship needs', customerId: 'acme', code: null },
+    { ...said, act: 'READ', what: 'needs', customerId: null },
+    { ...said, act: 'READ', what: 'relationship', customerId: 'acme', code: null },
     { ...said, act: 'CHANGED', what: 'recordCheckIn', customerId: 'acme' },
     { ...said, act: 'CHANGED', what: 'openRelationship', customerId: 'acme' },
     { ...said, act: 'SIGNED_IN', what: '', customerId: null },
@@ -46,9 +47,39 @@ it('has who came in, changed, read and was refused, and no personal text', async
   expect(await trail(`(identity: "ana", before: "${own[0]?.entryId}", first: 1)`)).toEqual([own[1]]);
 });
 
-it('has wrong tokens, without them', async () => {
-  await api.send({ query: '{ models { id } }' }, { authorization: 'Bearer wrong-token' });
-  const [entry] = await trail('(act: REFUSED)');
+it.each([
+  [
+    'a fragment',
+    'mutation { ...F } fragment F on Mutation { recordCheckIn(input: { customerId: "acme" }) { replayed } }',
+    {},
+  ],
+  ['a default', 'mutation($c: ID! = "acme") { recordCheckIn(input: { customerId: $c }) { replayed } }', {}],
+  ['another form of the id', 'mutation { recordCheckIn(input: { customerId: " acme " }) { replayed } }', {}],
+  [
+    'what is replaced',
+    `mutation { recordCheckIn: replaceContact(input: { contactId: "none", contact: { recordCheckIn: { customerId: "acme" } } }) {
+      replayed } }`,
+    {},
+  ],
+])('has the customer of a change, also named by %s', async (_, query, variables) => {
+  await api.send({ query, variables });
+  const [entry] = await trail('(act: CHANGED, first: 1)');
+  expect(entry).toMatchObject({ act: 'CHANGED', customerId: 'acme' });
+  expect(entry?.what).toMatch(/^(recordCheckIn|replaceContact)$/);
+});
+
+it('has an entry for each of several changes, with its customer', async () => {
+  const one = (customerId: string) => `recordCheckIn(input: { customerId: "${customerId}" }) { replayed }`;
+  await api.send({ query: `mutation { a: ${one('acme')} b: ${one('other')} }` });
+  expect((await trail('(act: CHANGED, first: 2)')).map(({ customerId }) => customerId)).toEqual(['other', 'acme']);
+});
+
+it('has wrong tokens, without them, and one entry for many', async () => {
+  for (let n = 0; n < 3; n += 1)
+    await api.send({ query: '{ models { id } }' }, { authorization: 'Bearer wrong-token' });
+  const refused = (await trail('(act: REFUSED)')).filter(({ identity }) => identity === null);
+  expect(refused).toHaveLength(1);
+  const [entry] = refused;
   expect(entry).toMatchObject({ identity: null, role: null, code: 'UNAUTHENTICATED', what: '' });
   expect(JSON.stringify(await trail())).not.toContain('wrong-token');
 });

@@ -319,3 +319,24 @@ describe('while subscriptions last', () => {
     expect(await end).toMatchObject({ code: 4403 });
   });
 });
+
+it('takes no step towards a need that nobody in sight asked for, nor fulfils it, and tells nothing of it', async () => {
+  await api.accept('recordRequest', { customerId: 'of-ben', needId: 'only-ben', need: 'n', asked: 'a' });
+  await api.accept('declineRequest', { customerId: 'of-ben', needId: 'only-ben', reason: 'r' });
+  const act = async (actor: Actor, mutation: string, more: string) => {
+    const of = async (needId: string) =>
+      ask(
+        actor,
+        `mutation { done: ${mutation}(input: { needId: "${needId}"${more} }) { userErrors { code field message } } }`,
+      );
+    return [await of('only-ben'), await of('no-need')];
+  };
+  const [unseen, unknown] = await act(ANA, 'takeNeedStep', ', step: "s"');
+  expect(unseen).toEqual(unknown);
+  expect(JSON.stringify(unseen)).toContain('NEED_UNKNOWN');
+  const [unfulfilled, none] = await act(as('LEAD', 'ana', { portfolio: 'ana' }), 'fulfilNeed', ', change: "c"');
+  expect(unfulfilled).toEqual(none);
+  expect(JSON.stringify(unfulfilled)).toContain('NEED_UNKNOWN');
+  const seen = await act(BEN, 'takeNeedStep', ', step: "s", owner: "ana"');
+  expect(JSON.stringify(seen[0])).toContain('OWNER_NOT_IN_PORTFOLIO');
+});

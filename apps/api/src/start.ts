@@ -54,8 +54,11 @@ export async function startApi(
   if (deployment.viewsRebuilt !== null)
     log.warn({ because: deployment.viewsRebuilt }, 'the views did not fit the log: they are rebuilt from it');
   const token = AdminToken.load({ adminToken: config.adminToken, dataDir: config.storage.dataDir });
-  const signed = config.jwt === null ? null : new SignedTokens(config.jwt, deployment.clock.now, log);
-  const callers = new Callers(token, deployment.access.tokens, deployment.clock.now, signed);
+  // A clock that does not follow a leap may stand behind; no token is good for longer because of it.
+  const machine = clocks?.now ?? now ?? Date.now;
+  const latest = () => Math.max(machine(), deployment.clock.now());
+  const signed = config.jwt === null ? null : new SignedTokens(config.jwt, latest, log);
+  const callers = new Callers(token, deployment.access.tokens, latest, signed);
   const adapter = new FastifyAdapter(serverOptions(patience));
   requireDeclaredRoutes(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(

@@ -95,10 +95,20 @@ async function prepared(db: Kysely<AccessSchema>, schema: string | null): Promis
     db.schema.createIndex('audit_by_identity').ifNotExists().on('audit').columns(['identity', 'entry_id']).execute(),
   );
   for (const statement of appendOnly(schema)) await madeOnce(() => statement.execute(db));
+  // Whoever may not make the trigger starts only where an administrator made it.
+  if (schema !== null && !(await isAppendOnly(db, schema)))
+    throw new Error(`the audit trail in the schema ${schema} has no trigger that refuses changes`);
   // Fails here, and not at the first request, if something could not be made.
   await db.selectFrom('tokens').select('digest').limit(1).execute();
   await db.selectFrom('audit').select('entry_id').limit(1).execute();
   return new Access(db, failed);
+}
+
+async function isAppendOnly(db: Kysely<AccessSchema>, schema: string): Promise<boolean> {
+  const found = await sql`select 1 from pg_trigger join pg_class on pg_class.oid = tgrelid
+    join pg_namespace on pg_namespace.oid = relnamespace
+    where tgname = 'audit_append_only' and relname = 'audit' and nspname = ${schema}`.execute(db);
+  return found.rows.length > 0;
 }
 
 /** Postgres reports a conflict where two nodes make the same thing at once, also with "if not exists"; then it is there. */

@@ -1,7 +1,7 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { Views } from '#read-models';
-import { needFulfilmentBegun, needStepTaken } from '#relationship';
+import { needFulfilmentBegun, needStepTaken, normalId, refuse, type Refusal } from '#relationship';
 import { needInput } from '../schema/contact-input.js';
 import { NOW } from '../clocks/vantages.js';
 import type { RequestContext } from '../edge/graphql/request-context.js';
@@ -33,6 +33,8 @@ export class NeedMutations {
     @Args('input', { type: () => TakeNeedStepInput }) input: object,
     @Context() { actor, correlationId }: RequestContext,
   ): Promise<TakeNeedStepPayload> {
+    const unseen = await this.unseen(actor, input);
+    if (unseen !== null) return { step: null, need: null, replayed: false, position: null, userErrors: [unseen] };
     const { recorded, refusals } = await this.commands.execute(new TakeNeedStep(input, actor, correlationId));
     if (recorded === null) return { step: null, need: null, replayed: false, position: null, userErrors: refusals };
     const { fact, replayed } = recorded;
@@ -49,8 +51,10 @@ export class NeedMutations {
     @Args('input', { type: () => FulfilNeedInput }) input: object,
     @Context() { actor, correlationId }: RequestContext,
   ): Promise<FulfilNeedPayload> {
-    const { recorded, refusals } = await this.commands.execute(new FulfilNeed(input, actor, correlationId));
     const nothing = { fulfilment: null, need: null, contacts: [], skipped: [], replayed: false, position: null };
+    const unseen = await this.unseen(actor, input);
+    if (unseen !== null) return { ...nothing, userErrors: [unseen] };
+    const { recorded, refusals } = await this.commands.execute(new FulfilNeed(input, actor, correlationId));
     if (recorded === null) return { ...nothing, userErrors: refusals };
     const { fact, replayed, contacts, skipped } = recorded;
     const { id: fulfilmentId, at: occurredAt, recordedBy } = fact;
@@ -67,6 +71,16 @@ export class NeedMutations {
       position: tokenOf(recorded.position),
       userErrors: [],
     };
+  }
+
+  /** A need that nobody asked for whom the caller sees is answered as one that does not exist; and a step has an owner in sight. */
+  private async unseen(actor: Actor, input: object): Promise<Refusal | null> {
+    const sight = await this.visibility.of(actor);
+    if (sight.isOfAll) return null;
+    const { needId, owner } = input as { readonly needId?: unknown; readonly owner?: unknown };
+    const isSeen = typeof needId !== 'string' || (await this.views.need(normalId(needId), sight.scope)) !== null;
+    if (!isSeen) return refuse('NEED_UNKNOWN', 'needId');
+    return typeof owner === 'string' && !sight.mayMakeOwner(owner) ? refuse('OWNER_NOT_IN_PORTFOLIO', 'owner') : null;
   }
 
   private async need(actor: Actor, needId: string): Promise<Need | null> {

@@ -39,7 +39,9 @@ export class Views {
   }
 
   /** @throws CursorInvalid */
-  contacts(query: ContactQuery): Promise<Page<ListedContact>> {
+  async contacts(query: ContactQuery): Promise<Page<ListedContact>> {
+    // Who answers for whom is in the rows of relationships.
+    if (query.filter?.scope != null) await this.rows.refreshIfRoom();
     return listContacts(this.db, this.log, query);
   }
 

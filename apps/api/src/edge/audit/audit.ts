@@ -1,8 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { Kind, OperationTypeNode, type OperationDefinitionNode, type ValueNode } from 'graphql';
+import {
+  Kind,
+  OperationTypeNode,
+  valueFromASTUntyped,
+  type DocumentNode,
+  type FieldNode,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { AuditTrail, type Actor, type AuditEntry } from '#access';
-import { HOUR_MS } from '#relationship';
+import { HOUR_MS, MINUTE_MS, normalId } from '#relationship';
 import { Log, traceOf } from '../../config/logging.js';
 import { Clock } from '../../deployment/clock.js';
 import type { Admission } from '../auth/admission.js';
@@ -16,6 +24,11 @@ export class AuditSettings {
 const MAY_BE_ID = /^[^\p{C}@]{1,100}$/u;
 
 type Variables = Readonly<Record<string, unknown>>;
+/** A document that was accepted, and the operation of it that runs. */
+type Ran = { readonly document: DocumentNode; readonly definition: OperationDefinitionNode };
+
+/** Whoever sends tokens that are none, as many as may be, adds one entry within this time. */
+const REFUSED_FOR_MS = MINUTE_MS;
 
 /** Over HTTP nobody signs in, so the first request with a token within this time counts as such. */
 const SIGNED_IN_FOR_MS = HOUR_MS;
@@ -25,6 +38,9 @@ const MOST_SIGNED_IN = 10_000;
 @Injectable()
 export class Audit {
   private readonly signedIn = new LRUCache<string, true>({ max: MOST_SIGNED_IN, ttl: SIGNED_IN_FOR_MS });
+  private refusedAt = -Infinity;
+  /** Tokens that were refused since the last entry of one. */
+  private refusedSince = 0;
 
   constructor(
     private readonly trail: AuditTrail,
@@ -37,10 +53,20 @@ export class Audit {
 
   /** @param admission null: a token was sent and refused */
   came(admission: Admission | null): void {
-    if (admission === null) return this.note({ act: 'REFUSED', code: 'UNAUTHENTICATED' }, null);
+    if (admission === null) return this.cameWithoutToken();
     if (this.signedIn.has(admission.key)) return;
     this.signedIn.set(admission.key, true);
     this.note({ act: 'SIGNED_IN' }, admission.actor);
+  }
+
+  private cameWithoutToken(): void {
+    this.refusedSince += 1;
+    const now = this.clock.now();
+    if (Math.abs(now - this.refusedAt) < REFUSED_FOR_MS) return;
+    const what = this.refusedSince === 1 ? '' : `${this.refusedSince} tokens`;
+    this.refusedAt = now;
+    this.refusedSince = 0;
+    this.note({ act: 'REFUSED', code: 'UNAUTHENTICATED', what }, null);
   }
 
   /** @param codes of the errors that refused the request before it ran */
@@ -48,12 +74,15 @@ export class Audit {
     if (codes.includes('FORBIDDEN')) this.note({ act: 'REFUSED', code: 'FORBIDDEN' }, actor);
   }
 
-  /** An operation that ran, or a subscription that begins. */
-  ran(actor: Actor, operation: OperationDefinitionNode, variables: Variables): void {
-    const isChange = operation.operation === OperationTypeNode.MUTATION;
+  /** An operation that is about to run, or a subscription that begins. Each of its root fields has an entry. */
+  ran(actor: Actor, { document, definition }: Ran, variables: Variables): void {
+    const isChange = definition.operation === OperationTypeNode.MUTATION;
     if (!isChange && !this.settings.reads) return;
-    const what = rootFieldsOf(operation).join(' ');
-    this.note({ act: isChange ? 'CHANGED' : 'READ', what, customerId: customerIn(operation, variables) }, actor);
+    const given = { ...defaultsOf(definition), ...variables };
+    for (const field of rootFields(definition.selectionSet, document)) {
+      const customerId = customerIn(field, given);
+      this.note({ act: isChange ? 'CHANGED' : 'READ', what: field.name.value, customerId }, actor);
+    }
   }
 
   private note(entry: Partial<AuditEntry> & Pick<AuditEntry, 'act'>, actor: Actor | null): void {
@@ -62,30 +91,38 @@ export class Audit {
   }
 }
 
-/** The names of root fields are from the schema, so they hold nothing that the caller wrote. A fragment is noted as such. */
-const rootFieldsOf = ({ selectionSet }: OperationDefinitionNode): string[] =>
-  selectionSet.selections.map((each) => (each.kind === Kind.FIELD ? each.name.value : '...'));
-
-/** The customer that the arguments name, as `customerId` or within `input`; null: none, or several. */
-function customerIn({ selectionSet }: OperationDefinitionNode, variables: Variables): string | null {
-  const named = new Set<string>();
-  for (const each of selectionSet.selections)
-    for (const { name, value } of (each.kind === Kind.FIELD && each.arguments) || []) {
-      const found = customerOf(name.value, valueOf(value, variables));
-      if (found !== null) named.add(found);
-    }
-  const [customerId = null] = named;
-  return named.size === 1 ? customerId : null;
+/** The root fields, those of fragments too. Their names are from the schema, so they hold nothing that the caller wrote. */
+function rootFields({ selections }: SelectionSetNode, document: DocumentNode): FieldNode[] {
+  return selections.flatMap((each) => {
+    if (each.kind === Kind.FIELD) return [each];
+    if (each.kind === Kind.INLINE_FRAGMENT) return rootFields(each.selectionSet, document);
+    const fragment = document.definitions.find(
+      (one) => one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === each.name.value,
+    );
+    return fragment?.kind === Kind.FRAGMENT_DEFINITION ? rootFields(fragment.selectionSet, document) : [];
+  });
 }
 
-function customerOf(argument: string, value: unknown): string | null {
-  const id = argument === 'customerId' ? value : (value as { readonly customerId?: unknown } | null)?.customerId;
-  return typeof id === 'string' && MAY_BE_ID.test(id) ? id : null;
+const defaultsOf = ({ variableDefinitions = [] }: OperationDefinitionNode): Variables =>
+  Object.fromEntries(
+    variableDefinitions.flatMap(({ variable, defaultValue }) =>
+      defaultValue === undefined ? [] : [[variable.name.value, valueFromASTUntyped(defaultValue)]],
+    ),
+  );
+
+/** The customer that the arguments name, at any depth of the input; null: none, or several. */
+function customerIn({ arguments: given = [] }: FieldNode, variables: Variables): string | null {
+  const values = given.map(({ name, value }) => [name.value, valueFromASTUntyped(value, variables)] as const);
+  const [customerId = null, ...others] = new Set(namedIn(Object.fromEntries(values)));
+  return others.length === 0 ? customerId : null;
 }
 
-function valueOf(value: ValueNode, variables: Variables): unknown {
-  if (value.kind === Kind.VARIABLE) return variables[value.name.value];
-  if (value.kind === Kind.OBJECT)
-    return Object.fromEntries(value.fields.map((field) => [field.name.value, valueOf(field.value, variables)]));
-  return 'value' in value ? value.value : null;
+function namedIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, each]) => (name === 'customerId' ? idIn(each) : namedIn(each)));
+}
+
+function idIn(value: unknown): string[] {
+  const id = typeof value === 'string' || typeof value === 'number' ? normalId(String(value)) : '';
+  return MAY_BE_ID.test(id) ? [id] : [];
 }

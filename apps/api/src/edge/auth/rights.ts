@@ -30,7 +30,11 @@ export const HAND_OVER = right('hand relationships over', 'LEAD', 'ADMIN');
 /** Records with every customer who waits for a need, whoever answers for them. */
 export const FULFIL = right('fulfil needs', 'LEAD', 'ADMIN');
 export const READ_METRICS = right('read metrics', 'DASHBOARD', 'ADMIN');
-export const ADMINISTER = right('administer', 'ADMIN');
+/** Not with a portfolio: what administrators read is of all relationships. */
+export const ADMINISTER: Right = {
+  says: 'administer',
+  has: ({ role, portfolio }) => role === 'ADMIN' && portfolio === null,
+};
 
 /** The key of a declaration among the extensions of a type or field. */
 export const ALLOWED = 'allowed';

@@ -97,7 +97,9 @@ export class Documents implements OnApplicationBootstrap {
     } catch (error) {
       throw refusal(error as GraphQLError);
     }
-    const refused = forbidden(needed.get(definition.name?.value ?? '') ?? new Map(), actor);
+    const rights = needed.get(definition.name?.value ?? '');
+    if (rights === undefined) throw new Error('an operation whose rights are not known must not run');
+    const refused = forbidden(rights, actor);
     if (refused.length > 0) throw new RequestRefused(refused);
     const unfit = this.unfitVariables(definition, variables);
     if (unfit.length > 0) throw new RequestRefused(unfit);

@@ -95,7 +95,8 @@ export class GraphqlRoute implements OnModuleInit {
     const startedAt = performance.now();
     const asked = askedOf(request);
     try {
-      const { definition } = this.engine.read(asked, actor);
+      const read = this.engine.read(asked, actor);
+      const { definition } = read;
       this.requests.note(request, { operation: definition.operation });
       if (definition.operation === OperationTypeNode.SUBSCRIPTION)
         throw apiError('BAD_REQUEST', 'Subscriptions need a WebSocket, at the same path.');
@@ -106,9 +107,10 @@ export class GraphqlRoute implements OnModuleInit {
       const context = requestContext(actor, definition.operation, goneOf(reply));
       const answered = await this.places.during(context, async () => {
         await readable(definition.operation, request.headers[AFTER_POSITION.header], this.projector);
+        // Noted before it runs: what is recorded must not be missing in the trail because its answer failed.
+        this.audit.ran(actor, read, asked.variables);
         return this.engine.run(asked, context);
       });
-      this.audit.ran(actor, definition, asked.variables);
       this.metrics.answered(definition.operation, startedAt);
       return this.respond(request, reply, answered);
     } catch (error) {

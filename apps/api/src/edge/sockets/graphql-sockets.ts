@@ -139,7 +139,7 @@ export class GraphqlSockets implements OnApplicationBootstrap {
       );
       await readable(definition.operation, connectionParams?.[AFTER_POSITION.param], this.projector);
       this.log.info({ operation: definition.operation }, 'socket operation');
-      this.audit.ran(actor, definition, variables ?? {});
+      this.audit.ran(actor, { document, definition }, variables ?? {});
       const { schema } = this.schemaHost;
       return {
         schema,
