@@ -44,8 +44,8 @@ npx rapport token revoke ana
 
 Only a hash is stored, in \`access.db\` in the data folder or, with \`VIEWS_URL\`, in the schema \`rapport_access\` of that database.
 It is no view: no rebuild touches it, and a backup must hold it. A revoked or expired token is refused at once on every node, and
-its sockets are closed with 4403 within a second. \`--portfolio ID\` lets any role see only what that colleague answers for; an
-administrator with it may not use what is for administrators alone.
+its sockets are closed with 4403 within a second. \`--portfolio ID\` lets a role see only what that colleague answers for; it is not for
+\`ADMIN\`. The identities \`admin\`, \`release\`, \`rapport:...\` and \`import:...\` are the product's own.
 
 ## Tokens of an identity provider
 

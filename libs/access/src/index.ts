@@ -1,5 +1,5 @@
 export { Access } from './access.js';
-export { ADMIN, ROLES, type Actor, type Role } from './actor.js';
+export { ADMIN, isReserved, ROLES, type Actor, type Role } from './actor.js';
 export {
   AUDIT_ACTS,
   AuditTrail,

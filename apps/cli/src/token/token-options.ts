@@ -1,4 +1,4 @@
-import { ROLES, type Actor, type Role } from '#access';
+import { isReserved, ROLES, type Actor, type Role } from '#access';
 import { isRefused, readForm } from '#contact-log';
 import { id, optional, required } from '#relationship';
 import { UsageError } from '../terminal/usage-error.js';
@@ -37,6 +37,10 @@ export function holderOf(name: string, options: CreateOptions): { readonly name:
     );
   if (team !== undefined && role !== 'LEAD') throw new UsageError('--team is for the role LEAD');
   const facts = checked.facts as Named;
+  if (isReserved(facts.identity))
+    throw new UsageError(`the identity ${facts.identity} is the product's own; choose another with --identity`);
+  if (portfolio !== undefined && role === 'ADMIN')
+    throw new UsageError('--portfolio is not for the role ADMIN, which is for all relationships');
   const actor: Actor = {
     identity: facts.identity,
     role,

@@ -73,6 +73,8 @@ it.each<readonly [string, JWTPayload]>([
   ['an unknown role', { role: 'OWNER' }],
   ['a role in another case', { role: 'admin' }],
   ['no identity', { sub: undefined }],
+  ['the identity of the administrator', { sub: 'Admin' }],
+  ['the identity of an importer', { sub: 'import:crm' }],
   ['an e-mail address for an identity', { sub: 'ana@example.com' }],
 ])('refuses a token with %s', async (_, claims) => expect(await admit(claims)).toBeNull());
 

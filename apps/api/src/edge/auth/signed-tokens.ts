@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
-import type { Actor, Role } from '#access';
+import { isReserved, type Actor, type Role } from '#access';
 import { isRefused, readForm } from '#contact-log';
 import { id, optional, required } from '#relationship';
 import type { JwtSettings } from '../../config/auth-settings.js';
@@ -74,6 +74,13 @@ export class SignedTokens {
       return null;
     }
     const facts = checked.facts as Ids;
+    if (isReserved(facts.identity)) {
+      this.log.warn(
+        { because: 'its identity is one of the product itself' },
+        'a token of the identity provider is refused',
+      );
+      return null;
+    }
     return {
       identity: facts.identity,
       role,
