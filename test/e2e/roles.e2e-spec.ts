@@ -118,6 +118,57 @@ it('answers what a recorder does not see exactly as what does not exist', async 
   expect(await ask(ANA, about('of-ben'))).toEqual(await ask(ANA, about('of-nobody')));
 });
 
+describe('a recorder who supposes that a relationship was opened', () => {
+  /** After the openings, before the notes. */
+  let since = '';
+  const relation = () => `relationship {
+    owner contacts(first: 50) { edges { node { type note } } }
+    trustHistory(from: "2020-01-01T00:00:00Z", to: "2999-01-01T00:00:00Z", points: 2) { markers { contact { type note } } }
+    trustDifference(from: "${since}", to: "2999-01-01T00:00:00Z") { lines { contact { type note } } }
+    stakeholders { name } sentiment { contact { note } } firstToTellRate
+    brief { lastContact { type note } waitingNeeds { need } obligations { obligationId contact { type note } } }
+    obligations { obligationId contact { type note } } }`;
+  const asked = (customerId: string) =>
+    ask(
+      ANA,
+      `{ whatIf(customerId: "${customerId}", contacts: [
+        { type: RelationshipOpened, occurredAt: "2026-01-01T00:00:00Z", cadenceDays: 5, owner: "ana" },
+        { type: IssueReported, occurredAt: "2026-01-02T00:00:00Z", issueId: "I", title: "t", severity: MAJOR, raisedBy: CUSTOMER }]) {
+        userErrors { code } owed { obligationId contact { type note retracted } ${relation()} } } }`,
+    );
+
+  beforeAll(async () => {
+    since = new Date().toISOString();
+    for (const customerId of ['of-ben', 'of-ana'])
+      await api.accept('recordCheckIn', { customerId, note: 'note of the customer' });
+  });
+
+  it('gets nothing that is on record with a customer of another portfolio', async () => {
+    const [unseen, unknown] = [await asked('of-ben'), await asked('of-nobody')];
+    const text = JSON.stringify(unseen);
+    expect(unseen.errors).toBeUndefined();
+    expect(text).toContain('"owed":[{');
+    expect(text).not.toContain('note of the customer');
+    expect(text).not.toContain('secret words');
+    expect(text).not.toContain('CheckInHeld');
+    expect(text.replaceAll('of-ben', 'of-nobody')).toBe(JSON.stringify(unknown));
+  });
+
+  it('is refused for an own customer, whose relationship is open, and still gets what is on record there', async () => {
+    expect(JSON.stringify(await asked('of-ana'))).toMatch(/"userErrors":\[\{.*"owed":\[\]/);
+    const own = await ask(
+      ANA,
+      `{ whatIf(customerId: "of-ana", contacts: [
+        { type: IssueReported, issueId: "J", title: "t", severity: MAJOR, raisedBy: CUSTOMER }]) {
+        userErrors { code } owed { obligationId ${relation()} } } }`,
+    );
+    expect(own.errors).toBeUndefined();
+    const { owed } = (own.data as unknown as { whatIf: { owed: { relationship: Record<string, object> }[] } }).whatIf;
+    for (const field of ['contacts', 'trustHistory', 'trustDifference'])
+      expect(JSON.stringify(owed[0]?.relationship[field])).toContain('note of the customer');
+  });
+});
+
 /** A refusal may name the time at which the server looked. */
 const withoutNow = (answer: unknown): string =>
   JSON.stringify(answer).replaceAll(/later than \d[^"]*Z/g, 'later than now');
@@ -128,6 +179,8 @@ it('refuses to record what is not seen exactly as what does not exist', async ()
     ['resolveIssue', { issueId: 'I' }],
     ['updateRelationship', { segment: 's' }],
     ['closeRelationship', {}],
+    // The clock of a caller may be a little ahead.
+    ['recordCheckIn', { occurredAt: new Date(Date.now() + 1_900).toISOString() }],
     ['recordCheckIn', { channel: 'PHONE', occurredAt: '2999-01-01T00:00:00Z' }],
     ['retractContact', { contactId: 'any' }],
   ];
@@ -138,6 +191,24 @@ it('refuses to record what is not seen exactly as what does not exist', async ()
     expect(withoutNow(unseen)).toEqual(withoutNow(unknown));
     expect(unseen?.contact).toBeNull();
   }
+});
+
+it('gives a relationship whose opening was retracted to its owner alone', async () => {
+  await api.accept('openRelationship', { customerId: 'undone', owner: 'ben' });
+  const { contacts } = await api.ask<{ contacts: { edges: { node: { contactId: string } }[] } }>(
+    '{ contacts(filter: { customerId: "undone", types: [RelationshipOpened] }) { edges { node { contactId } } } }',
+  );
+  const { contactId } = contacts.edges[0]?.node ?? {};
+  expect((await record(BEN, 'retractContact', { customerId: 'undone', contactId })).userErrors).toEqual([]);
+  for (const [mutation, more] of [
+    ['openRelationship', { owner: 'ana' }],
+    ['retractContact', { contactId }],
+    ['recordCheckIn', {}],
+  ] as const)
+    expect((await record(ANA, mutation, { customerId: 'undone', ...more })).userErrors).toMatchObject([
+      { code: 'CUSTOMER_UNKNOWN', field: 'customerId' },
+    ]);
+  expect((await record(BEN, 'openRelationship', { customerId: 'undone', owner: 'ben' })).contact).not.toBeNull();
 });
 
 it('records under the identity of the token', async () => {

@@ -31,6 +31,10 @@ async function ask(role: Role, query: string): Promise<{ data?: unknown; errors?
 }
 
 const HYPOTHETICAL = '{ hypothetical: { promisesMissed: { withinDays: 30 } }, waitSeconds: 20 }';
+/** An opening supposed by zoe, and an issue, so that something is owed. */
+const SUPPOSED = `[
+  { type: RelationshipOpened, occurredAt: "2026-01-01T00:00:00Z", owner: "zoe", cadenceDays: 5 }
+  { type: IssueReported, occurredAt: "2026-01-02T00:00:00Z", issueId: "supposed", title: "t", severity: MAJOR, raisedBy: CUSTOMER }]`;
 /** @param id of a node @param customer whom the arguments name */
 const given = (customer: string, id: string): Given => ({
   'Query.node.id': JSON.stringify(id),
@@ -143,6 +147,24 @@ describe.each(['RECORDER', 'LEAD'] as const)('a %s', (role) => {
     expect(await answers('acme', nodeIds[0] ?? '')).toEqual(unknown);
     for (const id of nodeIds)
       expect(await ask(role, `{ node(id: "${id}") { __typename id } }`)).toEqual({ data: { node: null } });
+  });
+
+  it('finds nothing on record with another customer whose opening it supposes', async () => {
+    const answers = async (customer: string) => {
+      const values = { ...given(customer, ''), 'Query.whatIf.contacts': SUPPOSED };
+      const ways = reaches(schema, guard, ZOE[role], values).filter(({ root }) => root === 'whatIf');
+      return Promise.all(ways.map(({ query }) => ask(role, query)));
+    };
+    const [unseen, unknown] = [JSON.stringify(await answers('acme')), JSON.stringify(await answers('nobody'))];
+    expect(unseen).toContain('"supposed"');
+    for (const word of ['Acme', '"ben"', '"mills"', ...PERSONAL, ...nodeIds.filter((id) => id !== nodeIds[0])])
+      expect([unseen.includes(word), word]).toEqual([false, word]);
+    const withoutIds = (text: string) =>
+      text
+        .replaceAll('"acme"', '"nobody"')
+        .replace(/"id":"[^"]*"/g, '"id"')
+        .replace(/"contactId":"[^"]*"/g, '"contactId"');
+    expect(withoutIds(unseen)).toBe(withoutIds(unknown));
   });
 
   it('is refused to record with another customer as with one who does not exist, by every mutation', async () => {

@@ -10,6 +10,7 @@ import type { Relationships } from './relationships.js';
  */
 export class LookUp {
   private readonly found = new Map<string, Promise<Relationship | null>>();
+  private shown: Relationship | null = null;
 
   constructor(
     private readonly relationships: Relationships,
@@ -20,6 +21,7 @@ export class LookUp {
   static within(relationships: Relationships, relationship: Relationship): LookUp {
     const lookUp = new LookUp(relationships, relationship.basis.vantage);
     lookUp.found.set(relationship.customerId, Promise.resolve(relationship));
+    lookUp.shown = relationship;
     return lookUp;
   }
 
@@ -37,7 +39,8 @@ export class LookUp {
 
   /** @returns null if no such contact is on record */
   async findContact(contactId: string, customerId: string): Promise<Contact | null> {
-    const recorded = await this.relationships.recorded(contactId, customerId);
+    const recordOf = this.shown?.customerId === customerId ? this.shown.basis.recordOf : customerId;
+    const recorded = await this.relationships.recorded(contactId, recordOf);
     return recorded === null ? null : this.contact(recorded);
   }
 }

@@ -75,7 +75,7 @@ export type ListedRelationship = Pick<
   Relationship,
   'id' | 'customerId' | 'name' | 'lastContactAt' | 'renewsAt' | 'value' | 'asOf'
 > & {
-  readonly basis: Pick<RelationshipBasis, 'vantage'>;
+  readonly basis: Pick<RelationshipBasis, 'vantage' | 'recordOf'>;
   readonly trust: Pick<Relationship['trust'], 'score' | 'band' | 'asOf' | 'knownAt' | 'model'>;
 };
 
@@ -105,6 +105,6 @@ export const listedRelationship = (
   renewsAt,
   value,
   asOf,
-  basis: { vantage },
+  basis: { vantage, recordOf: customerId },
   trust: { score, band, asOf, knownAt, model },
 });

@@ -20,6 +20,11 @@ export class OwnerCover {
 /** What a relationship is served from. */
 export type RelationshipBasis = {
   readonly customerId: string;
+  /**
+   * The id by which its facts on record are read again: that of the customer; for a relationship that is only supposed, an id
+   * that no customer has. The customer of a supposed one may have facts on record that the caller does not see.
+   */
+  readonly recordOf: string;
   readonly profile: Profile;
   readonly timeline: Timeline;
   /** The name of the customer; null if no contact gives it. */

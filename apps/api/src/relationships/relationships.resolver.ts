@@ -105,11 +105,11 @@ export class RelationshipsResolver {
     @Args(FIRST) first: number | null | undefined,
     @Args(AFTER) after: string | null | undefined,
   ): Promise<ConnectionOf<Contact>> {
-    const { customerId, asOf, basis } = parent;
-    const { vantage } = basis;
+    const { asOf, basis } = parent;
+    const { vantage, recordOf } = basis;
     const freshness = this.freshness.take();
     const { knownAt, position } = vantage;
-    const filter = { customerId, types, occurredBefore: asOf + 1, knownAt, upToPosition: position };
+    const filter = { customerId: recordOf, types, occurredBefore: asOf + 1, knownAt, upToPosition: position };
     const page = this.views.contacts({ filter, first: pageSize(first), after });
     const lookUp = parent instanceof Relationship ? LookUp.within(this.known, parent) : new LookUp(this.known, vantage);
     return connection(page, after, freshness, async ({ contact }) => lookUp.contact(contact));

@@ -6,6 +6,7 @@ import { nameIn, type RecordedContact, Timeline } from '#relationship';
 import { priorOf, weighTimeline, type ModelRegistry, type TrustModel } from '#trust';
 import { Clock } from '../deployment/clock.js';
 import { inTurns } from '../edge/graphql/under-way.js';
+import { NOBODY } from '../visibility/visibility.js';
 import { contactTypeOf } from './contact-types.js';
 import type { Contact } from './contact.type.js';
 import { Trust } from './trust.js';
@@ -19,6 +20,8 @@ type Seen = {
   /** The log position up to which facts are known; null if `knownAt` decides. */
   readonly position: bigint | null;
   readonly vantage: Vantage;
+  /** Whether the caller sees no facts of the customer on record, so that all facts are supposed. Default: no. */
+  readonly isSupposed?: boolean;
   /** Default: the current registry. */
   readonly registry?: ModelRegistry;
   /** The same facts at any later time, where the timeline goes on. Default: the timeline. */
@@ -82,10 +85,9 @@ export class Relationships {
   }
 
   /** @param timeline holds nothing later than `asOf` */
-  at(
-    timeline: Timeline,
-    { asOf, knownAt, position, vantage, registry = this.models.registry, kept = async () => timeline }: Seen,
-  ): Relationship | null {
+  at(timeline: Timeline, seen: Seen): Relationship | null {
+    const { asOf, knownAt, position, vantage, registry = this.models.registry } = seen;
+    const { isSupposed = false, kept = async () => timeline } = seen;
     const { profile } = timeline;
     const prior = priorOf(timeline);
     if (profile === null || prior === null) return null;
@@ -100,6 +102,7 @@ export class Relationships {
     };
     return new Relationship({
       customerId,
+      recordOf: isSupposed ? NOBODY : customerId,
       profile,
       timeline,
       name,

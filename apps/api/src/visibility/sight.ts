@@ -1,5 +1,5 @@
 import type { Scope } from '#read-models';
-import { answersAt, isNamed, type Timeline } from '#relationship';
+import { answersAt, isA, isNamed, relationshipOpened, type Timeline } from '#relationship';
 
 /** The relationships that an actor sees now: those that certain colleagues answer for, holiday cover included; or all. */
 export class Sight {
@@ -26,9 +26,16 @@ export class Sight {
     return this.owners.some((owner) => isNamed(owner, answering));
   }
 
-  /** The same, for a command about the relationship: where nothing is open, there is nothing to hide. */
+  /**
+   * The same, for a command about the relationship: where there are no facts, there is nothing to hide. Where the opening was
+   * retracted, its owner may open it again.
+   */
   mayRecordOn(timeline: Timeline): boolean {
-    return timeline.profile === null || this.sees(timeline);
+    if (this.owners === null || timeline.size === 0 || this.sees(timeline)) return true;
+    if (timeline.profile !== null) return false;
+    const openings = [...timeline.recorded()].filter((each) => isA(each, relationshipOpened));
+    const owner = openings.at(-1)?.data.owner ?? null;
+    return this.owners.some((each) => isNamed(each, owner));
   }
 
   /** Whether the actor may make this colleague the owner of a relationship. */

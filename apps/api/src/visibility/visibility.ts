@@ -6,8 +6,8 @@ import type { Timeline } from '#relationship';
 import { Clock } from '../deployment/clock.js';
 import { Sight } from './sight.js';
 
-/** No customer has this id, since an id is not empty. It stands for a customer whom the caller does not see. */
-const NOBODY = '';
+/** No customer has this id, since an id is not empty. It stands for a customer whom the caller does not see, or who is only supposed. */
+export const NOBODY = '';
 
 /**
  * Which relationships an actor sees. What an actor does not see is answered exactly as what does not exist. It is asked at

@@ -160,12 +160,8 @@ export class ContactLog {
     const judged = requests.map((request, index) => {
       const input = inputs[index] as (typeof inputs)[number];
       if (isRefused(input)) return refusedWith(input);
-      const { type, recordedBy, correlationId, causationId = null, recordedAt = this.now() } = request;
-      const recorder = { recordedBy, recordedAt, correlationId, causationId };
-      const ids = { ...idsOnRecord(type, input, timeline), customerId };
-      const facts = request.recordedAt === undefined ? notAhead(ids, recordedAt) : ids;
-      const contact = candidateOf(type, input, recorder, key, facts);
-      const forms = repeatFormsOf(type, input, { facts: key, idempotencyKey: key }, request);
+      const contact = this.candidate(customerId, timeline, request, input, key);
+      const forms = repeatFormsOf(request.type, input, { facts: key, idempotencyKey: key }, request);
       const decision = decide(timeline, contact, forms);
       if (decision.is === 'REFUSED') return refusedWith([decision.refusal]);
       if (decision.is === 'REPEATED') return { contact: opened(decision.earlier, key), replayed: true };
@@ -189,15 +185,28 @@ export class ContactLog {
     requests: readonly RecordRequest[],
     inputs: readonly ReturnType<typeof readInput>[],
   ): Decided<readonly RecordAnswer[]> {
-    const judged = requests.map(({ type, recordedBy, correlationId, recordedAt = this.now() }, index): RecordAnswer => {
+    const nothing = new Timeline();
+    const judged = requests.map((request, index): RecordAnswer => {
       const input = inputs[index] as (typeof inputs)[number];
       if (isRefused(input)) return refusedWith(input);
-      const recorder = { recordedBy, recordedAt, correlationId, causationId: null };
-      const contact = candidateOf(type, input, recorder, temporaryKey(), { ...input.facts, customerId });
-      const decision = decide(new Timeline(), contact);
+      const decision = decide(nothing, this.candidate(customerId, nothing, request, input, temporaryKey()));
       return refusedWith([decision.is === 'REFUSED' ? decision.refusal : refuse('CUSTOMER_UNKNOWN', 'customerId')]);
     });
     return { events: [], answer: () => judged };
+  }
+
+  /** The contact to decide on. A time a little ahead becomes now, unless an importer says when it was recorded. */
+  private candidate(
+    customerId: string,
+    timeline: Timeline,
+    request: RecordRequest,
+    input: CheckedInput,
+    key: KeyObject,
+  ): RecordedContact {
+    const { type, recordedBy, correlationId, causationId = null, recordedAt = this.now() } = request;
+    const ids = { ...idsOnRecord(type, input, timeline), customerId };
+    const facts = request.recordedAt === undefined ? notAhead(ids, recordedAt) : ids;
+    return candidateOf(type, input, { recordedBy, recordedAt, correlationId, causationId }, key, facts);
   }
 
   /**

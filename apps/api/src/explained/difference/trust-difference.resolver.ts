@@ -32,8 +32,8 @@ export class TrustDifferenceResolver {
     @Args('to', { type: () => DateTime, description: 'The later time; may be in the future.' }) toText: string,
   ): Promise<TrustDifference | null> {
     const { basis } = relationship;
-    const { customerId, vantage, knownAt, weighed } = basis;
-    const whole = await this.log.timelineOf(customerId);
+    const { recordOf, vantage, knownAt, weighed } = basis;
+    const whole = await this.log.timelineOf(recordOf);
     const known = whole === null ? null : await inTurns(timelineFromInSteps(whole, { ...vantage, asOf: null }));
     if (known === null) return null;
     const [from, to] = [toMs(fromText), toMs(toText)];

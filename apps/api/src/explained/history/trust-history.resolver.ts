@@ -43,8 +43,8 @@ export class TrustHistoryResolver {
     const [from, to] = [toMs(fromText), toMs(toText)];
     if (from > to) throw apiError('BAD_USER_INPUT', 'from must not be after to.');
     const { basis } = relationship;
-    const { customerId, vantage } = basis;
-    const whole = await this.log.timelineOf(customerId);
+    const { recordOf, vantage } = basis;
+    const whole = await this.log.timelineOf(recordOf);
     const known = whole === null ? null : await inTurns(timelineFromInSteps(whole, { ...vantage, asOf: null }));
     if (known === null) return [];
     const knownAt = vantage.position === null ? basis.knownAt : Infinity;

@@ -66,7 +66,7 @@ export class WhatIfResolver {
       throw apiError('BAD_USER_INPUT', 'asOf must not be before the time of a hypothetical contact.');
     const found = await inTurns(whatIfInSteps(known?.recorded() ?? [], refusals.length > 0 ? [] : supposed, asked));
     const { asOf } = found;
-    const sides = { asOf, knownAt: knownBy, position, vantage };
+    const sides = { asOf, knownAt: knownBy, position, vantage, isSupposed: whole === null };
     const at = (timeline: Timeline) => this.relationships.at(timeline, sides);
     const [before, after] = [at(found.timelines.before), at(found.timelines.after)];
     const owedBefore = before === null ? [] : this.obligations.of(before);
