@@ -22,8 +22,10 @@ identity of the token. It is what counts now also where a query names another ti
 exactly as what does not exist: in lists, totals, nodes, subscriptions and refusals. A handover changes what both colleagues
 see at once, in subscriptions too.
 
-Whoever sees only some relationships can open one only with an owner whose relationships they see, and can give none to anybody
-else: \`OWNER_NOT_IN_PORTFOLIO\`. An id that is taken by a customer whom they do not see is refused with \`CUSTOMER_UNKNOWN\`,
+Whoever sees only some relationships can open one only with an owner whose relationships they see. The owner or the cover of
+an open one changes only by who may hand over, and only where the owner before, the owner after and the cover are such
+colleagues; so also by an update, a retraction or a replacement. A lead may pass the cover of another team's relationship on
+within the team, but not make it longer. Else: \`OWNER_NOT_IN_PORTFOLIO\`. An id that is taken by a customer whom they do not see is refused with \`CUSTOMER_UNKNOWN\`,
 which tells that it is taken; nothing else does.
 
 A field that the role may not use refuses the whole request with \`FORBIDDEN\`, before anything runs. The error names the

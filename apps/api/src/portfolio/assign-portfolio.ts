@@ -6,6 +6,7 @@ import { LONGEST_WAIT_FOR_VIEWS_MS, Projector, Views } from '#read-models';
 import { type Answer, type Refusal, refuse, refusedWith, toMs } from '#relationship';
 import type { Actor } from '#access';
 import { Clock } from '../deployment/clock.js';
+import { handOverAllowed } from '../recording/hand-over-allowed.js';
 import { Recording } from '../recording/recording.js';
 import { assignmentIn, without, type Handover } from './handover.js';
 import type { Sight } from '../visibility/sight.js';
@@ -61,7 +62,7 @@ export class AssignPortfolioHandler implements ICommandHandler<AssignPortfolio> 
     if (isRefused(asked)) return refusedWith(asked);
     const { fromOwner, owner } = asked.handover;
     const sight = await this.visibility.of(command.actor);
-    if (!sight.mayMakeOwner(owner)) return refusedWith([refuse('OWNER_NOT_IN_PORTFOLIO', 'owner')]);
+    if (!sight.includes(owner)) return refusedWith([refuse('OWNER_NOT_IN_PORTFOLIO', 'owner')]);
     await this.viewsHold((await this.store.head()) ?? 0n);
     const customerIds = await this.views.customersHeldBy([fromOwner, owner]);
     const outcomes = await withEach(customerIds, (each) => this.assign(each, asked, command, sight));
@@ -101,6 +102,7 @@ export class AssignPortfolioHandler implements ICommandHandler<AssignPortfolio> 
       type: 'OwnerAssigned',
       input: { ...assignment, customerId, idempotencyKey: key },
       sees: (facts) => sight.sees(facts),
+      mayChange: handOverAllowed(command.actor, sight, 'owner'),
       recordedBy: command.actor.identity,
       correlationId: command.correlationId,
     });

@@ -2,9 +2,9 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ContactLog, type RecordAnswer } from '#contact-log';
 import type { Actor } from '#access';
 import { Recording } from './recording.js';
-import { refusedWith, type Timeline } from '#relationship';
+import { declares, type Timeline } from '#relationship';
 import { Visibility } from '../visibility/visibility.js';
-import { refuseOwner } from './owner-allowed.js';
+import { handOverAllowed } from './hand-over-allowed.js';
 
 /** Command: record a contact. Every mutation that records a contact sends it. */
 export class RecordContact extends Command<RecordAnswer> {
@@ -29,9 +29,9 @@ export class RecordContactHandler implements ICommandHandler<RecordContact> {
 
   async execute({ type, input, actor, correlationId }: RecordContact): Promise<RecordAnswer> {
     const sight = await this.visibility.of(actor);
-    const refusal = refuseOwner(sight, { type, input });
-    if (refusal !== null) return this.recording.finish(Promise.resolve(refusedWith([refusal])));
     const sees = (timeline: Timeline) => sight.mayRecordOn(timeline);
-    return this.recording.finish(this.log.record({ type, input, sees, recordedBy: actor.identity, correlationId }));
+    const mayChange = handOverAllowed(actor, sight, declares(type, 'retracts') ? 'contactId' : 'owner');
+    const { identity: recordedBy } = actor;
+    return this.recording.finish(this.log.record({ type, input, sees, mayChange, recordedBy, correlationId }));
   }
 }

@@ -2,9 +2,9 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ContactLog, type ReplaceAnswer } from '#contact-log';
 import type { Actor } from '#access';
 import { Recording } from './recording.js';
-import { refusedWith, type Timeline } from '#relationship';
+import type { Timeline } from '#relationship';
 import { Visibility } from '../visibility/visibility.js';
-import { refuseOwner } from './owner-allowed.js';
+import { handOverAllowed } from './hand-over-allowed.js';
 
 /** Command: retract a contact and record another in its place. */
 export class ReplaceContact extends Command<ReplaceAnswer> {
@@ -30,10 +30,9 @@ export class ReplaceContactHandler implements ICommandHandler<ReplaceContact> {
 
   async execute({ contactId, reason, contact, actor, correlationId }: ReplaceContact): Promise<ReplaceAnswer> {
     const sight = await this.visibility.of(actor);
-    const refusal = refuseOwner(sight, { ...contact, path: 'contact.owner' });
-    if (refusal !== null) return this.recording.finish(Promise.resolve(refusedWith([refusal])));
     const sees = (timeline: Timeline) => sight.mayRecordOn(timeline);
-    const { identity: recordedBy } = actor;
-    return this.recording.finish(this.log.replace({ ...contact, sees, contactId, reason, recordedBy, correlationId }));
+    const mayChange = handOverAllowed(actor, sight, 'contact.owner');
+    const by = { recordedBy: actor.identity, correlationId };
+    return this.recording.finish(this.log.replace({ ...contact, ...by, sees, mayChange, contactId, reason }));
   }
 }

@@ -6,7 +6,7 @@ export class Sight {
   /** @param owners the colleagues; null: all @param at milliseconds since the epoch */
   constructor(
     private readonly owners: readonly string[] | null,
-    private readonly at: number,
+    readonly at: number,
   ) {}
 
   get isOfAll(): boolean {
@@ -23,7 +23,7 @@ export class Sight {
     if (this.owners === null) return true;
     const profile = timeline?.profile ?? null;
     const answering = profile === null ? null : answersAt(profile, this.at);
-    return this.owners.some((owner) => isNamed(owner, answering));
+    return this.includes(answering);
   }
 
   /**
@@ -38,8 +38,8 @@ export class Sight {
     return this.owners.some((each) => isNamed(each, owner));
   }
 
-  /** Whether the actor may make this colleague the owner of a relationship. */
-  mayMakeOwner(owner: string): boolean {
-    return this.owners?.some((each) => isNamed(owner, each)) ?? true;
+  /** Whether the actor sees the relationships of this colleague. @param colleague null: nobody, so only who sees all does */
+  includes(colleague: string | null): boolean {
+    return this.owners?.some((owner) => isNamed(owner, colleague)) ?? true;
   }
 }

@@ -615,7 +615,7 @@ export type UserErrorCode =
   | 'OBLIGATION_UNKNOWN'
   /** A contact cannot have occurred later than it is recorded: now, or when an import states. */
   | 'OCCURRED_IN_FUTURE'
-  /** The owner must be a colleague whose relationships the recorder sees: nobody records a relationship out of the own sight. */
+  /** The owner, before and after, must be a colleague whose relationships the recorder sees; only who may hand over changes the owner or the cover. */
   | 'OWNER_NOT_IN_PORTFOLIO'
   /** A relationship with this customer was open at that time. */
   | 'RELATIONSHIP_ALREADY_OPEN'

@@ -12,6 +12,7 @@ import {
   toIso,
   toMs,
   type Answer,
+  type Profile,
   type RecordedContact,
   type Refusal,
   type Replacement,
@@ -52,6 +53,11 @@ export type RecordRequest = {
   readonly row?: ImportedRow;
   /** Whether the recorder sees the relationship; if not, it is answered as if there were none. Left out: yes. */
   readonly sees?: (timeline: Timeline) => boolean;
+  /**
+   * Why the recorder may not change the terms of the relationship in this way; null: the recorder may. Asked for what would
+   * be recorded, and with the facts on which that is decided. Left out: every change is allowed.
+   */
+  readonly mayChange?: (before: Profile | null, after: Profile | null) => Refusal | null;
   /** The input as an earlier release of the importer wrote it: what is on record in this form is the same contact. */
   readonly inputBefore?: object;
 };
@@ -165,6 +171,8 @@ export class ContactLog {
       const decision = decide(timeline, contact, forms);
       if (decision.is === 'REFUSED') return refusedWith([decision.refusal]);
       if (decision.is === 'REPEATED') return { contact: opened(decision.earlier, key), replayed: true };
+      const refusal = request.mayChange?.(timeline.profile, timeline.profileWith(contact)) ?? null;
+      if (refusal !== null) return refusedWith([refusal]);
       accepted.push(contact);
       if (requests.length > 1) timeline.add(contact);
       return { contact, replayed: false };
@@ -257,11 +265,15 @@ export class ContactLog {
     const caused = { ...recorder, causationId: retraction.id };
     const facts = factsOf(request.type, inputs.contact);
     const contact = candidateOf(request.type, inputs.contact, caused, key, facts, replaced);
-    const countBefore = timeline.size;
+    const { size: countBefore, profile: before } = timeline;
     const forms = repeatFormsOf(request.type, inputs.contact, { facts: key, idempotencyKey: key });
     const decision = decideReplacement(timeline, { retraction, contact }, forms);
-    if (decision.is === 'REFUSED') {
-      const answer = () => refusedWith([decision.refusal]);
+    const isNew = decision.is === 'RECORDED';
+    // The retraction is part of the timeline by now.
+    const unallowed = isNew ? (request.mayChange?.(before, timeline.profileWith(contact)) ?? null) : null;
+    const refusal = decision.is === 'REFUSED' ? decision.refusal : unallowed;
+    if (refusal !== null) {
+      const answer = () => refusedWith([refusal]);
       return { events: [], answer, isStateSpoilt: timeline.size > countBefore };
     }
     const replayed = decision.is === 'REPEATED';

@@ -18,7 +18,7 @@ export const REFUSALS = {
   AFTER_OCCURRED: 'A time that cannot be later than the contact lies after it.',
   CUSTOMER_UNKNOWN: 'No relationship with this customer was open at that time.',
   OWNER_NOT_IN_PORTFOLIO:
-    'The owner must be a colleague whose relationships the recorder sees: nobody records a relationship out of the own sight.',
+    'The owner, before and after, must be a colleague whose relationships the recorder sees; only who may hand over changes the owner or the cover.',
   RELATIONSHIP_ALREADY_OPEN: 'A relationship with this customer was open at that time.',
   RELATIONSHIP_CLOSED: 'The relationship was closed at that time; reopen it first.',
   RELATIONSHIP_NOT_CLOSED: 'The relationship was not closed at that time.',

@@ -120,3 +120,16 @@ it('is shaped by five contacts and no other', () => {
     'OwnerAssigned',
   ]);
 });
+
+it('says what it would be with a contact more or fewer, in the order of facts, and stays as it is', () => {
+  const given = on(3, 'OwnerAssigned', { owner: 'bob' });
+  const history = of(whole, given);
+  const ownerWith = (added: readonly RecordedContact[], ...without: readonly string[]) =>
+    history.nowWith(added, new Set(without))?.owner;
+  expect(ownerWith([updated(4, { owner: 'eve' })])).toBe('eve');
+  expect(ownerWith([updated(2, { owner: 'eve' })])).toBe('bob');
+  expect(ownerWith([updated(2, { owner: 'eve' })], given.id)).toBe('eve');
+  expect(ownerWith([on(4, 'CheckInHeld')], given.id)).toBe('ana');
+  expect(ownerWith([], whole.id, given.id)).toBeUndefined();
+  expect(history.now?.owner).toBe('bob');
+});

@@ -66,6 +66,13 @@ export class ProfileHistory {
     return this.overTime().at(-1)?.profile ?? null;
   }
 
+  /** What `now` would be with some contacts more and some fewer. Nothing is added. @param without ids of contacts */
+  nowWith(added: readonly RecordedContact[], without: ReadonlySet<string>): Profile | null {
+    const kept = this.contacts.filter(({ id }) => !without.has(id));
+    const contacts = [...kept, ...added.filter(ProfileHistory.isShaping)].sort(compareFacts);
+    return statesOf(contacts).at(-1)?.profile ?? null;
+  }
+
   /** How many of the terms were set by then. */
   private countBy(at: number): number {
     const all = this.overTime();

@@ -263,6 +263,12 @@ export class Timeline implements KnownFacts {
     return this.profiles.at(at);
   }
 
+  /** What the profile would be with this contact, which may be a retraction. Nothing is added. */
+  profileWith(contact: RecordedContact): Profile | null {
+    const retractedId = definitionOf(contact.type)?.retracts?.(contact.data);
+    return this.profiles.nowWith([contact], new Set(retractedId === undefined ? [] : [retractedId]));
+  }
+
   isDeclared(target: NonNullable<Target>): boolean {
     return this.matters.declaredFrom(target) !== null;
   }
