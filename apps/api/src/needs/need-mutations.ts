@@ -80,7 +80,7 @@ export class NeedMutations {
     const { needId, owner } = input as { readonly needId?: unknown; readonly owner?: unknown };
     const isSeen = typeof needId !== 'string' || (await this.views.need(normalId(needId), sight.scope)) !== null;
     if (!isSeen) return refuse('NEED_UNKNOWN', 'needId');
-    return typeof owner === 'string' && !sight.mayMakeOwner(owner) ? refuse('OWNER_NOT_IN_PORTFOLIO', 'owner') : null;
+    return typeof owner === 'string' && !sight.includes(owner) ? refuse('OWNER_NOT_IN_PORTFOLIO', 'owner') : null;
   }
 
   private async need(actor: Actor, needId: string): Promise<Need | null> {
