@@ -50,7 +50,7 @@ export {
   type LeftOutKind,
 } from './left-out/left-out.js';
 export { LeftOutTally, NO_LABELS, type LeftOutEntry } from './left-out/left-out-tally.js';
-export { addLabels, effectOfDamaging, effectOfLosing, type LabelSource } from './left-out/effect-on-labels.js';
+export { effectOfLosing, type LabelSource } from './left-out/effect-on-labels.js';
 export { ClassSums, type FitRow } from './fit/class-sums.js';
 export { fitModel } from './fit/fit-model.js';
 export { renewPrior } from './fit/renew-prior.js';

@@ -25,12 +25,3 @@ const EFFECTS: Readonly<Record<LabelSource, Readonly<Record<string, LabelsAffect
 
 /** What happens to labels when a contact of this type is lost. */
 export const effectOfLosing = (type: string, source: LabelSource): LabelsAffected => EFFECTS[source][type] ?? NO_LABELS;
-
-/** What happens to labels when a contact of this type is there with a fact missing or wrong. */
-export const effectOfDamaging = (type: string, source: LabelSource): LabelsAffected =>
-  effectOfLosing(type, source) === NO_LABELS ? NO_LABELS : DOUBTFUL;
-
-export const addLabels = (a: LabelsAffected, b: LabelsAffected): LabelsAffected => ({
-  missing: a.missing + b.missing,
-  doubtful: a.doubtful + b.doubtful,
-});

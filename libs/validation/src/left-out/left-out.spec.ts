@@ -1,4 +1,4 @@
-import { effectOfDamaging, effectOfLosing } from './effect-on-labels.js';
+import { effectOfLosing } from './effect-on-labels.js';
 import { labelsAffected, NOTHING_LEFT_OUT, shareLeftOut } from './left-out.js';
 import { LeftOutTally } from './left-out-tally.js';
 
@@ -12,12 +12,12 @@ const entry = (line: number, value = 'soon') => ({
 
 it('counts by kind and code, and keeps the first five examples', () => {
   const tally = new LeftOutTally();
-  for (let line = 1; line <= 7; line += 1) tally.add({ kind: 'CELL_UNREADABLE', ...entry(line) });
+  for (let line = 1; line <= 7; line += 1) tally.add({ kind: 'ROW_UNREADABLE', ...entry(line) });
   tally.add({ kind: 'CONTACT_REFUSED', code: 'DUE_IN_PAST', ...entry(8), labels: { missing: 1, doubtful: 0 } });
   const leftOut = tally.total(100);
   expect(leftOut.records).toBe(100);
   expect(leftOut.counts).toMatchObject([
-    { kind: 'CELL_UNREADABLE', code: null, count: 7, labels: { missing: 0, doubtful: 7 } },
+    { kind: 'ROW_UNREADABLE', code: null, count: 7, labels: { missing: 0, doubtful: 7 } },
     { kind: 'CONTACT_REFUSED', code: 'DUE_IN_PAST', count: 1, labels: { missing: 1, doubtful: 0 } },
   ]);
   expect(leftOut.counts[0]?.examples.map(({ line }) => line)).toEqual([1, 2, 3, 4, 5]);
@@ -26,7 +26,7 @@ it('counts by kind and code, and keeps the first five examples', () => {
 
 it('shortens a long value', () => {
   const tally = new LeftOutTally();
-  tally.add({ kind: 'CELL_UNREADABLE', ...entry(1, 'x'.repeat(1000)) });
+  tally.add({ kind: 'ROW_UNREADABLE', ...entry(1, 'x'.repeat(1000)) });
   expect(tally.total(1).counts[0]?.examples[0]?.value).toHaveLength(83);
 });
 
@@ -41,9 +41,7 @@ it('takes the larger share: of the records, or of the labels', () => {
 
 it('knows which contacts labels are made from', () => {
   expect(effectOfLosing('ExpectationSet', 'PROMISES')).toEqual({ missing: 1, doubtful: 0 });
-  expect(effectOfDamaging('ExpectationSet', 'PROMISES')).toEqual({ missing: 0, doubtful: 1 });
   expect(effectOfLosing('ExpectationMet', 'PROMISES')).toEqual({ missing: 0, doubtful: 1 });
   expect(effectOfLosing('CheckInHeld', 'PROMISES')).toEqual({ missing: 0, doubtful: 0 });
   expect(effectOfLosing('ExpectationSet', 'OUTCOMES')).toEqual({ missing: 0, doubtful: 0 });
-  expect(effectOfDamaging('OutcomeObserved', 'OUTCOMES')).toEqual({ missing: 0, doubtful: 1 });
 });

@@ -3,7 +3,6 @@ export const LEFT_OUT_KINDS = {
   ROW_UNREADABLE: 'rows with another number of cells than there are columns, or that cannot be read',
   NO_CUSTOMER: 'rows, or groups of rows, without a customer',
   NO_TIME: 'rows, or groups of rows, with a contact that has no time',
-  CELL_UNREADABLE: 'cells that fit none of the formats',
   CONTACT_REFUSED: 'contacts that the rules refuse',
 } as const;
 export type LeftOutKind = keyof typeof LEFT_OUT_KINDS;
