@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
 import { rapport } from '../import/rapport.js';
+import { rapportHere } from '../replay/in-process.js';
 import { ApiUnderTest } from './api-under-test.js';
 
 // The command line makes and revokes tokens beside a server that runs, which never hears of it but by looking them up.
@@ -44,13 +45,13 @@ it('makes a token that a running server takes at once, and refuses at once when 
   const { token, ...rest } = JSON.parse(made.stdout) as { token: string };
   expect(rest).toMatchObject({ name: 'laptop', identity: 'ana', role: 'RECORDER', team: null, revokedAt: null });
   expect(await seenWith(token)).toEqual(['of-ana']);
-  const listed = await run('list', '--json');
-  expect(JSON.parse(listed.stdout)).toMatchObject({ tokens: [{ name: 'laptop', identity: 'ana' }] });
-  expect(listed.stdout).not.toContain(token);
+  const listed = await rapportHere(api.dataDir, 'token', 'list', '--json');
+  expect(JSON.parse(listed)).toMatchObject({ tokens: [{ name: 'laptop', identity: 'ana' }] });
+  expect(listed).not.toContain(token);
   expect((await run('create', 'laptop', '--role', 'ADMIN')).code).toBe(2);
   expect(await run('revoke', 'laptop')).toEqual({ code: 0, stdout: '', stderr: '' });
   expect(await seenWith(token)).toBe(401);
-  expect((await run('list')).stdout).toMatch(/^laptop +RECORDER +ana .*\d{4}-\d\d-\d\d/m);
+  expect(await rapportHere(api.dataDir, 'token', 'list')).toMatch(/^laptop +RECORDER +ana .*\d{4}-\d\d-\d\d/m);
   expect((await run('revoke', 'laptop')).code).toBe(2);
 });
 
@@ -63,9 +64,7 @@ it.each([
   [['create', 'x', '--role', 'ADMIN', '--team', 'north'], '--team is for the role LEAD'],
   [['create', 'x', '--role', 'LEAD', '--personal-text'], '--personal-text is for the role ANALYST'],
 ])('refuses %j and says why', async (words, says) => {
-  const { code, stderr } = await run(...words);
-  expect(code).toBe(2);
-  expect(stderr).toContain(says);
+  await expect(rapportHere(api.dataDir, 'token', ...words)).rejects.toThrow(says);
 });
 
 it('takes a token of the identity provider, and ends its socket with it', async () => {

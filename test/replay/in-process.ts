@@ -1,8 +1,5 @@
 import { Command } from 'commander';
-import { backtestVerb } from '../../apps/cli/src/backtest/backtest-verb.js';
-import { exportVerb } from '../../apps/cli/src/export/export-verb.js';
-import { fitVerb } from '../../apps/cli/src/fit/fit-verb.js';
-import { replayVerb } from '../../apps/cli/src/replay/replay-verb.js';
+import { addVerbs } from '../../apps/cli/src/verbs.js';
 
 /** The command line within this process: what it said on stdout. @throws what the command throws */
 export async function rapportHere(dataDir: string, ...words: readonly string[]): Promise<string> {
@@ -17,10 +14,7 @@ export async function rapportHere(dataDir: string, ...words: readonly string[]):
   const log = jest.spyOn(console, 'log').mockImplementation((text) => void hear(`${String(text)}\n`));
   try {
     const program = new Command('rapport').exitOverride().configureOutput({ writeErr: () => {} });
-    replayVerb(program);
-    exportVerb(program);
-    backtestVerb(program);
-    fitVerb(program);
+    await addVerbs(program, words);
     for (const verb of program.commands)
       for (const each of [verb, ...verb.commands]) each.exitOverride().copyInheritedSettings(program);
     await program.parseAsync(['node', 'rapport', ...words]);

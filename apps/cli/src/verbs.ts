@@ -1,0 +1,28 @@
+import type { Command } from 'commander';
+
+type Verb = (program: Command) => void;
+
+/** In the order of the help. Each is loaded when it is asked for: to load all of them takes a second. */
+const VERBS: Readonly<Record<string, () => Promise<readonly Verb[]>>> = {
+  import: async () => [(await import('./import/import-verb.js')).importVerb, (await moves()).moveVerbs],
+  source: async () => [(await import('./source/source-verb.js')).sourceVerb],
+  replay: async () => [(await import('./replay/replay-verb.js')).replayVerb],
+  export: async () => [(await import('./export/export-verb.js')).exportVerb, (await moves()).moveVerbs],
+  backtest: async () => [(await import('./backtest/backtest-verb.js')).backtestVerb],
+  fit: async () => [(await import('./fit/fit-verb.js')).fitVerb],
+  validate: async () => [(await import('./validate/validate-verb.js')).validateVerb],
+  parked: async () => [(await import('./parked/parked-verb.js')).parkedVerb],
+  doctor: async () => [(await import('./doctor/doctor-verb.js')).doctorVerb],
+  token: async () => [(await import('./token/token-verb.js')).tokenVerb],
+  demo: async () => [(await import('./demo/demo-verb.js')).demoVerb],
+};
+const moves = () => import('./move/move-verbs.js');
+
+/** Adds the verb that the words begin with; all verbs where they begin with none, for the help and for its advice. */
+export async function addVerbs(program: Command, words: readonly string[]): Promise<void> {
+  const asked = Object.keys(VERBS).filter((name) => name === words[0]);
+  const added = new Set<Verb>();
+  for (const name of asked.length === 1 ? asked : Object.keys(VERBS))
+    for (const verb of (await VERBS[name]?.()) ?? []) added.add(verb);
+  for (const verb of added) verb(program);
+}
