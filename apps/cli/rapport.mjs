@@ -3,6 +3,7 @@
 // under a Node that is too old for the rest.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
+import * as modules from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -19,8 +20,11 @@ if (!existsSync(main)) end(`rapport is not built yet: run \`${BUILD}\` in ${proj
 else {
   if (newestSource() > statSync(main).mtimeMs)
     console.error(`rapport: the build is older than the source; \`${BUILD}\` makes a new one`);
-  if (Number(process.versions.node.split('.')[0]) >= OLDEST_NODE) await import(main);
-  else if (existsSync(ownNode)) runUnderOwnNode();
+  if (Number(process.versions.node.split('.')[0]) >= OLDEST_NODE) {
+    // Compiled code is kept from one run to the next, beside the build. Where nobody may write there, nothing is kept.
+    modules.enableCompileCache?.(join(project, 'dist/.compiled'));
+    await import(main);
+  } else if (existsSync(ownNode)) runUnderOwnNode();
   else
     end(`rapport needs Node ${OLDEST_NODE} or newer, this is ${process.version}: \`npm ci\` in ${project} brings one`);
 }
