@@ -42,6 +42,11 @@ export class PostgresServer {
     return this.url(name);
   }
 
+  /** Drops all that is in its schema `public`. */
+  async emptyDatabase(name: string): Promise<void> {
+    await this.inDatabase(name, (client) => client.query('drop schema public cascade; create schema public'));
+  }
+
   async dropDatabase(name: string): Promise<void> {
     await this.admin((client) => client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`));
   }
@@ -98,8 +103,12 @@ export class PostgresServer {
     while (isThere(this.address.keeper)) await delay(LOOK_EVERY_MS);
   }
 
-  private async admin(act: (client: pg.Client) => Promise<unknown>): Promise<void> {
-    const client = new pg.Client({ connectionString: this.url('postgres') });
+  private admin(act: (client: pg.Client) => Promise<unknown>): Promise<void> {
+    return this.inDatabase('postgres', act);
+  }
+
+  private async inDatabase(name: string, act: (client: pg.Client) => Promise<unknown>): Promise<void> {
+    const client = new pg.Client({ connectionString: this.url(name) });
     await client.connect();
     await act(client).finally(() => client.end());
   }
