@@ -36,7 +36,7 @@ it('has who came in, changed, read and was refused, and no personal text', async
   const own = await trail('(identity: "ana")');
   const said = { identity: 'ana', role: 'RECORDER' };
   expect(own.map(({ entryId: _, ...rest }) => rest)).toMatchObject([
-    { ...said, act: 'REFUSED', code: 'FORBIDDEN', what: '' },
+    { ...said, act: 'REFUSED', code: 'FORBIDDEN', what: 'parked' },
     { ...said, act: 'READ', what: 'needs', customerId: null },
     { ...said, act: 'READ', what: 'relationship', customerId: 'acme', code: null },
     { ...said, act: 'CHANGED', what: 'recordCheckIn', customerId: 'acme' },

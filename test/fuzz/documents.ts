@@ -76,7 +76,7 @@ export class Documents {
       const fields = Object.values(type.getFields()).filter(
         (field) => isNonNullType(field.type) || (depth > 0 && this.random.oneIn(3)),
       );
-      return Object.fromEntries(fields.map((field) => [field.name, this.value(field.type, depth - 1)])) as unknown;
+      return Object.fromEntries(fields.map((field) => [field.name, this.value(field.type, depth - 1)]));
     }
     return this.random.pick(GOOD[type.name] ?? [hostileValue(this.random)]);
   }

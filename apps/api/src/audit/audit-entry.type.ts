@@ -27,7 +27,10 @@ export class AuditEntry implements ListedEntry {
   readonly identity!: string | null;
   @Field(() => RoleEnum, { nullable: true, description: 'In which role; null if nobody was let in.' })
   readonly role!: ListedEntry['role'];
-  @Field(() => String, { description: 'The root fields of the document, with spaces between; empty if nothing ran.' })
+  @Field(() => String, {
+    description:
+      'The root field that ran. Of a refusal, the fields or the route that the role may not use, with spaces between; empty where a token was wrong.',
+  })
   readonly what!: string;
   @Field(() => ID, { nullable: true, description: 'The customer that the arguments named; null if none, or several.' })
   readonly customerId!: string | null;

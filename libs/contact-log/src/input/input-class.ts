@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -179,11 +178,9 @@ function rulesOf(field: Field, more: ValidationOptions = {}): PropertyDecorator[
         Max(field.max, outOfRange(field, more)),
       ];
     case 'group': {
-      const type = Type(() => groupClassOf(field));
       const rules = [
         IsObject(says('FIELD_INVALID', more, `An object with ${Object.keys(field.fields).join(', ')}.`)),
         ValidateNested(more),
-        type,
       ];
       return field.oneOf
         ? [

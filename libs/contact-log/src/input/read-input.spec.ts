@@ -299,3 +299,14 @@ describe('a refusal', () => {
     expect(message('CheckInHeld', { note: 'x'.repeat(4001) })).not.toContain('xx');
   });
 });
+
+it.each([
+  [{ note: { constructor: 'x' } }, 'note'],
+  [{ note: { constructor: { prototype: null } } }, 'note'],
+  [{ topics: [{ constructor: [] }] }, 'topics'],
+  [{ channel: { toString: 'x', valueOf: 1, then: 'y' } }, 'channel'],
+  [JSON.parse('{"note":{"__proto__":{"constructor":1}}}') as object, 'note'],
+])('refuses an object where a value is wanted, whatever its names: %j', (values, field) => {
+  const refused = readInput('CheckInHeld', { customerId: 'c', ...values });
+  expect(refused).toMatchObject([{ code: 'FIELD_INVALID', field: expect.stringContaining(field) as string }]);
+});

@@ -1,4 +1,3 @@
-import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import {
   cleanLine,
@@ -18,6 +17,7 @@ import {
 } from '#relationship';
 import {
   formClassOf,
+  groupClassOf,
   inputClassOf,
   inputFieldsOf,
   needInputClassOf,
@@ -76,7 +76,7 @@ export const readForm = (name: string, fields: Fields, raw: object): CheckedInpu
 function checked(inputClass: InputClass, fields: Fields, raw: object): CheckedInput | readonly Refusal[] {
   const reading: Reading = { isAsGiven: false, hasChanged: false };
   const plain = normalisedGroup(raw, fields, reading);
-  const errors = validateSync(plainToInstance(inputClass, plain), {
+  const errors = validateSync(inClass(inputClass, fields, plain), {
     forbidUnknownValues: true,
     stopAtFirstError: true,
   });
@@ -84,6 +84,21 @@ function checked(inputClass: InputClass, fields: Fields, raw: object): CheckedIn
   if (refusals.length > 0) return refusals;
   if (!reading.hasChanged) return saidIn(plain);
   return { ...saidIn(plain), asGiven: saidIn(normalisedGroup(raw, fields, AS_GIVEN)) };
+}
+
+/** The values as an object of their class, and groups as objects of theirs: class-validator finds its rules by the class. */
+function inClass(inputClass: InputClass, fields: Fields, values: object): object {
+  const instance = new inputClass();
+  for (const [name, value] of Object.entries(values) as [string, unknown][]) {
+    const slot = fields[name];
+    Object.assign(instance, { [name]: slot === undefined ? value : asInstance(slot.field, value) });
+  }
+  return instance;
+}
+
+function asInstance(field: Field, value: unknown): unknown {
+  if (field.kind === 'list' && Array.isArray(value)) return value.map((each) => asInstance(field.of, each));
+  return field.kind === 'group' && isPlainObject(value) ? inClass(groupClassOf(field), field.fields, value) : value;
 }
 
 function saidIn({ idempotencyKey = null, ...facts }: Readonly<Record<string, unknown>>): Said {

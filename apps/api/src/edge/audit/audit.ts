@@ -5,6 +5,7 @@ import {
   valueFromASTUntyped,
   type DocumentNode,
   type FieldNode,
+  type GraphQLError,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
@@ -69,9 +70,18 @@ export class Audit {
     this.note({ act: 'REFUSED', code: 'UNAUTHENTICATED', what }, null);
   }
 
-  /** @param codes of the errors that refused the request before it ran */
-  refused(actor: Actor, codes: readonly unknown[]): void {
-    if (codes.includes('FORBIDDEN')) this.note({ act: 'REFUSED', code: 'FORBIDDEN' }, actor);
+  /** @param errors that refused the request before it ran; noted with the fields that the role may not use */
+  refused(actor: Actor, errors: readonly GraphQLError[]): void {
+    const forbidden = errors.filter(({ extensions }) => extensions.code === 'FORBIDDEN');
+    const fields = forbidden.flatMap(({ nodes = [] }) =>
+      nodes.flatMap((node) => ('name' in node ? node.name?.value : []) ?? []),
+    );
+    if (forbidden.length > 0) this.refusedTo(actor, [...new Set(fields)].join(' '));
+  }
+
+  /** @param what the role may not use: fields of the schema, or a route */
+  refusedTo(actor: Actor, what: string): void {
+    this.note({ act: 'REFUSED', code: 'FORBIDDEN', what }, actor);
   }
 
   /** An operation that is about to run, or a subscription that begins. Each of its root fields has an entry. */

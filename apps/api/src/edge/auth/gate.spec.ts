@@ -25,6 +25,12 @@ it('counts each address by itself', async () => {
   expect(waits).toEqual([0, 100, 0]);
 });
 
+it('counts the addresses of one network of IPv6 together', async () => {
+  const { gate: door, waits } = gate();
+  for (const end of [1, 2, 3]) await door.admit('wrong', `2001:db8:0:1::${end}`);
+  expect(waits).toEqual([0, 100, 200]);
+});
+
 it('delays neither a right token, whoever guessed from its address, nor a request without one', async () => {
   const { gate: door, waits } = gate();
   await door.admit('wrong', 'a');

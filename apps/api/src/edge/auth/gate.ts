@@ -3,10 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { MINUTE_MS } from '#relationship';
 import type { Admission } from './admission.js';
 import type { Callers } from './callers.js';
+import { networkOf } from './network-of.js';
 
 const STEP_MS = 100;
 const LONGEST_MS = 2_000;
-/** Addresses that are remembered; the one that was quiet longest is forgotten first. */
+/** Addresses, or networks of IPv6, that are remembered; the one that was quiet longest is forgotten first. */
 const MOST_ADDRESSES = 10_000;
 
 /**
@@ -28,13 +29,13 @@ export class Gate {
    */
   async admit(authorization: unknown, address: string | undefined): Promise<Admission | null> {
     const admission = await this.callers.admit(authorization);
-    if (admission === null && authorization !== undefined) await this.slowDown(address ?? '');
+    if (admission === null && authorization !== undefined) await this.slowDown(networkOf(address));
     return admission;
   }
 
-  private async slowDown(address: string): Promise<void> {
-    const before = this.wrongFrom.get(address) ?? 0;
-    this.wrongFrom.set(address, before + 1);
+  private async slowDown(network: string): Promise<void> {
+    const before = this.wrongFrom.get(network) ?? 0;
+    this.wrongFrom.set(network, before + 1);
     await this.wait(Math.min(before * STEP_MS, LONGEST_MS));
   }
 }

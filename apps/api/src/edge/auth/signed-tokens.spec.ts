@@ -125,3 +125,23 @@ it.each([
 ])('refuses claims and roles that it does not know: %j', (settings, says) => {
   expect(() => signedTokens(settings)).toThrow(says);
 });
+
+it('asks a provider that fails once in five seconds, however many tokens come, and then again', async () => {
+  let asked = 0;
+  const failing = createServer((_, response) => {
+    asked += 1;
+    response.writeHead(500).end();
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => failing.once('listening', resolve));
+  const down = `http://127.0.0.1:${(failing.address() as AddressInfo).port}/keys`;
+  let now = NOW;
+  const settings = jwtSettings({ AUTH_JWKS_URL: down, AUTH_ISSUER: 'us', AUTH_AUDIENCE: 'rapport' });
+  const tokens = settings && new SignedTokens(settings, () => now, log);
+  for (let i = 0; i < 4; i += 1) expect(await tokens?.admit(await sign(CLAIMS))).toBeNull();
+  expect([asked, warnings.length]).toEqual([1, 1]);
+  now += 5_000;
+  expect(await tokens?.admit(await sign(CLAIMS))).toBeNull();
+  expect(asked).toBe(2);
+  failing.close();
+  failing.closeAllConnections();
+});

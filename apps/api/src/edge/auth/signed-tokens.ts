@@ -21,6 +21,8 @@ const ALGORITHMS = [
   'Ed25519',
 ];
 const CLOCK_TOLERANCE_SECONDS = 5;
+/** After the provider's keys could not be had, they are not asked for again before this time, whoever sends tokens. */
+const PAUSE_MS = 5_000;
 const IDS = {
   identity: required(id('Who it is.')),
   team: optional(id('The team of a lead.')),
@@ -31,6 +33,7 @@ type Ids = { readonly identity: string; readonly team?: string; readonly portfol
 /** Knows callers by tokens that an identity provider has signed. */
 export class SignedTokens {
   private readonly keys: JWTVerifyGetKey;
+  private failed: { readonly at: number; readonly error: unknown } | null = null;
 
   /** @param now milliseconds since the epoch */
   constructor(
@@ -38,7 +41,12 @@ export class SignedTokens {
     private readonly now: () => number,
     private readonly log: Pick<Log, 'warn'>,
   ) {
-    this.keys = createRemoteJWKSet(settings.jwksUrl);
+    const keys = createRemoteJWKSet(settings.jwksUrl);
+    this.keys = async (header, token) => {
+      if (this.failed !== null && Math.abs(this.now() - this.failed.at) < PAUSE_MS) throw this.failed.error;
+      this.failed = null;
+      return keys(header, token);
+    };
   }
 
   /** Null if the token is not one of the provider, not valid now, or names nobody whom we know a role for. */
@@ -53,8 +61,10 @@ export class SignedTokens {
       const endsAt = ((payload.exp ?? 0) + CLOCK_TOLERANCE_SECONDS) * 1_000;
       return actor === null ? null : { actor, key: sent, holds: async () => this.now() < endsAt };
     } catch (error) {
-      if (!isOfToken(error))
+      if (!isOfToken(error) && this.failed === null) {
+        this.failed = { at: this.now(), error };
         this.log.warn({ because: nameOf(error) }, 'the keys of the identity provider cannot be read');
+      }
       return null;
     }
   }

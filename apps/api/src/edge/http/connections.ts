@@ -5,6 +5,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import { networkOf } from '../auth/network-of.js';
 import { Metrics } from '../metrics/metrics.js';
 
 /** How many connections may be open, sockets of GraphQL included. */
@@ -72,7 +73,7 @@ export class Connections {
   }
 
   private opened(socket: Socket): void {
-    const address = socket.remoteAddress ?? '';
+    const address = networkOf(socket.remoteAddress);
     const already = this.fromAddress.get(address) ?? 0;
     if (already >= this.limits.mostFromOneAddress) {
       this.refused();

@@ -115,7 +115,7 @@ export class GraphqlRoute implements OnModuleInit {
       return this.respond(request, reply, answered);
     } catch (error) {
       if (!(error instanceof RequestRefused)) throw error;
-      this.audit.refused(actor, codesIn(error));
+      this.audit.refused(actor, error.errors);
       return this.respond(request, reply, this.engine.refusal(error));
     }
   }
@@ -135,7 +135,6 @@ function goneOf({ raw }: FastifyReply): AbortSignal {
   if (raw.destroyed) gone.abort();
   return gone.signal;
 }
-const codesIn = ({ errors }: RequestRefused) => errors.map(({ extensions }) => extensions.code);
 
 const NOT_ACCEPTABLE = 'Answers are served as application/graphql-response+json or application/json.';
 

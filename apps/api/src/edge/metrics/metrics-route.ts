@@ -28,7 +28,7 @@ export class MetricsRoute implements OnModuleInit {
       if (admission !== null || request.headers.authorization !== undefined) this.audit.came(admission);
       if (admission !== null && mayUse(config, admission.actor))
         return reply.type(this.metrics.contentType).send(await this.metrics.text());
-      if (admission !== null) this.audit.refused(admission.actor, ['FORBIDDEN']);
+      if (admission !== null) this.audit.refusedTo(admission.actor, PATH);
       if (admission === null) void reply.header('www-authenticate', 'Bearer');
       const { status, says } = ERROR_CODES[admission === null ? 'UNAUTHENTICATED' : 'FORBIDDEN'];
       return reply.code(status).type('text/plain; charset=utf-8').send(`${says}\n`);

@@ -149,11 +149,7 @@ export class GraphqlSockets implements OnApplicationBootstrap {
         contextValue: requestContext(actor, definition.operation, peer.gone),
       };
     } catch (error) {
-      if (error instanceof RequestRefused)
-        this.audit.refused(
-          actor,
-          error.errors.map(({ extensions }) => extensions.code),
-        );
+      if (error instanceof RequestRefused) this.audit.refused(actor, error.errors);
       return error instanceof RequestRefused
         ? [...error.errors]
         : [error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error })];
