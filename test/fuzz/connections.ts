@@ -66,7 +66,7 @@ export async function fuzzMessages(
       socket.on('close', (code, reason) => resolve(`${code} ${reason.toString()}`));
       socket.on('error', () => resolve('error'));
     });
-    socket.on('message', (said) => findings.ofText('a message', String(said)));
+    socket.on('message', (said: Buffer) => findings.ofText('a message', said.toString()));
     const isOpen = await Promise.race([new Promise((resolve) => socket.once('open', () => resolve(true))), closed]);
     if (isOpen !== true) continue;
     if (!random.oneIn(10)) socket.send(JSON.stringify(init));
