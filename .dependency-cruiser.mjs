@@ -121,7 +121,7 @@ export default {
     },
     ...floorRules,
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    // `start.mjs` imports what it builds first. Of the two packages, one has its sources only behind the condition "source", which
+    // `build-and-serve.mjs` imports what it builds first. Of the two packages, one has its sources only behind the condition "source", which
     // the page's own build does not set, and the other has types alone.
     {
       name: 'nothing-unresolvable',

@@ -1,48 +1,19 @@
-// `npm start` builds, then serves in this same process, so that stopping this process stops the server.
-import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+// What `npm start` runs. Here is only what any Node can read: the rest would end in a stack under an older one.
 
-const LOOK_EVERY_MS = 1_000;
+/** Below it, the build of the dashboard, which is TypeScript, does not run. */
+const OLDEST_NODE = [22, 18];
 
-const project = fileURLToPath(new URL('../..', import.meta.url));
-const nest = fileURLToPath(new URL('../../node_modules/@nestjs/cli/bin/nest.js', import.meta.url));
-const page = fileURLToPath(new URL('../dashboard/build/build.ts', import.meta.url));
-const builds = [[nest, 'build', 'api'], [page]].map((what) =>
-  spawnSync(process.execPath, what, { cwd: project, encoding: 'utf8' }),
-);
+const [major, minor] = process.versions.node.split('.').map(Number);
 
-if (builds.every(({ status }) => status === 0)) {
-  stopWithParent();
-  await import('../../dist/apps/api/src/main.js');
+if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) {
+  import('./build-and-serve.mjs');
 } else {
-  const said = builds.map(({ stdout, stderr }) => `${stdout}${stderr}`).join('');
-  console.error(`${said}Rapport cannot start: the build failed.`);
+  console.error(
+    'Rapport cannot start: it needs Node ' +
+      OLDEST_NODE.join('.') +
+      ' or newer, and this is Node ' +
+      process.versions.node +
+      '. Run `npm start` in its folder, which uses the Node that `npm ci` installs.',
+  );
   process.exitCode = 1;
-}
-
-/** npm, or the shell in between, may be killed without passing the signal on. The server must not stay behind unseen. */
-function stopWithParent() {
-  const watched = [process.ppid, parentOf(process.ppid)].filter((pid) => pid > 1);
-  setInterval(() => {
-    if (!watched.every(isAlive)) process.kill(process.pid, 'SIGTERM');
-  }, LOOK_EVERY_MS).unref();
-}
-
-/** 0 if the system does not tell. Linux tells in a file, since small images have no `ps`. */
-function parentOf(pid) {
-  try {
-    return Number(/^PPid:\s*(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
-  } catch {
-    // Not Linux.
-  }
-  return Number(spawnSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? 0);
-}
-
-function isAlive(pid) {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error.code === 'EPERM';
-  }
 }

@@ -152,6 +152,29 @@ describe('what is in no contact is counted', () => {
     ]);
   });
 
+  it('as changing labels, where the answer to a promise is refused, whatever its type is called', async () => {
+    const row = (type: string, at: string, facts: string) =>
+      `SELECT '${type}' AS type, 'acme' AS "customerId", TIMESTAMPTZ '${at}' AS "occurredAt", ${facts}`;
+    const long = `repeat('x', 101) AS "stakeholderId"`;
+    const folder = folderOf(
+      [
+        // Refused for its form; the promise is then set by another row.
+        row('setExpectation', '2026-03-01', `'A' AS "expectationId", TIMESTAMPTZ '2026-03-04' AS "dueAt", ${long}`),
+        row('setExpectation', '2026-03-01', `'A' AS "expectationId", TIMESTAMPTZ '2026-03-04' AS "dueAt"`),
+        row('meetExpectation', '2026-03-02', `' A' AS "expectationId", ${long}`),
+        row('meetExpectation', '2026-03-02', `'B' AS "expectationId", ${long}`),
+        row('settleExpectation', '2026-03-02', `repeat('E', 101) AS "expectationId", true AS kept`),
+        `SELECT 'meetExpectation' AS type, 'acme' AS "customerId", 'A' AS "expectationId"`,
+      ].join('\n UNION ALL BY NAME '),
+      'validation: { predicts: late, question: { outcome: EXPECTATION_MISSED, askAt: SET } }',
+    );
+    const { leftOut } = await read(folder, fileOf('a.csv', 'a\n1\n'), Date.UTC(2027, 0, 1));
+    expect(leftOut.counts.map(({ kind, code, count, labels }) => [kind, code, count, labels]).toSorted()).toEqual([
+      ['CONTACT_REFUSED', 'FIELD_TOO_LONG', 4, { missing: 1, doubtful: 2 }],
+      ['NO_TIME', null, 1, { missing: 0, doubtful: 1 }],
+    ]);
+  });
+
   it('where it lies after now, so that it does not move the end of the record', async () => {
     const now = Date.UTC(2026, 2, 5);
     const { leftOut, until } = await read(

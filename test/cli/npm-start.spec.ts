@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { until } from '../kit/until.js';
 
 const LAUNCHER = 'apps/api/start.mjs';
+const BUILDER = 'apps/api/build-and-serve.mjs';
 const NEST = 'node_modules/@nestjs/cli/bin/nest.js';
 const PAGE = 'apps/dashboard/build/build.ts';
 /** Stands for the server: says its process id and lives until it is told to stop. */
@@ -22,7 +23,7 @@ describe('npm start', () => {
   beforeEach(() => {
     project = mkdtempSync(join(tmpdir(), 'rapport-start-'));
     const { start } = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }).scripts;
-    for (const needed of [LAUNCHER, 'infra/link-node.js', '.node-version']) cpSync(needed, file(needed));
+    for (const needed of [LAUNCHER, BUILDER, 'infra/link-node.js', '.node-version']) cpSync(needed, file(needed));
     write('package.json', JSON.stringify({ type: 'module', scripts: { start } }));
     write('dist/apps/api/src/main.js', SERVER);
   });
@@ -37,6 +38,18 @@ describe('npm start', () => {
     const env = { ...process.env, STARTED: file('started'), ENDED: file('ended') };
     return spawn('npm', ['start'], { cwd: project, env, stdio: ['ignore', 'ignore', 'pipe'] });
   }
+
+  it.each(['14.0.0', '20.20.2', '22.17.9'])('says what it needs under Node %s, and starts nothing', (version) => {
+    write('stub.mjs', `Object.defineProperty(process, 'versions', { value: { node: '${version}' } });`);
+    write(BUILDER, 'throw new Error("read under an older Node");');
+    const { status, stderr } = spawnSync(process.execPath, ['--import', file('stub.mjs'), file(LAUNCHER)], {
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe(
+      `Rapport cannot start: it needs Node 22.18 or newer, and this is Node ${version}. Run \`npm start\` in its folder, which uses the Node that \`npm ci\` installs.\n`,
+    );
+    expect(status).toBe(1);
+  });
 
   it.each(['SIGTERM', 'SIGKILL'] as const)('ends the server when npm itself is told %s', async (signal) => {
     for (const build of [NEST, PAGE]) write(build, '');

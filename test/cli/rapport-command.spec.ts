@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -32,6 +32,28 @@ describe('the command rapport', () => {
     write('dist/apps/cli/src/main.js', PROGRAM, LATER);
     const { stdout, stderr, status } = run('demo', '--json');
     expect({ stdout, stderr, status }).toEqual({ stdout: '["demo","--json"]\n', stderr: '', status: 3 });
+  });
+
+  describe('under an older Node', () => {
+    const runOld = () => {
+      const stub = "Object.defineProperty(process, 'versions', { value: { node: '20.20.2' } });";
+      const words = ['--import', `data:text/javascript,${stub}`, join(project, LAUNCHER), 'demo'];
+      return spawnSync(process.execPath, words, { encoding: 'utf8', cwd: tmpdir() });
+    };
+    beforeEach(() => write('dist/apps/cli/src/main.js', PROGRAM, LATER));
+
+    it('says what it needs', () => {
+      const { stderr, stdout, status } = runOld();
+      expect(stderr).toMatch(/^rapport needs Node 22 or newer, this is v[\d.]+: `npm ci` in .+ brings one\n$/);
+      expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
+    });
+
+    it('runs under the Node that the project brings', () => {
+      mkdirSync(join(project, 'node_modules/.bin'), { recursive: true });
+      symlinkSync(process.execPath, join(project, 'node_modules/.bin/node'));
+      const { stdout, status } = runOld();
+      expect({ stdout, status }).toEqual({ stdout: '["demo"]\n', status: 3 });
+    });
   });
 
   it('says how to build where nothing is built', () => {

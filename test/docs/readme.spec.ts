@@ -22,7 +22,7 @@ describe('the README', () => {
     const numbers = [...printed.matchAll(/^ *(\d+) {2}/gm)].map(([, number]) => Number(number));
     const contacts = Number(/written: (\d+) contacts/.exec(printed)?.[1]);
     const [rowsRead, rowsWritten, unchanged, refused, bad] = numbers;
-    expect(summary).toEqual({ rowsRead, rowsWritten, contactsWritten: contacts, unchanged, refused, bad });
+    expect(summary).toEqual({ rowsRead, rowsWritten, contactsWritten: contacts, unchanged, refused, bad, cut: 0 });
   });
 
   it('asks a first question with its real answer', async () => {

@@ -5,11 +5,14 @@ import { probe } from './probe.js';
 
 const HOUR = 3_600_000;
 let leap = 0;
-const clocks = { now: () => Date.now() + leap, steady: () => performance.now() };
+/** By how much the clock goes on each time it is read, milliseconds. */
+let step = 0;
+const clocks = { now: () => Date.now() + (leap += step), steady: () => performance.now() };
 
 let api: ApiUnderTest;
 beforeEach(async () => {
   leap = 0;
+  step = 0;
   api = await ApiUnderTest.start({ clocks, watchEveryMs: HOUR });
   await api.accept('openRelationship', { customerId: 'acme' });
 });
@@ -47,4 +50,36 @@ it('takes what a caller says to be up to two seconds ahead as now, and knows it 
   expect((await record(other)).userErrors).toHaveLength(1);
   const late = { ...input, idempotencyKey: 'l', occurredAt: new Date(Date.now() + 60_000).toISOString() };
   expect((await record(late)).userErrors).toMatchObject([{ code: 'OCCURRED_IN_FUTURE' }]);
+});
+
+it('is read once for one answer, whatever is asked', async () => {
+  for (const customerId of ['bolt', 'cove']) await api.accept('openRelationship', { customerId, cadenceDays: 1 });
+  const facts = { requestId: 'R', needId: 'N', need: 'exports' };
+  for (const customerId of ['bolt', 'cove']) await api.accept('recordRequest', { customerId, ...facts });
+  const owed = 'obligations { minutesLeft relationship { asOf trust { asOf } } }';
+  const query = `{
+    first: relationship(customerId: "acme") { asOf trust { asOf knownAt } }
+    relationships { edges { node { asOf trust { asOf knownAt interval { low } } ${owed} stakeholders { name } } } }
+    listed: relationships { edges { node { asOf trust { asOf } } } }
+    callsOwed { edges { node { relationship { asOf ${owed} } contact { contactId } } } }
+    needs { edges { node { waitingCustomers { relationship { asOf } } } } }
+    contacts { edges { node { contactId } } }
+    byModel: relationships(model: "trust-beta/3") { edges { node { asOf trust { asOf } } } }
+    last: relationship(customerId: "bolt") { asOf trust { asOf } }
+  }`;
+  step = 7;
+  const times = new Set(JSON.stringify(await api.ask(query)).match(/(?<="(?:asOf|knownAt)":")[^"]+/g));
+  expect([...times]).toHaveLength(1);
+});
+
+it('is read again for what a mutation answers, so that it includes what was recorded', async () => {
+  step = 7;
+  const record = (name: string) =>
+    `${name}: recordCheckIn(input: { customerId: "acme" }) { contact { occurredAt } relationship { asOf lastContactAt } }`;
+  type Payload = { contact: { occurredAt: string }; relationship: { asOf: string; lastContactAt: string } };
+  const answer = await api.ask<Record<string, Payload>>(`mutation { ${record('a')} ${record('b')} }`);
+  for (const { contact, relationship } of Object.values(answer)) {
+    expect(relationship.lastContactAt).toBe(contact.occurredAt);
+    expect(Date.parse(relationship.asOf)).toBeGreaterThan(Date.parse(contact.occurredAt));
+  }
 });

@@ -51,6 +51,7 @@ it('prints a summary that a program can read, and nothing else, on stdout', asyn
     unchanged: 0,
     refused: 0,
     bad: 0,
+    cut: 0,
     seconds: expect.any(Number) as number,
   });
   expect(code).toBe(0);

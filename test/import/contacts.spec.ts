@@ -15,7 +15,7 @@ const ndjson = (...rows: unknown[]): string =>
   fileOf('contacts.ndjson', rows.map((row) => (typeof row === 'string' ? row : JSON.stringify(row))).join('\n'));
 
 const summary = (dataDir: string, path: string) => run(CONTACTS, path, dataDir).then(counts);
-const none = { rowsWritten: 0, contactsWritten: 0, unchanged: 0, refused: 0, bad: 0 };
+const none = { rowsWritten: 0, contactsWritten: 0, unchanged: 0, refused: 0, bad: 0, cut: 0 };
 
 it('records contacts by the name of the event or of the mutation, in the order of the file', async () => {
   const dataDir = scratch();
@@ -178,6 +178,7 @@ it('counts every row once: bad where it cannot be read, refused where the rules 
     unchanged: 0,
     refused: 7,
     bad: 6,
+    cut: 0,
   });
   expect(result.exitCode).toBe(3);
   const why = result.report.map(

@@ -31,7 +31,7 @@ const CLOSED = { state: 'Closed', updated: '5/3/2016 12:00' };
 
 it('reports the issue and sets the expectation at the first row, when the incident was opened', async () => {
   const at = { customerId: 'caller-7', occurredAt: '2016-03-01T09:00:00.000Z' };
-  expect((await contactsOf({})).map(({ contact, recordedBy }) => ({ ...contact, recordedBy }))).toEqual([
+  expect((await contactsOf({})).map(({ contact, recordedBy }) => ({ ...contact, cut: undefined, recordedBy }))).toEqual([
     {
       type: 'IssueReported',
       recordedBy: '8',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { within } from '../kit/deployment.js';
-import { CONTACTS, counts, fileOf, removeScratch, run, scratch } from './imported.js';
+import { sourceIn } from '../../apps/cli/src/import/source/import-source.js';
+import { CONTACTS, counts, fileOf, folderOf, removeScratch, run, scratch } from './imported.js';
 
 afterAll(removeScratch);
 
@@ -9,7 +10,7 @@ afterAll(removeScratch);
 const NOW = Date.UTC(2026, 3, 1);
 const fixture = (name: string) => join('test/fixtures/real-data', name);
 const imported = (dataDir: string, name: string) => run(CONTACTS, fixture(name), dataDir);
-const NONE = { rowsRead: 0, rowsWritten: 0, contactsWritten: 0, unchanged: 0, refused: 0, bad: 0 };
+const NONE = { rowsRead: 0, rowsWritten: 0, contactsWritten: 0, unchanged: 0, refused: 0, bad: 0, cut: 0 };
 
 const listed = (dataDir: string) =>
   within(
@@ -93,4 +94,53 @@ it('a value that cannot be read is quoted with its field', async () => {
     [2, expect.stringMatching(/^occurredAt: .*Given: "02\.03\.2026"\.$/)],
     [3, expect.stringContaining('"gestern"')],
   ]);
+});
+
+describe('a text that is too long', () => {
+  const opened = { type: 'openRelationship', customerId: 'lng', occurredAt: '2026-01-01T00:00:00Z' };
+  const options = [{ kind: 'LATER', what: `${'y'.repeat(498)}\u{1f600}z` }];
+  const rows = [
+    opened,
+    {
+      ...{
+        type: 'reportIssue',
+        customerId: 'lng',
+        issueId: 'L1',
+        raisedBy: 'CUSTOMER',
+        occurredAt: '2026-02-01T00:00:00Z',
+      },
+      ...{ impact: 'x'.repeat(4001), title: 't'.repeat(200) },
+    },
+    { type: 'recordProactiveCall', customerId: 'lng', news: 'BAD', options, occurredAt: '2026-02-02T00:00:00Z' },
+    { type: 'resolveIssue', customerId: 'lng', issueId: 'L1', occurredAt: '2026-02-03T00:00:00Z' },
+  ];
+  const ndjson = () => fileOf('long.ndjson', rows.map((row) => JSON.stringify(row)).join('\n'));
+
+  it('is cut and said, and no row is lost', async () => {
+    const dataDir = scratch();
+    const path = ndjson();
+    const result = await run(CONTACTS, path, dataDir);
+    expect(counts(result)).toEqual({ ...NONE, rowsRead: 4, rowsWritten: 4, contactsWritten: 4, cut: 2 });
+    expect(result.exitCode).toBe(0);
+    expect(result.problems).toEqual([
+      'line 2: cut: impact has 4001 characters, and at most 4000 are recorded: the end of the text is left out',
+      'line 3: cut: options.0.what has 501 characters, and at most 500 are recorded: the end of the text is left out',
+    ]);
+    await within(dataDir, async ({ log }) => {
+      const texts = [...((await log.timelineOf('lng'))?.recorded() ?? [])].map((contact) => log.opened(contact).data);
+      expect(texts).toMatchObject([
+        {},
+        { impact: `${'x'.repeat(3999)}\u2026`, title: 't'.repeat(200) },
+        { options: [{ what: `${'y'.repeat(498)}\u2026` }] },
+        {},
+      ]);
+    });
+    expect(counts(await run(CONTACTS, path, dataDir))).toEqual({ ...NONE, rowsRead: 4, unchanged: 4 });
+  });
+
+  it('is cut in a source too', async () => {
+    const sql = `SELECT 'CheckInHeld' AS type, 'lng' AS "customerId", TIMESTAMP '2026-02-01' AS "occurredAt", repeat('n', 4001) AS note`;
+    const result = await run((path) => sourceIn(folderOf(sql), [path]), fileOf('any.csv', 'a\n1\n'), scratch());
+    expect(counts(result)).toMatchObject({ rowsWritten: 1, refused: 0, cut: 1 });
+  });
 });

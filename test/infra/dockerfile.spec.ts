@@ -36,7 +36,8 @@ it('leaves out what is not to be in an image', () => {
 });
 
 it('runs the server that npm start runs after its build, as nobody special', () => {
-  const [program = ''] = /dist\/apps\/api\/src\/\w+\.js/.exec(readFileSync('apps/api/start.mjs', 'utf8')) ?? [];
+  const [program = ''] =
+    /dist\/apps\/api\/src\/\w+\.js/.exec(readFileSync('apps/api/build-and-serve.mjs', 'utf8')) ?? [];
   expect(last).toContain(`CMD ["node", "${program}"]`);
   expect(last.find((line) => line.startsWith('USER '))).toMatch(/^USER (?!root\b|0\b)\w+$/);
   expect(lines.join('\n')).not.toMatch(/ADMIN_TOKEN|PASSWORD/);

@@ -93,3 +93,30 @@ it('given views of an earlier release, when it starts, then promises have foreca
   expect(await forecasts()).toEqual([[1, 1]]);
   folder.remove();
 });
+
+it('given views that lost the trust of an opening, when it starts, then a relationship that was opened again has it', async () => {
+  const folder = temporaryFolder();
+  const file = () => new Database(join(folder.path, 'views.db'));
+  const refreshed = () => within(folder.path, ({ relationships }) => relationships.refresh());
+  await within(
+    folder.path,
+    async ({ log, projector, relationships }) => {
+      const by = { type: 'RelationshipOpened', recordedBy: 'test', correlationId: 'test' };
+      const first = { customerId: 'acme', occurredAt: '2026-02-05T09:00:00Z', openingTrust: 80 };
+      await log.record({ ...by, input: first });
+      await log.record({ ...by, input: { customerId: 'acme', occurredAt: '2026-01-05T09:00:00Z' } });
+      await projector.catchUp();
+      await relationships.refresh();
+    },
+    () => NOW,
+  );
+  const views = file();
+  views.exec('update relationships set opening_trust = null');
+  views.exec("delete from kysely_migration where name >= '0007'");
+  views.close();
+  await refreshed();
+  const after = file();
+  expect(after.prepare('select opening_trust from relationships').get()).toEqual({ opening_trust: 80 });
+  after.close();
+  folder.remove();
+});

@@ -2,15 +2,19 @@ import 'reflect-metadata';
 import { readConfig, type Config } from './config/config.js';
 import { traceOf, openLog } from './config/logging.js';
 import { whyNotStarted } from './config/why-not-started.js';
+import { said } from './said.js';
 import { startApi, type RunningApi } from './start.js';
 
 /** Beyond the delay that is set. */
 const LONGEST_STOP_MS = 9_000;
 
+const TOKEN_NOT_SHOWN =
+  'standard output cannot be written, so nobody could read the new admin token, and none is stored. Start it where its output can be read, or set ADMIN_TOKEN.';
+
 async function serve(config: Config): Promise<void> {
   const api = await startApi(config);
-  console.log(
-    [
+  const isSaid = await said(
+    `${[
       `Rapport serves GraphQL at ${api.url}`,
       `The dashboard: ${new URL('/', api.url).href}`,
       ...(api.newToken === null
@@ -19,8 +23,13 @@ async function serve(config: Config): Promise<void> {
             `Admin token, shown this once: ${api.newToken}`,
             'Send it with every request as "Authorization: Bearer TOKEN".',
           ]),
-    ].join('\n'),
+    ].join('\n')}\n`,
+    process.stdout,
   );
+  if (!isSaid && api.newToken !== null) {
+    await api.stop();
+    throw new Error(TOKEN_NOT_SHOWN);
+  }
   let isStopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {

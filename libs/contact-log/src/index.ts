@@ -1,6 +1,6 @@
 export { customerOf, fromStored, opened, streamOf } from './stored-form/codec.js';
 export { customerOnRecord } from './contacts/customer-on-record.js';
-export { idsOnRecord } from './contacts/ids-on-record.js';
+export { idsOnRecord, refusalsOfNewIds } from './contacts/ids-on-record.js';
 export {
   ContactLog,
   type RecordAnswer,
@@ -13,6 +13,7 @@ export {
   formClassOf,
   groupClassOf,
   inputClassOf,
+  inputFieldsFor,
   inputFieldsOf,
   needInputClassOf,
   needInputFieldsOf,
@@ -27,7 +28,7 @@ export { assertKnown, readableContact, UnknownEventType } from './needs/known-ev
 export { needFactFrom, needStreamOf } from './needs/need-codec.js';
 export type { Contacts, Fulfilled, SkippedCustomer } from './needs/need-fulfilment.js';
 export { NeedLog, type FulfilAnswer, type NeedIndex, type NeedRequest, type StepAnswer } from './needs/need-log.js';
-export { inputForms, isRefused, readForm, readInput, type CheckedInput } from './input/read-input.js';
+export { inputForms, isRefused, readForm, readInput, readInputToJudge, type CheckedInput } from './input/read-input.js';
 export { UNREADABLE_TEXT } from './stored-form/sealing.js';
 export { COLLEAGUE_FIELDS, type Colleague } from './colleagues/colleague-fact.js';
 export { ColleagueLog, type ColleagueAnswer, type RegistrarRequest } from './colleagues/colleague-log.js';

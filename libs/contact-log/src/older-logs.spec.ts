@@ -119,6 +119,58 @@ describe('an id that is on record only as it was given', () => {
     expect((await older.log.timelineOf('acme'))?.size).toBe(2);
   });
 
+  describe.each(['ac\u0000me', 'ac\u200bme', 'ac\u00a0me', ' ac\u2028me', '\u3164'])(
+    'with a character that is refused today: %j',
+    (customerId) => {
+      it('is recorded on, corrected and erased', async () => {
+        const older = new OlderLog();
+        await older.had('RelationshipOpened', { customerId, ...OPENED });
+        const done = [expect.any(String), false];
+        expect(await older.record('CheckInHeld', { ...CHECK_IN, customerId })).toEqual(done);
+        const id = await older.had('CheckInHeld', { ...CHECK_IN, customerId });
+        const input = { customerId, topics: ['plans'] };
+        const asked = { type: 'CheckInHeld', contactId: id, input, ...BY };
+        expect((await older.log.replace(asked)).refusals).toEqual([]);
+        expect(
+          await older.record('RelationshipOpened', { customerId, occurredAt: '2025-01-01T00:00:00.000Z' }),
+        ).toEqual(done);
+        expect((await older.log.timelineOf(customerId))?.size).toBe(6);
+        expect(await older.record('CustomerErased', { customerId })).toEqual(done);
+        expect(older.keys.keyOf(customerId)).toBeNull();
+      });
+
+      it('is refused as new', async () => {
+        const older = await acme();
+        expect(await older.record('RelationshipOpened', { customerId, ...OPENED })).toBe('FIELD_INVALID');
+        expect(await older.record('CheckInHeld', { ...CHECK_IN, customerId })).toBe('FIELD_INVALID');
+        const asked = { type: 'CheckInHeld', contactId: 'c', input: { customerId }, ...BY };
+        expect((await older.log.replace(asked)).refusals).toMatchObject([{ field: 'contact.customerId' }]);
+      });
+
+      it('is answered as unknown to who does not see it', async () => {
+        const older = new OlderLog();
+        await older.had('RelationshipOpened', { customerId, ...OPENED });
+        const asked = { type: 'CheckInHeld', input: { ...CHECK_IN, customerId }, ...BY, sees: () => false };
+        expect((await older.log.record(asked)).refusals).toMatchObject([{ code: 'FIELD_INVALID' }]);
+        const replacing = { ...asked, contactId: 'c' };
+        expect((await older.log.replace(replacing)).refusals).toMatchObject([{ code: 'FIELD_INVALID' }]);
+      });
+    },
+  );
+
+  it('names its issue with a character that is refused today, and no other', async () => {
+    const older = await acme();
+    const at = { customerId: 'acme', occurredAt: '2026-02-01T09:00:00.000Z' };
+    await older.had('IssueReported', { ...at, issueId: 'I\u00a07', raisedBy: 'CUSTOMER' });
+    const about = (issueId: string) => ({ customerId: 'acme', about: { issueId } });
+    expect(await older.record('StatusUpdateGiven', about('I\u00a07'))).toEqual([expect.any(String), false]);
+    expect(await older.record('StatusUpdateGiven', about('I\u00a08'))).toBe('FIELD_INVALID');
+    expect(await older.record('IssueResolved', { customerId: 'acme', issueId: 'I\u00a07' })).toEqual([
+      expect.any(String),
+      false,
+    ]);
+  });
+
   it('names its issue, stakeholder or look back', async () => {
     const older = await acme();
     const at = { customerId: 'acme', occurredAt: '2026-02-01T09:00:00.000Z' };

@@ -1,10 +1,11 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { ConfigurationInvalid } from './configuration-invalid.js';
+import { makeFolders } from './make-folders.js';
 
 /** Creates the folder, for its owner only, if there is none. @throws ConfigurationInvalid if it cannot be used */
 export function makeDataFolder(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolders(dataDir);
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new ConfigurationInvalid(`DATA_DIR ${dataDir} ${whyUnusable(error as NodeJS.ErrnoException)}`);
@@ -16,6 +17,8 @@ function whyUnusable({ code, message }: NodeJS.ErrnoException): string {
     case 'EEXIST':
     case 'ENOTDIR':
       return 'is not a folder, or its parent is not one. Set DATA_DIR to a folder.';
+    case 'ENOENT':
+      return 'cannot be created: its file system takes no new folders. Set DATA_DIR to a folder on a disk.';
     case 'EACCES':
     case 'EPERM':
       return 'cannot be written by this user. Change its owner to the user who runs Rapport, or set DATA_DIR to another folder.';

@@ -7,3 +7,4 @@ export { calendarOf } from './calendar.js';
 export type { CalendarSetting } from './calendar-setting.js';
 export { ConfigurationInvalid } from './configuration-invalid.js';
 export { setting, storageSettings, type StorageSettings } from './settings.js';
+export { makeFolders } from './make-folders.js';

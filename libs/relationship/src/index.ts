@@ -56,6 +56,7 @@ export {
   type WaitingHours,
   type WorkCalendar,
 } from './calendar/calendar.js';
+export { isTimeZone } from './calendar/time-zone.js';
 export { NO_EVIDENCE, type Found, type NoEvidence } from './matters/no-evidence.js';
 export { OBLIGATION_KINDS, type Obligation, type ObligationKind } from './matters/obligation.js';
 export { kindOfObligation, lookBackId } from './matters/obligation-ids.js';

@@ -13,6 +13,7 @@ export {
   type Json,
   type NoContact,
 } from './rows/contact-row.js';
+export type { CutText } from './rows/cut-texts.js';
 export { OpenContacts, type OpenOptions } from './rows/open-contacts.js';
 export type { SourceRow } from './rows/source-row.js';
 export type { AnswerSummary } from './rows/summary.js';

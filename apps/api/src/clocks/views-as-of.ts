@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Snapshots, SnapshotsBusy, isLive, Views, type Scope, type Vantage } from '#read-models';
 import { Freshness, FreshnessOfViews } from '../schema/freshness.js';
 import { apiError } from '../edge/errors/codes.js';
+import { presentTime } from '../edge/graphql/under-way.js';
 import { Clock } from '../deployment/clock.js';
 import type { VantageArgs } from './vantage-args.js';
 import { Vantages } from './vantages.js';
@@ -37,13 +38,13 @@ export class AsOfQueries {
   async viewsFor(args: VantageArgs, actor: Actor): Promise<ViewsAsOf> {
     const vantage = await this.vantages.of(args);
     if (isLive(vantage)) {
-      const now = this.clock.now();
+      const now = presentTime(this.clock);
       const { scope } = await this.visibility.of(actor);
       return { views: this.views, asOf: now, knownAt: now, freshness: this.freshness.take(), vantage, scope };
     }
     const customers = await this.visibility.customersOf(actor);
     const snapshot = await this.snapshots.open(vantage).catch(overloaded);
-    const asOf = snapshot.now();
+    const asOf = vantage.asOf ?? Math.min(snapshot.now(), presentTime(this.clock));
     const knownAt = await this.knownAt(vantage);
     return {
       views: snapshot.views,
@@ -56,7 +57,7 @@ export class AsOfQueries {
   }
 
   private async knownAt({ knownAt, position }: Vantage): Promise<number> {
-    return knownAt ?? (position === null ? null : await this.snapshots.timeOf(position)) ?? this.clock.now();
+    return knownAt ?? (position === null ? null : await this.snapshots.timeOf(position)) ?? presentTime(this.clock);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { v5 } from 'uuid';
-import { ContactLog, isRefused, readInput, type RecordAnswer, withEach } from '#contact-log';
+import { ContactLog, isRefused, readInputToJudge, type RecordAnswer, withEach } from '#contact-log';
 import { EventStore, StoreUnavailable, type Position } from '#event-store';
 import { LONGEST_WAIT_FOR_VIEWS_MS, Projector, Views } from '#read-models';
 import { type Answer, type Refusal, refuse, refusedWith, toMs } from '#relationship';
@@ -72,9 +72,12 @@ export class AssignPortfolioHandler implements ICommandHandler<AssignPortfolio> 
   /** Checks the input once, with the rules for a single assignment: an error in it concerns every relationship. */
   private read(input: object): Asked | readonly Refusal[] {
     const { fromOwner, ...assignment } = input as { fromOwner: string };
-    const checked = readInput('OwnerAssigned', { ...assignment, customerId: fromOwner });
+    const checked = readInputToJudge('OwnerAssigned', { ...assignment, customerId: fromOwner });
     if (isRefused(checked))
       return checked.map((each) => (each.field === 'customerId' ? { ...each, field: 'fromOwner' } : each));
+    // An earlier release may have taken the id of the owner who hands over; it is not stored again.
+    const ofNewIds = checked.ofNewIds.filter(({ field }) => field !== 'customerId');
+    if (ofNewIds.length > 0) return ofNewIds;
     const { customerId: _fromOwner, ...facts } = checked.facts as { customerId: string } & Omit<Handover, 'fromOwner'>;
     const now = this.clock.now();
     const at = facts.occurredAt === undefined ? now : toMs(facts.occurredAt);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Position } from '#event-store';
 import { Projector } from '#read-models';
 import type { Answer } from '#relationship';
+import { presentIsOver } from '../edge/graphql/under-way.js';
 import { Metrics } from '../edge/metrics/metrics.js';
 
 /**
@@ -27,6 +28,7 @@ export class Recording {
     answered: Promise<Answer<R, C>>,
   ): Promise<Answer<R, C>> {
     const answer = await answered;
+    presentIsOver();
     const position = answer.recorded?.position ?? null;
     if (position !== null) await this.projector.waitWhileWorking(position, LONGEST_WAIT_AFTER_RECORDING_MS);
     this.metrics.refused(answer.refusals);

@@ -5,7 +5,7 @@ import { Snapshots, modelFrom, Projector, timelineFromInSteps, type Vantage } fr
 import { nameIn, type RecordedContact, Timeline } from '#relationship';
 import { priorOf, weighTimeline, type ModelRegistry, type TrustModel } from '#trust';
 import { Clock } from '../deployment/clock.js';
-import { inTurns } from '../edge/graphql/under-way.js';
+import { inTurns, presentTime } from '../edge/graphql/under-way.js';
 import { NOBODY } from '../visibility/visibility.js';
 import { contactTypeOf } from './contact-types.js';
 import type { Contact } from './contact.type.js';
@@ -49,8 +49,10 @@ export class Relationships {
     const modelsUpTo = this.models.position;
     const whole = await this.log.timelineOf(customerId);
     if (whole === null) return null;
-    const { asOf, knownAt, isNow } = await this.times(vantage);
-    const timeline = await inTurns(timelineFromInSteps(whole, { ...vantage, asOf: isNow ? null : asOf }));
+    const { asOf, knownAt } = await this.times(vantage);
+    // The present of the request may be a little before a fact that was recorded meanwhile.
+    const isWithin = whole.reach.isWithin({ asOf, knownAt: Infinity });
+    const timeline = await inTurns(timelineFromInSteps(whole, { ...vantage, asOf: isWithin ? null : asOf }));
     if (timeline === null) return null;
     if (vantage.position !== null || vantage.knownAt !== null) {
       await this.prepare(timeline, vantage);
@@ -63,13 +65,12 @@ export class Relationships {
     return this.at(timeline, { asOf, knownAt, position, vantage, registry });
   }
 
-  /** The times of a query. Call it after the facts were read, so that no fact is later than now. */
-  async times({ asOf, knownAt, position }: Vantage): Promise<{ asOf: number; knownAt: number; isNow: boolean }> {
+  /** The times of a query. */
+  async times({ asOf, knownAt, position }: Vantage): Promise<{ asOf: number; knownAt: number }> {
     const latest = position === null ? knownAt : await this.snapshots.timeOf(position);
-    const now = this.clock.now();
+    const now = presentTime(this.clock);
     const known = latest ?? now;
-    const chosen = asOf ?? Math.min(now, known);
-    return { asOf: chosen, knownAt: known, isNow: chosen >= now };
+    return { asOf: asOf ?? Math.min(now, known), knownAt: known };
   }
 
   private async registryAt(position: bigint): Promise<ModelRegistry> {

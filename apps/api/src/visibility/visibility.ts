@@ -4,6 +4,7 @@ import { ColleagueLog, ContactLog } from '#contact-log';
 import { Views } from '#read-models';
 import type { Timeline } from '#relationship';
 import { Clock } from '../deployment/clock.js';
+import { presentTime } from '../edge/graphql/under-way.js';
 import { Sight } from './sight.js';
 
 /** No customer has this id, since an id is not empty. It stands for a customer whom the caller does not see, or who is only supposed. */
@@ -22,9 +23,9 @@ export class Visibility {
     private readonly clock: Clock,
   ) {}
 
-  /** What the actor sees at the time of the call. Ask again for what comes later: relationships are handed over. */
+  /** What the actor sees at the present of the request. Ask again for what comes later: relationships are handed over. */
   async of(actor: Actor): Promise<Sight> {
-    return new Sight(await this.ownersFor(actor), this.clock.now());
+    return new Sight(await this.ownersFor(actor), presentTime(this.clock));
   }
 
   private async ownersFor({ identity, role, team, portfolio }: Actor): Promise<readonly string[] | null> {

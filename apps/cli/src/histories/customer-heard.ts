@@ -4,12 +4,13 @@ import {
   declares,
   expectationSet,
   isA,
+  normalId,
   Timeline,
   toIso,
   type RecordedContact,
   type Refusal,
 } from '#relationship';
-import type { SourceRow, Validation } from '#source';
+import { eventType, type SourceRow, type Validation } from '#source';
 import { effectOfLosing, NO_LABELS, type LabelsAffected, type LabelSource, type LeftOutTally } from '#validation';
 import { contactOf, contactSaid, type Heard } from './contact-said.js';
 import type { Side } from './histories-on-disk.js';
@@ -32,44 +33,38 @@ const idOf = (row: number): string => String(row).padStart(12, '0');
 const OPENING = idOf(0);
 
 type Said = { readonly row: SourceRow; readonly contact: RecordedContact };
+type Unheard = { readonly row: SourceRow; readonly refusals: readonly Refusal[] };
 
 /** The contacts of one customer that the rules accept, in the order in which they were recorded; null where there is none. */
 export function customerHeard(rows: readonly SourceRow[], options: HearingOptions): CustomerHeard | null {
   const { tally, labels, validation } = options;
   const said: Said[] = [];
   const sides: Side[] = [];
-  const lost = new Set<unknown>();
+  const unheard: Unheard[] = [];
   for (const row of rows) {
     const { contact, refusals } = heard(row, options);
     if (contact === null) {
-      const { expectationId } = row.said;
-      // A promise that was not taken has no label that a later contact about it could change.
-      const isLost = expectationId != null && lost.has(expectationId);
-      if (row.said.type === 'ExpectationSet') lost.add(expectationId);
-      tally.add(leftOut(row, refusals, isLost ? NO_LABELS : effectOfLosing(typeOf(row), labels)));
+      unheard.push({ row, refusals });
       continue;
     }
     said.push({ row, contact });
     if (isA(contact, expectationSet)) sides.push(sideOf(contact.data.expectationId, row, validation));
   }
   const [first] = said;
-  if (first === undefined) return null;
-  const opening = openingOf(first);
-  const timeline = Timeline.of([opening]);
-  const taken = [opening];
-  const refused: { readonly row: SourceRow; readonly contact: RecordedContact; readonly refusal: Refusal }[] = [];
+  const opening = first === undefined ? null : openingOf(first);
+  const taken = opening === null ? [] : [opening];
+  const timeline = Timeline.of(taken);
   for (const { row, contact } of said.toSorted((a, b) => inOrder(a.contact, b.contact))) {
     if (declares(contact.type, 'opens')) continue;
     const decision = decide(timeline, contact);
     if (decision.is === 'RECORDED') {
       timeline.add(contact);
       taken.push(contact);
-    } else if (decision.is === 'REFUSED') refused.push({ row, contact, refusal: decision.refusal });
+    } else if (decision.is === 'REFUSED') unheard.push({ row, refusals: [decision.refusal] });
   }
   // Only at the end it is known which promises there are: one can be settled before it is set.
-  for (const { row, contact, refusal } of refused)
-    tally.add(leftOut(row, [refusal], labelsOf(contact, timeline, labels)));
-  return { contacts: taken, sides };
+  for (const each of unheard) tally.add(leftOut(each, labelsOf(each, timeline, labels)));
+  return opening === null ? null : { contacts: taken, sides };
 }
 
 const inOrder = (a: RecordedContact, b: RecordedContact): number => a.recordedAt - b.recordedAt || compareFacts(a, b);
@@ -88,10 +83,18 @@ function openingOf({ contact }: Said): RecordedContact {
   return contactOf({ id: OPENING, type: 'RelationshipOpened', data, at, recordedAt: at, recordedBy });
 }
 
-const typeOf = ({ contact, said }: SourceRow): string => ('bad' in contact ? String(said.type) : contact.type);
+const typeOf = ({ contact, said }: SourceRow): string =>
+  'bad' in contact ? eventType(String(said.type)) : contact.type;
+
+/** The promise that a row names; null where it names none that could be on record. */
+function promiseOf({ row: { said }, refusals }: Unheard): string | null {
+  const { expectationId } = said;
+  const isRefused = refusals.some(({ code, field }) => field === 'expectationId' && code !== 'EXPECTATION_UNKNOWN');
+  return expectationId == null || isRefused ? null : normalId(textOf(expectationId) ?? '');
+}
 
 /** A row that is in no contact, as it is counted: by the code of its first refusal. */
-function leftOut(row: SourceRow, refusals: readonly Refusal[], labels: LabelsAffected) {
+function leftOut({ row, refusals }: Unheard, labels: LabelsAffected) {
   const { contact, said, line } = row;
   if ('bad' in contact) {
     const column = row.customerId === '' ? 'customerId' : 'occurredAt';
@@ -115,11 +118,11 @@ const textOf = (value: unknown): string | null =>
   value === undefined || value === null ? null : typeof value === 'string' ? value : JSON.stringify(value);
 
 /** A contact about a promise that was not taken changes no label: that promise has none. */
-function labelsOf(contact: RecordedContact, timeline: Timeline, labels: LabelSource): LabelsAffected {
-  const { expectationId } = contact.data as { readonly expectationId?: unknown };
-  const isAboutKnown = typeof expectationId === 'string' && timeline.isDeclared(`expectation:${expectationId}`);
-  const isAboutPromise = labels === 'PROMISES' && contact.type !== 'ExpectationSet';
-  return isAboutPromise && !isAboutKnown ? NO_LABELS : effectOfLosing(contact.type, labels);
+function labelsOf(unheard: Unheard, timeline: Timeline, labels: LabelSource): LabelsAffected {
+  const [type, promise] = [typeOf(unheard.row), promiseOf(unheard)];
+  const isOfNone = promise !== null && !timeline.isDeclared(`expectation:${promise}`);
+  const isAboutPromise = labels === 'PROMISES' && type !== expectationSet.type;
+  return isAboutPromise && isOfNone ? NO_LABELS : effectOfLosing(type, labels);
 }
 
 function sideOf(expectationId: string, { aside }: SourceRow, { sideFacts, answerValues }: Validation): Side {

@@ -1,4 +1,5 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { makeFolders } from '#deployment';
+import { statSync } from 'node:fs';
 import { openOutput } from './open-output.js';
 import { UsageError } from '../terminal/usage-error.js';
 
@@ -37,7 +38,7 @@ export async function writeReport(file: string, text: string): Promise<void> {
 /** Creates the folder for reports if it does not exist. @throws UsageError */
 export function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolders(folder);
   } catch (error) {
     throw new UsageError(`${folder} cannot be made: ${(error as Error).message}`);
   }

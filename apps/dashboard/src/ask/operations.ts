@@ -633,7 +633,7 @@ export type UserErrorCode =
   | 'STAKEHOLDER_ALREADY_ADDED'
   /** No stakeholder of this id is known. */
   | 'STAKEHOLDER_UNKNOWN'
-  /** The time zone is not a name of the IANA database. */
+  /** The time zone is not a name of the IANA database, such as Europe/Berlin; an offset, such as +02:00, is none. */
   | 'TIME_ZONE_UNKNOWN';
 
 /** An action agreed in a retrospective is done, and somebody has checked it. */

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { refusedWith, type Answer } from '#relationship';
 import { Decider, type EventStore, type Folded, type Position } from '#event-store';
-import { isRefused, readForm } from '../input/read-input.js';
+import { isRefused, readForm, readFormToJudge } from '../input/read-input.js';
 import type { KeyRing } from '../stored-form/key-ring.js';
 import { seal, unseal } from '../stored-form/sealing.js';
 import { COLLEAGUE_STREAM, colleagueFactFrom, colleagueToStored } from './colleague-codec.js';
@@ -78,8 +78,12 @@ export class ColleagueLog {
 
   /** Removes a colleague from the register and destroys the personal part. @throws what `Decider.transact` throws */
   async remove(identity: string, registrar: RegistrarRequest): Promise<ColleagueAnswer> {
-    const checked = readForm('RemovedColleague', { identity: COLLEAGUE_FIELDS.identity }, { identity });
+    const checked = readFormToJudge('RemovedColleague', { identity: COLLEAGUE_FIELDS.identity }, { identity });
     if (isRefused(checked)) return refusedWith(checked);
+    if (checked.ofNewIds.length > 0) {
+      await this.read();
+      if (!this.register.has((checked.facts as ColleagueFacts).identity)) return refusedWith(checked.ofNewIds);
+    }
     const about = { id: v7(), type: 'ColleagueRemoved', zone: null, team: null, box: null } as const;
     const named = (checked.facts as ColleagueFacts).identity;
     return this.append({ ...about, identity: named, ...this.stamp(registrar) }, {}, registrar);

@@ -27,14 +27,14 @@ import {
   type StoredEvent,
 } from '#event-store';
 import { candidateOf } from './candidate.js';
-import { idsOnRecord } from './ids-on-record.js';
+import { idsOnRecord, refusalsOfNewIds } from './ids-on-record.js';
 import { repeatFormsOf, type ImportedRow } from './repeat-forms-of.js';
 import { fromStored, opened, streamOf, toStored } from '../stored-form/codec.js';
 import { markerOf, type MarkerRequest } from './marker.js';
 import type { KeyRing } from '../stored-form/key-ring.js';
 import { KeyUnusable } from '../stored-form/key-unusable.js';
-import { isRefused, readInput, type CheckedInput } from '../input/read-input.js';
-import { readReplacement, type ReplacementInputs } from '../input/read-replacement.js';
+import { isRefused, readInputToJudge, type CheckedInput } from '../input/read-input.js';
+import { readReplacement, refusalsOfParts, type ReplacementInputs } from '../input/read-replacement.js';
 import { keyDigestOf } from '../stored-form/sealing.js';
 import { withEach } from './with-each.js';
 
@@ -130,7 +130,7 @@ export class ContactLog {
    * the accepted ones before it were on record. A refused one does not stop the others.
    */
   async recordAll(requests: readonly RecordRequest[]): Promise<readonly RecordAnswer[]> {
-    const inputs = requests.map(({ type, input }) => readInput(type, input));
+    const inputs = requests.map(({ type, input }) => readInputToJudge(type, input));
     const checked = inputs.find((input) => !isRefused(input));
     if (checked === undefined || isRefused(checked)) return inputs.map((input) => refusedWith(input as Refusal[]));
     const forms = inputs.flatMap((input) => (isRefused(input) ? [] : customerFormsIn(input)));
@@ -159,13 +159,15 @@ export class ContactLog {
     customerId: string,
     timeline: Timeline,
     requests: readonly RecordRequest[],
-    inputs: readonly ReturnType<typeof readInput>[],
+    inputs: readonly ReturnType<typeof readInputToJudge>[],
   ): Decided<readonly RecordAnswer[]> {
     const key = this.keyFor(customerId, requests, timeline);
     const accepted: RecordedContact[] = [];
     const judged = requests.map((request, index) => {
       const input = inputs[index] as (typeof inputs)[number];
       if (isRefused(input)) return refusedWith(input);
+      const ofNewIds = refusalsOfNewIds(input, timeline);
+      if (ofNewIds.length > 0) return refusedWith(ofNewIds);
       const contact = this.candidate(customerId, timeline, request, input, key);
       const forms = repeatFormsOf(request.type, input, { facts: key, idempotencyKey: key }, request);
       const decision = decide(timeline, contact, forms);
@@ -191,12 +193,13 @@ export class ContactLog {
   private judgeUnseen(
     customerId: string,
     requests: readonly RecordRequest[],
-    inputs: readonly ReturnType<typeof readInput>[],
+    inputs: readonly ReturnType<typeof readInputToJudge>[],
   ): Decided<readonly RecordAnswer[]> {
     const nothing = new Timeline();
     const judged = requests.map((request, index): RecordAnswer => {
       const input = inputs[index] as (typeof inputs)[number];
       if (isRefused(input)) return refusedWith(input);
+      if (input.ofNewIds.length > 0) return refusedWith(input.ofNewIds);
       const decision = decide(nothing, this.candidate(customerId, nothing, request, input, temporaryKey()));
       return refusedWith([decision.is === 'REFUSED' ? decision.refusal : refuse('CUSTOMER_UNKNOWN', 'customerId')]);
     });
@@ -255,6 +258,9 @@ export class ContactLog {
     request: ReplaceRequest,
     inputs: ReplacementInputs,
   ): Decided<ReplaceAnswer> {
+    const ofNewIds = [inputs.retraction, inputs.contact].map((input) => refusalsOfNewIds(input, timeline));
+    const refused = refusalsOfParts(ofNewIds[0] ?? [], ofNewIds[1] ?? []);
+    if (refused.length > 0) return { events: [], answer: () => refusedWith(refused) };
     const key = this.keyFor(customerId, [], timeline);
     const { recordedBy, correlationId, causationId = null, recordedAt = this.now() } = request;
     const recorder = { recordedBy, recordedAt, correlationId, causationId };

@@ -1,6 +1,6 @@
-import { targetOf, type Fields, type Target, type Timeline } from '#relationship';
+import { targetOf, type Fields, type Refusal, type Target, type Timeline } from '#relationship';
 import { inputFieldsFor } from '../input/input-class.js';
-import type { CheckedInput } from '../input/read-input.js';
+import type { CheckedInput, InputToJudge } from '../input/read-input.js';
 
 type Facts = CheckedInput['facts'];
 
@@ -32,7 +32,23 @@ function idOnRecord(name: string, normal: string, given: string, timeline: Timel
   return !isOnRecord(name, normal, timeline) && isOnRecord(name, given, timeline) ? given : normal;
 }
 
+/** The refusals of ids with invisible characters that hold: those of ids that are not on record. */
+export const refusalsOfNewIds = (
+  { ofNewIds, facts, asGiven }: Pick<InputToJudge, 'ofNewIds' | 'facts' | 'asGiven'>,
+  timeline: Timeline,
+): readonly Refusal[] =>
+  ofNewIds.filter(({ field }) => {
+    const path = (field ?? '').split('.');
+    const ids = [facts, ...(asGiven === undefined ? [] : [asGiven.facts])].map((said) => valueAt(said, path));
+    return !ids.some((id) => typeof id === 'string' && isOnRecord(path.at(-1) ?? '', id, timeline));
+  });
+
+const valueAt = (facts: Facts, path: readonly string[]): unknown =>
+  path.reduce<unknown>((within, name) => (within as Facts | undefined)?.[name], facts);
+
 function isOnRecord(name: string, id: string, timeline: Timeline): boolean {
+  // The timeline is that of the customer.
+  if (name === 'customerId') return timeline.size > 0;
   if (name === 'stakeholderId') return timeline.isStakeholder(id);
   // RETROSPECT:issue:I-7 has an id within it; all other obligations have the id of a contact, which the server made.
   const about = name === 'obligationId' ? (id.slice(id.indexOf(':') + 1) as Target) : targetOf({ [name]: id });

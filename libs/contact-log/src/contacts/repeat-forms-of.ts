@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { FileRow, RepeatForms } from '#relationship';
-import { isRefused, readInput, type CheckedInput } from '../input/read-input.js';
+import { isRefused, readInputToJudge, type CheckedInput } from '../input/read-input.js';
 import { fingerprintOf, keyDigestOf } from '../stored-form/sealing.js';
 
 /** A row of a file without a key of its own. */
@@ -37,6 +37,6 @@ export function repeatFormsOf(
 }
 
 function factsIn(type: string, input: object): CheckedInput['facts'][] {
-  const read = readInput(type, input);
+  const read = readInputToJudge(type, input);
   return isRefused(read) ? [] : [read.facts, ...(read.asGiven === undefined ? [] : [read.asGiven.facts])];
 }

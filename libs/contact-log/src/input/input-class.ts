@@ -40,6 +40,8 @@ import {
   Printable,
   STRICT_INSTANT,
   unprintableIn,
+  unseenIn,
+  Visible,
 } from './input-rules.js';
 
 // class-validator checks inputs, on classes that are generated from the declared fields. Nest needs a class for each
@@ -130,9 +132,18 @@ function makeClass(name: string, fields: Fields): InputClass {
 /** What would be accepted: a sentence, or one about the value. Left out where the text of the code is enough. */
 type Wanted = string | ((value: unknown) => string);
 
+/** What a refusal is made from where the rule is broken. */
+export type RuleContext = {
+  readonly code: RefusalCode;
+  /** Whether the refusal quotes the value. */
+  readonly isQuoted: boolean;
+  /** Whether the rule is only for ids that are not on record. */
+  readonly isOfNewIds: boolean;
+};
+
 const says = (code: RefusalCode, more: ValidationOptions = {}, wanted: Wanted = ''): ValidationOptions => ({
   ...more,
-  context: { code, isQuoted: false },
+  context: { code, isQuoted: false, isOfNewIds: false } satisfies RuleContext,
   message: ({ value }) => {
     const more = typeof wanted === 'string' ? wanted : wanted(value);
     return `${REFUSALS[code]}${more && ` ${more}`}`;
@@ -142,7 +153,13 @@ const says = (code: RefusalCode, more: ValidationOptions = {}, wanted: Wanted = 
 /** As says, and the refusal quotes the value. Only for values that are no free text, since that may be personal. */
 const quotes = (code: RefusalCode, more: ValidationOptions = {}, wanted: Wanted = ''): ValidationOptions => ({
   ...says(code, more, wanted),
-  context: { code, isQuoted: true },
+  context: { code, isQuoted: true, isOfNewIds: false } satisfies RuleContext,
+});
+
+/** An id that breaks the rule may be on record, since an earlier release took it. */
+const ofNewIds = ({ context, ...more }: ValidationOptions): ValidationOptions => ({
+  ...more,
+  context: { ...(context as RuleContext), isOfNewIds: true },
 });
 
 const outOfRange = ({ integer, min, max }: NumberField, more: ValidationOptions): ValidationOptions =>
@@ -156,8 +173,12 @@ function rulesOf(field: Field, more: ValidationOptions = {}): PropertyDecorator[
         IsString(says('FIELD_INVALID', more, 'A text.')),
         Matches(/\S/, says('FIELD_EMPTY', more)),
         MaxLength(field.max, says('FIELD_TOO_LONG', more, `At most ${field.max} characters.`)),
-        Validate(Printable, says('FIELD_INVALID', more, unprintableIn)),
-        ...(field.isDigested ? [] : [Validate(NotAnEmailAddress, says('ID_LOOKS_LIKE_EMAIL', more))]),
+        ...(field.isDigested
+          ? [Validate(Printable, says('FIELD_INVALID', more, unprintableIn))]
+          : [
+              Validate(Visible, ofNewIds(says('FIELD_INVALID', more, unseenIn))),
+              Validate(NotAnEmailAddress, says('ID_LOOKS_LIKE_EMAIL', more)),
+            ]),
       ];
     case 'text':
       return [

@@ -12,25 +12,43 @@ export class NotAnEmailAddress implements ValidatorConstraintInterface {
   }
 }
 
+/** Control and format characters, and lone surrogates. */
+const CONTROL = String.raw`\p{Cc}\p{Cf}\p{Cs}`;
+const UNPRINTABLE = new RegExp(`[${CONTROL}]`, 'u');
 /**
- * No control or format characters and no lone surrogates. A separate rule, because class-validator confuses two `Matches` of
- * one field.
+ * What makes two ids look alike: characters that show nothing (U+2800 is the empty braille pattern), and each white space
+ * but the plain space.
  */
-@ValidatorConstraint({ name: 'printable' })
-export class Printable implements ValidatorConstraintInterface {
+const UNSEEN = new RegExp(String.raw`(?! )[${CONTROL}\p{Default_Ignorable_Code_Point}\p{White_Space}\u2800]`, 'u');
+
+/** Own rules, because class-validator confuses two `Matches` of one field. This one is for ids that are shown. */
+@ValidatorConstraint({ name: 'visible' })
+export class Visible implements ValidatorConstraintInterface {
   validate(value: unknown): boolean {
-    return typeof value === 'string' && /^[^\p{Cc}\p{Cf}\p{Cs}]*$/u.test(value);
+    return typeof value === 'string' && !UNSEEN.test(value);
   }
 }
 
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}]/u;
+/** For ids of which only a digest is stored: nobody mixes them up by their look. */
+@ValidatorConstraint({ name: 'printable' })
+export class Printable implements ValidatorConstraintInterface {
+  validate(value: unknown): boolean {
+    return typeof value === 'string' && !UNPRINTABLE.test(value);
+  }
+}
 
-/** The first character that `Printable` refuses, and its place. */
-export function unprintableIn(value: unknown): string {
-  const found = typeof value === 'string' ? UNPRINTABLE.exec(value) : null;
-  if (found === null) return 'No control characters.';
+/** The first character that `Visible` refuses, and its place. */
+export const unseenIn = (value: unknown): string =>
+  foundIn(value, UNSEEN, 'No control or invisible characters, and no white space but plain spaces');
+
+/** The same for `Printable`. */
+export const unprintableIn = (value: unknown): string => foundIn(value, UNPRINTABLE, 'No control characters');
+
+function foundIn(value: unknown, unwanted: RegExp, wanted: string): string {
+  const found = typeof value === 'string' ? unwanted.exec(value) : null;
+  if (found === null) return `${wanted}.`;
   const code = (found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  return `No control characters; character ${found.index + 1} is U+${code}.`;
+  return `${wanted}; character ${found.index + 1} is U+${code}.`;
 }
 
 /** What is wrong with a time, as a sentence. */

@@ -86,6 +86,21 @@ describe('FIELD_INVALID', () => {
     expect(checkIn({ customerId: id })).toEqual([['FIELD_INVALID', 'customerId']]),
   );
   it.each([
+    ...['\u2028', '\u2029', '\u00a0', '\u3000', '\t', '\u3164', '\u2800', '\u034f', '\ufe0f', '\u115f', '\u00ad'],
+    '\u{e0100}',
+  ])('an id that looks like another one: %j', (unseen) => {
+    const code = unseen.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
+    const read = readInput('CheckInHeld', { customerId: `ac${unseen}me` });
+    expect(read).toEqual([expect.objectContaining({ code: 'FIELD_INVALID', field: 'customerId' })]);
+    expect(isRefused(read) && read[0]?.message).toContain(`character 3 is U+${code}.`);
+  });
+  it.each(['a b', 'Mu\u0308ller', '\u5317\u4eac', '\u0e01\u0e33', '\u{1f600}', 'e\u0301\u0327'])(
+    'but not an id of any script: %j',
+    (id) => expect(checkIn({ customerId: id })).toEqual([]),
+  );
+  it('and an idempotency key may have them, since nobody sees it', () =>
+    expect(checkIn({ idempotencyKey: 'a\u00a0b\ufe0f' })).toEqual([]));
+  it.each([
     '2026-03-02',
     '2026-03-02T09:30:00',
     '2026-02-31T00:00:00Z',
@@ -269,7 +284,10 @@ describe('a refusal', () => {
 
   it('names the character that an id must not have, and its place', () => {
     const says = (name: string) => message('CheckInHeld', { customerId: name });
-    expect(says('a\u0000b')).toContain('No control characters; character 2 is U+0000.');
+    expect(says('a\u0000b')).toContain('and no white space but plain spaces; character 2 is U+0000.');
+    expect(message('CheckInHeld', { idempotencyKey: 'a\u0000b' })).toContain(
+      'No control characters; character 2 is U+0000.',
+    );
     expect(says('ab\u200b-c')).toContain('character 3 is U+200B.');
     expect(says('\ud800')).toContain('character 1 is U+D800.');
   });

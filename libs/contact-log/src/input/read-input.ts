@@ -13,7 +13,6 @@ import {
   type Fields,
   type NeedFactType,
   type Refusal,
-  type RefusalCode,
 } from '#relationship';
 import {
   formClassOf,
@@ -23,6 +22,7 @@ import {
   needInputClassOf,
   needInputFieldsOf,
   type InputClass,
+  type RuleContext,
 } from './input-class.js';
 
 type Said = {
@@ -36,11 +36,21 @@ export type CheckedInput = Said & {
   readonly asGiven?: Said;
 };
 
+/** Checked input, but for what only the facts on record can tell. */
+export type InputToJudge = CheckedInput & {
+  /** The refusals of ids that hold where the id is not on record: earlier releases took ids with invisible characters. */
+  readonly ofNewIds: readonly Refusal[];
+};
+
 /**
  * Checks the shape of an input, independent of what is on record.
  * @param raw plain JSON-like values; instants as Date or as ISO 8601 text with a zone
  */
-export function readInput(type: string, raw: object): CheckedInput | readonly Refusal[] {
+export const readInput = (type: string, raw: object): CheckedInput | readonly Refusal[] =>
+  asOfNewIds(readInputToJudge(type, raw));
+
+/** As readInput, where the facts on record are at hand: they tell whether an id is new. */
+export function readInputToJudge(type: string, raw: object): InputToJudge | readonly Refusal[] {
   const definition = definitionOf(type);
   if (definition === null) return [refuse('CONTACT_TYPE_UNKNOWN', 'type')];
   return checked(inputClassOf(type), inputFieldsOf(definition.fields), raw);
@@ -63,27 +73,40 @@ export function inputForms(type: string, raw: object): InputForms {
   return { normal, asGiven: reading.hasChanged ? normalisedGroup(raw, fields, AS_GIVEN) : null };
 }
 
-/** As readInput, for a fact of the needs register. @throws RangeError if there is no such fact type */
-export function readNeedInput(type: NeedFactType, raw: object): CheckedInput | readonly Refusal[] {
+/** As readInputToJudge, for a fact of the needs register. @throws RangeError if there is no such fact type */
+export function readNeedInput(type: NeedFactType, raw: object): InputToJudge | readonly Refusal[] {
   const fields = needInputFieldsOf(needDefinitionOf(type)?.fields ?? {});
   return checked(needInputClassOf(type), fields, raw);
 }
 
 /** As readInput, for fields that belong to no contact. @param name as for formClassOf */
 export const readForm = (name: string, fields: Fields, raw: object): CheckedInput | readonly Refusal[] =>
+  asOfNewIds(readFormToJudge(name, fields, raw));
+
+export const readFormToJudge = (name: string, fields: Fields, raw: object): InputToJudge | readonly Refusal[] =>
   checked(formClassOf(name, fields), fields, raw);
 
-function checked(inputClass: InputClass, fields: Fields, raw: object): CheckedInput | readonly Refusal[] {
+function asOfNewIds(read: InputToJudge | readonly Refusal[]): CheckedInput | readonly Refusal[] {
+  if (isRefused(read)) return read;
+  const { ofNewIds, ...input } = read;
+  return ofNewIds.length > 0 ? ofNewIds : input;
+}
+
+function checked(inputClass: InputClass, fields: Fields, raw: object): InputToJudge | readonly Refusal[] {
   const reading: Reading = { isAsGiven: false, hasChanged: false };
   const plain = normalisedGroup(raw, fields, reading);
   const errors = validateSync(inClass(inputClass, fields, plain), {
     forbidUnknownValues: true,
     stopAtFirstError: true,
   });
-  const refusals = [...unknownFields(raw, fields, ''), ...errors.flatMap((error) => refusalsOf(error, ''))];
-  if (refusals.length > 0) return refusals;
-  if (!reading.hasChanged) return saidIn(plain);
-  return { ...saidIn(plain), asGiven: saidIn(normalisedGroup(raw, fields, AS_GIVEN)) };
+  const broken = errors.flatMap((error) => brokenRules(error, ''));
+  const [ofNewIds, always] = [true, false].map((is) =>
+    broken.filter(({ isOfNewIds }) => isOfNewIds === is).map(({ refusal }) => refusal),
+  ) as [Refusal[], Refusal[]];
+  const refusals = [...unknownFields(raw, fields, ''), ...always];
+  if (refusals.length > 0) return [...refusals, ...ofNewIds];
+  const read = { ...saidIn(plain), ofNewIds };
+  return reading.hasChanged ? { ...read, asGiven: saidIn(normalisedGroup(raw, fields, AS_GIVEN)) } : read;
 }
 
 /** The values as an object of their class, and groups as objects of theirs: class-validator finds its rules by the class. */
@@ -110,14 +133,17 @@ export const isRefused = <T extends object, C extends string>(
   read: T | readonly Refusal<C>[],
 ): read is readonly Refusal<C>[] => Array.isArray(read);
 
-function refusalsOf(error: ValidationError, parent: string): Refusal[] {
+type BrokenRule = { readonly refusal: Refusal; readonly isOfNewIds: boolean };
+
+function brokenRules(error: ValidationError, parent: string): BrokenRule[] {
   const path = parent === '' ? error.property : `${parent}.${error.property}`;
-  if (error.children && error.children.length > 0) return error.children.flatMap((child) => refusalsOf(child, path));
+  if (error.children && error.children.length > 0) return error.children.flatMap((child) => brokenRules(child, path));
   const [rule = ''] = Object.keys(error.constraints ?? {});
-  const context = error.contexts?.[rule] as { code: RefusalCode; isQuoted: boolean } | undefined;
-  if (context === undefined) return [refuse('FIELD_INVALID', path)];
-  const given = context.isQuoted ? ` Given: ${quoted(error.value)}.` : '';
-  return [refuse(context.code, path, `${error.constraints?.[rule]}${given}`)];
+  const context = error.contexts?.[rule] as RuleContext | undefined;
+  if (context === undefined) return [{ refusal: refuse('FIELD_INVALID', path), isOfNewIds: false }];
+  const { code, isQuoted, isOfNewIds } = context;
+  const given = isQuoted ? ` Given: ${quoted(error.value)}.` : '';
+  return [{ refusal: refuse(code, path, `${error.constraints?.[rule]}${given}`), isOfNewIds }];
 }
 
 /** An own check, because class-validator's whitelist accepts names that every object inherits, such as `constructor`. */

@@ -1,7 +1,7 @@
 import { contactRetracted, refuse, type Refusal } from '#relationship';
-import { isRefused, readInput, type CheckedInput } from './read-input.js';
+import { isRefused, readInputToJudge, type InputToJudge } from './read-input.js';
 
-export type ReplacementInputs = { readonly retraction: CheckedInput; readonly contact: CheckedInput };
+export type ReplacementInputs = { readonly retraction: InputToJudge; readonly contact: InputToJudge };
 
 type Unchecked = {
   readonly type: string;
@@ -12,14 +12,20 @@ type Unchecked = {
 
 /** Checks the shape of both parts of a replacement. Refused fields of the contact start with "contact". */
 export function readReplacement({ type, input, contactId, reason }: Unchecked): ReplacementInputs | readonly Refusal[] {
-  const contact = readInput(type, input);
-  const retraction = readInput(contactRetracted.type, { customerId: input.customerId, contactId, reason });
+  const contact = readInputToJudge(type, input);
+  const retraction = readInputToJudge(contactRetracted.type, { customerId: input.customerId, contactId, reason });
   if (!isRefused(contact) && !isRefused(retraction)) return { retraction, contact };
-  const ofContact = isRefused(contact) ? contact : [];
-  // Both parts have the customer id; it is refused once, as a field of the contact.
-  const ofRetraction = isRefused(retraction) ? retraction.filter(({ field }) => field !== 'customerId') : [];
-  return [
-    ...ofRetraction,
-    ...ofContact.map(({ code, field, message }) => refuse(code, ['contact', field].join('.'), message)),
-  ];
+  return refusalsOfParts(refusalsIn(retraction), refusalsIn(contact));
 }
+
+const refusalsIn = (read: InputToJudge | readonly Refusal[]): readonly Refusal[] =>
+  isRefused(read) ? read : read.ofNewIds;
+
+/** Both parts have the customer id; it is refused once, as a field of the contact. */
+export const refusalsOfParts = (
+  ofRetraction: readonly Refusal[],
+  ofContact: readonly Refusal[],
+): readonly Refusal[] => [
+  ...ofRetraction.filter(({ field }) => field !== 'customerId'),
+  ...ofContact.map(({ code, field, message }) => refuse(code, ['contact', field].join('.'), message)),
+];

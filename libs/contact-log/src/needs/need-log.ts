@@ -121,6 +121,7 @@ export class NeedLog {
     const read = readNeedInput(type, request.input);
     if (isRefused(read)) return refusedWith(read);
     const needId = await this.needNamed(read);
+    if (read.ofNewIds.length > 0 && (await this.index.askers(needId)).length === 0) return refusedWith(read.ofNewIds);
     const input = { ...read, facts: { ...read.facts, needId } };
     const key = read.idempotencyKey === null ? null : await this.registerKey();
     return this.needs.transact<Answer<R>>(needStreamOf(needId), async (onRecord) => {

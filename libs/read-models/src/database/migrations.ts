@@ -219,6 +219,16 @@ const contactsOfCustomers: Migration = {
   },
 };
 
+/** Relationships that were opened more than once may have lost the trust that they opened with: they are read again. */
+const openedAgain: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await sql`
+      insert into pending (customer_id)
+      select customer_id from contacts where type = 'RelationshipOpened' group by customer_id having count(*) > 1
+      on conflict do nothing`.execute(db);
+  },
+};
+
 async function createNeedTables(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('need_requests')
@@ -309,6 +319,7 @@ function migratorOf(db: ViewsDatabase): Migrator {
     '0004_of_log': ofLog,
     '0005_parked': parked,
     '0006_contacts_of_customers': contactsOfCustomers,
+    '0007_opened_again': openedAgain,
   });
   return new Migrator({ db, provider: { getMigrations: async () => migrations } });
 }

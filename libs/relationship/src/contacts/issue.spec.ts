@@ -1,5 +1,6 @@
 import { day, given, isoDay, known, on } from '../../../../test/kit/given.js';
 import { bad, I, issue, open, retracted } from '../../../../test/kit/story.js';
+import type { RecordedContact } from '../facts/recorded-contact.js';
 
 import { obligationsOf } from '../obligations/obligations.js';
 
@@ -66,6 +67,19 @@ describe('evidence of an issue', () => {
 });
 
 describe('reopening an issue', () => {
+  it.each([undefined, 'k'])('at one instant, as often as it happens; key: %s', (key) => {
+    const keyed = (contact: RecordedContact, nth: number) =>
+      key === undefined ? contact : { ...contact, idempotencyKey: `${key}${nth}` };
+    const facts = [open, issue(1)];
+    for (let nth = 1; nth < 6; nth += 1) {
+      const next = keyed(nth % 2 === 1 ? resolved(2) : reopened(2), nth);
+      expect(given(...facts).when(next)).toBe('RECORDED');
+      facts.push(next);
+      expect(given(...facts).when(keyed(nth % 2 === 1 ? resolved(2) : reopened(2), nth))).toBe('REPEATED');
+    }
+  });
+  it('resolving it again under another key is still a repeat, since the rules would refuse it', () =>
+    expect(given(open, issue(1), resolved(2)).when({ ...resolved(2), idempotencyKey: 'k' })).toBe('REPEATED'));
   const reopened = (days: number, raisedBy: 'CUSTOMER' | 'PROVIDER' = 'CUSTOMER') =>
     on(days, 'IssueReopened', { issueId: 'I', raisedBy });
   const twice = [open, issue(1), resolved(2), reopened(3), resolved(4)];
@@ -83,6 +97,8 @@ describe('reopening an issue', () => {
   });
   it('said again adds nothing while it is still open', () => {
     expect(given(open, issue(1), resolved(2), reopened(3)).when(reopened(3.5))).toBe('REPEATED');
+    expect(given(...twice).when(resolved(2))).toBe('REPEATED');
+    expect(given(...twice).when(reopened(3))).toBe('REPEATED');
     expect(given(...twice).when(resolved(4.5))).toBe('REPEATED');
   });
   it('lets it be handed over again', () => {

@@ -120,11 +120,11 @@ export const issueResolved = contact({
   evidenceSays: 'None; it counts as an update about the issue.',
   target: ({ issueId }) => target('issue', issueId),
   identity: ({ issueId }) => `resolved:${issueId}`,
-  // An issue that is reopened and resolved again has two resolutions.
+  // An issue that is reopened and resolved again has two resolutions, also where all happened at one instant.
   stillHolds({ facts, at, known }, contactId) {
     const resolvedAt = known.contact(contactId)?.at;
-    if (resolvedAt === at) return true;
     const issue = knownIssue({ known, at }, facts.issueId);
+    if (resolvedAt === at) return issue === null || isResolvedAt(issue, at);
     return issue?.resolutions.some((each) => each.resolvedAt === resolvedAt && each.reopenedAt === null) ?? false;
   },
   refuse: refuseUnlessOpen,
@@ -149,11 +149,11 @@ export const issueReopened = contact({
     'surprise, where the customer reopens an issue that we had resolved; left_waiting as for IssueReported.',
   target: ({ issueId }) => target('issue', issueId),
   identity: ({ issueId }) => `reopened:${issueId}`,
-  // An issue that is resolved and reopened again has two reopenings.
+  // An issue that is resolved and reopened again has two reopenings, also where all happened at one instant.
   stillHolds({ facts, at, known }, contactId) {
     const reopenedAt = known.contact(contactId)?.at;
-    if (reopenedAt === at) return true;
     const issue = knownIssue({ known, at }, facts.issueId);
+    if (reopenedAt === at) return issue === null || !isResolvedAt(issue, at);
     return issue !== null && !isResolvedAt(issue, at) && issue.resolutions.at(-1)?.reopenedAt === reopenedAt;
   },
   refuse(ruling) {

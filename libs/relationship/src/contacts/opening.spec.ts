@@ -18,7 +18,10 @@ describe('opening', () => {
       const history = type === 'RelationshipOpened' ? [] : [open];
       expect(given(...history).when(on(1, type, { timeZone: 'Mars/Olympus' }))).toBe('TIME_ZONE_UNKNOWN');
       expect(given(...history).field(on(1, type, { timeZone: 'Mars/Olympus' }))).toBe('timeZone');
-      expect(given(...history).when(on(1, type, { timeZone: 'Europe/Berlin' }))).toBe('RECORDED');
+      for (const timeZone of ['+02:00', '-0500', '+02', '\u221203:00'])
+        expect(given(...history).when(on(1, type, { timeZone }))).toBe('TIME_ZONE_UNKNOWN');
+      for (const timeZone of ['Europe/Berlin', 'UTC', 'Etc/GMT+2'])
+        expect(given(...history).when(on(1, type, { timeZone }))).toBe('RECORDED');
     },
   );
 });
@@ -36,6 +39,16 @@ describe('a relationship that is older than was known', () => {
   it('takes its history from then on', () => {
     expect(given(live).when(on(50, 'CheckInHeld'))).toBe('CUSTOMER_UNKNOWN');
     expect(given(live, older).when(on(50, 'CheckInHeld'))).toBe('RECORDED');
+  });
+  it('keeps the trust that it opened with', () => {
+    const stated = opened(100, { openingTrust: 80 });
+    expect(known(stated, older).profileAt(day(50))).toMatchObject({ openingTrust: null });
+    expect(known(stated, older).profile).toMatchObject({ openingTrust: 80 });
+    expect(known(older, stated).profile).toMatchObject({ openingTrust: 80 });
+    expect(known(live, opened(0, { openingTrust: 60 })).profile).toMatchObject({ openingTrust: 60 });
+    expect(known(stated, opened(0, { openingTrust: 60 })).profile).toMatchObject({ openingTrust: 60 });
+    expect(known(stated, older, on(101, 'RelationshipUpdated', { segment: 'key' })).profile?.openingTrust).toBe(80);
+    expect(known(stated, older, retracted(101, stated)).profile?.openingTrust).toBeNull();
   });
   it('begins with the earliest opening; what the later one agreed holds from its own time on', () => {
     const history = known(live, older);

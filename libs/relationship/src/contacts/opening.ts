@@ -1,3 +1,4 @@
+import { isTimeZone } from '../calendar/time-zone.js';
 import { contact } from './contact.js';
 import { id, instant, optional, required, number, personalText } from '../facts/fields.js';
 import { toMs } from '../facts/instant.js';
@@ -9,15 +10,8 @@ const refuseAgreed = ({ timeZone, value }: AgreedFacts): Refusal | null =>
   refuseTimeZone(timeZone) ??
   (value === undefined || isCurrency(value.currency) ? null : refuse('CURRENCY_UNKNOWN', 'value.currency'));
 
-function refuseTimeZone(timeZone: string | undefined): Refusal | null {
-  if (timeZone === undefined) return null;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone });
-    return null;
-  } catch {
-    return refuse('TIME_ZONE_UNKNOWN', 'timeZone');
-  }
-}
+const refuseTimeZone = (timeZone: string | undefined): Refusal | null =>
+  timeZone === undefined || isTimeZone(timeZone) ? null : refuse('TIME_ZONE_UNKNOWN', 'timeZone');
 
 export const relationshipOpened = contact({
   type: 'RelationshipOpened',

@@ -32,29 +32,38 @@ export function decide(
   if (definition === null) return refused(refuse('CONTACT_TYPE_UNKNOWN', 'type'));
   const { erasure } = timeline;
   if (erasure !== null) return definition.erases ? repeated(erasure) : refused(refuse('CUSTOMER_ERASED', 'customerId'));
-  const earlier = earlierRecordOf(timeline, contact, forms);
-  if (earlier !== null) return earlier;
-  const refusal = refuseCommon(timeline, contact) ?? definition.refuse?.(rulingOn(timeline, contact));
-  return refusal ? refused(refusal) : RECORDED;
+  const byKey = earlierByKey(timeline, forms);
+  if (byKey !== null) return byKey;
+  const same = sameFactOf(timeline, contact, forms);
+  const refusal = refuseCommon(timeline, contact) ?? definition.refuse?.(rulingOn(timeline, contact)) ?? null;
+  // What may happen again to one matter is, under a key of its own, a contact of its own wherever the rules take it.
+  const hasOwnKey = forms.keys.length > 0 && forms.row === null;
+  const isItsOwn = hasOwnKey && definition.stillHolds !== undefined && refusal === null;
+  if (same !== null && !isItsOwn) return repeated(same);
+  return refusal === null ? RECORDED : refused(refusal);
 }
 
-function earlierRecordOf(
-  timeline: Timeline,
-  contact: RecordedContact,
-  { keys, fingerprints, row }: RepeatForms,
-): Decision<RecordedContact> | null {
+/** By a key of the caller's, or by a row of a file. */
+function earlierByKey(timeline: Timeline, { keys, fingerprints, row }: RepeatForms): Decision<RecordedContact> | null {
   const byKey = keys.map((key) => timeline.byIdempotencyKey(key)).find((found) => found !== null) ?? null;
   if (byKey !== null)
     return fingerprints.includes(byKey.fingerprint)
       ? repeated(byKey)
       : refused(refuse('IDEMPOTENCY_CONFLICT', 'idempotencyKey'));
   const sameRow = row === null ? null : sameRowOf(timeline, fingerprints, row);
-  if (sameRow !== null) return repeated(sameRow);
+  return sameRow === null ? null : repeated(sameRow);
+}
+
+/** The contact in effect that states the same of the same thing; null where there is none. */
+function sameFactOf(
+  timeline: Timeline,
+  contact: RecordedContact,
+  { fingerprints }: RepeatForms,
+): RecordedContact | null {
   const identity = contact.idChosen ? identityOf(contact) : null;
   const known = identity === null ? [] : timeline.byIdentity(identity);
   const stillHolds = (id: string) => definitionOf(contact.type)?.stillHolds?.(rulingOn(timeline, contact), id) ?? true;
-  const same = known.find(({ fingerprint, id }) => fingerprints.includes(fingerprint) && stillHolds(id));
-  return same === undefined ? null : repeated(same);
+  return known.findLast(({ fingerprint, id }) => fingerprints.includes(fingerprint) && stillHolds(id)) ?? null;
 }
 
 /** An earlier release made the keys of rows from their text, so the same row written otherwise has another key there. */

@@ -23,7 +23,8 @@ export const REFUSALS = {
   RELATIONSHIP_CLOSED: 'The relationship was closed at that time; reopen it first.',
   RELATIONSHIP_NOT_CLOSED: 'The relationship was not closed at that time.',
   CUSTOMER_ERASED: 'The customer was erased: nothing more can be recorded, and a repeated call cannot be answered.',
-  TIME_ZONE_UNKNOWN: 'The time zone is not a name of the IANA database.',
+  TIME_ZONE_UNKNOWN:
+    'The time zone is not a name of the IANA database, such as Europe/Berlin; an offset, such as +02:00, is none.',
   CURRENCY_UNKNOWN: 'The currency is not a code of ISO 4217, such as EUR.',
   ISSUE_UNKNOWN: 'No issue of this id was known at that time.',
   ISSUE_ALREADY_REPORTED: 'An issue of this id has been reported with other facts.',

@@ -111,10 +111,15 @@ function statesOf(contacts: readonly RecordedContact[]): Terms[] {
   return states;
 }
 
-/** An opening after the earliest one changes the terms as an update does. */
+/**
+ * An opening after the earliest one changes the terms as an update does. Of the openings that state the trust at the opening,
+ * the earliest holds.
+ */
 function shapedBy(profile: Profile, contact: RecordedContact): Profile {
   const definition = definitionOf(contact.type);
-  if (definition?.opens !== undefined && definition.agrees !== undefined)
-    return amend(profile, definition.agrees(contact.data), contact.id);
+  if (definition?.opens !== undefined && definition.agrees !== undefined) {
+    const openingTrust = profile.openingTrust ?? definition.opens(contact).openingTrust;
+    return { ...amend(profile, definition.agrees(contact.data), contact.id), openingTrust };
+  }
   return definition?.shapes?.(profile, contact) ?? profile;
 }

@@ -1,3 +1,4 @@
+import { isTimeZone } from '#relationship';
 import type { JudgingOptions } from '#validation';
 import { FORM_NAMES, formAt, PLAIN_FORM, type FileForm } from './file-form.js';
 import { judgingAt } from './judging.js';
@@ -74,12 +75,8 @@ function viewsAt(raw: unknown, path: string, base: FileForm): Readonly<Record<st
 
 function zoneAt(raw: unknown, path: string): string {
   const zone = orElse(raw, path, textAt, 'UTC');
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return zone;
-  } catch {
-    throw new FieldInvalid(path, `is no time zone: ${zone}`);
-  }
+  if (isTimeZone(zone)) return zone;
+  throw new FieldInvalid(path, `is no name of a time zone, such as Europe/Berlin: ${zone}`);
 }
 
 function validationAt(raw: unknown, path: string): Validation {

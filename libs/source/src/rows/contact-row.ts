@@ -1,5 +1,6 @@
-import { inputFieldsOf } from '#contact-log';
-import { CATALOG, declares, definitionOf, instantIn, quoted, type Field, type Fields } from '#relationship';
+import { inputFieldsFor } from '#contact-log';
+import { CATALOG, declares, instantIn, quoted, type Field, type Fields } from '#relationship';
+import { withoutLongTexts, type CutText } from './cut-texts.js';
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -11,6 +12,8 @@ export type CanonicalContact = {
   readonly input: Json;
   /** When it became known, milliseconds since the epoch; null if the row does not say. */
   readonly recordedAt: number | null;
+  /** Its texts that were too long, and are cut in the input. */
+  readonly cut: readonly CutText[];
 };
 
 /** Why a row can be no contact. */
@@ -32,11 +35,13 @@ export function contactOfRow(row: Json, now: number): CanonicalContact | NoConta
   // Never now: a date that is missing in an export is not today.
   if (input.occurredAt === undefined || input.occurredAt === null)
     return { bad: 'it has no time: occurredAt is empty' };
-  if (recordedAt === null) return { type: eventType(type), input, recordedAt: null };
+  const cut: CutText[] = [];
+  const contact = { type: eventType(type), input: withoutLongTexts(input, inputFieldsFor(eventType(type)), cut), cut };
+  if (recordedAt === null) return { ...contact, recordedAt: null };
   const at = typeof recordedAt === 'string' ? instantIn(recordedAt) : null;
   if (at === null) return { bad: `recordedAt is ${quoted(recordedAt)}: a time such as 2026-03-02T09:30:00Z is wanted` };
   if (at > now) return { bad: 'recordedAt is in the future' };
-  return { type: eventType(type), input, recordedAt: at };
+  return { ...contact, recordedAt: at };
 }
 
 /** Values as a table gives them, as the fields of a contact type take them: text for a number, JSON text for a list. */
@@ -45,7 +50,7 @@ export class CellReader {
 
   /** @param type of an event or a mutation */
   constructor(type: string) {
-    this.fields = inputFieldsOf(definitionOf(eventType(type))?.fields ?? {});
+    this.fields = inputFieldsFor(eventType(type));
   }
 
   /** @param within the field within the fact; null: the whole fact */

@@ -14,6 +14,8 @@ class UnderWay {
   private entries = 0;
   /** Time that its heavy work took so far, milliseconds. */
   spentMs = 0;
+  /** The time of which its answer is, milliseconds since the epoch; null until it is first asked for. */
+  presentAt: number | null = null;
   /** Why it was given up; null while it goes on. */
   stopped: Error | null = null;
   /** Called when it ends, however it ends. */
@@ -88,6 +90,23 @@ export async function inTurns<T>(steps: Steps<T>): Promise<T> {
     await turn();
     from = performance.now();
   }
+}
+
+/**
+ * The present, milliseconds since the epoch. The clock is read once for each request, so all of an answer is as of one time.
+ * Outside of a request it is read at each call.
+ */
+export function presentTime(clock: { now(): number }): number {
+  const own = present.getStore();
+  if (own === undefined) return clock.now();
+  own.presentAt ??= clock.now();
+  return own.presentAt;
+}
+
+/** Something was recorded: what the same request answers after this is as of a later time, which includes it. */
+export function presentIsOver(): void {
+  const own = present.getStore();
+  if (own !== undefined) own.presentAt = null;
 }
 
 /** Counts entries of a list that has no pages towards the answer, before they are made. @throws GraphQLError ANSWER_TOO_LARGE */

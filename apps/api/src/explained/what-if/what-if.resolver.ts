@@ -1,5 +1,5 @@
 import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
-import { ContactLog, idsOnRecord, isRefused, readInput } from '#contact-log';
+import { ContactLog, idsOnRecord, isRefused, readInputToJudge, refusalsOfNewIds } from '#contact-log';
 import { modelFrom, timelineFromInSteps } from '#read-models';
 import { ModelLog } from '#model-log';
 import { refuse, Timeline, toIso, toMs, type Refusal } from '#relationship';
@@ -99,10 +99,12 @@ function readAll(
   const refusals: Refusal[] = [];
   for (const [index, { type, occurredAt, ...said }] of contacts.entries()) {
     const at = occurredAt == null ? toIso(now) : occurredAt;
-    const checked = readInput(type, { ...said, customerId, occurredAt: at });
-    if (isRefused(checked)) refusals.push(...checked.map((refusal) => placed(index, refusal)));
-    else {
-      const { occurredAt: _, ...facts } = timeline === null ? checked.facts : idsOnRecord(type, checked, timeline);
+    const checked = readInputToJudge(type, { ...said, customerId, occurredAt: at });
+    const known = timeline ?? new Timeline();
+    const refused = isRefused(checked) ? checked : refusalsOfNewIds(checked, known);
+    refusals.push(...refused.map((refusal) => placed(index, refusal)));
+    if (!isRefused(checked) && refused.length === 0) {
+      const { occurredAt: _, ...facts } = idsOnRecord(type, checked, known);
       supposed.push({ type, at: toMs(at), facts: { ...facts, customerId } });
     }
   }

@@ -8,6 +8,7 @@ import { linesOf, type Line } from '../files/lines.js';
 import { badRow, isBad, type BadRow } from '../files/row.js';
 import { UnreadableFile } from '../files/unreadable-file.js';
 import type { ContactRow } from './contact-row.js';
+import type { CutText } from '#source';
 import { csvRows } from './csv-rows.js';
 import { contentOf, DerivedKeys, type Content } from './derived-key.js';
 import { ndjsonRows } from './ndjson-rows.js';
@@ -19,7 +20,7 @@ const RECORDED_BY = 'import:contacts';
 const MOST_ROWS = 256;
 const MOST_SIZE = 64 * 1024;
 
-type Ready = { readonly line: number; readonly request: RecordRequest };
+type Ready = { readonly line: number; readonly request: RecordRequest; readonly cut: readonly CutText[] };
 
 /**
  * Records contacts in the canonical form. The contacts of one customer keep the order of the file.
@@ -35,7 +36,7 @@ async function importContacts(file: InputFile, context: ImportContext): Promise<
   progress.begin('Recording', file.bytes);
   const recordOfOne = async (rows: readonly Ready[]): Promise<void> => {
     const answers = await log.recordAll(rows.map(({ request }) => request));
-    for (const [index, { line }] of rows.entries()) tally.addRow({ line }, answers.slice(index, index + 1));
+    for (const [index, { line, cut }] of rows.entries()) tally.addRow({ line }, answers.slice(index, index + 1), cut);
   };
   for await (const batch of batches(file, context)) {
     const opened = batch.filter(({ request }) => declares(request.type, 'opens')).map(customerOf);
@@ -60,7 +61,7 @@ async function* batches(file: InputFile, { tally, progress, now }: ImportContext
           batch = [];
           size = 0;
         }
-        batch.push({ line: row.line, request: requestOf(row, keys, content) });
+        batch.push({ line: row.line, request: requestOf(row, keys, content), cut: row.cut });
         size += content.size;
       }
     }

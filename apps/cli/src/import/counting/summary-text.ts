@@ -4,7 +4,7 @@ const number = new Intl.NumberFormat('en-US');
 
 /** The summary for people. */
 export function summaryText({ seconds, ...counts }: ImportSummary): string {
-  const { rowsRead, rowsWritten, contactsWritten, unchanged, refused, bad } = counts;
+  const { rowsRead, rowsWritten, contactsWritten, unchanged, refused, bad, cut } = counts;
   const perSecond = number.format(Math.round(rowsRead / Math.max(seconds, 0.001)));
   const line = (count: number, says: string) => `${number.format(count).padStart(11)}  ${says}`;
   return [
@@ -13,5 +13,6 @@ export function summaryText({ seconds, ...counts }: ImportSummary): string {
     line(unchanged, 'unchanged: nothing new in them'),
     line(refused, 'refused, in whole or in part'),
     line(bad, 'bad: could not be read, left out'),
+    ...(cut === 0 ? [] : [line(cut, 'texts cut: only their beginning is recorded')]),
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import type { RecordAnswer } from '#contact-log';
 import type { RefusalCode } from '#relationship';
+import type { CutText } from '#source';
 
 /** The outcome of the rows. rowsRead = rowsWritten + unchanged + refused + bad: each row is counted exactly once. */
 export type ImportSummary = {
@@ -13,6 +14,8 @@ export type ImportSummary = {
   readonly refused: number;
   /** Rows that could not be read. */
   readonly bad: number;
+  /** Texts of written rows that were too long, so that only their beginning is recorded. */
+  readonly cut: number;
   readonly seconds: number;
 };
 
@@ -28,10 +31,10 @@ export type RowPlace = {
   readonly content?: string | Readonly<Record<string, unknown>>;
 };
 
-/** A row that was not recorded, or only in part. */
+/** A row that was not recorded, or only in part; `cut`: of a text only the beginning. */
 export type RowProblem = RowPlace & {
-  readonly outcome: 'refused' | 'bad';
-  /** The code of the refusal; null if the row could not be read. */
+  readonly outcome: 'refused' | 'bad' | 'cut';
+  /** The code of the refusal; null if the row could not be read, and for a text that was cut. */
   readonly code: RefusalCode | null;
   readonly reason: string;
 };
@@ -43,6 +46,7 @@ export class Tally {
   private unchanged = 0;
   private refused = 0;
   private bad = 0;
+  private cut = 0;
 
   /** @param report called with each problem, in the order in which they are found */
   constructor(private readonly report: (problem: RowProblem) => void) {}
@@ -52,16 +56,31 @@ export class Tally {
     this.report({ ...place, outcome: 'bad', code: null, reason });
   }
 
-  /** @param answers the outcomes of the row's contacts; empty if the row has none */
-  addRow(place: RowPlace, answers: readonly RecordAnswer[]): void {
+  /**
+   * @param answers the outcomes of the row's contacts; empty if the row has none
+   * @param cut its texts that were too long
+   */
+  addRow(place: RowPlace, answers: readonly RecordAnswer[], cut: readonly CutText[]): void {
     const refusals = answers.flatMap((answer) => answer.refusals);
     const written = answers.filter(({ recorded }) => recorded !== null && !recorded.replayed).length;
     this.contacts += written;
     if (refusals.length > 0) this.refused += 1;
     else if (written > 0) this.written += 1;
     else this.unchanged += 1;
+    if (written > 0) this.addCut(place, cut);
     for (const { code, field, message } of refusals)
       this.report({ ...place, outcome: 'refused', code, reason: field === null ? message : `${field}: ${message}` });
+  }
+
+  private addCut(place: RowPlace, cut: readonly CutText[]): void {
+    this.cut += cut.length;
+    for (const { field, length, max } of cut)
+      this.report({
+        ...place,
+        outcome: 'cut',
+        code: null,
+        reason: `${field} has ${length} characters, and at most ${max} are recorded: the end of the text is left out`,
+      });
   }
 
   /** The number of rows counted so far. */
@@ -77,6 +96,7 @@ export class Tally {
       unchanged: this.unchanged,
       refused: this.refused,
       bad: this.bad,
+      cut: this.cut,
       seconds,
     };
   }

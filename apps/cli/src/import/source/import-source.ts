@@ -51,7 +51,8 @@ async function record(rows: readonly Ready[], { log, tally }: ImportContext): Pr
     // What opens a relationship that is open stays as it is. An opening that no row says is counted with the first row.
     const counted = declares(request.type, 'opens') ? own.filter((answer) => !isOpenAlready(answer)) : own;
     const added = index === 0 ? opened.filter(({ recorded }) => recorded !== null) : [];
-    tally.addRow({ line: row.line, row: row.row, content: row.said }, [...added, ...counted]);
+    const cut = 'bad' in row.contact ? [] : row.contact.cut;
+    tally.addRow({ line: row.line, row: row.row, content: row.said }, [...added, ...counted], cut);
   }
 }
 

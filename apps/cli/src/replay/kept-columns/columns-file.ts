@@ -10,7 +10,7 @@ import { UsageError } from '../../terminal/usage-error.js';
 /** 'RPEC': marks the file as one of ours. */
 const APPLICATION_ID = 0x52504543;
 /** Increased whenever the content of the columns changes; a file of another format is rebuilt. */
-const FORMAT = 3;
+const FORMAT = 4;
 /** How long to wait for another process that is deriving the columns. */
 const LONGEST_DERIVATION_MS = 10 * MINUTE_MS;
 
