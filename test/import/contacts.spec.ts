@@ -263,3 +263,30 @@ it.each([
   await expect(refused).rejects.toThrow(UnreadableFile);
   await expect(refused).rejects.toThrow(reason);
 });
+
+it('sorts by time within a customer, and at one instant after what is referred to', async () => {
+  const at = (day: number) => ({ customerId: 'acme', occurredAt: `2026-01-0${day}T00:00:00Z` });
+  const told = [
+    { type: 'resolveIssue', ...at(5), issueId: 'I' },
+    { type: 'meetExpectation', ...at(3), expectationId: 'E', stakeholderId: 'S' },
+    { type: 'setExpectation', ...at(3), expectationId: 'E', issueId: 'I', dueAt: '2026-01-04T00:00:00Z' },
+    { type: 'recordStatusUpdate', ...at(3), about: { issueId: 'I' } },
+    { type: 'addStakeholder', ...at(3), stakeholderId: 'S', name: 'Ana', role: 'USER' },
+    { type: 'reportIssue', ...at(3), issueId: 'I', raisedBy: 'CUSTOMER' },
+    { type: 'recordCheckIn', ...at(2), note: 'second' },
+    { type: 'recordCheckIn', ...at(2), note: 'third' },
+    { type: 'openRelationship', ...at(2) },
+  ];
+  const dataDir = scratch();
+  const path = ndjson(...told, { ...at(1), type: 'openRelationship', customerId: 'bolt' });
+  const result = await run(CONTACTS, path, dataDir);
+  expect(result.problems).toEqual([]);
+  expect(counts(result)).toMatchObject({ rowsRead: 10, rowsWritten: 10 });
+  const types = storedIn(dataDir).map(({ type }) => type);
+  expect(types).toEqual([
+    ...['RelationshipOpened', 'CheckInHeld', 'CheckInHeld'],
+    ...['IssueReported', 'ExpectationSet', 'StakeholderAdded', 'ExpectationMet', 'StatusUpdateGiven', 'IssueResolved'],
+    'RelationshipOpened',
+  ]);
+  expect(counts(await run(CONTACTS, path, dataDir))).toMatchObject({ rowsWritten: 0, unchanged: 10 });
+});

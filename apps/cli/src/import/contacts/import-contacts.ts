@@ -1,5 +1,5 @@
 import type { RecordRequest } from '#contact-log';
-import { declares, normalId } from '#relationship';
+import { declares } from '#relationship';
 import { allDone } from '#event-store';
 import { csvRecords } from '../files/csv-records.js';
 import type { ImportContext, Importer } from '../counting/import-context.js';
@@ -8,10 +8,10 @@ import { linesOf, type Line } from '../files/lines.js';
 import { badRow, isBad, type BadRow } from '../files/row.js';
 import { UnreadableFile } from '../files/unreadable-file.js';
 import type { ContactRow } from './contact-row.js';
-import type { CutText } from '#source';
 import { csvRows } from './csv-rows.js';
 import { contentOf, DerivedKeys, type Content } from './derived-key.js';
 import { ndjsonRows } from './ndjson-rows.js';
+import { customerOf, RowsInOrder, type Ready } from './rows-in-order.js';
 
 const CONTACT_FORMATS = ['.ndjson', '.csv'];
 const RECORDED_BY = 'import:contacts';
@@ -20,10 +20,9 @@ const RECORDED_BY = 'import:contacts';
 const MOST_ROWS = 256;
 const MOST_SIZE = 64 * 1024;
 
-type Ready = { readonly line: number; readonly request: RecordRequest; readonly cut: readonly CutText[] };
-
 /**
- * Records contacts in the canonical form. The contacts of one customer keep the order of the file.
+ * Records contacts in the canonical form. They are sorted by customer and time first, so that a file may be newest first and
+ * have what follows before what it follows from.
  * @throws UnreadableFile before anything is recorded; and as `ContactLog.recordAll`
  */
 export const contactsIn = (path: string): Importer => {
@@ -33,42 +32,59 @@ export const contactsIn = (path: string): Importer => {
 
 async function importContacts(file: InputFile, context: ImportContext): Promise<void> {
   const { log, tally, progress, signal } = context;
-  progress.begin('Recording', file.bytes);
-  const recordOfOne = async (rows: readonly Ready[]): Promise<void> => {
-    const answers = await log.recordAll(rows.map(({ request }) => request));
-    for (const [index, { line, cut }] of rows.entries()) tally.addRow({ line }, answers.slice(index, index + 1), cut);
+  const rows = new RowsInOrder();
+  const recordOfOne = async (own: readonly Ready[]): Promise<void> => {
+    const answers = await log.recordAll(own.map(({ request }) => request));
+    for (const [index, { line, cut }] of own.entries()) tally.addRow({ line }, answers.slice(index, index + 1), cut);
   };
-  for await (const batch of batches(file, context)) {
-    const opened = batch.filter(({ request }) => declares(request.type, 'opens')).map(customerOf);
-    if (opened.length > 0) await log.makeKeys(opened);
-    await allDone([...Map.groupBy(batch, customerOf).values()].map(recordOfOne));
-    if (signal.aborted) return;
+  try {
+    progress.begin('Reading', file.bytes);
+    await readAll(file, rows, context);
+    progress.begin('Recording', rows.count);
+    for (const batch of batches(rows)) {
+      if (signal.aborted) return;
+      const opened = batch.filter(({ request }) => declares(request.type, 'opens')).map(customerOf);
+      if (opened.length > 0) await log.makeKeys(opened);
+      await allDone([...Map.groupBy(batch, customerOf).values()].map(recordOfOne));
+      progress.reach(tally.rows);
+    }
+  } finally {
+    rows.close();
   }
 }
 
-async function* batches(file: InputFile, { tally, progress, now }: ImportContext): AsyncIterable<readonly Ready[]> {
+async function readAll(
+  file: InputFile,
+  rows: RowsInOrder,
+  { tally, progress, now, signal }: ImportContext,
+): Promise<void> {
   const keys = new DerivedKeys();
-  let batch: Ready[] = [];
-  let size = 0;
   try {
     for await (const row of rowsOf(file, now, (bytes) => progress.reach(bytes))) {
+      if (signal.aborted) return;
       const content = isBad(row) ? null : contentOf(row);
       if (isBad(row)) tally.addBad({ line: row.line }, row.bad);
       else if (content === null) tally.addBad({ line: row.line }, 'it is nested too deeply');
-      else {
-        if (batch.length === MOST_ROWS || size + content.size > MOST_SIZE) {
-          yield batch;
-          batch = [];
-          size = 0;
-        }
-        batch.push({ line: row.line, request: requestOf(row, keys, content), cut: row.cut });
-        size += content.size;
-      }
+      else rows.add({ line: row.line, request: requestOf(row, keys, content), cut: row.cut, size: content.size });
     }
-    yield batch;
   } finally {
     keys.close();
   }
+}
+
+function* batches(rows: RowsInOrder): Generator<readonly Ready[]> {
+  let batch: Ready[] = [];
+  let size = 0;
+  for (const row of rows.read()) {
+    if (batch.length === MOST_ROWS || size + row.size > MOST_SIZE) {
+      yield batch;
+      batch = [];
+      size = 0;
+    }
+    batch.push(row);
+    size += row.size;
+  }
+  yield batch;
 }
 
 function rowsOf(file: InputFile, now: number, tell: (bytes: number) => void): AsyncIterable<ContactRow | BadRow> {
@@ -95,10 +111,4 @@ function requestOf({ type, input, recordedAt }: ContactRow, keys: DerivedKeys, c
   if (input.idempotencyKey != null) return { ...said, input };
   const { key, ...counted } = keys.next(content);
   return { ...said, input: { ...input, idempotencyKey: key }, row: { ...counted, recordedAt } };
-}
-
-/** Rows without a customer are grouped under ''; each of them will be refused. */
-function customerOf({ request }: Ready): string {
-  const { customerId } = request.input as { readonly customerId?: unknown };
-  return typeof customerId === 'string' ? normalId(customerId) : '';
 }
