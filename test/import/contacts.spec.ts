@@ -285,7 +285,7 @@ it('sorts by time within a customer, and at one instant after what is referred t
   const types = storedIn(dataDir).map(({ type }) => type);
   expect(types).toEqual([
     ...['RelationshipOpened', 'CheckInHeld', 'CheckInHeld'],
-    ...['IssueReported', 'ExpectationSet', 'StakeholderAdded', 'ExpectationMet', 'StatusUpdateGiven', 'IssueResolved'],
+    ...['StakeholderAdded', 'IssueReported', 'ExpectationSet', 'ExpectationMet', 'StatusUpdateGiven', 'IssueResolved'],
     'RelationshipOpened',
   ]);
   expect(counts(await run(CONTACTS, path, dataDir))).toMatchObject({ rowsWritten: 0, unchanged: 10 });

@@ -31,36 +31,38 @@ const CLOSED = { state: 'Closed', updated: '5/3/2016 12:00' };
 
 it('reports the issue and sets the expectation at the first row, when the incident was opened', async () => {
   const at = { customerId: 'caller-7', occurredAt: '2016-03-01T09:00:00.000Z' };
-  expect((await contactsOf({})).map(({ contact, recordedBy }) => ({ ...contact, cut: undefined, recordedBy }))).toEqual([
-    {
-      type: 'IssueReported',
-      recordedBy: '8',
-      recordedAt: Date.UTC(2016, 2, 1, 9),
-      input: {
-        ...at,
-        idempotencyKey: 'incident:0000001:0:IssueReported',
-        issueId: 'INC0000001',
-        title: 'Category 55, subcategory 170',
-        severity: 'NORMAL',
-        service: 'Category 55',
-        raisedBy: 'CUSTOMER',
-        channel: 'PHONE',
-        wordsTracked: false,
+  expect((await contactsOf({})).map(({ contact, recordedBy }) => ({ ...contact, cut: undefined, recordedBy }))).toEqual(
+    [
+      {
+        type: 'IssueReported',
+        recordedBy: '8',
+        recordedAt: Date.UTC(2016, 2, 1, 9),
+        input: {
+          ...at,
+          idempotencyKey: 'incident:0000001:0:IssueReported',
+          issueId: 'INC0000001',
+          title: 'Category 55, subcategory 170',
+          severity: 'NORMAL',
+          service: 'Category 55',
+          raisedBy: 'CUSTOMER',
+          channel: 'PHONE',
+          wordsTracked: false,
+        },
       },
-    },
-    {
-      type: 'ExpectationSet',
-      recordedBy: '8',
-      recordedAt: Date.UTC(2016, 2, 1, 9),
-      input: {
-        ...at,
-        idempotencyKey: 'incident:0000001:0:ExpectationSet',
-        expectationId: 'INC0000001-target',
-        issueId: 'INC0000001',
-        what: 'Resolved within the target',
+      {
+        type: 'ExpectationSet',
+        recordedBy: '8',
+        recordedAt: Date.UTC(2016, 2, 1, 9),
+        input: {
+          ...at,
+          idempotencyKey: 'incident:0000001:0:ExpectationSet',
+          expectationId: 'INC0000001-target',
+          issueId: 'INC0000001',
+          what: 'Resolved within the target',
+        },
       },
-    },
-  ]);
+    ],
+  );
 });
 
 it('reads the labels of the log as first published, and no name of a team as a label', async () => {

@@ -24,7 +24,7 @@ const BIG_TABLES: ReadonlySet<string> = new Set([
 
 /** Statements that may scan a big table, by a part of their text, and why. */
 const MAY_SCAN: readonly (readonly [part: RegExp, why: string])[] = [
-  [/^insert into "?pending"?/, 'Marks every row, once after a change of models or of the tables.'],
+  [/^\s*insert into "?pending"?/, 'Marks rows, once after a change of models or of the tables.'],
   [
     /from \(select "need_id", count\("waiting_since"\)/,
     'The register sums all requests, in an index that covers them.',

@@ -1,5 +1,6 @@
 import { cleanLine, cleanText, type Field, type Fields, type TextField } from '#relationship';
-import type { Json } from './contact-row.js';
+
+type Json = Readonly<Record<string, unknown>>;
 
 /** A text that is longer than its field takes; only its beginning is recorded. */
 export type CutText = {
