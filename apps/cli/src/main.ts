@@ -26,11 +26,13 @@ import { MoveFailed, MoveRefused } from './move/move-refused.js';
 import { moveVerbs } from './move/move-verbs.js';
 import { OutputFailed } from './output/output-failed.js';
 import { parkedVerb } from './parked/parked-verb.js';
+import { rebuildVerb } from './rebuild/rebuild-verb.js';
 import { replayVerb } from './replay/replay-verb.js';
 import { sourceVerb } from './source/source-verb.js';
 import { tokenVerb } from './token/token-verb.js';
 import { UsageError } from './terminal/usage-error.js';
 import { validateVerb } from './validate/validate-verb.js';
+import { verifyVerb } from './verify/verify-verb.js';
 import { COMMANDER_OUTPUT, complain } from './terminal/saying.js';
 
 /** Errors that the caller can correct: the command, a setting or a file. */
@@ -61,6 +63,8 @@ fitVerb(program);
 validateVerb(program);
 parkedVerb(program);
 doctorVerb(program);
+verifyVerb(program);
+rebuildVerb(program);
 tokenVerb(program);
 demoVerb(program);
 

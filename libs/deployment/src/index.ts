@@ -7,3 +7,7 @@ export { calendarOf } from './calendar.js';
 export type { CalendarSetting } from './calendar-setting.js';
 export { ConfigurationInvalid } from './configuration-invalid.js';
 export { setting, storageSettings, type StorageSettings } from './settings.js';
+export { verifyStores } from './verify.js';
+export { abandonRebuild, RebuildRuns, rebuildViews } from './rebuild.js';
+export { retryParked } from './retry-parked.js';
+export { fillingIn } from './fill-snapshots.js';

@@ -219,6 +219,14 @@ const contactsOfCustomers: Migration = {
   },
 };
 
+/** When each relationship was read. Existing rows are marked pending, so that they get it. */
+const readAt: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema.alterTable('relationships').addColumn('read_at', 'bigint').execute();
+    await markAllPending(db);
+  },
+};
+
 async function createNeedTables(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('need_requests')
@@ -277,7 +285,11 @@ let underWay: Promise<void> = Promise.resolve();
 /** Migrates the tables to this release. Only one of several starting nodes does it, the others find nothing to do. */
 export async function migrateViews(db: ViewsDatabase): Promise<void> {
   // Kysely locks the migrations in Postgres, but not in SQLite, where two servers may start at once on one new file.
-  if (db.getExecutor().adapter instanceof PostgresAdapter) return migrate(migratorOf(db));
+  if (db.getExecutor().adapter instanceof PostgresAdapter) {
+    // Else the migrator would take the notes of another schema of the database for its own.
+    const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(db);
+    return migrate(migratorOf(db, rows[0]?.schema));
+  }
   // SQLite waits for a lock without letting this process go on. If it were its own lock, nobody would ever give it back.
   const done = underWay.then(() => migrateAlone(db));
   underWay = done.catch(() => undefined);
@@ -301,7 +313,7 @@ async function migrateAlone(db: ViewsDatabase): Promise<void> {
   });
 }
 
-function migratorOf(db: ViewsDatabase): Migrator {
+function migratorOf(db: ViewsDatabase, schema?: string): Migrator {
   const migrations = migrationsFor(db, {
     '0001_first': first,
     '0002_renewal': renewal,
@@ -309,8 +321,10 @@ function migratorOf(db: ViewsDatabase): Migrator {
     '0004_of_log': ofLog,
     '0005_parked': parked,
     '0006_contacts_of_customers': contactsOfCustomers,
+    '0007_read_at': readAt,
   });
-  return new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const provider = { getMigrations: async () => migrations };
+  return new Migrator({ db, provider, ...(schema === undefined ? {} : { migrationTableSchema: schema }) });
 }
 
 async function migrate(migrator: Migrator): Promise<void> {
