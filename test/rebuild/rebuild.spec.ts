@@ -63,7 +63,10 @@ describe.each(['SQLite', 'Postgres'] as const)('views in %s', (kind) => {
     folder.remove();
   });
 
-  it('builds them anew where no server runs, and leaves nothing behind', async () => {
+  // What is the same on both databases is tested on one.
+  const onOne = kind === 'SQLite' ? it : it.skip;
+
+  onOne('builds them anew where no server runs, and leaves nothing behind', async () => {
     await spoil();
     expect((await verified(storage)).differences).toHaveLength(1);
     await rebuild();
@@ -129,7 +132,7 @@ describe.each(['SQLite', 'Postgres'] as const)('views in %s', (kind) => {
     }
   }, 60_000);
 
-  it('refuses another calendar than that of the views', async () => {
+  onOne('refuses another calendar than that of the views', async () => {
     storage = { ...storage, calendar: { ownDays: ['12-24'] } };
     await expect(rebuild()).rejects.toThrow('CALENDAR is not the one by which the views were made');
   });

@@ -76,6 +76,14 @@ it('leaves out what is computed when it is asked for, and says so', async () => 
   expect(await verified(storage)).toMatchObject({ differences: [], leftOut: { pending: 1 } });
 });
 
+it('leaves out rows of an earlier release, which did not note when they were read, and says so', async () => {
+  plant("update relationships set read_at = null, owner = 'nobody'");
+  expect(await verified(storage)).toMatchObject({
+    differences: [],
+    leftOut: { 'of an earlier release': CUSTOMERS },
+  });
+});
+
 it('runs beside a server that goes on recording', async () => {
   const opened = await openDeployment(storage);
   opened.projector.start();

@@ -5,8 +5,6 @@ import Database from 'better-sqlite3';
 import { identityOf } from '#event-store';
 import {
   buildBeside,
-  connectToViews,
-  isCalendarOf,
   migrateViews,
   noteCalendar,
   openSqliteViews,
@@ -15,10 +13,11 @@ import {
   type Building,
   type ViewsDatabase,
 } from '#read-models';
+import { assertCalendarOf } from './calendar-of-views.js';
 import { ConfigurationInvalid } from './configuration-invalid.js';
 import { fillingFrom } from './filling.js';
 import { makePrivate } from './private-file.js';
-import { openForReading, type ReadOnlyLog } from './read-only.js';
+import { openForReading, openViewsForReading, type ReadOnlyLog } from './read-only.js';
 import { READY, takeRebuiltViews } from './rebuilt-views.js';
 import type { StorageSettings } from './settings.js';
 
@@ -149,25 +148,21 @@ async function build(
   return () => buildBeside(parts, { reach: () => undefined, signal });
 }
 
-/** With another calendar, obligations would become due at other times. @throws ConfigurationInvalid */
+/** Views that are damaged, or of an earlier release, say nothing of their calendar. @throws ConfigurationInvalid */
 async function assertCalendar(settings: StorageSettings): Promise<void> {
-  const db = settings.viewsUrl === undefined ? openIfThere(settings.dataDir) : connectToViews(settings.viewsUrl, false);
-  if (db === null) return;
+  const db = openIfThere(settings);
   try {
-    // Damaged views, and none, say nothing of their calendar.
-    const isSame = await isCalendarOf(db, JSON.stringify(settings.calendar)).catch(() => true);
-    if (!isSame)
-      throw new ConfigurationInvalid(
-        'CALENDAR is not the one by which the views were made: set it as the server has it',
-      );
+    if (db !== null) await assertCalendarOf(db, settings);
+  } catch (error) {
+    if (error instanceof ConfigurationInvalid) throw error;
   } finally {
-    await db.destroy();
+    await db?.destroy();
   }
 }
 
-function openIfThere(dataDir: string): ViewsDatabase | null {
+function openIfThere(settings: StorageSettings): ViewsDatabase | null {
   try {
-    return openSqliteViews(join(dataDir, 'views.db'), { readOnly: true });
+    return openViewsForReading(settings);
   } catch {
     return null;
   }

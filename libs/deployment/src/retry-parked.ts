@@ -1,5 +1,6 @@
 import { identityOf } from '#event-store';
-import { isCalendarOf, misfitOf, Projector, type ViewsDatabase } from '#read-models';
+import { misfitOf, Projector, type ViewsDatabase } from '#read-models';
+import { assertCalendarOf } from './calendar-of-views.js';
 import { ConfigurationInvalid } from './configuration-invalid.js';
 import { fillingFrom } from './filling.js';
 import { openForReading, openViewsToWrite } from './read-only.js';
@@ -20,10 +21,7 @@ export async function retryParked<T>(
     try {
       if ((await misfitOf(db, log.store, await identityOf(log.store))) !== null)
         throw new ConfigurationInvalid('the views are not those of the log: start the server, which builds them anew');
-      if (!(await isCalendarOf(db, JSON.stringify(settings.calendar))))
-        throw new ConfigurationInvalid(
-          'CALENDAR is not the one by which the views were made: set it as the server has it',
-        );
+      await assertCalendarOf(db, settings);
       const { store, relationships, models } = await fillingFrom(settings, log, db);
       return await look(db, await new Projector(store, db, relationships, models).retryParked());
     } finally {

@@ -2,9 +2,10 @@ import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ContactLog } from '#contact-log';
 import { ModelLog } from '#model-log';
-import { isCalendarOf, openSqliteViews, verifyViews, type Verification, type VerifyOptions } from '#read-models';
+import { openSqliteViews, verifyViews, type Verification, type VerifyOptions } from '#read-models';
 import { DAY_MS } from '#relationship';
 import { calendarOf } from './calendar.js';
+import { assertCalendarOf } from './calendar-of-views.js';
 import { ConfigurationInvalid } from './configuration-invalid.js';
 import { copyViews, openForReading } from './read-only.js';
 import { DEFAULT_MIN_SHADOW_DAYS, type StorageSettings } from './settings.js';
@@ -37,7 +38,7 @@ export async function verifyStores(
         reach('copy', done, total);
       },
     });
-    await assertOfRelease(copy, JSON.stringify(settings.calendar));
+    await assertOfRelease(copy, settings);
     const keys = await log.keys();
     const minShadowMs = (settings.modelMinShadowDays ?? DEFAULT_MIN_SHADOW_DAYS) * DAY_MS;
     const parts = {
@@ -54,7 +55,7 @@ export async function verifyStores(
 }
 
 /** @throws ConfigurationInvalid */
-async function assertOfRelease(copy: string, calendar: string | undefined): Promise<void> {
+async function assertOfRelease(copy: string, settings: StorageSettings): Promise<void> {
   const views = openSqliteViews(copy, { readOnly: true });
   try {
     await views
@@ -67,10 +68,7 @@ async function assertOfRelease(copy: string, calendar: string | undefined): Prom
           'the views were made by an earlier release. Start the server of this release: it brings them up to date. Then verify them.',
         );
       });
-    if (!(await isCalendarOf(views, calendar)))
-      throw new ConfigurationInvalid(
-        'CALENDAR is not the one by which the views were made: set it as the server has it',
-      );
+    await assertCalendarOf(views, settings);
   } finally {
     await views.destroy();
   }

@@ -64,5 +64,5 @@ const MEANINGS = {
   pending: 'their rows are computed when a list is asked for.',
   parked: 'an event of them is parked; see `rapport parked`.',
   'erased meanwhile': 'they were erased while this ran.',
-  'of an earlier release': 'an earlier release computed their rows; a list that is asked for computes them again.',
+  'of an earlier release': 'an earlier release computed their rows; `rapport rebuild` computes them anew.',
 };

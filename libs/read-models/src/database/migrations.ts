@@ -219,11 +219,10 @@ const contactsOfCustomers: Migration = {
   },
 };
 
-/** When each relationship was read. Existing rows are marked pending, so that they get it. */
+/** When each relationship was read. Existing rows get it when they are next read: nothing is shown by it. */
 const readAt: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema.alterTable('relationships').addColumn('read_at', 'bigint').execute();
-    await markAllPending(db);
   },
 };
 
