@@ -7,8 +7,11 @@ import type { Progress } from '../../terminal/progress.js';
 import { Tally, type ImportSummary } from './tally.js';
 
 const LOOK_EVERY_MS = 100;
-/** A file is read once, and most have the rows of a customer together: a server's cache would only take memory. */
-const CONTACTS_REMEMBERED = 40_000;
+/**
+ * A file is read once: either the rows of a customer are together, or the next one comes long after the cache has lost them. A
+ * timeline takes several kilobytes, however few contacts it has.
+ */
+const CONTACTS_REMEMBERED = 10_000;
 
 export type ImportOrder = {
   /** The files that are read: none of them may be overwritten. */
