@@ -6,9 +6,11 @@ import { besideBench } from './beside.js';
 import { callsOwedBench } from './calls-owed.js';
 import { curveBench } from './curve.js';
 import { importBench } from './import.js';
+import { importLargeBench } from './import-large.js';
 import type { BenchRow, Constant } from './measure.js';
 import { oneCustomerBench } from './one-customer.js';
 import { overloadBench } from './overload.js';
+import { pastBench } from './past.js';
 import { promisesBench } from './promises.js';
 import { queryBench } from './query.js';
 import { rebuildBench } from './rebuild.js';
@@ -38,6 +40,8 @@ const CONSTANTS: Readonly<Record<string, () => Promise<readonly Constant[]>>> = 
   overload: overloadBench,
   beside: besideBench,
   'one-customer': oneCustomerBench,
+  past: pastBench,
+  'import-large': importLargeBench,
 };
 const NAMES = [...Object.keys(BENCHES), ...Object.keys(CONSTANTS)];
 

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { DamagedEvent } from '#event-store';
 import { listParked } from '#read-models';
-import { checkIn, listed, onDatabase, open } from './on-each-database.js';
+import { BY, checkIn, listed, onDatabase, open } from './on-each-database.js';
 
 // A damaged event is named by its position and parked with its customer, and the rest goes on.
 
@@ -48,6 +48,34 @@ describe('a damaged event', () => {
       await checkIn(opened, 'a');
       await opened.projector.catchUp();
       expect(await listed(opened)).toEqual({ a: 3, c: 2 });
+    });
+  });
+
+  it('of an earlier release, without a checksum, is one that has lost the name of its stream', async () => {
+    damage(log(), OPENING, "metadata = json_remove(metadata, '$.crc32')");
+    const file = new Database(log());
+    file.pragma('foreign_keys = OFF');
+    file.exec("delete from streams where name = 'relationship-b'");
+    file.close();
+    await within(async ({ projector, db }) => {
+      await projector.catchUp();
+      expect(await listParked(db, 9)).toMatchObject([
+        { position: 4, reason: 'DAMAGED' },
+        { position: 7, reason: 'WAITS' },
+      ]);
+    });
+  });
+
+  it('does not keep its customer from being erased', async () => {
+    damage(log(), "type = 'CheckInHeld' and position = 7", "data = '{'");
+    await within(async (opened) => {
+      const erase = () =>
+        opened.log.record({ type: 'CustomerErased', input: { customerId: 'b', note: 'by request' }, ...BY });
+      expect(await erase()).toMatchObject({ refusals: [], recorded: { replayed: false } });
+      expect(await erase()).toMatchObject({ refusals: [], recorded: { replayed: true } });
+      await opened.projector.catchUp();
+      const { rows } = await opened.views.relationships({ first: 9, now: Date.now(), filter: { includeClosed: true } });
+      expect(JSON.stringify(rows)).not.toContain('Name of b');
     });
   });
 

@@ -62,7 +62,9 @@ describe('a start', () => {
   it('beside a new file of keys is refused, because the log has sealed facts', async () => {
     await open(folder.path, 'a');
     renameSync(path('keys.db'), path('kept'));
-    await expect(start()).rejects.toThrow(/keys\.db holds no key of the sealed facts in the log\. Put back/);
+    await expect(start()).rejects.toThrow(
+      /keys\.db is missing, but the log holds personal data that was sealed with its keys\. Put it back/,
+    );
     copyFileSync(path('kept'), path('keys.db'));
     expect(await start()).toBe('started');
   });
@@ -104,6 +106,17 @@ describe('a start', () => {
     const again = await openLog({ dataDir: folder.path });
     expect((await identityOf(again))?.lineage).toBe(before?.lineage);
     await again.close();
+  });
+
+  it('of a log of an earlier release passes over what is damaged', async () => {
+    await open(folder.path, 'a', 'b');
+    forgetIdentity(path('log.db'));
+    forgetLineage(path('keys.db'));
+    const log = new Database(path('log.db'));
+    log.exec('drop trigger events_are_never_changed');
+    log.exec("update events set data = '{' where type = 'RelationshipOpened' and revision = 0 and position = 3");
+    log.close();
+    expect(await start()).toBe('started');
   });
 
   it.each([

@@ -54,6 +54,27 @@ describe.each(['SQLite', 'Postgres'] as const)('views on %s', (kind) => {
       expect(await listed(opened)).toMatchObject({ poison: 4 });
     }));
 
+  it('hold nothing back that is projected while a retry succeeds', () =>
+    within(async (opened) => {
+      await open(opened, 'a', 'poison');
+      await opened.projector.catchUp();
+      await refuse(opened, 'poison');
+      await checkIn(opened, 'poison');
+      await opened.projector.catchUp();
+      await accept(opened);
+      for (const customerId of ['poison', 'a']) await checkIn(opened, customerId);
+      const read = opened.relationships.read.bind(opened.relationships);
+      let released = 0;
+      opened.relationships.read = async (customerIds) => {
+        opened.relationships.read = read;
+        released = await opened.projector.retryParked();
+        return read(customerIds);
+      };
+      await opened.projector.catchUp();
+      expect([released, await parked(opened)]).toEqual([1, []]);
+      expect(await listed(opened)).toEqual({ a: 2, poison: 3 });
+    }));
+
   it('park it in a catch-up, too, where rows are built later', () =>
     within(async (opened) => {
       const customers = Array.from({ length: 120 }, (_, i) => `c-${i}`);

@@ -84,7 +84,10 @@ it('is answered with STORAGE_FULL while the disk of the log is full, and what wa
   expect(acknowledged).toBeLessThan(190);
   expect(answer.codes).toEqual(['STORAGE_FULL']);
   expect(await listed()).toEqual([customerId]);
+  expect(await probe(api, 'ready')).toMatchObject({ code: 503, notReady: ['LOG_FULL'] });
+  expect(await probe(api, 'lists')).toMatchObject({ code: 200, degraded: ['LOG_FULL'] });
   store.setQuota(null);
+  expect(await probe(api, 'ready')).toMatchObject({ code: 200, status: 'ready' });
   expect((await record()).codes).toEqual([]);
   const asked = `{ relationship(customerId: "${customerId}") { contacts(first: 200) { edges { node { contactId } } } } }`;
   type Asked = { relationship: { contacts: { edges: unknown[] } } };

@@ -11,6 +11,7 @@ function forgetForecasts(dataDir: string): void {
     views.exec(`drop table ${table}`);
   views.exec('alter table obligations drop column promise');
   views.exec('drop index contacts_by_customer');
+  views.exec('alter table relationships drop column read_at');
   views.exec("delete from kysely_migration where name >= '0003'");
   views.close();
 }

@@ -13,6 +13,8 @@ const VERBS: Readonly<Record<string, () => Promise<readonly Verb[]>>> = {
   validate: async () => [(await import('./validate/validate-verb.js')).validateVerb],
   parked: async () => [(await import('./parked/parked-verb.js')).parkedVerb],
   doctor: async () => [(await import('./doctor/doctor-verb.js')).doctorVerb],
+  verify: async () => [(await import('./verify/verify-verb.js')).verifyVerb],
+  rebuild: async () => [(await import('./rebuild/rebuild-verb.js')).rebuildVerb],
   token: async () => [(await import('./token/token-verb.js')).tokenVerb],
   demo: async () => [(await import('./demo/demo-verb.js')).demoVerb],
 };

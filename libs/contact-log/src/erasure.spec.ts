@@ -49,3 +49,24 @@ it('is made good where the key is there again: after a crash between the two, or
   await within(record('CustomerErased', {}));
   expect(key()).toBeNull();
 });
+
+it('may be repeated with its note', async () => {
+  const deployment = await openDeployment({ dataDir: folder.path });
+  const record = (type: string, facts: object) =>
+    deployment.log.record({
+      type,
+      input: { customerId: 'acme', ...facts },
+      recordedBy: 'test',
+      correlationId: 'test',
+    });
+  try {
+    await record('RelationshipOpened', {});
+    for (const replayed of [false, true, true])
+      expect(await record('CustomerErased', { note: 'asked by letter', idempotencyKey: 'K' })).toMatchObject({
+        refusals: [],
+        recorded: { replayed },
+      });
+  } finally {
+    await deployment.close();
+  }
+});

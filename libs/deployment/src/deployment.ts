@@ -12,12 +12,15 @@ import {
   Views,
   type ViewsDatabase,
   Watcher,
+  whileClosed,
 } from '#read-models';
 import { ModelLog } from '#model-log';
 import { DAY_MS } from '#relationship';
 import { calendarOf } from './calendar.js';
+import { fillingIn } from './fill-snapshots.js';
 import { LogClock, MACHINE_CLOCKS, type Clocks } from './log-clock.js';
 import { needIndex } from './need-index.js';
+import { takeRebuiltViews } from './rebuilt-views.js';
 import { openStores, type WhyRebuilt } from './open-stores.js';
 import { DEFAULT_CLOCK_TOLERANCE_SECONDS, DEFAULT_MIN_SHADOW_DAYS, type StorageSettings } from './settings.js';
 
@@ -49,6 +52,8 @@ export type Deployment = {
   readonly clock: LogClock;
   /** Brings the rows of lists up to date. */
   readonly relationships: RelationshipViews;
+  /** Puts views that `rapport rebuild` has built into place, if there are any. @returns whether it did */
+  takeRebuiltViews(): Promise<boolean>;
   /** Stops projecting, then closes everything. */
   close(): Promise<void>;
 };
@@ -57,11 +62,13 @@ export type Deployment = {
  * The only place that chooses the stores: the log, the keys and the views. Each is a separate file, unless the settings name
  * a server.
  * @param clocks left out: those of the machine. A function is a clock, in milliseconds since the epoch, that may leap
+ * @param options the most contacts that are kept in memory; left out: 300,000
  * @throws ConfigurationInvalid, StoreUnavailable, ViewsUnavailable
  */
 export async function openDeployment(
   settings: StorageSettings,
   clocks: Clocks | (() => number) = MACHINE_CLOCKS,
+  { contactsRemembered }: { readonly contactsRemembered?: number } = {},
 ): Promise<Deployment> {
   const calendar = await calendarOf(settings.calendar);
   const clock = new LogClock(typeof clocks === 'function' ? { now: clocks, steady: null } : clocks, {
@@ -83,14 +90,14 @@ export async function openDeployment(
     calendar,
   );
   await models.read();
-  const log = new ContactLog(store, keys, toRecord, () => models.activateOnEmptyLog());
+  const log = new ContactLog(store, keys, toRecord, () => models.activateOnEmptyLog(), contactsRemembered);
   const relationships = new RelationshipViews(db, log, models, now);
   // A function given as the clock says another time than the machine, whose time the log's newest event has.
   if (typeof clocks !== 'function') relationships.noteAssessed(newest);
   const projector = new Projector(store, db, relationships, models, lease);
   const forecasts = new Forecasts(db, relationships);
   const views = new Views(db, log, relationships, forecasts);
-  const snapshots = new Snapshots({ db, log, models, now });
+  const snapshots = new Snapshots({ db, log, models, now }, { fillApart: fillingIn(settings, now) });
   const present = {
     db,
     refresh: () => relationships.refreshTo(),
@@ -116,8 +123,14 @@ export async function openDeployment(
     access,
     viewsRebuilt,
     clock,
+    async takeRebuiltViews() {
+      const isTaken = await takeRebuiltViews(settings, (act) => whileClosed(db, act));
+      if (isTaken) projector.viewsReplaced();
+      return isTaken;
+    },
     async close() {
       await stress.close();
+      await snapshots.close();
       await projector.stop();
       await access.close();
       await db.destroy();

@@ -8,3 +8,7 @@ export type { CalendarSetting } from './calendar-setting.js';
 export { ConfigurationInvalid } from './configuration-invalid.js';
 export { setting, storageSettings, type StorageSettings } from './settings.js';
 export { makeFolders } from './make-folders.js';
+export { verifyStores } from './verify.js';
+export { abandonRebuild, RebuildRuns, rebuildViews } from './rebuild.js';
+export { retryParked } from './retry-parked.js';
+export { fillingIn } from './fill-snapshots.js';

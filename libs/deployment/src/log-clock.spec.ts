@@ -5,12 +5,13 @@ const [SECOND, HOUR] = [1_000, 3_600_000];
 
 /** A machine whose clock can be set; time passes for both of its clocks. */
 function aMachine({ mayGoBack = false, hasSteady = true } = {}) {
-  let [wall, steady] = [START, 0];
-  const clocks = { now: () => wall, steady: hasSteady ? () => steady : null };
+  let [wall, steady, slept] = [START, 0, 0];
+  const clocks = { now: () => wall, steady: hasSteady ? () => steady : null, asleep: () => slept };
   return {
     clock: new LogClock(clocks, { toleranceMs: 60 * SECOND, mayGoBack }),
     pass: (ms: number) => ([wall, steady] = [wall + ms, steady + ms]),
     leap: (ms: number) => (wall += ms),
+    sleep: (ms: number) => ([wall, slept] = [wall + ms, slept + ms]),
   };
 }
 
@@ -35,6 +36,17 @@ it('does not follow a leap ahead, and goes on', () => {
   expect(clock.toRecord()).toBe(START + SECOND);
   leap(-HOUR);
   expect([clock.now(), clock.hasLeapt, clock.refusesToRecord]).toEqual([START + SECOND, false, false]);
+});
+
+it('goes on after the machine slept, and still does not follow a leap ahead', () => {
+  const { clock, pass, leap, sleep } = aMachine();
+  sleep(8 * HOUR);
+  pass(SECOND);
+  expect([clock.now(), clock.hasLeapt]).toEqual([START + 8 * HOUR + SECOND, false]);
+  leap(HOUR);
+  expect([clock.now(), clock.hasLeapt]).toEqual([START + 8 * HOUR + SECOND, true]);
+  sleep(HOUR);
+  expect([clock.now(), clock.hasLeapt]).toEqual([START + 9 * HOUR + SECOND, true]);
 });
 
 it('refuses to record earlier than what is on record, until the time has passed', () => {

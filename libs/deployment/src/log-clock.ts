@@ -1,3 +1,5 @@
+import { uptime } from 'node:os';
+
 // The clock of a process that records, checked against a clock that cannot be set, and against the log.
 
 /** Where times come from. */
@@ -6,9 +8,14 @@ export type Clocks = {
   readonly now: () => number;
   /** Milliseconds since any beginning, by a clock that nobody sets; null: leaps are not looked for. */
   readonly steady: (() => number) | null;
+  /** How long the steady clock stood still in all, while the machine slept, up to a constant: milliseconds. Left out: never. */
+  readonly asleep?: () => number;
 };
 
-export const MACHINE_CLOCKS: Clocks = { now: () => Date.now(), steady: () => performance.now() };
+/** On Linux the time since the machine was started goes on while it sleeps. Elsewhere it may follow the clock that is set. */
+const asleep = process.platform === 'linux' ? () => uptime() * 1_000 - performance.now() : () => 0;
+
+export const MACHINE_CLOCKS: Clocks = { now: () => Date.now(), steady: () => performance.now(), asleep };
 
 /** The clock is before what the log holds, by more than is tolerated. Nothing was recorded. */
 export class ClockBehind extends Error {}
@@ -24,12 +31,15 @@ export class LogClock {
   /** The clock of the machine less the steady one, when they last agreed. */
   private offset: number;
   private newest = -Infinity;
+  /** What `asleep` said when the clocks last agreed. */
+  private slept: number;
 
   constructor(
     private readonly clocks: Clocks,
     private readonly settings: ClockSettings,
   ) {
     this.offset = clocks.now() - (clocks.steady?.() ?? 0);
+    this.slept = clocks.asleep?.() ?? 0;
   }
 
   /** Of an event in the log, or of what this process recorded. @param at milliseconds since the epoch */
@@ -45,12 +55,24 @@ export class LogClock {
     const { now, steady } = this.clocks;
     const at = now();
     if (steady === null) return at;
-    const expected = steady() + this.offset;
+    const expected = this.expected(at);
     if (at > expected + this.settings.toleranceMs) return Math.round(expected);
     // One that was set back by more may be set right again, which is then no leap ahead.
     if (at >= expected - this.settings.toleranceMs) this.offset = at - steady();
     return at;
   };
+
+  /** The time by the steady clock, which stood still while the machine slept. @param at by the clock of the machine */
+  private expected(at: number): number {
+    const steady = this.clocks.steady?.() ?? 0;
+    // Asked only where the clocks differ: it takes longer than all the rest.
+    if (at > steady + this.offset + this.settings.toleranceMs && this.clocks.asleep !== undefined) {
+      const slept = this.clocks.asleep();
+      this.offset += Math.max(0, slept - this.slept);
+      this.slept = slept;
+    }
+    return steady + this.offset;
+  }
 
   /** The time for what is recorded now. @throws ClockBehind */
   readonly toRecord = (): number => {
@@ -66,7 +88,8 @@ export class LogClock {
   /** Whether the clock of the machine is ahead of the steady one, and so is not followed. */
   get hasLeapt(): boolean {
     const { now, steady } = this.clocks;
-    return steady !== null && now() > steady() + this.offset + this.settings.toleranceMs;
+    const at = now();
+    return steady !== null && at > this.expected(at) + this.settings.toleranceMs;
   }
 
   /** Whether nothing is recorded, because the clock is before the log. */

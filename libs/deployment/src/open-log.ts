@@ -36,5 +36,6 @@ export const forgetEmbeddedLog = ({ dataDir }: StorageSettings): Promise<void> =
 
 /** Deletes the views in the data folder, if there are any. The next start rebuilds them from the log. */
 export function forgetEmbeddedViews({ dataDir }: StorageSettings): void {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(join(dataDir, `views.db${suffix}`), { force: true });
+  for (const name of ['views.db', 'views-next.db', 'views-ready.db'])
+    for (const suffix of ['', '-wal', '-shm']) rmSync(join(dataDir, `${name}${suffix}`), { force: true });
 }

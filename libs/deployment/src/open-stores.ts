@@ -1,8 +1,10 @@
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Access } from '#access';
 import type { KeyRing } from '#contact-log';
 import type { EventStore } from '#event-store';
 import type { Lease, Misfit, ViewsDatabase } from '#read-models';
+import { ConfigurationInvalid } from './configuration-invalid.js';
 import { makeDataFolder } from './data-folder.js';
 import { fitKeys } from './fit-keys.js';
 import { fitViews } from './fit-views.js';
@@ -11,6 +13,15 @@ import { openLog } from './open-log.js';
 import { openAccess } from './open-access.js';
 import { openViews } from './open-views.js';
 import type { StorageSettings } from './settings.js';
+
+/** The new file, which holds nothing, is removed: else the next start would find keys that do not fit. */
+function keysMissing(keys: KeyRing, file: string): ConfigurationInvalid {
+  keys.close();
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+  return new ConfigurationInvalid(
+    `${file} is missing, but the log holds personal data that was sealed with its keys. Put it back from its backup, or from where the log was moved from: with other keys that data cannot be read.`,
+  );
+}
 
 export type WhyRebuilt = Misfit | 'damaged';
 
@@ -33,9 +44,12 @@ export async function openStores(settings: StorageSettings, now?: () => number):
   try {
     const store = await openLog(settings, now);
     opened.push(() => store.close());
+    const areNew = !existsSync(file);
     const keys = openKeys(file);
     opened.push(() => keys.close());
-    const identity = await fitKeys(store, keys, file);
+    const identity = await fitKeys(store, keys, file).catch((error: unknown) => {
+      throw areNew && error instanceof ConfigurationInvalid ? keysMissing(keys, file) : error;
+    });
     const { db, lease, wasDamaged } = await openViews(settings);
     opened.push(() => db.destroy());
     const misfit = await fitViews(db, store, identity, settings.viewsUrl !== undefined);

@@ -12,6 +12,7 @@ import {
 } from '#read-models';
 import { forgetEmbeddedViews } from './open-log.js';
 import { makePrivate } from './private-file.js';
+import { takeRebuiltViews } from './rebuilt-views.js';
 import type { StorageSettings } from './settings.js';
 
 export type OpenedViews = {
@@ -32,6 +33,8 @@ export async function openViews(settings: StorageSettings): Promise<OpenedViews>
   const isNoted = existsSync(note);
   if (isNoted) forgetEmbeddedViews(settings);
   rmSync(note, { force: true });
+  // Nobody had the old ones open when the rebuild was done, or the server ended before it could take it.
+  await takeRebuiltViews(settings, null);
   const open = () => openFile(join(dataDir, 'views.db'), () => writeFileSync(note, ''));
   try {
     return { db: await open(), lease: ALWAYS_LEADER, wasDamaged: isNoted };

@@ -75,6 +75,12 @@ export const openViewsForReading = (settings: StorageSettings): ViewsDatabase =>
     ? openSqliteViews(existing(settings, 'views.db'), { readOnly: true })
     : connectToViews(settings.viewsUrl, true);
 
+/** Opens the views of this release to write them beside servers. @throws as openViewsForReading */
+export const openViewsToWrite = (settings: StorageSettings): ViewsDatabase =>
+  settings.viewsUrl === undefined
+    ? openSqliteViews(existing(settings, 'views.db'))
+    : connectToViews(settings.viewsUrl, false);
+
 /** Checks without opening the file: closing it would release this process's locks on it. */
 function existing({ dataDir }: StorageSettings, name: string): string {
   const file = join(dataDir, name);

@@ -4,9 +4,10 @@ import { Log } from '../config/logging.js';
 import { HealthModule } from '../edge/health/health.module.js';
 import { Health } from '../edge/health/health.js';
 import { Projecting } from './projecting.js';
+import { Replacing } from './replacing.js';
 import { Watching } from './watching.js';
 
-/** Background work: projects events into the views, and records what time alone causes. */
+/** Background work: projects events into the views, puts rebuilt ones into place, and records what time alone causes. */
 @Module({})
 export class BackgroundModule {
   /** @param watchEveryMs pause between two rounds of the watcher; null: the watcher does not run */
@@ -16,10 +17,15 @@ export class BackgroundModule {
       useFactory: (health: Health, log: Log) => new Watching(deployment, health, log, watchEveryMs ?? 0),
       inject: [Health, Log],
     };
+    const replacing = {
+      provide: Replacing,
+      useFactory: (log: Log) => new Replacing(deployment, log),
+      inject: [Log],
+    };
     return {
       module: BackgroundModule,
       imports: [HealthModule],
-      providers: watchEveryMs === null ? [Projecting] : [Projecting, watching],
+      providers: watchEveryMs === null ? [Projecting, replacing] : [Projecting, replacing, watching],
     };
   }
 }

@@ -11,6 +11,7 @@ import { Repeated } from './repeated.js';
 const HINDRANCES: readonly Reason[] = [
   'CLOCK_BEHIND',
   'LOG_UNAVAILABLE',
+  'LOG_FULL',
   'VIEWS_UNAVAILABLE',
   'VIEWS_BEHIND',
   'VIEWS_FULL',

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Snapshots, SnapshotsBusy, isLive, Views, type Scope, type Vantage } from '#read-models';
+import { SnapshotBeingPrepared, Snapshots, SnapshotsBusy, isLive, Views, type Scope, type Vantage } from '#read-models';
 import { Freshness, FreshnessOfViews } from '../schema/freshness.js';
-import { apiError } from '../edge/errors/codes.js';
 import { presentTime } from '../edge/graphql/under-way.js';
+import { apiError, beingPrepared } from '../edge/errors/codes.js';
 import { Clock } from '../deployment/clock.js';
 import type { VantageArgs } from './vantage-args.js';
 import { Vantages } from './vantages.js';
@@ -62,6 +62,7 @@ export class AsOfQueries {
 }
 
 function overloaded(error: unknown): never {
+  if (error instanceof SnapshotBeingPrepared) throw beingPrepared(error.share);
   throw error instanceof SnapshotsBusy ? apiError('OVERLOADED', `${sentence(error.message)}.`) : error;
 }
 

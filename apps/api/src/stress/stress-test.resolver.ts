@@ -1,12 +1,20 @@
 import { Args, Context, Float, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { setTimeout as pause } from 'node:timers/promises';
-import { SnapshotsBusy, isLive, StressDesk, StressDeskBusy, type Stressed, type StressRun } from '#read-models';
+import {
+  SnapshotBeingPrepared,
+  SnapshotsBusy,
+  isLive,
+  StressDesk,
+  StressDeskBusy,
+  type Stressed,
+  type StressRun,
+} from '#read-models';
 import type { StressLine } from '#trust';
 import { VantageArgs } from '../clocks/vantage-args.js';
 import { Vantages } from '../clocks/vantages.js';
 import { EVERY_RELATIONSHIP } from '../edge/graphql/cost.js';
 import { atEnd } from '../edge/graphql/under-way.js';
-import { apiError } from '../edge/errors/codes.js';
+import { apiError, beingPrepared } from '../edge/errors/codes.js';
 import { AFTER, connection, FIRST, PAGE_COST, pageSize, type ConnectionOf } from '../schema/connection.js';
 import { filterFrom } from '../relationships/relationship-list.js';
 import { FreshnessOfViews } from '../schema/freshness.js';
@@ -48,6 +56,7 @@ export class StressTestResolver {
     const seenFrom = isLive(vantage) ? null : vantage;
     const customers = await this.visibility.customersOf(actor);
     const run = await this.desk.begin(scenario, within, seenFrom, customers, atEnd).catch((error: unknown) => {
+      if (error instanceof SnapshotBeingPrepared) throw beingPrepared(error.share);
       throw error instanceof StressDeskBusy || error instanceof SnapshotsBusy ? apiError('OVERLOADED') : error;
     });
     return this.after(run, waitMs);

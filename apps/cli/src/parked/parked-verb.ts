@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { openDeployment, openViewsForReading, storageSettings, type StorageSettings } from '#deployment';
+import { openViewsForReading, retryParked, storageSettings, type StorageSettings } from '#deployment';
 import { countParked, listParked, PARKED_REASONS, type ParkedEvent, type ViewsDatabase } from '#read-models';
 import { toIso } from '#relationship';
 import { EXIT } from '../terminal/exit-codes.js';
@@ -36,15 +36,7 @@ async function listed(settings: StorageSettings): Promise<Listed> {
   return listedIn(db, 0).finally(() => db.destroy());
 }
 
-/** Opens everything as a server does, so it needs the settings of the server. */
-async function retried(settings: StorageSettings): Promise<Listed> {
-  const deployment = await openDeployment(settings);
-  try {
-    return await listedIn(deployment.db, await deployment.projector.retryParked());
-  } finally {
-    await deployment.close();
-  }
-}
+const retried = (settings: StorageSettings): Promise<Listed> => retryParked(settings, listedIn);
 
 const listedIn = async (db: ViewsDatabase, released: number): Promise<Listed> => ({
   released,

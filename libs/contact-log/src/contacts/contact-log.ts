@@ -18,6 +18,7 @@ import {
   type Replacement,
 } from '#relationship';
 import {
+  DamagedEvent,
   Decider,
   type Decided,
   type EventStore,
@@ -93,23 +94,23 @@ const CONTACTS_REMEMBERED = 300_000;
 
 /** The log of contacts: a stream for each relationship, folded to its timeline. */
 export class ContactLog {
-  private readonly timelines = new LRUCache<string, Folded<Timeline>>({
-    maxSize: CONTACTS_REMEMBERED,
-    sizeCalculation: ({ state }) => state.size + 1,
-  });
+  private readonly timelines: LRUCache<string, Folded<Timeline>>;
   private readonly relationships: Decider<Timeline, RecordedContact>;
   private hasBegun = false;
 
   /**
    * @param now the clock, milliseconds since the epoch
    * @param begin makes sure that the log has begun. Called before the first append
+   * @param remembered the most contacts in the cache: about a kilobyte each
    */
   constructor(
-    store: EventStore,
+    private readonly store: EventStore,
     private readonly keys: KeyRing,
     private readonly now: () => number = Date.now,
     private readonly begin: () => Promise<void> = () => Promise.resolve(),
+    readonly remembered = CONTACTS_REMEMBERED,
   ) {
+    this.timelines = new LRUCache({ maxSize: remembered, sizeCalculation: ({ state }) => state.size + 1 });
     const evolve = (timeline: Timeline, contact: RecordedContact): Timeline => {
       this.destroyKeyAfter(contact);
       timeline.add(contact);
@@ -145,7 +146,32 @@ export class ContactLog {
       if (judged.events.length > 0) await this.beginOnce();
       return judged;
     };
-    return this.relationships.transact(streamOf(customerId), judge, { isOwnState });
+    try {
+      return await this.relationships.transact(streamOf(customerId), judge, { isOwnState });
+    } catch (error) {
+      const [request] = requests;
+      const mayDoWithout =
+        error instanceof DamagedEvent && requests.length === 1 && declares(request?.type ?? '', 'erases');
+      if (!mayDoWithout || request === undefined) throw error;
+      return [await this.eraseUnread(customerId, request, checked)];
+    }
+  }
+
+  /** Erases a customer of whom an event cannot be read. No rule keeps anybody on record from being erased. */
+  private async eraseUnread(customerId: string, request: RecordRequest, input: CheckedInput): Promise<RecordAnswer> {
+    const timeline = (await this.timelineOf(customerId)) ?? new Timeline();
+    if (request.sees?.(timeline) === false) return refusedWith([refuse('CUSTOMER_UNKNOWN', 'customerId')]);
+    const key = this.keys.keyOf(customerId) ?? temporaryKey();
+    const contact = this.candidate(customerId, timeline, request, input, key);
+    const stream = streamOf(customerId);
+    let position = 0n;
+    for await (const batch of this.store.readStream(stream))
+      position = batch.find(({ type }) => declares(type, 'erases'))?.position ?? position;
+    const replayed = position > 0n;
+    if (!replayed)
+      ({ lastPosition: position } = await this.store.append(stream, this.stored(customerId, [contact], key), 'any'));
+    this.destroyKeyAfter(contact);
+    return { recorded: { contact, position, replayed }, refusals: [] };
   }
 
   private async beginOnce(): Promise<void> {
@@ -172,7 +198,8 @@ export class ContactLog {
       const forms = repeatFormsOf(request.type, input, { facts: key, idempotencyKey: key }, request);
       const decision = decide(timeline, contact, forms);
       if (decision.is === 'REFUSED') return refusedWith([decision.refusal]);
-      if (decision.is === 'REPEATED') return { contact: opened(decision.earlier, key), replayed: true };
+      if (decision.is === 'REPEATED')
+        return { contact: opened(decision.earlier, this.keyToOpen(customerId, key)), replayed: true };
       const refusal = request.mayChange?.(timeline.profile, timeline.profileWith(contact)) ?? null;
       if (refusal !== null) return refusedWith([refusal]);
       accepted.push(contact);
@@ -187,6 +214,11 @@ export class ContactLog {
         return { recorded: { ...each, position }, refusals: [] };
       });
     return { events, answer };
+  }
+
+  /** After an erasure nothing can be opened, and the placeholders are shown. @param otherwise where no key was ever made */
+  private keyToOpen(customerId: string, otherwise: KeyObject): KeyObject | null {
+    return this.keys.keyOf(customerId) ?? (this.keys.knows(customerId) ? null : otherwise);
   }
 
   /** As if nothing were on record; but an opening, which would then be taken, is refused. */
@@ -314,9 +346,6 @@ export class ContactLog {
   follow(event: StoredEvent, contact: RecordedContact): void {
     this.relationships.follow(event, contact);
   }
-
-  /** The most contacts in the cache. */
-  static readonly remembered = CONTACTS_REMEMBERED;
 
   /**
    * All contacts of the customer; null if there are none. If an event is damaged or cannot be folded, the contacts before

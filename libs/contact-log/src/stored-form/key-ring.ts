@@ -129,6 +129,8 @@ export class KeyRing {
    */
   destroy(customerId: string): void {
     this.remembered.delete(customerId);
+    // A process that only reads leaves it to one that writes.
+    if (this.db.readonly) return;
     writing(() => {
       this.db
         .prepare(

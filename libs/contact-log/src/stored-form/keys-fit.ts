@@ -1,4 +1,5 @@
-import type { EventStore } from '#event-store';
+import type { EventStore, StoredEvent } from '#event-store';
+import type { RecordedContact } from '#relationship';
 import { fromStored, opened } from './codec.js';
 import type { KeyRing } from './key-ring.js';
 
@@ -15,7 +16,7 @@ export async function whyKeysMisfit(store: EventStore, keys: KeyRing): Promise<s
   let missing = 0;
   for await (const batch of store.readAll())
     for (const event of batch) {
-      const contact = fromStored(event);
+      const contact = contactIn(event);
       if (contact === null || contact.sealed === null) continue;
       const { customerId } = contact.data;
       const key = keys.keyOf(customerId);
@@ -27,6 +28,15 @@ export async function whyKeysMisfit(store: EventStore, keys: KeyRing): Promise<s
 }
 
 const HOLDS_NONE = 'holds no key of the sealed facts in the log';
+
+/** Null for one that cannot be read: it says nothing of the keys, and is found by whoever needs it. */
+function contactIn(event: StoredEvent): RecordedContact | null {
+  try {
+    return fromStored(event);
+  } catch {
+    return null;
+  }
+}
 
 function canOpen(open: () => unknown): boolean {
   try {

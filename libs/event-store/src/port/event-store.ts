@@ -144,6 +144,11 @@ export abstract class EventStore {
     return 0;
   }
 
+  /** False after an append that got StorageFull, until there is room again. A server does not say it. */
+  async hasRoom(): Promise<boolean> {
+    return true;
+  }
+
   /** The position of the last event; null while the log is empty. */
   abstract head(): Promise<Position | null>;
 

@@ -1,7 +1,7 @@
 // Reads rows as events, in batches. Every read transaction ends with its call.
 import type { Database, Statement } from 'better-sqlite3';
 import type { Position, Share, StoredEvent } from '../port/event-store.js';
-import { eventOfText } from '../port/stored-text.js';
+import { damagedEvent, eventOfText } from '../port/stored-text.js';
 
 type Row = [
   position: number,
@@ -20,6 +20,7 @@ export type StreamPage = { readonly events: readonly StoredEvent[]; readonly nex
 
 // A join would cost more for each row than the lookup of the name in memory.
 const COLUMNS = 'position, stream, revision, lower(hex(id)), type, data, metadata, appended_at';
+const NO_NAME = 'the name of its stream is lost';
 const MOST_NAMES = 100_000;
 
 export class EventReader {
@@ -100,8 +101,14 @@ export class EventReader {
     return rows.map(([position, key, revision, hex, type, data, metadata, appendedAt]) => {
       const stream = this.nameOf(key);
       const id = withHyphens(hex);
-      return eventOfText({ stream, id, type, data, metadata, revision, position: BigInt(position), appendedAt });
+      const text = { stream, id, type, data, metadata, revision, position: BigInt(position), appendedAt };
+      // An event of an earlier release has no checksum that would tell.
+      return this.isNamed(key) ? eventOfText(text) : damagedEvent(text, NO_NAME);
     });
+  }
+
+  private isNamed(key: number): boolean {
+    return this.names.has(key) || this.name.get(key) !== undefined;
   }
 
   /** The name of a key never changes. The cache is bounded, so that memory does not grow with the log. */
@@ -109,7 +116,6 @@ export class EventReader {
     const known = this.names.get(key);
     if (known !== undefined) return known;
     const name = this.name.get(key);
-    // Its checksum then does not match, so the event is read as a damaged one.
     if (name === undefined) return `unnamed-${key}`;
     if (this.names.size >= MOST_NAMES) this.names.clear();
     this.names.set(key, name);

@@ -18,24 +18,30 @@ export const isNoDatabase = (error: unknown): boolean => codeOf(error) === 'SQLI
 const DAMAGED = /^SQLITE_(CORRUPT|NOTADB)/;
 const RESTORE = '. The file is damaged: put it back from a backup.';
 
-/** @param committing whether COMMIT itself failed: the data may be on disk although the error says otherwise */
-export function toStoreError(error: unknown, { committing = false } = {}): unknown {
+type FailureOptions = {
+  /** Whether COMMIT itself failed: the data may be on disk although the error says otherwise. */
+  readonly committing?: boolean;
+  /** Of which file; left out: the caller says it. */
+  readonly file?: string;
+};
+
+export function toStoreError(error: unknown, { committing = false, file }: FailureOptions = {}): unknown {
   const code = codeOf(error);
   if (code === undefined) return error;
   if (code === 'SQLITE_FULL') return new StorageFull('no room is left on the disk', { cause: error });
-  const said = `SQLite says ${code}: ${(error as Error).message}${DAMAGED.test(code) ? RESTORE : ''}`;
+  const said = `${file === undefined ? '' : `${file}: `}SQLite says ${code}: ${(error as Error).message}${DAMAGED.test(code) ? RESTORE : ''}`;
   if (committing) return new OutcomeUnknown(said, { cause: error });
   return new StoreUnavailable(said, { cause: error });
 }
 
 /** @throws StoreUnavailable the lock was not free within `patienceMs` */
-export async function whenNotBusy<T>(work: () => T, patienceMs: number): Promise<T> {
+export async function whenNotBusy<T>(work: () => T, patienceMs: number, file?: string): Promise<T> {
   const until = performance.now() + patienceMs;
   for (;;) {
     try {
       return work();
     } catch (error) {
-      if (!isBusy(error) || performance.now() >= until) throw toStoreError(error);
+      if (!isBusy(error) || performance.now() >= until) throw toStoreError(error, file === undefined ? {} : { file });
     }
     await setTimeout(RETRY_MS);
   }

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { DEFAULT_MAX_APPEND_BYTES, encodeAppend } from '../port/encoded-append.js';
 import {
   EventStore,
+  StorageFull,
   StoreUnavailable,
   type Appended,
   type ExpectedRevision,
@@ -21,6 +22,7 @@ import { AppendQueue } from './append-queue.js';
 import { openConnection, removeUnopened } from './connection.js';
 import { EventReader, type StreamPage, type StreamPlace } from './event-reader.js';
 import { LOCK_PATIENCE_MS, whenNotBusy } from './failures.js';
+import { hasRoom } from './room.js';
 import { GroupCommit, type Outcome } from './group-commit.js';
 
 export type SqliteOptions = {
@@ -47,6 +49,8 @@ export class SqliteEventStore extends EventStore {
   private readonly tail: Tail;
   private readonly loop = new LoopYield();
   private closed: Promise<void> | undefined;
+  /** Whether the last append found no room. */
+  private isFull = false;
 
   private constructor(
     private readonly db: Database,
@@ -66,15 +70,19 @@ export class SqliteEventStore extends EventStore {
    */
   static async open(path: string, options: SqliteOptions = {}): Promise<SqliteEventStore> {
     const readOnly = options.readOnly ?? false;
-    return whenNotBusy(() => {
-      const db = openConnection(path, { readOnly });
-      try {
-        return new SqliteEventStore(db, options);
-      } catch (error) {
-        db.close();
-        throw error;
-      }
-    }, options.patienceMs ?? LOCK_PATIENCE_MS);
+    return whenNotBusy(
+      () => {
+        const db = openConnection(path, { readOnly });
+        try {
+          return new SqliteEventStore(db, options);
+        } catch (error) {
+          db.close();
+          throw error;
+        }
+      },
+      options.patienceMs ?? LOCK_PATIENCE_MS,
+      path,
+    );
   }
 
   /**
@@ -82,15 +90,26 @@ export class SqliteEventStore extends EventStore {
    * @throws StoreUnavailable another process has it open, or it is not a log of Rapport
    */
   static async remove(path: string, { patienceMs = LOCK_PATIENCE_MS }: SqliteOptions = {}): Promise<void> {
-    await whenNotBusy(() => removeUnopened(path), patienceMs);
+    await whenNotBusy(() => removeUnopened(path), patienceMs, path);
   }
 
   override async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
     this.assertOpen();
     if (!this.queue) throw new StoreUnavailable(`${this.db.name} is open for reading only`);
-    return this.queue.add(
-      encodeAppend(stream, events, expected, this.options.maxAppendBytes ?? DEFAULT_MAX_APPEND_BYTES),
-    );
+    const append = encodeAppend(stream, events, expected, this.options.maxAppendBytes ?? DEFAULT_MAX_APPEND_BYTES);
+    try {
+      const appended = await this.queue.add(append);
+      this.isFull = false;
+      return appended;
+    } catch (error) {
+      if (error instanceof StorageFull) this.isFull = true;
+      throw error;
+    }
+  }
+
+  override async hasRoom(): Promise<boolean> {
+    if (this.isFull) this.isFull = !hasRoom(this.db);
+    return !this.isFull;
   }
 
   override async *readStream(name: string, options: ReadStreamOptions = {}): AsyncIterable<readonly StoredEvent[]> {
@@ -184,10 +203,14 @@ export class SqliteEventStore extends EventStore {
 
   private async read<T>(work: () => T): Promise<T> {
     await this.loop.yield();
-    return whenNotBusy(() => {
-      this.assertOpen();
-      return work();
-    }, this.patienceMs);
+    return whenNotBusy(
+      () => {
+        this.assertOpen();
+        return work();
+      },
+      this.patienceMs,
+      this.db.name,
+    );
   }
 
   private assertOpen(): void {

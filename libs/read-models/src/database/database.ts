@@ -68,7 +68,7 @@ export type ContactsTable = {
   known_by: number;
 };
 
-/** One row for each relationship: what lists show, and what a later assessment needs. A function of the log alone. */
+/** One row for each relationship: what lists show, and what a later assessment needs. But for `read_at`, a function of the log alone. */
 export type RelationshipsTable = {
   customer_id: string;
   name: string;
@@ -89,6 +89,8 @@ export type RelationshipsTable = {
   /** Both null if its value is not known. */
   value_amount: number | null;
   value_currency: string | null;
+  /** As of when its obligations and answers are; null if an earlier release wrote the row. */
+  read_at: number | null;
 };
 
 /** Trust as of the last assessment, for ordering and filtering. A function of the log and the clock. */
@@ -115,7 +117,7 @@ export type ExposuresTable = {
   matters: string | null;
 };
 
-/** Open obligations, as of the last read of the relationship. A function of the log and the clock. */
+/** Open obligations, as of the `read_at` of the relationship. A function of the log and the clock. */
 export type ObligationsTable = {
   customer_id: string;
   obligation_id: string;
@@ -211,31 +213,57 @@ export type NeedFulfilmentsTable = {
 
 export type ViewsDatabase = Kysely<ViewsSchema>;
 
+export type SqliteViewsOptions = {
+  readonly readOnly?: boolean;
+  /** Nobody else may open the file meanwhile, and this fails at once where somebody has. */
+  readonly alone?: boolean;
+  /** For a file that nobody opens again: it needs no journal beside it. */
+  readonly withoutJournal?: boolean;
+  /** Called when a statement finds that the file is damaged. */
+  readonly damaged?: () => void;
+};
+
+/** The open files behind databases, so that another file can take the place of one. */
+const FILES = new WeakMap<ViewsDatabase, OpenFile>();
+
 /**
- * @param file the SQLite file of the views, or `:memory:`. They can be rebuilt, so commits do not wait for the disk
- * @param damaged called when a statement finds that the file is damaged
+ * @param file the SQLite file of the views, `:memory:`, or empty for a file without a name. They can be rebuilt, so commits do
+ *   not wait for the disk
  * @throws ViewsDamaged, ViewsUnavailable
  */
-export function openSqliteViews(file: string, { readOnly = false, damaged = () => {} } = {}): ViewsDatabase {
-  const database = explaining(() => new SqliteDatabase(file, { readonly: readOnly }));
-  try {
-    explaining(() => prepare(database, readOnly));
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-  return new Kysely<ViewsSchema>({ dialect: new SqliteDialect({ database: keepingStatements(database, damaged) }) });
+export function openSqliteViews(file: string, options: SqliteViewsOptions = {}): ViewsDatabase {
+  const opened = new OpenFile(file, options);
+  const db = new Kysely<ViewsSchema>({ dialect: new SqliteDialect({ database: opened }) });
+  FILES.set(db, opened);
+  return db;
 }
+
+/**
+ * Closes the file, between two transactions, and opens it again after `act`, which may put another in its place.
+ * @throws what `act` throws; the file is open again then, too
+ */
+export const whileClosed = async <T>(db: ViewsDatabase, act: () => T): Promise<T> =>
+  db.connection().execute(async () => {
+    const opened = FILES.get(db);
+    if (opened === undefined) throw new TypeError('the views are not in a file of this process');
+    return opened.whileClosed(act);
+  });
 
 /**
  * No statistics are kept (ANALYZE): without them SQLite chooses the same plan for a statement whatever the tables hold, so that
  * test/projection/plans.spec.ts can judge it. With those of a table that was small it would read all of one that has grown.
  */
-function prepare(database: SqliteDatabase.Database, readOnly: boolean): void {
-  database.pragma(`busy_timeout = ${LOCK_PATIENCE_MS}`);
-  if (!readOnly) database.pragma('journal_mode = WAL');
+function prepare(
+  database: SqliteDatabase.Database,
+  { readOnly = false, alone = false, withoutJournal = false }: SqliteViewsOptions,
+): void {
+  database.pragma(`busy_timeout = ${alone ? 0 : LOCK_PATIENCE_MS}`);
+  if (alone) database.pragma('locking_mode = EXCLUSIVE');
+  if (!readOnly) database.pragma(`journal_mode = ${withoutJournal ? 'MEMORY' : 'WAL'}`);
+  // The lock is taken by the first statement that reads or writes.
+  if (alone) database.exec('BEGIN EXCLUSIVE; COMMIT');
   database.pragma('secure_delete = ON');
-  database.pragma('synchronous = NORMAL');
+  database.pragma(`synchronous = ${withoutJournal ? 'OFF' : 'NORMAL'}`);
   database.pragma('cache_size = -65536');
   database.pragma('wal_autocheckpoint = 10000');
 }
@@ -243,16 +271,48 @@ function prepare(database: SqliteDatabase.Database, readOnly: boolean): void {
 const STATEMENTS_KEPT = 500;
 
 /** Keeps prepared statements. Kysely prepares each time, which costs more than the run of most of our statements. */
-function keepingStatements(database: SqliteDatabase.Database, damaged: () => void): KyselySqlite {
-  const kept = new LRUCache<string, SqliteStatement>({ max: STATEMENTS_KEPT });
-  return {
-    close: () => database.close(),
-    prepare(sql) {
-      let statement = kept.get(sql);
-      if (statement === undefined) kept.set(sql, (statement = prepared(database, sql, damaged)));
-      return statement;
-    },
-  };
+class OpenFile implements KyselySqlite {
+  private readonly kept = new LRUCache<string, SqliteStatement>({ max: STATEMENTS_KEPT });
+  private database: SqliteDatabase.Database;
+
+  constructor(
+    private readonly file: string,
+    private readonly options: SqliteViewsOptions,
+  ) {
+    this.database = this.open();
+  }
+
+  prepare(sql: string): SqliteStatement {
+    let statement = this.kept.get(sql);
+    if (statement === undefined)
+      this.kept.set(sql, (statement = prepared(this.database, sql, this.options.damaged ?? (() => undefined))));
+    return statement;
+  }
+
+  close(): void {
+    this.database.close();
+  }
+
+  whileClosed<T>(act: () => T): T {
+    this.kept.clear();
+    this.database.close();
+    try {
+      return act();
+    } finally {
+      this.database = this.open();
+    }
+  }
+
+  private open(): SqliteDatabase.Database {
+    const database = explaining(() => new SqliteDatabase(this.file, { readonly: this.options.readOnly ?? false }));
+    try {
+      explaining(() => prepare(database, this.options));
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
 }
 
 /** The statement for texts of any kind. Its failures say what they mean for the views. */

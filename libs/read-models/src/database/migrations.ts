@@ -229,6 +229,13 @@ const openedAgain: Migration = {
   },
 };
 
+/** When each relationship was read. Existing rows get it when they are next read: nothing is shown by it. */
+const readAt: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema.alterTable('relationships').addColumn('read_at', 'bigint').execute();
+  },
+};
+
 async function createNeedTables(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('need_requests')
@@ -287,7 +294,11 @@ let underWay: Promise<void> = Promise.resolve();
 /** Migrates the tables to this release. Only one of several starting nodes does it, the others find nothing to do. */
 export async function migrateViews(db: ViewsDatabase): Promise<void> {
   // Kysely locks the migrations in Postgres, but not in SQLite, where two servers may start at once on one new file.
-  if (db.getExecutor().adapter instanceof PostgresAdapter) return migrate(migratorOf(db));
+  if (db.getExecutor().adapter instanceof PostgresAdapter) {
+    // Else the migrator would take the notes of another schema of the database for its own.
+    const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(db);
+    return migrate(migratorOf(db, rows[0]?.schema));
+  }
   // SQLite waits for a lock without letting this process go on. If it were its own lock, nobody would ever give it back.
   const done = underWay.then(() => migrateAlone(db));
   underWay = done.catch(() => undefined);
@@ -311,7 +322,7 @@ async function migrateAlone(db: ViewsDatabase): Promise<void> {
   });
 }
 
-function migratorOf(db: ViewsDatabase): Migrator {
+function migratorOf(db: ViewsDatabase, schema?: string): Migrator {
   const migrations = migrationsFor(db, {
     '0001_first': first,
     '0002_renewal': renewal,
@@ -320,8 +331,10 @@ function migratorOf(db: ViewsDatabase): Migrator {
     '0005_parked': parked,
     '0006_contacts_of_customers': contactsOfCustomers,
     '0007_opened_again': openedAgain,
+    '0008_read_at': readAt,
   });
-  return new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const provider = { getMigrations: async () => migrations };
+  return new Migrator({ db, provider, ...(schema === undefined ? {} : { migrationTableSchema: schema }) });
 }
 
 async function migrate(migrator: Migrator): Promise<void> {

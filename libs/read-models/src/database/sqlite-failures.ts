@@ -13,6 +13,8 @@ export function toViewsError(error: unknown): unknown {
   return PASSING.test(code) ? new ViewsUnavailable(error) : error;
 }
 
+export const isDamaged = (error: unknown): boolean => DAMAGED.test(sqliteCodeOf(error) ?? '');
+
 /** Not instanceof: a test runner may load the module twice, and there are then two classes with one name. */
 export function sqliteCodeOf(error: unknown): string | undefined {
   const { code } = (typeof error === 'object' && error !== null ? error : {}) as { code?: unknown };

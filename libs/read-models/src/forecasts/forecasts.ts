@@ -54,11 +54,7 @@ export class Forecasts {
     const answers = counts.reduce((sum, { kept, missed }) => sum + kept + missed, 0);
     const known = await calibrationOf(this.db, week, answers);
     if (known !== undefined) return known;
-    const latest = await latestAnswers(this.db, week);
-    const latestBefore = new Map([[week, latest]]);
-    for (const asked of weeksToCheck(week, latest))
-      if (!latestBefore.has(asked)) latestBefore.set(asked, await latestAnswers(this.db, asked));
-    const learned = learnCalibration(week, counts, latestBefore);
+    const learned = await learnFrom(this.db, week, counts);
     try {
       await keepCalibration(this.db, week, answers, learned);
     } catch (error) {
@@ -72,4 +68,17 @@ export class Forecasts {
     const row = await this.db.selectFrom('answers_changed').select('times').executeTakeFirst();
     return row?.times ?? 0;
   }
+}
+
+/** The calibration that the answers on record teach. @param counts of the weeks before this one */
+export async function learnFrom(
+  db: ViewsDatabase,
+  week: number,
+  counts: readonly WeekCount[],
+): Promise<CalibrationCurve | null> {
+  const latest = await latestAnswers(db, week);
+  const latestBefore = new Map([[week, latest]]);
+  for (const asked of weeksToCheck(week, latest))
+    if (!latestBefore.has(asked)) latestBefore.set(asked, await latestAnswers(db, asked));
+  return learnCalibration(week, counts, latestBefore);
 }

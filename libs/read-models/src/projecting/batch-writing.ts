@@ -16,7 +16,7 @@ import { noteLast } from '../database/views-of-log.js';
 /** A batch with more relationships than this is a catch-up: their rows are marked pending and built when they are needed. */
 const MOST_TOUCHED_LIVE = 100;
 
-/** Another projector has already committed this part of the log. */
+/** Another projector has already committed this part of the log, or what is parked has changed meanwhile: begin again. */
 export class CheckpointMoved extends Error {}
 
 /** Log position up to which the views are complete. */
@@ -73,6 +73,8 @@ export async function writeBatch(
   const last = Number(lastEvent.position);
   return db.transaction().execute(async (trx) => {
     await moveCheckpoint(trx, identity, from, lastEvent);
+    // A retry may have released a stream meanwhile, or a list may have parked one.
+    if (!isSameSet(parked, await parkedStreams(trx))) throw new CheckpointMoved();
     await park(trx, waiting, 'WAITS', relationships.now());
     await insertMany(trx, 'contacts', await knownBy(trx, rows));
     await writeNeedFacts(trx, needFacts);
@@ -120,6 +122,9 @@ async function moveCheckpoint(
   if (Number(moved.numUpdatedRows) !== 1) throw new CheckpointMoved();
   await noteLast(trx, identity, last);
 }
+
+const isSameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a.size === b.size && [...a].every((stream) => b.has(stream));
 
 /** Adds to each row the latest time of recording up to it. @param rows in log order, after all rows in the table */
 async function knownBy(

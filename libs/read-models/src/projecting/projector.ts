@@ -51,6 +51,8 @@ export class Projector {
   /** The most events that commit together: fewer while one is searched that cannot be projected. */
   private atOnce = BATCH_SIZE;
   private interrupted: Interrupted = () => undefined;
+  /** Ends the reading of the log that is under way. */
+  private again = new AbortController();
 
   /** @param lease tells which process projects, where several processes share the views */
   constructor(
@@ -75,6 +77,11 @@ export class Projector {
     this.newListeners.giveUp();
     await this.lease.end();
     await this.running;
+  }
+
+  /** Other tables have taken the place of the views, and may be at another position: the log is followed from there. */
+  viewsReplaced(): void {
+    this.again.abort();
   }
 
   /** Adds a listener to everything that any process commits to the views, in log order. @returns removes the listener */
@@ -128,11 +135,14 @@ export class Projector {
 
   /**
    * Projects parked events of these streams again, of each all or none. It may run beside the projector.
-   * @param streams left out: all @returns how many events are no longer parked
+   * @param streams left out: all @param signal ends it between two streams @returns how many events are no longer parked
    */
-  async retryParked(streams?: readonly string[]): Promise<number> {
+  async retryParked(streams?: readonly string[], signal?: AbortSignal): Promise<number> {
     let released = 0;
-    for (const stream of streams ?? (await parkedStreams(this.db))) released += await retryStream(this, stream);
+    for (const stream of streams ?? (await parkedStreams(this.db))) {
+      if (signal?.aborted) return released;
+      released += await retryStream(this, stream);
+    }
     return released;
   }
 
@@ -143,16 +153,18 @@ export class Projector {
 
   /**
    * Projects what the log holds now, without the lease, and returns. Do not call it while the projector runs.
-   * @param batchSize the most events that commit together
+   * @param batchSize the most events that commit together @param signal ends it after a batch
    */
-  async catchUp(batchSize = BATCH_SIZE): Promise<void> {
+  async catchUp(batchSize = BATCH_SIZE, signal?: AbortSignal): Promise<void> {
     await this.assertFit();
     const head = await this.store.head();
     this.read = this.committed = await readCheckpoint(this.db);
     this.announcements.beginAt(this.committed);
     if (head === null) return;
-    for await (const batch of this.store.readAll({ after: BigInt(this.read), batchSize }))
+    for await (const batch of this.store.readAll({ after: BigInt(this.read), batchSize })) {
       await this.commit(batch, ALWAYS_LEADER);
+      if (signal?.aborted) return;
+    }
   }
 
   /** Follows the log, and after any failure continues where it stopped: no failure ends it. */
@@ -177,16 +189,24 @@ export class Projector {
   }
 
   private async follow(batchSize: number, worked: () => void): Promise<void> {
-    const { signal } = this.stopping;
+    this.again = new AbortController();
+    const signal = AbortSignal.any([this.stopping.signal, this.again.signal]);
     await this.assertFit();
     await this.readCommitted();
     if (this.announcements.toldUpTo === null) this.announcements.beginAt(this.committed);
     // With events to project, it works again only once some are committed: reading goes on when the disk is full.
     if (Number((await this.store.head()) ?? 0n) <= this.committed) worked();
-    if (this.lease.isLeader) {
-      await this.retryParked();
-      await this.scrub();
+    // It may take long, and what is recorded meanwhile does not depend on it.
+    const retrying = this.lease.isLeader ? this.retryParked(undefined, signal).catch(this.interrupted) : null;
+    if (this.lease.isLeader) await this.scrub();
+    try {
+      await this.followLog(batchSize, signal, worked);
+    } finally {
+      await retrying;
     }
+  }
+
+  private async followLog(batchSize: number, signal: AbortSignal, worked: () => void): Promise<void> {
     this.read = Math.min(this.committed, this.announcements.toldUpTo ?? this.committed);
     for await (const batch of this.store.follow({ after: BigInt(this.read), batchSize, signal })) {
       await this.commit(batch, this.lease);

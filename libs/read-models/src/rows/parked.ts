@@ -7,7 +7,7 @@ import { insertMany } from './bulk.js';
 import type { ParkedReason } from './poison.js';
 
 /** Streams with parked events: their later events are parked, too, so that their order is kept. */
-export async function parkedStreams(db: ViewsDatabase): Promise<ReadonlySet<string>> {
+export async function parkedStreams(db: ViewsDatabase | Transaction<ViewsSchema>): Promise<ReadonlySet<string>> {
   const rows = await db.selectFrom('parked').select('stream').distinct().execute();
   return new Set(rows.map(({ stream }) => stream));
 }

@@ -21,7 +21,7 @@ export function relationshipRow(
   timeline: Timeline,
   models: ModelChoice,
   open: (contact: RecordedContact) => RecordedContact,
-): RelationshipsTable | null {
+): Omit<RelationshipsTable, 'read_at'> | null {
   const { profile } = timeline;
   if (profile === null) return null;
   const { customerId } = timeline;

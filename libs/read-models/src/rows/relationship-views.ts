@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
-import { ContactLog } from '#contact-log';
+import type { ContactLog } from '#contact-log';
 import type { StoredEvent } from '#event-store';
 import type { ModelLog } from '#model-log';
 import type { RecordedContact } from '#relationship';
@@ -33,11 +33,12 @@ import { ViewsFull } from '../database/views-unavailable.js';
 const ROWS_AT_A_TIME = 500;
 /** Clocks of several nodes may differ by this much. */
 const CLOCKS_DIFFER_MS = 60_000;
-/** Yields to the event loop after so many relationships. */
-const READ_BEFORE_YIELD = 50;
+/** Work between two yields to the event loop, so that what is asked meanwhile waits for no longer. */
+const WORK_BEFORE_YIELD_MS = 5;
 
 /** Where relationships are read from. Only the contact log itself has `follow`, which warms its cache. */
-export type Timelines = Pick<ContactLog, 'wholeTimelineOf' | 'opened'> & Partial<Pick<ContactLog, 'follow'>>;
+export type Timelines = Pick<ContactLog, 'wholeTimelineOf' | 'opened'> &
+  Partial<Pick<ContactLog, 'follow' | 'remembered'>>;
 
 /** The models for scores; `read` brings them up to date with the log. */
 export type Models = ModelChoice & Partial<Pick<ModelLog, 'read'>>;
@@ -80,7 +81,7 @@ export class RelationshipViews {
    * then not read again when its row is built.
    */
   warm(event: StoredEvent, contact: RecordedContact): void {
-    if (this.warmed >= ContactLog.remembered) return;
+    if (this.warmed >= (this.log.remembered ?? 0)) return;
     this.warmed += 1;
     this.log.follow?.(event, contact);
   }
@@ -96,14 +97,18 @@ export class RelationshipViews {
     const needRequests: NeedRequestsTable[] = [];
     const exposures: ExposuresTable[] = [];
     const now = this.now();
-    for (const [index, customerId] of customerIds.entries()) {
-      if (index % READ_BEFORE_YIELD === READ_BEFORE_YIELD - 1) await setImmediate();
+    let since = performance.now();
+    for (const customerId of customerIds) {
+      if (performance.now() - since > WORK_BEFORE_YIELD_MS) {
+        await setImmediate();
+        since = performance.now();
+      }
       const timeline = await this.log.wholeTimelineOf(customerId);
       if (timeline === null) continue;
       exposures.push(exposureRow(timeline, this.models));
       const row = relationshipRow(timeline, this.models, (each) => this.log.opened(each));
       if (row === null) continue;
-      rows.push(row);
+      rows.push({ ...row, read_at: now });
       obligations.push(...obligationRows(timeline, this.models, now));
       // One by one: a relationship may have more promises than a call takes arguments.
       if (this.countsAnswers) for (const each of answerRows(timeline, now)) answers.push(each);
@@ -178,6 +183,11 @@ export class RelationshipViews {
         await putAllOff(trx);
       });
     this.assessedAt = now;
+  }
+
+  /** Brings some rows up to date. @returns whether there may be more */
+  async refreshSome(): Promise<boolean> {
+    return (await this.readPending()) || this.assessDue();
   }
 
   private async refreshAll(): Promise<void> {
@@ -283,6 +293,17 @@ export class RelationshipViews {
     return Number(row?.position ?? 0);
   }
 }
+
+/** What was read in several calls. */
+export const joined = (all: readonly ReadRelationships[]): ReadRelationships => ({
+  customerIds: all.flatMap((each) => each.customerIds),
+  rows: all.flatMap((each) => each.rows),
+  standings: all.flatMap((each) => each.standings),
+  obligations: all.flatMap((each) => each.obligations),
+  answers: all.flatMap((each) => each.answers),
+  needRequests: all.flatMap((each) => each.needRequests),
+  exposures: all.flatMap((each) => each.exposures),
+});
 
 function without(read: ReadRelationships, customerIds: ReadonlySet<string>): ReadRelationships {
   if (customerIds.size === 0) return read;

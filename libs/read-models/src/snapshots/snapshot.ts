@@ -22,6 +22,9 @@ export type SnapshotSources = {
   readonly now: () => number;
 };
 
+/** The tables of a snapshot that are filled from the log up to a position. */
+export type FilledSnapshot = { readonly db: ViewsDatabase; readonly upTo: number };
+
 /**
  * All relationships as of another time, or under another model. It has the same views and queries as the live ones, over
  * separate tables in memory. What the vantage leaves open follows the live views.
@@ -41,11 +44,19 @@ export class Snapshot {
     readonly now: () => number,
   ) {}
 
-  /** @param latest time of the newest known fact, milliseconds since the epoch; null if the vantage does not fix it */
-  static async open(sources: SnapshotSources, vantage: Vantage, latest: number | null): Promise<Snapshot> {
+  /**
+   * @param filled the tables, filled from the log up to a position; left out: they are filled by the first `sync`
+   * @param latest time of the newest known fact, milliseconds since the epoch; null if the vantage does not fix it
+   */
+  static async open(
+    sources: SnapshotSources,
+    vantage: Vantage,
+    latest: number | null,
+    filled: FilledSnapshot | null = null,
+  ): Promise<Snapshot> {
     const { log } = sources;
-    const db = openSqliteViews(':memory:');
-    await migrateViews(db);
+    const db = filled?.db ?? openSqliteViews(':memory:');
+    if (filled === null) await migrateViews(db);
     const now = () => vantage.asOf ?? Math.min(sources.now(), latest ?? Infinity);
     const models: ModelChoice = {
       activeFor: (segment) => modelFrom(sources.models.registry, vantage, segment),
@@ -53,7 +64,12 @@ export class Snapshot {
     };
     const timelines = new TimelinesAsOf(log, vantage);
     const rows = new RelationshipViews(db, timelines, models, now, false);
-    return new Snapshot(sources, vantage, db, rows, new Views(db, log, rows), now);
+    const snapshot = new Snapshot(sources, vantage, db, rows, new Views(db, log, rows), now);
+    if (filled === null) return snapshot;
+    snapshot.upTo = filled.upTo;
+    snapshot.registry = sources.models.registry;
+    await copyNeedFacts(sources.db, db, vantage);
+    return snapshot;
   }
 
   /** Log position up to which the snapshot is complete. */

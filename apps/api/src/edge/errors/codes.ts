@@ -83,6 +83,11 @@ export const ERROR_CODES = {
     retryAfterSeconds: 1,
     says: 'The views have not yet reached the position that the request sent; retry in a second, or without the position.',
   },
+  BEING_PREPARED: {
+    status: 503,
+    retryAfterSeconds: 2,
+    says: 'The relationships as of this time are being prepared, which takes longer than two seconds; ask again in two seconds, until it is complete. `extensions.progress` says how much of it is done, 0 to 1. It is given up once nobody has asked for half a minute.',
+  },
   OUTCOME_UNKNOWN: {
     status: 503,
     says: 'The log did not answer in time, so it is unknown whether the contact was recorded; it is safe to repeat the call with the same idempotencyKey.',
@@ -97,6 +102,12 @@ export function retryAfter(code: ErrorCode): number | undefined {
   const error = ERROR_CODES[code];
   return 'retryAfterSeconds' in error ? error.retryAfterSeconds : undefined;
 }
+
+/** @param share of what is being prepared that is done, 0 to 1 */
+export const beingPrepared = (share: number): GraphQLError =>
+  new GraphQLError(ERROR_CODES.BEING_PREPARED.says, {
+    extensions: { code: 'BEING_PREPARED', progress: Math.floor(share * 100) / 100 },
+  });
 
 /**
  * An error with a code of the list. @param message for people; default: the sentence of the code

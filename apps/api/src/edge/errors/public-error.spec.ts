@@ -4,7 +4,7 @@ import pino from 'pino';
 import { KeyUnusable } from '#contact-log';
 import { DamagedEvent, OutcomeUnknown, StorageFull, StoreUnavailable, StreamDeleted } from '#event-store';
 import { ViewsUnavailable } from '#read-models';
-import { apiError, ERROR_CODES } from './codes.js';
+import { apiError, beingPrepared, ERROR_CODES } from './codes.js';
 import { publicError } from './public-error.js';
 
 const lines: string[] = [];
@@ -20,6 +20,14 @@ it('keeps the code and the words of an error that was meant for the caller', () 
     extensions: { code: 'PAGE_TOO_LARGE' },
   });
   expect(lines).toEqual([]);
+});
+
+it('says how far it is with what is asked again', () => {
+  expect(publicError(beingPrepared(0.256), log).extensions).toEqual({
+    code: 'BEING_PREPARED',
+    retryAfterSeconds: 2,
+    progress: 0.25,
+  });
 });
 
 it('takes an error of no field for one about the variables', () => {

@@ -20,7 +20,13 @@ export type PublicError = {
   readonly message: string;
   readonly locations?: GraphQLError['locations'];
   readonly path?: GraphQLError['path'];
-  readonly extensions: { readonly code: ErrorCode; readonly errorId?: string; readonly retryAfterSeconds?: number };
+  readonly extensions: {
+    readonly code: ErrorCode;
+    readonly errorId?: string;
+    readonly retryAfterSeconds?: number;
+    /** How much of what is being prepared is done, 0 to 1. */
+    readonly progress?: number;
+  };
 };
 
 /** The public code of each failure of the log, the keys and the views. */
@@ -47,7 +53,7 @@ export function publicError(failure: unknown, log: Pick<Log, 'error'>): PublicEr
     return { message: ERROR_CODES[storeFailure].says, ...where, extensions: { code: storeFailure } };
   const code = error === null ? 'INTERNAL' : codeOf(error, cause);
   if (error !== null && code !== 'INTERNAL')
-    return { message: error.message, ...where, extensions: { code, ...toRetry(code) } };
+    return { message: error.message, ...where, extensions: { code, ...toRetry(code), ...progressIn(error) } };
   const errorId = randomUUID();
   log.error({ errorId, ...traceOf(cause) }, 'a request failed unexpectedly');
   return { message: ERROR_CODES.INTERNAL.says, ...where, extensions: { code: 'INTERNAL', errorId } };
@@ -69,4 +75,9 @@ function causeOf(failure: unknown): unknown {
   let cause = failure;
   while (cause instanceof GraphQLError && cause.originalError != null) cause = cause.originalError;
   return cause;
+}
+
+function progressIn({ extensions }: GraphQLError): { readonly progress?: number } {
+  const { progress } = (extensions ?? {}) as { readonly progress?: unknown };
+  return typeof progress === 'number' ? { progress } : {};
 }

@@ -18,6 +18,7 @@ export class LogAndViews {
     health: Health,
   ) {
     health.watch('LOG_UNAVAILABLE', async () => !(await inTime(this.reachesLog())));
+    health.watch('LOG_FULL', async () => !(await this.store.hasRoom()));
     health.watch('VIEWS_UNAVAILABLE', async () => !(await inTime(this.projector.reachesViews())));
     health.watch('VIEWS_BEHIND', () => inTime(this.areFarBehind()));
   }

@@ -10,13 +10,17 @@ type Said = { readonly stops: readonly Stopped[]; readonly says: string };
 export const REASONS = {
   STOPPING: { stops: ['recording', 'lists'], says: 'The process is stopping; send requests elsewhere.' },
   LOG_UNAVAILABLE: { stops: ['recording'], says: 'The log cannot be reached: nothing can be recorded.' },
+  LOG_FULL: {
+    stops: ['recording'],
+    says: 'The disk of the log is full: nothing can be recorded until there is room. Reads still work.',
+  },
   CLOCK_BEHIND: {
     stops: ['recording'],
     says: 'The clock is before what the log holds: nothing is recorded, so that no contact seems older than it is. Set the clock; if it is right, set CLOCK_MAY_GO_BACK.',
   },
   CLOCK_LEAPT: {
     stops: [],
-    says: 'The clock has leapt ahead and is not followed, so that nothing lapses too early. Set it back; if it is right, restart.',
+    says: 'The clock has leapt ahead and is not followed, so that nothing lapses too early. Set it back; if it is right, restart. A sleep of the machine is no leap on Linux.',
   },
   VIEWS_UNAVAILABLE: { stops: ['lists'], says: 'The views cannot be reached: lists cannot be served.' },
   VIEWS_BEHIND: {

@@ -1,9 +1,13 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { EventStore } from '#event-store';
 import { Projector } from '#read-models';
 import { Log } from '../../config/logging.js';
 import { processMetrics } from './process-metrics.js';
+
+/** Prometheus gives a scrape up after ten seconds. */
+const LONGEST_WAIT_MS = 2_000;
 
 /** Upper limits of the buckets, seconds. Most answers take a few milliseconds; slow ones are told apart up to 10 s. */
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -117,7 +121,7 @@ export class Metrics implements OnModuleInit {
   /** A new registry for each scrape, so that no outdated head is served while the log cannot be reached. */
   private async ofLog(): Promise<Registry> {
     const registry = new Registry();
-    const head = await this.store.head().catch(() => undefined);
+    const head = await answerInTime(this.store.head());
     if (head === undefined) return registry;
     const registers = [registry];
     const position = Number(head ?? 0n);
@@ -132,7 +136,7 @@ export class Metrics implements OnModuleInit {
   /** As ofLog, for what is in the views. */
   private async ofViews(): Promise<Registry> {
     const registry = new Registry();
-    const parked = await this.projector.parked().catch(() => undefined);
+    const parked = await answerInTime(this.projector.parked());
     if (parked === undefined) return registry;
     new Gauge({ name: 'rapport_parked_events', help: PARKED, registers: [registry] }).set(parked);
     return registry;
@@ -146,6 +150,10 @@ export class Metrics implements OnModuleInit {
     return new Counter({ name, help, labelNames: [label], registers: [this.registry] });
   }
 }
+
+/** Undefined where there is no answer in time: the metrics that need it are then left out of the scrape. */
+const answerInTime = <T>(answer: Promise<T>): Promise<T | undefined> =>
+  Promise.race([answer.catch(() => undefined), delay(LONGEST_WAIT_MS, undefined, { ref: false })]);
 
 const PASSED_OVER = 'Events of other applications that reads of the log passed over, on a server that is shared.';
 const PARKED =

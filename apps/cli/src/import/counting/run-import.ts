@@ -7,6 +7,11 @@ import type { Progress } from '../../terminal/progress.js';
 import { Tally, type ImportSummary } from './tally.js';
 
 const LOOK_EVERY_MS = 100;
+/**
+ * A file is read once: either the rows of a customer are together, or the next one comes long after the cache has lost them. A
+ * timeline takes several kilobytes, however few contacts it has.
+ */
+const CONTACTS_REMEMBERED = 10_000;
 
 export type ImportOrder = {
   /** The files that are read: none of them may be overwritten. */
@@ -35,10 +40,12 @@ export async function runImport(importer: Importer, order: ImportOrder): Promise
   const { storage, progress, signal } = order;
   const problems = ProblemReport.open(order.report, order.inputs, order.form);
   const tally = new Tally((problem) => problems.add(problem));
-  const deployment = await openDeployment(storage).catch(async (error: unknown) => {
-    await problems.abandon();
-    throw error;
-  });
+  const deployment = await openDeployment(storage, undefined, { contactsRemembered: CONTACTS_REMEMBERED }).catch(
+    async (error: unknown) => {
+      await problems.abandon();
+      throw error;
+    },
+  );
   try {
     await importer({ log: deployment.log, tally, progress, signal, now: Date.now() });
     await updateViews(deployment, progress);

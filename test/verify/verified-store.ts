@@ -1,0 +1,23 @@
+import { verifyStores, type StorageSettings } from '#deployment';
+import type { Verification } from '#read-models';
+import { runDemo } from '../../apps/cli/src/demo/run-demo.js';
+import { within } from '../damage/on-each-database.js';
+
+/** A store with every kind of contact and of row, whose views are complete. */
+export async function completeStore(storage: StorageSettings, customers: number): Promise<void> {
+  await runDemo({ seed: 1, customers, until: null, storage });
+  await within(storage, async ({ projector, relationships, views, watcher, forecasts }) => {
+    await projector.catchUp();
+    await relationships.refresh();
+    await watcher.look();
+    await projector.catchUp();
+    await relationships.refresh();
+    await views.relationships({ first: 1, now: Date.now(), orderBy: { field: 'LOWER_END', direction: 'ASC' } });
+    await forecasts.at(Date.now());
+  });
+}
+
+export const verified = (storage: StorageSettings): Promise<Verification> =>
+  verifyStores(storage, { now: Date.now(), reach: () => undefined, signal: new AbortController().signal });
+
+export const tablesIn = ({ differences }: Verification): string[] => differences.map(({ table }) => table).sort();
