@@ -97,6 +97,23 @@ it('shows a recorder the own portfolio of today also as of another time', async 
   expect(JSON.stringify(data)).toContain('of-ana');
 });
 
+it('finds and counts for a recorder the own portfolio alone, and for nobody who may not read names', async () => {
+  const SEARCH =
+    '{ relationships(search: "name of") { edges { node { customerId } } } counts: relationshipCounts(search: "name") { total byOwner { owner count } } }';
+  expect((await ask(ANA, SEARCH)).data).toEqual({
+    relationships: { edges: [{ node: { customerId: 'of-ana' } }] },
+    counts: { total: 1, byOwner: [{ owner: 'ana', count: 1 }] },
+  });
+  expect((await ask(ANA, '{ relationshipCounts(filter: { owner: "ben" }) { total } }')).data).toEqual({
+    relationshipCounts: { total: 0 },
+  });
+  expect((await ask(LEAD, SEARCH)).data).toMatchObject({ counts: { total: 2 } });
+  expect((await ask(DASHBOARD, SEARCH)).data).toMatchObject({ counts: { total: 2 } });
+  expect(codesOf(await ask(ANALYST, '{ relationships(search: "n") { edges { cursor } } }'))).toEqual(['FORBIDDEN']);
+  expect(codesOf(await ask(ANALYST, '{ relationshipCounts(search: "n") { total } }'))).toEqual(['FORBIDDEN']);
+  expect((await ask(ANALYST, '{ relationshipCounts { total } }')).data).toEqual({ relationshipCounts: { total: 2 } });
+});
+
 it('answers what a recorder does not see exactly as what does not exist', async () => {
   const node = (type: string, key: string) => Buffer.from(`${type}:${key}`).toString('base64url');
   const { contacts } = await api.ask<{ contacts: { edges: { node: { id: string } }[] } }>(

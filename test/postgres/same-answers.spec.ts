@@ -111,6 +111,17 @@ it.each<Partial<ObligationQuery>>([
   expect(postgres).toEqual(sqlite);
 });
 
+it.each(['a', 'a b', 'apfel', 'eclair', 'bet', '東', 'nothing'])('a search for %s, and its counts', async (search) => {
+  const [sqlite, postgres] = await ofBoth(({ views }) =>
+    whole((after) => views.relationships({ first: 3, after, filter: { search }, now: NOW })),
+  );
+  expect(sqlite?.length).toBe({ nothing: 0, a: 6, bet: 2, 'a b': 3 }[search] ?? 1);
+  expect(postgres).toEqual(sqlite);
+  const [counts, countsToo] = await Promise.all(both.map(({ views }) => views.relationshipCounts({ search }, NOW)));
+  expect(counts?.total).toBe(sqlite?.length);
+  expect(countsToo).toEqual(counts);
+});
+
 it('needs and contacts', async () => {
   const [needs, needsToo] = await ofBoth(({ views }) => whole((after) => views.needs({ first: 1, after })));
   expect(needs).toHaveLength(2);

@@ -9,16 +9,20 @@ import { keepViewsInPostgres } from '../kit/views.js';
 await keepViewsInPostgres();
 
 const CANARY = 'Canary-Zwitscherling';
+/** As it is searched. */
+const WORD = 'zwitscherling';
 const folder = temporaryFolder();
 afterAll(() => folder.remove());
 
-/** Whether it stands in the file of the table or of one of its indexes, visible or not. */
+/** Whether it stands in the file of a table of names or of one of its indexes, visible or not. */
 async function isInFiles(db: ViewsDatabase): Promise<boolean> {
   await sql`checkpoint`.execute(db);
   const { rows } = await sql<{ found: boolean }>`select bool_or(
-      position(${CANARY}::bytea in pg_read_binary_file(pg_relation_filepath(oid))) > 0) as found
-    from (select 'relationships'::regclass as oid
-      union select indexrelid from pg_index where indrelid = 'relationships'::regclass) as files`.execute(db);
+      position(${CANARY}::bytea in pg_read_binary_file(pg_relation_filepath(oid))) > 0
+        or position(${WORD}::bytea in pg_read_binary_file(pg_relation_filepath(oid))) > 0) as found
+    from (select unnest(array['relationships'::regclass, 'name_words'::regclass]) as oid
+      union select indexrelid from pg_index
+        where indrelid in ('relationships'::regclass, 'name_words'::regclass)) as files`.execute(db);
   return rows[0]?.found ?? false;
 }
 

@@ -4,14 +4,31 @@ import { temporaryFolder, within } from '../kit/deployment.js';
 
 const NOW = Date.UTC(2026, 2, 2, 9);
 
+/** Takes the views back to what a release wrote that knew nothing of search and counts. */
+function forgetSearch(dataDir: string): void {
+  const views = new Database(join(dataDir, 'views.db'));
+  for (const table of ['name_words', 'counted']) views.exec(`drop table ${table}`);
+  views.exec("delete from kysely_migration where name >= '0009'");
+  views.close();
+}
+
+/** Takes the views back to what a release wrote that did not note when a relationship was read. */
+function forgetReadAt(dataDir: string): void {
+  forgetSearch(dataDir);
+  const views = new Database(join(dataDir, 'views.db'));
+  views.exec('alter table relationships drop column read_at');
+  views.exec("delete from kysely_migration where name >= '0007'");
+  views.close();
+}
+
 /** Takes the views back to what a release wrote that knew nothing of forecasts, and of all that came later. */
 function forgetForecasts(dataDir: string): void {
+  forgetReadAt(dataDir);
   const views = new Database(join(dataDir, 'views.db'));
   for (const table of ['promises_answered', 'answers_by_week', 'answers_changed', 'calibrations', 'of_log', 'parked'])
     views.exec(`drop table ${table}`);
   views.exec('alter table obligations drop column promise');
   views.exec('drop index contacts_by_customer');
-  views.exec('alter table relationships drop column read_at');
   views.exec("delete from kysely_migration where name >= '0003'");
   views.close();
 }
@@ -113,11 +130,34 @@ it('given views that lost the trust of an opening, when it starts, then a relati
   );
   const views = file();
   views.exec('update relationships set opening_trust = null');
-  views.exec("delete from kysely_migration where name >= '0007'");
   views.close();
+  forgetReadAt(folder.path);
   await refreshed();
   const after = file();
   expect(after.prepare('select opening_trust from relationships').get()).toEqual({ opening_trust: 80 });
   after.close();
+  folder.remove();
+});
+
+it('given views of an earlier release, when it starts, then every relationship is found and counted', async () => {
+  const folder = temporaryFolder();
+  const asked = () =>
+    within(
+      folder.path,
+      async ({ views }) => {
+        const { rows } = await views.relationships({ first: 10, now: NOW, filter: { search: 'ack' } });
+        return [rows.map(({ row }) => row.customerId), (await views.relationshipCounts({ owner: 'ana' }, NOW)).total];
+      },
+      () => NOW,
+    );
+  await within(folder.path, async ({ log, projector, relationships }) => {
+    const input = { customerId: 'acme', name: 'Bread by Äckermann', owner: 'ana' };
+    await log.record({ type: 'RelationshipOpened', input, recordedBy: 'test', correlationId: 'test' });
+    await projector.catchUp();
+    await relationships.refresh();
+  });
+  expect(await asked()).toEqual([['acme'], 1]);
+  forgetSearch(folder.path);
+  expect(await asked()).toEqual([['acme'], 1]);
   folder.remove();
 });

@@ -20,11 +20,15 @@ const BIG_TABLES: ReadonlySet<string> = new Set([
   'obligations',
   'promises_answered',
   'need_requests',
+  'name_words',
+  'counted',
 ]);
 
 /** Statements that may scan a big table, by a part of their text, and why. */
 const MAY_SCAN: readonly (readonly [part: RegExp, why: string])[] = [
   [/^\s*insert into "?pending"?/, 'Marks rows, once after a change of models or of the tables.'],
+  [/from "counted" where \("closed" = 0 and exists/, 'Counts what a search finds that finds many, in a narrow table.'],
+  [/from "counted" where 1 = 1 group by/, 'Counts of open and closed ones sum all of a narrow table, in its index.'],
   [
     /from \(select "need_id", count\("waiting_since"\)/,
     'The register sums all requests, in an index that covers them.',
@@ -90,6 +94,7 @@ async function use({ log, projector, relationships, watcher, views }: Deployment
         const after = rows.at(-1)?.cursor;
         if (after !== undefined) await views.relationships({ ...query, after });
       }
+  await search(views);
   for (const orderBy of CALLS_OWED_ORDERS)
     for (const narrowed of [{}, { owner: 'owner-1' }, { kinds: ['DELIVER'] as const }, { dueWithinMinutes: 60 }]) {
       const query = { first: 20, now: NOW, orderBy, ...narrowed };
@@ -110,6 +115,28 @@ async function use({ log, projector, relationships, watcher, views }: Deployment
   await views.unfinishedFulfilments();
   await views.customersHeldBy(['owner-1']);
   for await (const _chunk of views.customers({}, NOW)) break;
+}
+
+/** Searches that find few, many, and many that few of are what is asked for; and counts under every filter. */
+async function search(views: Deployment['views']): Promise<void> {
+  const from = { renewsFrom: NOW, renewsBefore: NOW + DAY_MS };
+  const scope = { answeredBy: ['owner-1'], at: NOW };
+  for (const search of ['customer-17', 'customer', 'customer c 17', 'nobody'])
+    for (const filter of [{ search }, { search, owner: 'owner-1' }, { search, scope }]) {
+      for (const field of RELATIONSHIP_ORDERS) {
+        const query = { first: 20, now: NOW, filter, orderBy: { field, direction: 'ASC' } } as const;
+        const { rows } = await views.relationships(query);
+        const after = rows.at(-1)?.cursor;
+        if (after !== undefined) await views.relationships({ ...query, after });
+      }
+      await views.relationshipCounts(filter, NOW);
+      await views.relationshipCounts({ ...filter, ...from }, NOW);
+    }
+  await views.relationshipCounts({}, NOW);
+  await views.relationshipCounts({ includeClosed: true }, NOW);
+  await views.relationshipCounts({ scope }, NOW);
+  await views.relationshipCounts(from, NOW);
+  await views.relationshipCounts({ valueAtLeast: { currency: 'EUR', amount: 1 } }, NOW);
 }
 
 /** The big tables that each statement reads from end to end, by statement. */

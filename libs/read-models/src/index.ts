@@ -21,6 +21,7 @@ export { connectToViews, openPostgresViews } from './database/open-postgres-view
 export { PostgresLease } from './leading/postgres-lease.js';
 export type { Obstacle } from './projecting/obstacle.js';
 export { LONGEST_WAIT_FOR_VIEWS_MS, Projector, type Interrupted } from './projecting/projector.js';
+export type { RelationshipCounts } from './lists/relationship-counts.js';
 export type { RelationshipFilter } from './lists/relationship-filter.js';
 export {
   RELATIONSHIP_ORDERS,

@@ -2,6 +2,7 @@ export { ABOUT, aboutFacts, aboutOf, idIn, target, targetOf, type About, type Ta
 export { asOfIn, timelineAsOf, timelineAsOfInSteps, type Clocks } from './timeline/as-of.js';
 export { finished, type Steps } from './facts/steps.js';
 export { briefFacts, type BriefFacts } from './brief/brief.js';
+export { openIssues } from './brief/open-issues.js';
 export { compareViews, type ViewsCompared } from './brief/views-compared.js';
 export {
   CATALOG,
@@ -18,6 +19,7 @@ export {
 export { contactRetracted } from './contacts/correction.js';
 export { bandCrossed, obligationLapsed } from './contacts/deferral.js';
 export { expectationSet } from './contacts/expectation.js';
+export { issueReported } from './contacts/issue.js';
 export { retrospectiveHeld } from './contacts/retrospective.js';
 export { ownerAssigned, relationshipOpened, relationshipUpdated } from './contacts/opening.js';
 export { sentimentRecorded, stakeholderAdded } from './contacts/stakeholder.js';
@@ -64,7 +66,7 @@ export { isLateNews, lapsedBy, obligationsInSteps, obligationsOf } from './oblig
 export { cleanLine, cleanText, formsOf, isNamed, normalId } from './facts/normal-form.js';
 export { quoted } from './facts/quoted.js';
 export type { Expectation } from './matters/expectation.js';
-export type { Matter } from './matters/matter.js';
+export type { Issue, Matter } from './matters/matter.js';
 export { answerOf, type PromiseAnswer } from './matters/promise-answer.js';
 export { COMMON_FIELDS, type RecordedContact } from './facts/recorded-contact.js';
 export { REFUSALS, refuse, refuser, type Refusal, type RefusalCode } from './facts/refusal.js';

@@ -22,10 +22,10 @@ import {
 } from './relationship-list.js';
 import { Relationship } from './relationship.type.js';
 import { Relationships } from './relationships.js';
-import { Allowed, READ, READ_NAMES } from '../edge/auth/rights.js';
+import { checkSearch, SEARCH } from './search.js';
+import { Allowed, READ } from '../edge/auth/rights.js';
 import { Visibility } from '../visibility/visibility.js';
 import type { RequestContext } from '../edge/graphql/request-context.js';
-import { apiError } from '../edge/errors/codes.js';
 
 @Resolver(() => Relationship)
 export class RelationshipsResolver {
@@ -64,18 +64,17 @@ export class RelationshipsResolver {
       description: 'Default: the lowest score first.',
     })
     orderBy: RelationshipOrder | null | undefined,
+    @Args(SEARCH) search: string | null | undefined,
     @Args(FIRST) first: number | null | undefined,
     @Args(AFTER) after: string | null | undefined,
     @Args() vantage: VantageArgs,
     @Info() info: GraphQLResolveInfo,
     @Context() { actor }: RequestContext,
   ): Promise<ConnectionOf<Relationship | ListedRelationship>> {
-    // The order and the cursors would tell the names.
-    if (orderBy?.field === 'NAME' && !READ_NAMES.has(actor))
-      throw apiError('FORBIDDEN', `The role ${actor.role} may not ${READ_NAMES.says}, and the order NAME needs that.`);
+    checkSearch(actor, search, orderBy);
     const viewsAsOf = await this.asOfQueries.viewsFor(vantage, actor);
     const page = viewsAsOf.views.relationships({
-      filter: { ...filterFrom(filter ?? {}), scope: viewsAsOf.scope },
+      filter: { ...filterFrom(filter ?? {}), search, scope: viewsAsOf.scope },
       orderBy: orderBy ?? undefined,
       first: pageSize(first),
       after,

@@ -53,6 +53,7 @@ async function copyTables(trx: Reading, copy: Database.Database, { withNames, re
   let done = 0;
   for (const table of tables) {
     const insert = inserting(copy, table);
+    if (table.name === 'name_words' && !withNames) continue;
     for await (const rows of rowsOf(trx, table, withNames)) {
       insert(rows);
       reach((done += rows.length), total);

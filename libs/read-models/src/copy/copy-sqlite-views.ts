@@ -29,7 +29,7 @@ export async function copySqliteViews(
   }
   const copy = new Database(to);
   try {
-    if (!withNames) copy.exec('UPDATE relationships SET name = customer_id');
+    if (!withNames) copy.exec('UPDATE relationships SET name = customer_id; DELETE FROM name_words');
     return settle(copy);
   } finally {
     copy.close();

@@ -16,6 +16,8 @@ export type ViewsSchema = {
   contacts: ContactsTable;
   relationships: RelationshipsTable;
   standings: StandingsTable;
+  name_words: NameWordsTable;
+  counted: CountedTable;
   exposures: ExposuresTable;
   obligations: ObligationsTable;
   promises_answered: PromisesAnsweredTable;
@@ -106,6 +108,18 @@ export type StandingsTable = {
   /** 1 if a due time passes at `reassess_at`, so that the obligations change too. */
   lapses: number;
 };
+
+/**
+ * The words of the customer's name and id, without accents and case, for search. They are as personal as the name: an
+ * erasure removes those of the name. A function of the log alone.
+ */
+export type NameWordsTable = { customer_id: string; word: string };
+
+/** What relationships are counted by, in a narrow table of its own, so that a count reads one index and no wide row. */
+export type CountedTable = Pick<
+  RelationshipsTable,
+  'customer_id' | 'closed' | 'owner' | 'cover_owner' | 'cover_until' | 'segment'
+> & { band: string };
 
 /** What a stress test needs to know of each relationship. A function of the log alone. */
 export type ExposuresTable = {

@@ -236,6 +236,36 @@ const readAt: Migration = {
   },
 };
 
+/** Search and counts. Existing rows are marked pending, so that they are found and counted. */
+const search: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .createTable('name_words')
+      .addColumn('customer_id', 'text', (column) => column.notNull())
+      .addColumn('word', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('name_words_key', ['customer_id', 'word'])
+      .execute();
+    await db.schema.createIndex('name_words_by_word').on('name_words').columns(['word', 'customer_id']).execute();
+    await db.schema
+      .createTable('counted')
+      .addColumn('customer_id', 'text', (column) => column.primaryKey())
+      .addColumn('closed', 'integer', (column) => column.notNull())
+      .addColumn('owner', 'text')
+      .addColumn('cover_owner', 'text')
+      .addColumn('cover_until', 'bigint')
+      .addColumn('segment', 'text')
+      .addColumn('band', 'text', (column) => column.notNull())
+      .execute();
+    // It has all that a count reads, and the customer for a search.
+    await db.schema
+      .createIndex('counted_by_group')
+      .on('counted')
+      .columns(['closed', 'owner', 'cover_owner', 'cover_until', 'segment', 'band', 'customer_id'])
+      .execute();
+    await markAllPending(db);
+  },
+};
+
 async function createNeedTables(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('need_requests')
@@ -332,6 +362,7 @@ function migratorOf(db: ViewsDatabase, schema?: string): Migrator {
     '0006_contacts_of_customers': contactsOfCustomers,
     '0007_opened_again': openedAgain,
     '0008_read_at': readAt,
+    '0009_search': search,
   });
   const provider = { getMigrations: async () => migrations };
   return new Migrator({ db, provider, ...(schema === undefined ? {} : { migrationTableSchema: schema }) });

@@ -1,14 +1,14 @@
 import { sql, type Kysely } from 'kysely';
 import type { ViewsDatabase, ViewsSchema } from './database.js';
 
-/** The only table with personal data: names. */
-const PERSONAL = 'relationships';
+/** The only tables with personal data: names, and the words of names. */
+const PERSONAL = ['relationships', 'name_words'];
 
 /** While scrubbing waits for its lock, others wait behind it. So it gives up soon and is retried later. */
 export const LOCK_WAIT_OF_SCRUBBING_MS = 50;
 
 /**
- * Rewrites the table of names without the replaced rows, and drops the old file. It does not reach other copies of
+ * Rewrites the tables of names without the replaced rows, and drops the old files. It does not reach other copies of
  * Postgres: the write-ahead log until it is reused, and backups.
  * @param note name of the checkpoint row that requests the scrub @param position its value
  * @returns whether nothing is left: a transaction that started earlier keeps the old rows
@@ -19,7 +19,7 @@ export const scrubPostgres = (db: ViewsDatabase, note: string, position: number)
     await sql`set statement_timeout = 0`.execute(session);
     await sql`set lock_timeout = ${sql.lit(LOCK_WAIT_OF_SCRUBBING_MS)}`.execute(session);
     try {
-      await sql`vacuum (full) ${sql.table(PERSONAL)}`.execute(session);
+      await sql`vacuum (full) ${sql.join(PERSONAL.map((name) => sql.table(name)))}`.execute(session);
     } finally {
       await sql`reset lock_timeout`.execute(session);
       await sql`reset statement_timeout`.execute(session);

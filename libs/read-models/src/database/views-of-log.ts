@@ -84,6 +84,8 @@ const PROJECTED = [
   'contacts',
   'relationships',
   'standings',
+  'name_words',
+  'counted',
   'exposures',
   'obligations',
   'promises_answered',

@@ -2,7 +2,7 @@ import type { ViewsDatabase } from '../database/database.js';
 import { withinOwned, type Scope } from './scope.js';
 import { matches, type RelationshipFilter } from './relationship-filter.js';
 
-export type CustomerFilter = Omit<RelationshipFilter, 'band'> & { readonly customerId?: string | null };
+export type CustomerFilter = Omit<RelationshipFilter, 'band' | 'search'> & { readonly customerId?: string | null };
 
 const CHUNK = 1_000;
 

@@ -5,6 +5,7 @@ import type { ViewsDatabase } from '../database/database.js';
 import { AMOUNT, CURRENCY, LAST_CONTACT, NEVER_MS, RENEWAL } from '../database/orderings.js';
 import { cursorOf, pageOf, readCursor, type Page } from './page.js';
 import { matches, type RelationshipFilter } from './relationship-filter.js';
+import { searchFor } from './search.js';
 
 export const RELATIONSHIP_ORDERS = ['SCORE', 'LOWER_END', 'NAME', 'LAST_CONTACT', 'RENEWS_AT', 'VALUE'] as const;
 export type RelationshipOrder = {
@@ -65,6 +66,7 @@ export async function listRelationships(db: ViewsDatabase, query: RelationshipQu
   const { by, place } = ORDERINGS[orderBy.field];
   const ordering = [...by, sql.ref(tieBreak)];
   const isAscending = orderBy.direction === 'ASC';
+  const search = await searchFor(db, filter.search);
   let select = db
     .selectFrom('standings')
     .innerJoin('relationships', 'relationships.customer_id', 'standings.customer_id')
@@ -80,9 +82,12 @@ export async function listRelationships(db: ViewsDatabase, query: RelationshipQu
       'value_amount as amount',
       'value_currency as currency',
     ])
-    .where((each) => matches(each, filter, now))
+    .where((each) => matches(each, filter, now, search))
     .limit(first + 1);
-  for (const each of ordering) select = select.orderBy(each, isAscending ? 'asc' : 'desc');
+  // Where few rows are found, they are read and sorted. An index in the order of the list would be read to its end.
+  const isSorted = search?.rarest != null;
+  for (const each of ordering)
+    select = select.orderBy(isSorted ? sql`coalesce(${each}, null)` : each, isAscending ? 'asc' : 'desc');
   if (after) {
     const compare = sql.raw(isAscending ? '>' : '<');
     const before = readCursor(list, after, ordering.length);

@@ -11,6 +11,8 @@ import { listCallsOwed } from './obligation-list.js';
 import type { ObligationQuery, OwedRow } from './obligation-query.js';
 import type { Page } from './page.js';
 import type { Scope } from './scope.js';
+import { countRelationships, type RelationshipCounts } from './relationship-counts.js';
+import type { RelationshipFilter } from './relationship-filter.js';
 import { listRelationships, type RelationshipQuery, type RelationshipRow } from './relationship-list.js';
 import type { RelationshipViews } from '../rows/relationship-views.js';
 
@@ -29,6 +31,12 @@ export class Views {
     await this.rows.refreshIfRoom();
     if (query.orderBy?.field === 'LOWER_END') await fillLowerEnds(this.db, this.rows.models);
     return listRelationships(this.db, query);
+  }
+
+  /** How many relationships match, in all and by band, owner and segment. @param now milliseconds since the epoch */
+  async relationshipCounts(filter: RelationshipFilter, now: number): Promise<RelationshipCounts> {
+    await this.rows.refreshIfRoom();
+    return countRelationships(this.db, filter, now);
   }
 
   /** The obligations at the time of the query, the most urgent first. @throws CursorInvalid */

@@ -17,6 +17,7 @@ import type {
   ViewsDatabase,
   ViewsSchema,
 } from '../database/database.js';
+import { writeBands, writeFoundBy } from './found-by.js';
 import { needRequestRows } from './need-writing.js';
 import { haveModelsChanged } from './model-change.js';
 import { noteToWatch } from './watch-list.js';
@@ -129,6 +130,7 @@ export class RelationshipViews {
     }
     await insertMany(trx, 'relationships', rows, 'customer_id');
     await insertMany(trx, 'standings', standings, 'customer_id');
+    await writeFoundBy(trx, customerIds, rows, standings);
     await insertMany(trx, 'exposures', exposures, 'customer_id');
     await trx.deleteFrom('obligations').where('customer_id', 'in', customerIds).execute();
     await insertMany(trx, 'obligations', obligations);
@@ -245,7 +247,7 @@ export class RelationshipViews {
       .selectFrom('standings')
       .innerJoin('relationships', 'relationships.customer_id', 'standings.customer_id')
       .where('reassess_at', '<=', now)
-      .select(['relationships.customer_id', 'segment', 'model', 'holding', 'opening_trust', 'lapses'])
+      .select(['relationships.customer_id', 'segment', 'model', 'holding', 'opening_trust', 'lapses', 'band'])
       .limit(ROWS_AT_A_TIME)
       .execute();
     if (due.length === 0) return false;
@@ -264,7 +266,7 @@ export class RelationshipViews {
   }
 
   private async assess(
-    drifted: readonly (Held & { customer_id: string })[],
+    drifted: readonly (Held & { readonly band: string })[],
     now: number,
     since: number,
   ): Promise<void> {
@@ -281,6 +283,10 @@ export class RelationshipViews {
         now,
       );
       await insertMany(trx, 'standings', standings.filter(isCurrent), 'customer_id');
+      await writeBands(
+        trx,
+        standings.filter((row, index) => isCurrent(row) && row.band !== drifted[index]?.band),
+      );
     });
   }
 

@@ -12,6 +12,8 @@ export const COMPARED: { readonly [T in keyof ViewsSchema]?: Of<T> } = {
   contacts: { key: ['position'], customer: 'customer_id' },
   relationships: { key: ['customer_id'], customer: 'customer_id' },
   standings: { key: ['customer_id'], customer: 'customer_id' },
+  name_words: { key: ['customer_id', 'word'], customer: 'customer_id' },
+  counted: { key: ['customer_id'], customer: 'customer_id' },
   exposures: { key: ['customer_id'], customer: 'customer_id' },
   obligations: { key: ['customer_id', 'obligation_id'], customer: 'customer_id' },
   promises_answered: { key: ['customer_id', 'expectation_id'], customer: 'customer_id' },
