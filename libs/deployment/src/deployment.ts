@@ -49,6 +49,8 @@ export type Deployment = {
   readonly clock: LogClock;
   /** Brings the rows of lists up to date. */
   readonly relationships: RelationshipViews;
+  /** What this installation makes pseudonyms with, created at the first call. */
+  pseudonymKey(): Buffer;
   /** Stops projecting, then closes everything. */
   close(): Promise<void>;
 };
@@ -116,6 +118,7 @@ export async function openDeployment(
     access,
     viewsRebuilt,
     clock,
+    pseudonymKey: () => keys.makeOfPseudonyms().export(),
     async close() {
       await stress.close();
       await projector.stop();

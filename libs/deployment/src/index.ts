@@ -2,6 +2,7 @@ export { ClockBehind, LogClock, MACHINE_CLOCKS, type Clocks } from './log-clock.
 export { openDeployment, type Deployment } from './deployment.js';
 export { openAccess } from './open-access.js';
 export { forgetEmbeddedLog, forgetEmbeddedViews, openLog } from './open-log.js';
+export { existingPseudonymKey } from './pseudonym-key.js';
 export { copyViews, openForReading, openViewsForReading, type ReadOnlyLog } from './read-only.js';
 export { calendarOf } from './calendar.js';
 export type { CalendarSetting } from './calendar-setting.js';

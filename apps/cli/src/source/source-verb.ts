@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { existingPseudonymKey, storageSettings } from '#deployment';
 import { OpenContacts, readSource } from '#source';
 import { untilInterrupted } from '../session/session.js';
 import { EXIT } from '../terminal/exit-codes.js';
@@ -25,7 +26,11 @@ export function sourceVerb(program: Command): void {
 
 async function check(folder: string, files: readonly string[], { json = false }: { json?: boolean }): Promise<void> {
   await untilInterrupted(async (signal) => {
-    const contacts = await OpenContacts.open(readSource(folder), files, { now: Date.now(), signal });
+    const contacts = await OpenContacts.open(readSource(folder), files, {
+      now: Date.now(),
+      signal,
+      pseudonymKey: () => Promise.resolve(existingPseudonymKey(storageSettings(process.env))),
+    });
     try {
       const found = await checked(contacts);
       tell(json ? JSON.stringify(found) : checkText(found));

@@ -1,5 +1,6 @@
 import { attach } from '../engine/attach.js';
 import { Database, LIMITS, literal, type Limits } from '../engine/database.js';
+import { makeMacros } from '../engine/macros.js';
 import { viewsOf } from '../files/given-views.js';
 import { readable, type ReadableView } from '../files/readable-files.js';
 import { SourceInvalid } from '../folder/source-invalid.js';
@@ -16,7 +17,14 @@ export type OpenOptions = {
   /** Stops what runs, which then throws its reason. */
   readonly signal: AbortSignal;
   readonly limits?: Limits;
+  /**
+   * What pseudonyms are made with; asked only if the SQL makes some. Left out, or null: they are made with what is no secret,
+   * so they are the same everywhere.
+   */
+  readonly pseudonymKey?: () => Promise<Buffer | null>;
 };
+
+const NO_SECRET = Buffer.from('of no installation');
 
 /** The contacts of a source. They are in temporary files until it is closed, so that they can be read again. */
 export class OpenContacts {
@@ -33,7 +41,7 @@ export class OpenContacts {
 
   /** Runs the SQL of a source over files. @throws SourceInvalid the source, a file or the SQL cannot be used */
   static async open(source: Source, files: readonly string[], options: OpenOptions): Promise<OpenContacts> {
-    const { now, signal, limits = LIMITS } = options;
+    const { now, signal, limits = LIMITS, pseudonymKey } = options;
     const given = viewsOf(source, files);
     const database = await Database.open(signal, limits);
     try {
@@ -41,6 +49,7 @@ export class OpenContacts {
       for (const view of given) views.push(await readable(view, database.folder, signal));
       await database.run(`SET TimeZone = ${literal(source.zone)}`);
       await attach(database, views, /\bsource_line\b/i.test(source.sql));
+      await makeMacros(database, makesPseudonyms(source) ? ((await pseudonymKey?.()) ?? NO_SECRET) : NO_SECRET);
       await database.lock(views.flatMap(({ paths }) => paths));
       await check(database, source, views);
       await database.run(`CREATE TEMP TABLE ${ANSWER} AS FROM query(${literal(source.sql)})`);
@@ -89,6 +98,8 @@ async function check(database: Database, { sql }: Source, views: readonly Readab
     throw new SourceInvalid(`${error.message}\nThe files are the views ${views.map(({ name }) => name).join(', ')}.`);
   }
 }
+
+const makesPseudonyms = ({ sql }: Source): boolean => /\bpseudonym\b/i.test(sql);
 
 const asideIn = ({ validation }: Source): string[] =>
   validation === null ? [] : [...validation.sideFacts, ...validation.answerValues];

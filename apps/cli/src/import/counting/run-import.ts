@@ -40,7 +40,8 @@ export async function runImport(importer: Importer, order: ImportOrder): Promise
     throw error;
   });
   try {
-    await importer({ log: deployment.log, tally, progress, signal, now: Date.now() });
+    const pseudonymKey = () => Promise.resolve(deployment.pseudonymKey());
+    await importer({ log: deployment.log, pseudonymKey, tally, progress, signal, now: Date.now() });
     await updateViews(deployment, progress);
   } finally {
     progress.end();

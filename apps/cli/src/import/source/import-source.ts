@@ -18,9 +18,9 @@ type Ready = { readonly row: SourceRow; readonly request: RecordRequest; readonl
 export const sourceIn =
   (folder: string, files: readonly string[]): Importer =>
   async (context) => {
-    const { progress, signal, now, tally, log } = context;
+    const { progress, signal, now, tally, log, pseudonymKey } = context;
     progress.begin('Reading', null);
-    const contacts = await OpenContacts.open(readSource(folder), files, { now, signal });
+    const contacts = await OpenContacts.open(readSource(folder), files, { now, signal, pseudonymKey });
     try {
       progress.begin('Recording', contacts.count);
       for await (const batch of batches(contacts, context)) {
