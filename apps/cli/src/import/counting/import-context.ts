@@ -8,8 +8,8 @@ export type Importer = (context: ImportContext) => Promise<void>;
 /** What an importer needs. */
 export type ImportContext = {
   readonly log: ContactLog;
-  /** What pseudonyms are made with. */
-  readonly pseudonymKey: () => Promise<Buffer>;
+  /** What pseudonyms are made with; null: the installation has made none yet, and nothing may be written. */
+  readonly pseudonymKey: () => Promise<Buffer | null>;
   readonly tally: Tally;
   readonly progress: Progress;
   /** Stops the import between two batches; recorded contacts stay. */
