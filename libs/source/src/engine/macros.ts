@@ -57,7 +57,7 @@ const MONTH_NUMBERS = `[${MONTHS.map(([, month]) => month).join()}]`;
 const ISO_DAY = "'^\\s*(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})(?:\\D|$)'";
 const DOTTED_DAY = "'^\\s*(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?(\\d{4}|\\d{2})(?:\\D|$)'";
 const NAMED_DAY =
-  "'(?:^|\\s)(\\d{1,2})(?:\\.|er|st|nd|rd|th|º|\\.º)?(?:\\s+(?:de|of))?[\\s-]*(\\p{L}{3,})[.,]?(?:\\s+(?:de|del))?[\\s-]+(\\d{4}|\\d{2})(?:\\D|$)'";
+  "'(?:^|\\s)(\\d{1,2})(?:\\.|er|st|nd|rd|th|º|\\.º)?(?:\\s+(?:de|of))?[\\s/-]*(\\p{L}{3,})[.,]?(?:\\s+(?:de|del))?[\\s/-]+(\\d{4}|\\d{2})(?:\\D|$)'";
 const NAMED_MONTH_FIRST = "'(?:^|\\s)(\\p{L}{3,})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})(?:\\D|$)'";
 const OFFSET = "':[0-9.,]+ ?([+-])(\\d{2}):?(\\d{2})?$'";
 const CLOCK =
@@ -90,7 +90,7 @@ const TIMES = [
   `MACRO "at"(said, clock, zone) AS list_transform(
     [{ day: day_of(said), clock: time_of(coalesce(clock::VARCHAR, said::VARCHAR)), ahead: offset_of(coalesce(clock::VARCHAR, said::VARCHAR)) }],
     lambda told: CASE WHEN told.clock IS NULL AND (clock IS NOT NULL) THEN NULL
-      WHEN told.ahead IS NULL THEN timezone(zone, told.day + coalesce(told.clock, TIME '00:00'))
+      WHEN told.ahead IS NULL THEN timezone(coalesce(zone, current_setting('TimeZone')), told.day + coalesce(told.clock, TIME '00:00'))
       ELSE timezone('UTC', told.day + told.clock - to_seconds(told.ahead)) END)[1]`,
 ];
 
