@@ -33,7 +33,7 @@ const filesOf = (name: string): string[] =>
 async function imported(name: string, log: HeardLog) {
   const problems: RowProblem[] = [];
   const tally = new Tally((problem) => problems.push(problem));
-  const context = { log, tally, progress: SILENT, signal: new AbortController().signal, now: Date.now() };
+  const context = { log, tally, memory: null, progress: SILENT, signal: new AbortController().signal, now: Date.now() };
   const pseudonymKey = () => Promise.resolve(Buffer.from('of this test'));
   await sourceIn(join(SOURCES, name), filesOf(name))({ ...context, pseudonymKey });
   return { problems, summary: tally.summary(0) };

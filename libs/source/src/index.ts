@@ -15,6 +15,7 @@ export {
   type NoContact,
 } from './rows/contact-row.js';
 export { describeFiles, type DescribedColumn, type DescribedView } from './rows/described-files.js';
+export type { CustomerRows } from './rows/customer-rows.js';
 export { OpenContacts, type OpenOptions } from './rows/open-contacts.js';
 export type { SourceRow } from './rows/source-row.js';
 export type { AnswerSummary } from './rows/summary.js';

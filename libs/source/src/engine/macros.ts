@@ -2,6 +2,12 @@ import { createHmac } from 'node:crypto';
 import { literal, type Database } from './database.js';
 import { MONTHS } from './months.js';
 
+/** Whether the SQL calls any of them: to make them takes longer than to read a small file. */
+export const callsMacros = (sql: string): boolean =>
+  /\b(bare_address|pseudonym|domain_of|text|month_of|day_of|time_of|at|severity|with_\w+|without_tags|offset_of)"?\s*\(/i.test(
+    sql,
+  );
+
 /** Makes the macros that the SQL of every source may call. docs/sources.md has an example of each. */
 export async function makeMacros(database: Database, pseudonymKey: Buffer): Promise<void> {
   for (const macro of [...ADDRESSES(pseudonymKey), ...TEXTS, ...TIMES, ...WORDS]) await database.run(`CREATE ${macro}`);

@@ -1,12 +1,13 @@
 import { attach } from '../engine/attach.js';
 import { Database, LIMITS, literal, type Limits } from '../engine/database.js';
-import { makeMacros } from '../engine/macros.js';
+import { callsMacros, makeMacros } from '../engine/macros.js';
 import { viewsOf } from '../files/given-views.js';
 import { readable, type ReadableView } from '../files/readable-files.js';
 import { SourceInvalid } from '../folder/source-invalid.js';
 import type { Source } from '../folder/source.js';
 import { columnsOf, type Column } from './columns.js';
-import { ANSWER, contactRowsSql } from './contact-rows-sql.js';
+import { ANSWER, contactRowsSql, LEFT_OUT } from './contact-rows-sql.js';
+import { customerRows, leaveOut, type CustomerRows } from './customer-rows.js';
 import { SourceRows, type SourceRow } from './source-row.js';
 import { summaryOf, type AnswerSummary } from './summary.js';
 import { unreadableLines, type UnreadableLine } from './unreadable-lines.js';
@@ -49,10 +50,12 @@ export class OpenContacts {
       for (const view of given) views.push(await readable(view, database.folder, signal));
       await database.run(`SET TimeZone = ${literal(source.zone)}`);
       await attach(database, views, /\bsource_line\b/i.test(source.sql));
-      await makeMacros(database, makesPseudonyms(source) ? ((await pseudonymKey?.()) ?? NO_SECRET) : NO_SECRET);
+      if (callsMacros(source.sql))
+        await makeMacros(database, (makesPseudonyms(source) ? await pseudonymKey?.() : null) ?? NO_SECRET);
       await database.lock(views.flatMap(({ paths }) => paths));
       await check(database, source, views);
       await database.run(`CREATE TEMP TABLE ${ANSWER} AS FROM query(${literal(source.sql)})`);
+      await database.run(`CREATE TEMP TABLE ${LEFT_OUT} (customer VARCHAR)`);
       const answer = await database.rows(`DESCRIBE ${ANSWER}`);
       const columns = columnsOf(
         answer.map((each) => ({ name: String(each.column_name), type: String(each.column_type) })),
@@ -73,6 +76,16 @@ export class OpenContacts {
   async *rows(limit: number | null = null): AsyncGenerator<SourceRow> {
     const reader = new SourceRows(this.columns, new Set(asideIn(this.source)), this.now);
     for await (const row of this.database.stream(contactRowsSql(this.columns, limit))) yield reader.read(row);
+  }
+
+  /** How many rows each customer has, and a digest of what they say, in no order. */
+  customers(): AsyncGenerator<CustomerRows> {
+    return customerRows(this.database, this.columns);
+  }
+
+  /** From now on `rows` gives none of these customers. @param named as `customers` gives them */
+  leaveOut(named: readonly string[]): Promise<void> {
+    return leaveOut(this.database, named);
   }
 
   /** The lines of the files that are no rows. */

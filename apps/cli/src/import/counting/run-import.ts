@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { openDeployment, openRehearsal, type Deployment, type StorageSettings } from '#deployment';
 import { temporaryFolder } from '#source';
 import { EXIT } from '../../terminal/exit-codes.js';
+import { ImportMemory } from './import-memory.js';
 import type { ImportContext, Importer } from './import-context.js';
 import { ProblemReport } from './problem-report.js';
 import type { ReportForm } from './report-form.js';
@@ -44,7 +46,8 @@ export async function runImport(importer: Importer, order: ImportOrder): Promise
     throw error;
   });
   try {
-    await importer({ log: target.log, pseudonymKey: target.pseudonymKey, tally, progress, signal, now: Date.now() });
+    const { log, pseudonymKey, memory } = target;
+    await importer({ log, pseudonymKey, memory, tally, progress, signal, now: Date.now() });
     await target.finish();
   } finally {
     progress.end();
@@ -55,7 +58,7 @@ export async function runImport(importer: Importer, order: ImportOrder): Promise
   return { summary, problems: problems.lines(), exitCode: exitCodeOf(summary, signal) };
 }
 
-type Target = Pick<ImportContext, 'log' | 'pseudonymKey'> & {
+type Target = Pick<ImportContext, 'log' | 'pseudonymKey' | 'memory'> & {
   /** Once all is recorded. */
   finish(): Promise<void>;
   close(): Promise<void>;
@@ -72,16 +75,26 @@ async function targetOf({ storage, progress, dryRun = false }: ImportOrder): Pro
     return {
       log: rehearsal.log,
       pseudonymKey: () => Promise.resolve(rehearsal.pseudonymKey),
+      memory: null,
       finish: () => Promise.resolve(),
       close: () => rehearsal.close().then(remove),
     };
   }
   const deployment = await openDeployment(storage);
+  // A server may renumber its log; what is remembered is bound to positions.
+  const memory =
+    storage.eventStoreUrl === undefined
+      ? await ImportMemory.open(join(storage.dataDir, 'imports.db'), deployment.store)
+      : null;
   return {
     log: deployment.log,
     pseudonymKey: () => Promise.resolve(deployment.pseudonymKey()),
+    memory,
     finish: () => updateViews(deployment, progress),
-    close: () => deployment.close(),
+    close() {
+      memory?.close();
+      return deployment.close();
+    },
   };
 }
 
