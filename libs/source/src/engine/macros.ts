@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { literal, type Database } from './database.js';
-import { MONTHS } from './months.js';
+import { monthNames } from './months.js';
 
 /** Whether the SQL calls any of them: to make them takes longer than to read a small file. */
 export const callsMacros = (sql: string): boolean =>
@@ -10,7 +10,8 @@ export const callsMacros = (sql: string): boolean =>
 
 /** Makes the macros that the SQL of every source may call. docs/sources.md has an example of each. */
 export async function makeMacros(database: Database, pseudonymKey: Buffer): Promise<void> {
-  for (const macro of [...ADDRESSES(pseudonymKey), ...TEXTS, ...TIMES, ...WORDS]) await database.run(`CREATE ${macro}`);
+  for (const macro of [...ADDRESSES(pseudonymKey), ...TEXTS, monthOf(), ...TIMES, ...WORDS])
+    await database.run(`CREATE ${macro}`);
 }
 
 /** The blocks of HMAC-SHA-256 (RFC 2104), which the engine does not have. */
@@ -55,10 +56,12 @@ const TEXTS = [
   `MACRO text(html) AS nullif(trim(regexp_replace(regexp_replace(with_characters(without_tags(html)), '[ \\t\\x{a0}]+', ' ', 'g'), '\\s*\\n\\s*', chr(10), 'g'), ' ' || chr(10)), '')`,
 ];
 
-/** A key of MONTHS. */
-const MONTH_KEY = (name: string): string => `strip_accents(lower(trim(${name}, ' .')))`;
-const MONTH_LIST = `[${MONTHS.map(([name]) => literal(name)).join()}]`;
-const MONTH_NUMBERS = `[${MONTHS.map(([, month]) => month).join()}]`;
+/** Made when it is needed: to have the names takes longer than most commands take to start. */
+function monthOf(): string {
+  const months = [...monthNames()];
+  const [names, numbers] = [months.map(([name]) => literal(name)), months.map(([, month]) => month)];
+  return `MACRO month_of(name) AS [${numbers.join()}][list_position([${names.join()}], strip_accents(lower(trim(name, ' .'))))]`;
+}
 
 const ISO_DAY = "'^\\s*(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})(?:\\D|$)'";
 const DOTTED_DAY = "'^\\s*(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?(\\d{4}|\\d{2})(?:\\D|$)'";
@@ -81,7 +84,6 @@ const HOUR = `CASE lower(found.noon)[1] WHEN 'p' THEN TRY_CAST(found.h AS BIGINT
 const SECONDS = "coalesce(TRY_CAST(found.s || '.' || found.f || '0' AS DOUBLE), 0)";
 
 const TIMES = [
-  `MACRO month_of(name) AS ${MONTH_NUMBERS}[list_position(${MONTH_LIST}, ${MONTH_KEY('name')})]`,
   // A day with slashes, such as 03/04/2026, is read in two ways: it is no day here, and strptime says which it is.
   `MACRO day_of(said) AS coalesce(
     ${matched(ISO_DAY, "'y', 'm', 'd'", date('found.y', MONTH_NUMBER, 'found.d'))},

@@ -7,9 +7,7 @@ const plain = (name: string): string =>
   name.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('.', '').normalize('NFC');
 
 /** Names and short names of months in the common languages, without accents and dots, and their numbers from 1. */
-export const MONTHS: readonly (readonly [name: string, month: number])[] = [...monthNames()];
-
-function monthNames(): ReadonlyMap<string, number> {
+export function monthNames(): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   for (const language of LANGUAGES)
     for (const options of [
