@@ -47,15 +47,17 @@ export function folderOf(sql: string, yaml: string | null = null): string {
 
 export type Run = ImportResult & { readonly report: readonly Record<string, unknown>[] };
 
+type Running = { readonly progress?: Progress; readonly signal?: AbortSignal; readonly dryRun?: boolean };
+
 export async function run(
   importer: ImportOf,
   path: string,
   dataDir: string,
-  { progress = SILENT, signal = new AbortController().signal }: { progress?: Progress; signal?: AbortSignal } = {},
+  { progress = SILENT, signal = new AbortController().signal, dryRun = false }: Running = {},
 ): Promise<Run> {
   const report = join(scratch(), 'report.ndjson');
   const storage = await storageIn(dataDir);
-  const order = { inputs: [path], report, form: NDJSON, storage, progress, signal };
+  const order = { inputs: [path], report, form: NDJSON, storage, dryRun, progress, signal };
   const result = await runImport(importer(path), order);
   const lines = readFileSync(report, 'utf8').split('\n').filter(Boolean);
   return { ...result, report: lines.map((line) => JSON.parse(line) as Record<string, unknown>) };

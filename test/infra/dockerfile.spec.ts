@@ -30,6 +30,12 @@ it('copies what there is, and between stages what was built', () => {
   }
 });
 
+it('has what the command line needs to import by a source', () => {
+  const copies = last.filter((line) => line.startsWith('COPY --from=build ')).join('\n');
+  expect(copies).toContain('node_modules/@duckdb ./node_modules/@duckdb');
+  expect(copies).toContain('apps/cli/sources ./apps/cli/sources');
+});
+
 it('leaves out what is not to be in an image', () => {
   const ignored = readFileSync('.dockerignore', 'utf8').split('\n');
   expect(ignored).toEqual(expect.arrayContaining(['node_modules', 'data', '.git', 'infra/secrets']));

@@ -21,6 +21,7 @@ export {
 } from './input/input-class.js';
 export { withEach } from './contacts/with-each.js';
 export { KeyRing } from './stored-form/key-ring.js';
+export { RehearsalKeys } from './stored-form/rehearsal-keys.js';
 export { KeyUnusable } from './stored-form/key-unusable.js';
 export { whyKeysMisfit } from './stored-form/keys-fit.js';
 export { lapseMarkerId, type MarkerRequest } from './contacts/marker.js';

@@ -54,6 +54,8 @@ export type Deployment = {
   readonly relationships: RelationshipViews;
   /** Puts views that `rapport rebuild` has built into place, if there are any. @returns whether it did */
   takeRebuiltViews(): Promise<boolean>;
+  /** What this installation makes pseudonyms with, created at the first call. */
+  pseudonymKey(): Buffer;
   /** Stops projecting, then closes everything. */
   close(): Promise<void>;
 };
@@ -128,6 +130,7 @@ export async function openDeployment(
       if (isTaken) projector.viewsReplaced();
       return isTaken;
     },
+    pseudonymKey: () => keys.makeOfPseudonyms().export(),
     async close() {
       await stress.close();
       await snapshots.close();

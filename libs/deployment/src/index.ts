@@ -1,7 +1,9 @@
 export { ClockBehind, LogClock, MACHINE_CLOCKS, type Clocks } from './log-clock.js';
 export { openDeployment, type Deployment } from './deployment.js';
+export { openRehearsal, type Rehearsal } from './open-rehearsal.js';
 export { openAccess } from './open-access.js';
 export { forgetEmbeddedLog, forgetEmbeddedViews, openLog } from './open-log.js';
+export { existingPseudonymKey } from './pseudonym-key.js';
 export { copyViews, openForReading, openViewsForReading, type ReadOnlyLog } from './read-only.js';
 export { calendarOf } from './calendar.js';
 export type { CalendarSetting } from './calendar-setting.js';

@@ -6,6 +6,7 @@ export { InvalidKurrentUrl, kurrentAddress } from './kurrentdb/address.js';
 export { KurrentEventStore } from './kurrentdb/kurrent-event-store.js';
 export type { KurrentOptions } from './kurrentdb/options.js';
 export { allDone, Backoff, pause } from './port/waiting.js';
+export { RehearsalStore } from './rehearsal/rehearsal-store.js';
 export { Decider, type Decided, type Folded, type Folding, type Remembered } from './deciding/decider.js';
 export {
   ensureIdentity,

@@ -4,6 +4,7 @@ export { readSource } from './folder/read-source.js';
 export { SourceInvalid } from './folder/source-invalid.js';
 export { sourceFrom, type Source, type Validation } from './folder/source.js';
 export { filesNamed } from './files/given-views.js';
+export { temporaryFolder } from './engine/temporary-folder.js';
 export { LIMITS, type Limits } from './engine/database.js';
 export {
   CellReader,
@@ -14,6 +15,8 @@ export {
   type NoContact,
 } from './rows/contact-row.js';
 export type { CutText } from './rows/cut-texts.js';
+export { describeFiles, type DescribedColumn, type DescribedView } from './rows/described-files.js';
+export type { CustomerRows } from './rows/customer-rows.js';
 export { OpenContacts, type OpenOptions } from './rows/open-contacts.js';
 export type { SourceRow } from './rows/source-row.js';
 export type { AnswerSummary } from './rows/summary.js';

@@ -37,6 +37,7 @@ export type Reading = {
   readonly now?: number;
   readonly limits?: Limits;
   readonly signal?: AbortSignal;
+  readonly pseudonymKey?: () => Promise<Buffer | null>;
 };
 
 /** All that the SQL gives of these files. */

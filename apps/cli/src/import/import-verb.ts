@@ -43,10 +43,11 @@ export function importVerb(program: Command): void {
     );
 }
 
-type Options = { readonly json?: boolean; readonly report?: string };
+type Options = { readonly json?: boolean; readonly report?: string; readonly dryRun?: boolean };
 
 const withOptions = (verb: Command, form: string): Command =>
   verb
+    .option('--dry-run', 'read and decide everything, count as an import would, and record nothing')
     .option('--json', 'print the summary as one JSON object on stdout')
     .option('--report <file>', `write every refused or bad row to this file, ${form}`);
 
@@ -54,19 +55,21 @@ async function act(
   importer: Importer,
   inputs: readonly string[],
   form: ReportForm,
-  { json = false, report }: Options,
+  { json = false, report, dryRun = false }: Options,
 ): Promise<void> {
   await untilInterrupted(async (signal) => {
     const storage = storageSettings(process.env);
     const progress = progressOn(process.stderr);
-    const order = { inputs, report: report ?? null, form, storage, progress, signal };
-    show(await runImport(importer, order), json, signal.aborted);
+    const order = { inputs, report: report ?? null, form, storage, dryRun, progress, signal };
+    show(await runImport(importer, order), { json, dryRun, interrupted: signal.aborted });
   });
 }
 
-function show({ summary, problems, exitCode }: ImportResult, json: boolean, interrupted: boolean): void {
+type Showing = { readonly json: boolean; readonly dryRun: boolean; readonly interrupted: boolean };
+
+function show({ summary, problems, exitCode }: ImportResult, { json, dryRun, interrupted }: Showing): void {
   for (const problem of problems) complain(visibleInLine(problem));
   if (interrupted) complain('Interrupted. Run the same command again to continue.');
-  tell(json ? JSON.stringify(summary) : summaryText(summary));
+  tell(json ? JSON.stringify(dryRun ? { ...summary, dryRun } : summary) : summaryText(summary, dryRun));
   process.exitCode = exitCode;
 }

@@ -1,16 +1,23 @@
 import type { Command } from 'commander';
+import { existingPseudonymKey, storageSettings } from '#deployment';
 import { OpenContacts, readSource } from '#source';
 import { untilInterrupted } from '../session/session.js';
 import { EXIT } from '../terminal/exit-codes.js';
 import { tell } from '../terminal/saying.js';
 import { checkText } from './check-text.js';
 import { checked } from './checked.js';
+import { writeFirst } from './first/write-first.js';
 
 const CHECK_HELP = `
 Runs the SQL of a source over the files and shows what would be recorded: how many contacts of which type, from when until
 when, for how many customers, and the first of them as they would be. Nothing is written. See docs/sources.md.`;
 
-/** Registers `source check FOLDER FILES`. */
+const NEW_HELP = `
+Looks at the files and writes FOLDER/contacts.sql and FOLDER/source.yaml with what can be guessed, and with questions as comments. No
+value of the files is written, only what they look like. Answer the questions, and look at what comes of it with
+\`rapport source check FOLDER FILES\`.`;
+
+/** Registers `source check FOLDER FILES` and `source new FOLDER FILES`. */
 export function sourceVerb(program: Command): void {
   const verb = program.command('source').description('work on a source, which says how an export becomes contacts');
   verb
@@ -21,11 +28,22 @@ export function sourceVerb(program: Command): void {
     .option('--json', 'print everything as one JSON object')
     .addHelpText('after', CHECK_HELP)
     .action(check);
+  verb
+    .command('new')
+    .description('write a first source for files, with questions')
+    .argument('<folder>', 'the folder to make')
+    .argument('<files...>', 'the files that it will read')
+    .addHelpText('after', NEW_HELP)
+    .action(make);
 }
 
 async function check(folder: string, files: readonly string[], { json = false }: { json?: boolean }): Promise<void> {
   await untilInterrupted(async (signal) => {
-    const contacts = await OpenContacts.open(readSource(folder), files, { now: Date.now(), signal });
+    const contacts = await OpenContacts.open(readSource(folder), files, {
+      now: Date.now(),
+      signal,
+      pseudonymKey: () => Promise.resolve(existingPseudonymKey(storageSettings(process.env))),
+    });
     try {
       const found = await checked(contacts);
       tell(json ? JSON.stringify(found) : checkText(found));
@@ -33,5 +51,13 @@ async function check(folder: string, files: readonly string[], { json = false }:
     } finally {
       await contacts.close();
     }
+  });
+}
+
+async function make(folder: string, files: readonly string[]): Promise<void> {
+  await untilInterrupted(async (signal) => {
+    await writeFirst(folder, files, signal);
+    tell(`${folder}/contacts.sql and source.yaml are a first guess. Answer the questions in them, then run:
+  rapport source check ${[folder, ...files].join(' ')}`);
   });
 }

@@ -1,4 +1,4 @@
-import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import {
   contactRetracted,
@@ -381,6 +381,12 @@ export class ContactLog {
     for (const contact of (await this.timelineOf(customerId))?.recorded() ?? [])
       if (contact.position === position) return contact;
     return null;
+  }
+
+  /** A digest with the customer's key, which says nothing to whoever has not the key; null if there is none. */
+  digestFor(customerId: string, text: string): string | null {
+    const key = this.keys.keyOf(customerId);
+    return key === null ? null : createHmac('sha256', key).update(`rows\n${text}`).digest('base64url');
   }
 
   /** The contact with its personal fields decrypted; with UNREADABLE_TEXT if the customer was erased. */

@@ -6,8 +6,9 @@ import { LOCK_PATIENCE_MS, toStoreError } from '#event-store';
 
 const KEY_BYTES = 32;
 const KEYS_REMEMBERED = 50_000;
-/** No customer has this id: a tab is refused in ids. */
+/** No customer has these ids: a tab is refused in ids. */
 const REGISTER = '\tneeds';
+const PSEUDONYMS = '\tpseudonyms';
 
 /**
  * One key for each customer, in a separate file from the log. Without the key, all personal data of the customer is
@@ -111,6 +112,18 @@ export class KeyRing {
   makeOfRegister(): KeyObject {
     const key = this.keyFor(REGISTER);
     if (key === null) throw new Error('the key of the needs register was destroyed');
+    return key;
+  }
+
+  /** What the pseudonyms of addresses are made with; null if none was created. */
+  ofPseudonyms(): KeyObject | null {
+    return this.keyOf(PSEUDONYMS);
+  }
+
+  /** The same, created now if there is none. @throws StorageFull, StoreUnavailable */
+  makeOfPseudonyms(): KeyObject {
+    const key = this.keyFor(PSEUDONYMS);
+    if (key === null) throw new Error('the key of the pseudonyms was destroyed');
     return key;
   }
 

@@ -2,17 +2,22 @@ import { SourceInvalid } from '../folder/source-invalid.js';
 import { headOf } from './csv-head.js';
 import type { FileForm } from '../folder/file-form.js';
 import type { ReadableView } from '../files/readable-files.js';
+import { inZone } from './in-zone.js';
 import { literal, named, type Database } from './database.js';
 
 /** The largest object of a JSON file, and the longest line of a CSV file, bytes. */
 const MOST_OBJECT_BYTES = 16 * 1024 * 1024;
+
+/** Times stay text: where they name a zone, the engine would convert them and forget that they did. No text has this form. */
+const NO_FORMAT = "'\ue000'";
 
 /** Makes each view. Types are read from all of a JSON file: a field that only the last row has is a column, too. */
 export async function attach(database: Database, views: readonly ReadableView[], withLines: boolean): Promise<void> {
   for (const view of views) {
     const scan = await scanOf(view);
     const line = withLines && view.format !== 'parquet' ? `, ${lineOf(view)} AS source_line` : '';
-    await database.run(`CREATE VIEW ${named(view.name)} AS SELECT *${line} FROM ${scan}`);
+    const own = view.form.zone === null ? '' : await inZone(database, scan, view.form.zone);
+    await database.run(`CREATE VIEW ${named(view.name)} AS SELECT *${own}${line} FROM ${scan}`);
   }
 }
 
@@ -27,7 +32,7 @@ async function scanOf({ format, form, paths }: ReadableView): Promise<string> {
   const union = paths.length > 1 ? ', union_by_name = true' : '';
   if (format === 'parquet') return `read_parquet(${files}${union})`;
   if (format === 'json')
-    return `read_json(${files}${union}, sample_size = -1, maximum_object_size = ${MOST_OBJECT_BYTES})`;
+    return `read_json(${files}${union}, sample_size = -1, maximum_object_size = ${MOST_OBJECT_BYTES}, timestampformat = ${NO_FORMAT}, dateformat = ${NO_FORMAT})`;
   const scans = await Promise.all(paths.map((path) => csvScan(path, form)));
   // The engine does not keep what it could not read where it unites files itself.
   return scans.length === 1 ? (scans[0] ?? '') : `(${scans.map((scan) => `FROM ${scan}`).join(' UNION ALL BY NAME ')})`;

@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { inWords } from './in-words.js';
+import { temporaryFolder } from './temporary-folder.js';
 
 /** What the engine may take. */
 export type Limits = {
@@ -32,7 +32,7 @@ export class Database {
 
   /** @param signal stops what runs */
   static async open(signal: AbortSignal, limits: Limits = LIMITS): Promise<Database> {
-    const folder = await mkdtemp(join(tmpdir(), 'rapport-source-'));
+    const folder = await temporaryFolder('source');
     // Loaded only where it is used: a process that imports this lib for its types does without the engine.
     const engine = await import('@duckdb/node-api');
     const instance = await engine.DuckDBInstance.create(':memory:', {

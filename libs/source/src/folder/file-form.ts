@@ -9,6 +9,8 @@ export type FileForm = {
   readonly format: Format | null;
   /** Of text, such as `windows-1252`. Null: UTF-16 if the file begins with its mark, else UTF-8. */
   readonly encoding: string | null;
+  /** Where its times are that name no zone; null: where those of the source are. */
+  readonly zone: string | null;
   /** Between the cells of a CSV file. Null: the one of comma, semicolon, tab and bar that the first line has most often. */
   readonly delimiter: string | null;
   readonly quote: string;
@@ -39,6 +41,7 @@ export const FORM_NAMES = [
 export const PLAIN_FORM: FileForm = {
   format: null,
   encoding: null,
+  zone: null,
   delimiter: null,
   quote: '"',
   escape: '"',
@@ -60,6 +63,7 @@ export function formAt(json: Json, path: string, base: FileForm): FileForm {
       base.format,
     ),
     encoding: orElse<string | null>(json.encoding, at('encoding'), textAt, base.encoding),
+    zone: base.zone,
     delimiter: orElse<string | null>(json.delimiter, at('delimiter'), textAt, base.delimiter),
     quote: orElse(json.quote, at('quote'), textAt, base.quote),
     escape: orElse(json.escape, at('escape'), textAt, base.escape),

@@ -56,7 +56,7 @@ export function sourceFrom(id: string, sql: string, raw: unknown): Source {
     id,
     name: orElse(json.name, 'name', textAt, id),
     sql,
-    zone: zoneAt(json.zone, 'zone'),
+    zone: orElse(json.zone, 'zone', zoneAt, 'UTC'),
     form,
     views: Object.values(orElse(json.files, 'files', (value, path) => viewsAt(value, path, form), {})),
     idOf: orElse<readonly string[]>(json.id, 'id', (value, path) => listAt(value, path, textAt), []),
@@ -67,14 +67,15 @@ export function sourceFrom(id: string, sql: string, raw: unknown): Source {
 
 function viewsAt(raw: unknown, path: string, base: FileForm): Readonly<Record<string, View>> {
   return recordAt(raw, path, (value, at) => {
-    const json = only(value ?? {}, ['file', ...FORM_NAMES], at);
+    const json = only(value ?? {}, ['file', 'zone', ...FORM_NAMES], at);
     const file = orElse<string | null>(json.file, within(at, 'file'), textAt, null);
-    return { name: at.slice(path.length + 1), file, form: formAt(json, at, base) };
+    const zone = orElse<string | null>(json.zone, within(at, 'zone'), zoneAt, null);
+    return { name: at.slice(path.length + 1), file, form: { ...formAt(json, at, base), zone } };
   });
 }
 
 function zoneAt(raw: unknown, path: string): string {
-  const zone = orElse(raw, path, textAt, 'UTC');
+  const zone = textAt(raw, path);
   if (isTimeZone(zone)) return zone;
   throw new FieldInvalid(path, `is no name of a time zone, such as Europe/Berlin: ${zone}`);
 }

@@ -4,6 +4,8 @@ import { isTime, type Column } from './columns.js';
 
 /** The table that holds the SQL's answer. */
 export const ANSWER = 'rapport_contact_rows';
+/** The table of the customers whose rows are left out. */
+export const LEFT_OUT = 'rapport_left_out';
 
 /** The contacts that open a relationship come first, whatever their time. */
 const OPENINGS = CATALOG.flatMap(({ type, mutation, opens = false }) => (opens ? [type, mutation ?? type] : []));
@@ -16,16 +18,28 @@ const OTHER_FORMS = "['%Y-%m-%dT%H:%M%z', '%Y-%m-%dT%H:%MZ', '%Y%m%dT%H%M%S%z', 
  * them. Each is its number, its line, and the contact as JSON.
  */
 export function contactRowsSql(columns: readonly Column[], limit: number | null): string {
-  const [customer, at] = ['customerId', 'occurredAt'].map((fact) => columns.find((each) => each.fact === fact));
+  const at = columns.find(({ fact }) => fact === 'occurredAt');
   const line = columns.find(({ fact }) => fact === 'source_line');
   const type = columns.find(({ fact }) => fact === 'type');
+  return `SELECT rowid + 1, ${line === undefined ? 'NULL' : `TRY_CAST(${named(line.name)} AS BIGINT)`}, ${saidSql(columns)}
+    FROM ${ANSWER}
+    WHERE ${customerSql(columns)} IS NULL OR ${customerSql(columns)} NOT IN (FROM ${LEFT_OUT})
+    ORDER BY ${customerSql(columns)}, ${type === undefined ? '' : `NOT coalesce(${named(type.name)}::VARCHAR IN (${OPENINGS.map(literal).join()}), false),`} ${at === undefined ? '' : `${instantOf(at)},`} rowid
+    ${limit === null ? '' : `LIMIT ${limit}`}`;
+}
+
+/** What a row says, as JSON. */
+export function saidSql(columns: readonly Column[]): string {
   const facts = columns
     .filter(({ fact }) => fact !== 'source_line')
     .map((column) => `${named(keyOf(column))} := ${valueOf(column)}`);
-  return `SELECT rowid + 1, ${line === undefined ? 'NULL' : `TRY_CAST(${named(line.name)} AS BIGINT)`}, to_json(struct_pack(${facts.join()}))::VARCHAR
-    FROM ${ANSWER}
-    ORDER BY ${customer === undefined ? '' : `nfc_normalize(trim(${named(customer.name)}::VARCHAR)),`} ${type === undefined ? '' : `NOT coalesce(${named(type.name)}::VARCHAR IN (${OPENINGS.map(literal).join()}), false),`} ${at === undefined ? '' : `${instantOf(at)},`} rowid
-    ${limit === null ? '' : `LIMIT ${limit}`}`;
+  return `to_json(struct_pack(${facts.join()}))::VARCHAR`;
+}
+
+/** Whose row it is; every answer has the column. */
+export function customerSql(columns: readonly Column[]): string {
+  const customer = columns.find(({ fact }) => fact === 'customerId');
+  return `nfc_normalize(trim(${named(customer?.name ?? 'customerId')}::VARCHAR))`;
 }
 
 export const keyOf = ({ fact, within }: Column): string => (within === null ? fact : `${fact}.${within}`);

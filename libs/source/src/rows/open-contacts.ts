@@ -1,11 +1,13 @@
 import { attach } from '../engine/attach.js';
 import { Database, LIMITS, literal, type Limits } from '../engine/database.js';
+import { callsMacros, makeMacros } from '../engine/macros.js';
 import { viewsOf } from '../files/given-views.js';
 import { readable, type ReadableView } from '../files/readable-files.js';
 import { SourceInvalid } from '../folder/source-invalid.js';
 import type { Source } from '../folder/source.js';
 import { columnsOf, type Column } from './columns.js';
-import { ANSWER, contactRowsSql } from './contact-rows-sql.js';
+import { ANSWER, contactRowsSql, LEFT_OUT } from './contact-rows-sql.js';
+import { customerRows, leaveOut, type CustomerRows } from './customer-rows.js';
 import { SourceRows, type SourceRow } from './source-row.js';
 import { summaryOf, type AnswerSummary } from './summary.js';
 import { unreadableLines, type UnreadableLine } from './unreadable-lines.js';
@@ -16,7 +18,14 @@ export type OpenOptions = {
   /** Stops what runs, which then throws its reason. */
   readonly signal: AbortSignal;
   readonly limits?: Limits;
+  /**
+   * What pseudonyms are made with; asked only if the SQL makes some. Left out, or null: they are made with what is no secret,
+   * so they are the same everywhere.
+   */
+  readonly pseudonymKey?: () => Promise<Buffer | null>;
 };
+
+const NO_SECRET = Buffer.from('of no installation');
 
 /** The contacts of a source. They are in temporary files until it is closed, so that they can be read again. */
 export class OpenContacts {
@@ -33,7 +42,7 @@ export class OpenContacts {
 
   /** Runs the SQL of a source over files. @throws SourceInvalid the source, a file or the SQL cannot be used */
   static async open(source: Source, files: readonly string[], options: OpenOptions): Promise<OpenContacts> {
-    const { now, signal, limits = LIMITS } = options;
+    const { now, signal, limits = LIMITS, pseudonymKey } = options;
     const given = viewsOf(source, files);
     const database = await Database.open(signal, limits);
     try {
@@ -41,9 +50,12 @@ export class OpenContacts {
       for (const view of given) views.push(await readable(view, database.folder, signal));
       await database.run(`SET TimeZone = ${literal(source.zone)}`);
       await attach(database, views, /\bsource_line\b/i.test(source.sql));
+      if (callsMacros(source.sql))
+        await makeMacros(database, (makesPseudonyms(source) ? await pseudonymKey?.() : null) ?? NO_SECRET);
       await database.lock(views.flatMap(({ paths }) => paths));
       await check(database, source, views);
       await database.run(`CREATE TEMP TABLE ${ANSWER} AS FROM query(${literal(source.sql)})`);
+      await database.run(`CREATE TEMP TABLE ${LEFT_OUT} (customer VARCHAR)`);
       const answer = await database.rows(`DESCRIBE ${ANSWER}`);
       const columns = columnsOf(
         answer.map((each) => ({ name: String(each.column_name), type: String(each.column_type) })),
@@ -64,6 +76,16 @@ export class OpenContacts {
   async *rows(limit: number | null = null): AsyncGenerator<SourceRow> {
     const reader = new SourceRows(this.columns, new Set(asideIn(this.source)), this.now);
     for await (const row of this.database.stream(contactRowsSql(this.columns, limit))) yield reader.read(row);
+  }
+
+  /** How many rows each customer has, and a digest of what they say, in no order. */
+  customers(): AsyncGenerator<CustomerRows> {
+    return customerRows(this.database, this.columns);
+  }
+
+  /** From now on `rows` gives none of these customers. @param named as `customers` gives them */
+  leaveOut(named: readonly string[]): Promise<void> {
+    return leaveOut(this.database, named);
   }
 
   /** The lines of the files that are no rows. */
@@ -89,6 +111,8 @@ async function check(database: Database, { sql }: Source, views: readonly Readab
     throw new SourceInvalid(`${error.message}\nThe files are the views ${views.map(({ name }) => name).join(', ')}.`);
   }
 }
+
+const makesPseudonyms = ({ sql }: Source): boolean => /\bpseudonym\b/i.test(sql);
 
 const asideIn = ({ validation }: Source): string[] =>
   validation === null ? [] : [...validation.sideFacts, ...validation.answerValues];

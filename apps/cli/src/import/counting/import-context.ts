@@ -1,5 +1,6 @@
 import type { ContactLog } from '#contact-log';
 import type { Progress } from '../../terminal/progress.js';
+import type { ImportMemory } from './import-memory.js';
 import type { Tally } from './tally.js';
 
 /** Records contacts, and counts what comes of each row. */
@@ -8,6 +9,10 @@ export type Importer = (context: ImportContext) => Promise<void>;
 /** What an importer needs. */
 export type ImportContext = {
   readonly log: ContactLog;
+  /** What pseudonyms are made with; null: the installation has made none yet, and nothing may be written. */
+  readonly pseudonymKey: () => Promise<Buffer | null>;
+  /** What earlier imports recorded; null: everything is decided again. */
+  readonly memory: ImportMemory | null;
   readonly tally: Tally;
   readonly progress: Progress;
   /** Stops the import between two batches; recorded contacts stay. */

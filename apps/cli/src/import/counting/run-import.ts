@@ -1,6 +1,10 @@
-import { openDeployment, type Deployment, type StorageSettings } from '#deployment';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openDeployment, openRehearsal, type Deployment, type StorageSettings } from '#deployment';
+import { temporaryFolder } from '#source';
 import { EXIT } from '../../terminal/exit-codes.js';
-import type { Importer } from './import-context.js';
+import { ImportMemory } from './import-memory.js';
+import type { ImportContext, Importer } from './import-context.js';
 import { ProblemReport } from './problem-report.js';
 import type { ReportForm } from './report-form.js';
 import type { Progress } from '../../terminal/progress.js';
@@ -20,6 +24,8 @@ export type ImportOrder = {
   readonly report: string | null;
   readonly form: ReportForm;
   readonly storage: StorageSettings;
+  /** Everything is read and decided, and nothing is recorded. Left out: no. */
+  readonly dryRun?: boolean;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 };
@@ -37,25 +43,64 @@ export type ImportResult = {
  */
 export async function runImport(importer: Importer, order: ImportOrder): Promise<ImportResult> {
   const startedAt = performance.now();
-  const { storage, progress, signal } = order;
+  const { progress, signal } = order;
   const problems = ProblemReport.open(order.report, order.inputs, order.form);
   const tally = new Tally((problem) => problems.add(problem));
-  const deployment = await openDeployment(storage, undefined, { contactsRemembered: CONTACTS_REMEMBERED }).catch(
-    async (error: unknown) => {
-      await problems.abandon();
-      throw error;
-    },
-  );
+  const target = await targetOf(order).catch(async (error: unknown) => {
+    await problems.abandon();
+    throw error;
+  });
   try {
-    await importer({ log: deployment.log, tally, progress, signal, now: Date.now() });
-    await updateViews(deployment, progress);
+    const { log, pseudonymKey, memory } = target;
+    await importer({ log, pseudonymKey, memory, tally, progress, signal, now: Date.now() });
+    await target.finish();
   } finally {
     progress.end();
-    await deployment.close();
+    await target.close();
     await problems.close();
   }
   const summary = tally.summary(Math.round(performance.now() - startedAt) / 1000);
   return { summary, problems: problems.lines(), exitCode: exitCodeOf(summary, signal) };
+}
+
+type Target = Pick<ImportContext, 'log' | 'pseudonymKey' | 'memory'> & {
+  /** Once all is recorded. */
+  finish(): Promise<void>;
+  close(): Promise<void>;
+};
+
+async function targetOf({ storage, progress, dryRun = false }: ImportOrder): Promise<Target> {
+  if (dryRun) {
+    const folder = await temporaryFolder('rehearsal');
+    const remove = () => rm(folder, { recursive: true, force: true });
+    const rehearsal = await openRehearsal(storage, folder).catch(async (error: unknown) => {
+      await remove();
+      throw error;
+    });
+    return {
+      log: rehearsal.log,
+      pseudonymKey: () => Promise.resolve(rehearsal.pseudonymKey),
+      memory: null,
+      finish: () => Promise.resolve(),
+      close: () => rehearsal.close().then(remove),
+    };
+  }
+  const deployment = await openDeployment(storage, undefined, { contactsRemembered: CONTACTS_REMEMBERED });
+  // A server may renumber its log; what is remembered is bound to positions.
+  const memory =
+    storage.eventStoreUrl === undefined
+      ? await ImportMemory.open(join(storage.dataDir, 'imports.db'), deployment.store)
+      : null;
+  return {
+    log: deployment.log,
+    pseudonymKey: () => Promise.resolve(deployment.pseudonymKey()),
+    memory,
+    finish: () => updateViews(deployment, progress),
+    close() {
+      memory?.close();
+      return deployment.close();
+    },
+  };
 }
 
 async function updateViews({ store, projector, relationships }: Deployment, progress: Progress): Promise<void> {

@@ -83,6 +83,11 @@ export class Tally {
       });
   }
 
+  /** @param rows that an earlier import recorded */
+  addUnchanged(rows: number): void {
+    this.unchanged += rows;
+  }
+
   /** The number of rows counted so far. */
   get rows(): number {
     return this.written + this.unchanged + this.refused + this.bad;

@@ -3,6 +3,7 @@ import { allDone } from '#event-store';
 import { declares } from '#relationship';
 import { OpenContacts, readSource, type CanonicalContact, type Source, type SourceRow } from '#source';
 import { contentOf } from '../contacts/derived-key.js';
+import { RecordedWhole } from './recorded-whole.js';
 import type { ImportContext, Importer } from '../counting/import-context.js';
 
 /** Limits of a batch in memory. The rows of one customer in it are one append, and the store limits its size. */
@@ -18,29 +19,36 @@ type Ready = { readonly row: SourceRow; readonly request: RecordRequest; readonl
 export const sourceIn =
   (folder: string, files: readonly string[]): Importer =>
   async (context) => {
-    const { progress, signal, now, tally, log } = context;
+    const { progress, signal, now, tally, log, pseudonymKey, memory } = context;
     progress.begin('Reading', null);
-    const contacts = await OpenContacts.open(readSource(folder), files, { now, signal });
+    const contacts = await OpenContacts.open(readSource(folder), files, { now, signal, pseudonymKey });
     try {
+      const known = memory === null ? null : new RecordedWhole(contacts, log, memory);
+      if (known !== null) tally.addUnchanged(await known.leaveOut());
       progress.begin('Recording', contacts.count);
-      for await (const batch of batches(contacts, context)) {
+      for await (const batch of batches(contacts, context, known)) {
         const opened = batch.filter(({ opens, request }) => opens !== null || declares(request.type, 'opens'));
         if (opened.length > 0) await log.makeKeys(opened.map(({ row }) => row.customerId));
         await allDone(
-          [...Map.groupBy(batch, ({ row }) => row.customerId).values()].map((rows) => record(rows, context)),
+          [...Map.groupBy(batch, ({ row }) => row.customerId).values()].map((rows) => record(rows, context, known)),
         );
         progress.reach(tally.rows);
         if (signal.aborted) return;
       }
       for await (const { file, line, text, bad } of contacts.unreadable())
         tally.addBad({ line, file, content: text }, bad);
+      await known?.keep();
     } finally {
       await contacts.close();
     }
   };
 
 /** Records the rows of one customer in one append, and counts them. */
-async function record(rows: readonly Ready[], { log, tally }: ImportContext): Promise<void> {
+async function record(
+  rows: readonly Ready[],
+  { log, tally }: ImportContext,
+  known: RecordedWhole | null,
+): Promise<void> {
   const [first] = rows;
   const opens = first?.opens ?? null;
   const requests = rows.map(({ request }) => request);
@@ -50,6 +58,7 @@ async function record(rows: readonly Ready[], { log, tally }: ImportContext): Pr
     const own = answers.slice(opened.length + index, opened.length + index + 1);
     // What opens a relationship that is open stays as it is. An opening that no row says is counted with the first row.
     const counted = declares(request.type, 'opens') ? own.filter((answer) => !isOpenAlready(answer)) : own;
+    if (counted.some(({ refusals }) => refusals.length > 0)) known?.noteFlaw(row.customerId);
     const added = index === 0 ? opened.filter(({ recorded }) => recorded !== null) : [];
     const cut = 'bad' in row.contact ? [] : row.contact.cut;
     tally.addRow({ line: row.line, row: row.row, content: row.said }, [...added, ...counted], cut);
@@ -60,7 +69,11 @@ async function record(rows: readonly Ready[], { log, tally }: ImportContext): Pr
 const isOpenAlready = ({ refusals }: RecordAnswer): boolean =>
   refusals.some(({ code }) => code === 'RELATIONSHIP_ALREADY_OPEN' || code === 'IDEMPOTENCY_CONFLICT');
 
-async function* batches(contacts: OpenContacts, { tally }: ImportContext): AsyncGenerator<readonly Ready[]> {
+async function* batches(
+  contacts: OpenContacts,
+  { tally }: ImportContext,
+  known: RecordedWhole | null,
+): AsyncGenerator<readonly Ready[]> {
   const { source } = contacts;
   let batch: Ready[] = [];
   let size = 0;
@@ -68,12 +81,14 @@ async function* batches(contacts: OpenContacts, { tally }: ImportContext): Async
   let said = new Map<string, number>();
   for await (const row of contacts.rows()) {
     if ('bad' in row.contact) {
+      known?.noteFlaw(row.customerId);
       tally.addBad({ line: row.line, row: row.row, content: row.said }, row.contact.bad);
       continue;
     }
     const key = keyOf(row, row.contact, source);
     const content = key === null ? contentOf(row.contact) : null;
     if (key === null && content === null) {
+      known?.noteFlaw(row.customerId);
       tally.addBad({ line: row.line, row: row.row, content: row.said }, 'it is nested too deeply');
       continue;
     }
