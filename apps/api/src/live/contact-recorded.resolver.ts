@@ -1,12 +1,12 @@
 import { Args, Context, ID, Resolver, Subscription } from '@nestjs/graphql';
-import { NOW, Vantages } from '../clocks/vantages.js';
+import { NOW } from '../clocks/vantages.js';
 import { LookUp } from '../relationships/look-up.js';
 import { Relationships } from '../relationships/relationships.js';
 import { iterator } from './iterator.js';
 import { ContactEdge } from '../relationships/contact-list.js';
 import type { Contact } from '../relationships/contact.type.js';
-import { RecordedContacts } from './recorded-contacts.js';
-import { Replays } from './replays.js';
+import { RecordedFacts } from './recorded-facts.js';
+import { Starts } from './starts.js';
 import { Allowed, SUBSCRIBE } from '../edge/auth/rights.js';
 import type { RequestContext } from '../edge/graphql/request-context.js';
 import { Visibility } from '../visibility/visibility.js';
@@ -16,10 +16,9 @@ type Edge = { readonly cursor: string; readonly node: Contact };
 @Resolver()
 export class ContactRecordedResolver {
   constructor(
-    private readonly recorded: RecordedContacts,
+    private readonly recorded: RecordedFacts,
     private readonly relationships: Relationships,
-    private readonly vantages: Vantages,
-    private readonly replays: Replays,
+    private readonly starts: Starts,
     private readonly visibility: Visibility,
   ) {}
 
@@ -45,25 +44,24 @@ export class ContactRecordedResolver {
     after: string | null | undefined,
     @Context() { actor, gone: socket }: RequestContext,
   ): Promise<AsyncIterableIterator<Edge>> {
-    const from = after == null ? this.recorded.present : await this.vantages.start(after);
+    const { position } = await this.starts.after(after);
     const customer = customerId == null ? null : await this.relationships.customerNamed(customerId);
-    const ended = new AbortController();
-    const atPresent = socket === null || after == null ? () => undefined : this.replays.begin(socket);
-    ended.signal.addEventListener('abort', atPresent);
-    const contacts = this.recorded.after(from, customer, ended.signal, atPresent, socket);
+    const { reader, end } = this.starts.begin(socket, after != null);
+    const facts = this.recorded.after(position, reader);
     return iterator(
       async () => {
         // Asked for each contact: a relationship may be handed over while the subscription lasts.
         for (;;) {
-          const { done, value } = await contacts.next();
+          const { done, value } = await facts.next();
           if (done) return null;
-          const { contact, position } = value;
+          const { contact, position: at } = value;
+          if (contact === null || (customer !== null && contact.data.customerId !== customer)) continue;
           if (await this.visibility.seesCustomer(actor, contact.data.customerId))
-            return { cursor: position.toString(), node: new LookUp(this.relationships, NOW).contact(contact) };
+            return { cursor: at.toString(), node: new LookUp(this.relationships, NOW).contact(contact) };
         }
       },
       // The generator may be waiting for the next contact, so its end is not awaited.
-      () => ended.abort(),
+      end,
     );
   }
 }
