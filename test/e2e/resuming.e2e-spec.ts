@@ -201,11 +201,10 @@ describe('whenSlow: NEWEST', () => {
 
   it('tells of each change by itself to who waits for it', async () => {
     const last = (await hear('0', NEWEST, Infinity, fields)).at(-1)?.cursor ?? '';
-    const heard = hear(last, NEWEST, 3, fields);
-    for (let i = 0; i < 2; i += 1) await api.accept('recordCheckIn', { customerId: 'c4' });
+    const heard = hear(last, NEWEST, 2, fields);
+    await api.accept('recordCheckIn', { customerId: 'c4' });
     expect((await heard).map(({ customerId, standsFor }) => [customerId, standsFor])).toEqual([
       ['c3', 1],
-      ['c4', 1],
       ['c4', 1],
     ]);
   });
@@ -226,8 +225,9 @@ it('ends a subscription that asked for it, when more than a thousand events wait
     ),
   );
   await api.accept('recordCheckIn', { customerId: 'c5', note: 'present' });
-  const all = await hear('0', '', 6 * CUSTOMERS + 5);
-  await until(() => heard.length === all.length);
+  const present = '{ contacts(first: 1) { freshness { head } } }';
+  const { contacts } = await api.ask<{ contacts: { freshness: { head: string } } }>(present);
+  await until(() => heard.at(-1) === contacts.freshness.head);
   const contact = { type: 'CheckInHeld', input: { customerId: 'c6' }, recordedBy: 'ana', correlationId: 'x' };
   await api.deployment.log.recordAll(Array.from({ length: 1_101 }, () => contact));
   expect(await ended).toMatchObject([{ extensions: { code: 'SUBSCRIBER_TOO_SLOW' } }]);

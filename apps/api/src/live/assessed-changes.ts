@@ -19,6 +19,13 @@ export type Assessed = { readonly change: TrustChange; readonly owners: readonly
 /** A relationship that another model may score differently, by the position of its first contact. */
 export type Concerned = { readonly customerId: string; readonly ordinal: Position };
 
+type Assessing = {
+  /** Null if trust did not change. */
+  readonly result: Promise<Assessed | null>;
+  /** Whether the texts of the customer could be read then. It holds texts in plain, which an erasure makes unreadable. */
+  readonly isReadable: boolean;
+};
+
 const CHANGES_REMEMBERED = 500;
 const REGISTRIES_REMEMBERED = 10;
 
@@ -28,8 +35,8 @@ const REGISTRIES_REMEMBERED = 10;
  */
 @Injectable()
 export class AssessedChanges {
-  /** By cursor; null if trust did not change. */
-  private readonly assessed = new LRUCache<string, Promise<Assessed | null>>({ max: CHANGES_REMEMBERED });
+  /** By cursor. */
+  private readonly assessed = new LRUCache<string, Assessing>({ max: CHANGES_REMEMBERED });
   private readonly registries = new LRUCache<Position, ModelRegistry>({ max: REGISTRIES_REMEMBERED });
   private readonly followed = new FollowedFacts();
 
@@ -43,13 +50,13 @@ export class AssessedChanges {
   by(committed: CommittedContact): Promise<Assessed | null> {
     const cursor = textOf(cursorAt(committed.position));
     const { customerId } = committed.contact.data;
-    return this.once(cursor, async () => assessed(cursor, customerId, await this.byContact(committed)));
+    return this.once(cursor, customerId, () => this.byContact(committed));
   }
 
   /** As `by`, for a contact that was read before; null also if it is no longer there. */
   async at(customerId: string, position: Position): Promise<Assessed | null> {
-    const known = this.assessed.get(textOf(cursorAt(position)));
-    if (known !== undefined) return known;
+    const known = this.known(textOf(cursorAt(position)), customerId);
+    if (known !== null) return known;
     const contact = await this.log.contactAt(customerId, position);
     return contact === null ? null : this.by({ contact, position });
   }
@@ -57,16 +64,25 @@ export class AssessedChanges {
   /** What another model changed in one relationship; null if trust did not change. @param position of the change of models */
   byModels(position: Position, { customerId, ordinal }: Concerned): Promise<Assessed | null> {
     const cursor = textOf({ ...cursorAt(position), ordinal });
-    return this.once(cursor, async () => assessed(cursor, customerId, await this.ofModels(position, customerId)));
+    return this.once(cursor, customerId, () => this.ofModels(position, customerId));
   }
 
-  private once(cursor: string, assess: () => Promise<Assessed | null>): Promise<Assessed | null> {
+  private known(cursor: string, customerId: string): Promise<Assessed | null> | null {
     const known = this.assessed.get(cursor);
-    if (known !== undefined) return known;
-    const assessing = assess();
-    this.assessed.set(cursor, assessing);
-    assessing.catch(() => this.assessed.delete(cursor));
-    return assessing;
+    return known !== undefined && known.isReadable === this.log.isReadable(customerId) ? known.result : null;
+  }
+
+  private once(
+    cursor: string,
+    customerId: string,
+    assess: () => Promise<WhatChanged | null>,
+  ): Promise<Assessed | null> {
+    const known = this.known(cursor, customerId);
+    if (known !== null) return known;
+    const result = assess().then((changed) => assessed(cursor, customerId, changed));
+    this.assessed.set(cursor, { result, isReadable: this.log.isReadable(customerId) });
+    result.catch(() => this.assessed.delete(cursor));
+    return result;
   }
 
   private async byContact(committed: CommittedContact): Promise<WhatChanged | null> {

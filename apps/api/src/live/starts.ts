@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Vantages } from '../clocks/vantages.js';
 import { apiError } from '../edge/errors/codes.js';
+import type { RequestContext } from '../edge/graphql/request-context.js';
 import { AssessedChanges } from './assessed-changes.js';
 import { cursorAt, cursorOf, type Cursor } from './cursor.js';
 import { RecordedFacts, type Reader } from './recorded-facts.js';
@@ -21,9 +22,11 @@ export class Starts {
 
   /**
    * Checked before the subscription starts, so that an error is the answer to the request.
-   * @param text from a caller; left out: from now on @throws GraphQLError BAD_USER_INPUT, STORE_UNAVAILABLE
+   * @param said by the document; left out: from now on. A caller that comes back says more than the document
+   * @throws GraphQLError BAD_USER_INPUT, STORE_UNAVAILABLE
    */
-  async after(text: string | null | undefined): Promise<Cursor> {
+  async after(said: string | null | undefined, { resumeAfter }: RequestContext): Promise<Cursor> {
+    const text = resumeAfter ?? said;
     if (text == null) return cursorAt(this.facts.present);
     const cursor = cursorOf(text);
     if (cursor === null)
@@ -37,12 +40,12 @@ export class Starts {
   }
 
   /**
-   * @param socket stands for the caller; null: nobody to share with @param readsPast whether it reads what was recorded before
+   * @param said by the document; left out: it reads nothing that was recorded before
    * @throws GraphQLError TOO_MANY_REPLAYS
    */
-  begin(socket: AbortSignal | null, readsPast: boolean): Begun {
+  begin(said: string | null | undefined, { gone: socket, resumeAfter }: RequestContext): Begun {
     const ended = new AbortController();
-    const atPresent = socket === null || !readsPast ? () => undefined : this.replays.begin(socket);
+    const atPresent = socket === null || (resumeAfter ?? said) == null ? () => undefined : this.replays.begin(socket);
     ended.signal.addEventListener('abort', atPresent);
     return { reader: { signal: ended.signal, atPresent, whose: socket ?? this }, end: () => ended.abort() };
   }

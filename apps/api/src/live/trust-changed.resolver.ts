@@ -47,14 +47,14 @@ export class TrustChangedResolver {
         'What happens when changes come faster than they are read. Nothing is kept for a subscriber but its place in the log.',
     })
     whenSlow: WhenSlow,
-    @Context() { actor, gone: socket }: RequestContext,
+    @Context() context: RequestContext,
   ): Promise<AsyncIterableIterator<TrustChange>> {
-    const cursor = await this.starts.after(after);
+    const cursor = await this.starts.after(after, context);
     const named = (each: string) => this.relationships.customerNamed(each);
     const customers = customerIds == null ? null : new Set(await Promise.all(customerIds.map(named)));
-    const { reader, end } = this.starts.begin(socket, after != null);
+    const { reader, end } = this.starts.begin(after, context);
     const listener: Listener = {
-      actor,
+      actor: context.actor,
       filter: { customerIds: customers, owner: owner ?? null },
       reader: whenSlow === 'CLOSE' ? { ...reader, mostWaiting: MOST_WAITING } : reader,
     };
