@@ -12,8 +12,10 @@ import { oneCustomerBench } from './one-customer.js';
 import { overloadBench } from './overload.js';
 import { pastBench } from './past.js';
 import { promisesBench } from './promises.js';
+import { pushBench } from './push.js';
 import { queryBench } from './query.js';
 import { rebuildBench } from './rebuild.js';
+import { stoppedReadersBench } from './stopped-readers.js';
 import { stressBench } from './stress.js';
 import { replayBench } from './replay.js';
 import { servingBench } from './serving.js';
@@ -38,6 +40,8 @@ const CONSTANTS: Readonly<Record<string, () => Promise<readonly Constant[]>>> = 
   verbs: verbsBench,
   promises: promisesBench,
   overload: overloadBench,
+  push: pushBench,
+  'stopped-readers': stoppedReadersBench,
   beside: besideBench,
   'one-customer': oneCustomerBench,
   past: pastBench,

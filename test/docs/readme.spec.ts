@@ -1,15 +1,29 @@
 import { readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { createInterface } from 'node:readline';
 import { ApiUnderTest, TOKEN } from '../e2e/api-under-test.js';
+import { until } from '../kit/until.js';
 import { counts, EXTRACT, INCIDENTS, removeScratch, run } from '../import/imported.js';
 
 const README = readFileSync('README.md', 'utf8');
 const blocks = (language: string) =>
   [...README.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map(([, code = '']) => code);
 
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
+
 describe('the README', () => {
   let api: ApiUnderTest;
   beforeAll(async () => {
-    api = await ApiUnderTest.start();
+    // A port of its own, so that the server is at the same address after a restart.
+    api = await ApiUnderTest.start({ settings: { PORT: String(await freePort()) } });
   });
   afterAll(async () => {
     await api.stop();
@@ -66,5 +80,35 @@ describe('the README', () => {
     // Over plain HTTP a valid subscription is refused for that, an invalid one for its mistakes.
     const refused = (await (await api.send({ query: following })).json()) as { errors: { message: string }[] };
     expect(refused.errors.map(({ message }) => message).join()).toMatch(/subscription/i);
+  });
+
+  it('follows trust by a program that misses nothing and repeats nothing over a restart', async () => {
+    const [program = ''] = blocks('js');
+    const env = { ...process.env, RAPPORT: api.url.replace('http', 'ws'), TOKEN };
+    const child = spawn(process.execPath, ['--input-type=module', '-e', program, 'follow', '0'], { env });
+    const lines: string[] = [];
+    createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
+    const untilHeard = async (): Promise<void> => {
+      const query = '{ contacts(first: 1) { freshness { head } } }';
+      const { contacts } = await api.ask<{ contacts: { freshness: { head: string } } }>(query);
+      await until(() => lines.at(-1)?.startsWith(`${contacts.freshness.head} `) ?? false);
+    };
+    try {
+      await api.accept('recordCheckIn', { customerId: 'acme' });
+      await untilHeard();
+      await api.restart();
+      await api.accept('recordCheckIn', { customerId: 'acme' });
+      await untilHeard();
+    } finally {
+      child.kill();
+    }
+    const told = lines.map((line) => /^(\d+) acme: (\S+) -> (\S+)$/.exec(line)?.slice(1).map(Number) ?? []);
+    expect(lines[0]).toMatch(/ acme: new -> 70$/);
+    for (const [index, [cursor = NaN, before]] of told.slice(1).entries()) {
+      const [earlier, , after = NaN] = told[index] ?? [];
+      expect(cursor).toBeGreaterThan(earlier ?? NaN);
+      // Each begins where the one before ended.
+      expect(before).toBeCloseTo(after, 5);
+    }
   });
 });

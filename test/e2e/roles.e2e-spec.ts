@@ -368,6 +368,23 @@ describe('while subscriptions last', () => {
     });
   });
 
+  it('moves what they hear of trust with it, too, by every choice of those who are slow', async () => {
+    await api.accept('openRelationship', { customerId: 'handed', owner: 'ana' });
+    const each = await Promise.all(
+      ['LATER', 'NEWEST', 'CLOSE'].map((choice) =>
+        hears(ANA, undefined, `subscription { trustChanged(whenSlow: ${choice}) { customerId } }`),
+      ),
+    );
+    await api.accept('recordCheckIn', { customerId: 'handed' });
+    await api.accept('assignOwner', { customerId: 'handed', owner: 'ben' });
+    await api.accept('recordCheckIn', { customerId: 'handed' });
+    await api.accept('recordCheckIn', { customerId: 'of-ana' });
+    for (const { heard, until } of each) {
+      await until(2);
+      expect(heard).toEqual(['handed trust', 'of-ana trust']);
+    }
+  });
+
   it('tells of the own portfolio alone, by every subscription, also from the start of the log', async () => {
     const { data } = await ask(ANALYST, '{ __type(name: "Subscription") { fields { name } } }');
     expect(data).toEqual({ __type: { fields: [{ name: 'contactRecorded' }, { name: 'trustChanged' }] } });

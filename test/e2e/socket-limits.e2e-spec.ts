@@ -9,6 +9,18 @@ let api: ApiUnderTest;
 beforeAll(async () => (api = await ApiUnderTest.start()));
 afterAll(() => api.stop());
 
+it('is opened by pages of the own address alone, and by what is no page', async () => {
+  const opened = (origin?: string) =>
+    new Promise<string>((resolve) => {
+      const socket = new WebSocket(api.url.replace('http', 'ws'), 'graphql-transport-ws', { origin });
+      socket.once('open', () => resolve('open'));
+      socket.once('error', ({ message }) => resolve(message));
+    });
+  expect(await opened()).toBe('open');
+  expect(await opened(new URL(api.url).origin)).toBe('open');
+  expect(await opened('https://elsewhere.example')).toContain('403');
+});
+
 async function open(): Promise<WebSocket> {
   const socket = new WebSocket(api.url.replace('http', 'ws'), 'graphql-transport-ws');
   socket.on('error', () => undefined);
@@ -86,3 +98,45 @@ it('lets a socket read at leisure, and cuts off one that asks on and on and does
   await until(async () => (await sample(api, 'rapport_open_sockets')) === 0);
   reader.terminate();
 });
+
+it('keeps one message at most for each socket that stops reading, and sends it all that it missed', async () => {
+  await api.accept('openRelationship', { customerId: 'slow' });
+  const notes = Array.from({ length: 30 }, (_, alias) => `n${alias}: cause { contact { note } }`).join(' ');
+  const query = `subscription { trustChanged { ${notes} } }`;
+  const heard = await Promise.all(
+    Array.from({ length: 3 }, async () => {
+      const socket = await open();
+      socket.send(init());
+      await next(socket);
+      socket.send(JSON.stringify({ type: 'subscribe', id: 's', payload: { query } }));
+      // It listens once something else was answered.
+      socket.send(JSON.stringify({ type: 'subscribe', id: 'q', payload: { query: '{ models { id } }' } }));
+      await next(socket);
+      const messages = { socket, count: 0, isAtEnd: false };
+      socket.on('message', (data: Buffer) => {
+        if (!data.subarray(0, 40).includes('"next"')) return;
+        messages.count += 1;
+        // The last one has no note.
+        messages.isAtEnd = data.length < 4_000;
+      });
+      socket.pause();
+      return messages;
+    }),
+  );
+  const unread = async () => (await sample(api, 'rapport_socket_unread_bytes')) ?? NaN;
+  const MESSAGE = 30 * 4_100;
+  let most = 0;
+  for (let i = 0; i < 60; i += 1) {
+    await api.accept('recordCheckIn', { customerId: 'slow', note: 'x'.repeat(4_000) });
+    if (i % 10 === 0) most = Math.max(most, await unread());
+  }
+  // The buffers of the system are full, so that the server itself has to wait.
+  await until(async () => (await unread()) > 0);
+  expect(Math.max(most, await unread())).toBeLessThan(heard.length * MESSAGE);
+  await api.accept('openRelationship', { customerId: 'the last' });
+  for (const { socket } of heard) socket.resume();
+  await until(() => heard.every(({ isAtEnd }) => isAtEnd));
+  const counts = new Set(heard.map(({ count }) => count));
+  expect(counts.size).toBe(1);
+  for (const { socket } of heard) socket.terminate();
+}, 60_000);

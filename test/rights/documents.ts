@@ -20,24 +20,33 @@ export type Given = Readonly<Record<string, string>>;
 
 const MOST_STEPS = 5;
 
+/** What a document begins with. */
+export type Door = 'Query' | 'Subscription';
+
 /**
  * For each root field, a document for each object type that it reaches, by the shortest way. So a new field is asked for
  * without a line in any test.
  * @throws Error if an argument of a root field must be given and is not in `given`
  */
-export function reaches(schema: GraphQLSchema, guard: Guard, actor: Actor, given: Given): readonly Reach[] {
-  const roots = Object.values(schema.getQueryType()?.getFields() ?? {});
+export function reaches(
+  schema: GraphQLSchema,
+  guard: Guard,
+  actor: Actor,
+  given: Given,
+  door: Door = 'Query',
+): readonly Reach[] {
+  const roots = Object.values((schema.getType(door) as GraphQLObjectType).getFields());
   return roots
-    .filter(({ name }) => guard.rightOf('Query', name)?.has(actor))
-    .flatMap((root) => fromRoot(schema, guard, actor, given, root));
+    .filter(({ name }) => guard.rightOf(door, name)?.has(actor))
+    .flatMap((root) => fromRoot(schema, guard, actor, given, root, door));
 }
 
 type Step = { readonly type: string; readonly path: readonly string[] };
 type Field = GraphQLField<unknown, unknown>;
 
-function fromRoot(schema: GraphQLSchema, guard: Guard, actor: Actor, given: Given, root: Field): Reach[] {
-  const call = callOf('Query', root, given);
-  if (call === null) throw new Error(`Query.${root.name} needs arguments: give them in the test of the matrix`);
+function fromRoot(schema: GraphQLSchema, guard: Guard, actor: Actor, given: Given, root: Field, door: Door): Reach[] {
+  const call = callOf(door, root, given);
+  if (call === null) throw new Error(`${door}.${root.name} needs arguments: give them in the test of the matrix`);
   const found: Reach[] = [];
   const seen = new Set<string>();
   let steps: Step[] = entered(schema, getNamedType(root.type).name, [call]);
@@ -51,7 +60,7 @@ function fromRoot(schema: GraphQLSchema, guard: Guard, actor: Actor, given: Give
       const leaves = fields
         .filter((field) => isLeafType(getNamedType(field.type)))
         .flatMap((field) => callOf(name, field, given) ?? []);
-      found.push({ root: root.name, type: name, query: documentOf(path, ['__typename', ...leaves]) });
+      found.push({ root: root.name, type: name, query: documentOf(path, ['__typename', ...leaves], door) });
       for (const field of fields) {
         const target = getNamedType(field.type).name;
         const step = callOf(name, field, given);
@@ -81,5 +90,5 @@ function callOf(type: string, { name, args }: Field, given: Given): string | nul
 const mustBeGiven = ({ type, defaultValue }: GraphQLArgument): boolean =>
   isNonNullType(type) && defaultValue === undefined;
 
-const documentOf = (path: readonly string[], leaves: readonly string[]): string =>
-  `{ ${path.map((step) => `${step} {`).join(' ')} ${leaves.join(' ')} ${'}'.repeat(path.length)} }`;
+const documentOf = (path: readonly string[], leaves: readonly string[], door: Door): string =>
+  `${door.toLowerCase()} { ${path.map((step) => `${step} {`).join(' ')} ${leaves.join(' ')} ${'}'.repeat(path.length)} }`;

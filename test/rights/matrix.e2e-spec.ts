@@ -3,6 +3,7 @@ import { ROLES, type Actor, type Role } from '#access';
 import { builtSchema } from '../../apps/api/src/public-schema/public-schema.js';
 import { Guard } from '../../apps/api/src/edge/graphql/guard.js';
 import { ApiUnderTest } from '../e2e/api-under-test.js';
+import { EventStreamCaller } from '../e2e/event-stream-caller.js';
 import { NOW, recordOneOfEach, STEPS } from '../e2e/one-of-each.js';
 import { reaches, type Given } from './documents.js';
 
@@ -14,6 +15,8 @@ let schema: GraphQLSchema;
 let guard: Guard;
 let nodeIds: string[] = [];
 let testId = '';
+/** The position of the last event, which every role sees. */
+let head = '';
 const tokens = new Map<Role, string>();
 
 /** ben covers acme in what is recorded; zoe answers for another customer. */
@@ -37,6 +40,8 @@ const SUPPOSED = `[
   { type: IssueReported, occurredAt: "2026-01-02T00:00:00Z", issueId: "supposed", title: "t", severity: MAJOR, raisedBy: CUSTOMER }]`;
 /** @param id of a node @param customer whom the arguments name */
 const given = (customer: string, id: string): Given => ({
+  'Subscription.contactRecorded.after': '"0"',
+  'Subscription.trustChanged.after': '"0"',
   'Query.node.id': JSON.stringify(id),
   'Query.relationship.customerId': JSON.stringify(customer),
   'Query.whatIf.customerId': JSON.stringify(customer),
@@ -63,7 +68,9 @@ beforeAll(async () => {
   await recordOneOfEach(api);
   await api.accept('openRelationship', { customerId: 'own', name: 'Own', owner: 'zoe' });
   await api.accept('setExpectation', { customerId: 'own', expectationId: 'X', dueAt: '2026-03-05T09:00:00Z' });
+  await api.accept('recordCheckIn', { customerId: 'own' });
   const found = await api.ask<Nodes>(`{
+    all: contacts(first: 1) { freshness { head } }
     relationship(customerId: "acme") { id stakeholders { id } obligations { id } contacts(first: 200) { edges { node { id } } } }
     stressTest(input: ${HYPOTHETICAL}) { id } }`);
   const { id, stakeholders, obligations, contacts } = found.relationship;
@@ -72,11 +79,13 @@ beforeAll(async () => {
     ...[...stakeholders, ...obligations, ...contacts.edges.map(({ node }) => node)].map((each) => each.id),
   ];
   testId = found.stressTest.id;
+  head = found.all.freshness.head;
 }, 120_000);
 afterAll(() => api.stop());
 
 type WithId = { readonly id: string };
 type Nodes = {
+  readonly all: { readonly freshness: { readonly head: string } };
   readonly stressTest: WithId;
   readonly relationship: WithId & {
     readonly stakeholders: readonly WithId[];
@@ -218,3 +227,34 @@ it.each(ROLES)(
   },
   120_000,
 );
+
+/** All that a subscription tells from the start of the log up to its end. */
+async function told(role: Role, query: string): Promise<string> {
+  const stream = await EventStreamCaller.open(api, query, { authorization: `Bearer ${tokens.get(role)}` });
+  const texts: string[] = [];
+  for (let event = await stream.next(); event !== null; event = await stream.next()) {
+    texts.push(event.data);
+    if (event.id === head) break;
+  }
+  stream.leave();
+  return texts.join('\n');
+}
+
+describe.each(ROLES)('by every subscription, %s', (role) => {
+  it('is told what it sees, with the fields that it may use', async () => {
+    const texts: string[] = [];
+    for (const { query } of reaches(schema, guard, ZOE[role], given('acme', 'x'), 'Subscription')) {
+      const text = await told(role, query);
+      expect([query, text.includes('"data"'), text.includes('"errors"')]).toEqual([query, true, false]);
+      texts.push(text);
+    }
+    const all = texts.join('\n');
+    const seesAll = role !== 'RECORDER' && role !== 'LEAD';
+    for (const word of FOREIGN_TOLD) expect([word, all.includes(word)]).toEqual([word, seesAll]);
+    const readsText = role === 'ADMIN';
+    for (const word of PERSONAL) expect([word, all.includes(word)]).toEqual([word, readsText]);
+  }, 120_000);
+});
+
+/** What tells of the customer of the other portfolio in what is recorded. */
+const FOREIGN_TOLD = ['"acme"', '"ben"'];

@@ -1,2 +1,2 @@
 export { MODEL_STREAM } from './codec.js';
-export { isOfRelease, ModelLog, type ModelAnswer, type ModelRequest } from './model-log.js';
+export { changesActiveModel, isOfRelease, ModelLog, type ModelAnswer, type ModelRequest } from './model-log.js';

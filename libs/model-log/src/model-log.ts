@@ -43,6 +43,10 @@ export function isOfRelease(event: StoredEvent): boolean {
   return fact !== null && fact.id === idOfShipped(fact.type, fact.data.modelId);
 }
 
+/** Whether it changes the active model of any segment. Its content is not read, so it may be damaged. */
+export const changesActiveModel = ({ stream, type }: Pick<StoredEvent, 'stream' | 'type'>): boolean =>
+  stream === MODEL_STREAM && changesScores({ type: type as ModelFactType });
+
 /** Who records what comes with the release. */
 const RELEASE = 'release';
 

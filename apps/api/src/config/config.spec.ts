@@ -18,7 +18,7 @@ it('needs nothing set', () => {
   expect(readConfig({})).toEqual({
     host: '127.0.0.1',
     port: 3000,
-    http: { maxConnections: 5_000, maxConnectionsPerAddress: 2_000, stopDelayMs: 1_000 },
+    http: { maxConnections: 5_000, maxConnectionsPerAddress: 2_000, stopDelayMs: 1_000, allowedOrigins: [] },
     documents: { maxCost: 50_000, isSchemaPublic: true },
     storage: { dataDir: resolve('data'), modelMinShadowDays: 14, clockToleranceSeconds: 60, clockMayGoBack: false },
     adminToken: null,
@@ -40,6 +40,8 @@ it.each([
   ['MAX_CONNECTIONS', '9'],
   ['MAX_CONNECTIONS', '100001'],
   ['MAX_CONNECTIONS_PER_ADDRESS', '9'],
+  ['ALLOWED_ORIGINS', 'dashboard.example.com'],
+  ['ALLOWED_ORIGINS', 'https://a.example,https://b.example/'],
   ['MAX_QUERY_COST', '999'],
   ['MAX_QUERY_COST', '10000001'],
   ['STOP_DELAY_SECONDS', '61'],

@@ -24,6 +24,8 @@ export type HttpLimits = {
   readonly maxConnectionsPerAddress: number;
   /** How long requests are accepted after the probes say that the process stops, milliseconds. */
   readonly stopDelayMs: number;
+  /** Of web pages that may open sockets, beside the server's own. */
+  readonly allowedOrigins: readonly string[];
 };
 
 /** What a GraphQL document may ask for. */
@@ -55,6 +57,7 @@ export function readConfig(environment: Environment): Config {
       maxConnections: wholeNumber(environment, 'MAX_CONNECTIONS', MOST_CONNECTIONS),
       maxConnectionsPerAddress: wholeNumber(environment, 'MAX_CONNECTIONS_PER_ADDRESS', MOST_FROM_ONE_ADDRESS),
       stopDelayMs: 1_000 * wholeNumber(environment, 'STOP_DELAY_SECONDS', STOP_DELAY_SECONDS),
+      allowedOrigins: originsOf(setting(environment, 'ALLOWED_ORIGINS') ?? ''),
     },
     documents: {
       maxCost: wholeNumber(environment, 'MAX_QUERY_COST', QUERY_COST),
@@ -66,6 +69,17 @@ export function readConfig(environment: Environment): Config {
     auditReads: flag(environment, 'AUDIT_READS'),
     logLevel: levelOf(setting(environment, 'LOG_LEVEL') ?? 'warn'),
   };
+}
+
+/** Separated by commas. */
+function originsOf(text: string): readonly string[] {
+  const origins = text.split(',').flatMap((each) => each.trim() || []);
+  for (const origin of origins)
+    if (!/^https?:/.test(origin) || URL.parse(origin)?.origin !== origin)
+      throw new ConfigurationInvalid(
+        `ALLOWED_ORIGINS must be origins such as https://dashboard.example.com, separated by commas, not "${origin}"`,
+      );
+  return origins;
 }
 
 function flag(environment: Environment, name: string): boolean {

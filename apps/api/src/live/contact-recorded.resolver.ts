@@ -1,25 +1,33 @@
+import { LRUCache } from 'lru-cache';
+import type { Position } from '#event-store';
+import type { RecordedContact } from '#relationship';
 import { Args, Context, ID, Resolver, Subscription } from '@nestjs/graphql';
-import { NOW, Vantages } from '../clocks/vantages.js';
+import { NOW } from '../clocks/vantages.js';
 import { LookUp } from '../relationships/look-up.js';
 import { Relationships } from '../relationships/relationships.js';
 import { iterator } from './iterator.js';
 import { ContactEdge } from '../relationships/contact-list.js';
 import type { Contact } from '../relationships/contact.type.js';
-import { RecordedContacts } from './recorded-contacts.js';
-import { Replays } from './replays.js';
+import { RecordedFacts } from './recorded-facts.js';
+import { Starts } from './starts.js';
 import { Allowed, SUBSCRIBE } from '../edge/auth/rights.js';
 import type { RequestContext } from '../edge/graphql/request-context.js';
 import { Visibility } from '../visibility/visibility.js';
 
 type Edge = { readonly cursor: string; readonly node: Contact };
 
+/** How long subscribers share what is told of a contact: it has its effect at the time when it is told, and texts in plain. */
+const SHARED_MS = 1_000;
+const MOST_SHARED = 500;
+
 @Resolver()
 export class ContactRecordedResolver {
+  private readonly shared = new LRUCache<string, Edge>({ max: MOST_SHARED, ttl: SHARED_MS });
+
   constructor(
-    private readonly recorded: RecordedContacts,
+    private readonly recorded: RecordedFacts,
     private readonly relationships: Relationships,
-    private readonly vantages: Vantages,
-    private readonly replays: Replays,
+    private readonly starts: Starts,
     private readonly visibility: Visibility,
   ) {}
 
@@ -43,27 +51,34 @@ export class ContactRecordedResolver {
         'The log position to start after: a `cursor`, or "0" for the start of the log. Default: from now on.',
     })
     after: string | null | undefined,
-    @Context() { actor, gone: socket }: RequestContext,
+    @Context() context: RequestContext,
   ): Promise<AsyncIterableIterator<Edge>> {
-    const from = after == null ? this.recorded.present : await this.vantages.start(after);
+    const { position } = await this.starts.after(after, context);
     const customer = customerId == null ? null : await this.relationships.customerNamed(customerId);
-    const ended = new AbortController();
-    const atPresent = socket === null || after == null ? () => undefined : this.replays.begin(socket);
-    ended.signal.addEventListener('abort', atPresent);
-    const contacts = this.recorded.after(from, customer, ended.signal, atPresent, socket);
+    const { reader, end } = this.starts.begin(after, context);
+    const facts = this.recorded.after(position, reader);
     return iterator(
       async () => {
         // Asked for each contact: a relationship may be handed over while the subscription lasts.
         for (;;) {
-          const { done, value } = await contacts.next();
+          const { done, value } = await facts.next();
           if (done) return null;
-          const { contact, position } = value;
-          if (await this.visibility.seesCustomer(actor, contact.data.customerId))
-            return { cursor: position.toString(), node: new LookUp(this.relationships, NOW).contact(contact) };
+          const { contact, position: at } = value;
+          if (contact === null || (customer !== null && contact.data.customerId !== customer)) continue;
+          if (await this.visibility.seesCustomer(context.actor, contact.data.customerId)) return this.edge(contact, at);
         }
       },
       // The generator may be waiting for the next contact, so its end is not awaited.
-      () => ended.abort(),
+      end,
     );
+  }
+
+  private edge(contact: RecordedContact, position: Position): Edge {
+    const cursor = position.toString();
+    // After an erasure nobody may be told what was made before it.
+    const key = `${cursor} ${this.relationships.isReadable(contact.data.customerId)}`;
+    const known = this.shared.get(key) ?? { cursor, node: new LookUp(this.relationships, NOW).contact(contact) };
+    if (!this.shared.has(key)) this.shared.set(key, known);
+    return known;
   }
 }

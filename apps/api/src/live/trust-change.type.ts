@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Contact } from '../relationships/contact.type.js';
 import { DateTime } from '../schema/date-time.js';
 import { ObligationKindEnum } from '../schema/obligation-kind.js';
@@ -31,9 +31,20 @@ export class BandCrossing {
 }
 
 @Allowed(READ)
+@ObjectType({ description: 'Another model that computes the score from then on.' })
+export class ModelChange {
+  @Field(() => String, { description: 'The model before, name and version.' })
+  readonly from!: string;
+  @Field(() => String, { description: 'The model from then on.' })
+  readonly to!: string;
+  @Field(() => DateTime, { description: 'When it was made active, or the own model of the segment was released.' })
+  readonly at!: number;
+}
+
+@Allowed(READ)
 @ObjectType({ description: 'What changed trust: exactly one of its fields is not null.' })
 export class TrustChangeCause {
-  @Field(() => Contact, { nullable: true, description: 'The contact that changed it; null if time did.' })
+  @Field(() => Contact, { nullable: true, description: 'The contact that changed it; null if the cause is another.' })
   readonly contact!: Contact | null;
   @Field(() => LapsedObligation, {
     nullable: true,
@@ -42,15 +53,20 @@ export class TrustChangeCause {
   readonly obligation!: LapsedObligation | null;
   @Field(() => BandCrossing, { nullable: true, description: 'The change of band; null if the cause is another.' })
   readonly bandCrossing!: BandCrossing | null;
+  @Field(() => ModelChange, { nullable: true, description: 'The change of models; null if the cause is another.' })
+  readonly modelChange!: ModelChange | null;
 }
 
 @Allowed(READ)
 @ObjectType({
   description:
-    'A change of trust in one relationship, sent once the lists show it. An obligation that lapsed is sent even if no score changes.',
+    'A change of trust in one relationship, sent once the lists show it. What it says follows from the log up to its cause, so it is the same whenever and wherever it is sent; only texts of a customer who was erased become unreadable. An obligation that lapsed is sent even if no score changes.',
 })
 export class TrustChange {
-  @Field(() => String, { description: 'The log position of the cause.' })
+  @Field(() => String, {
+    description:
+      'Opaque: send it as `after` to continue after this change, on any server of the deployment. It begins with the log position of the cause.',
+  })
   readonly cursor!: string;
   @Field(() => ID, { description: 'The customer.' })
   readonly customerId!: string;
@@ -68,4 +84,9 @@ export class TrustChange {
   readonly after!: Trust | null;
   @Field(() => TrustChangeCause, { description: 'What changed it.' })
   readonly cause!: TrustChangeCause;
+  @Field(() => Int, {
+    description:
+      'How many changes of this customer it stands for, itself included. 1, except with `whenSlow: NEWEST`: there it is the newest of so many.',
+  })
+  readonly standsFor!: number;
 }

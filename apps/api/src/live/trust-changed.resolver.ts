@@ -1,21 +1,27 @@
 import { Args, Context, ID, Resolver, Subscription } from '@nestjs/graphql';
-import { Relationships } from '../relationships/relationships.js';
-import { TrustChange } from './trust-change.type.js';
-import { TrustChanges } from './trust-changes.js';
 import { Allowed, SUBSCRIBE } from '../edge/auth/rights.js';
 import type { RequestContext } from '../edge/graphql/request-context.js';
+import { Relationships } from '../relationships/relationships.js';
+import { Starts } from './starts.js';
+import { iterator } from './iterator.js';
+import { TrustChange } from './trust-change.type.js';
+import { NewestChanges } from './newest-changes.js';
+import { TrustChanges, type Listener } from './trust-changes.js';
+import { MOST_WAITING, WhenSlowEnum, type WhenSlow } from './when-slow.js';
 
 @Resolver()
 export class TrustChangedResolver {
   constructor(
     private readonly changes: TrustChanges,
+    private readonly newest: NewestChanges,
     private readonly relationships: Relationships,
+    private readonly starts: Starts,
   ) {}
 
   @Allowed(SUBSCRIBE)
   @Subscription(() => TrustChange, {
     description:
-      'Every change of trust that a contact or time causes, from now on, each once the lists show it. The activation of another model is not sent. A slow subscriber gets only the newest change of each customer; one that is too slow gets the error SUBSCRIBER_TOO_SLOW.',
+      'Every change of trust that a contact, time or another active model causes, each once the lists show it, from any change on and then as they come. A model that becomes active is told for each relationship whose trust it changes, in the order in which they were opened. Reconnect with the `cursor` of the last change as `after`: what happened in between comes first, and nothing is missed or sent twice.',
     resolve: (change: TrustChange) => change,
   })
   async trustChanged(
@@ -27,10 +33,33 @@ export class TrustChangedResolver {
       description: 'Only relationships that this account manager is responsible for. Default: all.',
     })
     owner: string | null | undefined,
-    @Context() { actor }: RequestContext,
+    @Args('after', {
+      type: () => String,
+      nullable: true,
+      description:
+        'The change to start after: its `cursor`; or a log position, "0" for the start of the log. Default: from now on.',
+    })
+    after: string | null | undefined,
+    @Args('whenSlow', {
+      type: () => WhenSlowEnum,
+      defaultValue: 'LATER',
+      description:
+        'What happens when changes come faster than they are read. Nothing is kept for a subscriber but its place in the log.',
+    })
+    whenSlow: WhenSlow,
+    @Context() context: RequestContext,
   ): Promise<AsyncIterableIterator<TrustChange>> {
+    const cursor = await this.starts.after(after, context);
     const named = (each: string) => this.relationships.customerNamed(each);
-    const customers = customerIds && (await Promise.all(customerIds.map(named)));
-    return this.changes.listen({ customerIds: customers, owner }, actor);
+    const customers = customerIds == null ? null : new Set(await Promise.all(customerIds.map(named)));
+    const { reader, end } = this.starts.begin(after, context);
+    const listener: Listener = {
+      actor: context.actor,
+      filter: { customerIds: customers, owner: owner ?? null },
+      reader: whenSlow === 'CLOSE' ? { ...reader, mostWaiting: MOST_WAITING } : reader,
+    };
+    const changes = (whenSlow === 'NEWEST' ? this.newest : this.changes).after(cursor, listener);
+    // The generator may be waiting for the next change, so its end is not awaited.
+    return iterator(async () => (await changes.next()).value ?? null, end);
   }
 }

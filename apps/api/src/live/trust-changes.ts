@@ -1,86 +1,75 @@
 import { Injectable } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
-import { ContactLog } from '#contact-log';
-import { Projector, type CommittedContact } from '#read-models';
-import { isNamed } from '#relationship';
-import { Relationships } from '../relationships/relationships.js';
-import { iterator } from './iterator.js';
-import { FollowedFacts } from './followed-facts.js';
-import type { TrustChange } from './trust-change.type.js';
-import { UnreadChanges } from './unread-changes.js';
-import { whatChanged } from './what-changed.js';
-import { Visibility } from '../visibility/visibility.js';
 import type { Actor } from '#access';
+import type { Position } from '#event-store';
+import { isNamed } from '#relationship';
+import { Visibility } from '../visibility/visibility.js';
+import { AssessedChanges, type Assessed } from './assessed-changes.js';
+import { RelationshipsConcerned } from './concerned.js';
+import type { Cursor } from './cursor.js';
+import { RecordedFacts, type Reader, type RecordedFact } from './recorded-facts.js';
+import type { TrustChange } from './trust-change.type.js';
 
 export type TrustChangeFilter = {
-  readonly customerIds?: readonly string[] | null;
-  /** Who was responsible for the relationship at the instant of the change, holiday cover included. */
-  readonly owner?: string | null;
+  /** Null: all. */
+  readonly customerIds: ReadonlySet<string> | null;
+  /** Who was responsible for the relationship at the instant of the change, holiday cover included; null: all. */
+  readonly owner: string | null;
 };
 
-type Assessed = { readonly change: TrustChange; readonly owners: readonly (string | null)[] };
+/** Who is told of changes, and of which. */
+export type Listener = { readonly actor: Actor; readonly filter: TrustChangeFilter; readonly reader: Reader };
 
-const CHANGES_REMEMBERED = 500;
-
-/** Streams changes of trust, each once the views include it. */
+/** Changes of trust: a map over the facts of the log. */
 @Injectable()
 export class TrustChanges {
-  /** Computed once for all subscribers; null if trust did not change. */
-  private readonly assessed = new LRUCache<bigint, Promise<Assessed | null>>({ max: CHANGES_REMEMBERED });
-
-  private readonly followed = new FollowedFacts();
-
   constructor(
-    private readonly projector: Projector,
-    private readonly log: ContactLog,
-    private readonly relationships: Relationships,
+    private readonly facts: RecordedFacts,
+    private readonly changes: AssessedChanges,
+    private readonly concerned: RelationshipsConcerned,
     private readonly visibility: Visibility,
   ) {}
 
-  /** The changes from this call on, in relationships that the actor sees at the time. */
-  listen({ customerIds, owner }: TrustChangeFilter, actor: Actor): AsyncIterableIterator<TrustChange> {
-    const wanted = customerIds == null ? null : new Set(customerIds);
-    const unread = new UnreadChanges();
-    const stop = this.projector.onCommitted((contacts) => {
-      for (const committed of contacts)
-        if (wanted === null || wanted.has(committed.contact.data.customerId)) unread.add(committed);
-    });
-    return iterator(
-      async () => {
-        for (let next = await unread.next(); next !== null; next = await unread.next()) {
-          const assessed = await this.assess(next);
-          if (assessed === null || !(owner == null || assessed.owners.some((each) => isNamed(owner, each)))) continue;
-          if (await this.visibility.seesCustomer(actor, assessed.change.customerId)) return assessed.change;
-        }
-        return null;
-      },
-      () => {
-        stop();
-        unread.close();
-      },
-    );
+  /** Every change after the cursor, in relationships that the listener sees when it is told. */
+  async *after({ position, ordinal }: Cursor, listener: Listener): AsyncGenerator<TrustChange, void, undefined> {
+    if (ordinal !== null) yield* this.byModels(position, ordinal, listener);
+    for await (const fact of this.facts.after(position, listener.reader)) {
+      if (fact.contact === null) yield* this.byModels(fact.position, 0n, listener);
+      else {
+        const change = await this.by(fact, listener);
+        if (change !== null) yield change;
+      }
+    }
   }
 
-  private assess(committed: CommittedContact): Promise<Assessed | null> {
-    const known = this.assessed.get(committed.position) ?? this.compare(committed);
-    this.assessed.set(committed.position, known);
-    return known;
+  /** What a fact changed; null if it is no contact or changed nothing, or is not for the listener. */
+  async by({ position, contact }: RecordedFact, listener: Listener): Promise<TrustChange | null> {
+    const { customerIds } = listener.filter;
+    if (contact === null || (customerIds !== null && !customerIds.has(contact.data.customerId))) return null;
+    return this.forListener(await this.changes.by({ contact, position }), listener);
   }
 
-  private async compare(committed: CommittedContact): Promise<Assessed | null> {
-    const { contact: cause, position } = committed;
-    const { customerId } = cause.data;
-    const timeline = await this.log.timelineOf(customerId);
-    if (timeline === null) return null;
-    const vantage = { asOf: cause.recordedAt, knownAt: cause.recordedAt, position: null, model: null };
-    const changed = await this.followed.at(
-      timeline,
-      committed,
-      (facts) => this.relationships.prepare(facts, vantage),
-      (earlier) => whatChanged(cause, earlier, this.relationships),
-    );
-    if (changed === null) return null;
-    const { owners, ...change } = changed;
-    return { change: { cursor: position.toString(), customerId, ...change }, owners };
+  /** The same for a contact that was read before. */
+  async at(customerId: string, position: Position, listener: Listener): Promise<TrustChange | null> {
+    return this.forListener(await this.changes.at(customerId, position), listener);
+  }
+
+  /** What other models changed. @param position of the change of models @param after the ordinal that was told last */
+  async *byModels(
+    position: Position,
+    after: Position,
+    listener: Listener,
+  ): AsyncGenerator<TrustChange, void, undefined> {
+    for await (const each of this.concerned.before(position, after, listener.filter.customerIds, listener.reader)) {
+      const change = await this.forListener(await this.changes.byModels(position, each), listener);
+      if (change !== null) yield change;
+    }
+  }
+
+  private async forListener(assessed: Assessed | null, { actor, filter }: Listener): Promise<TrustChange | null> {
+    if (assessed === null) return null;
+    const { change, owners } = assessed;
+    const { owner } = filter;
+    if (owner !== null && !owners.some((each) => isNamed(owner, each))) return null;
+    return (await this.visibility.seesCustomer(actor, change.customerId)) ? change : null;
   }
 }

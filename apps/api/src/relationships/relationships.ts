@@ -148,6 +148,11 @@ export class Relationships {
     return new Served(recorded, (contact) => this.log.opened(contact), vantage, readEffect);
   }
 
+  /** Whether personal facts of the customer can be read; false once the customer was erased. */
+  isReadable(customerId: string): boolean {
+    return this.log.isReadable(customerId);
+  }
+
   /** The contact with its personal facts decrypted; they stay unreadable if the customer was erased. */
   opened<C extends RecordedContact>(recorded: C): C {
     return this.log.opened(recorded);

@@ -389,6 +389,11 @@ export class ContactLog {
     return key === null ? null : createHmac('sha256', key).update(`rows\n${text}`).digest('base64url');
   }
 
+  /** Whether personal facts of the customer can be read; false once the customer was erased. */
+  isReadable(customerId: string): boolean {
+    return this.keys.keyOf(customerId) !== null;
+  }
+
   /** The contact with its personal fields decrypted; with UNREADABLE_TEXT if the customer was erased. */
   opened<C extends RecordedContact>(contact: C): C {
     return opened(contact, this.keys.keyOf(contact.data.customerId));

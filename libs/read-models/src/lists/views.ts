@@ -1,6 +1,7 @@
 import type { ContactLog } from '#contact-log';
 import { listContacts, type ContactQuery, type ListedContact } from './contact-list.js';
 import { customersHeldBy, customersWithin, listCustomers, type CustomerFilter } from './customer-list.js';
+import { firstContacts, type FirstContact, type FirstContactQuery } from './first-contacts.js';
 import type { Forecasts } from '../forecasts/forecasts.js';
 import { fillLowerEnds } from './lower-ends.js';
 import type { ViewsDatabase } from '../database/database.js';
@@ -78,6 +79,11 @@ export class Views {
   async *customers(filter: CustomerFilter, now: number): AsyncIterable<readonly string[]> {
     await this.rows.refresh();
     yield* listCustomers(this.db, filter, now);
+  }
+
+  /** As firstContacts, so many at most. */
+  firstContacts(query: FirstContactQuery, most: number): Promise<readonly FirstContact[] | null> {
+    return firstContacts(this.db, query, most);
   }
 
   /** The customers of the scope, by customer id. */

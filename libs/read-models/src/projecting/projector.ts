@@ -94,6 +94,14 @@ export class Projector {
     return BigInt(this.committed);
   }
 
+  /**
+   * The log position up to which the views are complete and this process has read the log itself, so that it knows all models
+   * up to there. What is told of an event is told once this has reached it. It goes back while views are rebuilt.
+   */
+  get shown(): Position {
+    return BigInt(Math.min(this.committed, this.announcements.toldUpTo ?? 0));
+  }
+
   /** Whether this process is the leader: it projects, and does the work that only one of the processes must do. */
   get leads(): boolean {
     return this.lease.isLeader;
@@ -131,6 +139,11 @@ export class Projector {
   async waitUntilTold(position: Position, timeoutMs: number): Promise<boolean> {
     if ((this.announcements.toldUpTo ?? 0) >= Number(position)) return true;
     return this.newListeners.reaching(Number(position), timeoutMs);
+  }
+
+  /** Waits until `shown` is at the position. @returns whether it was within the time, which may pass twice */
+  async waitUntilShown(position: Position, timeoutMs: number): Promise<boolean> {
+    return (await this.waitFor(position, timeoutMs)) && this.waitUntilTold(position, timeoutMs);
   }
 
   /**

@@ -47,4 +47,5 @@ type Recorded<T extends ModelFactType> = {
 export type ModelFact<T extends ModelFactType = ModelFactType> = { readonly [K in T]: Recorded<K> }[T];
 
 /** Whether scores are computed by another model after this fact than before it. */
-export const changesScores = ({ type }: ModelFact): boolean => type === 'ModelActivated' || type === 'ModelReleased';
+export const changesScores = ({ type }: Pick<ModelFact, 'type'>): boolean =>
+  type === 'ModelActivated' || type === 'ModelReleased';

@@ -36,7 +36,7 @@ export const ERROR_CODES = {
   },
   SUBSCRIBER_TOO_SLOW: {
     status: 400,
-    says: 'The subscriber reads more slowly than changes arrive, so the server ended the subscription; subscribe again.',
+    says: 'More than 1,000 events wait for the subscriber, and it asked to be ended then (`whenSlow: CLOSE`); subscribe again, with `after` to miss nothing.',
   },
   TOOK_TOO_LONG: {
     status: 503,

@@ -10,6 +10,7 @@ import { DocumentSettings } from './document-settings.js';
 import { Documents } from './documents.js';
 import { Engine } from './engine.js';
 import { Places } from './places.js';
+import { Subscriptions } from './subscriptions.js';
 
 const DOCUMENTS_COMPILED = 256;
 
@@ -41,8 +42,9 @@ const mercurius = GraphQLModule.forRoot<MercuriusDriverConfig>({
     },
     Engine,
     Places,
+    Subscriptions,
     { provide: APP_FILTER, useClass: LeaveToTheEdge },
   ],
-  exports: [mercurius, Documents, Engine, Places],
+  exports: [mercurius, Documents, Engine, Places, Subscriptions],
 })
 export class GraphqlModule {}

@@ -9,10 +9,19 @@ export type RequestContext = {
   readonly correlationId: string;
   /** Aborted when nobody waits for the answer any more; null for a mutation, which is never given up half-way. */
   readonly gone: AbortSignal | null;
+  /** The cursor of the last message of a subscription that a caller comes back to; null: what its document says. */
+  readonly resumeAfter: string | null;
 };
 
-export const requestContext = (actor: Actor, operation: OperationTypeNode, gone: AbortSignal): RequestContext => ({
+/** @param resumeAfter left out: the caller does not come back */
+export const requestContext = (
+  actor: Actor,
+  operation: OperationTypeNode,
+  gone: AbortSignal,
+  resumeAfter: string | null = null,
+): RequestContext => ({
   actor,
   correlationId: v7(),
   gone: operation === OperationTypeNode.MUTATION ? null : gone,
+  resumeAfter,
 });

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import { Projector } from '#read-models';
 import { Log } from '../../config/logging.js';
-import type { Actor } from '#access';
+import type { Admission } from '../auth/admission.js';
 import { Audit } from '../audit/audit.js';
 import { Gate } from '../auth/gate.js';
 import { ANY_ROLE, type RouteRight } from '../auth/routes.js';
@@ -18,6 +18,8 @@ import { Places } from '../graphql/places.js';
 import { AFTER_POSITION, readable } from '../graphql/read-position.js';
 import { requestContext } from '../graphql/request-context.js';
 import { askedOf } from './asked.js';
+import { asksForEvents } from './event-stream.js';
+import { EventStreams } from './event-streams.js';
 import { Metrics } from '../metrics/metrics.js';
 import { acceptedType } from './media-type.js';
 import { RequestLog } from './request-log.js';
@@ -32,7 +34,7 @@ const PATH = '/graphql';
 @Injectable()
 export class GraphqlRoute implements OnModuleInit {
   /** From the onRequest hook to the handler. A WeakMap, so that Fastify's request type needs no extra property. */
-  private readonly actors = new WeakMap<FastifyRequest, Actor>();
+  private readonly admissions = new WeakMap<FastifyRequest, Admission>();
 
   constructor(
     private readonly host: HttpAdapterHost<FastifyAdapter>,
@@ -40,6 +42,7 @@ export class GraphqlRoute implements OnModuleInit {
     private readonly gate: Gate,
     private readonly audit: Audit,
     private readonly places: Places,
+    private readonly streams: EventStreams,
     private readonly metrics: Metrics,
     private readonly requests: RequestLog,
     private readonly projector: Projector,
@@ -57,7 +60,7 @@ export class GraphqlRoute implements OnModuleInit {
         if (admission === null) throw apiError('UNAUTHENTICATED');
         // Asked again when the body was read; here it spares reading one in vain.
         if (this.places.areTaken) throw apiError('OVERLOADED');
-        this.actors.set(request, admission.actor);
+        this.admissions.set(request, admission);
       });
 
       scope.setErrorHandler((error: unknown, request, reply) => {
@@ -86,9 +89,12 @@ export class GraphqlRoute implements OnModuleInit {
   }
 
   private async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const actor = this.actors.get(request);
-    if (actor === undefined) throw apiError('UNAUTHENTICATED');
-    if (acceptedType(request.headers.accept) === null) {
+    const admission = this.admissions.get(request);
+    if (admission === undefined) throw apiError('UNAUTHENTICATED');
+    const { actor } = admission;
+    const wantsEvents = asksForEvents(request.headers.accept);
+    const isAcceptable = acceptedType(request.headers.accept) !== null;
+    if (!isAcceptable && !wantsEvents) {
       const errors = [publicError(apiError('BAD_REQUEST', NOT_ACCEPTABLE), this.log)];
       return this.respond(request, reply, { errors }, HttpStatus.NOT_ACCEPTABLE);
     }
@@ -98,8 +104,14 @@ export class GraphqlRoute implements OnModuleInit {
       const read = this.engine.read(asked, actor);
       const { definition } = read;
       this.requests.note(request, { operation: definition.operation });
-      if (definition.operation === OperationTypeNode.SUBSCRIPTION)
-        throw apiError('BAD_REQUEST', 'Subscriptions need a WebSocket, at the same path.');
+      if (definition.operation === OperationTypeNode.SUBSCRIPTION) {
+        if (!wantsEvents) throw apiError('BAD_REQUEST', NO_EVENTS_ASKED);
+        await readable(definition.operation, request.headers[AFTER_POSITION.header], this.projector);
+        this.audit.ran(actor, read, asked.variables);
+        await this.streams.answer(reply, { operation: read, asked, admission, lastEventId: lastEventIdOf(request) });
+        return reply;
+      }
+      if (!isAcceptable) throw apiError('BAD_REQUEST', ONLY_SUBSCRIPTIONS);
       if (request.method === 'GET' && definition.operation !== OperationTypeNode.QUERY) {
         void reply.header('allow', 'POST');
         throw apiError('METHOD_NOT_ALLOWED');
@@ -136,7 +148,17 @@ function goneOf({ raw }: FastifyReply): AbortSignal {
   return gone.signal;
 }
 
-const NOT_ACCEPTABLE = 'Answers are served as application/graphql-response+json or application/json.';
+const NOT_ACCEPTABLE =
+  'Answers are served as application/graphql-response+json or application/json, subscriptions as text/event-stream.';
+const ONLY_SUBSCRIPTIONS =
+  'Only subscriptions are answered as server-sent events; send the header "Accept: application/graphql-response+json" too.';
+const NO_EVENTS_ASKED =
+  'Subscriptions need a WebSocket, at the same path, or server-sent events: send the header "Accept: text/event-stream".';
+
+function lastEventIdOf({ headers }: FastifyRequest): string | null {
+  const id = headers['last-event-id'];
+  return typeof id === 'string' && id !== '' ? id : null;
+}
 
 /** The public error for a request that Fastify itself refused; null for any other failure. */
 function ofTransport(error: unknown): GraphQLError | null {

@@ -5,6 +5,7 @@ import { HealthModule } from '../health/health.module.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
 import { SocketsModule } from '../sockets/sockets.module.js';
 import { ConnectionLimits, Connections } from './connections.js';
+import { EventStreams } from './event-streams.js';
 import { GraphqlRoute } from './graphql-route.js';
 import { RequestLog } from './request-log.js';
 import { Saturation } from './saturation.js';
@@ -13,17 +14,18 @@ import { STOP_DELAY_MS, Stopping } from './stopping.js';
 /** GraphQL over HTTP, the limits on connections, and their end. */
 @Module({})
 export class HttpModule {
-  static of({ maxConnections, maxConnectionsPerAddress, stopDelayMs }: HttpLimits): DynamicModule {
+  static of({ maxConnections, maxConnectionsPerAddress, stopDelayMs, allowedOrigins }: HttpLimits): DynamicModule {
     const limits: ConnectionLimits = { most: maxConnections, mostFromOneAddress: maxConnectionsPerAddress };
     return {
       module: HttpModule,
-      imports: [GraphqlModule, MetricsModule, HealthModule, SocketsModule],
+      imports: [GraphqlModule, MetricsModule, HealthModule, SocketsModule.of(allowedOrigins)],
       providers: [
         { provide: ConnectionLimits, useValue: limits },
         { provide: STOP_DELAY_MS, useValue: stopDelayMs },
         Connections,
         Saturation,
         RequestLog,
+        EventStreams,
         GraphqlRoute,
         Stopping,
       ],

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Health } from '../health/health.js';
 import { GraphqlSockets } from '../sockets/graphql-sockets.js';
 import { Connections } from './connections.js';
+import { EventStreams } from './event-streams.js';
 
 /** For injection: how long requests are still accepted while the probes already say that the process stops, milliseconds. */
 export const STOP_DELAY_MS = Symbol('STOP_DELAY_MS');
@@ -25,6 +26,7 @@ export class Stopping implements OnModuleDestroy {
     private readonly host: HttpAdapterHost<FastifyAdapter>,
     private readonly connections: Connections,
     private readonly sockets: GraphqlSockets,
+    private readonly streams: EventStreams,
     @Inject(STOP_DELAY_MS) private readonly delayMs: number,
     health: Health,
   ) {
@@ -39,6 +41,7 @@ export class Stopping implements OnModuleDestroy {
     this.isStopping = true;
     await delay(this.delayMs + LAST_READ_MS);
     this.host.httpAdapter.getHttpServer().close();
+    this.streams.end();
     await Promise.all([this.sockets.end(), this.connections.end(LONGEST_LAST_ANSWER_MS)]);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
-import { execute, subscribe, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { execute, GraphQLError, type ExecutionArgs, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
 import { handleProtocols, makeServer, type Context, type Server, type SubscribePayload } from 'graphql-ws';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -19,7 +19,9 @@ import { LIMITS } from '../graphql/limits.js';
 import { Places } from '../graphql/places.js';
 import { AFTER_POSITION, readable } from '../graphql/read-position.js';
 import { requestContext, type RequestContext } from '../graphql/request-context.js';
+import { Subscriptions, type Message, type Subscribing } from '../graphql/subscriptions.js';
 import { Metrics } from '../metrics/metrics.js';
+import { Origins } from './origins.js';
 import { Peer } from './peer.js';
 import { TokenWatch } from './token-watch.js';
 
@@ -40,6 +42,13 @@ const SOCKET_OPTIONS = {
 
 type SocketContext = Context<Record<string, unknown>, Peer>;
 
+/** What an operation is executed with, and how a subscription sends its messages. */
+type Executing = ExecutionArgs & {
+  readonly subscribing: Subscribing;
+  /** @param payload JSON */
+  readonly send: (payload: string) => Promise<void>;
+};
+
 /**
  * GraphQL over a WebSocket (graphql-transport-ws), on the HTTP server. It uses graphql-ws and not Nest's
  * GqlSubscriptionService, because the latter accepts messages of any size; and not the server that graphql-ws makes for ws,
@@ -50,6 +59,7 @@ type SocketContext = Context<Record<string, unknown>, Peer>;
 @Injectable()
 export class GraphqlSockets implements OnApplicationBootstrap {
   private readonly sockets = new WebSocketServer(SOCKET_OPTIONS);
+  private readonly peers = new Set<Peer>();
   private readonly server: Server<Peer>;
   private readonly watch = new TokenWatch((error) => this.log.error(traceOf(error), 'the tokens cannot be checked'));
 
@@ -61,20 +71,23 @@ export class GraphqlSockets implements OnApplicationBootstrap {
     private readonly audit: Audit,
     private readonly places: Places,
     private readonly projector: Projector,
+    private readonly origins: Origins,
+    private readonly subscriptions: Subscriptions,
     private readonly log: Log,
     metrics: Metrics,
   ) {
     metrics.gauge('rapport_open_sockets', 'Sockets that are open.', () => this.sockets.clients.size);
+    metrics.gauge('rapport_socket_unread_bytes', 'Bytes that sockets were sent and have not taken.', () => this.unread);
     this.server = makeServer<Record<string, unknown>, Peer>({
       // Only a fault, or OVERLOADED, is thrown and not part of the result.
       execute: (args) =>
         places
           .during(args.contextValue as RequestContext, () => execute(args))
           .catch((error: unknown) => ({ errors: [error as GraphQLError] })),
-      subscribe,
+      subscribe: (args) => this.subscribe(args as Executing),
       connectionInitWaitTimeout: INIT_TIMEOUT_MS,
       onConnect: (context) => this.mayConnect(context),
-      onSubscribe: (context, _id, asked) => this.read(context, asked),
+      onSubscribe: (context, id, asked) => this.read(context, id, asked),
       onError: (_ctx, _id, _payload, errors) => this.seen(errors),
       onNext: (_ctx, _id, _payload, _args, result) =>
         result.errors === undefined ? undefined : { ...result, errors: this.seen(result.errors) },
@@ -83,22 +96,23 @@ export class GraphqlSockets implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.host.httpAdapter.getHttpServer().on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-      if (request.url?.split('?')[0] === PATH)
+      if (request.url?.split('?')[0] !== PATH) refuse(socket, '404 Not Found');
+      else if (!this.origins.mayOpen(request)) {
+        this.log.info({ codes: ['FORBIDDEN'] }, 'socket of another origin refused');
+        refuse(socket, '403 Forbidden');
+      } else
         this.sockets.handleUpgrade(request, socket, head, (opened) => {
           const peer = new Peer(opened, socket, head, request, (error) =>
             this.log.error(traceOf(error), 'a socket failed'),
           );
           const closed = this.server.opened(peer, peer);
+          this.peers.add(peer);
           opened.once('close', (code, reason) => {
             this.watch.forget(peer);
+            this.peers.delete(peer);
             void closed(code, String(reason));
           });
         });
-      else {
-        // The caller may neither read nor close, so it is not waited for.
-        socket.on('error', () => undefined).once('finish', () => socket.destroy());
-        socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-      }
     });
   }
 
@@ -124,30 +138,36 @@ export class GraphqlSockets implements OnApplicationBootstrap {
   }
 
   /** The arguments to execute an operation with, or the errors that refuse it. */
-  private async read({ connectionParams, subscriptions, extra: peer }: SocketContext, asked: SubscribePayload) {
+  private async read(
+    { connectionParams, subscriptions, extra: peer }: SocketContext,
+    id: string,
+    sent: SubscribePayload,
+  ) {
     const { admission } = peer;
-    const { query, operationName, variables } = asked;
+    const { query, operationName, variables } = sent;
+    const asked = { query, operationName: operationName ?? null, variables: variables ?? {} };
     if (admission === null) return [apiError('UNAUTHENTICATED')];
     const { actor } = admission;
     if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS) return [apiError('TOO_MANY_SUBSCRIPTIONS')];
     try {
       // The watch ends the socket in a moment; what comes before that is refused here.
       if (!(await admission.holds())) return [apiError('UNAUTHENTICATED')];
-      const { document, definition } = this.documents.operation(
-        { query, operationName: operationName ?? null, variables: variables ?? {} },
-        actor,
-      );
+      const { document, definition } = this.documents.operation(asked, actor);
       await readable(definition.operation, connectionParams?.[AFTER_POSITION.param], this.projector);
       this.log.info({ operation: definition.operation }, 'socket operation');
       this.audit.ran(actor, { document, definition }, variables ?? {});
       const { schema } = this.schemaHost;
-      return {
+      const context = requestContext(actor, definition.operation, peer.gone);
+      const args: Executing = {
         schema,
         document,
         operationName,
         variableValues: variables,
-        contextValue: requestContext(actor, definition.operation, peer.gone),
+        contextValue: context,
+        subscribing: { document, definition, asked, context },
+        send: (payload) => peer.send(`{"id":${JSON.stringify(id)},"type":"next","payload":${payload}}`),
       };
+      return args;
     } catch (error) {
       if (error instanceof RequestRefused) this.audit.refused(actor, error.errors);
       return error instanceof RequestRefused
@@ -156,7 +176,47 @@ export class GraphqlSockets implements OnApplicationBootstrap {
     }
   }
 
+  /**
+   * Sends each message itself, as it was written once for all who ask the same: graphql-ws would write it anew for each. So
+   * nothing comes out of the iterator but its end.
+   */
+  private async subscribe({ subscribing, send }: Executing): Promise<AsyncIterableIterator<never> | ExecutionResult> {
+    const messages = await this.subscriptions.open(subscribing);
+    if (!(Symbol.asyncIterator in messages)) return { errors: messages };
+    let isOver = false;
+    const end = async (): Promise<IteratorResult<never>> => {
+      isOver = true;
+      await messages.return?.();
+      return { done: true, value: undefined };
+    };
+    const sending: AsyncIterableIterator<never> = {
+      async next() {
+        while (!isOver) {
+          const next: IteratorResult<Message, undefined> = await messages.next();
+          if (next.done === true || isOver) break;
+          await send(next.value.payload);
+        }
+        return end();
+      },
+      return: end,
+      [Symbol.asyncIterator]: () => sending,
+    };
+    return sending;
+  }
+
+  private get unread(): number {
+    let bytes = 0;
+    for (const peer of this.peers) bytes += peer.unread;
+    return bytes;
+  }
+
   private seen(errors: readonly unknown[]): GraphQLFormattedError[] {
     return errors.map((error): GraphQLFormattedError => ({ ...publicError(error, this.log) }));
   }
+}
+
+function refuse(socket: Duplex, status: string): void {
+  // The caller may neither read nor close, so it is not waited for.
+  socket.on('error', () => undefined).once('finish', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -9,13 +9,15 @@ export const MOST_BYTES_BEFORE_INIT = 16 * 1024;
 /** What may wait to be sent, bytes. A caller that leaves more unread is cut off. */
 export const MOST_BYTES_UNREAD = 16 * 1024 * 1024;
 const PING_EVERY_MS = 12_000;
+/** A caller that reads nothing answers no ping either. It is kept for a minute, since it costs nothing but its place. */
+const MOST_PINGS_UNANSWERED = 6;
 const PONG = JSON.stringify({ type: 'pong' });
 
 /** One socket: what graphql-ws needs of it, and the limits on what its caller sends and leaves unread. */
 export class Peer implements ProtocolSocket {
   /** Who calls; null until the token was accepted. */
   admission: Admission | null = null;
-  private isAlive = true;
+  private unanswered = 0;
   private readonly leaving = new AbortController();
   private readonly pinging: NodeJS.Timeout;
 
@@ -32,7 +34,7 @@ export class Peer implements ProtocolSocket {
   ) {
     // A broken frame, or a connection that is reset: the socket closes by itself, and there is nobody to tell.
     socket.on('error', () => undefined);
-    socket.on('pong', () => (this.isAlive = true));
+    socket.on('pong', () => (this.unanswered = 0));
     this.pinging = setInterval(() => this.ping(), PING_EVERY_MS);
     socket.once('close', () => {
       clearInterval(this.pinging);
@@ -75,13 +77,18 @@ export class Peer implements ProtocolSocket {
     return this.send(PONG);
   }
 
+  /** Bytes that wait to be sent. */
+  get unread(): number {
+    return this.socket.bufferedAmount;
+  }
+
   get isOpen(): boolean {
     return this.socket.readyState === this.socket.OPEN;
   }
 
   private ping(): void {
-    if (!this.isAlive) return this.socket.terminate();
-    this.isAlive = false;
+    if (this.unanswered >= MOST_PINGS_UNANSWERED) return this.socket.terminate();
+    this.unanswered += 1;
     if (this.isOpen) this.socket.ping();
   }
 

@@ -1,11 +1,18 @@
-import type { Peer } from './peer.js';
+import type { Admission } from '../auth/admission.js';
+
+/** What was opened with a token: a socket, or a stream of events. */
+export type Watched = {
+  /** Null until the token was accepted. */
+  readonly admission: Admission | null;
+  readonly close: (code: number, reason: string) => void;
+};
 
 /** A socket outlives its token by this at most, milliseconds, and by the time of one look-up. */
 const LOOK_EVERY_MS = 500;
 
-/** Ends sockets whose token has expired or was revoked, and with them their subscriptions. */
+/** Ends sockets and streams whose token has expired or was revoked, and with them their subscriptions. */
 export class TokenWatch {
-  private readonly peers = new Set<Peer>();
+  private readonly peers = new Set<Watched>();
   private readonly looking: NodeJS.Timeout;
   private isLooking = false;
   private hasFailed = false;
@@ -16,11 +23,11 @@ export class TokenWatch {
     this.looking.unref();
   }
 
-  add(peer: Peer): void {
+  add(peer: Watched): void {
     this.peers.add(peer);
   }
 
-  forget(peer: Peer): void {
+  forget(peer: Watched): void {
     this.peers.delete(peer);
   }
 

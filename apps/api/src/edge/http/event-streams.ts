@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { Log, traceOf } from '../../config/logging.js';
+import type { Admission } from '../auth/admission.js';
+import { RequestRefused, type Asked, type Operation } from '../graphql/documents.js';
+import { requestContext } from '../graphql/request-context.js';
+import { Subscriptions, type Message } from '../graphql/subscriptions.js';
+import { Metrics } from '../metrics/metrics.js';
+import { TokenWatch } from '../sockets/token-watch.js';
+import { EventStream } from './event-stream.js';
+
+export type Streamed = {
+  readonly operation: Operation;
+  readonly asked: Asked;
+  readonly admission: Admission;
+  /** The header `Last-Event-ID`; null: the caller does not come back. */
+  readonly lastEventId: string | null;
+};
+
+/**
+ * Subscriptions as server-sent events. Not by the package graphql-sse: it writes no ids of events, so a caller could not come
+ * back to where it was, and it takes the whole route with checks of its own.
+ */
+@Injectable()
+export class EventStreams {
+  private readonly streams = new Set<EventStream>();
+  private readonly watch = new TokenWatch((error) => this.log.error(traceOf(error), 'the tokens cannot be checked'));
+
+  constructor(
+    private readonly subscriptions: Subscriptions,
+    private readonly log: Log,
+    metrics: Metrics,
+  ) {
+    metrics.gauge(
+      'rapport_open_event_streams',
+      'Streams of server-sent events that are open.',
+      () => this.streams.size,
+    );
+  }
+
+  /** Answers until the subscription or the caller ends. @throws RequestRefused nothing was sent */
+  async answer(reply: FastifyReply, { operation, asked, admission, lastEventId }: Streamed): Promise<void> {
+    const leaving = new AbortController();
+    reply.raw.once('close', () => leaving.abort());
+    const { operation: kind } = operation.definition;
+    const context = requestContext(admission.actor, kind, leaving.signal, lastEventId);
+    const messages = await this.subscriptions.open({ ...operation, asked, context });
+    if (!(Symbol.asyncIterator in messages)) throw new RequestRefused(messages);
+    leaving.signal.addEventListener('abort', () => void messages.return?.());
+    await this.stream(reply, admission, messages);
+  }
+
+  /** Ends all streams; their callers come back to another node. */
+  end(): void {
+    this.watch.end();
+    for (const stream of this.streams) stream.close();
+  }
+
+  private async stream(reply: FastifyReply, admission: Admission, messages: AsyncIterable<Message>): Promise<void> {
+    const stream = new EventStream(reply, admission);
+    this.streams.add(stream);
+    this.watch.add(stream);
+    try {
+      await stream.send(messages);
+    } catch (error) {
+      const errors = [error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error })];
+      await stream.send(only(JSON.stringify(this.subscriptions.inPublic({ errors }))));
+    } finally {
+      this.watch.forget(stream);
+      this.streams.delete(stream);
+    }
+  }
+}
+
+async function* only(payload: string): AsyncGenerator<Message> {
+  yield { cursor: null, payload };
+}
