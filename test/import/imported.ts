@@ -86,10 +86,12 @@ export function storedIn(dataDir: string): Stored[] {
 }
 
 /** The rows that lists are made of, as far as they follow from the log alone. */
+/** All that its lists show of relationships: not when each was read. */
 export function viewsIn(dataDir: string): unknown[] {
   const db = new Database(join(dataDir, 'views.db'), { readonly: true });
   try {
-    return db.prepare('SELECT * FROM relationships ORDER BY customer_id').all();
+    const rows = db.prepare<[], Record<string, unknown>>('SELECT * FROM relationships ORDER BY customer_id').all();
+    return rows.map(({ read_at: _, ...row }) => row);
   } finally {
     db.close();
   }

@@ -8,9 +8,9 @@ import type { NewEvent } from '#event-store';
 import { benchHistory } from '../bench/history.js';
 import { temporaryFolder } from '../kit/deployment.js';
 import { listenToStatements, scannedInPostgres, scannedInSqlite, type Statement } from '../kit/statements.js';
-import { storageIn, viewsAreInPostgres } from '../kit/views.js';
+import { storageIn } from '../kit/views.js';
 
-const [RELATIONSHIPS, CONTACTS] = viewsAreInPostgres() ? [800, 8_000] : [2_000, 20_000];
+const [RELATIONSHIPS, CONTACTS] = [2_000, 20_000];
 const NOW = Date.UTC(2026, 11, 1);
 const BIG_TABLES: ReadonlySet<string> = new Set([
   'contacts',

@@ -87,7 +87,7 @@ files:
 
 it('a zone that is none is refused with its place', async () => {
   await expect(read(`${OPENED} calls`, [], { yaml: 'files: { calls: { zone: Europe/Atlantis } }' })).rejects.toThrow(
-    'files.calls.zone is no time zone: Europe/Atlantis',
+    'files.calls.zone is no name of a time zone, such as Europe/Berlin: Europe/Atlantis',
   );
 });
 
