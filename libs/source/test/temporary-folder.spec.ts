@@ -8,7 +8,7 @@ it('removes what a killed process left, and nothing of one that runs', async () 
   const own = await temporaryFolder('test');
   const named = (pid: number | undefined): string => own.replace(`-${process.pid}-`, `-${pid}-`);
   // The process has ended by now.
-  const [abandoned, running] = [spawnSync('true').pid, process.ppid].map(named);
+  const [abandoned, running] = [spawnSync(process.execPath, ['-e', '']).pid, process.ppid].map(named);
   const others = join(tmpdir(), 'rapport-test-kept');
   for (const folder of [abandoned, running, others]) mkdirSync(folder ?? '', { recursive: true });
   const next = await temporaryFolder('test');
