@@ -5,28 +5,41 @@ import { eventStoreContract } from './event-store.contract.js';
 const database = databaseNamed(import.meta.filename);
 let server: PostgresServer;
 let url: string;
+/** Kept from test to test while none closes it: connections take longer than the tests. */
+let kept: PostgresEventStore | null = null;
 
 beforeAll(async () => {
   server = await PostgresServer.shared();
   await server.dropDatabase(database);
   url = await server.createDatabase(database);
 });
-afterAll(() => server.dropDatabase(database));
+afterAll(async () => {
+  await kept?.close();
+  await server.dropDatabase(database);
+});
+
+async function open(): Promise<PostgresEventStore> {
+  const isOpen = await kept?.head().then(
+    () => true,
+    () => false,
+  );
+  return kept !== null && isOpen ? kept : (kept = await PostgresEventStore.open(url));
+}
 
 eventStoreContract(
   'postgres',
   async () => {
-    const opened: PostgresEventStore[] = [];
-    const open = async () => {
-      const store = await PostgresEventStore.open(url);
-      opened.push(store);
-      return store;
-    };
+    const again: PostgresEventStore[] = [];
     return {
       store: await open(),
-      reopen: open,
+      reopen: async () => {
+        await kept?.close();
+        const store = await PostgresEventStore.open(url);
+        again.push(store);
+        return store;
+      },
       dispose: async () => {
-        await Promise.all(opened.map((store) => store.close()));
+        await Promise.all(again.map((store) => store.close()));
       },
     };
   },

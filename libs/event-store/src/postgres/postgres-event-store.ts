@@ -44,6 +44,7 @@ export class PostgresEventStore extends EventStore {
   private readonly tail: Tail;
   private readonly listener: Listener;
   private readonly closing = new AbortController();
+  private readonly reading = new Set<Promise<unknown>>();
   private closed: Promise<void> | undefined;
 
   private constructor(
@@ -160,7 +161,7 @@ export class PostgresEventStore extends EventStore {
     return this.read(() => this.reader.head());
   }
 
-  /** Waits for the appends that were asked for before, then disconnects. */
+  /** Waits for the appends that were asked for before, and for reads under way, then disconnects. */
   override close(): Promise<void> {
     this.closed ??= this.finish();
     return this.closed;
@@ -170,6 +171,7 @@ export class PostgresEventStore extends EventStore {
     await this.queue.drained();
     this.closing.abort();
     this.tail.close();
+    await Promise.allSettled(this.reading);
     await Promise.all([this.listener.close(), this.commit.close(), this.pool.end()]);
   }
 
@@ -178,8 +180,8 @@ export class PostgresEventStore extends EventStore {
   }
 
   /** @param unwanted aborts when nobody waits for it any more */
-  private read<T>(work: () => Promise<T>, unwanted?: AbortSignal): Promise<T> {
-    return persist(
+  private async read<T>(work: () => Promise<T>, unwanted?: AbortSignal): Promise<T> {
+    const read = persist(
       this.patience.readPatienceMs,
       () => {
         this.assertOpen();
@@ -187,6 +189,8 @@ export class PostgresEventStore extends EventStore {
       },
       [this.closing.signal, ...(unwanted ? [unwanted] : [])],
     );
+    this.reading.add(read);
+    return read.finally(() => this.reading.delete(read));
   }
 
   private assertOpen(): void {
