@@ -13,7 +13,7 @@ const STREAMS = 24;
 const APPENDS_A_CYCLE = 25;
 
 /** Short, so that an outage outlasts it and outcomes stay unknown. */
-const PATIENCE: PostgresOptions = { appendPatienceMs: 300, attemptMs: 150, readPatienceMs: 20_000, lookEveryMs: 100 };
+const PATIENCE: PostgresOptions = { appendPatienceMs: 300, attemptMs: 1_000, readPatienceMs: 20_000, lookEveryMs: 100 };
 
 type Fault = {
   readonly name: string;
