@@ -14,7 +14,7 @@ const ALONE = 2000;
 const TOGETHER = 64;
 const GROUPS = 200;
 
-const anEvent = (i: number): NewEvent => ({
+export const anEvent = (i: number): NewEvent => ({
   id: randomUUID(),
   type: 'ProactiveCallMade',
   data: {

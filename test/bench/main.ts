@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { appendBench } from './append.js';
+import { appendPostgresBench } from './append-postgres.js';
 import { besideBench } from './beside.js';
 import { callsOwedBench } from './calls-owed.js';
 import { curveBench } from './curve.js';
@@ -24,6 +25,7 @@ import { verbsBench } from './verbs.js';
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   append: appendBench,
+  'append-postgres': appendPostgresBench,
   rebuild: rebuildBench,
   replay: replayBench,
   query: queryBench,

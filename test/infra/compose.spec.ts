@@ -28,7 +28,7 @@ type Compose = {
   readonly secrets?: Readonly<Record<string, { readonly file: string }>>;
 };
 
-const FILES = ['docker-compose.yml', 'docker-compose.embedded.yml'];
+const FILES = ['docker-compose.yml', 'docker-compose.embedded.yml', 'docker-compose.postgres.yml'];
 const composeIn = (file: string) => yamlIn(file)[0] as Compose;
 
 // The schema gives names as an older dialect did, and formats of Compose's own that only its engine knows.

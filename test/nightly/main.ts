@@ -7,6 +7,7 @@ const RUNS: readonly (readonly [script: string, ...words: string[]])[] = [
   ['test:fuzz', '100000'],
   ['test:faults', '200'],
   ['test:faults:postgres', '200'],
+  ['test:faults:postgres-log', '100'],
   ['test:planted', '300'],
   ['test:planted', '100', 'Postgres'],
 ];

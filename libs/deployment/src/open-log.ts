@@ -1,7 +1,14 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { needStreamOf, streamOf } from '#contact-log';
-import { IDENTITY_STREAM, KurrentEventStore, SqliteEventStore, type EventStore } from '#event-store';
+import {
+  IDENTITY_STREAM,
+  isPostgresUrl,
+  KurrentEventStore,
+  PostgresEventStore,
+  SqliteEventStore,
+  type EventStore,
+} from '#event-store';
 import { MODEL_STREAM } from '#model-log';
 import { makeDataFolder } from './data-folder.js';
 import { makePrivate } from './private-file.js';
@@ -13,12 +20,13 @@ const OUR_STREAMS = [streamOf(''), needStreamOf(''), MODEL_STREAM, IDENTITY_STRE
 /**
  * Opens only the log: on the server if the settings name one, otherwise a file in the data folder.
  * @param now the time at which events are committed; a server has a clock of its own
- * @throws StoreUnavailable the file cannot be opened. A server is not contacted until the first call
+ * @throws StoreUnavailable the file or the database cannot be opened. KurrentDB is not contacted until the first call
  */
 export async function openLog(
   { dataDir, eventStoreUrl, eventStorePrefix }: StorageSettings,
   now: () => number = Date.now,
 ): Promise<EventStore> {
+  if (eventStoreUrl !== undefined && isPostgresUrl(eventStoreUrl)) return PostgresEventStore.open(eventStoreUrl);
   if (eventStoreUrl !== undefined)
     return new KurrentEventStore(eventStoreUrl, { own: { prefix: eventStorePrefix, names: OUR_STREAMS } });
   makeDataFolder(dataDir);

@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KeyRing } from '#contact-log';
-import { identityOf, SqliteEventStore, type EventStore } from '#event-store';
+import { identityOf, isPostgresUrl, PostgresEventStore, SqliteEventStore, type EventStore } from '#event-store';
 import {
   connectToViews,
   copyPostgresViews,
@@ -31,10 +31,7 @@ export type ReadOnlyLog = {
  * @throws ConfigurationInvalid if there is none, or this user may not read it; StoreUnavailable
  */
 export async function openForReading(settings: StorageSettings): Promise<ReadOnlyLog> {
-  const store =
-    settings.eventStoreUrl === undefined
-      ? await SqliteEventStore.open(existing(settings, 'log.db'), { readOnly: true })
-      : await openLog(settings);
+  const store = await openStore(settings);
   let keys: KeyRing | null = null;
   return {
     store,
@@ -49,6 +46,12 @@ export async function openForReading(settings: StorageSettings): Promise<ReadOnl
       await store.close();
     },
   };
+}
+
+async function openStore(settings: StorageSettings): Promise<EventStore> {
+  const { eventStoreUrl } = settings;
+  if (eventStoreUrl === undefined) return SqliteEventStore.open(existing(settings, 'log.db'), { readOnly: true });
+  return isPostgresUrl(eventStoreUrl) ? PostgresEventStore.open(eventStoreUrl, { readOnly: true }) : openLog(settings);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { InvalidKurrentUrl, kurrentAddress } from '#event-store';
+import { InvalidKurrentUrl, InvalidPostgresUrl, isPostgresUrl, kurrentAddress, postgresAddress } from '#event-store';
 import { calendarSetting, type CalendarSetting } from './calendar-setting.js';
 import { ConfigurationInvalid } from './configuration-invalid.js';
 
@@ -12,9 +12,9 @@ export type StorageSettings = {
   readonly viewsUrl?: string;
   /** Days for which a model must be in shadow before it can become active, 0 to 365. Left out: 14. */
   readonly modelMinShadowDays?: number;
-  /** URL of an EventStoreDB or KurrentDB server or cluster for the log; left out: a file in `dataDir`. */
+  /** URL of a Postgres, or of an EventStoreDB or KurrentDB server or cluster, for the log; left out: a file in `dataDir`. */
   readonly eventStoreUrl?: string;
-  /** Put before the name of each stream on that server; left out: nothing, as in earlier releases. */
+  /** Put before the name of each stream on that KurrentDB; left out: nothing, as in earlier releases. */
   readonly eventStorePrefix?: string;
   /** By how much the clock may differ from what it should be, seconds, 1 to 86,400. Left out: 60. */
   readonly clockToleranceSeconds?: number;
@@ -54,6 +54,8 @@ export function storageSettings(environment: Environment): StorageSettings {
   const eventStorePrefix = setting(environment, 'EVENT_STORE_PREFIX');
   const viewsUrl = setting(environment, 'VIEWS_URL');
   const calendar = setting(environment, 'CALENDAR');
+  if (eventStorePrefix !== undefined && eventStoreUrl !== undefined && isPostgresUrl(eventStoreUrl))
+    throw new ConfigurationInvalid('EVENT_STORE_PREFIX is for KurrentDB: on Postgres give each log its own database');
   return {
     dataDir: resolve(setting(environment, 'DATA_DIR') ?? './data'),
     ...(viewsUrl === undefined ? {} : { viewsUrl: postgresUrl(viewsUrl) }),
@@ -111,9 +113,10 @@ function checkedPrefix(prefix: string): string {
 
 function checkedLogUrl(url: string): string {
   try {
-    return kurrentAddress(url).url;
+    return isPostgresUrl(url) ? postgresAddress(url).url : kurrentAddress(url).url;
   } catch (error) {
-    if (error instanceof InvalidKurrentUrl) throw new ConfigurationInvalid(`EVENT_STORE_URL: ${error.message}`);
+    if (error instanceof InvalidKurrentUrl || error instanceof InvalidPostgresUrl)
+      throw new ConfigurationInvalid(`EVENT_STORE_URL: ${error.message}`);
     throw error;
   }
 }

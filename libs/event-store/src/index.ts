@@ -5,6 +5,10 @@ export { SqliteEventStore, type SqliteOptions } from './sqlite/sqlite-event-stor
 export { InvalidKurrentUrl, kurrentAddress } from './kurrentdb/address.js';
 export { KurrentEventStore } from './kurrentdb/kurrent-event-store.js';
 export type { KurrentOptions } from './kurrentdb/options.js';
+export { InvalidPostgresUrl, isPostgresUrl, postgresAddress } from './postgres/address.js';
+export type { PostgresOptions } from './postgres/options.js';
+export { postgresFacts } from './postgres/server-facts.js';
+export { PostgresEventStore } from './postgres/postgres-event-store.js';
 export { allDone, Backoff, pause } from './port/waiting.js';
 export { RehearsalStore } from './rehearsal/rehearsal-store.js';
 export { Decider, type Decided, type Folded, type Folding, type Remembered } from './deciding/decider.js';

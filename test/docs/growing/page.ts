@@ -88,19 +88,19 @@ const promises = (): string[] => [
         'Made of',
         'one process, one folder',
         'processes of one machine with the log in one folder, `VIEWS_URL`',
-        '[several nodes](several-nodes.md), [`EVENT_STORE_URL`](kurrentdb.md) and `VIEWS_URL`',
+        '[several nodes](several-nodes.md), `EVENT_STORE_URL` ([Postgres](postgres-log.md) or [KurrentDB](kurrentdb.md)) and `VIEWS_URL`',
       ],
       [
         'A mutation that was answered is',
         'on the disk, synced',
         'on the disk, synced',
-        'on the leader of KurrentDB and replicated, as the server defines it',
+        'on the disk of Postgres and of its synchronous replicas, or on the leader of KurrentDB and replicated, as the server defines it',
       ],
       [
         'Lost with one disk',
         'what came after the last backup',
         'what came after the last backup; views are rebuilt',
-        'nothing of the log, with three nodes of it; views are rebuilt',
+        'nothing of the log, with synchronous replicas of Postgres or three nodes of KurrentDB; views are rebuilt',
       ],
       [
         'In doubt',
@@ -112,13 +112,13 @@ const promises = (): string[] => [
         'Order',
         'one total order of all events; within a relationship by revision',
         'the same',
-        'the same: the commit order of `$all`, and within a relationship by revision',
+        'the same: the order of commits, and within a relationship by revision',
       ],
       [
         'A query for one relationship',
         'sees everything recorded',
         'sees everything recorded',
-        'sees everything recorded: reads come from the leader',
+        'sees everything recorded: reads come from the server that appends',
       ],
       [
         'Lists',
@@ -156,7 +156,7 @@ const promises = (): string[] => [
 const moving = (): string[] => [
   '## How to move',
   '',
-  '1. Start KurrentDB and Postgres ([docker-compose.yml](../docker-compose.yml) has one of each, to try).',
+  '1. Start Postgres ([docker-compose.postgres.yml](../docker-compose.postgres.yml)), or KurrentDB and Postgres ([docker-compose.yml](../docker-compose.yml)).',
   '2. Stop the servers. `npx rapport export log log.ndjson.gz` writes the log to a file; after an interruption, run it again and',
   '   it continues ([Moving a log](moving-a-log.md)).',
   '3. With `EVENT_STORE_URL` set, `npx rapport import log log.ndjson.gz` appends it to the server. Order, ids and both clocks stay',

@@ -50,6 +50,7 @@ it.each([
   ['ADMIN_TOKEN', 'two words that are long enough'],
   ['ADMIN_TOKEN', 'x'.repeat(19)],
   ['EVENT_STORE_URL', 'mysql://host/db'],
+  ['EVENT_STORE_URL', 'postgres://log.example:5432'],
   ['MODEL_MIN_SHADOW_DAYS', '366'],
   ['MODEL_MIN_SHADOW_DAYS', '1.5'],
   ['MODEL_MIN_SHADOW_DAYS', 'soon'],
@@ -99,14 +100,23 @@ it('never shows the token', () => {
   expect(problemOf({ ADMIN_TOKEN: 'hunter 2 and some more characters' })).not.toContain('hunter');
 });
 
-it.each(['esdb://127.0.0.1:2113?tls=false', 'esdb+discover://admin:change%3Ait@log.example:2113'])(
-  'takes the server of the log from EVENT_STORE_URL: %s',
-  (url) => {
-    expect(readConfig({ EVENT_STORE_URL: url }).storage.eventStoreUrl).toBe(url);
-  },
-);
+it.each([
+  'esdb://127.0.0.1:2113?tls=false',
+  'esdb+discover://admin:change%3Ait@log.example:2113',
+  'postgres://user:pass@127.0.0.1:5432/rapport',
+  'postgresql://log.example/rapport?sslmode=verify-full',
+])('takes the server of the log from EVENT_STORE_URL: %s', (url) => {
+  expect(readConfig({ EVENT_STORE_URL: url }).storage.eventStoreUrl).toBe(url);
+});
+
+it('refuses a prefix of streams for a log on Postgres', () => {
+  const problem = problemOf({ EVENT_STORE_URL: 'postgres://u:hunter2@host/db', EVENT_STORE_PREFIX: 'a-' });
+  expect(problem).toContain('EVENT_STORE_PREFIX');
+  expect(problem).not.toContain('hunter2');
+});
 
 it('never shows the password of the log', () => {
+  expect(problemOf({ EVENT_STORE_URL: 'postgres://user:hunter2@host' })).not.toContain('hunter2');
   const problem = problemOf({ EVENT_STORE_URL: 'esdb://admin:hunter2@log.example:2113?shout=1' });
   expect(problem).toContain('shout');
   expect(problem).not.toContain('hunter2');

@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KeyRing } from '#contact-log';
 import { calendarOf, openForReading, openViewsForReading, type ReadOnlyLog, type StorageSettings } from '#deployment';
-import { identityOf, kurrentAddress, newestIn } from '#event-store';
+import { identityOf, isPostgresUrl, kurrentAddress, newestIn, postgresAddress } from '#event-store';
 import { checkDisk, checkFile, filesOf } from './files-check.js';
 import { about, checked, type Finding } from './finding.js';
 import { checkClock, checkLog, checkSealed, readLog } from './log-check.js';
+import { checkPostgresLog } from './postgres-check.js';
 import { checkParked, checkViews } from './views-check.js';
 
 export type Examination = {
@@ -26,6 +27,7 @@ export async function* examine(settings: StorageSettings, examination: Examinati
     yield* await checked('files', 'Run as the user who runs the server.', () => checkFile(file, examination.isQuick));
   let log: ReadOnlyLog | null = null;
   try {
+    yield* await checkPostgresLog(settings);
     log = await openForReading(settings);
     yield* examineLog(log, examination);
     yield* await examineViews(settings, log);
@@ -71,9 +73,11 @@ async function examineViews(settings: StorageSettings, { store }: ReadOnlyLog): 
 const areUnmade = ({ dataDir, viewsUrl }: StorageSettings): boolean =>
   viewsUrl === undefined && !existsSync(join(dataDir, 'views.db'));
 
+const shownOf = (url: string): string => (isPostgresUrl(url) ? postgresAddress(url) : kurrentAddress(url)).shown;
+
 /** Without what may be secret in a URL. */
 function describe({ dataDir, viewsUrl, eventStoreUrl, calendar }: StorageSettings): string {
-  const log = eventStoreUrl === undefined ? 'a file' : kurrentAddress(eventStoreUrl).shown;
+  const log = eventStoreUrl === undefined ? 'a file' : shownOf(eventStoreUrl);
   const views = viewsUrl === undefined ? 'a file' : `Postgres at ${new URL(viewsUrl).host}`;
   return `DATA_DIR is ${dataDir}, the log is ${log}, the views are ${views}, CALENDAR is ${calendar === undefined ? 'not set' : 'set'}`;
 }

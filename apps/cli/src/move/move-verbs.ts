@@ -8,7 +8,7 @@ import { importLog } from './import-log.js';
 import { complain, tell } from '../terminal/saying.js';
 
 const HELP = `
-The log is on the server of EVENT_STORE_URL (esdb://...), or in DATA_DIR if that is unset. The file is NDJSON, described in
+The log is on the server of EVENT_STORE_URL (postgres://... or esdb://...), or in DATA_DIR if that is unset. The file is NDJSON, described in
 docs/moving-a-log.md, and compressed if its name ends in .gz. Every event keeps its order, stream, revision, id, both
 clocks and all its data; count and SHA-256 are compared at the end. If interrupted, run the same command again: it
 continues where it stopped.

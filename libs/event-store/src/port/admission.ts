@@ -1,4 +1,4 @@
-// The one rule by which the embedded and the memory adapter decide about an append.
+// The one rule by which all adapters but KurrentDB, whose server decides, decide about an append.
 import type { EncodedAppend } from './encoded-append.js';
 import { EventIdTaken, WrongExpectedRevision, type Appended, type Position } from './event-store.js';
 

@@ -1,4 +1,4 @@
-// The port to the log. Adapters: memory/ (tests), sqlite/ (embedded, the default), kurrentdb/ (cluster).
+// The port to the log. Adapters: memory/ (tests), sqlite/ (embedded, the default), postgres/ and kurrentdb/ (several nodes).
 // test/contract/event-store.contract.ts tests them all. Events are JSON here; this lib knows no domain.
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
@@ -58,8 +58,8 @@ export type FollowOptions = { readonly after?: Position; readonly batchSize?: nu
  * - When two appends start together at the same expected revision, exactly one succeeds. The other gets
  *   WrongExpectedRevision.
  * - A repeat of an append, with the same ids and the same expected revision (a number or 'none'), adds nothing and
- *   returns the first answer. So a caller that does not know the outcome may try again. With 'any', the embedded and
- *   the memory adapter recognise a repeat by its ids; a server may not.
+ *   returns the first answer. So a caller that does not know the outcome may try again. With 'any', all but KurrentDB
+ *   recognise a repeat by its ids.
  * - An id that is elsewhere in the log is refused with EventIdTaken (where the server can tell: see the adapter).
  * - Positions rise in commit order: a follower that has seen position p never gets an event below p later.
  * - A reader sees all of an append or nothing of it, in order, and every event exactly once from where it started.
@@ -86,8 +86,8 @@ export abstract class EventStore {
 
   /**
    * The log in commit order (or backwards) up to its head at the time of the call, in batches, without system events.
-   * @throws PositionUnknown the server has no event at `after`. The embedded and the memory adapter count events as
-   *   positions, so they can start from every number
+   * @throws PositionUnknown KurrentDB has no event at `after`. The other adapters count events as positions, so they can
+   *   start from every number
    */
   abstract readAll(options?: ReadAllOptions): AsyncIterable<readonly StoredEvent[]>;
 

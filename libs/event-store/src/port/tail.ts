@@ -4,12 +4,16 @@ import { StoreUnavailable, type Position } from './event-store.js';
 type Waiter = { readonly after: Position; readonly wake: () => void };
 
 /** How to poll a log that other processes also write, and how often. */
-export type Lookout = { readonly head: () => Position | null; readonly everyMs: number };
+export type Lookout = {
+  readonly head: () => Position | null | Promise<Position | null>;
+  readonly everyMs: number;
+};
 
 export class Tail {
   private readonly waiters = new Set<Waiter>();
   private newest: Position = 0n;
   private timer: NodeJS.Timeout | undefined;
+  private isLooking = false;
   private closed = false;
 
   constructor(private readonly lookout?: Lookout) {}
@@ -55,7 +59,7 @@ export class Tail {
 
   private startLooking(): void {
     const { lookout } = this;
-    if (lookout) this.timer ??= setInterval(() => this.look(lookout), lookout.everyMs);
+    if (lookout) this.timer ??= setInterval(() => void this.look(lookout), lookout.everyMs);
   }
 
   private stopLooking(): void {
@@ -63,11 +67,15 @@ export class Tail {
     this.timer = undefined;
   }
 
-  private look({ head }: Lookout): void {
+  private async look({ head }: Lookout): Promise<void> {
+    if (this.isLooking) return; // a server may take longer to answer than the interval
+    this.isLooking = true;
     try {
-      this.grownTo(head() ?? 0n);
+      this.grownTo((await head()) ?? 0n);
     } catch {
       this.wake(() => true); // each follower then reads the log itself and reports the error
+    } finally {
+      this.isLooking = false;
     }
   }
 }

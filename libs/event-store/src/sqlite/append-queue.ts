@@ -1,12 +1,9 @@
 // Collects the appends of one iteration of the event loop, so that they share one commit.
+import { sizeOfGroup } from '../port/append-group.js';
 import type { EncodedAppend } from '../port/encoded-append.js';
 import type { Appended } from '../port/event-store.js';
 import { isBusy, RETRY_MS, toStoreError } from './failures.js';
 import type { GroupCommit, Outcome } from './group-commit.js';
-
-/** Limits of one commit, so that it does not block the event loop for long. A single larger append is committed alone. */
-const MOST_EVENTS = 1000;
-const MOST_BYTES = 4 * 1024 * 1024;
 
 type Waiting = {
   readonly append: EncodedAppend;
@@ -75,13 +72,6 @@ export class AppendQueue {
   }
 
   private takeGroup(): Waiting[] {
-    let events = 0;
-    let bytes = 0;
-    const tooMany = this.waiting.findIndex(({ append }, i) => {
-      events += append.events.length;
-      bytes += append.bytes;
-      return i > 0 && (events > MOST_EVENTS || bytes > MOST_BYTES);
-    });
-    return this.waiting.splice(0, tooMany < 0 ? this.waiting.length : tooMany);
+    return this.waiting.splice(0, sizeOfGroup(this.waiting));
   }
 }
