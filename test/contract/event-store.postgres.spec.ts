@@ -1,5 +1,6 @@
 import { PostgresEventStore } from '#event-store';
 import { databaseNamed, PostgresServer } from '../kit/postgres.js';
+import { START_WITHIN_MS } from '../postgres-log/own-database.js';
 import { eventStoreContract } from './event-store.contract.js';
 
 const database = databaseNamed(import.meta.filename);
@@ -12,7 +13,7 @@ beforeAll(async () => {
   server = await PostgresServer.shared();
   await server.dropDatabase(database);
   url = await server.createDatabase(database);
-});
+}, START_WITHIN_MS);
 afterAll(async () => {
   await kept?.close();
   await server.dropDatabase(database);

@@ -2,7 +2,7 @@
 import { OutcomeUnknown, StoreUnavailable } from '#event-store';
 import { all, aStream, events, idsOf, outcomeOf } from '../contract/log-under-test.js';
 import { CuttingProxy } from './cutting-proxy.js';
-import { OwnDatabase } from './own-database.js';
+import { OwnDatabase, START_WITHIN_MS } from './own-database.js';
 
 /** Each statement of an append, by a part of its text or its name that the client sends each time. */
 const STATEMENTS = ['begin', 'lock', 'state', 'streams', 'events', 'tell', 'commit'];
@@ -13,7 +13,7 @@ beforeAll(async () => {
   database = await OwnDatabase.make(import.meta.filename);
   await database.open();
   proxy = await CuttingProxy.start(database.url);
-});
+}, START_WITHIN_MS);
 afterEach(() => {
   proxy.admit();
   return database.closeAll();

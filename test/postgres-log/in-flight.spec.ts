@@ -6,7 +6,7 @@ import { StoreUnavailable, type StoredEvent } from '#event-store';
 import { seeded } from '../contract/history-writer.js';
 import { all, anEvent, aStream, events, followUntil, idsOf } from '../contract/log-under-test.js';
 import { until } from '../kit/until.js';
-import { OwnDatabase } from './own-database.js';
+import { OwnDatabase, START_WITHIN_MS } from './own-database.js';
 
 const TRANSACTIONS = Number(process.env.IN_FLIGHT ?? 600);
 const CUT_EVERY = 60;
@@ -17,7 +17,7 @@ const LOG_LOCK = 0x52505254;
 let database: OwnDatabase;
 beforeAll(async () => {
   database = await OwnDatabase.make(import.meta.filename);
-});
+}, START_WITHIN_MS);
 afterEach(() => database.closeAll());
 afterAll(() => database.drop());
 

@@ -3,6 +3,9 @@ import pg from 'pg';
 import { PostgresEventStore, type PostgresOptions } from '#event-store';
 import { databaseNamed, PostgresServer } from '../kit/postgres.js';
 
+/** The first test of a run starts the server, which takes long on a slow machine. */
+export const START_WITHIN_MS = 60_000;
+
 export class OwnDatabase {
   private readonly opened: PostgresEventStore[] = [];
   private readonly clients: pg.Client[] = [];

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { PostgresEventStore, StoreUnavailable } from '#event-store';
 import { all, aStream, events, followUntil, idsOf } from '../contract/log-under-test.js';
-import { OwnDatabase } from './own-database.js';
+import { OwnDatabase, START_WITHIN_MS } from './own-database.js';
 
 const ROLE = 'rapport_appender';
 const PASSWORD = 'appender';
@@ -10,7 +10,7 @@ const PASSWORD = 'appender';
 let database: OwnDatabase;
 beforeEach(async () => {
   database = await OwnDatabase.make(import.meta.filename);
-});
+}, START_WITHIN_MS);
 afterEach(() => database.drop());
 
 /** The statements on the page, which an operator runs. */

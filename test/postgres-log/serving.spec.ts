@@ -9,6 +9,7 @@ import type { Finding } from '../../apps/cli/src/doctor/finding.js';
 import { ClusterClient } from '../cluster/cluster-client.js';
 import { temporaryFolder } from '../kit/deployment.js';
 import { databaseNamed, PostgresServer } from '../kit/postgres.js';
+import { START_WITHIN_MS } from './own-database.js';
 import { embedded, exported, fill, imported, kept, removeScratch, scratch } from '../move/logs.js';
 
 const TOKEN = 'a-token-for-tests-alone';
@@ -23,7 +24,7 @@ beforeEach(async () => {
   const url = await server.createDatabase(NAME);
   folder = temporaryFolder();
   storage = { dataDir: folder.path, eventStoreUrl: url, viewsUrl: url };
-});
+}, START_WITHIN_MS);
 afterEach(async () => {
   folder.remove();
   removeScratch();
