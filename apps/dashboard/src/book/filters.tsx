@@ -24,6 +24,13 @@ export function Filters({ band, segment, search, counts }: Props) {
   return (
     <div className="filters">
       <ByName search={search ?? ''} />
+      <Choice
+        label={book.segment}
+        placeholder={book.anySegment}
+        chosen={segment}
+        choices={named((counts?.bySegment ?? []).map(({ segment: id, count: many }) => ({ id, count: many })))}
+        onChoose={(chosen) => keepInAddress({ segment: chosen, after: null })}
+      />
       <div role="group" aria-label={book.bands} className="choices">
         <ToggleButton isSelected={band === null} onChange={() => show(null)}>
           {book.anyBand} {counts !== null && <Many of={all} />}
@@ -35,13 +42,6 @@ export function Filters({ band, segment, search, counts }: Props) {
           </ToggleButton>
         ))}
       </div>
-      <Choice
-        label={book.segment}
-        placeholder={book.anySegment}
-        chosen={segment}
-        choices={named((counts?.bySegment ?? []).map(({ segment: id, count: many }) => ({ id, count: many })))}
-        onChoose={(chosen) => keepInAddress({ segment: chosen, after: null })}
-      />
     </div>
   );
 }

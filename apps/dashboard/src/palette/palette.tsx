@@ -22,6 +22,8 @@ import { PAGES } from '../session/pages.js';
 import { words } from '../words/words.js';
 
 const MOST = 8;
+/** So many can be recorded with, so that the pages are not pushed out of sight. */
+const MOST_TO_RECORD = 3;
 
 /** Opens with Ctrl+K or ⌘K wherever the user is: find a customer, record with one, or go to a page. */
 export function Palette() {
@@ -89,14 +91,16 @@ function Commands({ onGo }: { readonly onGo: () => void }) {
         {customers.length > 0 && (
           <MenuSection id="record">
             <Header>{palette.record}</Header>
-            {customers.map(({ customerId, name }) =>
-              item(
-                `record ${customerId}`,
-                palette.recordWith(name),
-                hrefOf(['customers', customerId], { record: '1' }),
-                palette.recordWith(name),
-              ),
-            )}
+            {customers
+              .slice(0, MOST_TO_RECORD)
+              .map(({ customerId, name }) =>
+                item(
+                  `record ${customerId}`,
+                  palette.recordWith(name),
+                  hrefOf(['customers', customerId], { record: '1' }),
+                  palette.recordWith(name),
+                ),
+              )}
           </MenuSection>
         )}
         {pages.length > 0 && (

@@ -16,15 +16,8 @@ export function VantageSliders({ openedAt, vantage: { asOf, knownAt }, now }: Pr
   const { relationship: texts } = words;
   return (
     <div className="vantage">
-      <DaySlider key={asOf} label={texts.asOf} param="asOf" latest={texts.today} at={asOf} {...{ openedAt, now }} />
-      <DaySlider
-        key={`known ${knownAt}`}
-        label={texts.knownAt}
-        param="known"
-        latest={texts.allKnown}
-        at={knownAt}
-        {...{ openedAt, now }}
-      />
+      <DaySlider label={texts.asOf} param="asOf" latest={texts.today} at={asOf} {...{ openedAt, now }} />
+      <DaySlider label={texts.knownAt} param="known" latest={texts.allKnown} at={knownAt} {...{ openedAt, now }} />
       {asOf !== null && knownAt !== asOf && (
         <Button onPress={() => keepInAddress({ known: asOf })}>{texts.asKnown}</Button>
       )}
@@ -50,15 +43,20 @@ type DayProps = {
 function DaySlider({ label, param, latest, at, openedAt, now }: DayProps) {
   const last = Math.max(1, Math.floor((now - Date.parse(openedAt)) / DAY_MS));
   const given = at === null ? last : Math.floor((Date.parse(at) - Date.parse(openedAt)) / DAY_MS);
-  const [days, setDays] = useState(Math.min(Math.max(given, 0), last));
+  // While it moves, where it is; then the address says it. So it stays the same slider, and keeps the focus of the keyboard.
+  const [moving, setMoving] = useState<number | null>(null);
+  const days = moving ?? Math.min(Math.max(given, 0), last);
   const instant = (day: number) => new Date(Date.parse(openedAt) + day * DAY_MS).toISOString();
   return (
     <Slider
       value={days}
       minValue={0}
       maxValue={last}
-      onChange={setDays}
-      onChangeEnd={(day) => keepInAddress({ [param]: day >= last ? null : instant(day) })}
+      onChange={setMoving}
+      onChangeEnd={(day) => {
+        setMoving(null);
+        keepInAddress({ [param]: day >= last ? null : instant(day) });
+      }}
     >
       <Label>{label}</Label>
       <SliderOutput>{days >= last ? latest : date(instant(days))}</SliderOutput>
