@@ -53,7 +53,7 @@ export function Palette() {
   );
 }
 
-/** The first customer has the focus, so a few letters and Enter open it. */
+/** What is found first is marked, so that a few letters and Enter open it. */
 function Commands({ onGo }: { readonly onGo: () => void }) {
   const [typed, setTyped] = useState('');
   const search = typed.trim();
