@@ -79,7 +79,9 @@ function Calls({ calls: { edges, pageInfo }, isOfOne, onDone, onMore }: Props) {
       <p className="quiet">{texts.summary(`${count(edges.length)}${pageInfo.hasNextPage ? '+' : ''}`, count(late))}</p>
       {headsUps.length > 0 && (
         <details className="heads-ups" open={next === undefined}>
-          <summary>{texts.headsUps(count(headsUps.length))}</summary>
+          <summary>
+            <h2>{texts.headsUps(count(headsUps.length))}</h2>
+          </summary>
           {headsUps.map((owed) => call(owed, false))}
         </details>
       )}

@@ -60,7 +60,7 @@ export function textOf({ as }: Pick<FormField, 'as'>, value: unknown): string {
     case 'TARGET':
       return typeof value === 'string' ? JSON.stringify(value) : targetText(value);
     default:
-      return String(value as string | number | boolean);
+      return typeof value === 'string' ? value : JSON.stringify(value);
   }
 }
 
