@@ -85,6 +85,54 @@ describe('the book', () => {
     await shows(reader, watched);
   });
 
+  it('finds customers as their name is typed, counts what each choice would show, and the address keeps it', async () => {
+    const reader = await open();
+    const [first = ''] = await names('orderBy: { field: NAME, direction: ASC }, first: 1');
+    const [word = ''] = first.toLowerCase().split(' ');
+    await reader.page.getByRole('searchbox', { name: 'Find a customer' }).pressSequentially(word);
+    await reader.page.waitForURL(new RegExp(`search=${word}`));
+    const found = await names(`search: "${word}", ${LOWEST}, first: ${PAGE}`);
+    await shows(reader, found);
+    await reader.page.getByText(`Relationships: ${found.length}`, { exact: true }).waitFor();
+    expect(await reader.page.evaluate('document.activeElement.type')).toBe('search');
+    await reader.page.reload();
+    await shows(reader, found);
+    expect(await reader.inaccessible()).toEqual([]);
+    await reader.page.getByRole('searchbox', { name: 'Find a customer' }).fill('');
+    await reader.page.waitForURL((url) => !url.href.includes('search='));
+    const { counts } = await api.ask<{ counts: { byBand: { band: string; count: number }[] } }>(
+      '{ counts: relationshipCounts { byBand { band count } } }',
+    );
+    const watched = counts.byBand.find(({ band }) => band === 'WATCH')?.count;
+    await reader.page.getByRole('button', { name: `to watch ${watched}`, exact: true }).click();
+    await reader.page.getByText(`Relationships: ${watched}`, { exact: true }).waitFor();
+  });
+
+  it('finds a customer and opens a form or a page from the keyboard, wherever one is', async () => {
+    const reader = await open();
+    const { page } = reader;
+    const [first = ''] = await names('orderBy: { field: NAME, direction: ASC }, first: 1');
+    const letters = first.slice(0, 4);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(letters);
+    await page.getByRole('menuitem', { name: `Record a contact with ${first}` }).waitFor();
+    expect(await reader.inaccessible()).toEqual([]);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: first, level: 1 }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(letters);
+    await page.getByRole('menuitem', { name: `Record a contact with ${first}` }).click();
+    await page.getByLabel('What happened').waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('nee');
+    await page.getByRole('menuitem', { name: 'Needs' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'From no to yes', level: 1 }).waitFor();
+    expect(reader.complaints).toEqual([]);
+  });
+
   it('leads to each relationship, and changes by itself', async () => {
     const reader = await open();
     const [lowest = ''] = await names(`${LOWEST}, first: 1`);

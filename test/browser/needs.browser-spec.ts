@@ -45,6 +45,31 @@ describe('needs and what-if', () => {
     expect(reader.complaints).toEqual([]);
   });
 
+  it.each([
+    ['a laptop', LAPTOP],
+    ['a phone', PHONE],
+  ] as const)('has two models side by side, accessible, on %s', async (_, looks) => {
+    const reader = await open('/needs', looks);
+    await reader.goTo('/models');
+    await reader.page.getByRole('img', { name: /^30 relationships/ }).waitFor();
+    const [first = '', second = ''] = await reader.page
+      .locator('select')
+      .evaluateAll((all: { value: string }[]) => all.map(({ value }) => value));
+    expect(first).not.toBe(second);
+    const shifts = await reader.page.locator('tbody .figure').allTextContents();
+    const sizes = shifts.map((shift) => Math.abs(Number(shift)));
+    expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
+    expect(sizes[0]).toBeGreaterThan(0);
+    await reader.page.getByLabel('Second model').selectOption(first);
+    await reader.page.getByText('0 of 30 would be in another band.').waitFor();
+    expect(await reader.inaccessible()).toEqual([]);
+    const [wide, window] = await reader.page.evaluate<[number, number]>(
+      '[document.documentElement.scrollWidth, innerWidth]',
+    );
+    expect(wide).toBeLessThanOrEqual(window);
+    expect(reader.complaints).toEqual([]);
+  });
+
   it('moves a need from no to yes', async () => {
     const { page } = await open('/needs');
     const card = page

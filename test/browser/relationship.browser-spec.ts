@@ -77,9 +77,15 @@ describe('a relationship', () => {
       { id: lowest.customerId, asOf: decodeURIComponent(asOf) },
     );
     await reader.page.locator('.head .score').getByText(relationship.trust.score.toFixed(1), { exact: true }).waitFor();
-    await reader.page.getByRole('checkbox', { name: 'Only what was known then' }).press('Space');
-    await reader.page.waitForURL(/known=1/);
+    await reader.page.getByRole('button', { name: 'Only what was known then' }).click();
+    await reader.page.waitForURL(/known=2/);
     expect(await reader.inaccessible()).toEqual([]);
+    const known = reader.page.getByRole('slider', { name: 'Known at' });
+    await known.focus();
+    await reader.page.keyboard.press('End');
+    await reader.page.waitForURL((url) => !url.href.includes('known='));
+    await reader.page.keyboard.press('PageDown');
+    await reader.page.waitForURL(/known=2/);
     await reader.page.getByRole('button', { name: 'Back to today' }).click();
     await reader.page.locator('.head .score').getByText(lowest.trust.score.toFixed(1), { exact: true }).waitFor();
   });
@@ -107,6 +113,84 @@ describe('a relationship', () => {
     await page.getByLabel('Reason').fill('They asked us to their anniversary');
     await page.getByRole('button', { name: 'Record', exact: true }).click();
     await page.getByText('It feels good to us: They asked us to their anniversary').waitFor();
+  });
+
+  it('corrects a contact in its own form, and keeps what is not changed', async () => {
+    const { contact } = await api.accept('recordCheckIn', {
+      customerId: lowest.customerId,
+      note: 'A slip of the pen',
+      topics: ['prices', 'people'],
+      channel: 'PHONE',
+      occurredAt: '2026-06-16T08:15:42.123Z',
+    });
+    const reader = await open();
+    const { page } = reader;
+    const line = page.locator('.timeline li').filter({ hasText: 'A slip of the pen' });
+    await line.getByRole('button', { name: 'Correct', exact: true }).click();
+    expect(await line.getByLabel('Topics').inputValue()).toBe('prices\npeople');
+    await line.getByText('How, when, with whom').click();
+    expect(await reader.inaccessible()).toEqual([]);
+    await line.getByLabel('Note', { exact: true }).fill('As it was');
+    await line.getByRole('button', { name: 'Record', exact: true }).click();
+    await page.getByText(/^Corrected: trust is now/).waitFor();
+    await page.locator('.timeline li').filter({ hasText: 'As it was' }).waitFor();
+    const { contacts } = await api.ask<{ contacts: { edges: { node: object }[] } }>(
+      'query($id: ID!) { contacts(first: 1, filter: { customerId: $id, types: [CheckInHeld], occurredFrom: "2026-06-16T08:15:42Z" }) { edges { node { contactId note channel occurredAt ... on CheckInHeld { topics } } } } }',
+      { id: lowest.customerId },
+    );
+    expect(contacts.edges[0]?.node).toMatchObject({
+      ...{ note: 'As it was', channel: 'PHONE', topics: ['prices', 'people'], occurredAt: '2026-06-16T08:15:42.123Z' },
+    });
+    expect((contacts.edges[0]?.node as { contactId: string }).contactId).not.toBe(contact?.contactId);
+  });
+
+  it('bends the curve by a contact that is supposed, and records nothing', async () => {
+    const reader = await open();
+    const { page } = reader;
+    const count = () =>
+      api.ask('query($id: ID!) { relationship(customerId: $id) { contacts(first: 1) { edges { cursor } } } }', {
+        id: lowest.customerId,
+      });
+    const before = await count();
+    expect(await page.locator('.curve .supposed').getAttribute('d')).toBe('');
+    await page.getByLabel('Suppose that now').selectOption({ label: 'They found out first' });
+    await page.getByText(/^-\d.* points at once: trust would be/).waitFor();
+    expect(await page.locator('.curve .supposed').getAttribute('d')).toMatch(/^M.*L/);
+    expect(await reader.inaccessible()).toEqual([]);
+    expect(await count()).toEqual(before);
+  });
+
+  it('shows both views of a look back, and marks what one side alone saw', async () => {
+    const { customerId } = lowest;
+    await api.accept('reportIssue', {
+      customerId,
+      issueId: 'open-one',
+      title: 'The lift stands',
+      raisedBy: 'PROVIDER',
+    });
+    await api.accept('setExpectation', { customerId, what: 'The lift runs', dueAt: '2026-06-20T12:00:00Z' });
+    await api.accept('holdRetrospective', {
+      customerId,
+      providerView: 'The lift stood.\nWe called early.',
+      customerView: 'The lift stood.\nNobody said for how long.',
+      actions: [{ what: 'Name a time' }],
+    });
+    const reader = await open();
+    const { page } = reader;
+    const views = page.locator('.looked-back').first();
+    await views.getByText('Nobody said for how long').waitFor();
+    expect(await views.locator('mark').allTextContents()).toEqual(['Nobody said for how long.', 'We called early.']);
+    await page
+      .locator('.matters li')
+      .filter({ hasText: 'The lift stands' })
+      .getByText('We have not told them.')
+      .waitFor();
+    await page
+      .locator('.matters li')
+      .filter({ hasText: 'The lift runs' })
+      .getByText(/risk that we miss it/)
+      .waitFor();
+    expect(await reader.inaccessible()).toEqual([]);
   });
 
   it('says so where there is none', async () => {

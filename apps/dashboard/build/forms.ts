@@ -10,6 +10,9 @@ import {
   isObjectType,
   type GraphQLField,
   type GraphQLInputField,
+  type GraphQLInputObjectType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
 } from 'graphql';
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as prettier from 'prettier';
@@ -46,13 +49,33 @@ export async function formsText(): Promise<string> {
     const input = getNamedType(mutation.args[0]?.type);
     const payload = getNamedType(mutation.type);
     if (!isInputObjectType(input) || !isObjectType(payload)) throw new Error(`${mutation.name} has no input`);
-    const contact = getNamedType(payload.getFields().contact?.type)?.name;
+    const contact = getNamedType(payload.getFields().contact?.type);
+    if (!isObjectType(contact)) throw new Error(`${mutation.name} records no contact`);
     const fields = Object.values(input.getFields()).flatMap((each) => fieldText(mutation.name, each));
-    return `{ mutation: '${mutation.name}', input: '${input.name}', records: '${contact}', fields: [${fields.join(', ')}] }`;
+    const beyond = replaceable(schema).has(mutation.name) ? beyondForm(input, contact) : null;
+    return `{ mutation: '${mutation.name}', input: '${input.name}', records: '${contact.name}', beyond: ${JSON.stringify(beyond)}, fields: [${fields.join(', ')}] }`;
   });
   const options = await prettier.resolveConfig(FORMS_FILE);
   return prettier.format(`${HEAD}[${forms.join(', ')}];`, { ...options, filepath: FORMS_FILE });
 }
+
+/** The mutations whose contacts `replaceContact` takes. */
+function replaceable(schema: GraphQLSchema): ReadonlySet<string> {
+  const replacement = schema.getType('ReplacementInput');
+  return new Set(isInputObjectType(replacement) ? Object.keys(replacement.getFields()) : []);
+}
+
+/** Selections of the facts that the form lacks; null if the contact on record has one under another name. */
+function beyondForm(input: GraphQLInputObjectType, contact: GraphQLObjectType): readonly string[] | null {
+  // Its own ids stay as they were where they are left out.
+  const facts = Object.values(input.getFields()).filter((field) => !KNOWN.has(field.name) && !isOwnId(field));
+  if (!facts.every(({ name }) => name in contact.getFields())) return null;
+  return facts
+    .filter((field) => fieldText('', field).length === 0)
+    .map(({ name, type }) => (isInputObjectType(getNamedType(type)) ? `${name} { __typename }` : name));
+}
+
+const isOwnId = ({ name, type }: GraphQLInputField): boolean => NAMES_SOMETHING.has(name) && !isNonNullType(type);
 
 function recordsContact({ name, type }: GraphQLField<unknown, unknown>): boolean {
   const payload = getNamedType(type);
@@ -61,13 +84,14 @@ function recordsContact({ name, type }: GraphQLField<unknown, unknown>): boolean
 }
 
 /** Nothing for a field that a form of one line cannot hold: lists of alternatives or actions, and amounts of money. */
-function fieldText(mutation: string, { name, type, description }: GraphQLInputField): string[] {
+function fieldText(mutation: string, field: GraphQLInputField): string[] {
+  const { name, type, description } = field;
   if (KNOWN.has(name)) return [];
   const named = getNamedType(type);
   const isRequired = isNonNullType(type);
   const isList = isListType(isNonNullType(type) ? type.ofType : type);
   // An id that records something new is made by the server.
-  if (NAMES_SOMETHING.has(name) && !isRequired) return [];
+  if (isOwnId(field)) return [];
   const as = asOf(name, named.name, isEnumType(named), isList);
   if (as === null && isRequired) throw new Error(`no form can hold ${mutation}.${name}`);
   if (as === null) return [];

@@ -7,8 +7,10 @@ import { BookPage } from './book/book-page.js';
 import { ConnectionNotice } from './live/connection-notice.js';
 import { Live } from './live/live.js';
 import { Answer } from './look/state.js';
+import { ModelsPage } from './models/models-page.js';
 import { NeedsPage } from './needs/needs-page.js';
 import { CallsOwed } from './owed/calls-owed.js';
+import { Palette } from './palette/palette.js';
 import { RelationshipPage } from './relationship/relationship-page.js';
 import { FirstRun } from './session/first-run.js';
 import { Session } from './session/session.js';
@@ -44,7 +46,7 @@ function Page() {
     <Answer of={session}>
       {({ relationships: { edges, freshness } }) => (
         <Following from={freshness.head}>
-          <TopBar here={path[0] ?? ''} />
+          <TopBar here={path[0] ?? ''}>{edges.length > 0 && <Palette />}</TopBar>
           <main id="main" tabIndex={-1}>
             <ConnectionNotice />
             {edges.length === 0 ? <FirstRun /> : <Here path={path} />}
@@ -60,6 +62,7 @@ function Here({ path: [page, id] }: { readonly path: readonly string[] }) {
   if (page === 'customers' && id !== undefined) return <RelationshipPage key={id} customerId={id} />;
   if (page === 'book') return <BookPage />;
   if (page === 'needs') return <NeedsPage />;
+  if (page === 'models') return <ModelsPage />;
   if (page === 'what-if') return <StressPage />;
   return <CallsOwed />;
 }

@@ -17,5 +17,10 @@ export type ContactForm = {
   /** The type of its input. */
   readonly input: string;
   readonly records: ContactType;
+  /**
+   * Selections of the facts that no form holds: a contact that states one cannot be filled in again and replaced. Null: none of
+   * this type can.
+   */
+  readonly beyond: readonly string[] | null;
   readonly fields: readonly FormField[];
 };

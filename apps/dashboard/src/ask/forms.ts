@@ -14,6 +14,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'addStakeholder',
     input: 'AddStakeholderInput',
     records: 'StakeholderAdded',
+    beyond: [],
     fields: [
       field('channel', 'CHOICE', false, 'How it was held.', ['CHAT', 'EMAIL', 'IN_PERSON', 'PHONE', 'PORTAL', 'VIDEO']),
       field(
@@ -50,6 +51,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'answerAlternative',
     input: 'AnswerAlternativeInput',
     records: 'AlternativeAnswered',
+    beyond: [],
     fields: [
       field('accepted', 'YES_NO', true, 'Whether they accept it.'),
       field('channel', 'CHOICE', false, 'How it was held.', ['CHAT', 'EMAIL', 'IN_PERSON', 'PHONE', 'PORTAL', 'VIDEO']),
@@ -75,6 +77,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'assignOwner',
     input: 'AssignOwnerInput',
     records: 'OwnerAssigned',
+    beyond: [],
     fields: [
       field('channel', 'CHOICE', false, 'How it was held.', ['CHAT', 'EMAIL', 'IN_PERSON', 'PHONE', 'PORTAL', 'VIDEO']),
       field(
@@ -101,6 +104,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'celebrateWin',
     input: 'CelebrateWinInput',
     records: 'WinCelebrated',
+    beyond: [],
     fields: [
       field('channel', 'CHOICE', false, 'How it was held.', ['CHAT', 'EMAIL', 'IN_PERSON', 'PHONE', 'PORTAL', 'VIDEO']),
       field(
@@ -125,6 +129,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'closeRelationship',
     input: 'CloseRelationshipInput',
     records: 'RelationshipClosed',
+    beyond: [],
     fields: [
       field('channel', 'CHOICE', false, 'How it was held.', ['CHAT', 'EMAIL', 'IN_PERSON', 'PHONE', 'PORTAL', 'VIDEO']),
       field(
@@ -149,6 +154,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'declineRequest',
     input: 'DeclineRequestInput',
     records: 'RequestDeclined',
+    beyond: ['alternatives { __typename }'],
     fields: [
       field('asked', 'TEXT', false, 'What the customer asked for. At most 4000 characters.'),
       field('channel', 'CHOICE', false, 'How it was held.', ['CHAT', 'EMAIL', 'IN_PERSON', 'PHONE', 'PORTAL', 'VIDEO']),
@@ -188,6 +194,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'handOverIssue',
     input: 'HandOverIssueInput',
     records: 'IssueHandedOver',
+    beyond: [],
     fields: [
       field('channel', 'CHOICE', false, 'How it was held.', ['CHAT', 'EMAIL', 'IN_PERSON', 'PHONE', 'PORTAL', 'VIDEO']),
       field(
@@ -213,6 +220,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'holdRetrospective',
     input: 'HoldRetrospectiveInput',
     records: 'RetrospectiveHeld',
+    beyond: ['actions { __typename }'],
     fields: [
       field('about', 'TARGET', false, 'What it is about: exactly one id.'),
       field('channel', 'CHOICE', false, 'How it was held.', ['CHAT', 'EMAIL', 'IN_PERSON', 'PHONE', 'PORTAL', 'VIDEO']),
@@ -241,6 +249,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'meetExpectation',
     input: 'MeetExpectationInput',
     records: 'ExpectationMet',
+    beyond: [],
     fields: [
       field('channel', 'CHOICE', false, 'How it was held.', ['CHAT', 'EMAIL', 'IN_PERSON', 'PHONE', 'PORTAL', 'VIDEO']),
       field(
@@ -265,6 +274,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'notifySupervisor',
     input: 'NotifySupervisorInput',
     records: 'SupervisorNotified',
+    beyond: [],
     fields: [
       field('about', 'TARGET', false, 'What it is about: exactly one id.'),
       field('channel', 'CHOICE', false, 'How it was held.', ['CHAT', 'EMAIL', 'IN_PERSON', 'PHONE', 'PORTAL', 'VIDEO']),
@@ -290,6 +300,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'raiseEscalation',
     input: 'RaiseEscalationInput',
     records: 'EscalationRaised',
+    beyond: null,
     fields: [
       field('about', 'TARGET', false, 'What it is about: exactly one id.'),
       field('channel', 'CHOICE', false, 'How it was held.', ['CHAT', 'EMAIL', 'IN_PERSON', 'PHONE', 'PORTAL', 'VIDEO']),
@@ -319,6 +330,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'recordCheckIn',
     input: 'RecordCheckInInput',
     records: 'CheckInHeld',
+    beyond: [],
     fields: [
       field('channel', 'CHOICE', false, 'How it was held.', ['CHAT', 'EMAIL', 'IN_PERSON', 'PHONE', 'PORTAL', 'VIDEO']),
       field(
@@ -343,6 +355,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'recordMisstatement',
     input: 'RecordMisstatementInput',
     records: 'MisstatementProven',
+    beyond: [],
     fields: [
       field('channel', 'CHOICE', false, 'How it was held.', ['CHAT', 'EMAIL', 'IN_PERSON', 'PHONE', 'PORTAL', 'VIDEO']),
       field(
@@ -367,6 +380,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'recordOutcome',
     input: 'RecordOutcomeInput',
     records: 'OutcomeObserved',
+    beyond: null,
     fields: [
       field('channel', 'CHOICE', false, 'How it was held.', ['CHAT', 'EMAIL', 'IN_PERSON', 'PHONE', 'PORTAL', 'VIDEO']),
       field(
@@ -392,6 +406,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'recordProactiveCall',
     input: 'RecordProactiveCallInput',
     records: 'ProactiveCallMade',
+    beyond: ['options { __typename }'],
     fields: [
       field('about', 'TARGET', false, 'What it is about: exactly one id.'),
       field('apologised', 'YES_NO', false, 'Whether we apologised.'),
@@ -425,6 +440,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'recordRequest',
     input: 'RecordRequestInput',
     records: 'RequestReceived',
+    beyond: [],
     fields: [
       field('asked', 'TEXT', false, 'What the customer asked for. At most 4000 characters.'),
       field('channel', 'CHOICE', false, 'How it was held.', ['CHAT', 'EMAIL', 'IN_PERSON', 'PHONE', 'PORTAL', 'VIDEO']),
@@ -463,6 +479,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'recordSentiment',
     input: 'RecordSentimentInput',
     records: 'SentimentRecorded',
+    beyond: [],
     fields: [
       field('channel', 'CHOICE', false, 'How it was held.', ['CHAT', 'EMAIL', 'IN_PERSON', 'PHONE', 'PORTAL', 'VIDEO']),
       field(
@@ -489,6 +506,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'recordStatusUpdate',
     input: 'RecordStatusUpdateInput',
     records: 'StatusUpdateGiven',
+    beyond: [],
     fields: [
       field('about', 'TARGET', false, 'What it is about: exactly one id.'),
       field('changed', 'YES_NO', false, 'Whether anything had changed.'),
@@ -515,6 +533,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'recordSurpriseDelay',
     input: 'RecordSurpriseDelayInput',
     records: 'SurpriseDelayOccurred',
+    beyond: [],
     fields: [
       field('about', 'TARGET', false, 'What it is about: exactly one id.'),
       field('channel', 'CHOICE', false, 'How it was held.', ['CHAT', 'EMAIL', 'IN_PERSON', 'PHONE', 'PORTAL', 'VIDEO']),
@@ -542,6 +561,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'reopenIssue',
     input: 'ReopenIssueInput',
     records: 'IssueReopened',
+    beyond: [],
     fields: [
       field('channel', 'CHOICE', false, 'How it was held.', ['CHAT', 'EMAIL', 'IN_PERSON', 'PHONE', 'PORTAL', 'VIDEO']),
       field(
@@ -571,6 +591,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'reopenRelationship',
     input: 'ReopenRelationshipInput',
     records: 'RelationshipReopened',
+    beyond: [],
     fields: [
       field('channel', 'CHOICE', false, 'How it was held.', ['CHAT', 'EMAIL', 'IN_PERSON', 'PHONE', 'PORTAL', 'VIDEO']),
       field(
@@ -595,6 +616,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'reportIssue',
     input: 'ReportIssueInput',
     records: 'IssueReported',
+    beyond: [],
     fields: [
       field('channel', 'CHOICE', false, 'How it was held.', ['CHAT', 'EMAIL', 'IN_PERSON', 'PHONE', 'PORTAL', 'VIDEO']),
       field(
@@ -644,6 +666,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'resetExpectation',
     input: 'ResetExpectationInput',
     records: 'ExpectationReset',
+    beyond: [],
     fields: [
       field('channel', 'CHOICE', false, 'How it was held.', ['CHAT', 'EMAIL', 'IN_PERSON', 'PHONE', 'PORTAL', 'VIDEO']),
       field('dueAt', 'TIME', true, 'When it is due now.'),
@@ -670,6 +693,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'resolveIssue',
     input: 'ResolveIssueInput',
     records: 'IssueResolved',
+    beyond: [],
     fields: [
       field('channel', 'CHOICE', false, 'How it was held.', ['CHAT', 'EMAIL', 'IN_PERSON', 'PHONE', 'PORTAL', 'VIDEO']),
       field(
@@ -694,6 +718,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'setExpectation',
     input: 'SetExpectationInput',
     records: 'ExpectationSet',
+    beyond: [],
     fields: [
       field('channel', 'CHOICE', false, 'How it was held.', ['CHAT', 'EMAIL', 'IN_PERSON', 'PHONE', 'PORTAL', 'VIDEO']),
       field('dueAt', 'TIME', false, 'When it is due. Left out where only a system of record knows it.'),
@@ -727,6 +752,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'settleExpectation',
     input: 'SettleExpectationInput',
     records: 'ExpectationSettled',
+    beyond: [],
     fields: [
       field('channel', 'CHOICE', false, 'How it was held.', ['CHAT', 'EMAIL', 'IN_PERSON', 'PHONE', 'PORTAL', 'VIDEO']),
       field(
@@ -752,6 +778,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'updateRelationship',
     input: 'UpdateRelationshipInput',
     records: 'RelationshipUpdated',
+    beyond: ['value { __typename }'],
     fields: [
       field('cadenceDays', 'NUMBER', false, 'Promised days between contacts. From 1 to 3650.'),
       field('channel', 'CHOICE', false, 'How it was held.', ['CHAT', 'EMAIL', 'IN_PERSON', 'PHONE', 'PORTAL', 'VIDEO']),
@@ -797,6 +824,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'verifyAction',
     input: 'VerifyActionInput',
     records: 'CorrectiveActionVerified',
+    beyond: [],
     fields: [
       field('actionId', 'TARGET', true, 'The action. At most 100 characters.'),
       field('channel', 'CHOICE', false, 'How it was held.', ['CHAT', 'EMAIL', 'IN_PERSON', 'PHONE', 'PORTAL', 'VIDEO']),
@@ -821,6 +849,7 @@ export const FORMS: readonly ContactForm[] = [
     mutation: 'withdrawExpectation',
     input: 'WithdrawExpectationInput',
     records: 'ExpectationWithdrawn',
+    beyond: [],
     fields: [
       field('channel', 'CHOICE', false, 'How it was held.', ['CHAT', 'EMAIL', 'IN_PERSON', 'PHONE', 'PORTAL', 'VIDEO']),
       field(

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useAddress } from '../address/address.js';
-import { CallsOwedDocument, type CallsOwedQuery } from '../ask/operations.js';
+import { CallsOwedDocument, type CallsOwedQuery, type OwedFragment } from '../ask/operations.js';
 import { useAnswer } from '../ask/use-answer.js';
 import { useNow } from '../look/now.js';
 import { Answer } from '../look/state.js';
@@ -65,16 +65,27 @@ type Props = {
 function Calls({ calls: { edges, pageInfo }, isOfOne, onDone, onMore }: Props) {
   const now = useNow();
   const texts = words.owed;
-  const [next, ...then] = edges.map(({ node }) => node);
-  if (next === undefined) return <p className="nothing">{isOfOne ? texts.nothingForYou : texts.nothing}</p>;
+  // Telling a supervisor takes a minute and concerns no customer's trust: it comes first, but small. The call is large.
+  const all = edges.map(({ node }) => node);
+  const headsUps = all.filter(({ kind }) => kind === 'HEADS_UP');
+  const [next, ...then] = all.filter(({ kind }) => kind !== 'HEADS_UP');
+  if (all.length === 0) return <p className="nothing">{isOfOne ? texts.nothingForYou : texts.nothing}</p>;
   const late = edges.filter(({ node }) => left(node.dueAt, now).isLate).length;
-  const call = (owed: typeof next, isFirst: boolean) => (
+  const call = (owed: OwedFragment, isFirst: boolean) => (
     <Call key={owed.id} owed={owed} now={now} isFirst={isFirst} onDone={onDone} />
   );
   return (
     <>
       <p className="quiet">{texts.summary(`${count(edges.length)}${pageInfo.hasNextPage ? '+' : ''}`, count(late))}</p>
-      <section aria-label={texts.next}>{call(next, true)}</section>
+      {headsUps.length > 0 && (
+        <details className="heads-ups" open={next === undefined}>
+          <summary>
+            <h2>{texts.headsUps(count(headsUps.length))}</h2>
+          </summary>
+          {headsUps.map((owed) => call(owed, false))}
+        </details>
+      )}
+      {next !== undefined && <section aria-label={texts.next}>{call(next, true)}</section>}
       {then.length > 0 && (
         <section className="then">
           <h2>{texts.then}</h2>

@@ -1,6 +1,6 @@
 import { Button, ToggleButton } from 'react-aria-components';
 import { keepInAddress } from '../address/address.js';
-import { Choice } from '../look/choice.js';
+import { Choice, type Counted } from '../look/choice.js';
 import { useChoices } from '../session/choices.js';
 import { iAm, useMe } from '../session/me.js';
 import { words } from '../words/words.js';
@@ -13,10 +13,16 @@ export function ownerShown(inAddress: string | null, me: string | null): string 
   return inAddress === EVERYONE ? null : (inAddress ?? me);
 }
 
+type Props = {
+  readonly owner: string | null;
+  /** Left out: all owners, with all their relationships. */
+  readonly owners?: readonly Counted[];
+};
+
 /** Chooses whose relationships are shown. */
-export function Whose({ owner }: { readonly owner: string | null }) {
+export function Whose({ owner, owners }: Props) {
   const me = useMe();
-  const { owners } = useChoices();
+  const { owners: all } = useChoices();
   const { owed } = words;
   const show = (chosen: string | null) =>
     keepInAddress({ owner: chosen === me ? null : (chosen ?? EVERYONE), after: null });
@@ -30,7 +36,13 @@ export function Whose({ owner }: { readonly owner: string | null }) {
       <ToggleButton isSelected={owner === null} onChange={() => show(null)}>
         {owed.all}
       </ToggleButton>
-      <Choice label={owed.whose} placeholder={owed.chooseOwner} chosen={owner} choices={owners} onChoose={show} />
+      <Choice
+        label={owed.whose}
+        placeholder={owed.chooseOwner}
+        chosen={owner}
+        choices={owners ?? all}
+        onChoose={show}
+      />
       {owner !== null && (
         <Button className="plain" onPress={() => iAm(owner === me ? null : owner)}>
           {owner === me ? owed.notMe : owed.thatIsMe}

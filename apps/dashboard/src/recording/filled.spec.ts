@@ -1,4 +1,4 @@
-import { valueOf } from './filled.js';
+import { textOf, valueOf } from './filled.js';
 
 const field = (as: Parameters<typeof valueOf>[0]['as']) => ({
   name: 'f',
@@ -19,4 +19,21 @@ it.each([
   ['TARGET', '{"issueId":"i-1"}', { issueId: 'i-1' }],
 ] as const)('a field of %s with "%s" is sent as %j', (as, text, value) => {
   expect(valueOf(field(as), text)).toEqual(value);
+});
+
+it.each([
+  ['TEXT', 'told them'],
+  ['TEXTS', ['one', 'two']],
+  ['YES_NO', false],
+  ['NUMBER', 1.5],
+  ['TIME', '2026-03-02T09:30:12.345Z'],
+  ['TARGET', { issueId: 'i-1' }],
+  ['TARGET', 'e-1'],
+] as const)('a %s of a contact on record, %j, is shown and sent as it was', (as, value) => {
+  expect(valueOf(field(as), textOf(field(as), value))).toEqual(value);
+});
+
+it('shows of a target the id that it has, and nothing where nothing was stated', () => {
+  expect(textOf(field('TARGET'), { issueId: null, requestId: 'r-1' })).toBe('{"requestId":"r-1"}');
+  expect([textOf(field('TEXT'), null), textOf(field('TARGET'), { issueId: null })]).toEqual(['', '']);
 });

@@ -36,5 +36,39 @@ export function inputOf({ fields }: ContactForm, filled: Filled): Readonly<Recor
   return input;
 }
 
+/** What a contact on record states, as its form shows it. */
+export function filledFrom({ fields }: ContactForm, facts: Readonly<Record<string, unknown>>): Filled {
+  const filled: Record<string, string> = {};
+  for (const field of fields) {
+    const text = textOf(field, facts[field.name]);
+    if (text !== '') filled[field.name] = text;
+  }
+  return filled;
+}
+
+/** The reverse of valueOf. A time keeps its seconds, so that what is not changed stays as it was. */
+export function textOf({ as }: Pick<FormField, 'as'>, value: unknown): string {
+  if (value == null) return '';
+  switch (as) {
+    case 'TEXTS':
+      return (value as readonly string[]).join('\n');
+    case 'TIME': {
+      const at = new Date(value as string);
+      const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
+      return local.toISOString().slice(0, -1);
+    }
+    case 'TARGET':
+      return typeof value === 'string' ? JSON.stringify(value) : targetText(value);
+    default:
+      return typeof value === 'string' ? value : JSON.stringify(value);
+  }
+}
+
+/** Of the ids of a target only one is given. */
+function targetText(target: object): string {
+  const [only] = Object.entries(target).filter(([, id]) => id !== null);
+  return only === undefined ? '' : JSON.stringify(Object.fromEntries([only]));
+}
+
 /** What `JSON.parse` gives has the type any. */
 const parsed: (text: string) => unknown = JSON.parse;

@@ -38,7 +38,7 @@ export type Said = {
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
 /** The one id of a target. */
-function aboutInput(about: TargetFragment | null): AboutInput | null {
+export function aboutInput(about: TargetFragment | null): AboutInput | null {
   const [only] = Object.entries(about ?? {}).filter(([, id]) => id !== null);
   return only === undefined ? null : Object.fromEntries([only]);
 }

@@ -4,6 +4,7 @@ import { subjectOf } from '../contacts/subject.js';
 import { Answer } from '../look/state.js';
 import { change, date, month, points } from '../words/numbers.js';
 import { words } from '../words/words.js';
+import type { SupposedPoint } from './suppose.js';
 import { area, HEIGHT, line, months, scaleOf, WIDTH } from './plot.js';
 
 type Point = NonNullable<CurveQuery['relationship']>['trustHistory'][number];
@@ -13,6 +14,8 @@ type Props = {
   /** The time that the page shows, milliseconds since the epoch. */
   readonly shown: number;
   readonly now: number;
+  /** What trust would be after a contact that is supposed; empty: none is. */
+  readonly supposed: readonly SupposedPoint[];
 };
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -23,7 +26,7 @@ const POINTS = 140;
 const LARGE = 1;
 
 /** The curve of trust of a year, and what it would be if nothing happened from now on. */
-export function Curve({ customerId, openedAt, shown, now }: Props) {
+export function Curve({ customerId, openedAt, shown, now, supposed }: Props) {
   // To the day, so that the answer of a minute ago is the same question.
   const today = Math.ceil(now / DAY_MS) * DAY_MS;
   const from = Math.min(Math.max(new Date(openedAt).getTime(), today - BEFORE_MS), shown);
@@ -37,7 +40,7 @@ export function Curve({ customerId, openedAt, shown, now }: Props) {
   return (
     <Answer of={answer}>
       {({ relationship }) =>
-        relationship !== null && <Picture of={relationship.trustHistory} {...{ from, to, shown, now }} />
+        relationship !== null && <Picture of={relationship.trustHistory} {...{ from, to, shown, now, supposed }} />
       }
     </Answer>
   );
@@ -49,9 +52,10 @@ type PictureProps = {
   readonly to: number;
   readonly shown: number;
   readonly now: number;
+  readonly supposed: readonly SupposedPoint[];
 };
 
-function Picture({ of: curve, from, to, shown, now }: PictureProps) {
+function Picture({ of: curve, from, to, shown, now, supposed }: PictureProps) {
   const { x, y } = scaleOf(from, to);
   const open = curve.flatMap(({ at, score, interval }) =>
     score === null || interval === null ? [] : [{ at, score, interval }],
@@ -87,6 +91,7 @@ function Picture({ of: curve, from, to, shown, now }: PictureProps) {
       <line className="shown" x1={x(shown)} x2={x(shown)} y1={y(100)} y2={y(0)} />
       <path className="score" d={line(spots(past))} />
       <path className="score to-come" d={line(spots(future))} />
+      <path className="supposed" d={line(supposed.map(({ at, score }) => [x(at), y(score)] as const))} />
       {marks.map((marker) => (
         <Mark
           key={`${marker.at} ${marker.contact?.contactId}`}

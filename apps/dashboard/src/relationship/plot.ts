@@ -34,5 +34,6 @@ export function months(from: number, to: number): readonly number[] {
   const days = Array.from({ length: 1_200 }, (_, index) =>
     new Date(first.getFullYear(), first.getMonth() + 1 + index * every, 1).getTime(),
   );
-  return days.filter((day) => day < to);
+  // The last one needs room for its name before the edge.
+  return days.filter((day) => (to - day) / (to - from) > 0.02);
 }

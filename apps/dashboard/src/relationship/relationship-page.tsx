@@ -11,8 +11,11 @@ import { Outcome, type Done } from '../recording/outcome.js';
 import { ago, count, date, points } from '../words/numbers.js';
 import { words } from '../words/words.js';
 import { Curve } from './curve.js';
+import { LookedBack } from './looked-back.js';
+import { OpenMatters } from './open-matters.js';
+import { Suppose, type SupposedPoint } from './suppose.js';
 import { Timeline } from './timeline.js';
-import { VantageSlider } from './vantage.js';
+import { VantageSliders, type Vantage } from './vantage.js';
 import { Waterfall } from './waterfall.js';
 
 type Data = NonNullable<RelationshipQuery['relationship']>;
@@ -20,9 +23,8 @@ type Data = NonNullable<RelationshipQuery['relationship']>;
 /** One relationship: how it stands, what is owed, why, and what happened. */
 export function RelationshipPage({ customerId }: { readonly customerId: string }) {
   const { params } = useAddress();
-  const asOf = params.get('asOf');
-  const isAsKnown = asOf !== null && params.get('known') !== null;
-  const answer = useAnswer(RelationshipDocument, { customerId, asOf, knownAt: isAsKnown ? asOf : null });
+  const vantage = { asOf: params.get('asOf'), knownAt: params.get('known') };
+  const answer = useAnswer(RelationshipDocument, { customerId, ...vantage });
   return (
     <Answer of={answer}>
       {({ relationship }) =>
@@ -32,42 +34,55 @@ export function RelationshipPage({ customerId }: { readonly customerId: string }
             <p>{words.relationship.unknown}</p>
           </>
         ) : (
-          <Body relationship={relationship} asOf={asOf} isAsKnown={isAsKnown} />
+          <Body relationship={relationship} vantage={vantage} isRecording={params.get('record') !== null} />
         )
       }
     </Answer>
   );
 }
 
-type BodyProps = { readonly relationship: Data; readonly asOf: string | null; readonly isAsKnown: boolean };
+type BodyProps = {
+  readonly relationship: Data;
+  readonly vantage: Vantage;
+  /** Whether the form that records anything is open at first. */
+  readonly isRecording: boolean;
+};
 
-function Body({ relationship, asOf, isAsKnown }: BodyProps) {
+function Body({ relationship, vantage, isRecording }: BodyProps) {
   const now = useNow();
   const texts = words.relationship;
   const { customerId, openedAt, trust } = relationship;
+  const { asOf, knownAt } = vantage;
+  const isNow = asOf === null && knownAt === null;
+  const shown = asOf ?? knownAt;
+  const curve = (supposed: readonly SupposedPoint[]) => (
+    <Curve {...{ customerId, openedAt, now, supposed }} shown={shown === null ? now : Date.parse(shown)} />
+  );
   return (
     <div className="relationship">
       <Head relationship={relationship} now={now} />
-      {asOf === null && <Owed relationship={relationship} now={now} />}
+      {isNow && <Owed relationship={relationship} now={now} isRecording={isRecording} />}
+      <OpenMatters {...{ customerId, vantage, now }} />
       <section>
         <h2>{texts.curve}</h2>
-        <Curve {...{ customerId, openedAt, now }} shown={asOf === null ? now : Date.parse(asOf)} />
-        <VantageSlider key={asOf} {...{ openedAt, asOf, isAsKnown, now }} />
+        {isNow ? <Suppose {...{ customerId, now }}>{curve}</Suppose> : curve([])}
+        <VantageSliders {...{ openedAt, vantage, now }} />
       </section>
       <section>
         <h2>{texts.why}</h2>
         {trust.contributions.length === 0 ? <p>{texts.noEvidence}</p> : <Waterfall trust={trust} />}
         <Unseen trust={trust} />
       </section>
-      {asOf === null && (
+      {isNow && (
         <section>
           <h2>{texts.before}</h2>
           <Brief customerId={customerId} />
         </section>
       )}
+      <LookedBack {...{ customerId, vantage }} />
       <section>
         <h2>{texts.history}</h2>
-        <Timeline customerId={customerId} asOf={asOf} />
+        <Timeline customerId={customerId} vantage={vantage} />
       </section>
     </div>
   );
@@ -103,9 +118,11 @@ function Head({ relationship, now }: { readonly relationship: Data; readonly now
 function Owed({
   relationship: { customerId, obligations },
   now,
+  isRecording,
 }: {
   readonly relationship: Data;
   readonly now: number;
+  readonly isRecording: boolean;
 }) {
   const texts = words.relationship;
   const [done, setDone] = useState<Done | null>(null);
@@ -127,7 +144,7 @@ function Owed({
       {due.map((owed, index) => (
         <Call key={owed.id} owed={owed} now={now} isFirst={index === 0} onDone={setDone} />
       ))}
-      <details className="another">
+      <details className="another" open={isRecording}>
         <summary>{words.recording.another}</summary>
         <AnyForm customerId={customerId} onRecorded={(recorded) => setDone({ as: 'SAVED', recorded })} />
       </details>

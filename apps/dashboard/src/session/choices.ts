@@ -1,18 +1,19 @@
 import { ChoicesDocument } from '../ask/operations.js';
 import { useAnswer } from '../ask/use-answer.js';
+import type { Counted } from '../look/choice.js';
 
-/**
- * Owners and segments, for choosing. The API has no list of them, so they are those of the first 200 relationships; in a larger
- * book others can be typed.
- */
-export function useChoices(): { readonly owners: readonly string[]; readonly segments: readonly string[] } {
+/** Owners and segments, for choosing, with how many relationships each has. */
+export function useChoices(): { readonly owners: readonly Counted[]; readonly segments: readonly Counted[] } {
   const { data } = useAnswer(ChoicesDocument, {});
-  const nodes = (data?.relationships.edges ?? []).map(({ node }) => node);
+  const { byOwner = [], bySegment = [] } = data?.relationshipCounts ?? {};
   return {
-    owners: distinct(nodes.flatMap(({ owner, cover }) => [owner, cover?.owner ?? null])),
-    segments: distinct(nodes.map(({ segment }) => segment)),
+    owners: named(byOwner.map(({ owner, count }) => ({ id: owner, count }))),
+    segments: named(bySegment.map(({ segment, count }) => ({ id: segment, count }))),
   };
 }
 
-const distinct = (texts: readonly (string | null)[]): readonly string[] =>
-  [...new Set(texts.filter((text) => text !== null))].sort((a, b) => a.localeCompare(b));
+type MaybeNamed = { readonly id: string | null; readonly count: number };
+
+/** By name; what has none cannot be chosen. */
+export const named = (all: readonly MaybeNamed[]): readonly Counted[] =>
+  all.filter((each): each is Counted => each.id !== null).toSorted((a, b) => a.id.localeCompare(b.id));

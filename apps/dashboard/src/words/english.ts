@@ -1,8 +1,10 @@
 import { book } from './english/book.js';
 import { brief } from './english/brief.js';
 import { contacts } from './english/contacts.js';
+import { models } from './english/models.js';
 import { needs } from './english/needs.js';
 import { bands, owed } from './english/owed.js';
+import { palette } from './english/palette.js';
 import { recording } from './english/recording.js';
 import { relationship } from './english/relationship.js';
 import { stress } from './english/stress.js';
@@ -46,8 +48,10 @@ export const english = {
   book,
   brief,
   contacts,
+  models,
   needs,
   owed,
+  palette,
   recording,
   relationship,
   stress,

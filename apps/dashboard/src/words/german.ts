@@ -1,8 +1,10 @@
 import { book } from './german/book.js';
 import { brief } from './german/brief.js';
 import { contacts } from './german/contacts.js';
+import { models } from './german/models.js';
 import { needs } from './german/needs.js';
 import { bands, owed } from './german/owed.js';
+import { palette } from './german/palette.js';
 import { recording } from './german/recording.js';
 import { relationship } from './german/relationship.js';
 import { stress } from './german/stress.js';
@@ -46,8 +48,10 @@ export const german: Words = {
   book,
   brief,
   contacts,
+  models,
   needs,
   owed,
+  palette,
   recording,
   relationship,
   stress,

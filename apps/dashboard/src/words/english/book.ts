@@ -1,5 +1,8 @@
 export const book = {
   heading: 'All relationships',
+  search: 'Find a customer',
+  searchAbout: 'Name or id',
+  total: (count: string) => `Relationships: ${count}`,
   nav: 'Book',
   bands: 'How trust stands',
   anyBand: 'All',

@@ -39,6 +39,7 @@ export const owed = {
   chooseOwner: 'Choose an owner',
   summary: (calls: string, late: string) => `${calls} calls, ${late} of them late`,
   next: 'Do this next',
+  headsUps: (count: string) => `First, a minute each: what your supervisor should hear from you (${count})`,
   then: 'Then',
   nothing: 'Nothing is owed. Well done.',
   nothingForYou: 'Nothing is owed here. Look at everyone’s, or call somebody for whom nothing is wrong.',

@@ -1,4 +1,4 @@
-import type { HelpKind, SentimentLevel } from '../../ask/operations.js';
+import type { HelpKind, SentimentLevel, Severity } from '../../ask/operations.js';
 
 /** Why a contact counts, by its class of evidence. A class that a later model adds has its own name. */
 const because: Readonly<Record<string, string>> = {
@@ -53,6 +53,31 @@ export const relationship = {
   today: 'today',
   backToToday: 'Back to today',
   asKnown: 'Only what was known then',
+  knownAt: 'Known at',
+  allKnown: 'all that is known today',
+  suppose: 'Suppose that now',
+  supposeNothing: 'nothing happens',
+  threeCheckIns: 'We checked in three times',
+  supposed: (change: string, score: string, band: string) =>
+    `${change} points at once: trust would be ${score}, ${band}.`,
+  supposedLater: (score: string, without: string) => `In 45 days it would be ${score} instead of ${without}.`,
+  issues: 'What is wrong and not solved',
+  severities: { MAJOR: 'serious', NORMAL: 'normal', MINOR: 'minor' } satisfies Record<Severity, string>,
+  reported: (ago: string) => `reported ${ago}`,
+  told: (ago: string) => `We told them ${ago}.`,
+  theyToldUs: 'They told us.',
+  notTold: 'We have not told them.',
+  promises: 'What we have promised',
+  noPromises: 'No promise is open.',
+  lookedBack: 'Looking back',
+  theirView: 'How they saw it',
+  ourView: 'How we saw it',
+  noView: 'Nobody wrote it down.',
+  marked: 'Marked is what only one side saw: that is worth talking about.',
+  agreed: 'What was agreed',
+  correct: 'Correct',
+  statesMore: 'It states more than a form can hold. Take it back, and record it anew.',
+  corrected: (score: string, band: string) => `Corrected: trust is now ${score}, ${band}. The history keeps both.`,
   why: 'Why this score',
   start: 'Where we start without evidence',
   smaller: (count: string) => `The other ${count}`,

@@ -2,6 +2,9 @@ import type { book as english } from '../english/book.js';
 
 export const book: typeof english = {
   heading: 'Alle Beziehungen',
+  search: 'Kunden finden',
+  searchAbout: 'Name oder Nummer',
+  total: (count) => `Beziehungen: ${count}`,
   nav: 'Bestand',
   bands: 'Wie es um das Vertrauen steht',
   anyBand: 'Alle',

@@ -8,6 +8,7 @@ export const owed: typeof english = {
   notMe: 'Das bin ich nicht',
   chooseOwner: 'Verantwortliche wählen',
   summary: (calls, late) => `${calls} Anrufe, davon ${late} zu spät`,
+  headsUps: (count) => `Zuerst, je eine Minute: was Ihre Vorgesetzten von Ihnen hören sollten (${count})`,
   next: 'Das ist dran',
   then: 'Danach',
   nothing: 'Nichts ist offen. Gut gemacht.',
