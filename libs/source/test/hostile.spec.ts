@@ -70,3 +70,9 @@ it('SQL that never ends is stopped', async () => {
   const limits = { ...LIMITS, statementMs: 300 };
   await expect(read(endless, [fileOf('calls.csv', TABLE)], { limits })).rejects.toThrow('did not end within');
 });
+
+it('a column may have the name of what every object inherits', async () => {
+  const sql = `SELECT 'recordCheckIn' AS type, "constructor" AS "customerId", "__proto__" AS "occurredAt" FROM calls`;
+  const { rows } = await read(sql, [fileOf('calls.csv', 'constructor,__proto__\nfox,2026-03-02\n')]);
+  expect(rows).toHaveLength(1);
+});

@@ -1,6 +1,7 @@
 import type { ContactLog } from '#contact-log';
 import type { Position } from '#event-store';
 import type { ModelLog } from '#model-log';
+import { CATALOG, declares } from '#relationship';
 import type { ModelChoice, ModelRegistry, TrustModel } from '#trust';
 import { insertMany } from '../rows/bulk.js';
 import { openSqliteViews, type ViewsDatabase } from '../database/database.js';
@@ -25,6 +26,11 @@ export type SnapshotSources = {
 /** The tables of a snapshot that are filled from the log up to a position. */
 export type FilledSnapshot = { readonly db: ViewsDatabase; readonly upTo: number };
 
+/** With the log position of the live views before the tables were filled. */
+export type FilledSince = FilledSnapshot & { readonly head: number };
+
+const ERASING = CATALOG.map(({ type }) => type).filter((type) => declares(type, 'erases'));
+
 /**
  * All relationships as of another time, or under another model. It has the same views and queries as the live ones, over
  * separate tables in memory. What the vantage leaves open follows the live views.
@@ -32,6 +38,8 @@ export type FilledSnapshot = { readonly db: ViewsDatabase; readonly upTo: number
 export class Snapshot {
   private syncing: Promise<void> = Promise.resolve();
   private upTo = 0;
+  /** Log position up to which it has taken in erasures, which change the past, too. Null before the first rows. */
+  private erasedUpTo: number | null = null;
   private registry: ModelRegistry | null = null;
 
   private constructor(
@@ -52,7 +60,7 @@ export class Snapshot {
     sources: SnapshotSources,
     vantage: Vantage,
     latest: number | null,
-    filled: FilledSnapshot | null = null,
+    filled: FilledSince | null = null,
   ): Promise<Snapshot> {
     const { log } = sources;
     const db = filled?.db ?? openSqliteViews(':memory:');
@@ -67,6 +75,7 @@ export class Snapshot {
     const snapshot = new Snapshot(sources, vantage, db, rows, new Views(db, log, rows), now);
     if (filled === null) return snapshot;
     snapshot.upTo = filled.upTo;
+    snapshot.erasedUpTo = filled.head;
     snapshot.registry = sources.models.registry;
     await copyNeedFacts(sources.db, db, vantage);
     return snapshot;
@@ -101,16 +110,19 @@ export class Snapshot {
   }
 
   private async takeIn(): Promise<void> {
-    const head = await this.headOfViews();
+    const live = await this.headOfViews();
+    const { position } = this.vantage;
+    const head = position === null ? live : Math.min(live, Number(position));
     const { registry } = this.sources.models;
     const isModelChanged = this.registry !== null && this.registry !== registry;
-    if (head !== this.upTo || isModelChanged) {
-      const changed = await this.changedSince(isModelChanged ? 0 : this.upTo, head);
+    const erased = this.erasedUpTo === null ? [] : await this.erasedSince(this.erasedUpTo, live);
+    if (head !== this.upTo || isModelChanged || erased.length > 0) {
+      const changed = new Set([...(await this.changedSince(isModelChanged ? 0 : this.upTo, head)), ...erased]);
       await this.db.transaction().execute((trx) =>
         insertMany(
           trx,
           'pending',
-          changed.map((customer_id) => ({ customer_id })),
+          [...changed].map((customer_id) => ({ customer_id })),
           'customer_id',
         ),
       );
@@ -118,15 +130,14 @@ export class Snapshot {
     }
     await this.rows.refresh();
     this.upTo = head;
+    this.erasedUpTo = live;
     this.registry = registry;
   }
 
   private async headOfViews(): Promise<number> {
     const { db } = this.sources;
     const row = await db.selectFrom('checkpoint').select('position').where('name', '=', 'views').executeTakeFirst();
-    const head = Number(row?.position ?? 0);
-    const { position } = this.vantage;
-    return position === null ? head : Math.min(head, Number(position));
+    return Number(row?.position ?? 0);
   }
 
   private async changedSince(after: number, upTo: number): Promise<string[]> {
@@ -138,6 +149,18 @@ export class Snapshot {
       .where('position', '<=', upTo);
     const { knownAt, position } = this.vantage;
     if (position === null && knownAt !== null) select = select.where('recorded_at', '<=', knownAt);
+    return (await select.execute()).map((row) => row.customer_id);
+  }
+
+  /** Whose texts became unreadable, also in what was known before. */
+  private async erasedSince(after: number, upTo: number): Promise<string[]> {
+    const select = this.sources.db
+      .selectFrom('contacts')
+      .select('customer_id')
+      .distinct()
+      .where('position', '>', after)
+      .where('position', '<=', upTo)
+      .where('type', 'in', ERASING);
     return (await select.execute()).map((row) => row.customer_id);
   }
 }

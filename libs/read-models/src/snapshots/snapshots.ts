@@ -3,7 +3,7 @@ import type { Position } from '#event-store';
 import { positionOf } from '../database/views-of-log.js';
 import { BeingBuilt } from './being-built.js';
 import { timeKnownAt } from './time-known.js';
-import { Snapshot, type FilledSnapshot, type SnapshotSources } from './snapshot.js';
+import { Snapshot, type FilledSince, type FilledSnapshot, type SnapshotSources } from './snapshot.js';
 import { keyOf, type Vantage } from './vantage.js';
 
 /** Each holds a copy of every relationship. */
@@ -122,7 +122,7 @@ export class Snapshots {
     vantage: Vantage,
     latest: number | null,
     building: BeingBuilt,
-  ): Promise<FilledSnapshot | null> {
+  ): Promise<FilledSince | null> {
     const { fillApart, mostInProcess } = this.options;
     if (fillApart === null) return null;
     const relationships = await this.relationships();
@@ -131,7 +131,7 @@ export class Snapshots {
     const head = await positionOf(this.sources.db);
     const upTo = vantage.position === null ? head : Math.min(head, Number(vantage.position));
     const reach = (done: number) => (building.share = Math.min(1, done / relationships));
-    return fillApart({ vantage, upTo, latest }, reach, building.signal);
+    return { ...(await fillApart({ vantage, upTo, latest }, reach, building.signal)), head };
   }
 
   private async relationships(): Promise<number> {

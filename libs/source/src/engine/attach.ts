@@ -41,7 +41,9 @@ async function scanOf({ format, form, paths }: ReadableView): Promise<string> {
 /** Nothing is left to the engine's guess, which depends on rows: one damaged row could change how all others are read. */
 async function csvScan(path: string, form: FileForm): Promise<string> {
   const head = await headOf(path, form);
-  const columns = head.columns.map((name) => `${literal(name)}: ${literal(form.types[name] ?? 'VARCHAR')}`);
+  // The names are anybody's: one may be that of a property which every object inherits.
+  const types = new Map(Object.entries(form.types));
+  const columns = head.columns.map((name) => `${literal(name)}: ${literal(types.get(name) ?? 'VARCHAR')}`);
   const unknown = Object.keys(form.types).find((name) => !head.columns.includes(name));
   if (unknown !== undefined)
     throw new SourceInvalid(`${path} has no column ${unknown}; it has ${head.columns.join(', ')}`);
