@@ -57,6 +57,23 @@ it('wakes everybody when looking fails, so that each finds out why', async () =>
   await tail.beyond(0n, signal);
 });
 
+it('asks a server that answers later once at a time, and wakes those who wait', async () => {
+  let asked = 0;
+  const answers: ((head: bigint) => void)[] = [];
+  const tail = new Tail({
+    everyMs: 1,
+    head: () => {
+      asked += 1;
+      return new Promise((resolve) => answers.push(resolve));
+    },
+  });
+  const waiting = tail.beyond(0n, signal);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(asked).toBe(1);
+  answers[0]?.(7n);
+  await waiting;
+});
+
 it('lets go of a waiter when his signal aborts', async () => {
   const done = new AbortController();
   const waiting = new Tail().beyond(0n, done.signal);

@@ -59,7 +59,7 @@ export class Tail {
 
   private startLooking(): void {
     const { lookout } = this;
-    if (lookout) this.timer ??= setInterval(() => void this.look(lookout), lookout.everyMs);
+    if (lookout) this.timer ??= setInterval(() => this.look(lookout), lookout.everyMs);
   }
 
   private stopLooking(): void {
@@ -67,15 +67,16 @@ export class Tail {
     this.timer = undefined;
   }
 
-  private async look({ head }: Lookout): Promise<void> {
+  private look({ head }: Lookout): void {
     if (this.isLooking) return; // a server may take longer to answer than the interval
-    this.isLooking = true;
+    const failed = () => this.wake(() => true); // each follower then reads the log itself and reports the error
     try {
-      this.grownTo((await head()) ?? 0n);
+      const found = head();
+      if (!(found instanceof Promise)) return this.grownTo(found ?? 0n);
+      this.isLooking = true;
+      void found.then((position) => this.grownTo(position ?? 0n), failed).finally(() => (this.isLooking = false));
     } catch {
-      this.wake(() => true); // each follower then reads the log itself and reports the error
-    } finally {
-      this.isLooking = false;
+      failed();
     }
   }
 }
