@@ -1,8 +1,11 @@
 // What Jest's own runner does for each test file, and the one in jest.config.js leaves undone.
 import { addEventHandler, getState } from 'jest-circus';
 
-/** What a test or hook may take which says no limit of its own. Tests of another kind may set it. */
-export const usualLimit = { ms: 20_000 };
+/**
+ * What a test or hook may take which says no limit of its own. It ends what hangs, so it is far above what a slow machine
+ * with a slow disk takes. Tests of another kind may set it.
+ */
+export const usualLimit = { ms: 60_000 };
 
 /** The real ones: a test may put others in their place, and its limit must hold all the same. */
 const { setTimeout: realSetTimeout, clearTimeout: realClearTimeout } = globalThis;
