@@ -1,18 +1,17 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+
 /** Numbers that look random and are the same for the same seed, so that what fails can be had again. */
 export class Seeded {
-  constructor(private state: number) {}
+  private readonly generator;
 
-  /** A number from 0 up to 1, without 1 (mulberry32). */
-  next(): number {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  constructor(seed: number) {
+    this.generator = xoroshiro128plus(seed);
   }
 
   /** A whole number from 0 up to `below`, without it. */
   below(below: number): number {
-    return Math.floor(this.next() * below);
+    return uniformInt(this.generator, 0, below - 1);
   }
 
   pick<T>(from: readonly T[]): T {

@@ -22,9 +22,9 @@ const moves = () => import('./move/move-verbs.js');
 
 /** Adds the verb that the words begin with; all verbs where they begin with none, for the help and for its advice. */
 export async function addVerbs(program: Command, words: readonly string[]): Promise<void> {
-  const asked = Object.keys(VERBS).filter((name) => name === words[0]);
+  const [first = ''] = words;
   const added = new Set<Verb>();
-  for (const name of asked.length === 1 ? asked : Object.keys(VERBS))
+  for (const name of Object.hasOwn(VERBS, first) ? [first] : Object.keys(VERBS))
     for (const verb of (await VERBS[name]?.()) ?? []) added.add(verb);
   for (const verb of added) verb(program);
 }
