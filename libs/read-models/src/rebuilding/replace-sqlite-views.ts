@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import SqliteDatabase from 'better-sqlite3';
 import { sqliteCodeOf, isDamaged } from '../database/sqlite-failures.js';
 
@@ -14,6 +14,8 @@ export function replaceSqliteViews(file: string, built: string): boolean {
     old.pragma('journal_mode = DELETE');
     old.pragma('locking_mode = EXCLUSIVE');
     old.exec('BEGIN EXCLUSIVE; COMMIT');
+    // Another process has put it in place meanwhile. To attach a file that is gone would make an empty one.
+    if (!existsSync(built)) return false;
     carryOver(old, built);
     renameSync(built, file);
     return true;
