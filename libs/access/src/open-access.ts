@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { Kysely, PostgresDialect, sql, SqliteDialect } from 'kysely';
 import pg from 'pg';
-import { LOCK_PATIENCE_MS } from '#event-store';
+import { LOCK_PATIENCE_MS, onceNotBusy } from '#event-store';
 import { TokensUnavailable } from './tokens-failed.js';
 import type { AccessSchema } from './access-schema.js';
 import { Access } from './access.js';
@@ -15,9 +15,9 @@ const SCHEMA = 'rapport_access';
 export async function openAccessFile(file: string): Promise<Access> {
   let database: Database.Database | null = null;
   try {
-    database = new Database(file);
-    database.pragma(`busy_timeout = ${LOCK_PATIENCE_MS}`);
-    database.pragma('journal_mode = WAL');
+    const opened = new Database(file, { timeout: LOCK_PATIENCE_MS });
+    database = opened;
+    onceNotBusy(() => opened.pragma('journal_mode = WAL'));
     database.pragma('synchronous = FULL');
     return await prepared(new Kysely<AccessSchema>({ dialect: new SqliteDialect({ database }) }), null);
   } catch (error) {

@@ -1,6 +1,6 @@
 export * from './port/event-store.js';
 export { MemoryEventStore, type MemoryOptions } from './memory/memory.js';
-export { LOCK_PATIENCE_MS, toStoreError } from './sqlite/failures.js';
+export { isBusy, LOCK_PATIENCE_MS, onceNotBusy, toStoreError } from './sqlite/failures.js';
 export { SqliteEventStore, type SqliteOptions } from './sqlite/sqlite-event-store.js';
 export { InvalidKurrentUrl, kurrentAddress } from './kurrentdb/address.js';
 export { KurrentEventStore } from './kurrentdb/kurrent-event-store.js';

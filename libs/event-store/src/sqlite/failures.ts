@@ -47,6 +47,23 @@ export async function whenNotBusy<T>(work: () => T, patienceMs: number, file?: s
   }
 }
 
+/**
+ * The same for work that cannot wait asynchronously, such as the opening of a file: this blocks the thread. SQLite itself
+ * waits for most locks, but not for those of a process that changes the journal mode or closes the file as the last one.
+ * @throws what `work` throws, once the lock was not free within `patienceMs`
+ */
+export function onceNotBusy<T>(work: () => T, patienceMs = LOCK_PATIENCE_MS): T {
+  const until = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() >= until) throw error;
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MS);
+  }
+}
+
 // Not instanceof: a test runner may load the module twice, and there are then two classes with one name.
 function codeOf(error: unknown): string | undefined {
   const { code } = (typeof error === 'object' && error !== null ? error : {}) as { code?: unknown };

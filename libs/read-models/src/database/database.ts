@@ -1,7 +1,7 @@
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely, SqliteDialect, type SqliteDatabase as KyselySqlite, type SqliteStatement } from 'kysely';
 import { LRUCache } from 'lru-cache';
-import { LOCK_PATIENCE_MS } from '#event-store';
+import { LOCK_PATIENCE_MS, onceNotBusy } from '#event-store';
 import { toViewsError } from './sqlite-failures.js';
 import { readRow, storable } from './storable-text.js';
 import { ViewsDamaged } from './views-unavailable.js';
@@ -273,7 +273,8 @@ function prepare(
 ): void {
   database.pragma(`busy_timeout = ${alone ? 0 : LOCK_PATIENCE_MS}`);
   if (alone) database.pragma('locking_mode = EXCLUSIVE');
-  if (!readOnly) database.pragma(`journal_mode = ${withoutJournal ? 'MEMORY' : 'WAL'}`);
+  const setJournal = () => database.pragma(`journal_mode = ${withoutJournal ? 'MEMORY' : 'WAL'}`);
+  if (!readOnly) onceNotBusy(setJournal, alone ? 0 : LOCK_PATIENCE_MS);
   // The lock is taken by the first statement that reads or writes.
   if (alone) database.exec('BEGIN EXCLUSIVE; COMMIT');
   database.pragma('secure_delete = ON');
