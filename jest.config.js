@@ -1,3 +1,7 @@
+import { useFolderInMemory } from './test/kit/folder-in-memory.mjs';
+
+useFolderInMemory();
+
 /** @type {import('jest').Config} */
 export default {
   // Test files run in Node itself, each worker loads a module once. Jest's own runner loads all modules anew for each of 350
