@@ -32,8 +32,7 @@ function hasRoom() {
 /** Those of runs that were killed. */
 function removeThoseLeft() {
   for (const name of readdirSync(MEMORY))
-    if (name.startsWith(NAME) && !isAlive(Number(name.slice(NAME.length))))
-      remove(join(MEMORY, name));
+    if (name.startsWith(NAME) && !isAlive(Number(name.slice(NAME.length)))) remove(join(MEMORY, name));
 }
 
 /** @param {string} folder */
