@@ -33,3 +33,6 @@ export { inputForms, isRefused, readForm, readInput, readInputToJudge, type Chec
 export { UNREADABLE_TEXT } from './stored-form/sealing.js';
 export { COLLEAGUE_FIELDS, type Colleague } from './colleagues/colleague-fact.js';
 export { ColleagueLog, type ColleagueAnswer, type RegistrarRequest } from './colleagues/colleague-log.js';
+export { eventSchemas, METADATA_SCHEMA, type EventSchema } from './schemas/event-schemas.js';
+export { incompatible } from './schemas/incompatible.js';
+export type { JsonSchema } from './schemas/field-schema.js';

@@ -10,7 +10,9 @@ export function openKeys(file: string, options: { readonly readOnly?: boolean } 
     const { code, message } = error as { readonly code?: unknown; readonly message: string };
     if (typeof code !== 'string' || !code.startsWith('SQLITE_')) throw error;
     if (isBusy(error))
-      throw new ConfigurationInvalid(`${file} is locked by another program (${message}). Start again once it has ended.`);
+      throw new ConfigurationInvalid(
+        `${file} is locked by another program (${message}). Start again once it has ended.`,
+      );
     throw new ConfigurationInvalid(
       `${file} cannot be read as a file of keys (${message}). Restore it from a backup: without it all personal data stays unreadable.`,
     );
