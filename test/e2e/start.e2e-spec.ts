@@ -66,6 +66,16 @@ describe('a start', () => {
     expect(stderr).toBe('Rapport cannot start: PORT must be a whole number from 0 to 65535, not "x"\n');
   });
 
+  it('names the setting of a server that cannot be reached', async () => {
+    const nowhere = 'postgres://u:p@127.0.0.1:1/x';
+    expect(await refused({ DATA_DIR: path('no-views'), VIEWS_URL: nowhere })).toMatch(
+      /^the views cannot be reached: .*127\.0\.0\.1:1\. Look at VIEWS_URL and at the server that it names$/,
+    );
+    expect(await refused({ DATA_DIR: path('no-log'), EVENT_STORE_URL: nowhere })).toMatch(
+      /^Postgres cannot be reached: .*127\.0\.0\.1:1\. Look at EVENT_STORE_URL and at the server that it names$/,
+    );
+  });
+
   it('names the port that is in use, and has written nothing', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');

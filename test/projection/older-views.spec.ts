@@ -161,3 +161,36 @@ it('given views of an earlier release, when it starts, then every relationship i
   expect(await asked()).toEqual([['acme'], 1]);
   folder.remove();
 });
+
+it('given views of an earlier release, when it starts, then an issue with a promise about it is read again', async () => {
+  const folder = temporaryFolder();
+  const owed = () =>
+    within(
+      folder.path,
+      async ({ views }) => (await views.callsOwed({ first: 10, now: NOW })).rows.map(({ row }) => row.customerId),
+      () => NOW,
+    );
+  await within(
+    folder.path,
+    async ({ log, projector, relationships }) => {
+      const of = (customerId: string) => ({ customerId, occurredAt: '2026-03-01T09:00:00Z' });
+      for (const customerId of ['acme', 'bolt', 'cedar']) {
+        const by = { recordedBy: 'test', correlationId: 'test' };
+        const record = (type: string, facts: object) =>
+          log.record({ type, input: { ...of(customerId), ...facts }, ...by });
+        await record('RelationshipOpened', {});
+        if (customerId !== 'bolt') await record('IssueReported', { issueId: 'I', raisedBy: 'CUSTOMER' });
+        if (customerId !== 'cedar')
+          await record('ExpectationSet', { expectationId: 'E', dueAt: '2026-03-09T09:00:00Z' });
+      }
+      await projector.catchUp();
+      await relationships.refresh();
+    },
+    () => NOW,
+  );
+  const views = new Database(join(folder.path, 'views.db'));
+  views.exec("delete from obligations; delete from kysely_migration where name >= '0010'");
+  views.close();
+  expect([...new Set(await owed())]).toEqual(['acme']);
+  folder.remove();
+});

@@ -2,6 +2,8 @@ import { createHmac, type KeyObject } from 'node:crypto';
 import { MemoryEventStore, type JsonObject } from '#event-store';
 import { ContactLog } from './contacts/contact-log.js';
 import type { ImportedRow } from './contacts/repeat-forms-of.js';
+import type { NeedFulfilmentBegun } from '#relationship';
+import { fulfilForAll } from './needs/need-fulfilment.js';
 import { streamOf } from './stored-form/codec.js';
 import { KeyRing } from './stored-form/key-ring.js';
 import { fingerprintOf } from './stored-form/sealing.js';
@@ -117,6 +119,32 @@ describe('an id that is on record only as it was given', () => {
       false,
     ]);
     expect((await older.log.timelineOf('acme'))?.size).toBe(2);
+  });
+
+  it('is told of a fulfilled need and handed over, also beside the customer of its normal form', async () => {
+    const older = new OlderLog();
+    const both = ['acme', 'acme '];
+    for (const customerId of both) {
+      await older.had('RelationshipOpened', { customerId, ...OPENED });
+      await older.had('RequestReceived', { customerId, requestId: 'R', needId: 'N', occurredAt: CHECK_IN.occurredAt });
+    }
+    const begun = {
+      id: 'fulfilment',
+      data: { needId: 'N', change: 'we have it', occurredAt: '2026-02-03T09:00:00.000Z' },
+      at: Date.UTC(2026, 1, 3, 9),
+      ...BY,
+    } as unknown as NeedFulfilmentBegun;
+    const { contacts, skipped } = await fulfilForAll(older.log, begun, both, NOW);
+    expect(contacts.map(({ data }) => data.customerId)).toEqual(both);
+    expect(skipped).toEqual([]);
+    expect((await fulfilForAll(older.log, begun, both, NOW)).contacts).toEqual(contacts);
+    const handover = { customerId: 'acme ', owner: 'ben' };
+    await older.log.record({ type: 'OwnerAssigned', input: handover, isCustomerFromLog: true, ...BY });
+    for (const customerId of both) {
+      const timeline = await older.log.timelineOf(customerId);
+      expect(timeline?.isWaitingFor('N', NOW)).toBe(false);
+      expect(timeline?.profile?.owner).toBe(customerId === 'acme ' ? 'ben' : null);
+    }
   });
 
   describe.each(['ac\u0000me', 'ac\u200bme', 'ac\u00a0me', ' ac\u2028me', '\u3164'])(

@@ -2,8 +2,8 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Access } from '#access';
 import type { KeyRing } from '#contact-log';
-import type { EventStore } from '#event-store';
-import type { Lease, Misfit, ViewsDatabase } from '#read-models';
+import { StoreUnavailable, type EventStore } from '#event-store';
+import { ViewsUnavailable, type Lease, type Misfit, type ViewsDatabase } from '#read-models';
 import { ConfigurationInvalid } from './configuration-invalid.js';
 import { makeDataFolder } from './data-folder.js';
 import { fitKeys } from './fit-keys.js';
@@ -21,6 +21,12 @@ function keysMissing(keys: KeyRing, file: string): ConfigurationInvalid {
   return new ConfigurationInvalid(
     `${file} is missing, but the log holds personal data that was sealed with its keys. Put it back from its backup, or from where the log was moved from: with other keys that data cannot be read.`,
   );
+}
+
+/** The setting that names the server which failed; null if none did: a file has its name in its error. */
+function serverIn({ eventStoreUrl, viewsUrl }: StorageSettings, error: unknown): string | null {
+  if (error instanceof StoreUnavailable && eventStoreUrl !== undefined) return 'EVENT_STORE_URL';
+  return error instanceof ViewsUnavailable && viewsUrl !== undefined ? 'VIEWS_URL' : null;
 }
 
 export type WhyRebuilt = Misfit | 'damaged';
@@ -57,6 +63,9 @@ export async function openStores(settings: StorageSettings, now?: () => number):
     return { store, keys, db, lease, access, viewsRebuilt: wasDamaged ? 'damaged' : misfit };
   } catch (error) {
     for (const close of opened.reverse()) await close();
+    const setting = serverIn(settings, error);
+    if (setting !== null && error instanceof Error)
+      error.message += `. Look at ${setting} and at the server that it names`;
     throw error;
   }
 }

@@ -6,8 +6,10 @@ import type { Config } from './config.js';
  * @param config null if the configuration itself is invalid
  */
 export function whyNotStarted(error: unknown, config: Config | null): string {
-  const { code, syscall, message } = error as Partial<NodeJS.ErrnoException>;
-  const reason = syscall === 'listen' && config !== null ? notListening(code, config) : null;
+  const { code, syscall, hostname, message } = error as Partial<NodeJS.ErrnoException> & { readonly hostname?: string };
+  // The name of an address to listen on is looked up first.
+  const isListening = syscall === 'listen' || (syscall === 'getaddrinfo' && hostname === config?.host);
+  const reason = isListening && config !== null ? notListening(code, config) : null;
   return (reason ?? message ?? String(error)).replaceAll(/\s*\n\s*/g, ' ');
 }
 
@@ -19,6 +21,7 @@ function notListening(code: string | undefined, { host, port }: Config): string 
       return `PORT ${port} needs more rights than this user has. Set PORT to 1024 or above.`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
+    case 'EAI_AGAIN':
       return `HOST ${host} is not an address of this machine. Set HOST to one of its addresses, or to 127.0.0.1.`;
     default:
       return null;

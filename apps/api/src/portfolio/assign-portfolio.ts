@@ -104,6 +104,7 @@ export class AssignPortfolioHandler implements ICommandHandler<AssignPortfolio> 
     const answer = await this.log.record({
       type: 'OwnerAssigned',
       input: { ...assignment, customerId, idempotencyKey: key },
+      isCustomerFromLog: true,
       sees: (facts) => sight.sees(facts),
       mayChange: handOverAllowed(command.actor, sight, 'owner'),
       recordedBy: command.actor.identity,

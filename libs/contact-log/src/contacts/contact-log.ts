@@ -59,6 +59,11 @@ export type RecordRequest = {
    * be recorded, and with the facts on which that is decided. Left out: every change is allowed.
    */
   readonly mayChange?: (before: Profile | null, after: Profile | null) => Refusal | null;
+  /**
+   * The id of the customer is one from the log: it means the customer who has it there, also where another has its normal form.
+   * For what is recorded with each customer of a list. Left out: the normal form comes first.
+   */
+  readonly isCustomerFromLog?: true;
   /** The input as an earlier release of the importer wrote it: what is on record in this form is the same contact. */
   readonly inputBefore?: object;
 };
@@ -135,6 +140,7 @@ export class ContactLog {
     const checked = inputs.find((input) => !isRefused(input));
     if (checked === undefined || isRefused(checked)) return inputs.map((input) => refusedWith(input as Refusal[]));
     const forms = inputs.flatMap((input) => (isRefused(input) ? [] : customerFormsIn(input)));
+    if (requests.some(({ isCustomerFromLog }) => isCustomerFromLog)) forms.reverse();
     const customerId = await firstOnRecord(forms, (each) => this.wholeTimelineOf(each));
     // Several contacts are added to the timeline before they are on disk, so that each is decided with those before it.
     const isOwnState = requests.length > 1;

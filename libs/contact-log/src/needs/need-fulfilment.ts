@@ -85,6 +85,7 @@ async function fulfilFor(
   const { recorded, refusals } = await log.record({
     type: 'NeedFulfilled',
     input: { customerId, occurredAt, needId, change, idempotencyKey: keyOf(begun) },
+    isCustomerFromLog: true,
     recordedBy: begun.recordedBy,
     correlationId: begun.correlationId,
     causationId: begun.id,

@@ -236,6 +236,17 @@ const readAt: Migration = {
   },
 };
 
+/** An update promised about a promise stands in place of a word about its issue. What has both is read again. */
+const promisedUpdates: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await sql`
+      insert into pending (customer_id)
+      select customer_id from contacts where type in ('ExpectationSet', 'IssueReported')
+      group by customer_id having count(distinct type) > 1
+      on conflict do nothing`.execute(db);
+  },
+};
+
 /** Search and counts. Existing rows are marked pending, so that they are found and counted. */
 const search: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
@@ -363,6 +374,7 @@ function migratorOf(db: ViewsDatabase, schema?: string): Migrator {
     '0007_opened_again': openedAgain,
     '0008_read_at': readAt,
     '0009_search': search,
+    '0010_promised_updates': promisedUpdates,
   });
   const provider = { getMigrations: async () => migrations };
   return new Migrator({ db, provider, ...(schema === undefined ? {} : { migrationTableSchema: schema }) });

@@ -85,6 +85,32 @@ describe('an issue that the customer reported', () => {
     expect(days(theirs(1), update(1, { ...I, ...nextBy(5) }))).toEqual([]);
     expect(days(theirs(1), update(1, { ...I, ...nextBy(5) }), update(8, I))).toEqual([9, 10, 11]);
   });
+  describe('with a promise about it', () => {
+    const ofIssue = (at: number, facts: object) => promise(at, null, { issueId: 'I', ...facts });
+    it('is silent from the time for which the next update is promised, whether it comes or not', () => {
+      const told = [theirs(1), update(1, I), ofIssue(1.5, nextBy(5))];
+      expect(days(...told)).toEqual([6, 7, 8]);
+      expect(days(...told, update(4, E))).toEqual([6, 7, 8]);
+      expect(days(...told, met(4))).toEqual([6, 7, 8]);
+      expect(days(...told, update(4, I))).toEqual([5, 6, 7]);
+    });
+    it('is silent from the latest of several such times', () =>
+      expect(days(theirs(1), update(1, I), ofIssue(1.5, nextBy(5)), update(4, { ...E, ...nextBy(9) }))).toEqual([
+        10, 11, 12,
+      ]));
+    it('was silent where the update was promised after the lapse, and not at its very time', () => {
+      expect(days(theirs(1), update(1, I), ofIssue(2, nextBy(5)))).toEqual([6, 7, 8]);
+      expect(days(theirs(1), update(1, I), ofIssue(2 + TICK, nextBy(5)))).toEqual([2, 6, 7]);
+    });
+    it('is to be answered all the same', () =>
+      expect(days(theirs(1), ofIssue(1, nextBy(5)))).toEqual(rounded(1 + 4 * HOUR, 6, 7)));
+    it('was silent after an answer that came too late, though an update is promised later', () =>
+      expect(
+        days(theirs(1), update(1, I), ofIssue(1.5, nextBy(5)), escalated(2, I), update(5.5, { ...E, ...nextBy(9) })),
+      ).toEqual(rounded(2 + 4 * HOUR, 10, 11)));
+    it('is silent by its own words where the promise is about another issue, or about none', () =>
+      expect(days(theirs(1), update(1, I), promise(1.5, null, nextBy(5)))).toEqual([2, 3, 4]));
+  });
 });
 
 describe('an issue that we found', () => {

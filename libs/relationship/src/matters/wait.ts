@@ -42,7 +42,14 @@ type Silence = {
   openFrom: number;
   /** We promised when the next word comes. That promise is owed in place of a word within a period. */
   isPromised: boolean;
+  /**
+   * Updates that we promised about promises of the issue. A word about a promise is no word about the issue, so each stands in
+   * place of a word only until its time; then the silence counts on.
+   */
+  readonly promised: UpdatePromise[];
 };
+
+type UpdatePromise = Extract<Mark, { is: 'UPDATE_PROMISED' }>;
 
 /** The waits of a matter, later ones to come included. Those of one silence are in the order in which they are due. */
 export function waitsIn(matter: Matter, dueAfter: DueAfter): readonly Wait[] {
@@ -87,7 +94,7 @@ function readSilences({ issue, marks }: Matter, read: (silence: Silence, word: M
   let isHidden = issue !== null && issue.detectedAt !== null && !issue.raisedByCustomer;
   const begin = (about: Target, since: Mark | null): Silence => {
     const openFrom = about === own && isOpen ? -Infinity : Infinity;
-    const silence = { about, asked: [], since: isOpen ? since : null, openFrom, isPromised: false };
+    const silence = { about, asked: [], since: isOpen ? since : null, openFrom, isPromised: false, promised: [] };
     silences.set(about, silence);
     return silence;
   };
@@ -111,22 +118,40 @@ function readSilences({ issue, marks }: Matter, read: (silence: Silence, word: M
     else if (isReopened) Object.assign(silenceAbout(own), { since: mark, openFrom: mark.at });
     else if (mark.is === 'WORD_WANTED') silenceAbout(mark.target).asked.push(mark);
     else if (mark.is === 'UPDATE_PROMISED' && isOwn) silenceAbout(own).isPromised = true;
+    else if (mark.is === 'UPDATE_PROMISED' && own !== null) silenceAbout(own).promised.push(mark);
   }
   for (const silence of silences.values()) read(silence, null);
 }
 
 function waitsOf(silence: Silence, word: Mark | null, severity: Severity, dueAfter: DueAfter): Wait[] {
-  const { about, asked, since, openFrom, isPromised } = silence;
+  const { about, asked, since, openFrom, isPromised, promised } = silence;
   const waits: Wait[] = [];
   const add = (wait: Pick<Wait, 'kind' | 'obligationId' | 'cause' | 'from' | 'dueAt'>) =>
     waits.push({ ...wait, about, counts: waits.length < MOST_IN_A_ROW, wordAt: word?.at ?? null });
   /** From when silence counts, and which period of it is the next. */
   let counted = since === null || isPromised ? null : { cause: since, from: since.at, period: 1 };
+  let latest = -Infinity;
+  let next = 0;
+  /** The latest time for which an update was promised by a moment: a promise made after a lapse does not undo it. */
+  const latestPromised = (by: number): number => {
+    for (let each = promised[next]; each !== undefined && each.at <= by; each = promised[next]) {
+      latest = Math.max(latest, each.dueAt);
+      next += 1;
+    }
+    return latest;
+  };
   const addPeriods = (until: number) => {
     while (counted !== null && waits.length < MOST_IN_A_ROW) {
       const { cause, from, period } = counted;
+      if (from > until) return;
       const dueAt = dueAfter('UPDATE', severity, from);
-      if (dueAt === null || dueAt > until) return;
+      if (dueAt === null) return;
+      const promisedUntil = latestPromised(dueAt);
+      if (promisedUntil > from) {
+        counted = { cause, from: promisedUntil, period };
+        continue;
+      }
+      if (dueAt > until) return;
       add({ kind: 'UPDATE', obligationId: silenceId(cause.eventId, period), cause, from, dueAt });
       counted = { cause, from: dueAt, period: period + 1 };
     }
