@@ -3,7 +3,7 @@ import { MemoryEventStore, type JsonObject } from '#event-store';
 import { ContactLog } from './contacts/contact-log.js';
 import type { ImportedRow } from './contacts/repeat-forms-of.js';
 import { streamOf } from './stored-form/codec.js';
-import { KeyRing } from './stored-form/key-ring.js';
+import { KeyRing } from './keys/key-ring.js';
 import { fingerprintOf } from './stored-form/sealing.js';
 
 // What earlier releases recorded: ids and texts as they were given, and idempotency keys in the clear.

@@ -32,7 +32,7 @@ import { idsOnRecord, refusalsOfNewIds } from './ids-on-record.js';
 import { repeatFormsOf, type ImportedRow } from './repeat-forms-of.js';
 import { fromStored, opened, streamOf, toStored } from '../stored-form/codec.js';
 import { markerOf, type MarkerRequest } from './marker.js';
-import type { KeyRing } from '../stored-form/key-ring.js';
+import type { KeyRing } from '../keys/key-ring.js';
 import { KeyUnusable } from '../stored-form/key-unusable.js';
 import { isRefused, readInputToJudge, type CheckedInput } from '../input/read-input.js';
 import { readReplacement, refusalsOfParts, type ReplacementInputs } from '../input/read-replacement.js';
@@ -404,7 +404,9 @@ export class ContactLog {
    * for its own commit of the key. Customers with facts on record get none.
    */
   async makeKeys(customerIds: Iterable<string>): Promise<void> {
-    const unknown = [...new Set(customerIds)].filter((customerId) => !this.keys.knows(customerId));
+    const asked = [...new Set(customerIds)];
+    const known = this.keys.known(asked);
+    const unknown = asked.filter((customerId) => !known.has(customerId));
     const timelines = await withEach(unknown, (customerId) => this.wholeTimelineOf(customerId));
     this.keys.makeAll(unknown.filter((_, index) => timelines[index] === null));
   }
