@@ -22,6 +22,7 @@ export {
 export { withEach } from './contacts/with-each.js';
 export { KeyRing, type KeyRingOptions } from './keys/key-ring.js';
 export type { KeptKey, KeyTable } from './keys/key-table.js';
+export { ErasureRegister } from './keys/erasure-register.js';
 export { PostgresKeys } from './keys/postgres-keys.js';
 export { SqliteKeys } from './keys/sqlite-keys.js';
 export { MasterKeyWrong } from './keys/wrapping.js';

@@ -3,6 +3,7 @@ export { openDeployment, type Deployment } from './deployment.js';
 export { openRehearsal, type Rehearsal } from './open-rehearsal.js';
 export { openAccess } from './open-access.js';
 export { forgetEmbeddedLog, forgetEmbeddedViews, openLog } from './open-log.js';
+export { erasuresFile } from './erasures-file.js';
 export { keysPlace, type KeysPlace } from './keys-place.js';
 export { openKeys, rotateMasterKey, wrapKeys } from './open-keys.js';
 export { existingPseudonymKey } from './pseudonym-key.js';

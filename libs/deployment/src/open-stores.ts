@@ -1,12 +1,13 @@
 import { existsSync, rmSync } from 'node:fs';
 import type { Access } from '#access';
-import type { KeyRing } from '#contact-log';
+import type { ErasureRegister, KeyRing } from '#contact-log';
 import type { EventStore } from '#event-store';
 import type { Lease, Misfit, ViewsDatabase } from '#read-models';
 import { ConfigurationInvalid } from './configuration-invalid.js';
 import { makeDataFolder } from './data-folder.js';
 import { fitKeys } from './fit-keys.js';
 import { fitViews } from './fit-views.js';
+import { noteErasures } from './replay-erasures.js';
 import { keysPlace, type KeysPlace } from './keys-place.js';
 import { openKeys, wrapFromTheFirst } from './open-keys.js';
 import { openLog } from './open-log.js';
@@ -33,6 +34,7 @@ export type WhyRebuilt = Misfit | 'damaged';
 export type Stores = {
   readonly store: EventStore;
   readonly keys: KeyRing;
+  readonly erasures: ErasureRegister;
   readonly db: ViewsDatabase;
   readonly lease: Lease;
   readonly access: Access;
@@ -56,11 +58,12 @@ export async function openStores(settings: StorageSettings, now?: () => number):
       throw areMissing && error instanceof ConfigurationInvalid ? keysMissing(keys, place) : error;
     });
     await wrapFromTheFirst(keys, settings);
+    const erasures = noteErasures(settings, keys, identity.lineage);
     const { db, lease, wasDamaged } = await openViews(settings);
     opened.push(() => db.destroy());
     const misfit = await fitViews(db, store, identity, settings.viewsUrl !== undefined);
     const access = await openAccess(settings);
-    return { store, keys, db, lease, access, viewsRebuilt: wasDamaged ? 'damaged' : misfit };
+    return { store, keys, erasures, db, lease, access, viewsRebuilt: wasDamaged ? 'damaged' : misfit };
   } catch (error) {
     for (const close of opened.reverse()) await close();
     throw error;

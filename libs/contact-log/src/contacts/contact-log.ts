@@ -112,7 +112,7 @@ export class ContactLog {
   ) {
     this.timelines = new LRUCache({ maxSize: remembered, sizeCalculation: ({ state }) => state.size + 1 });
     const evolve = (timeline: Timeline, contact: RecordedContact): Timeline => {
-      this.destroyKeyAfter(contact);
+      this.destroyKeyAfter(contact, { isOnRecord: true });
       timeline.add(contact);
       return timeline;
     };
@@ -170,7 +170,7 @@ export class ContactLog {
     const replayed = position > 0n;
     if (!replayed)
       ({ lastPosition: position } = await this.store.append(stream, this.stored(customerId, [contact], key), 'any'));
-    this.destroyKeyAfter(contact);
+    this.destroyKeyAfter(contact, { isOnRecord: false });
     return { recorded: { contact, position, replayed }, refusals: [] };
   }
 
@@ -210,7 +210,7 @@ export class ContactLog {
     const answer = (position: Position): readonly RecordAnswer[] =>
       judged.map((each): RecordAnswer => {
         if ('refusals' in each) return each;
-        this.destroyKeyAfter(each.contact);
+        this.destroyKeyAfter(each.contact, { isOnRecord: false });
         return { recorded: { ...each, position }, refusals: [] };
       });
     return { events, answer };
@@ -428,10 +428,13 @@ export class ContactLog {
    * and before the key was destroyed, or the keys may come from a backup. The timeline leaves the cache, because it may hold
    * contacts whose personal facts are not sealed.
    */
-  private destroyKeyAfter({ type, data: { customerId } }: RecordedContact): void {
+  private destroyKeyAfter(
+    { type, data: { customerId } }: RecordedContact,
+    { isOnRecord }: { readonly isOnRecord: boolean },
+  ): void {
     if (!declares(type, 'erases')) return;
     this.timelines.delete(streamOf(customerId));
-    if (this.keys.keyOf(customerId) !== null) this.keys.destroy(customerId);
+    this.keys.erase(customerId, { isOnRecord });
   }
 }
 

@@ -1,6 +1,7 @@
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { StoreUnavailable } from '#event-store';
+import type { ErasureRegister } from './erasure-register.js';
 import { REWRAPPED, type KeptKey, type KeyTable } from './key-table.js';
 import { SqliteKeys } from './sqlite-keys.js';
 import { isWrapped, KEY_BYTES, newWrappingKey, openedWrapping, sealedWrapping, unwrap, wrap } from './wrapping.js';
@@ -28,6 +29,7 @@ export class KeyRing {
   /** As it was when it was opened last. */
   private sealed: Buffer | null;
   private by: KeyObject | null;
+  private register: ErasureRegister | null = null;
 
   /**
    * @param at where the keys are; a text is a file, or ':memory:'. After an error the caller closes the table
@@ -177,6 +179,26 @@ export class KeyRing {
     this.remembered.delete(customerId);
     // A process that only reads leaves it to one that writes.
     if (!this.table.isReadOnly) this.table.destroy(customerId);
+  }
+
+  /** From now on `erase` notes who was erased. */
+  noteErasuresIn(register: ErasureRegister): void {
+    this.register = register;
+  }
+
+  /**
+   * Destroys the key of an erased customer if there is one, and notes who was erased. Idempotent.
+   * @param isOnRecord it was erased before, so that to read the log does not depend on the register; it is noted at a later read
+   * @throws StorageFull, StoreUnavailable: call it again
+   */
+  erase(customerId: string, { isOnRecord }: { readonly isOnRecord: boolean }): void {
+    if (this.keyOf(customerId) !== null) this.destroy(customerId);
+    if (this.table.isReadOnly) return;
+    try {
+      this.register?.note(customerId);
+    } catch (error) {
+      if (!isOnRecord) throw error;
+    }
   }
 
   close(): void {

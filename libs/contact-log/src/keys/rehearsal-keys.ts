@@ -36,6 +36,10 @@ export class RehearsalKeys extends KeyRing {
     // Derived when they are asked for.
   }
 
+  override erase(customerId: string): void {
+    this.destroy(customerId);
+  }
+
   override destroy(customerId: string): void {
     this.destroyed.add(customerId);
   }
