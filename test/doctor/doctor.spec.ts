@@ -1,21 +1,22 @@
 import Database from 'better-sqlite3';
 import { chmodSync, copyFileSync, readFileSync, renameSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Deployment } from '#deployment';
+import type { Deployment, StorageSettings } from '#deployment';
 import { examine } from '../../apps/cli/src/doctor/doctor.js';
 import type { Finding } from '../../apps/cli/src/doctor/finding.js';
 import { checkIn, open, within } from '../damage/on-each-database.js';
-import { rapport } from '../import/rapport.js';
+import { rapportWith } from '../import/rapport.js';
 import { temporaryFolder } from '../kit/deployment.js';
 
 // `rapport doctor` names what is wrong, says what to do, and changes nothing.
 
 let folder: ReturnType<typeof temporaryFolder>;
 const path = (name: string) => join(folder.path, name);
+const storage = () => ({ dataDir: folder.path, masterKey: { file: path('master.key') } });
 
 beforeEach(async () => {
   folder = temporaryFolder();
-  await within({ dataDir: folder.path }, async (opened) => {
+  await within(storage(), async (opened) => {
     await open(opened, 'a', 'b');
     await checkIn(opened, 'a');
     await opened.projector.catchUp();
@@ -24,9 +25,13 @@ beforeEach(async () => {
 });
 afterEach(() => folder.remove());
 
-async function findings({ isQuick = false, now = Date.now() } = {}): Promise<readonly Finding[]> {
+async function findings({
+  isQuick = false,
+  now = Date.now(),
+  settings = storage(),
+}: { isQuick?: boolean; now?: number; settings?: StorageSettings } = {}): Promise<readonly Finding[]> {
   const found: Finding[] = [];
-  for await (const finding of examine({ dataDir: folder.path }, { isQuick, now })) found.push(finding);
+  for await (const finding of examine(settings, { isQuick, now })) found.push(finding);
   return found;
 }
 
@@ -35,11 +40,11 @@ const whatIsWrong = async (options = {}) =>
     .filter(({ status }) => status !== 'ok')
     .map(({ subject, status, says }) => ({ subject, status, says }));
 
-const saying = (subject: string, status: string, says: string): object => ({
-  subject,
-  status,
-  says: expect.stringContaining(says) as string,
-});
+const doctor = (...options: string[]) =>
+  rapportWith({ DATA_DIR: folder.path, MASTER_KEY_FILE: path('master.key') }, 'doctor', ...options);
+
+const saying = (subject: string, status: string, says: string): object =>
+  expect.objectContaining({ subject, status, says: expect.stringContaining(says) as string }) as object;
 
 /** Changes a database past its owner. */
 function change(name: string, ...statements: string[]): void {
@@ -70,7 +75,7 @@ describe('rapport doctor', () => {
   });
 
   it('changes nothing, and runs beside a server', () =>
-    within({ dataDir: folder.path }, async (opened) => {
+    within(storage(), async (opened) => {
       const head = await opened.store.head();
       expect(await whatIsWrong()).toEqual([]);
       await checkIn(opened, 'b');
@@ -129,11 +134,32 @@ describe('rapport doctor', () => {
   });
 
   it('says what is parked, and why', async () => {
-    await within({ dataDir: folder.path }, park);
+    await within(storage(), park);
     const [found, ...others] = await findings().then((all) => all.filter(({ status }) => status === 'wrong'));
     expect(others).toEqual([]);
     expect(found).toMatchObject(saying('parked', 'wrong', '1 events: UNKNOWN_TYPE'));
     expect(found?.todo).toContain('rapport parked');
+  });
+
+  it('says that keys are not wrapped, and whether the master key is there, the right one, and private', async () => {
+    const plain = temporaryFolder();
+    const settings = { dataDir: plain.path };
+    await within(settings, (opened) => open(opened, 'a'));
+    expect(await findings({ settings })).toContainEqual(
+      expect.objectContaining({
+        status: 'look',
+        says: expect.stringContaining('they are not wrapped') as string,
+        todo: expect.stringContaining('npx rapport keys wrap') as string,
+      }),
+    );
+    plain.remove();
+    expect(await findings({ settings: { dataDir: folder.path } })).toContainEqual(
+      saying('keys', 'wrong', 'are wrapped'),
+    );
+    chmodSync(path('master.key'), 0o644);
+    expect(await whatIsWrong()).toEqual([saying('keys', 'look', 'others may read')]);
+    rmSync(path('master.key'));
+    expect(await whatIsWrong()).toEqual([saying('keys', 'wrong', 'master.key does not exist')]);
   });
 
   it('says that others may open the keys', async () => {
@@ -142,12 +168,12 @@ describe('rapport doctor', () => {
   });
 
   it('answers with an exit code, in words or in JSON', async () => {
-    const well = await rapport(folder.path, 'doctor').ended;
+    const well = await doctor().ended;
     expect(well).toMatchObject({ code: 0, stderr: '' });
     expect(well.stdout).toMatch(/^ok +settings.*Nothing is wrong\.\n$/s);
     const before = readFileSync(path('log.db'));
-    await within({ dataDir: folder.path }, park);
-    const { code, stdout } = await rapport(folder.path, 'doctor', '--json', '--quick').ended;
+    await within(storage(), park);
+    const { code, stdout } = await doctor('--json', '--quick').ended;
     const { wrong, findings: told } = JSON.parse(stdout) as { wrong: number; findings: readonly Finding[] };
     expect({ code, wrong }).toEqual({ code: 4, wrong: 1 });
     expect(told.find(({ status }) => status === 'wrong')?.subject).toBe('parked');

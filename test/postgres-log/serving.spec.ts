@@ -1,7 +1,7 @@
 // Log and views in one Postgres: nodes that share them, moving there and back, and what the doctor says.
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDeployment, type StorageSettings } from '#deployment';
+import { openDeployment, type Deployment, type StorageSettings } from '#deployment';
 import { readConfig } from '../../apps/api/src/config/config.js';
 import { startApi } from '../../apps/api/src/start.js';
 import { examine } from '../../apps/cli/src/doctor/doctor.js';
@@ -66,6 +66,29 @@ it('serves from two nodes: what one records, the other shows; a restart finds ev
     /the log is postgres:\/\/127\.0\.0\.1:\d+\//,
   );
   expect(JSON.stringify(found)).not.toContain('rapport:rapport');
+});
+
+it('nodes on two machines share the keys: of a customer both open at once, and of one whom one of them erases', async () => {
+  const machines = [storage, { ...storage, dataDir: scratch() }];
+  const [a, b] = (await Promise.all(machines.map((each) => openDeployment(each)))) as [Deployment, Deployment];
+  const by = { recordedBy: 'test', correlationId: 'test' };
+  try {
+    const opening = (day: number) => ({
+      type: 'RelationshipOpened',
+      input: { customerId: 'acme', name: `Acme ${day}`, occurredAt: `2026-01-0${day}T00:00:00Z` },
+      ...by,
+    });
+    await Promise.all([a.log.record(opening(2)), b.log.record(opening(1))]);
+    for (const { log } of [a, b])
+      for (const contact of (await log.timelineOf('acme'))?.recorded() ?? [])
+        expect((log.opened(contact).data as { readonly name?: string }).name).toMatch(/^Acme [12]$/);
+    await a.log.record({ type: 'CustomerErased', input: { customerId: 'acme' }, ...by });
+    await b.log.timelineOf('acme');
+    expect([a.log.isReadable('acme'), b.log.isReadable('acme')]).toEqual([false, false]);
+  } finally {
+    await Promise.all([a.close(), b.close()]);
+  }
+  for (const { dataDir } of machines) expect(existsSync(join(dataDir, 'keys.db'))).toBe(false);
 });
 
 it('a log moves from a file to Postgres and back with one hash, texts with NUL and half characters too', async () => {

@@ -53,6 +53,12 @@ export async function startApi(
   onOpened?.(deployment);
   if (deployment.viewsRebuilt !== null)
     log.warn({ because: deployment.viewsRebuilt }, 'the views did not fit the log: they are rebuilt from it');
+  const { customerIds, refused } = deployment.erasedAgain;
+  if (customerIds.length + refused.length > 0)
+    log.warn(
+      { erasedAgain: customerIds.length, refused: refused.length },
+      'log or keys come from an older backup: who was erased since then was erased again',
+    );
   const token = AdminToken.load({ adminToken: config.adminToken, dataDir: config.storage.dataDir });
   // A clock that does not follow a leap may stand behind; no token is good for longer because of it.
   const machine = clocks?.now ?? now ?? Date.now;

@@ -20,8 +20,13 @@ export {
   type InputClass,
 } from './input/input-class.js';
 export { withEach } from './contacts/with-each.js';
-export { KeyRing } from './stored-form/key-ring.js';
-export { RehearsalKeys } from './stored-form/rehearsal-keys.js';
+export { KeyRing, type KeyRingOptions } from './keys/key-ring.js';
+export type { KeptKey, KeyTable } from './keys/key-table.js';
+export { ErasureRegister } from './keys/erasure-register.js';
+export { PostgresKeys } from './keys/postgres-keys.js';
+export { SqliteKeys } from './keys/sqlite-keys.js';
+export { MasterKeyWrong } from './keys/wrapping.js';
+export { RehearsalKeys } from './keys/rehearsal-keys.js';
 export { KeyUnusable } from './stored-form/key-unusable.js';
 export { whyKeysMisfit } from './stored-form/keys-fit.js';
 export { lapseMarkerId, type MarkerRequest } from './contacts/marker.js';

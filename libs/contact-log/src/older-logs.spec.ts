@@ -5,7 +5,7 @@ import type { ImportedRow } from './contacts/repeat-forms-of.js';
 import type { NeedFulfilmentBegun } from '#relationship';
 import { fulfilForAll } from './needs/need-fulfilment.js';
 import { streamOf } from './stored-form/codec.js';
-import { KeyRing } from './stored-form/key-ring.js';
+import { KeyRing } from './keys/key-ring.js';
 import { fingerprintOf } from './stored-form/sealing.js';
 
 // What earlier releases recorded: ids and texts as they were given, and idempotency keys in the clear.

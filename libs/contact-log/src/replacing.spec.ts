@@ -2,7 +2,7 @@ import { MemoryEventStore, type NewEvent } from '#event-store';
 import { temporaryFolder } from '../../../test/kit/deployment.js';
 import { ContactLog, type RecordRequest, type ReplaceRequest } from './contacts/contact-log.js';
 import { streamOf } from './stored-form/codec.js';
-import { KeyRing } from './stored-form/key-ring.js';
+import { KeyRing } from './keys/key-ring.js';
 
 /** Remembers how many events each append had. */
 class CountingStore extends MemoryEventStore {

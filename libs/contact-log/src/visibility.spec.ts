@@ -1,7 +1,7 @@
 import { MemoryEventStore, type NewEvent } from '#event-store';
 import { temporaryFolder } from '../../../test/kit/deployment.js';
 import { ContactLog } from './contacts/contact-log.js';
-import { KeyRing } from './stored-form/key-ring.js';
+import { KeyRing } from './keys/key-ring.js';
 import { KeyUnusable } from './stored-form/key-unusable.js';
 
 it('shows several contacts appended at once to nobody before they are on disk, and then all of them', async () => {

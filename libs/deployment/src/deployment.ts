@@ -20,6 +20,7 @@ import { calendarOf } from './calendar.js';
 import { fillingIn } from './fill-snapshots.js';
 import { LogClock, MACHINE_CLOCKS, type Clocks } from './log-clock.js';
 import { needIndex } from './need-index.js';
+import { replayErasures, type ErasedAgain } from './replay-erasures.js';
 import { takeRebuiltViews } from './rebuilt-views.js';
 import { openStores, type WhyRebuilt } from './open-stores.js';
 import { DEFAULT_CLOCK_TOLERANCE_SECONDS, DEFAULT_MIN_SHADOW_DAYS, type StorageSettings } from './settings.js';
@@ -48,6 +49,8 @@ export type Deployment = {
   readonly access: Access;
   /** Why this start emptied the views, so that they are rebuilt; null if it did not. */
   readonly viewsRebuilt: WhyRebuilt | null;
+  /** Whom this start erased again: log or keys came from a backup that is older than their erasure. */
+  readonly erasedAgain: ErasedAgain;
   /** The time, checked against the log. */
   readonly clock: LogClock;
   /** Brings the rows of lists up to date. */
@@ -78,7 +81,7 @@ export async function openDeployment(
     mayGoBack: settings.clockMayGoBack ?? false,
   });
   const { now, toRecord } = clock;
-  const { store, keys, db, lease, access, viewsRebuilt } = await openStores(
+  const { store, keys, erasures, db, lease, access, viewsRebuilt } = await openStores(
     settings,
     typeof clocks === 'function' ? undefined : now,
   );
@@ -93,6 +96,7 @@ export async function openDeployment(
   );
   await models.read();
   const log = new ContactLog(store, keys, toRecord, () => models.activateOnEmptyLog(), contactsRemembered);
+  const erasedAgain = await replayErasures(log, erasures);
   const relationships = new RelationshipViews(db, log, models, now);
   // A function given as the clock says another time than the machine, whose time the log's newest event has.
   if (typeof clocks !== 'function') relationships.noteAssessed(newest);
@@ -124,6 +128,7 @@ export async function openDeployment(
     stress,
     access,
     viewsRebuilt,
+    erasedAgain,
     clock,
     async takeRebuiltViews() {
       const isTaken = await takeRebuiltViews(settings, (act) => whileClosed(db, act));

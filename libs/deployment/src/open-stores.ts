@@ -1,26 +1,31 @@
 import { existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Access } from '#access';
-import type { KeyRing } from '#contact-log';
+import type { ErasureRegister, KeyRing } from '#contact-log';
 import { StoreUnavailable, type EventStore } from '#event-store';
 import { ViewsUnavailable, type Lease, type Misfit, type ViewsDatabase } from '#read-models';
 import { ConfigurationInvalid } from './configuration-invalid.js';
 import { makeDataFolder } from './data-folder.js';
 import { fitKeys } from './fit-keys.js';
 import { fitViews } from './fit-views.js';
-import { openKeys } from './open-keys.js';
+import { noteErasures } from './replay-erasures.js';
+import { keysPlace, type KeysPlace } from './keys-place.js';
+import { openKeys, wrapFromTheFirst } from './open-keys.js';
 import { openLog } from './open-log.js';
 import { openAccess } from './open-access.js';
 import { openViews } from './open-views.js';
 import type { StorageSettings } from './settings.js';
 
-/** The new file, which holds nothing, is removed: else the next start would find keys that do not fit. */
-function keysMissing(keys: KeyRing, file: string): ConfigurationInvalid {
+/** A new file, which holds nothing, is removed: else the next start would find keys that do not fit. */
+function keysMissing(keys: KeyRing, { url, file, shown }: KeysPlace): ConfigurationInvalid {
   keys.close();
+  const putBack = 'from its backup, or from where the log was moved from: with other keys that data cannot be read.';
+  const sealed = 'but the log holds personal data that was sealed with its keys';
+  if (url !== null)
+    return new ConfigurationInvalid(
+      `there are no keys in ${shown}, ${sealed}. Put them there, ${putBack} If they are in a file, put it at ${file}, and set KEYS_URL=file or move them with \`rapport export keys\` and \`rapport import keys\`.`,
+    );
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
-  return new ConfigurationInvalid(
-    `${file} is missing, but the log holds personal data that was sealed with its keys. Put it back from its backup, or from where the log was moved from: with other keys that data cannot be read.`,
-  );
+  return new ConfigurationInvalid(`${file} is missing, ${sealed}. Put it back ${putBack}`);
 }
 
 /** The setting that names the server which failed; null if none did: a file has its name in its error. */
@@ -35,6 +40,7 @@ export type WhyRebuilt = Misfit | 'damaged';
 export type Stores = {
   readonly store: EventStore;
   readonly keys: KeyRing;
+  readonly erasures: ErasureRegister;
   readonly db: ViewsDatabase;
   readonly lease: Lease;
   readonly access: Access;
@@ -45,22 +51,25 @@ export type Stores = {
 /** @param now the time at which events are committed @throws ConfigurationInvalid, StoreUnavailable, ViewsUnavailable; nothing is left open then */
 export async function openStores(settings: StorageSettings, now?: () => number): Promise<Stores> {
   makeDataFolder(settings.dataDir);
-  const file = join(settings.dataDir, 'keys.db');
   const opened: (() => unknown)[] = [];
   try {
     const store = await openLog(settings, now);
     opened.push(() => store.close());
-    const areNew = !existsSync(file);
-    const keys = openKeys(file);
+    const place = keysPlace(settings);
+    const areNew = place.url === null && !existsSync(place.file);
+    const keys = await openKeys(settings);
     opened.push(() => keys.close());
-    const identity = await fitKeys(store, keys, file).catch((error: unknown) => {
-      throw areNew && error instanceof ConfigurationInvalid ? keysMissing(keys, file) : error;
+    const identity = await fitKeys(store, keys, place.shown).catch((error: unknown) => {
+      const areMissing = areNew || (place.url !== null && keys.isEmpty && keys.lineage === null);
+      throw areMissing && error instanceof ConfigurationInvalid ? keysMissing(keys, place) : error;
     });
+    await wrapFromTheFirst(keys, settings);
+    const erasures = noteErasures(settings, keys, identity.lineage);
     const { db, lease, wasDamaged } = await openViews(settings);
     opened.push(() => db.destroy());
     const misfit = await fitViews(db, store, identity, settings.viewsUrl !== undefined);
     const access = await openAccess(settings);
-    return { store, keys, db, lease, access, viewsRebuilt: wasDamaged ? 'damaged' : misfit };
+    return { store, keys, erasures, db, lease, access, viewsRebuilt: wasDamaged ? 'damaged' : misfit };
   } catch (error) {
     for (const close of opened.reverse()) await close();
     const setting = serverIn(settings, error);

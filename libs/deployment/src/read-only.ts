@@ -13,6 +13,7 @@ import {
   type ViewsDatabase,
 } from '#read-models';
 import { assertKeysFit } from './fit-keys.js';
+import { keysPlace } from './keys-place.js';
 import { openKeys } from './open-keys.js';
 import { openLog } from './open-log.js';
 import { ConfigurationInvalid } from './configuration-invalid.js';
@@ -36,9 +37,10 @@ export async function openForReading(settings: StorageSettings): Promise<ReadOnl
   return {
     store,
     async keys() {
-      const file = existing(settings, 'keys.db');
-      keys ??= openKeys(file, { readOnly: true });
-      await assertKeysFit(store, keys, await identityOf(store), file);
+      const place = keysPlace(settings);
+      if (place.url === null) existing(settings, 'keys.db');
+      keys ??= await openKeys(settings, true);
+      await assertKeysFit(store, keys, await identityOf(store), place.shown);
       return keys;
     },
     async close() {

@@ -20,9 +20,18 @@ export type StorageSettings = {
   readonly clockToleranceSeconds?: number;
   /** Whether contacts may be recorded although the clock is before the log. Left out: no. */
   readonly clockMayGoBack?: boolean;
+  /** Where the customers' keys are: `file`, in `dataDir`, or the URL of a Postgres. Left out: see `keysPlace`. */
+  readonly keysUrl?: string;
+  /** What wraps the customers' keys; left out: they are not wrapped. */
+  readonly masterKey?: MasterKeySetting;
+  /** Absolute path of the register of erasures; left out: a file in `dataDir`. */
+  readonly erasuresFile?: string;
   /** Working days and hours; left out: Monday to Friday, without holidays. */
   readonly calendar?: CalendarSetting;
 };
+
+/** Where the master key comes from: a file, or what a command prints, such as a client of a key service. */
+export type MasterKeySetting = { readonly file: string } | { readonly command: string };
 
 export const DEFAULT_MIN_SHADOW_DAYS = 14;
 const MOST_SHADOW_DAYS = 365;
@@ -54,6 +63,9 @@ export function storageSettings(environment: Environment): StorageSettings {
   const eventStorePrefix = setting(environment, 'EVENT_STORE_PREFIX');
   const viewsUrl = setting(environment, 'VIEWS_URL');
   const calendar = setting(environment, 'CALENDAR');
+  const keysUrl = setting(environment, 'KEYS_URL');
+  const masterKey = masterKeySetting(environment);
+  const erasuresFile = plain(environment, 'ERASURES_FILE');
   if (eventStorePrefix !== undefined && eventStoreUrl !== undefined && isPostgresUrl(eventStoreUrl))
     throw new ConfigurationInvalid('EVENT_STORE_PREFIX is for KurrentDB: on Postgres give each log its own database');
   return {
@@ -64,8 +76,32 @@ export function storageSettings(environment: Environment): StorageSettings {
     clockMayGoBack: yesOrNo(environment, 'CLOCK_MAY_GO_BACK'),
     ...(eventStoreUrl === undefined ? {} : { eventStoreUrl: checkedLogUrl(eventStoreUrl) }),
     ...(eventStorePrefix === undefined ? {} : { eventStorePrefix: checkedPrefix(eventStorePrefix) }),
+    ...(keysUrl === undefined ? {} : { keysUrl: checkedKeysUrl(keysUrl) }),
+    ...(masterKey === undefined ? {} : { masterKey }),
+    ...(erasuresFile === undefined ? {} : { erasuresFile: resolve(erasuresFile) }),
     ...(calendar === undefined ? {} : { calendar: calendarSetting(calendar) }),
   };
+}
+
+/** A path, or a command: no secret, so there is no second variable that names a file. */
+const plain = (environment: Environment, name: string): string | undefined => environment[name] || undefined;
+
+function masterKeySetting(environment: Environment): MasterKeySetting | undefined {
+  const [file, command] = [plain(environment, 'MASTER_KEY_FILE'), plain(environment, 'MASTER_KEY_COMMAND')];
+  if (file !== undefined && command !== undefined)
+    throw new ConfigurationInvalid('set either MASTER_KEY_FILE or MASTER_KEY_COMMAND, not both');
+  if (command !== undefined) return { command };
+  return file === undefined ? undefined : { file: resolve(file) };
+}
+
+function checkedKeysUrl(text: string): string {
+  if (text === 'file') return text;
+  try {
+    return postgresAddress(text).url;
+  } catch (error) {
+    if (!(error instanceof InvalidPostgresUrl)) throw error;
+    throw new ConfigurationInvalid(`KEYS_URL must be "file", or ${error.message.replace('the address must be ', '')}`);
+  }
 }
 
 /** The message must not show the URL, which may hold a password. */

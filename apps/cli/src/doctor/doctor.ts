@@ -1,10 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KeyRing } from '#contact-log';
-import { calendarOf, openForReading, openViewsForReading, type ReadOnlyLog, type StorageSettings } from '#deployment';
+import {
+  calendarOf,
+  keysPlace,
+  openForReading,
+  openViewsForReading,
+  type ReadOnlyLog,
+  type StorageSettings,
+} from '#deployment';
 import { identityOf, isPostgresUrl, kurrentAddress, newestIn, postgresAddress } from '#event-store';
 import { checkDisk, checkFile, filesOf } from './files-check.js';
 import { about, checked, type Finding } from './finding.js';
+import { checkWrapped } from './keys-check.js';
 import { checkClock, checkLog, checkSealed, readLog } from './log-check.js';
 import { checkPostgresLog } from './postgres-check.js';
 import { checkParked, checkViews } from './views-check.js';
@@ -29,7 +37,7 @@ export async function* examine(settings: StorageSettings, examination: Examinati
   try {
     yield* await checkPostgresLog(settings);
     log = await openForReading(settings);
-    yield* examineLog(log, examination);
+    yield* examineLog(settings, log, examination);
     yield* await examineViews(settings, log);
   } catch (error) {
     yield about('log').wrong((error as Error).message, 'What was not examined can be once the log can be read.');
@@ -38,12 +46,19 @@ export async function* examine(settings: StorageSettings, examination: Examinati
   }
 }
 
-async function* examineLog(log: ReadOnlyLog, { isQuick, now }: Examination): AsyncIterable<Finding> {
+async function* examineLog(
+  settings: StorageSettings,
+  log: ReadOnlyLog,
+  { isQuick, now }: Examination,
+): AsyncIterable<Finding> {
   const { store } = log;
   let keys: KeyRing | null = null;
-  const ofKeys = await checked('keys', 'Put the file back from its backup.', async () => {
+  const ofKeys = await checked('keys', 'Put the keys back from their backup.', async () => {
     keys = await log.keys();
-    return [about('keys').ok('they are those of this log')];
+    return [
+      about('keys').ok(`they are those of this log, in ${keysPlace(settings).shown}`),
+      checkWrapped(keys, settings),
+    ];
   });
   if (isQuick) {
     yield* checkClock(await newestIn(store), now);
@@ -76,8 +91,10 @@ const areUnmade = ({ dataDir, viewsUrl }: StorageSettings): boolean =>
 const shownOf = (url: string): string => (isPostgresUrl(url) ? postgresAddress(url) : kurrentAddress(url)).shown;
 
 /** Without what may be secret in a URL. */
-function describe({ dataDir, viewsUrl, eventStoreUrl, calendar }: StorageSettings): string {
+function describe(settings: StorageSettings): string {
+  const { dataDir, viewsUrl, eventStoreUrl, calendar } = settings;
+  const keys = keysPlace(settings).url === null ? 'a file' : keysPlace(settings).shown;
   const log = eventStoreUrl === undefined ? 'a file' : shownOf(eventStoreUrl);
   const views = viewsUrl === undefined ? 'a file' : `Postgres at ${new URL(viewsUrl).host}`;
-  return `DATA_DIR is ${dataDir}, the log is ${log}, the views are ${views}, CALENDAR is ${calendar === undefined ? 'not set' : 'set'}`;
+  return `DATA_DIR is ${dataDir}, the log is ${log}, the keys are ${keys}, the views are ${views}, CALENDAR is ${calendar === undefined ? 'not set' : 'set'}`;
 }

@@ -1,7 +1,7 @@
 import { existsSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { StorageSettings } from '#deployment';
+import { keysPlace, type StorageSettings } from '#deployment';
 import { count } from '../terminal/text-table.js';
 import { about, type Finding } from './finding.js';
 
@@ -15,10 +15,14 @@ const sizeOf = (file: string): number => (existsSync(file) ? statSync(file).size
 const inMb = (bytes: number): string => `${count(Math.round(bytes / MB))} MB`;
 
 /** The SQLite files of these settings. */
-export const filesOf = ({ dataDir, viewsUrl, eventStoreUrl }: StorageSettings): readonly string[] =>
-  [...(eventStoreUrl === undefined ? ['log.db'] : []), 'keys.db', ...(viewsUrl === undefined ? ['views.db'] : [])].map(
-    (name) => join(dataDir, name),
-  );
+export function filesOf(settings: StorageSettings): readonly string[] {
+  const { dataDir, viewsUrl, eventStoreUrl } = settings;
+  return [
+    ...(eventStoreUrl === undefined ? [join(dataDir, 'log.db')] : []),
+    ...(keysPlace(settings).url === null ? [join(dataDir, 'keys.db')] : []),
+    ...(viewsUrl === undefined ? [join(dataDir, 'views.db')] : []),
+  ];
+}
 
 /** Whether there is room for what is recorded next, and for a rebuild of the views beside the old ones. */
 export function checkDisk(settings: StorageSettings): readonly Finding[] {

@@ -42,7 +42,7 @@ async function check(folder: string, files: readonly string[], { json = false }:
     const contacts = await OpenContacts.open(readSource(folder), files, {
       now: Date.now(),
       signal,
-      pseudonymKey: () => Promise.resolve(existingPseudonymKey(storageSettings(process.env))),
+      pseudonymKey: () => existingPseudonymKey(storageSettings(process.env)),
     });
     try {
       const found = await checked(contacts);

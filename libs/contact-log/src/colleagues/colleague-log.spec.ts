@@ -1,5 +1,5 @@
 import { MemoryEventStore } from '#event-store';
-import { KeyRing } from '../stored-form/key-ring.js';
+import { KeyRing } from '../keys/key-ring.js';
 import { colleagueFactFrom, COLLEAGUE_STREAM } from './colleague-codec.js';
 import { ColleagueLog } from './colleague-log.js';
 

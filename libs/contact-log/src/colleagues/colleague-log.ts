@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { refusedWith, type Answer } from '#relationship';
 import { Decider, type EventStore, type Folded, type Position } from '#event-store';
 import { isRefused, readForm, readFormToJudge } from '../input/read-input.js';
-import type { KeyRing } from '../stored-form/key-ring.js';
+import type { KeyRing } from '../keys/key-ring.js';
 import { seal, unseal } from '../stored-form/sealing.js';
 import { COLLEAGUE_STREAM, colleagueFactFrom, colleagueToStored } from './colleague-codec.js';
 import { COLLEAGUE_FIELDS, type Colleague, type ColleagueFact, type ColleagueFacts } from './colleague-fact.js';

@@ -32,7 +32,7 @@ import { idsOnRecord, refusalsOfNewIds } from './ids-on-record.js';
 import { repeatFormsOf, type ImportedRow } from './repeat-forms-of.js';
 import { fromStored, opened, streamOf, toStored } from '../stored-form/codec.js';
 import { markerOf, type MarkerRequest } from './marker.js';
-import type { KeyRing } from '../stored-form/key-ring.js';
+import type { KeyRing } from '../keys/key-ring.js';
 import { KeyUnusable } from '../stored-form/key-unusable.js';
 import { isRefused, readInputToJudge, type CheckedInput } from '../input/read-input.js';
 import { readReplacement, refusalsOfParts, type ReplacementInputs } from '../input/read-replacement.js';
@@ -117,7 +117,7 @@ export class ContactLog {
   ) {
     this.timelines = new LRUCache({ maxSize: remembered, sizeCalculation: ({ state }) => state.size + 1 });
     const evolve = (timeline: Timeline, contact: RecordedContact): Timeline => {
-      this.destroyKeyAfter(contact);
+      this.destroyKeyAfter(contact, { isOnRecord: true });
       timeline.add(contact);
       return timeline;
     };
@@ -176,7 +176,7 @@ export class ContactLog {
     const replayed = position > 0n;
     if (!replayed)
       ({ lastPosition: position } = await this.store.append(stream, this.stored(customerId, [contact], key), 'any'));
-    this.destroyKeyAfter(contact);
+    this.destroyKeyAfter(contact, { isOnRecord: false });
     return { recorded: { contact, position, replayed }, refusals: [] };
   }
 
@@ -216,7 +216,7 @@ export class ContactLog {
     const answer = (position: Position): readonly RecordAnswer[] =>
       judged.map((each): RecordAnswer => {
         if ('refusals' in each) return each;
-        this.destroyKeyAfter(each.contact);
+        this.destroyKeyAfter(each.contact, { isOnRecord: false });
         return { recorded: { ...each, position }, refusals: [] };
       });
     return { events, answer };
@@ -410,7 +410,9 @@ export class ContactLog {
    * for its own commit of the key. Customers with facts on record get none.
    */
   async makeKeys(customerIds: Iterable<string>): Promise<void> {
-    const unknown = [...new Set(customerIds)].filter((customerId) => !this.keys.knows(customerId));
+    const asked = [...new Set(customerIds)];
+    const known = this.keys.known(asked);
+    const unknown = asked.filter((customerId) => !known.has(customerId));
     const timelines = await withEach(unknown, (customerId) => this.wholeTimelineOf(customerId));
     this.keys.makeAll(unknown.filter((_, index) => timelines[index] === null));
   }
@@ -432,10 +434,13 @@ export class ContactLog {
    * and before the key was destroyed, or the keys may come from a backup. The timeline leaves the cache, because it may hold
    * contacts whose personal facts are not sealed.
    */
-  private destroyKeyAfter({ type, data: { customerId } }: RecordedContact): void {
+  private destroyKeyAfter(
+    { type, data: { customerId } }: RecordedContact,
+    { isOnRecord }: { readonly isOnRecord: boolean },
+  ): void {
     if (!declares(type, 'erases')) return;
     this.timelines.delete(streamOf(customerId));
-    if (this.keys.keyOf(customerId) !== null) this.keys.destroy(customerId);
+    this.keys.erase(customerId, { isOnRecord });
   }
 }
 

@@ -19,7 +19,7 @@ import {
   type Contacts,
   type Fulfilled,
 } from './need-fulfilment.js';
-import type { KeyRing } from '../stored-form/key-ring.js';
+import type { KeyRing } from '../keys/key-ring.js';
 import { KeyUnusable } from '../stored-form/key-unusable.js';
 import { isKeyDigest } from '../stored-form/sealing.js';
 import { isRefused, readNeedInput, type CheckedInput } from '../input/read-input.js';

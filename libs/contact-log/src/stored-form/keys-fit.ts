@@ -1,7 +1,7 @@
 import type { EventStore, StoredEvent } from '#event-store';
 import type { RecordedContact } from '#relationship';
 import { fromStored, opened } from './codec.js';
-import type { KeyRing } from './key-ring.js';
+import type { KeyRing } from '../keys/key-ring.js';
 
 /** Enough to find a customer who was not erased, in logs of any age. */
 const MOST_SEALED_READ = 10_000;

@@ -18,6 +18,10 @@ export class RehearsalKeys extends KeyRing {
     return this.keys?.knows(customerId) ?? false;
   }
 
+  override known(customerIds: readonly string[]): ReadonlySet<string> {
+    return this.keys?.known(customerIds) ?? new Set();
+  }
+
   override keyOf(customerId: string): KeyObject | null {
     if (this.destroyed.has(customerId)) return null;
     if (this.knows(customerId)) return this.keys?.keyOf(customerId) ?? null;
@@ -30,6 +34,10 @@ export class RehearsalKeys extends KeyRing {
 
   override makeAll(): void {
     // Derived when they are asked for.
+  }
+
+  override erase(customerId: string): void {
+    this.destroy(customerId);
   }
 
   override destroy(customerId: string): void {

@@ -1,0 +1,51 @@
+import { v7 } from 'uuid';
+import { ErasureRegister, type ContactLog, type KeyRing } from '#contact-log';
+import { StoreUnavailable } from '#event-store';
+import { toMs } from '#relationship';
+import { ConfigurationInvalid } from './configuration-invalid.js';
+import { erasuresFile } from './erasures-file.js';
+import type { StorageSettings } from './settings.js';
+
+/** Who erases again. */
+const REPLAYS = 'rapport:erasures';
+
+export type ErasedAgain = {
+  readonly customerIds: readonly string[];
+  /** Whom a rule keeps from it, with its code. */
+  readonly refused: readonly { readonly customerId: string; readonly code: string }[];
+};
+
+/** From now on erasures are noted outside log and keys. @throws ConfigurationInvalid the register cannot be read */
+export function noteErasures(settings: StorageSettings, keys: KeyRing, lineage: string): ErasureRegister {
+  try {
+    const register = new ErasureRegister(erasuresFile(settings), lineage);
+    keys.noteErasuresIn(register);
+    return register;
+  } catch (error) {
+    if (error instanceof StoreUnavailable)
+      throw new ConfigurationInvalid(`${error.message}. Set ERASURES_FILE to a file that can be read and written.`);
+    throw error;
+  }
+}
+
+/**
+ * Erases again who was erased before and is not in this log: log or keys come from an older backup. A customer who was
+ * opened under the same id only afterwards is another one.
+ */
+export async function replayErasures(log: ContactLog, register: ErasureRegister): Promise<ErasedAgain> {
+  const customerIds: string[] = [];
+  const refused: { customerId: string; code: string }[] = [];
+  for (const { customerId, erasedAt } of register.all()) {
+    // Reading an erasure also destroys the key, if it is there again.
+    const timeline = await log.timelineOf(customerId);
+    const [first] = timeline?.recorded() ?? [];
+    if (timeline === null || timeline.erasure !== null || first === undefined) continue;
+    if (first.recordedAt > toMs(erasedAt)) continue;
+    const request = { type: 'CustomerErased', input: { customerId }, recordedBy: REPLAYS, correlationId: v7() };
+    const { refusals } = await log.record(request);
+    const [refusal] = refusals;
+    if (refusal === undefined) customerIds.push(customerId);
+    else refused.push({ customerId, code: refusal.code });
+  }
+  return { customerIds, refused };
+}
