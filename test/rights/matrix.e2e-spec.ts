@@ -44,6 +44,7 @@ const given = (customer: string, id: string): Given => ({
   'Subscription.trustChanged.after': '"0"',
   'Query.node.id': JSON.stringify(id),
   'Query.relationship.customerId': JSON.stringify(customer),
+  'Query.rehearsal.contact': `{ recordCheckIn: { customerId: ${JSON.stringify(customer)} } }`,
   'Query.whatIf.customerId': JSON.stringify(customer),
   'Query.whatIf.contacts': '[{ type: CheckInHeld }]',
   'Query.stressTest.input': HYPOTHETICAL,
@@ -145,7 +146,7 @@ describe.each(['RECORDER', 'LEAD'] as const)('a %s', (role) => {
   }, 120_000);
 
   it('is answered for another customer as for one who does not exist, by every argument and by every node', async () => {
-    const roots = ['node', 'relationship', 'whatIf'];
+    const roots = ['node', 'rehearsal', 'relationship', 'whatIf'];
     const answers = async (customer: string, id: string) =>
       Promise.all(
         reaches(schema, guard, ZOE[role], given(customer, id))
