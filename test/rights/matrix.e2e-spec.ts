@@ -2,6 +2,9 @@ import { parse, type GraphQLSchema } from 'graphql';
 import { ROLES, type Actor, type Role } from '#access';
 import { builtSchema } from '../../apps/api/src/public-schema/public-schema.js';
 import { Guard } from '../../apps/api/src/edge/graphql/guard.js';
+import { QUESTIONS } from '../../apps/api/src/mcp/tools/questions.js';
+import { RECORDINGS } from '../../apps/api/src/mcp/tools/recordings.js';
+import { Assistant } from '../assistants/assistant.js';
 import { ApiUnderTest } from '../e2e/api-under-test.js';
 import { EventStreamCaller } from '../e2e/event-stream-caller.js';
 import { NOW, recordOneOfEach, STEPS } from '../e2e/one-of-each.js';
@@ -44,6 +47,7 @@ const given = (customer: string, id: string): Given => ({
   'Subscription.trustChanged.after': '"0"',
   'Query.node.id': JSON.stringify(id),
   'Query.relationship.customerId': JSON.stringify(customer),
+  'Query.rehearsal.contact': `{ recordCheckIn: { customerId: ${JSON.stringify(customer)} } }`,
   'Query.whatIf.customerId': JSON.stringify(customer),
   'Query.whatIf.contacts': '[{ type: CheckInHeld }]',
   'Query.stressTest.input': HYPOTHETICAL,
@@ -145,7 +149,7 @@ describe.each(['RECORDER', 'LEAD'] as const)('a %s', (role) => {
   }, 120_000);
 
   it('is answered for another customer as for one who does not exist, by every argument and by every node', async () => {
-    const roots = ['node', 'relationship', 'whatIf'];
+    const roots = ['node', 'rehearsal', 'relationship', 'whatIf'];
     const answers = async (customer: string, id: string) =>
       Promise.all(
         reaches(schema, guard, ZOE[role], given(customer, id))
@@ -258,3 +262,64 @@ describe.each(ROLES)('by every subscription, %s', (role) => {
 
 /** What tells of the customer of the other portfolio in what is recorded. */
 const FOREIGN_TOLD = ['"acme"', '"ben"'];
+
+/** What each tool of assistants is asked about a customer. */
+function askedOf(tool: string, customer: string): Readonly<Record<string, unknown>> {
+  const mutation = RECORDINGS.find(({ name }) => name === tool)?.mutation;
+  if (mutation !== undefined) return { ...STEPS.find(([name]) => name === mutation)?.[2], customerId: customer };
+  const named = { customerId: customer };
+  if (tool === 'what_if') return { ...named, contacts: [{ type: 'CheckInHeld' }] };
+  if (tool === 'stress_test') return { input: { hypothetical: { promisesMissed: { withinDays: 30 } } } };
+  return ['brief', 'why_trust_moved'].includes(tool) ? named : {};
+}
+
+describe.each(ROLES)('by every tool of assistants, %s', (role) => {
+  const seesAll = role !== 'RECORDER' && role !== 'LEAD';
+  const records = role !== 'DASHBOARD' && role !== 'ANALYST';
+  let assistant: Assistant;
+  let tools: readonly string[];
+  beforeAll(async () => {
+    assistant = await Assistant.connect(api, tokens.get(role));
+    tools = (await assistant.client.listTools()).tools.map(({ name }) => name);
+  });
+  afterAll(() => assistant.close());
+
+  it('is offered the questions, and to record if the role may, and is refused what is not offered', async () => {
+    expect(tools).toEqual([...QUESTIONS, ...(records ? RECORDINGS : [])].map(({ name }) => name));
+    for (const { name } of records ? [] : RECORDINGS) {
+      const { told } = await assistant.call(name, askedOf(name, 'acme'));
+      expect([name, told.errors?.[0]?.code]).toEqual([name, 'FORBIDDEN']);
+    }
+  });
+
+  it('is told what it sees, with the text that it may read', async () => {
+    const texts: string[] = [];
+    for (const name of tools) {
+      const { text, told, isError } = await assistant.call(name, askedOf(name, 'acme'));
+      expect([name, isError, told.errors]).toEqual([name, false, undefined]);
+      texts.push(text);
+    }
+    for (const uri of seesAll ? ['rapport://relationship/acme', 'rapport://relationship/acme/timeline'] : [])
+      texts.push(JSON.stringify(await assistant.read(uri)));
+    const all = texts.join('\n');
+    // The name of the holder is no sign: zoe is asked about acme by name only in a refusal.
+    for (const word of ['Acme', '"ben"', '"mills"'])
+      expect([word, all.includes(word)]).toEqual([word, seesAll && (word !== 'Acme' || role !== 'ANALYST')]);
+    for (const word of TOLD_TO_ASSISTANTS) expect([word, all.includes(word)]).toEqual([word, role === 'ADMIN']);
+  }, 120_000);
+
+  it('is told of another customer what is told of one who does not exist', async () => {
+    if (seesAll) return;
+    for (const name of tools) {
+      const { text } = await assistant.call(name, askedOf(name, 'acme'));
+      const { text: unknown } = await assistant.call(name, askedOf(name, 'nobody'));
+      expect([name, text]).toEqual([name, unknown]);
+    }
+    for (const end of ['', '/timeline'])
+      await expect(assistant.read(`rapport://relationship/acme${end}`)).rejects.toThrow('There is no such resource');
+    expect(JSON.stringify(await assistant.client.listResources())).not.toContain('acme');
+  }, 120_000);
+});
+
+/** Of the personal texts on record, those that some tool or resource tells. */
+const TOLD_TO_ASSISTANTS = ['"Sam"', '"Fine"', '"Nights"', '"Tired"', '"Late"'];

@@ -15,6 +15,7 @@ import { DashboardModule } from './edge/dashboard/dashboard.module.js';
 import { HealthModule } from './edge/health/health.module.js';
 import { HttpModule } from './edge/http/http.module.js';
 import { MetricsModule } from './edge/metrics/metrics.module.js';
+import { McpModule } from './mcp/mcp.module.js';
 import { FEATURES } from './public-schema/features.js';
 
 /** What the server needs to start. */
@@ -48,6 +49,7 @@ export class AppModule {
         MetricsModule,
         DocumentSettingsModule.of(documents),
         HttpModule.of(http),
+        McpModule.of(http),
         DashboardModule,
         BackgroundModule.of(deployment, watchEveryMs),
       ],

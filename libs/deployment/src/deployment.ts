@@ -22,6 +22,7 @@ import { LogClock, MACHINE_CLOCKS, type Clocks } from './log-clock.js';
 import { needIndex } from './need-index.js';
 import { replayErasures, type ErasedAgain } from './replay-erasures.js';
 import { takeRebuiltViews } from './rebuilt-views.js';
+import { rehearsing } from './rehearsing.js';
 import { openStores, type WhyRebuilt } from './open-stores.js';
 import { DEFAULT_CLOCK_TOLERANCE_SECONDS, DEFAULT_MIN_SHADOW_DAYS, type StorageSettings } from './settings.js';
 
@@ -55,6 +56,11 @@ export type Deployment = {
   readonly clock: LogClock;
   /** Brings the rows of lists up to date. */
   readonly relationships: RelationshipViews;
+  /**
+   * A log of contacts that decides and answers as `log` would. What is recorded in it is kept in memory, beside the log, and is
+   * gone with it. For one question: a second one must not see what the first recorded.
+   */
+  rehearse(): ContactLog;
   /** Puts views that `rapport rebuild` has built into place, if there are any. @returns whether it did */
   takeRebuiltViews(): Promise<boolean>;
   /** What this installation makes pseudonyms with, created at the first call. */
@@ -130,6 +136,7 @@ export async function openDeployment(
     viewsRebuilt,
     erasedAgain,
     clock,
+    rehearse: rehearsing(store, keys, toRecord),
     async takeRebuiltViews() {
       const isTaken = await takeRebuiltViews(settings, (act) => whileClosed(db, act));
       if (isTaken) projector.viewsReplaced();

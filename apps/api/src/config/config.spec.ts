@@ -18,7 +18,13 @@ it('needs nothing set', () => {
   expect(readConfig({})).toEqual({
     host: '127.0.0.1',
     port: 3000,
-    http: { maxConnections: 5_000, maxConnectionsPerAddress: 2_000, stopDelayMs: 1_000, allowedOrigins: [] },
+    http: {
+      maxConnections: 5_000,
+      maxConnectionsPerAddress: 2_000,
+      stopDelayMs: 1_000,
+      allowedOrigins: [],
+      isLocal: true,
+    },
     documents: { maxCost: 50_000, isSchemaPublic: true },
     storage: { dataDir: resolve('data'), modelMinShadowDays: 14, clockToleranceSeconds: 60, clockMayGoBack: false },
     adminToken: null,

@@ -26,6 +26,8 @@ export type HttpLimits = {
   readonly stopDelayMs: number;
   /** Of web pages that may open sockets, beside the server's own. */
   readonly allowedOrigins: readonly string[];
+  /** Whether the server listens on its own machine alone. */
+  readonly isLocal: boolean;
 };
 
 /** What a GraphQL document may ask for. */
@@ -58,6 +60,7 @@ export function readConfig(environment: Environment): Config {
       maxConnectionsPerAddress: wholeNumber(environment, 'MAX_CONNECTIONS_PER_ADDRESS', MOST_FROM_ONE_ADDRESS),
       stopDelayMs: 1_000 * wholeNumber(environment, 'STOP_DELAY_SECONDS', STOP_DELAY_SECONDS),
       allowedOrigins: originsOf(setting(environment, 'ALLOWED_ORIGINS') ?? ''),
+      isLocal: LOOPBACK.test(host),
     },
     documents: {
       maxCost: wholeNumber(environment, 'MAX_QUERY_COST', QUERY_COST),

@@ -5,12 +5,13 @@ import { EventStore } from '#event-store';
 import { ModelLog } from '#model-log';
 import { Forecasts, Snapshots, Projector, StressDesk, Views } from '#read-models';
 import { Clock } from './clock.js';
+import { Rehearsals } from './rehearsals.js';
 
 /** The parts of the deployment, for injection. They are opened before Nest starts and closed after Nest has stopped. */
 @Module({})
 export class DeploymentModule {
   static of(
-    { log, needs, colleagues, store, views, forecasts, projector, models, snapshots, stress }: Deployment,
+    { log, rehearse, needs, colleagues, store, views, forecasts, projector, models, snapshots, stress }: Deployment,
     clock: Clock,
   ): DynamicModule {
     const providers = [
@@ -25,6 +26,7 @@ export class DeploymentModule {
       { provide: Snapshots, useValue: snapshots },
       { provide: StressDesk, useValue: stress },
       { provide: Clock, useValue: clock },
+      { provide: Rehearsals, useValue: { log: rehearse } },
     ];
     return { module: DeploymentModule, global: true, providers, exports: providers.map(({ provide }) => provide) };
   }

@@ -2,9 +2,8 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ContactLog, type RecordAnswer } from '#contact-log';
 import type { Actor } from '#access';
 import { Recording } from './recording.js';
-import { declares, type Timeline } from '#relationship';
 import { Visibility } from '../visibility/visibility.js';
-import { handOverAllowed } from './hand-over-allowed.js';
+import { requestOf } from './request-of.js';
 
 /** Command: record a contact. Every mutation that records a contact sends it. */
 export class RecordContact extends Command<RecordAnswer> {
@@ -27,11 +26,7 @@ export class RecordContactHandler implements ICommandHandler<RecordContact> {
     private readonly visibility: Visibility,
   ) {}
 
-  async execute({ type, input, actor, correlationId }: RecordContact): Promise<RecordAnswer> {
-    const sight = await this.visibility.of(actor);
-    const sees = (timeline: Timeline) => sight.mayRecordOn(timeline);
-    const mayChange = handOverAllowed(actor, sight, declares(type, 'retracts') ? 'contactId' : 'owner');
-    const { identity: recordedBy } = actor;
-    return this.recording.finish(this.log.record({ type, input, sees, mayChange, recordedBy, correlationId }));
+  async execute(command: RecordContact): Promise<RecordAnswer> {
+    return this.recording.finish(this.log.record(await requestOf(command, this.visibility)));
   }
 }

@@ -2,7 +2,7 @@ import { HttpStatus, Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError, OperationTypeNode } from 'graphql';
+import { OperationTypeNode } from 'graphql';
 import { Projector } from '#read-models';
 import { Log } from '../../config/logging.js';
 import type { Admission } from '../auth/admission.js';
@@ -17,11 +17,14 @@ import { LIMITS } from '../graphql/limits.js';
 import { Places } from '../graphql/places.js';
 import { AFTER_POSITION, readable } from '../graphql/read-position.js';
 import { requestContext } from '../graphql/request-context.js';
+import { Answering } from './answering.js';
 import { askedOf } from './asked.js';
 import { asksForEvents } from './event-stream.js';
 import { EventStreams } from './event-streams.js';
 import { Metrics } from '../metrics/metrics.js';
+import { goneOf } from './gone-of.js';
 import { acceptedType } from './media-type.js';
+import { ofTransport, statusOf } from './of-transport.js';
 import { RequestLog } from './request-log.js';
 import { send } from './send.js';
 
@@ -39,6 +42,7 @@ export class GraphqlRoute implements OnModuleInit {
   constructor(
     private readonly host: HttpAdapterHost<FastifyAdapter>,
     private readonly engine: Engine,
+    private readonly answering: Answering,
     private readonly gate: Gate,
     private readonly audit: Audit,
     private readonly places: Places,
@@ -98,7 +102,6 @@ export class GraphqlRoute implements OnModuleInit {
       const errors = [publicError(apiError('BAD_REQUEST', NOT_ACCEPTABLE), this.log)];
       return this.respond(request, reply, { errors }, HttpStatus.NOT_ACCEPTABLE);
     }
-    const startedAt = performance.now();
     const asked = askedOf(request);
     try {
       const read = this.engine.read(asked, actor);
@@ -117,18 +120,12 @@ export class GraphqlRoute implements OnModuleInit {
         throw apiError('METHOD_NOT_ALLOWED');
       }
       const context = requestContext(actor, definition.operation, goneOf(reply));
-      const answered = await this.places.during(context, async () => {
-        await readable(definition.operation, request.headers[AFTER_POSITION.header], this.projector);
-        // Noted before it runs: what is recorded must not be missing in the trail because its answer failed.
-        this.audit.ran(actor, read, asked.variables);
-        return this.engine.run(asked, context);
-      });
-      this.metrics.answered(definition.operation, startedAt);
+      const afterPosition = request.headers[AFTER_POSITION.header];
+      const answered = await this.answering.run({ read, asked, context, afterPosition });
       return this.respond(request, reply, answered);
     } catch (error) {
       if (!(error instanceof RequestRefused)) throw error;
-      this.audit.refused(actor, error.errors);
-      return this.respond(request, reply, this.engine.refusal(error));
+      return this.respond(request, reply, this.answering.refused(error, actor));
     }
   }
 
@@ -138,14 +135,6 @@ export class GraphqlRoute implements OnModuleInit {
     if (codes.length > 0) this.requests.note(request, { codes });
     return send(request, reply, answer, status);
   }
-}
-
-/** Aborted when the connection closes before the answer was sent. */
-function goneOf({ raw }: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  raw.once('close', () => gone.abort());
-  if (raw.destroyed) gone.abort();
-  return gone.signal;
 }
 
 const NOT_ACCEPTABLE =
@@ -159,16 +148,3 @@ function lastEventIdOf({ headers }: FastifyRequest): string | null {
   const id = headers['last-event-id'];
   return typeof id === 'string' && id !== '' ? id : null;
 }
-
-/** The public error for a request that Fastify itself refused; null for any other failure. */
-function ofTransport(error: unknown): GraphQLError | null {
-  if (error instanceof GraphQLError) return error;
-  const { code, statusCode = 500 } = error as { code?: string; statusCode?: number };
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return apiError('BODY_TOO_LARGE');
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return apiError('BAD_REQUEST', 'The body must be application/json.');
-  return statusCode >= 400 && statusCode < 500 ? apiError('BAD_REQUEST', 'The body is not well-formed JSON.') : null;
-}
-
-/** Only status 415 says more than the code of the error. */
-const statusOf = (error: unknown): number | undefined =>
-  (error as { code?: string }).code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' ? 415 : undefined;

@@ -4,6 +4,7 @@ import { GraphqlModule } from '../graphql/graphql.module.js';
 import { HealthModule } from '../health/health.module.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
 import { SocketsModule } from '../sockets/sockets.module.js';
+import { Answering } from './answering.js';
 import { ConnectionLimits, Connections } from './connections.js';
 import { EventStreams } from './event-streams.js';
 import { GraphqlRoute } from './graphql-route.js';
@@ -26,6 +27,7 @@ export class HttpModule {
         Saturation,
         RequestLog,
         EventStreams,
+        Answering,
         GraphqlRoute,
         Stopping,
       ],
