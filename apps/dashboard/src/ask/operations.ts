@@ -604,7 +604,7 @@ export type ObligationKind =
   | 'RESPOND'
   /** A major issue is resolved and has had no retrospective yet. Due after 5 working days. */
   | 'RETROSPECT'
-  /** A next update was promised: due at the time that was named. Or there is silence about an open issue and no next update is promised: due each time after the hours of the active model since the last word, or since a RESPOND lapsed, three times at most. */
+  /** A next update was promised: due at the time that was named. Or there is silence about an open issue and no next update is promised: due each time after the hours of the active model since the last word, or since a RESPOND lapsed, three times at most. An update that was promised about a promise of the issue stands in place of a word until its time; then the silence counts on. */
   | 'UPDATE';
 
 /** We begin to serve a customer. It can be recorded again with an earlier time: the relationship then begins at the earliest opening. */
