@@ -7,7 +7,7 @@ const NOW = Date.UTC(2026, 2, 2, 9);
 /** Takes the views back to what a release wrote that knew nothing of search and counts. */
 function forgetSearch(dataDir: string): void {
   const views = new Database(join(dataDir, 'views.db'));
-  for (const table of ['name_words', 'counted']) views.exec(`drop table ${table}`);
+  for (const table of ['name_words', 'counted', 'joined_ids']) views.exec(`drop table ${table}`);
   views.exec("delete from kysely_migration where name >= '0009'");
   views.close();
 }

@@ -5,6 +5,7 @@ import { Recording } from './recording.js';
 import { declares, type Timeline } from '#relationship';
 import { Visibility } from '../visibility/visibility.js';
 import { handOverAllowed } from './hand-over-allowed.js';
+import { retractionAllowed } from './retraction-allowed.js';
 
 /** Command: record a contact. Every mutation that records a contact sends it. */
 export class RecordContact extends Command<RecordAnswer> {
@@ -31,7 +32,9 @@ export class RecordContactHandler implements ICommandHandler<RecordContact> {
     const sight = await this.visibility.of(actor);
     const sees = (timeline: Timeline) => sight.mayRecordOn(timeline);
     const mayChange = handOverAllowed(actor, sight, declares(type, 'retracts') ? 'contactId' : 'owner');
+    const mayRetract = retractionAllowed(actor);
     const { identity: recordedBy } = actor;
-    return this.recording.finish(this.log.record({ type, input, sees, mayChange, recordedBy, correlationId }));
+    const request = { type, input, sees, mayChange, mayRetract, recordedBy, correlationId };
+    return this.recording.finish(this.log.record(request));
   }
 }
