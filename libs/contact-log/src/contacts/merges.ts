@@ -12,7 +12,7 @@ import {
   type RecordedContact,
   type Unsettled,
 } from '#relationship';
-import type { Decided, Decider, EventStore, JsonObject, NewEvent, Position } from '#event-store';
+import type { Decided, Decider, EventStore, NewEvent, Position } from '#event-store';
 import { fromStored, streamOf, toStored } from '../stored-form/codec.js';
 
 /** UUID namespace of what follows from a merge: the same in every process, so that each adds it once. */
