@@ -51,7 +51,7 @@ async function fill({ db }: Deployment): Promise<Sums[]> {
   for (let start = 0; start < RELATIONSHIPS; start += ROWS_AT_A_TIME) {
     const rows = Array.from({ length: ROWS_AT_A_TIME }, (_, index) => {
       const timeline = Timeline.of(benchRelationship(start + index));
-      return { ...exposureRow(timeline, MODELS), position: start + index + 1 };
+      return { ...exposureRow(timeline.customerId, timeline, MODELS), position: start + index + 1 };
     });
     await db.insertInto('exposures').values(rows).execute();
     for (const { exposure } of rows) {

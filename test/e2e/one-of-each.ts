@@ -92,6 +92,9 @@ export async function recordOneOfEach(api: ApiUnderTest): Promise<readonly Serve
   ]);
   await record(['closeRelationship', 'RelationshipClosed', { reason: 'Sold' }]);
   await record(['reopenRelationship', 'RelationshipReopened', { reason: 'Bought back' }]);
+  await record(['openRelationship', 'RelationshipOpened', { name: 'Acme' }], 'twin');
+  await record(['mergeRelationships', 'RelationshipsMerged', { absorbedId: 'twin', reason: 'Entered twice' }]);
+  await record(['identifyCustomer', 'CustomerIdentified', { externalId: 'desk:7' }]);
   await record(['openRelationship', 'RelationshipOpened', { name: 'Gone' }, { name: '[erased]' }], 'gone');
   await record(['eraseCustomer', 'CustomerErased', {}], 'gone');
   return all;

@@ -7,7 +7,7 @@ const NOW = Date.UTC(2026, 2, 2, 9);
 /** Takes the views back to what a release wrote that knew nothing of search and counts. */
 function forgetSearch(dataDir: string): void {
   const views = new Database(join(dataDir, 'views.db'));
-  for (const table of ['name_words', 'counted']) views.exec(`drop table ${table}`);
+  for (const table of ['name_words', 'counted', 'joined_ids']) views.exec(`drop table ${table}`);
   views.exec("delete from kysely_migration where name >= '0009'");
   views.close();
 }
@@ -189,7 +189,7 @@ it('given views of an earlier release, when it starts, then an issue with a prom
     () => NOW,
   );
   const views = new Database(join(folder.path, 'views.db'));
-  views.exec("delete from obligations; delete from kysely_migration where name >= '0010'");
+  views.exec("delete from obligations; drop table joined_ids; delete from kysely_migration where name >= '0010'");
   views.close();
   expect([...new Set(await owed())]).toEqual(['acme']);
   folder.remove();

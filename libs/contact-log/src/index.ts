@@ -1,6 +1,7 @@
 export { customerOf, fromStored, opened, streamOf } from './stored-form/codec.js';
 export { customerOnRecord } from './contacts/customer-on-record.js';
 export { idsOnRecord, refusalsOfNewIds } from './contacts/ids-on-record.js';
+export { contactsEverJoined } from './contacts/joined-timelines.js';
 export {
   ContactLog,
   type RecordAnswer,

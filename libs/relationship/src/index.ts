@@ -1,5 +1,5 @@
 export { ABOUT, aboutFacts, aboutOf, idIn, target, targetOf, type About, type Target } from './matters/target.js';
-export { asOfIn, timelineAsOf, timelineAsOfInSteps, type Clocks } from './timeline/as-of.js';
+export { asOfIn, counts, timelineAsOf, timelineAsOfInSteps, type Clocks } from './timeline/as-of.js';
 export { finished, type Steps } from './facts/steps.js';
 export { briefFacts, type BriefFacts } from './brief/brief.js';
 export { openIssues } from './brief/open-issues.js';
@@ -16,7 +16,8 @@ export {
   type ContactType,
   type FactsIn,
 } from './contacts/catalog.js';
-export { contactRetracted } from './contacts/correction.js';
+export { contactRetracted, customerErased } from './contacts/correction.js';
+export { relationshipAbsorbed, relationshipsMerged, customerIdentified } from './contacts/merging.js';
 export { bandCrossed, obligationLapsed } from './contacts/deferral.js';
 export { expectationSet } from './contacts/expectation.js';
 export { issueReported } from './contacts/issue.js';
@@ -27,6 +28,7 @@ export { changedFacts, type ChangedFact } from './contacts/changed-facts.js';
 export { isA, type ContactDefinition, type EventOf, type EvidenceOf, type Outcome } from './contacts/contact.js';
 export type { FileRow, RepeatForms } from './facts/repeat-forms.js';
 export { COMMON_REFUSALS, decide } from './deciding/decide.js';
+export { decideMerge } from './deciding/merge.js';
 export { decideReplacement, type Replacement } from './deciding/replace.js';
 export { changeEntries, type EvidenceChange } from './matters/evidence-change.js';
 export { compareEntries, type EvidenceEntry, type Recovery } from './matters/evidence-entry.js';
@@ -74,5 +76,7 @@ export type { Stakeholder } from './facts/stakeholder.js';
 export { SEVERITIES, type Severity } from './facts/severity.js';
 export { hypothetical, supposedContact } from './timeline/hypothetical.js';
 export { readerOf, type MatterExcerpt, type MatterReader } from './timeline/matter-excerpt.js';
-export { Timeline } from './timeline/timeline.js';
+export { leadOf, type Lead } from './timeline/leads.js';
+export { Timeline, type Joined } from './timeline/timeline.js';
+export { closesCircle, unsettledIn, type Unsettled } from './timeline/unsettled.js';
 export { FutureVersion, upcast } from './facts/upcast.js';

@@ -27,10 +27,11 @@ const restAfter: Pace = (tookMs, signal) =>
   // The pause ends early when the server stops.
   pause(REST_PER_WORK * tookMs, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
 
-type Watched = Pick<Deployment, 'needs' | 'watcher' | 'projector' | 'clock'>;
+type Watched = Pick<Deployment, 'needs' | 'log' | 'views' | 'watcher' | 'projector' | 'clock'>;
 
 /**
- * Finishes the fulfilments of needs that an earlier server left half done. Then, in every round, appends to the log what
+ * Finishes the fulfilments of needs that an earlier server left half done. Then, in every round, finishes merges that broke off,
+ * and appends to the log what
  * time alone causes: lapsed obligations and crossed bands. Only the leader does this: the server that projects. A round is
  * skipped while the views are behind the log, because an obligation that they show as due may already be met.
  */
@@ -64,7 +65,7 @@ export class Watching implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private async round(signal: AbortSignal): Promise<void> {
-    const { projector, needs, watcher } = this.watched;
+    const { projector, needs, log, views, watcher } = this.watched;
     if (!projector.leads) this.isResumed = false;
     if (!projector.leads || (await this.isHindered())) return;
     // A customer whose events cannot be read must not keep the watcher from all others.
@@ -75,6 +76,9 @@ export class Watching implements OnApplicationBootstrap, OnApplicationShutdown {
         return false;
       },
     );
+    await log.resumeMerges(await views.unsettledIds()).catch((error: unknown) => {
+      this.log.error(traceOf(error), 'cannot finish a merge of relationships; it is tried again in the next round');
+    });
     await watcher.look(signal, restAfter);
   }
 

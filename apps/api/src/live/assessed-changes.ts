@@ -9,6 +9,7 @@ import { changesScores, type ModelFact, type ModelRegistry } from '#trust';
 import { inTurns } from '../edge/graphql/under-way.js';
 import { Relationships } from '../relationships/relationships.js';
 import { cursorAt, textOf } from './cursor.js';
+import { JoinedFactsBefore } from './facts-before.js';
 import { FollowedFacts } from './followed-facts.js';
 import type { TrustChange } from './trust-change.type.js';
 import { changedByModels, whatChanged, type WhatChanged } from './what-changed.js';
@@ -91,6 +92,12 @@ export class AssessedChanges {
     if (timeline === null) return null;
     const vantage = { asOf: cause.recordedAt, knownAt: cause.recordedAt, position: null, model: null };
     const judging = { relationships: this.relationships, registry: this.registryAt(position) };
+    const { everJoined } = timeline;
+    if (everJoined !== null) {
+      const facts = new JoinedFactsBefore(everJoined.contacts, cause, position);
+      const changed = whatChanged(cause, facts, judging);
+      return changed === null ? null : { ...changed, customerId: facts.customerId };
+    }
     return this.followed.at(
       timeline,
       committed,
@@ -105,7 +112,9 @@ export class AssessedChanges {
     if (fact === null || whole === null) return null;
     const instant = fact.recordedAt;
     const clocks = { asOf: instant, knownAt: instant };
-    const facts = await inTurns(timelineAsOfInSteps(before(position, whole), clocks));
+    const facts = await inTurns(timelineAsOfInSteps(before(position, whole), clocks, customerId));
+    // Absorbed by then: it is told of the relationship to which it leads.
+    if (whole.everJoined !== null && facts.customerId !== customerId) return null;
     const registries = { before: this.registryAt(position - 1n), after: this.registryAt(position) };
     const vantage = { ...clocks, position: null, model: null };
     for (const registry of Object.values(registries)) await this.relationships.prepare(facts, vantage, registry);
@@ -129,10 +138,12 @@ export class AssessedChanges {
 
 function assessed(cursor: string, customerId: string, changed: WhatChanged | null): Assessed | null {
   if (changed === null) return null;
-  const { owners, ...change } = changed;
-  return { change: { cursor, customerId, standsFor: 1, ...change }, owners };
+  const { owners, customerId: _, ...change } = changed;
+  // A correction of what came from an absorbed relationship is stored under its id.
+  return { change: { cursor, standsFor: 1, ...change, customerId: changed.customerId ?? customerId }, owners };
 }
 
 function* before(position: Position, whole: Timeline): Iterable<RecordedContact> {
-  for (const contact of whole.recorded()) if (contact.position !== null && contact.position < position) yield contact;
+  for (const contact of whole.everJoined?.contacts ?? whole.recorded())
+    if (contact.position !== null && contact.position < position) yield contact;
 }

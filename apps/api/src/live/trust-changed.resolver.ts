@@ -50,8 +50,8 @@ export class TrustChangedResolver {
     @Context() context: RequestContext,
   ): Promise<AsyncIterableIterator<TrustChange>> {
     const cursor = await this.starts.after(after, context);
-    const named = (each: string) => this.relationships.customerNamed(each);
-    const customers = customerIds == null ? null : new Set(await Promise.all(customerIds.map(named)));
+    const idsOf = (each: string) => this.relationships.idsOf(each);
+    const customers = customerIds == null ? null : new Set((await Promise.all(customerIds.map(idsOf))).flat());
     const { reader, end } = this.starts.begin(after, context);
     const listener: Listener = {
       actor: context.actor,

@@ -8,7 +8,7 @@ import {
   type Timeline,
 } from '#relationship';
 import type { ModelRegistry } from '#trust';
-import type { FactsAt, FactsBefore } from './facts-before.js';
+import type { FactsAt, FactsAround } from './facts-before.js';
 import type { Relationships } from '../relationships/relationships.js';
 import type { TrustChangeCause } from './trust-change.type.js';
 import type { Trust } from '../relationships/trust.js';
@@ -20,6 +20,8 @@ export type WhatChanged = {
   readonly cause: TrustChangeCause;
   /** Who was responsible for the relationship before and after. */
   readonly owners: readonly (string | null)[];
+  /** Left out: the customer of the cause. */
+  readonly customerId?: string;
 };
 
 const NO_CAUSE: TrustChangeCause = { contact: null, obligation: null, bandCrossing: null, modelChange: null };
@@ -32,7 +34,7 @@ export type Judging = { readonly relationships: Relationships; readonly registry
  * @param earlier the facts before the cause
  * @returns null if trust did not change; never null for a marker
  */
-export function whatChanged(cause: RecordedContact, earlier: FactsBefore, judging: Judging): WhatChanged | null {
+export function whatChanged(cause: RecordedContact, earlier: FactsAround, judging: Judging): WhatChanged | null {
   if (isA(cause, obligationLapsed)) {
     const { obligationId, kind } = cause.data;
     // A due time counts as passed one millisecond after it.
@@ -48,7 +50,7 @@ export function whatChanged(cause: RecordedContact, earlier: FactsBefore, judgin
 }
 
 /** Assesses one instant twice, without and with the contact, so that only the contact makes a difference. */
-function byContact(cause: RecordedContact, earlier: FactsBefore, judging: Judging): WhatChanged | null {
+function byContact(cause: RecordedContact, earlier: FactsAround, judging: Judging): WhatChanged | null {
   const { relationships, registry } = judging;
   const instant = cause.recordedAt;
   const clocks = { asOf: instant, knownAt: instant };
@@ -76,7 +78,7 @@ function byContact(cause: RecordedContact, earlier: FactsBefore, judging: Judgin
 function byTime(
   { recordedAt: knownAt }: RecordedContact,
   lastBefore: number,
-  earlier: FactsBefore,
+  earlier: FactsAround,
   { relationships, registry }: Judging,
   model: string | null,
 ): Omit<WhatChanged, 'cause'> {

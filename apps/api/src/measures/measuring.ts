@@ -36,7 +36,7 @@ export class Measuring {
     ))
       for (const customerId of customerIds) {
         const whole = await this.log.timelineOf(customerId);
-        const timeline = whole === null ? null : timelineFrom(whole, vantage);
+        const timeline = whole === null ? null : timelineFrom(whole, vantage, customerId);
         if (timeline !== null) measured.push(measure(timeline, period, asOf, service ?? null));
         if (performance.now() - since < MOST_MS_AT_A_STRETCH) continue;
         await yieldToOthers();

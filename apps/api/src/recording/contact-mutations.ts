@@ -2,7 +2,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { CATALOG, declares, ownerAssigned, type ContactDefinition } from '#relationship';
 import { NOW } from '../clocks/vantages.js';
-import { ADMINISTER, Allowed, HAND_OVER, RECORD, type Right } from '../edge/auth/rights.js';
+import { ADMINISTER, Allowed, HAND_OVER, MERGE, RECORD, type Right } from '../edge/auth/rights.js';
 import type { RequestContext } from '../edge/graphql/request-context.js';
 import { LookUp } from '../relationships/look-up.js';
 import { Relationships } from '../relationships/relationships.js';
@@ -44,6 +44,7 @@ export class ContactMutations {
 /** Whoever records may record any contact, but these. */
 function rightToRecord({ type }: ContactDefinition): Right {
   if (declares(type, 'erases')) return ADMINISTER;
+  if (declares(type, 'joins')) return MERGE;
   return type === ownerAssigned.type ? HAND_OVER : RECORD;
 }
 

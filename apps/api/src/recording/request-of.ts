@@ -3,6 +3,7 @@ import type { RecordRequest } from '#contact-log';
 import { declares, type Timeline } from '#relationship';
 import type { Visibility } from '../visibility/visibility.js';
 import { handOverAllowed } from './hand-over-allowed.js';
+import { retractionAllowed } from './retraction-allowed.js';
 
 /** A contact that somebody wants to record. */
 export type Wanted = {
@@ -21,5 +22,6 @@ export async function requestOf(
   const sight = await visibility.of(actor);
   const sees = (timeline: Timeline) => sight.mayRecordOn(timeline);
   const mayChange = handOverAllowed(actor, sight, declares(type, 'retracts') ? 'contactId' : 'owner');
-  return { type, input, sees, mayChange, recordedBy: actor.identity, correlationId };
+  const mayRetract = retractionAllowed(actor);
+  return { type, input, sees, mayChange, mayRetract, recordedBy: actor.identity, correlationId };
 }

@@ -59,6 +59,14 @@ export class Relationship implements Node {
     return this.basis.customerId;
   }
 
+  @Field(() => [ID], {
+    description:
+      'The other ids that lead to it: those of relationships that were merged into it, and those of other systems. Asked for by one of them, it is answered under its own.',
+  })
+  get absorbedIds(): readonly string[] {
+    return this.basis.timeline.absorbedIds;
+  }
+
   @Allowed(READ_NAMES)
   @Field(() => String, { description: 'The name of the customer; the customer id if no name was given.' })
   get name(): string {

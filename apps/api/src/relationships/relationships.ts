@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ContactLog } from '#contact-log';
 import { ModelLog } from '#model-log';
 import { Snapshots, modelFrom, Projector, timelineFromInSteps, type Vantage } from '#read-models';
-import { nameIn, type RecordedContact, Timeline } from '#relationship';
+import { nameIn, timelineAsOf, type RecordedContact, type Timeline } from '#relationship';
 import { priorOf, weighTimeline, type ModelRegistry, type TrustModel } from '#trust';
 import { Clock } from '../deployment/clock.js';
 import { inTurns, presentTime } from '../edge/graphql/under-way.js';
@@ -39,9 +39,18 @@ export class Relationships {
     private readonly projector: Projector,
   ) {}
 
-  /** The customer whom a caller means by this id. */
-  customerNamed(customerId: string): Promise<string> {
-    return this.log.customerNamed(customerId);
+  /** The customer whom a caller means by this id, which may lead to another since a merge. */
+  async customerNamed(customerId: string): Promise<string> {
+    const named = await this.log.customerNamed(customerId);
+    const timeline = await this.log.timelineOf(named);
+    return timeline?.everJoined == null ? named : timeline.customerId;
+  }
+
+  /** The ids under which the relationship of a customer may be on record: its own, and those that lead to it. */
+  async idsOf(customerId: string): Promise<readonly string[]> {
+    const named = await this.log.customerNamed(customerId);
+    const timeline = await this.log.timelineOf(named);
+    return timeline?.everJoined == null ? [named] : [timeline.customerId, ...timeline.absorbedIds];
   }
 
   /** @returns null if it was not yet opened at `asOf`, as known at `knownAt` */
@@ -52,7 +61,9 @@ export class Relationships {
     const { asOf, knownAt } = await this.times(vantage);
     // The present of the request may be a little before a fact that was recorded meanwhile.
     const isWithin = whole.reach.isWithin({ asOf, knownAt: Infinity });
-    const timeline = await inTurns(timelineFromInSteps(whole, { ...vantage, asOf: isWithin ? null : asOf }));
+    const timeline = await inTurns(
+      timelineFromInSteps(whole, { ...vantage, asOf: isWithin ? null : asOf }, customerId),
+    );
     if (timeline === null) return null;
     if (vantage.position !== null || vantage.knownAt !== null) {
       await this.prepare(timeline, vantage);
@@ -133,7 +144,8 @@ export class Relationships {
   trustWithout(contactIds: readonly string[], { basis }: Relationship): Trust | null {
     const { timeline, asOf, knownAt, vantage, registry } = basis;
     const others = [...timeline.recorded()].filter(({ id }) => !contactIds.includes(id));
-    return this.at(Timeline.of(others), { asOf, knownAt, position: null, vantage, registry })?.trust ?? null;
+    const without = timelineAsOf(others, { asOf: Infinity, knownAt: Infinity }, timeline.customerId);
+    return this.at(without, { asOf, knownAt, position: null, vantage, registry })?.trust ?? null;
   }
 
   /** A contact as the log has it, retracted ones too; null if there is none. */

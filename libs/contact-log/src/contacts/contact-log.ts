@@ -3,18 +3,22 @@ import { LRUCache } from 'lru-cache';
 import {
   contactRetracted,
   decide,
+  decideMerge,
   decideReplacement,
   declares,
+  definitionOf,
   formsOf,
   refuse,
   refusedWith,
   Timeline,
   toIso,
   toMs,
+  unsettledIn,
   type Answer,
   type Profile,
   type RecordedContact,
   type Refusal,
+  type RepeatForms,
   type Replacement,
 } from '#relationship';
 import {
@@ -29,12 +33,15 @@ import {
 } from '#event-store';
 import { candidateOf } from './candidate.js';
 import { idsOnRecord, refusalsOfNewIds } from './ids-on-record.js';
-import { repeatFormsOf, type ImportedRow } from './repeat-forms-of.js';
+import type { ImportedRow } from './repeat-forms-of.js';
 import { fromStored, opened, streamOf, toStored } from '../stored-form/codec.js';
+import { JoinedTimelines } from './joined-timelines.js';
+import { endOf, Merges, recordedEnd } from './merges.js';
+import { formsInJoined, namedAs } from './repeats-of-joined.js';
 import { markerOf, type MarkerRequest } from './marker.js';
 import type { KeyRing } from '../keys/key-ring.js';
 import { KeyUnusable } from '../stored-form/key-unusable.js';
-import { isRefused, readInputToJudge, type CheckedInput } from '../input/read-input.js';
+import { isRefused, readInputToJudge, type CheckedInput, type InputToJudge } from '../input/read-input.js';
 import { readReplacement, refusalsOfParts, type ReplacementInputs } from '../input/read-replacement.js';
 import { keyDigestOf } from '../stored-form/sealing.js';
 import { withEach } from './with-each.js';
@@ -64,6 +71,8 @@ export type RecordRequest = {
    * For what is recorded with each customer of a list. Left out: the normal form comes first.
    */
   readonly isCustomerFromLog?: true;
+  /** Why the recorder may not retract this contact; null: the recorder may. Left out: every contact may be retracted. */
+  readonly mayRetract?: (contact: RecordedContact) => Refusal | null;
   /** The input as an earlier release of the importer wrote it: what is on record in this form is the same contact. */
   readonly inputBefore?: object;
 };
@@ -101,6 +110,8 @@ const CONTACTS_REMEMBERED = 300_000;
 export class ContactLog {
   private readonly timelines: LRUCache<string, Folded<Timeline>>;
   private readonly relationships: Decider<Timeline, RecordedContact>;
+  private readonly joined = new JoinedTimelines();
+  private readonly merges: Merges;
   private hasBegun = false;
 
   /**
@@ -123,6 +134,12 @@ export class ContactLog {
     };
     const folding = { initial: () => new Timeline(), decode: fromStored, evolve };
     this.relationships = new Decider(store, folding, this.timelines);
+    this.merges = new Merges({
+      store,
+      relationships: this.relationships,
+      timelineOf: (customerId) => this.wholeTimelineOf(customerId),
+      joined: (customerId, own) => this.wholeFrom(customerId, own),
+    });
   }
 
   /** Records one contact. @throws what `Decider.transact` throws */
@@ -141,34 +158,166 @@ export class ContactLog {
     if (checked === undefined || isRefused(checked)) return inputs.map((input) => refusedWith(input as Refusal[]));
     const forms = inputs.flatMap((input) => (isRefused(input) ? [] : customerFormsIn(input)));
     if (requests.some(({ isCustomerFromLog }) => isCustomerFromLog)) forms.reverse();
-    const customerId = await firstOnRecord(forms, (each) => this.wholeTimelineOf(each));
-    // Several contacts are added to the timeline before they are on disk, so that each is decided with those before it.
-    const isOwnState = requests.length > 1;
-    const judge = async (timeline: Timeline) => {
-      const isSeen = requests.every(({ sees }) => sees?.(timeline) ?? true);
-      const judged = isSeen
-        ? this.judge(customerId, timeline, requests, inputs)
-        : this.judgeUnseen(customerId, requests, inputs);
-      if (judged.events.length > 0) await this.beginOnce();
-      return judged;
-    };
+    const [request] = requests;
     try {
-      return await this.relationships.transact(streamOf(customerId), judge, { isOwnState });
+      const named = await firstOnRecord(forms, (each) => this.wholeTimelineOf(each));
+      const { everJoined } = (await this.wholeTimelineOf(named)) ?? new Timeline();
+      const isEachItsOwn = requests.some(
+        ({ type }) => declares(type, 'joins') || (everJoined !== null && declares(type, 'retracts')),
+      );
+      if (requests.length > 1 && isEachItsOwn) return await this.oneByOne(requests);
+      if (request !== undefined && declares(request.type, 'joins')) return [await this.merge(named, request, checked)];
+      return await this.recordAllWith(named, requests, inputs);
     } catch (error) {
-      const [request] = requests;
       const mayDoWithout =
         error instanceof DamagedEvent && requests.length === 1 && declares(request?.type ?? '', 'erases');
       if (!mayDoWithout || request === undefined) throw error;
-      return [await this.eraseUnread(customerId, request, checked)];
+      const named = await firstOnRecord(forms, (each) => this.timelineOf(each));
+      return [await this.eraseUnread(named, request, checked)];
     }
   }
 
+  /** In an order of steps in more than one stream, so that there is no single append. */
+  private async oneByOne(requests: readonly RecordRequest[]): Promise<readonly RecordAnswer[]> {
+    const answers: RecordAnswer[] = [];
+    for (const request of requests) answers.push(await this.record(request));
+    return answers;
+  }
+
+  /** @param named as a caller named the customer, who may be known under another id since a merge */
+  private async recordAllWith(
+    named: string,
+    requests: readonly RecordRequest[],
+    inputs: readonly ReturnType<typeof readInputToJudge>[],
+  ): Promise<readonly RecordAnswer[]> {
+    // Several contacts are added to the timeline before they are on disk, so that each is decided with those before it.
+    const isOwnState = requests.length > 1;
+    for (;;) {
+      const { customerId, home } = await this.placeOf(named, requests, inputs);
+      const judge = async (own: Timeline): Promise<Decided<readonly RecordAnswer[] | null>> => {
+        const timeline = await this.wholeFrom(home, own, isOwnState);
+        if (hasMoved(timeline, customerId, home)) return { events: [], answer: () => null };
+        const isSeen = requests.every(({ sees }) => sees?.(timeline) ?? true);
+        const judged = isSeen ? this.judge(home, timeline, requests, inputs) : this.judgeUnseen(home, requests, inputs);
+        if (judged.events.length > 0) await this.beginOnce();
+        return judged;
+      };
+      const answers = await this.relationships.transact(streamOf(home), judge, { isOwnState });
+      if (answers === null) continue;
+      const settles = requests.some(({ type }) => declares(type, 'erases') || declares(type, 'retracts'));
+      if (settles) await this.merges.settle(home);
+      return answers;
+    }
+  }
+
+  /**
+   * The customer to whom an id leads, and the id under which the contact is stored. A retraction is stored beside the contact
+   * that it retracts, so that it holds also where the merge of the two is retracted.
+   */
+  private async placeOf(
+    named: string,
+    requests: readonly RecordRequest[],
+    inputs: readonly ReturnType<typeof readInputToJudge>[],
+  ): Promise<{ readonly customerId: string; readonly home: string }> {
+    await this.merges.settle(named);
+    const timeline = await this.wholeTimelineOf(named);
+    const customerId = timeline?.customerId ?? named;
+    const [request] = requests;
+    const [input] = inputs;
+    if (request === undefined || input === undefined || isRefused(input)) return { customerId, home: customerId };
+    const { contactId } = input.facts as { readonly contactId?: string };
+    const retracted = declares(request.type, 'retracts') ? timeline?.contact(contactId ?? '') : null;
+    return { customerId, home: retracted?.data.customerId ?? customerId };
+  }
+
+  /**
+   * Takes up again what a merge, its retraction or an erasure had yet to record in another stream. Call it once a server has
+   * started. @returns how many steps it took
+   */
+  async resumeMerges(customerIds: Iterable<string>): Promise<number> {
+    let steps = 0;
+    for (const customerId of customerIds) steps += await this.merges.settle(customerId);
+    return steps;
+  }
+
+  private async merge(named: string, request: RecordRequest, input: InputToJudge): Promise<RecordAnswer> {
+    const definition = definitionOf(request.type);
+    const otherIn = ({ facts }: Pick<CheckedInput, 'facts'>) => definition?.joins?.(facts as never) ?? '';
+    for (;;) {
+      const otherNamed = await firstOnRecord(formsIn(input, otherIn), (each) => this.wholeTimelineOf(each));
+      await this.merges.settle(named);
+      await this.merges.settle(otherNamed);
+      const customerId = (await this.wholeTimelineOf(named))?.customerId ?? named;
+      const asked = { customerId, otherId: otherNamed, request, input };
+      const begun = await this.relationships.transact(streamOf(otherNamed), (own) => this.judgeMerge(own, asked));
+      if (begun === null) continue;
+      if ('recorded' in begun) return begun;
+      const end = recordedEnd(begun.end, otherNamed, begun.position);
+      const position = await this.merges.finish(end);
+      if (position !== null) return { recorded: { contact: begun.contact, position, replayed: false }, refusals: [] };
+      // Another node erased the customer, or merged the two the other way round: decided anew, it is refused.
+    }
+  }
+
+  private async judgeMerge(
+    own: Timeline,
+    { customerId, otherId, request, input }: AskedMerge,
+  ): Promise<Decided<Begun>> {
+    const absorbed = await this.wholeFrom(otherId, own);
+    const survivor = (await this.wholeTimelineOf(customerId)) ?? new Timeline();
+    if (hasMoved(survivor, customerId, customerId) || isEnding(absorbed, otherId))
+      return { events: [], answer: () => null };
+    const { sees } = request;
+    const refused = [...refusalsOfNewIds(input, survivor)];
+    if (sees?.(survivor) === false) refused.push(refuse('CUSTOMER_UNKNOWN', 'customerId'));
+    else if (absorbed.size > 0 && sees?.(absorbed) === false) refused.push(refuse('CUSTOMER_UNKNOWN', 'absorbedId'));
+    if (refused.length > 0) return { events: [], answer: () => refusedWith(refused) };
+    const key = this.keyFor(customerId, [], survivor);
+    const said = namedAs(input, customerId);
+    const candidate = this.candidate(customerId, survivor, request, said, key);
+    const contact = { ...candidate, data: { ...candidate.data, ...otherFact(candidate, otherId) } };
+    const forms = this.formsIn(request, said, key, survivor);
+    const decision = decideMerge({ survivor, absorbed, absorbedId: otherId }, contact, forms);
+    if (decision.is === 'REFUSED') return { events: [], answer: () => refusedWith([decision.refusal]) };
+    if (decision.is === 'REPEATED') {
+      const earlier = opened(decision.earlier, this.keyToOpen(decision.earlier.data.customerId, key));
+      const position = earlier.position ?? 0n;
+      return { events: [], answer: () => ({ recorded: { contact: earlier, position, replayed: true }, refusals: [] }) };
+    }
+    const [merge] = this.stored(customerId, [contact], key) as [NewEvent];
+    await this.beginOnce();
+    const end = endOf(otherId, contact, merge);
+    return { events: [end], answer: (position) => ({ end, position, contact }) };
+  }
+
+  /** With what is on record under other ids that a merge connects to this one. @param isOwn it will be added to */
+  private async wholeFrom(customerId: string, own: Timeline, isOwn = false): Promise<Timeline> {
+    const ownOf = async (each: string) => (await this.relationships.read(streamOf(each))).state;
+    return this.forgetErased(await this.joined.of(customerId, own, ownOf, isOwn));
+  }
+
+  /** An earlier call may have crashed before the keys of all ids of an erased customer were destroyed. */
+  private forgetErased(timeline: Timeline): Timeline {
+    if (timeline.erasure === null || timeline.everJoined === null) return timeline;
+    const ids = new Set(timeline.recorded().map(({ data }) => data.customerId));
+    for (const id of ids) this.keys.erase(id, { isOnRecord: true });
+    this.joined.forget();
+    return timeline;
+  }
+
+  private formsIn(request: RecordRequest, input: CheckedInput, key: KeyObject, timeline: Timeline): RepeatForms {
+    const keyOf = (customerId: string) => this.keys.keyOf(customerId);
+    return formsInJoined(request.type, input, { key, timeline, keyOf }, request);
+  }
+
   /** Erases a customer of whom an event cannot be read. No rule keeps anybody on record from being erased. */
-  private async eraseUnread(customerId: string, request: RecordRequest, input: CheckedInput): Promise<RecordAnswer> {
-    const timeline = (await this.timelineOf(customerId)) ?? new Timeline();
+  private async eraseUnread(named: string, request: RecordRequest, input: CheckedInput): Promise<RecordAnswer> {
+    const timeline = (await this.timelineOf(named)) ?? new Timeline();
+    const customerId = timeline.size === 0 ? named : timeline.customerId;
     if (request.sees?.(timeline) === false) return refusedWith([refuse('CUSTOMER_UNKNOWN', 'customerId')]);
     const key = this.keys.keyOf(customerId) ?? temporaryKey();
     const contact = this.candidate(customerId, timeline, request, input, key);
+    const others = timeline.absorbedIds.filter((each) => each !== customerId);
     const stream = streamOf(customerId);
     let position = 0n;
     for await (const batch of this.store.readStream(stream))
@@ -177,6 +326,7 @@ export class ContactLog {
     if (!replayed)
       ({ lastPosition: position } = await this.store.append(stream, this.stored(customerId, [contact], key), 'any'));
     this.destroyKeyAfter(contact, { isOnRecord: false });
+    for (const each of others) await this.merges.erase(each, contact);
     return { recorded: { contact, position, replayed }, refusals: [] };
   }
 
@@ -196,17 +346,23 @@ export class ContactLog {
     const key = this.keyFor(customerId, requests, timeline);
     const accepted: RecordedContact[] = [];
     const judged = requests.map((request, index) => {
-      const input = inputs[index] as (typeof inputs)[number];
-      if (isRefused(input)) return refusedWith(input);
+      const given = inputs[index] as (typeof inputs)[number];
+      if (isRefused(given)) return refusedWith(given);
+      const input = timeline.everJoined === null ? given : namedAs(given, customerId);
       const ofNewIds = refusalsOfNewIds(input, timeline);
       if (ofNewIds.length > 0) return refusedWith(ofNewIds);
       const contact = this.candidate(customerId, timeline, request, input, key);
-      const forms = repeatFormsOf(request.type, input, { facts: key, idempotencyKey: key }, request);
-      const decision = decide(timeline, contact, forms);
+      const decision = decide(timeline, contact, this.formsIn(request, input, key, timeline));
       if (decision.is === 'REFUSED') return refusedWith([decision.refusal]);
-      if (decision.is === 'REPEATED')
-        return { contact: opened(decision.earlier, this.keyToOpen(customerId, key)), replayed: true };
-      const refusal = request.mayChange?.(timeline.profile, timeline.profileWith(contact)) ?? null;
+      if (decision.is === 'REPEATED') {
+        const { earlier } = decision;
+        return { contact: opened(earlier, this.keyToOpen(earlier.data.customerId, key)), replayed: true };
+      }
+      const retracted = timeline.contact(definitionOf(contact.type)?.retracts?.(contact.data) ?? '');
+      const refusal =
+        (retracted === null ? null : request.mayRetract?.(retracted)) ??
+        request.mayChange?.(timeline.profile, timeline.profileWith(contact)) ??
+        null;
       if (refusal !== null) return refusedWith([refusal]);
       accepted.push(contact);
       if (requests.length > 1) timeline.add(contact);
@@ -281,21 +437,29 @@ export class ContactLog {
   async replace(request: ReplaceRequest): Promise<ReplaceAnswer> {
     const inputs = readReplacement(request);
     if (isRefused(inputs)) return refusedWith(inputs);
-    const customerId = await firstOnRecord(customerFormsIn(inputs.contact), (each) => this.wholeTimelineOf(each));
-    const judge = (timeline: Timeline) => {
-      // What the recorder does not see is answered as if nothing were on record.
-      const isSeen = request.sees?.(timeline) ?? true;
-      return this.judgeReplacement(customerId, isSeen ? timeline : new Timeline(), request, inputs);
-    };
-    return this.relationships.transact(streamOf(customerId), judge, { isOwnState: true });
+    const named = await firstOnRecord(customerFormsIn(inputs.contact), (each) => this.wholeTimelineOf(each));
+    for (;;) {
+      const retracts = { ...request, type: contactRetracted.type };
+      const { customerId, home } = await this.placeOf(named, [retracts], [{ ...inputs.retraction, ofNewIds: [] }]);
+      const judge = async (own: Timeline): Promise<Decided<ReplaceAnswer | null>> => {
+        const timeline = await this.wholeFrom(home, own, true);
+        if (hasMoved(timeline, customerId, home)) return { events: [], answer: () => null };
+        // What the recorder does not see is answered as if nothing were on record.
+        const isSeen = request.sees?.(timeline) ?? true;
+        return this.judgeReplacement(home, isSeen ? timeline : new Timeline(), request, inputs);
+      };
+      const answer = await this.relationships.transact(streamOf(home), judge, { isOwnState: true });
+      if (answer !== null) return answer;
+    }
   }
 
   private judgeReplacement(
     customerId: string,
     timeline: Timeline,
     request: ReplaceRequest,
-    inputs: ReplacementInputs,
+    given: ReplacementInputs,
   ): Decided<ReplaceAnswer> {
+    const inputs = timeline.everJoined === null ? given : { ...given, contact: namedAs(given.contact, customerId) };
     const ofNewIds = [inputs.retraction, inputs.contact].map((input) => refusalsOfNewIds(input, timeline));
     const refused = refusalsOfParts(ofNewIds[0] ?? [], ofNewIds[1] ?? []);
     if (refused.length > 0) return { events: [], answer: () => refusedWith(refused) };
@@ -310,7 +474,7 @@ export class ContactLog {
     const facts = factsOf(request.type, inputs.contact);
     const contact = candidateOf(request.type, inputs.contact, caused, key, facts, replaced);
     const { size: countBefore, profile: before } = timeline;
-    const forms = repeatFormsOf(request.type, inputs.contact, { facts: key, idempotencyKey: key });
+    const forms = this.formsIn(request, inputs.contact, key, timeline);
     const decision = decideReplacement(timeline, { retraction, contact }, forms);
     const isNew = decision.is === 'RECORDED';
     // The retraction is part of the timeline by now.
@@ -338,7 +502,9 @@ export class ContactLog {
    * @returns the number of new markers
    */
   async mark(customerId: string, markers: readonly MarkerRequest[]): Promise<number> {
-    return this.relationships.transact(streamOf(customerId), (timeline) => {
+    return this.relationships.transact(streamOf(customerId), async (own) => {
+      const timeline = await this.wholeFrom(customerId, own);
+      if (hasMoved(timeline, customerId, customerId)) return { events: [], answer: () => 0 };
       const fresh = markers
         .map((marker) => markerOf(customerId, marker, this.now()))
         .filter(({ id }) => timeline.contact(id) === null);
@@ -358,12 +524,14 @@ export class ContactLog {
    * it. Later facts are added to the same object: do not keep it.
    */
   async timelineOf(customerId: string): Promise<Timeline | null> {
-    return known(await this.relationships.readWhatCanBe(streamOf(customerId)));
+    const ownOf = async (each: string) => (await this.relationships.readWhatCanBe(streamOf(each))).state;
+    return known(this.forgetErased(await this.joined.of(customerId, await ownOf(customerId), ownOf)));
   }
 
   /** As timelineOf, for what must rest on all contacts. @throws if one is damaged or cannot be folded */
   async wholeTimelineOf(customerId: string): Promise<Timeline | null> {
-    return known(await this.relationships.read(streamOf(customerId)));
+    const { state } = await this.relationships.read(streamOf(customerId));
+    return known(await this.wholeFrom(customerId, state));
   }
 
   /**
@@ -377,9 +545,12 @@ export class ContactLog {
   /** The contact of this customer that was recorded under this idempotency key of a caller; null if there is none. */
   async recordedUnder(customerId: string, idempotencyKey: string): Promise<RecordedContact | null> {
     const timeline = await this.timelineOf(customerId);
-    const key = this.keys.keyOf(customerId);
-    const byDigest = key === null ? null : timeline?.byIdempotencyKey(keyDigestOf(idempotencyKey, key));
-    return byDigest ?? timeline?.byIdempotencyKey(idempotencyKey) ?? null;
+    for (const each of [customerId, ...(timeline?.everJoined?.customerIds ?? [])]) {
+      const key = this.keys.keyOf(each);
+      const byDigest = key === null ? null : timeline?.byIdempotencyKey(keyDigestOf(idempotencyKey, key));
+      if (byDigest != null) return byDigest;
+    }
+    return timeline?.byIdempotencyKey(idempotencyKey) ?? null;
   }
 
   /** The customer's contact at this position of the log; null if there is none. */
@@ -440,6 +611,7 @@ export class ContactLog {
   ): void {
     if (!declares(type, 'erases')) return;
     this.timelines.delete(streamOf(customerId));
+    this.joined.forget();
     this.keys.erase(customerId, { isOnRecord });
   }
 }
@@ -453,6 +625,37 @@ function notAhead(facts: Readonly<Record<string, unknown>>, now: number): Readon
   const at = typeof occurredAt === 'string' ? toMs(occurredAt) : now;
   return at > now && at <= now + AHEAD_MS ? { ...facts, occurredAt: toIso(now) } : facts;
 }
+
+/** What a merge is decided on. */
+type AskedMerge = {
+  readonly customerId: string;
+  /** The id that is to lead there. */
+  readonly otherId: string;
+  readonly request: RecordRequest;
+  readonly input: InputToJudge;
+};
+
+/** The first step of a merge, or the answer. Null: what was read is no longer so; it is decided anew. */
+type Begun =
+  RecordAnswer | { readonly end: NewEvent; readonly position: Position; readonly contact: RecordedContact } | null;
+
+/** The fact that names the other, as it is on record. */
+const otherFact = ({ data }: RecordedContact, otherId: string) =>
+  'absorbedId' in data ? { absorbedId: otherId } : { externalId: otherId };
+
+const formsIn = (input: CheckedInput, of: (said: Pick<CheckedInput, 'facts'>) => string): string[] => [
+  ...new Set([input, input.asGiven ?? input].flatMap((said) => formsOf(of(said)))),
+];
+
+/** Whether the id no longer leads where it did, or is about to lead elsewhere. @param home the id under which it is stored */
+const hasMoved = (timeline: Timeline, customerId: string, home: string): boolean =>
+  timeline.everJoined !== null &&
+  (timeline.customerId !== customerId || (home === customerId && isEnding(timeline, customerId)));
+
+const isEnding = ({ everJoined }: Timeline, customerId: string): boolean =>
+  everJoined !== null &&
+  unsettledIn(everJoined.contacts).some((open) => open.is !== 'ERASED' && open.end.data.customerId === customerId);
+
 const temporaryKey = (): KeyObject => createSecretKey(randomBytes(32));
 
 /** The first of the ids with contacts on record; if there is none, the first. */
@@ -466,4 +669,4 @@ async function firstOnRecord(
   return first;
 }
 
-const known = ({ state }: Folded<Timeline>): Timeline | null => (state.size === 0 ? null : state);
+const known = (timeline: Timeline): Timeline | null => (timeline.size === 0 ? null : timeline);

@@ -19,6 +19,7 @@ export type ViewsSchema = {
   name_words: NameWordsTable;
   counted: CountedTable;
   exposures: ExposuresTable;
+  joined_ids: JoinedIdsTable;
   obligations: ObligationsTable;
   promises_answered: PromisesAnsweredTable;
   answers_by_week: AnswersByWeekTable;
@@ -129,6 +130,15 @@ export type ExposuresTable = {
   /** JSON of an `Exposure` without its matters. Both are null if a stress test has nothing to read. */
   exposure: string | null;
   matters: string | null;
+};
+
+/** The ids that a merge ever named, and where they lead. A function of the log alone. */
+export type JoinedIdsTable = {
+  customer_id: string;
+  /** Itself, unless it is absorbed by another relationship. */
+  leads_to: string;
+  /** 1 while a merge, its retraction or an erasure has yet to be recorded in another stream. */
+  unsettled: number;
 };
 
 /** Open obligations, as of the `read_at` of the relationship. A function of the log and the clock. */

@@ -277,6 +277,18 @@ const search: Migration = {
   },
 };
 
+const joinedIds: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('joined_ids')
+      .addColumn('customer_id', 'text', (column) => column.primaryKey())
+      .addColumn('leads_to', 'text', (column) => column.notNull())
+      .addColumn('unsettled', 'integer', (column) => column.notNull())
+      .execute();
+    await db.schema.createIndex('joined_ids_by_lead').on('joined_ids').columns(['leads_to', 'customer_id']).execute();
+  },
+};
+
 async function createNeedTables(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('need_requests')
@@ -375,6 +387,7 @@ function migratorOf(db: ViewsDatabase, schema?: string): Migrator {
     '0008_read_at': readAt,
     '0009_search': search,
     '0010_promised_updates': promisedUpdates,
+    '0011_joined_ids': joinedIds,
   });
   const provider = { getMigrations: async () => migrations };
   return new Migrator({ db, provider, ...(schema === undefined ? {} : { migrationTableSchema: schema }) });

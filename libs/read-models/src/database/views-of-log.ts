@@ -87,6 +87,7 @@ const PROJECTED = [
   'name_words',
   'counted',
   'exposures',
+  'joined_ids',
   'obligations',
   'promises_answered',
   'answers_by_week',

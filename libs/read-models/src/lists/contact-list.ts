@@ -1,9 +1,9 @@
 import { sql, type SqlBool } from 'kysely';
 import type { ContactLog } from '#contact-log';
 import type { Position } from '#event-store';
-import type { RecordedContact } from '#relationship';
+import { Timeline, type RecordedContact } from '#relationship';
 import type { ContactsTable, ViewsDatabase } from '../database/database.js';
-import { within, type Scope } from './scope.js';
+import { contactsWithin, type Scope } from './scope.js';
 import { cursorOf, pageOf, readCursor, type Page } from './page.js';
 
 export type ContactFilter = {
@@ -72,7 +72,7 @@ async function placesIn(db: ViewsDatabase, { filter = {}, first }: ContactQuery,
   if (filter.recordedBefore != null) select = select.where('recorded_at', '<', filter.recordedBefore);
   if (filter.knownAt != null) select = select.where('recorded_at', '<=', filter.knownAt);
   if (filter.upToPosition != null) select = select.where('position', '<=', Number(filter.upToPosition));
-  if (filter.scope != null) select = select.where(within(filter.scope, 'contacts'));
+  if (filter.scope != null) select = select.where(contactsWithin(filter.scope));
   if (before.position !== Infinity)
     select = select.where(sql<SqlBool>`(occurred_at, position) < (${before.occurredAt}, ${before.position})`);
   const found = await select.limit(first + 1).execute();
@@ -86,7 +86,14 @@ async function placesOf(
   before: Before,
 ): Promise<Place[]> {
   const places: Place[] = [];
-  for (const contact of (await log.timelineOf(customerId))?.recorded() ?? []) {
+  const whole = await log.timelineOf(customerId);
+  // Before a merge was known, its relationships were two.
+  const isKnown = ({ recordedAt, position }: RecordedContact) =>
+    recordedAt <= (filter.knownAt ?? Infinity) &&
+    (filter.upToPosition == null || (position ?? Infinity) <= filter.upToPosition);
+  const timeline =
+    whole?.everJoined == null ? whole : Timeline.joined(customerId, whole.everJoined.contacts.filter(isKnown));
+  for (const contact of timeline?.recorded() ?? []) {
     const { at, position } = contact;
     const isWanted =
       position !== null &&

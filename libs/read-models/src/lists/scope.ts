@@ -16,6 +16,22 @@ export function within(scope: Scope, table: string): RawBuilder<SqlBool> {
     : sql`${column} in (select customer_id from relationships where ${answeredBy(scope.answeredBy, scope.at)})`;
 }
 
+/** As within, for contacts: those of absorbed relationships are in the scope of the one to which they lead. */
+export function contactsWithin(scope: Scope): RawBuilder<SqlBool> {
+  const column = sql.ref('contacts.customer_id');
+  const [own, leads] =
+    'customers' in scope
+      ? [
+          sql`select value from json_each(${JSON.stringify(scope.customers)})`,
+          isOneOf(sql.ref('joined_ids.leads_to'), scope.customers),
+        ]
+      : [
+          sql`select customer_id from relationships where ${answeredBy(scope.answeredBy, scope.at)}`,
+          sql`leads_to in (select customer_id from relationships where ${answeredBy(scope.answeredBy, scope.at)})`,
+        ];
+  return sql`${column} in (${own} union all select customer_id from joined_ids where customer_id <> leads_to and ${leads})`;
+}
+
 /** The same for a table that has the columns owner, cover_owner and cover_until of the relationship. */
 export const withinOwned = (scope: Scope, table: string): RawBuilder<SqlBool> =>
   'customers' in scope

@@ -112,6 +112,12 @@ export class Views {
     return unfinishedFulfilments(this.db);
   }
 
+  /** The customer ids of merges that broke off between two steps. */
+  async unsettledIds(): Promise<readonly string[]> {
+    const rows = await this.db.selectFrom('joined_ids').select('customer_id').where('unsettled', '=', 1).execute();
+    return rows.map((row) => row.customer_id);
+  }
+
   /** The needs with a step or a fulfilment. */
   recordedNeeds(): Promise<readonly string[]> {
     return recordedNeeds(this.db);

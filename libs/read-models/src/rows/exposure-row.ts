@@ -1,11 +1,15 @@
 import type { Timeline } from '#relationship';
 import { exposureOf, type Exposure, type ModelChoice } from '#trust';
 import type { ExposuresTable } from '../database/database.js';
+import { isAbsorbed } from './joined-id-row.js';
 
-/** What a stress test needs to know of a relationship, from its facts only. */
-export function exposureRow(timeline: Timeline, models: ModelChoice): ExposuresTable {
+/** What a stress test needs to know of a relationship, from its facts only. Nothing of one that was absorbed. */
+export function exposureRow(customerId: string, timeline: Timeline, models: ModelChoice): ExposuresTable {
   const { lastPosition, latestFactAt } = timeline.reach;
-  const row = { customer_id: timeline.customerId, position: Number(lastPosition) };
+  // What is recorded with one of several that are joined may concern them all.
+  const last = timeline.everJoined?.contacts.at(-1)?.position ?? lastPosition;
+  const row = { customer_id: customerId, position: Number(last) };
+  if (isAbsorbed(customerId, timeline)) return { ...row, exposure: null, matters: null };
   const model = models.activeFor(timeline.profile?.segment ?? null);
   const exposure = exposureOf(timeline, model, Math.max(0, latestFactAt));
   if (exposure === null) return { ...row, exposure: null, matters: null };

@@ -12,10 +12,19 @@ import { wordsIn } from './words.js';
 
 type Named = Pick<RelationshipsTable, 'customer_id' | 'name'>;
 
-/** The words by which a relationship is found: those of its name, until it is erased, and of the customer's id. */
+/** The words by which a relationship is found: those of its name, until it is erased, and of the customer's id. Those of other ids: aliasWords. */
 function nameWords({ customer_id, name }: Named): NameWordsTable[] {
   const words = new Set([...wordsIn(customer_id), ...(name === UNREADABLE_TEXT ? [] : wordsIn(name))]);
   return [...words].map((word) => ({ customer_id, word }));
+}
+
+/** Another id that leads to a relationship. */
+export type Alias = { readonly customer_id: string; readonly alias: string };
+
+function aliasWords(aliases: readonly Alias[], rows: readonly NameWordsTable[]): NameWordsTable[] {
+  const known = new Set(rows.map(keyOf));
+  const words = aliases.flatMap(({ customer_id, alias }) => wordsIn(alias).map((word) => ({ customer_id, word })));
+  return words.filter((row) => !known.has(keyOf(row)) && known.add(keyOf(row)));
 }
 
 /** What a relationship is counted by. */
@@ -32,15 +41,16 @@ const countedRow = (row: RelationshipsTable, { band }: Pick<StandingsTable, 'ban
 /**
  * Writes what search and counts read. Only differences are written: most contacts change none of it. Call it in the
  * transaction that writes the rows, which excludes other writers.
- * @param customerIds also of relationships that no longer have a row @param standings in the order of the rows
+ * @param customerIds also of relationships that no longer have a row
  */
 export async function writeFoundBy(
   trx: Transaction<ViewsSchema>,
   customerIds: readonly string[],
   rows: readonly RelationshipsTable[],
-  standings: readonly StandingsTable[],
+  { standings, aliases }: { readonly standings: readonly StandingsTable[]; readonly aliases: readonly Alias[] },
 ): Promise<void> {
-  await writeWords(trx, customerIds, rows.flatMap(nameWords));
+  const words = rows.flatMap(nameWords);
+  await writeWords(trx, customerIds, [...words, ...aliasWords(aliases, words)]);
   const bands = new Map(standings.map((standing) => [standing.customer_id, standing]));
   await writeCounted(
     trx,

@@ -9,6 +9,7 @@ import { answerRows, writeAnswers } from './answer-rows.js';
 import { insertMany } from './bulk.js';
 import type {
   ExposuresTable,
+  JoinedIdsTable,
   NeedRequestsTable,
   ObligationsTable,
   PromisesAnsweredTable,
@@ -17,7 +18,7 @@ import type {
   ViewsDatabase,
   ViewsSchema,
 } from '../database/database.js';
-import { writeBands, writeFoundBy } from './found-by.js';
+import { writeBands, writeFoundBy, type Alias } from './found-by.js';
 import { needRequestRows } from './need-writing.js';
 import { haveModelsChanged } from './model-change.js';
 import { noteToWatch } from './watch-list.js';
@@ -29,6 +30,7 @@ import { parkRelationship } from './parked.js';
 import { poisonIn, type ParkedReason } from './poison.js';
 import { lockViews } from '../database/views-lock.js';
 import { exposureRow } from './exposure-row.js';
+import { isAbsorbed, joinedIdRow } from './joined-id-row.js';
 import { ViewsFull } from '../database/views-unavailable.js';
 
 const ROWS_AT_A_TIME = 500;
@@ -54,6 +56,10 @@ export type ReadRelationships = {
   readonly needRequests: readonly NeedRequestsTable[];
   /** Also for relationships that no longer have a row. */
   readonly exposures: readonly ExposuresTable[];
+  /** For ids that a merge ever named. */
+  readonly joinedIds: readonly JoinedIdsTable[];
+  /** The ids that lead to relationships, by which they are found, too. */
+  readonly aliases: readonly Alias[];
 };
 
 /**
@@ -88,15 +94,27 @@ export class RelationshipViews {
   }
 
   /**
-   * Reads relationships from the log, to be written together with a checkpoint.
+   * Reads relationships from the log, to be written together with a checkpoint, and those with which merges connect them.
    * @throws if one cannot be read or its row cannot be built; see poison.ts
    */
-  async read(customerIds: readonly string[]): Promise<ReadRelationships> {
+  read(customerIds: readonly string[]): Promise<ReadRelationships> {
+    return this.readAll(new Set(customerIds), true);
+  }
+
+  /** As read, without those with which merges connect it. */
+  readAlone(customerId: string): Promise<ReadRelationships> {
+    return this.readAll(new Set([customerId]), false);
+  }
+
+  /** @param customerIds those that are connected are added to it */
+  private async readAll(customerIds: Set<string>, areConnectedRead: boolean): Promise<ReadRelationships> {
     const rows: RelationshipsTable[] = [];
     const obligations: ObligationsTable[] = [];
     const answers: PromisesAnsweredTable[] = [];
     const needRequests: NeedRequestsTable[] = [];
     const exposures: ExposuresTable[] = [];
+    const joinedIds: JoinedIdsTable[] = [];
+    const aliases: Alias[] = [];
     const now = this.now();
     let since = performance.now();
     for (const customerId of customerIds) {
@@ -106,21 +124,37 @@ export class RelationshipViews {
       }
       const timeline = await this.log.wholeTimelineOf(customerId);
       if (timeline === null) continue;
-      exposures.push(exposureRow(timeline, this.models));
+      if (timeline.everJoined !== null) {
+        joinedIds.push(joinedIdRow(customerId, timeline));
+        if (areConnectedRead) for (const each of timeline.everJoined.customerIds) customerIds.add(each);
+      }
+      exposures.push(exposureRow(customerId, timeline, this.models));
+      if (isAbsorbed(customerId, timeline)) continue;
       const row = relationshipRow(timeline, this.models, (each) => this.log.opened(each));
       if (row === null) continue;
       rows.push({ ...row, read_at: now });
+      aliases.push(...timeline.absorbedIds.map((alias) => ({ customer_id: customerId, alias })));
       obligations.push(...obligationRows(timeline, this.models, now));
       // One by one: a relationship may have more promises than a call takes arguments.
       if (this.countsAnswers) for (const each of answerRows(timeline, now)) answers.push(each);
       needRequests.push(...needRequestRows(timeline));
     }
     const standings = rows.map((row) => standingOf(row, this.models, now));
-    return { customerIds, rows, standings, obligations, answers, needRequests, exposures };
+    return {
+      customerIds: [...customerIds],
+      rows,
+      standings,
+      obligations,
+      answers,
+      needRequests,
+      exposures,
+      joinedIds,
+      aliases,
+    };
   }
 
   async write(trx: Transaction<ViewsSchema>, read: ReadRelationships): Promise<void> {
-    const { customerIds, rows, standings, obligations, answers, needRequests, exposures } = read;
+    const { customerIds, rows, standings, obligations, answers, needRequests, exposures, joinedIds, aliases } = read;
     await noteToWatch(trx, customerIds, this.now());
     const kept = new Set(rows.map((row) => row.customer_id));
     const gone = customerIds.filter((customerId) => !kept.has(customerId));
@@ -130,8 +164,9 @@ export class RelationshipViews {
     }
     await insertMany(trx, 'relationships', rows, 'customer_id');
     await insertMany(trx, 'standings', standings, 'customer_id');
-    await writeFoundBy(trx, customerIds, rows, standings);
+    await writeFoundBy(trx, customerIds, rows, { standings, aliases });
     await insertMany(trx, 'exposures', exposures, 'customer_id');
+    await insertMany(trx, 'joined_ids', joinedIds, 'customer_id');
     await trx.deleteFrom('obligations').where('customer_id', 'in', customerIds).execute();
     await insertMany(trx, 'obligations', obligations);
     if (this.countsAnswers) await writeAnswers(trx, customerIds, answers, this.now());
@@ -309,6 +344,8 @@ export const joined = (all: readonly ReadRelationships[]): ReadRelationships => 
   answers: all.flatMap((each) => each.answers),
   needRequests: all.flatMap((each) => each.needRequests),
   exposures: all.flatMap((each) => each.exposures),
+  joinedIds: all.flatMap((each) => each.joinedIds),
+  aliases: all.flatMap((each) => each.aliases),
 });
 
 function without(read: ReadRelationships, customerIds: ReadonlySet<string>): ReadRelationships {
@@ -322,5 +359,7 @@ function without(read: ReadRelationships, customerIds: ReadonlySet<string>): Rea
     answers: read.answers.filter(isKept),
     needRequests: read.needRequests.filter(isKept),
     exposures: read.exposures.filter(isKept),
+    joinedIds: read.joinedIds.filter(isKept),
+    aliases: read.aliases.filter(isKept),
   };
 }

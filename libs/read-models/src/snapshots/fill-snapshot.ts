@@ -1,11 +1,12 @@
-import { customerOf, fromStored } from '#contact-log';
+import { contactsEverJoined, customerOf, fromStored, streamOf } from '#contact-log';
 import type { EventStore } from '#event-store';
-import { timelineAsOf, type RecordedContact, type Timeline } from '#relationship';
+import { Timeline, type RecordedContact } from '#relationship';
 import type { ModelChoice } from '#trust';
 import type { ViewsDatabase } from '../database/database.js';
 import { poisonIn } from '../rows/poison.js';
 import { joined, RelationshipViews, type ReadRelationships, type Timelines } from '../rows/relationship-views.js';
-import { isKnown, type Vantage } from './vantage.js';
+import { timelineFrom } from './timelines-as-of.js';
+import type { Vantage } from './vantage.js';
 
 export type FillParts = {
   readonly store: EventStore;
@@ -42,13 +43,11 @@ export async function fillSnapshot(db: ViewsDatabase, parts: FillParts): Promise
   };
   for await (const { customerId, contacts } of relationshipsIn(store, upTo)) {
     done += 1;
-    timeline = timelineAsOf(
-      contacts.filter((contact) => isKnown(contact, vantage)),
-      { asOf: vantage.asOf ?? Infinity, knownAt: Infinity },
-    );
-    if (timeline.size === 0) continue;
+    const all = await contactsEverJoined(customerId, contacts, (each) => contactsOf(store, each, upTo));
+    timeline = timelineFrom(Timeline.joined(customerId, all), vantage, customerId);
+    if (timeline === null) continue;
     try {
-      read.push(await rows.read([customerId]));
+      read.push(await rows.readAlone(customerId));
     } catch (error) {
       if (poisonIn(error) === null) throw error;
     }
@@ -85,4 +84,19 @@ async function* relationshipsIn(store: EventStore, upTo: number): AsyncIterable<
 function* relationship(stream: string, contacts: readonly RecordedContact[]): Iterable<Whole> {
   const customerId = customerOf(stream);
   if (customerId !== null && contacts.length > 0) yield { customerId, contacts };
+}
+
+/** Where an event cannot be read: the contacts before it. */
+async function contactsOf(store: EventStore, customerId: string, upTo: number): Promise<readonly RecordedContact[]> {
+  const contacts: RecordedContact[] = [];
+  try {
+    for await (const batch of store.readStream(streamOf(customerId)))
+      for (const event of batch) {
+        const contact = Number(event.position) <= upTo ? fromStored(event) : null;
+        if (contact !== null) contacts.push(contact);
+      }
+  } catch (error) {
+    if (poisonIn(error) === null) throw error;
+  }
+  return contacts;
 }

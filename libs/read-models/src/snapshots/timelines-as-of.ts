@@ -1,6 +1,14 @@
 import type { ContactLog } from '#contact-log';
 import { StreamDeleted } from '#event-store';
-import { finished, timelineAsOfInSteps, type RecordedContact, type Steps, type Timeline } from '#relationship';
+import {
+  counts,
+  finished,
+  Timeline,
+  timelineAsOfInSteps,
+  type Clocks,
+  type RecordedContact,
+  type Steps,
+} from '#relationship';
 import type { Timelines } from '../rows/relationship-views.js';
 import { isKnown, type Vantage } from './vantage.js';
 
@@ -17,7 +25,7 @@ export class TimelinesAsOf implements Timelines {
       if (error instanceof StreamDeleted) return null;
       throw error;
     });
-    return timeline === null ? null : timelineFrom(timeline, this.vantage);
+    return timeline === null ? null : timelineFrom(timeline, this.vantage, customerId);
   }
 
   opened<C extends RecordedContact>(contact: C): C {
@@ -25,17 +33,39 @@ export class TimelinesAsOf implements Timelines {
   }
 }
 
-/** The part of a timeline that the vantage includes: the timeline itself if that is all of it, null if it is empty. */
-export const timelineFrom = (timeline: Timeline, vantage: Vantage): Timeline | null =>
-  finished(timelineFromInSteps(timeline, vantage));
+/**
+ * The part of a timeline that the vantage includes: the timeline itself if that is all of it, null if it is empty.
+ * @param customerId by which the relationship was asked for: it may have led to another relationship then. Left out: its own
+ */
+export const timelineFrom = (timeline: Timeline, vantage: Vantage, customerId?: string): Timeline | null =>
+  finished(timelineFromInSteps(timeline, vantage, customerId));
 
-export function* timelineFromInSteps(timeline: Timeline, vantage: Vantage): Steps<Timeline | null> {
+export function* timelineFromInSteps(
+  timeline: Timeline,
+  vantage: Vantage,
+  customerId = timeline.customerId,
+): Steps<Timeline | null> {
   const { asOf, knownAt, position } = vantage;
   if (asOf === null && knownAt === null && position === null) return timeline;
-  const all = [...timeline.recorded()];
+  const clocks = { asOf: asOf ?? Infinity, knownAt: Infinity };
+  const all = timeline.everJoined?.contacts ?? [...timeline.recorded()];
   const known = all.filter((contact) => isKnown(contact, vantage));
-  const isAll = known.length === all.length && (asOf === null || known.every(({ at }) => at <= asOf));
-  if (isAll) return timeline;
-  const seen = yield* timelineAsOfInSteps(known, { asOf: asOf ?? Infinity, knownAt: Infinity });
+  const seen =
+    timeline.everJoined === null
+      ? yield* timelineOf(timeline, known, clocks, all.length)
+      : Timeline.joined(
+          customerId,
+          known.filter((contact) => counts(contact, clocks)),
+        );
   return seen.size === 0 ? null : seen;
+}
+
+function* timelineOf(
+  timeline: Timeline,
+  known: readonly RecordedContact[],
+  clocks: Clocks,
+  ofAll: number,
+): Steps<Timeline> {
+  const isAll = known.length === ofAll && known.every(({ at }) => at <= clocks.asOf);
+  return isAll ? timeline : yield* timelineAsOfInSteps(known, clocks);
 }

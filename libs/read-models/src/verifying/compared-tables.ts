@@ -15,6 +15,7 @@ export const COMPARED: { readonly [T in keyof ViewsSchema]?: Of<T> } = {
   name_words: { key: ['customer_id', 'word'], customer: 'customer_id' },
   counted: { key: ['customer_id'], customer: 'customer_id' },
   exposures: { key: ['customer_id'], customer: 'customer_id' },
+  joined_ids: { key: ['customer_id'], customer: 'customer_id' },
   obligations: { key: ['customer_id', 'obligation_id'], customer: 'customer_id' },
   promises_answered: { key: ['customer_id', 'expectation_id'], customer: 'customer_id' },
   answers_by_week: { key: ['week', 'group_name'], customer: null },

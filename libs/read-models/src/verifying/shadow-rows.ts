@@ -5,6 +5,7 @@ import type { Timeline } from '#relationship';
 import type { ModelChoice } from '#trust';
 import type { ObligationsTable, StandingsTable, ViewsDatabase } from '../database/database.js';
 import { poisonIn } from '../rows/poison.js';
+import { isAbsorbed } from '../rows/joined-id-row.js';
 import { lowerEndOf, standingOf } from '../rows/relationship-row.js';
 import { RelationshipViews, type ReadRelationships } from '../rows/relationship-views.js';
 import { timelineFrom } from '../snapshots/timelines-as-of.js';
@@ -63,15 +64,15 @@ export class ShadowRows {
       this.cut =
         whole === null
           ? null
-          : timelineFrom(whole, { asOf: null, knownAt: null, position: BigInt(position), model: null });
+          : timelineFrom(whole, { asOf: null, knownAt: null, position: BigInt(position), model: null }, customerId);
       if (whole?.erasure != null && this.cut?.erasure === null) return { leftOut: 'erased meanwhile' };
-      const hasRow = this.cut?.profile != null;
+      const hasRow = this.cut?.profile != null && !isAbsorbed(customerId, this.cut);
       if (hasRow && made.row_of === null) return differs('relationships', customerId, 'is missing in the views');
       if (hasRow && read_at === null) return { leftOut: 'of an earlier release' };
       this.at = hasRow ? Number(read_at ?? now) : now;
       if (!(this.at <= now))
         return differs('relationships', customerId, `read_at is ${shown(read_at)}, which is no time that has passed`);
-      const read = await this.rows.read([customerId]);
+      const read = await this.rows.readAlone(customerId);
       const standings = read.rows.map((row): StandingsTable => {
         const standing = standingOf(row, models, Number(assessed_at ?? now));
         return made.lower === null ? standing : { ...standing, lower: lowerEndOf(row, models, standing.assessed_at) };

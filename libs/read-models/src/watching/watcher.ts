@@ -3,6 +3,7 @@ import type { ContactLog, MarkerRequest } from '#contact-log';
 import { allDone } from '#event-store';
 import { markersDue, type ModelChoice } from '#trust';
 import type { ViewsDatabase } from '../database/database.js';
+import { isAbsorbed } from '../rows/joined-id-row.js';
 import type { RelationshipViews } from '../rows/relationship-views.js';
 import { poisonIn } from '../rows/poison.js';
 import { toWatch, watched, type ToWatch } from '../rows/watch-list.js';
@@ -65,7 +66,9 @@ export class Watcher {
     try {
       const timeline = await this.log.wholeTimelineOf(customerId);
       const model = this.models.activeFor(timeline?.profile?.segment ?? null);
-      return timeline === null ? [] : markersDue(timeline.recorded(), { model, since, until });
+      return timeline === null || isAbsorbed(customerId, timeline)
+        ? []
+        : markersDue(timeline.recorded(), { model, since, until });
     } catch (error) {
       if (poisonIn(error) === null) throw error;
       return [];

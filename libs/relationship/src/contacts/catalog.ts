@@ -17,6 +17,7 @@ import {
   relationshipReopened,
   relationshipUpdated,
 } from './opening.js';
+import { customerIdentified, relationshipAbsorbed, relationshipsMerged } from './merging.js';
 import { needFulfilled } from './need.js';
 import { proactiveCallMade } from './proactive-call.js';
 import { alternativeAnswered, requestDeclined, requestReceived } from './request.js';
@@ -34,6 +35,8 @@ const CONTACTS = [
   relationshipClosed,
   relationshipReopened,
   ownerAssigned,
+  relationshipsMerged,
+  customerIdentified,
   stakeholderAdded,
   issueReported,
   issueHandedOver,
@@ -63,6 +66,7 @@ const CONTACTS = [
   outcomeObserved,
   contactRetracted,
   customerErased,
+  relationshipAbsorbed,
   obligationLapsed,
   bandCrossed,
 ] as const;

@@ -56,6 +56,13 @@ export type ContactDefinition<T extends string = string, F extends Fields = Fiel
   need?(facts: CommonFacts & FactsOf<F>): string | undefined;
   /** It retracts another contact. @returns the id of that contact */
   retracts?(facts: CommonFacts & FactsOf<F>): string;
+  /**
+   * It joins another relationship to this one: from then on the contacts of both count here. @returns the id of the other's
+   * customer
+   */
+  joins?(facts: CommonFacts & FactsOf<F>): string;
+  /** It is the end of a relationship that is joined to another. @returns to which one, and the contact that joins it */
+  leadsTo?(facts: CommonFacts & FactsOf<F>): { readonly customerId: string; readonly mergeId: string };
   /** It erases the customer: the key is destroyed, and nothing is recorded after it. */
   readonly erases?: true;
   /** What the customer later did. Validation predicts it; no score depends on it. */

@@ -4,6 +4,7 @@ import { refuse } from '../facts/refusal.js';
 
 const OPENING_IS_STOOD_ON = 'The opening cannot be retracted while other contacts are in effect.';
 const NEVER_RETRACTED = 'A retraction, an erasure or a marker cannot be retracted.';
+const END_OF_ABSORBED = 'The end of an absorbed relationship cannot be retracted; retract the merge.';
 
 export const contactRetracted = contact({
   type: 'ContactRetracted',
@@ -27,7 +28,9 @@ export const contactRetracted = contact({
     if (known.isRetracted(contactId)) return refuse('CONTACT_ALREADY_RETRACTED', 'contactId');
     if (known.isRetractable(retracted)) return null;
     const isOpening = retracted.type === 'RelationshipOpened';
-    return refuse('CONTACT_NOT_RETRACTABLE', 'contactId', isOpening ? OPENING_IS_STOOD_ON : NEVER_RETRACTED);
+    const isEnd = retracted.type === 'RelationshipAbsorbed';
+    const why = isOpening ? OPENING_IS_STOOD_ON : isEnd ? END_OF_ABSORBED : NEVER_RETRACTED;
+    return refuse('CONTACT_NOT_RETRACTABLE', 'contactId', why);
   },
 });
 

@@ -45,11 +45,12 @@ export function decide(
 
 /** By a key of the caller's, or by a row of a file. */
 function earlierByKey(timeline: Timeline, { keys, fingerprints, row }: RepeatForms): Decision<RecordedContact> | null {
-  const byKey = keys.map((key) => timeline.byIdempotencyKey(key)).find((found) => found !== null) ?? null;
-  if (byKey !== null)
-    return fingerprints.includes(byKey.fingerprint)
-      ? repeated(byKey)
-      : refused(refuse('IDEMPOTENCY_CONFLICT', 'idempotencyKey'));
+  // There can be several in relationships that were merged.
+  const byKey = keys.flatMap((key) => timeline.byIdempotencyKey(key) ?? []);
+  if (byKey.length > 0) {
+    const same = byKey.find(({ fingerprint }) => fingerprints.includes(fingerprint));
+    return same === undefined ? refused(refuse('IDEMPOTENCY_CONFLICT', 'idempotencyKey')) : repeated(same);
+  }
   const sameRow = row === null ? null : sameRowOf(timeline, fingerprints, row);
   return sameRow === null ? null : repeated(sameRow);
 }

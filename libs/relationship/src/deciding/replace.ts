@@ -41,6 +41,7 @@ const ALREADY_REPLACED = refuse(
   'contactId',
   'The contact has been retracted or replaced already. Only with an idempotencyKey is the same replacement a repeat.',
 );
+const IS_A_MERGE = 'A merge cannot be replaced; retract it, and merge again.';
 const OF_THE_REGISTER = 'A fulfilled need cannot be replaced; retract it.';
 
 /** Under one key, the same contact must replace the same one for the same reason. */
@@ -65,6 +66,7 @@ function refuseRetraction(timeline: Timeline, retraction: RecordedContact): Refu
 
 function refuseReplaced(timeline: Timeline, { retraction, contact }: Replacement): Refusal | null {
   const type = replacedBy(timeline, retraction)?.type ?? '';
+  if (declares(type, 'joins')) return refuse('CONTACT_NOT_REPLACEABLE', 'contactId', IS_A_MERGE);
   if (definitionOf(type)?.mutation === null) return refuse('CONTACT_NOT_REPLACEABLE', 'contactId', OF_THE_REGISTER);
   return type === contact.type ? null : refuse('CONTACT_TYPE_DIFFERS', 'contact');
 }

@@ -18,11 +18,19 @@ const OF_SHAPE = [
 const OF_REPLACEMENT = ['CONTACT_NOT_REPLACEABLE', 'CONTACT_TYPE_DIFFERS'] as const satisfies readonly RefusalCode[];
 
 /** Given by what the recorder may do, not by the facts: tested in test/e2e/roles.e2e-spec.ts. */
-const OF_RIGHTS = ['OWNER_NOT_IN_PORTFOLIO'] as const satisfies readonly RefusalCode[];
+const OF_RIGHTS = ['OWNER_NOT_IN_PORTFOLIO', 'MERGE_NOT_RETRACTABLE'] as const satisfies readonly RefusalCode[];
+
+/** Given only where two relationships are to be one: tested in deciding/merge.spec.ts. */
+const OF_MERGES = [
+  'MERGE_WITH_ITSELF',
+  'ALREADY_MERGED',
+  'IDS_IN_BOTH',
+  'CUSTOMER_ON_RECORD',
+] as const satisfies readonly RefusalCode[];
 
 type Decided = Exclude<
   RefusalCode,
-  (typeof OF_SHAPE)[number] | (typeof OF_REPLACEMENT)[number] | (typeof OF_RIGHTS)[number]
+  (typeof OF_SHAPE)[number] | (typeof OF_REPLACEMENT)[number] | (typeof OF_RIGHTS)[number] | (typeof OF_MERGES)[number]
 >;
 type Case = readonly [given: readonly RecordedContact[], when: RecordedContact];
 
@@ -89,8 +97,8 @@ const CASES: Record<Decided, Case> = {
 };
 
 describe('every refusal', () => {
-  it('has a case here, or is one of shape, of a replacement or of rights', () =>
-    expect([...Object.keys(CASES), ...OF_SHAPE, ...OF_REPLACEMENT, ...OF_RIGHTS].sort()).toEqual(
+  it('has a case here, or is one of shape, of a replacement, of a merge or of rights', () =>
+    expect([...Object.keys(CASES), ...OF_SHAPE, ...OF_REPLACEMENT, ...OF_MERGES, ...OF_RIGHTS].sort()).toEqual(
       Object.keys(REFUSALS).sort(),
     ));
 

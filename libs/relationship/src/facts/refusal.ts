@@ -53,6 +53,12 @@ export const REFUSALS = {
     'A fulfilled need cannot be replaced; an opening cannot be replaced by one that is later than other contacts.',
   CONTACT_TYPE_DIFFERS:
     'A contact is replaced by one of its own type; to change the type, retract it and record the other.',
+  MERGE_WITH_ITSELF: 'Both ids lead to the same relationship.',
+  ALREADY_MERGED: 'The id leads to another relationship already; merge that one, or retract its merge first.',
+  IDS_IN_BOTH:
+    'Both relationships have an issue, expectation, request or action of the same id; say idsAreShared if they are one and the same, or retract one.',
+  CUSTOMER_ON_RECORD: 'The id has a relationship of its own; merge the two.',
+  MERGE_NOT_RETRACTABLE: 'Only a lead or an administrator retracts a merge.',
   IDEMPOTENCY_CONFLICT: 'The idempotency key was used before for something else.',
 } as const;
 

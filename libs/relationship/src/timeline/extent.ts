@@ -1,10 +1,11 @@
 import { declares } from '../contacts/catalog.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
+import { isTimeless } from '../contacts/timeless.js';
 import type { Clocks } from './clocks.js';
 
 /** How far the contacts of a relationship reach. -Infinity and 0n while there are none. Times are milliseconds since the epoch. */
 export class Extent {
-  /** When the latest took place, retractions left out, since they count at every time. */
+  /** When the latest took place, without those that count at every time. */
   latestAt = -Infinity;
   /** When the latest took place, markers left out. */
   latestFactAt = -Infinity;
@@ -13,7 +14,7 @@ export class Extent {
   lastPosition = 0n;
 
   add({ type, at, recordedAt, position }: RecordedContact): void {
-    if (!declares(type, 'retracts')) this.latestAt = Math.max(this.latestAt, at);
+    if (!isTimeless(type)) this.latestAt = Math.max(this.latestAt, at);
     if (!declares(type, 'marker')) this.latestFactAt = Math.max(this.latestFactAt, at);
     this.latestRecordedAt = Math.max(this.latestRecordedAt, recordedAt);
     if (position !== null && position > this.lastPosition) this.lastPosition = position;

@@ -14,13 +14,14 @@ import type { Matter } from '../matters/matter.js';
 import type { Found } from '../matters/no-evidence.js';
 import { duesAsked, inShort, type MatterExcerpt } from './matter-excerpt.js';
 import { Extent } from './extent.js';
+import { connectedTo, leadOf } from './leads.js';
 import { MatterIndex, type Root } from '../matters/matter-index.js';
 import { DEFAULT_NOTICE_HOURS, type Profile } from '../contacts/profile.js';
 import { Newest } from './newest.js';
 import { patience } from './patience.js';
 import { ProfileHistory } from './profile-history.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
-import { lastOf } from '../facts/order.js';
+import { compareText, lastOf } from '../facts/order.js';
 import type { Steps } from '../facts/steps.js';
 import type { Stakeholder } from '../facts/stakeholder.js';
 import type { DueAfter } from '../matters/wait.js';
@@ -41,6 +42,11 @@ export class Timeline implements KnownFacts {
   private readonly stakeholders = new Map<string, Stakeholder>();
   /** The deferrals in effect, by the id of the obligation. */
   private readonly deferrals = new Map<string, RecordedContact[]>();
+  /** The merges in effect, by the id of the contact. */
+  private readonly merges = new Map<string, RecordedContact>();
+  /** The other relationships that a merge or its end names, retracted or not. */
+  private readonly named = new Set<string>();
+  private whole: Joined | null = null;
   private readonly newestInteraction = new Newest(isInteraction);
   private readonly newestInteractionOrOpening = new Newest(
     (each) => isInteraction(each) || declares(each.type, 'opens'),
@@ -61,6 +67,17 @@ export class Timeline implements KnownFacts {
     return timeline;
   }
 
+  /** The relationship to which an id leads. @param contacts all of all relationships that merges connect to it; others are left out */
+  static joined(customerId: string, contacts: readonly RecordedContact[]): Timeline {
+    const ids = connectedTo(customerId, contacts);
+    const connected = contacts.filter(({ data }) => ids.has(data.customerId)).sort(byPosition);
+    const lead = leadOf(connected);
+    const own = lead(customerId);
+    const timeline = Timeline.of(connected.filter(({ data }) => lead(data.customerId) === own));
+    if (ids.size > 1) timeline.whole = { customerIds: [...ids].sort(compareText), contacts: connected };
+    return timeline;
+  }
+
   add(contact: RecordedContact): void {
     const known = this.contacts.get(contact.id);
     if (known !== undefined) return this.place(known, contact);
@@ -71,6 +88,8 @@ export class Timeline implements KnownFacts {
     const retractedId = definition?.retracts?.(contact.data);
     if (retractedId !== undefined) this.retract(retractedId, contact.id);
     if (definition?.erases) this.erasedBy = contact;
+    const other = definition?.joins?.(contact.data) ?? definition?.leadsTo?.(contact.data).customerId;
+    if (other !== undefined) this.named.add(other);
     if (!this.retractions.has(contact.id)) this.include(contact);
   }
 
@@ -87,6 +106,7 @@ export class Timeline implements KnownFacts {
   private include(contact: RecordedContact): void {
     if (isFact(contact)) this.facts += 1;
     for (const newest of this.allNewest()) newest.add(contact);
+    if (declares(contact.type, 'joins')) this.merges.set(contact.id, contact);
     const stakeholder = definitionOf(contact.type)?.introduces?.(contact.data);
     if (stakeholder !== undefined) this.stakeholders.set(contact.id, stakeholder);
     const deferred = deferralOf(contact)?.obligationId;
@@ -110,6 +130,7 @@ export class Timeline implements KnownFacts {
   private exclude(contact: RecordedContact): void {
     if (isFact(contact)) this.facts -= 1;
     for (const newest of this.allNewest()) newest.remove(contact);
+    this.merges.delete(contact.id);
     this.stakeholders.delete(contact.id);
     const deferred = deferralOf(contact)?.obligationId;
     if (deferred !== undefined) {
@@ -239,10 +260,37 @@ export class Timeline implements KnownFacts {
     };
   }
 
-  /** Empty while nothing is on record. */
+  /** Of joined relationships, the one that absorbed the others. Empty while nothing is on record. */
   get customerId(): string {
-    for (const { data } of this.contacts.values()) return data.customerId;
+    for (const { data } of this.contacts.values())
+      return this.merges.size === 0 ? data.customerId : leadOf([...this.merges.values()])(data.customerId);
     return '';
+  }
+
+  /** The ids that lead to this relationship, besides its own; in order. */
+  get absorbedIds(): readonly string[] {
+    if (this.merges.size === 0) return [];
+    const { customerId } = this;
+    const lead = leadOf([...this.merges.values()]);
+    const joined = [...this.merges.values()].map(({ type, data }) => definitionOf(type)?.joins?.(data) ?? '');
+    return [...new Set(joined)].filter((each) => each !== customerId && lead(each) === customerId).sort(compareText);
+  }
+
+  /** The other relationships that its merges name, retracted ones too. */
+  get namedInMerges(): ReadonlySet<string> {
+    return this.named;
+  }
+
+  /** The merge in effect of this id into another; null where there is none. */
+  mergeOf(customerId: string): RecordedContact | null {
+    for (const merge of this.merges.values())
+      if (definitionOf(merge.type)?.joins?.(merge.data) === customerId) return merge;
+    return null;
+  }
+
+  /** What is on record of all relationships that are or were joined to this one; null where none ever was. */
+  get everJoined(): Joined | null {
+    return this.whole;
   }
 
   get openedAt(): number | null {
@@ -390,7 +438,7 @@ export class Timeline implements KnownFacts {
   }
 
   isRetractable({ type }: RecordedContact): boolean {
-    const isFinal = declares(type, 'retracts') || declares(type, 'erases') || declares(type, 'marker');
+    const isFinal = FINAL.some((what) => declares(type, what));
     return !isFinal && (!declares(type, 'opens') || this.effectiveCount <= 1);
   }
 
@@ -441,8 +489,23 @@ const OLDER_ROW = 'row:';
 const append = (ids: Map<string, readonly string[]>, name: string, id: string) =>
   ids.set(name, [...(ids.get(name) ?? []), id]);
 
-/** A marker says only that time passed. A retraction is not in effect. */
-const isFact = ({ type }: RecordedContact): boolean => !declares(type, 'marker') && !declares(type, 'retracts');
+/** What can never be retracted by a caller. */
+const FINAL = ['retracts', 'erases', 'marker', 'leadsTo'] as const;
+
+/** A marker says only that time passed. A retraction is not in effect. The end of an absorbed relationship is told by its merge. */
+const isFact = ({ type }: RecordedContact): boolean =>
+  !declares(type, 'marker') && !declares(type, 'retracts') && !declares(type, 'leadsTo');
+
+/** Relationships of which merges, in effect or retracted, name one another. */
+export type Joined = {
+  /** In order. */
+  readonly customerIds: readonly string[];
+  /** All of all of them, in the order of the log. */
+  readonly contacts: readonly RecordedContact[];
+};
+
+const byPosition = (a: RecordedContact, b: RecordedContact): number =>
+  a.position === b.position ? 0 : a.position === null ? 1 : b.position === null ? -1 : a.position < b.position ? -1 : 1;
 
 const deferralOf = ({ type, data }: RecordedContact) => definitionOf(type)?.defers?.(data);
 

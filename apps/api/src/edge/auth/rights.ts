@@ -27,6 +27,8 @@ export const READ_NAMES: Right = {
 };
 export const RECORD = right('record', 'RECORDER', 'LEAD', 'ADMIN');
 export const HAND_OVER = right('hand relationships over', 'LEAD', 'ADMIN');
+/** Joins two relationships, or says that an id leads to one; and takes it back. */
+export const MERGE = right('merge relationships', 'LEAD', 'ADMIN');
 /** Records with every customer who waits for a need, whoever answers for them. */
 export const FULFIL = right('fulfil needs', 'LEAD', 'ADMIN');
 export const READ_METRICS = right('read metrics', 'DASHBOARD', 'ADMIN');

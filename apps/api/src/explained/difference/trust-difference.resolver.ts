@@ -34,7 +34,8 @@ export class TrustDifferenceResolver {
     const { basis } = relationship;
     const { recordOf, vantage, knownAt, weighed } = basis;
     const whole = await this.log.timelineOf(recordOf);
-    const known = whole === null ? null : await inTurns(timelineFromInSteps(whole, { ...vantage, asOf: null }));
+    const known =
+      whole === null ? null : await inTurns(timelineFromInSteps(whole, { ...vantage, asOf: null }, recordOf));
     if (known === null) return null;
     const [from, to] = [toMs(fromText), toMs(toText)];
     if (from > to) throw apiError('BAD_USER_INPUT', 'from must not be after to.');

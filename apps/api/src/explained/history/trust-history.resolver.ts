@@ -45,7 +45,8 @@ export class TrustHistoryResolver {
     const { basis } = relationship;
     const { recordOf, vantage } = basis;
     const whole = await this.log.timelineOf(recordOf);
-    const known = whole === null ? null : await inTurns(timelineFromInSteps(whole, { ...vantage, asOf: null }));
+    const known =
+      whole === null ? null : await inTurns(timelineFromInSteps(whole, { ...vantage, asOf: null }, recordOf));
     if (known === null) return [];
     const knownAt = vantage.position === null ? basis.knownAt : Infinity;
     const asked = { from, to, points: wanted, knownAt, models: modelsOf(basis) };

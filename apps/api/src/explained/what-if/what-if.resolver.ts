@@ -52,7 +52,8 @@ export class WhatIfResolver {
     const { knownAt, position } = vantage;
     const customerId = await this.log.customerNamed(customer);
     const whole = await this.visibility.timelineFor(actor, customerId);
-    const known = whole === null ? null : await inTurns(timelineFromInSteps(whole, { ...vantage, asOf: null }));
+    const known =
+      whole === null ? null : await inTurns(timelineFromInSteps(whole, { ...vantage, asOf: null }, customerId));
     const { asOf: now, knownAt: knownBy } = await this.relationships.times({ ...vantage, asOf: null });
     const segment = known?.profile?.segment ?? null;
     const asked = {
