@@ -2,7 +2,7 @@ import { MemoryEventStore, StoreUnavailable, type Appended, type ExpectedRevisio
 import { toIso, type RecordedContact } from '#relationship';
 import { ContactLog } from './contacts/contact-log.js';
 import { streamOf } from './stored-form/codec.js';
-import { KeyRing } from './stored-form/key-ring.js';
+import { KeyRing } from './keys/key-ring.js';
 
 const NOW = Date.UTC(2026, 2, 10);
 const BY = { recordedBy: 'ana', correlationId: 'test' };

@@ -299,7 +299,7 @@ export class ContactLog {
   /** An earlier call may have crashed before the keys of all ids of an erased customer were destroyed. */
   private forgetErased(timeline: Timeline): Timeline {
     if (timeline.erasure === null || timeline.everJoined === null) return timeline;
-    const ids = new Set(timeline.recorded().map(({ data }) => data.customerId));
+    const ids = new Set(Array.from(timeline.recorded(), ({ data }) => data.customerId));
     for (const id of ids) this.keys.erase(id, { isOnRecord: true });
     this.joined.forget();
     return timeline;
