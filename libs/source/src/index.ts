@@ -14,6 +14,7 @@ export {
   type Json,
   type NoContact,
 } from './rows/contact-row.js';
+export type { Identity } from './rows/identities.js';
 export type { CutText } from './rows/cut-texts.js';
 export { describeFiles, type DescribedColumn, type DescribedView } from './rows/described-files.js';
 export type { CustomerRows } from './rows/customer-rows.js';

@@ -1,6 +1,6 @@
-import { customerOf, fromStored } from '#contact-log';
+import { contactsEverJoined, customerOf, fromStored, streamOf } from '#contact-log';
 import type { EventStore, ReadByStreamOptions } from '#event-store';
-import type { RecordedContact } from '#relationship';
+import { leadOf, type RecordedContact } from '#relationship';
 import { complain } from '../terminal/saying.js';
 import { visibleInLine } from '../terminal/visible.js';
 
@@ -11,7 +11,8 @@ const leftOut = (stream: string): void =>
   complain(`${visibleInLine(stream)} was deleted on the server of the log, and is left out`);
 
 /**
- * Yields every relationship of the log with all its contacts. One relationship and one batch are in memory at a time.
+ * Yields every relationship of the log with all its contacts, those of relationships that were merged into it included. One
+ * relationship and one batch are in memory at a time.
  * @param read called with the number of events in each batch
  */
 export async function* wholeRelationships(
@@ -24,7 +25,7 @@ export async function* wholeRelationships(
   for await (const batch of store.readByStream({ deleted: leftOut, ...options })) {
     for (const event of batch) {
       if (event.stream !== stream) {
-        yield* relationship(stream, contacts);
+        yield* relationship(store, options, stream, contacts);
         stream = event.stream;
         contacts = [];
       }
@@ -33,10 +34,39 @@ export async function* wholeRelationships(
     }
     read(batch.length);
   }
-  yield* relationship(stream, contacts);
+  yield* relationship(store, options, stream, contacts);
 }
 
-function* relationship(stream: string, contacts: readonly RecordedContact[]): Iterable<WholeRelationship> {
+async function* relationship(
+  store: EventStore,
+  { upTo }: ReadByStreamOptions,
+  stream: string,
+  contacts: readonly RecordedContact[],
+): AsyncIterable<WholeRelationship> {
   const customerId = customerOf(stream);
-  if (customerId !== null && contacts.length > 0) yield { customerId, contacts };
+  if (customerId === null || contacts.length === 0) return;
+  const all = await contactsEverJoined(customerId, contacts, (each) => contactsOf(store, each, upTo));
+  const counting = countingFor(customerId, all);
+  if (counting.length > 0) yield { customerId, contacts: counting };
+}
+
+/** The contacts of the relationship in the order of the log; none where the id leads to another. */
+export function countingFor(customerId: string, contacts: readonly RecordedContact[]): readonly RecordedContact[] {
+  const lead = leadOf(contacts);
+  if (lead(customerId) !== customerId) return [];
+  const counting = contacts.filter(({ data }) => lead(data.customerId) === customerId);
+  return counting.length === contacts.length && counting.every(({ data }) => data.customerId === customerId)
+    ? contacts
+    : counting.sort((a, b) => Number((a.position ?? 0n) - (b.position ?? 0n)));
+}
+
+/** What is on record under an id alone. @param upTo last position, inclusive; left out: the head */
+export async function contactsOf(store: EventStore, customerId: string, upTo?: bigint): Promise<RecordedContact[]> {
+  const contacts: RecordedContact[] = [];
+  for await (const batch of store.readStream(streamOf(customerId)))
+    for (const event of batch) {
+      const contact = upTo === undefined || event.position <= upTo ? fromStored(event) : null;
+      if (contact !== null) contacts.push(contact);
+    }
+  return contacts;
 }

@@ -97,8 +97,8 @@ const CASES: readonly Case[] = [
   [retracted(2, open), 'CONTACT_NOT_RETRACTABLE', 'contactId', [open, checkIn]],
 ];
 
-/** What refuseAbout answers, of whatever a contact may be about, has its own table in about-rules.spec. */
-const declared = CATALOG.flatMap(({ type, refusals }) => {
+/** What refuseAbout answers, of whatever a contact may be about, has its own table in about-rules.spec; merges have in merge.spec. */
+const declared = CATALOG.filter(({ joins }) => joins === undefined).flatMap(({ type, refusals }) => {
   const own = ABOUT_REFUSALS.every((code) => refusals.includes(code))
     ? refusals.filter((code) => !ABOUT_REFUSALS.includes(code))
     : refusals;

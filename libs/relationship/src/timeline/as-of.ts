@@ -42,7 +42,8 @@ function ofOneRelationship(
   if (first === undefined || !areJoined(contacts)) return counted;
   const lead = leadOf(counted);
   const asked = lead(customerId ?? leadOf(contacts)(first.data.customerId));
-  return counted.filter(({ data }) => lead(data.customerId) === asked);
+  // What is only supposed names no customer.
+  return counted.filter(({ data }) => data.customerId === '' || lead(data.customerId) === asked);
 }
 
 /** The same of the contacts of a timeline: the timeline itself where all of them count. Do not add to it. */

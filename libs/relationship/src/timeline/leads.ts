@@ -4,14 +4,9 @@ import type { RecordedContact } from '../facts/recorded-contact.js';
 /** The customer id that an id leads to: its own, unless the relationship was joined to another. */
 export type Lead = (customerId: string) => string;
 
-/** Whether these are contacts of several relationships, or say that there are others. */
-export function areJoined(contacts: Iterable<RecordedContact>): boolean {
-  let first: string | null = null;
-  for (const { type, data } of contacts) {
-    if (declares(type, 'joins') || declares(type, 'leadsTo')) return true;
-    if (data.customerId !== (first ??= data.customerId)) return true;
-  }
-  return false;
+/** Whether a merge or the end of an absorbed relationship is among these contacts. */
+export function areJoined(contacts: readonly RecordedContact[]): boolean {
+  return contacts.some(({ type }) => declares(type, 'joins') || declares(type, 'leadsTo'));
 }
 
 /** Where ids lead by the merges among these contacts. A retracted merge joins nothing. */

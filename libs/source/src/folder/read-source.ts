@@ -7,6 +7,7 @@ import { SourceInvalid } from './source-invalid.js';
 import { sourceFrom, type Source } from './source.js';
 
 const SQL = 'contacts.sql';
+const IDENTITIES = 'identities.sql';
 const SETTINGS = 'source.yaml';
 
 /** Reads the folder of a source. @throws SourceInvalid it is not there, or wrong: with the file and the field */
@@ -15,7 +16,12 @@ export function readSource(folder: string): Source {
   if (sql === null) throw new SourceInvalid(`there is no ${join(folder, SQL)}: a source is a folder with ${SQL}`);
   const settings = textOf(folder, SETTINGS);
   try {
-    return sourceFrom(basename(resolve(folder)), sql, settings === null ? {} : parse(settings));
+    return sourceFrom(
+      basename(resolve(folder)),
+      sql,
+      settings === null ? {} : parse(settings),
+      textOf(folder, IDENTITIES),
+    );
   } catch (error) {
     if (error instanceof FieldInvalid || error instanceof YAMLParseError)
       throw new SourceInvalid(`${join(folder, SETTINGS)}: ${error.message.split('\n')[0]}`);

@@ -32,6 +32,8 @@ export type Source = {
   readonly name: string;
   /** One row for each contact. */
   readonly sql: string;
+  /** One row for each id of another system, with the customer whom it means; null: the source says none. */
+  readonly identities: string | null;
   /** Where times are that name no zone. */
   readonly zone: string;
   /** How files are read that no view names. */
@@ -48,7 +50,7 @@ export type Source = {
 const NAMES = ['name', 'from', 'zone', 'files', 'id', 'open', 'validation', ...FORM_NAMES];
 
 /** @param raw the content of `source.yaml` @throws FieldInvalid at the first field that is unknown or wrong */
-export function sourceFrom(id: string, sql: string, raw: unknown): Source {
+export function sourceFrom(id: string, sql: string, raw: unknown, identities: string | null = null): Source {
   const json = only(raw ?? {}, NAMES, '');
   orElse<string | null>(json.from, 'from', textAt, null);
   const form = formAt(json, '', PLAIN_FORM);
@@ -56,6 +58,7 @@ export function sourceFrom(id: string, sql: string, raw: unknown): Source {
     id,
     name: orElse(json.name, 'name', textAt, id),
     sql,
+    identities,
     zone: orElse(json.zone, 'zone', zoneAt, 'UTC'),
     form,
     views: Object.values(orElse(json.files, 'files', (value, path) => viewsAt(value, path, form), {})),

@@ -36,10 +36,11 @@ export function saidSql(columns: readonly Column[]): string {
   return `to_json(struct_pack(${facts.join()}))::VARCHAR`;
 }
 
-/** Whose row it is; every answer has the column. */
-export function customerSql(columns: readonly Column[]): string {
+/** Whose row it is; every answer has the column. @param table where several have a column of that name */
+export function customerSql(columns: readonly Column[], table: string | null = null): string {
   const customer = columns.find(({ fact }) => fact === 'customerId');
-  return `nfc_normalize(trim(${named(customer?.name ?? 'customerId')}::VARCHAR))`;
+  const column = named(customer?.name ?? 'customerId');
+  return `nfc_normalize(trim(${table === null ? column : `${table}.${column}`}::VARCHAR))`;
 }
 
 export const keyOf = ({ fact, within }: Column): string => (within === null ? fact : `${fact}.${within}`);

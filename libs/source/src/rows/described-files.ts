@@ -57,6 +57,7 @@ const NO_SOURCE: Source = {
   id: 'new',
   name: 'these files',
   sql: '',
+  identities: null,
   zone: 'UTC',
   form: PLAIN_FORM,
   views: [],

@@ -1,5 +1,5 @@
 import { attach } from '../engine/attach.js';
-import { Database, LIMITS, literal, type Limits } from '../engine/database.js';
+import { Database, LIMITS, literal, named, type Limits } from '../engine/database.js';
 import { callsMacros, makeMacros } from '../engine/macros.js';
 import { viewsOf } from '../files/given-views.js';
 import { readable, type ReadableView } from '../files/readable-files.js';
@@ -8,6 +8,7 @@ import type { Source } from '../folder/source.js';
 import { columnsOf, type Column } from './columns.js';
 import { ANSWER, contactRowsSql, LEFT_OUT } from './contact-rows-sql.js';
 import { customerRows, leaveOut, type CustomerRows } from './customer-rows.js';
+import { identitiesIn, nameCustomers, readIdentities, type Identity } from './identities.js';
 import { SourceRows, type SourceRow } from './source-row.js';
 import { summaryOf, type AnswerSummary } from './summary.js';
 import { unreadableLines, type UnreadableLine } from './unreadable-lines.js';
@@ -23,6 +24,8 @@ export type OpenOptions = {
    * so they are the same everywhere.
    */
   readonly pseudonymKey?: () => Promise<Buffer | null>;
+  /** Whether the caller says which external ids name customers, with `name`. Left out: all that the source says do. */
+  readonly isNamedByCaller?: boolean;
 };
 
 const NO_SECRET = Buffer.from('of no installation');
@@ -42,7 +45,7 @@ export class OpenContacts {
 
   /** Runs the SQL of a source over files. @throws SourceInvalid the source, a file or the SQL cannot be used */
   static async open(source: Source, files: readonly string[], options: OpenOptions): Promise<OpenContacts> {
-    const { now, signal, limits = LIMITS, pseudonymKey } = options;
+    const { now, signal, limits = LIMITS, pseudonymKey, isNamedByCaller = false } = options;
     const given = viewsOf(source, files);
     const database = await Database.open(signal, limits);
     try {
@@ -50,22 +53,28 @@ export class OpenContacts {
       for (const view of given) views.push(await readable(view, database.folder, signal));
       await database.run(`SET TimeZone = ${literal(source.zone)}`);
       await attach(database, views, /\bsource_line\b/i.test(source.sql));
-      if (callsMacros(source.sql))
+      if (callsMacros(sqlIn(source)))
         await makeMacros(database, (makesPseudonyms(source) ? await pseudonymKey?.() : null) ?? NO_SECRET);
       await database.lock(views.flatMap(({ paths }) => paths));
       await check(database, source, views);
       await database.run(`CREATE TEMP TABLE ${ANSWER} AS FROM query(${literal(source.sql)})`);
       await database.run(`CREATE TEMP TABLE ${LEFT_OUT} (customer VARCHAR)`);
       const answer = await database.rows(`DESCRIBE ${ANSWER}`);
-      const columns = columnsOf(
+      let columns = columnsOf(
         answer.map((each) => ({ name: String(each.column_name), type: String(each.column_type) })),
         asideIn(source),
       );
+      if (source.identities !== null) {
+        await readIdentities(database, source.identities);
+        columns = await withTextIds(database, columns);
+      }
       const [counted] = await database.rows(`SELECT count(*)::INTEGER AS rows FROM ${ANSWER}`);
       const paths = views.flatMap((view, place) =>
         view.paths.map((path, index): [string, string] => [path, given[place]?.paths[index] ?? path]),
       );
-      return new OpenContacts(source, Number(counted?.rows), database, columns, new Map(paths), now);
+      const contacts = new OpenContacts(source, Number(counted?.rows), database, columns, new Map(paths), now);
+      if (!isNamedByCaller) await contacts.nameAll();
+      return contacts;
     } catch (error) {
       await database.close();
       throw error;
@@ -76,6 +85,23 @@ export class OpenContacts {
   async *rows(limit: number | null = null): AsyncGenerator<SourceRow> {
     const reader = new SourceRows(this.columns, new Set(asideIn(this.source)), this.now);
     for await (const row of this.database.stream(contactRowsSql(this.columns, limit))) yield reader.read(row);
+  }
+
+  /** What the source says of ids of other systems. */
+  async *identities(): AsyncGenerator<Identity> {
+    if (this.source.identities !== null) yield* identitiesIn(this.database);
+  }
+
+  /** From now on the rows under these external ids are those of the customers whom they mean. Call it once. */
+  name(known: ReadonlyMap<string, string>): Promise<void> {
+    return nameCustomers(this.database, this.columns, known);
+  }
+
+  private async nameAll(): Promise<void> {
+    const known = new Map<string, string>();
+    for await (const { externalId, customerId } of this.identities())
+      if (externalId !== null && customerId !== null && !known.has(externalId)) known.set(externalId, customerId);
+    if (known.size > 0) await this.name(known);
   }
 
   /** How many rows each customer has, and a digest of what they say, in no order. */
@@ -112,7 +138,16 @@ async function check(database: Database, { sql }: Source, views: readonly Readab
   }
 }
 
-const makesPseudonyms = ({ sql }: Source): boolean => /\bpseudonym\b/i.test(sql);
+const sqlIn = ({ sql, identities }: Source): string => `${sql}\n${identities ?? ''}`;
+
+const makesPseudonyms = (source: Source): boolean => /\bpseudonym\b/i.test(sqlIn(source));
+
+/** External ids that are numbers may mean customers whose ids are none. */
+async function withTextIds(database: Database, columns: readonly Column[]): Promise<Column[]> {
+  const customer = columns.find(({ fact }) => fact === 'customerId');
+  await database.run(`ALTER TABLE ${ANSWER} ALTER ${named(customer?.name ?? '')} TYPE VARCHAR`);
+  return columns.map((column) => (column === customer ? { ...column, type: 'VARCHAR' } : column));
+}
 
 const asideIn = ({ validation }: Source): string[] =>
   validation === null ? [] : [...validation.sideFacts, ...validation.answerValues];

@@ -3,6 +3,7 @@ import { allDone } from '#event-store';
 import { declares } from '#relationship';
 import { OpenContacts, readSource, type CanonicalContact, type Source, type SourceRow } from '#source';
 import { contentOf } from '../contacts/derived-key.js';
+import { Identities } from './identities.js';
 import { RecordedWhole } from './recorded-whole.js';
 import type { ImportContext, Importer } from '../counting/import-context.js';
 
@@ -21,11 +22,18 @@ export const sourceIn =
   async (context) => {
     const { progress, signal, now, tally, log, pseudonymKey, memory } = context;
     progress.begin('Reading', null);
-    const contacts = await OpenContacts.open(readSource(folder), files, { now, signal, pseudonymKey });
+    const contacts = await OpenContacts.open(readSource(folder), files, {
+      now,
+      signal,
+      pseudonymKey,
+      isNamedByCaller: true,
+    });
     try {
+      const identities = await Identities.read(contacts, context);
+      await contacts.name(identities.named);
       const known = memory === null ? null : new RecordedWhole(contacts, log, memory);
       if (known !== null) tally.addUnchanged(await known.leaveOut());
-      progress.begin('Recording', contacts.count);
+      progress.begin('Recording', contacts.count + identities.count);
       for await (const batch of batches(contacts, context, known)) {
         const opened = batch.filter(({ opens, request }) => opens !== null || declares(request.type, 'opens'));
         if (opened.length > 0) await log.makeKeys(opened.map(({ row }) => row.customerId));
@@ -35,6 +43,7 @@ export const sourceIn =
         progress.reach(tally.rows);
         if (signal.aborted) return;
       }
+      await identities.record();
       for await (const { file, line, text, bad } of contacts.unreadable())
         tally.addBad({ line, file, content: text }, bad);
       await known?.keep();

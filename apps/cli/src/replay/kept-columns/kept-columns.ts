@@ -1,9 +1,9 @@
-import { customerOf, fromStored, streamOf } from '#contact-log';
+import { contactsEverJoined, customerOf } from '#contact-log';
 import { calendarOf } from '#deployment';
 import type { EventStore } from '#event-store';
 import { ColumnsWriter, type EvidenceColumns, type WaitingDocument } from '#replay';
-import type { RecordedContact } from '#relationship';
 import { derive } from '../../derive/derive.js';
+import { contactsOf, countingFor } from '../../derive/whole-relationships.js';
 import type { Session } from '../../session/session.js';
 import { ColumnsFile, type Hours } from './columns-file.js';
 
@@ -83,9 +83,17 @@ async function renew(
   changed: ReadonlySet<string>,
   { waitings, calendar }: Hours,
 ): Promise<void> {
-  file.forget(changed);
+  const all = new Set(changed);
   const writer = new ColumnsWriter(waitings, await calendarOf(calendar ?? undefined));
-  for (const customerId of changed) writer.add(customerId, await contactsOf(reading.store, customerId, head));
+  for (const customerId of all) {
+    const own = await contactsOf(reading.store, customerId, head);
+    const joined = await contactsEverJoined(customerId, own, (each) => contactsOf(reading.store, each, head));
+    // What changes with one of several that are merged, or were, may change them all.
+    for (const { data } of joined) all.add(data.customerId);
+    const counting = countingFor(customerId, joined);
+    if (counting.length > 0) writer.add(customerId, counting);
+  }
+  file.forget(all);
   if (writer.relationships > 0) file.add(writer.done());
 }
 
@@ -104,16 +112,6 @@ async function changedSince(
     if ((batch.at(-1)?.position ?? 0n) >= head) break;
   }
   return changed;
-}
-
-async function contactsOf(store: EventStore, customerId: string, upTo: bigint): Promise<RecordedContact[]> {
-  const contacts: RecordedContact[] = [];
-  for await (const batch of store.readStream(streamOf(customerId)))
-    for (const event of batch) {
-      const contact = event.position <= upTo ? fromStored(event) : null;
-      if (contact !== null) contacts.push(contact);
-    }
-  return contacts;
 }
 
 /** The id of the first event, which identifies the log; null if it is empty. */

@@ -1,10 +1,11 @@
-import { customerOnRecord, fromStored, opened, streamOf } from '#contact-log';
+import { contactsEverJoined, customerOnRecord, opened } from '#contact-log';
 import { declares, HOUR_MS, nameIn, obligationsOf, timelineAsOf, type RecordedContact } from '#relationship';
 import { assessTimeline, pointsAtStake, weigh } from '#trust';
 import { say } from '../../terminal/saying.js';
 import { UsageError } from '../../terminal/usage-error.js';
 import { modelsAsked, type ModelsInUse } from '../../derive/models-asked.js';
 import { asOfLeftOut } from '../../derive/options.js';
+import { contactsOf } from '../../derive/whole-relationships.js';
 import { positionAsked, type Session } from '../../session/session.js';
 import { stateJson } from './state-json.js';
 import { stateText } from './state-text.js';
@@ -35,21 +36,15 @@ export async function replayState(
   const { reading } = session;
   const upTo = positionAsked(session, knownAtPosition);
   const customerId = (await customerOnRecord(reading.store, customer)) ?? customer;
-  let isOnRecord = false;
-  const contacts: RecordedContact[] = [];
-  for await (const batch of reading.store.readStream(streamOf(customerId)))
-    for (const event of batch) {
-      const contact = fromStored(event);
-      if (contact === null) continue;
-      isOnRecord = true;
-      if (event.position <= upTo) contacts.push(contact);
-    }
-  if (!isOnRecord) throw new UsageError(`nothing is recorded about customer ${customerId}`);
-  const key = options.withNames ? (await reading.keys()).keyOf(customerId) : null;
+  const own = await contactsOf(reading.store, customerId);
+  if (own.length === 0) throw new UsageError(`nothing is recorded about customer ${customerId}`);
+  const all = await contactsEverJoined(customerId, own, (each) => contactsOf(reading.store, each));
+  const contacts = all.filter(({ position }) => position !== null && position <= upTo);
+  const keys = options.withNames ? await reading.keys() : null;
   const models = await modelsAsked(session, options.model);
   const inUse = models({ knownAt, position: knownAtPosition });
   const state = stateOf(contacts, { asOf, knownAt, knownAtPosition, models: inUse, customerId }, (contact) =>
-    opened(contact, key),
+    opened(contact, keys?.keyOf(contact.data.customerId) ?? null),
   );
   await say(`${options.json ? JSON.stringify(stateJson(state)) : stateText(state)}\n`);
 }
@@ -68,7 +63,7 @@ function stateOf(
   { asOf, knownAt, knownAtPosition, models, customerId }: Asked,
   open: (contact: RecordedContact) => RecordedContact,
 ): RelationshipState {
-  const timeline = timelineAsOf(contacts, { asOf, knownAt });
+  const timeline = timelineAsOf(contacts, { asOf, knownAt }, customerId);
   const { profile } = timeline;
   const model = models.for(profile?.segment ?? null);
   const trust = assessTimeline(timeline, asOf, model);
@@ -78,7 +73,8 @@ function stateOf(
   const stakes = pointsAtStake(timeline, weigh(timeline.evidence(model.calendar), model), owed, asOf);
   const typeOf = (eventId: string) => timeline.contact(eventId)?.type ?? '';
   return {
-    customerId,
+    // Asked for by an id that was merged into another, it is that one.
+    customerId: timeline.size === 0 ? customerId : timeline.customerId,
     // A name that is still sealed is a placeholder, so it is not shown.
     name: named === null || named.sealed !== null ? null : nameIn(named),
     asOf,
