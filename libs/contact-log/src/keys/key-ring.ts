@@ -11,6 +11,21 @@ const KEYS_REMEMBERED = 50_000;
 const REGISTER = '\tneeds';
 const PSEUDONYMS = '\tpseudonyms';
 
+/** All keys of an installation on their way to another one, wrapped by a key of their own that a carrier key seals. */
+export type CarriedKeys = {
+  /** Of their log; null if none was noted. */
+  readonly lineage: string | null;
+  readonly wrapping: Buffer;
+  readonly keys: readonly KeptKey[];
+};
+
+/** The keys that are there are of another log, or differ from those that were carried. Nothing was written. */
+export class KeysConflict extends Error {}
+
+/** Whether a carrier key opens them. @throws MasterKeyWrong */
+export const assertOpens = ({ wrapping }: CarriedKeys, carrier: KeyObject): void =>
+  void openedWrapping(wrapping, carrier);
+
 export type KeyRingOptions = {
   /** Reads existing keys; creates and destroys none. */
   readonly readOnly?: boolean;
@@ -84,6 +99,38 @@ export class KeyRing {
   changeMaster(master: KeyObject): void {
     if (this.by === null) throw new Error('keys that are not wrapped have no master key');
     this.changeWrapping(this.by, master, []);
+  }
+
+  /** All keys, for another installation. @param carrier opens them there */
+  carried(carrier: KeyObject): CarriedKeys {
+    const by = newWrappingKey();
+    const keys = this.table
+      .all()
+      .map((kept) => ({ ...kept, key: kept.key === null ? null : wrap(this.plain(kept.id, kept.key), kept.id, by) }));
+    return { lineage: this.lineage, wrapping: sealedWrapping(by, carrier), keys };
+  }
+
+  /**
+   * Takes keys of another installation of the same log; a key that was destroyed there is destroyed here. Idempotent.
+   * @returns how many were not there yet @throws MasterKeyWrong, KeysConflict, StorageFull, StoreUnavailable
+   */
+  take({ lineage, wrapping, keys }: CarriedKeys, carrier: KeyObject): number {
+    const carrying = openedWrapping(wrapping, carrier);
+    if (lineage !== null && this.lineage !== null && lineage !== this.lineage)
+      throw new KeysConflict('the keys that are there are of another log');
+    const plain = keys.map((kept) => ({ ...kept, key: kept.key && unwrap(kept.key, kept.id, carrying) }));
+    const there = new Map(this.table.all().map(({ id, key }) => [id, key && this.plain(id, key)] as const));
+    for (const { id, key } of plain) {
+      const other = there.get(id) ?? null;
+      if (key !== null && other !== null && !key.equals(other))
+        throw new KeysConflict(`another key of ${JSON.stringify(id)} is there already`);
+    }
+    const { by } = this;
+    const kept = plain.map((each) => ({ ...each, key: each.key && by ? wrap(each.key, each.id, by) : each.key }));
+    const added = this.table.insert(kept, by !== null);
+    for (const { id, key } of plain) if (key === null && there.get(id) != null) this.destroy(id);
+    if (lineage !== null) this.belongTo(lineage);
+    return added.length;
   }
 
   private changeWrapping(by: KeyObject, master: KeyObject, keys: readonly KeptKey[]): void {
