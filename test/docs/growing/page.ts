@@ -148,8 +148,8 @@ const promises = (): string[] => [
   ),
   '',
   'The **customers’ keys** are a file in `DATA_DIR`, which processes of one machine may share, or in Postgres, where nodes on several',
-  'machines share them: beside a log on Postgres unless told otherwise, or where `KEYS_URL` says ([Keys](keys.md)). The manifests in',
-  '`infra/kubernetes` still keep them in a file, so their nodes run on one machine.',
+  'machines share them: beside a log on Postgres unless told otherwise, or where `KEYS_URL` says ([Keys](keys.md)), as in',
+  '`infra/kubernetes`.',
   '',
 ];
 

@@ -39,7 +39,8 @@ export type KeyRingOptions = {
  */
 export class KeyRing {
   private readonly table: KeyTable;
-  private readonly remembered = new LRUCache<string, KeyObject>({ max: KEYS_REMEMBERED });
+  /** Null: it was destroyed, which nothing takes back. */
+  private readonly remembered = new LRUCache<string, { readonly key: KeyObject | null }>({ max: KEYS_REMEMBERED });
   private seenVersion: number;
   /** As it was when it was opened last. */
   private sealed: Buffer | null;
@@ -142,7 +143,8 @@ export class KeyRing {
 
   /** Whether a key of the customer was ever created; true also if it was destroyed. */
   knows(customerId: string): boolean {
-    return this.table.select(customerId) !== undefined;
+    this.forgetIfChanged();
+    return this.remembered.has(customerId) || this.table.select(customerId) !== undefined;
   }
 
   /** Those of whom a key was ever created. */
@@ -154,12 +156,12 @@ export class KeyRing {
   keyOf(customerId: string): KeyObject | null {
     this.forgetIfChanged();
     const remembered = this.remembered.get(customerId);
-    if (remembered !== undefined) return remembered;
-    const kept = this.table.select(customerId) ?? null;
-    if (kept === null) return null;
+    if (remembered !== undefined) return remembered.key;
+    const kept = this.table.select(customerId);
+    if (kept === undefined) return null;
     // A KeyObject, because Node would convert bytes again for every use.
-    const key = createSecretKey(this.plain(customerId, kept));
-    this.remembered.set(customerId, key);
+    const key = kept === null ? null : createSecretKey(this.plain(customerId, kept));
+    this.remembered.set(customerId, { key });
     return key;
   }
 
@@ -215,7 +217,7 @@ export class KeyRing {
     const made = new Map([...customerIds].map((id) => [id, randomBytes(KEY_BYTES)] as const));
     const kept = [...made].map(([id, key]) => ({ id, key: this.by === null ? key : wrap(key, id, this.by), madeAt }));
     for (const id of this.table.insert(kept, this.by !== null))
-      this.remembered.set(id, createSecretKey(made.get(id) as Buffer));
+      this.remembered.set(id, { key: createSecretKey(made.get(id) as Buffer) });
   }
 
   /**
@@ -239,7 +241,8 @@ export class KeyRing {
    * @throws StorageFull, StoreUnavailable: call it again
    */
   erase(customerId: string, { isOnRecord }: { readonly isOnRecord: boolean }): void {
-    if (this.keyOf(customerId) !== null) this.destroy(customerId);
+    // Also a customer whose key was lost counts as one whose key was destroyed from now on.
+    if (this.keyOf(customerId) !== null || !this.knows(customerId)) this.destroy(customerId);
     if (this.table.isReadOnly) return;
     try {
       this.register?.note(customerId);
