@@ -198,6 +198,24 @@ it('the key of the needs register is not made anew while it has told repeats', a
   expect((await step('n')).recorded?.replayed).toBe(false);
 });
 
+it('a customer whose key is lost is not shown as erased: reading says so, and the views park the customer', async () => {
+  await open(folder.path, 'a', 'b');
+  const keys = new Database(path('keys.db'));
+  keys.exec("delete from keys where customer_id = 'a'");
+  keys.close();
+  remove('views.db');
+  await within(folder.path, async ({ log, projector, views }) => {
+    const [contact] = [...((await log.timelineOf('a'))?.recorded() ?? [])];
+    expect(() => log.opened(contact!)).toThrow(KeyUnusable);
+    await projector.catchUp();
+    const { rows } = await views.relationships({ first: 9, now: Date.now() });
+    expect(rows.map(({ row }) => row.name)).toEqual(['Name of b']);
+    // Whoever is erased is shown as erased all the same.
+    await log.record({ type: 'CustomerErased', input: { customerId: 'a' }, ...BY });
+    expect(log.opened(contact!).data).toMatchObject({ name: '[erased]' });
+  });
+});
+
 it('a reader of names is refused, too', async () => {
   await open(folder.path, 'a');
   await open(other.path, 'x');

@@ -100,14 +100,14 @@ it('sets what the server asks for, with secrets that the template has, in files'
       .sort(),
   );
   expect(new Set(Object.values(stringData))).toEqual(new Set(['FILL_IN']));
-  expect(container?.volumeMounts?.find(({ name }) => name === 'keys')?.mountPath).toBe(data.DATA_DIR);
+  expect(container?.volumeMounts?.find(({ name }) => name === 'data')?.mountPath).toBe(data.DATA_DIR);
 });
 
 it('mounts what there is', () => {
   const volumes = pod?.volumes ?? [];
   expect(container?.volumeMounts?.map(({ name }) => name).sort()).toEqual(volumes.map(({ name }) => name).sort());
-  const claimed = volumes.flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? []);
-  expect(claimed).toEqual([theOne<Manifest>('PersistentVolumeClaim').metadata.name]);
+  // Nothing that must last is on a machine.
+  expect(volumes.flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? [])).toEqual([]);
   expect(volumes.flatMap(({ secret }) => secret?.secretName ?? [])).toEqual([theOne<Manifest>('Secret').metadata.name]);
 });
 

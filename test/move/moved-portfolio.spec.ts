@@ -52,7 +52,7 @@ it('shows the same scores, names, debts and contacts', async () => {
   const into = await rapportWith(cluster, 'import', 'log', file).ended;
   expect(into).toMatchObject({ code: 0, stderr: '' });
   expect(into.stdout).toContain((JSON.parse(out.stdout) as { sha256: string }).sha256);
-  expect(into.stdout).toContain('keys.db');
+  expect(into.stdout).toContain("customers' keys");
   copyFileSync(join(here.dataDir, 'keys.db'), join(there, 'keys.db'));
 
   expect(await shown({ dataDir: there, eventStoreUrl: server.url })).toEqual(before);

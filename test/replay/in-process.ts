@@ -13,10 +13,11 @@ export async function rapportHere(dataDir: string, ...words: readonly string[]):
   const write = jest.spyOn(process.stdout, 'write').mockImplementation(hear);
   const log = jest.spyOn(console, 'log').mockImplementation((text) => void hear(`${String(text)}\n`));
   try {
-    const program = new Command('rapport').exitOverride().configureOutput({ writeErr: () => {} });
+    const quiet = { writeErr: () => {} };
+    const program = new Command('rapport').enablePositionalOptions().exitOverride().configureOutput(quiet);
     await addVerbs(program, words);
     for (const verb of program.commands)
-      for (const each of [verb, ...verb.commands]) each.exitOverride().copyInheritedSettings(program);
+      for (const each of [verb, ...verb.commands]) each.exitOverride().configureOutput(quiet);
     await program.parseAsync(['node', 'rapport', ...words]);
     return said;
   } finally {

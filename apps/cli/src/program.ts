@@ -7,5 +7,7 @@ export const newProgram = (output: OutputConfiguration): Command =>
     .description('Analyse and operate Rapport. Data is kept in the folder DATA_DIR (default: ./data).')
     .usage('VERB [options]')
     .addHelpText('after', EXIT_CODES_HELP)
+    // An option belongs to the verb that it stands after: `export` has an --out, and so have its datasets.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput(output);

@@ -18,6 +18,7 @@ const VERBS: Readonly<Record<string, () => Promise<readonly Verb[]>>> = {
   rebuild: async () => [(await import('./rebuild/rebuild-verb.js')).rebuildVerb],
   token: async () => [(await import('./token/token-verb.js')).tokenVerb],
   keys: async () => [(await import('./keys/keys-verb.js')).keysVerb],
+  retention: async () => [(await import('./retention/retention-verb.js')).retentionVerb],
   demo: async () => [(await import('./demo/demo-verb.js')).demoVerb],
 };
 const moves = () => import('./move/move-verbs.js');

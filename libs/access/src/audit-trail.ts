@@ -26,6 +26,8 @@ export type ListedEntry = AuditEntry & { readonly entryId: number };
 export type AuditQuery = {
   readonly identity?: string | null;
   readonly act?: AuditAct | null;
+  /** Only entries that name this customer. */
+  readonly customerId?: string | null;
   /** Only entries before this one. */
   readonly before?: number | null;
   readonly first: number;
@@ -76,12 +78,13 @@ export class AuditTrail {
   }
 
   /** The latest first. @throws TokensUnavailable */
-  async list({ identity, act, before, first }: AuditQuery): Promise<readonly ListedEntry[]> {
+  async list({ identity, act, customerId, before, first }: AuditQuery): Promise<readonly ListedEntry[]> {
     await this.flush();
     try {
       let select = this.db.selectFrom('audit').selectAll().orderBy('entry_id', 'desc').limit(first);
       if (identity != null) select = select.where('identity', '=', identity);
       if (act != null) select = select.where('act', '=', act);
+      if (customerId != null) select = select.where('customer_id', '=', customerId);
       if (before != null) select = select.where('entry_id', '<', before);
       return (await select.execute()).map(entryIn);
     } catch (error) {

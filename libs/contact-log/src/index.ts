@@ -21,7 +21,7 @@ export {
   type InputClass,
 } from './input/input-class.js';
 export { withEach } from './contacts/with-each.js';
-export { KeyRing, type KeyRingOptions } from './keys/key-ring.js';
+export { assertOpens, KeyRing, KeysConflict, type CarriedKeys, type KeyRingOptions } from './keys/key-ring.js';
 export type { KeptKey, KeyTable } from './keys/key-table.js';
 export { ErasureRegister } from './keys/erasure-register.js';
 export { PostgresKeys } from './keys/postgres-keys.js';

@@ -22,7 +22,7 @@ function keysMissing(keys: KeyRing, { url, file, shown }: KeysPlace): Configurat
   const sealed = 'but the log holds personal data that was sealed with its keys';
   if (url !== null)
     return new ConfigurationInvalid(
-      `there are no keys in ${shown}, ${sealed}. Put them there, ${putBack} If they are in a file, put it at ${file}, and set KEYS_URL=file or move them with \`rapport export keys\` and \`rapport import keys\`.`,
+      `there are no keys in ${shown}, ${sealed}. Put them there, ${putBack} If they are in a file, put it at ${file}, and set KEYS_URL=file or move them with \`rapport keys export\` and \`rapport keys import\`.`,
     );
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
   return new ConfigurationInvalid(`${file} is missing, ${sealed}. Put it back ${putBack}`);

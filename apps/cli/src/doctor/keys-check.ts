@@ -15,7 +15,8 @@ export function checkWrapped(keys: KeyRing, settings: StorageSettings): Finding 
     );
   if (masterKey === undefined || 'command' in masterKey) return ok('a master key wraps them, which a command gives');
   const mode = statSync(masterKey.file).mode & 0o777;
-  return (mode & 0o077) === 0
+  // A group may read it, such as that of a container which mounts it.
+  return (mode & 0o027) === 0
     ? ok(`a master key wraps them, ${masterKey.file}`)
     : look(`others may read ${masterKey.file} (mode ${mode.toString(8)})`, `Run: chmod 600 ${masterKey.file}`);
 }

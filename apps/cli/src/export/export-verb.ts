@@ -11,6 +11,8 @@ import type { Dataset } from '../tables/datasets/dataset.js';
 import { EVIDENCE } from '../tables/datasets/evidence.js';
 import { OBLIGATIONS } from '../tables/datasets/obligations.js';
 import { OUTCOMES } from '../tables/datasets/outcomes.js';
+import { UsageError } from '../terminal/usage-error.js';
+import { exportCustomer } from './export-customer.js';
 import { exportAndTell, type ExportOptions } from './export-by-relationship.js';
 import { evidenceRows, obligationRows, outcomeRows } from './export-rows.js';
 import { FORMAT, FORMATS } from '../tables/sinks/row-sink.js';
@@ -28,7 +30,15 @@ export function exportVerb(program: Command): void {
   const verb =
     program.commands.find((each) => each.name() === 'export') ??
     program.command('export').description('write recorded data to files; a server may be running');
-  verb.addHelpText('after', HELP);
+  verb
+    .addHelpText('after', HELP)
+    .option('--customer <id>', 'everything that is held on this customer, with all personal text, as one JSON object')
+    .option('--out <file>', 'the file for it')
+    .action(async ({ customer, out }: { readonly customer?: string; readonly out?: string }) => {
+      if (customer === undefined || out === undefined)
+        throw new UsageError('name what to export (`rapport export --help`), or a customer: --customer ID --out FILE');
+      await inSession((session) => exportCustomer(session, customer, out));
+    });
   const rows = (name: string, says: string): Command =>
     verb
       .command(name)

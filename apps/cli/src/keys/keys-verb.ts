@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { keysPlace, rotateMasterKey, storageSettings, wrapKeys, type MasterKeySetting } from '#deployment';
+import { checkKeys, exportKeys } from '../move/move-keys.js';
 import { tell } from '../terminal/saying.js';
 import { UsageError } from '../terminal/usage-error.js';
 
@@ -14,14 +15,32 @@ Stop the servers first, and make a backup. Each of them needs the setting from t
 const ROTATE_HELP = `${HELP}
 The log and the keys of customers stay as they are. Servers that run go on; set the new master key before their next start.`;
 
-/** Registers `keys wrap` and `keys rotate`. */
+const WRAPPED_BY = 'the file of the key that wraps them (default: the master key of the settings)';
+
+type Wrapped = { readonly wrappedBy?: string };
+
+/** Registers `keys wrap`, `keys rotate`, `keys export` and `keys import`. */
 export function keysVerb(program: Command): void {
-  const verb = program.command('keys').description("wrap customers' keys by a master key, and change that key");
+  const verb = program
+    .command('keys')
+    .description("wrap customers' keys by a master key, change that key, and move keys");
   verb
     .command('wrap')
     .description('wrap keys that are not wrapped yet, by the master key of the settings')
     .addHelpText('after', WRAP_HELP)
     .action(wrap);
+  verb
+    .command('export')
+    .description('write all keys to a file, wrapped, to move them; servers may run')
+    .argument('<file>', 'for its owner only')
+    .option('--wrapped-by <file>', WRAPPED_BY)
+    .action(carryOut);
+  verb
+    .command('import')
+    .description('take the keys of a file, such as into another store; stop the servers first')
+    .argument('<file>', 'written by `keys export` or `export log --keys`')
+    .option('--wrapped-by <file>', WRAPPED_BY)
+    .action(carryIn);
   verb
     .command('rotate')
     .description('put another master key in the place of that of the settings')
@@ -29,6 +48,18 @@ export function keysVerb(program: Command): void {
     .option('--to-command <command>', 'what prints the new master key')
     .addHelpText('after', ROTATE_HELP)
     .action(rotate);
+}
+
+async function carryOut(path: string, { wrappedBy }: Wrapped): Promise<void> {
+  const order = wrappedBy === undefined ? { path } : { path, wrappedBy };
+  tell(`${await exportKeys(storageSettings(process.env), order)} keys in ${path}, wrapped.`);
+}
+
+async function carryIn(path: string, { wrappedBy }: Wrapped): Promise<void> {
+  const settings = storageSettings(process.env);
+  const checked = await checkKeys(settings, wrappedBy === undefined ? { path } : { path, wrappedBy }, null);
+  const added = await checked.take();
+  tell(`${checked.carried.keys.length} keys in ${keysPlace(settings).shown}, ${added} of them new.`);
 }
 
 async function wrap(): Promise<void> {

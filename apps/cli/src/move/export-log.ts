@@ -11,6 +11,7 @@ import { inputFile } from '../import/files/input-file.js';
 import type { Progress } from '../terminal/progress.js';
 import { checkedLogFile, eventLine, LOG_FORMATS, trailerLine } from './log-file.js';
 import { LogHash } from './log-hash.js';
+import { exportKeys, type KeysOrder } from './move-keys.js';
 import { MoveFailed, MoveRefused } from './move-refused.js';
 import { beginOrGoOn, type Begun } from './partial-export.js';
 
@@ -20,6 +21,8 @@ export type MoveOrder = {
   readonly path: string;
   readonly storage: StorageSettings;
   readonly progress: Progress;
+  /** The keys travel in a file of their own; left out: they are not moved. */
+  readonly keys?: KeysOrder;
   /** Stops the move between two batches; the same command then continues from there. */
   readonly signal: AbortSignal;
 };
@@ -31,6 +34,8 @@ export type MoveSummary = {
   readonly alreadyDone: number;
   /** False if it was interrupted. */
   readonly isWhole: boolean;
+  /** How many keys the file of keys holds; an import: how many were not there yet. Null: keys were not moved. */
+  readonly keys: number | null;
   readonly seconds: number;
 };
 
@@ -38,7 +43,7 @@ export type MoveSummary = {
  * Writes `path`.part, and renames it to `path` when it is complete; then reads the file and the log again to compare them.
  * @throws ConfigurationInvalid there is no log; MoveRefused, MoveFailed, UnreadableFile, StoreUnavailable
  */
-export async function exportLog({ path, storage, progress, signal }: MoveOrder): Promise<MoveSummary> {
+export async function exportLog({ path, storage, progress, signal, keys }: MoveOrder): Promise<MoveSummary> {
   const startedAt = performance.now();
   assertName(path);
   assertFolderOf(path);
@@ -56,7 +61,9 @@ export async function exportLog({ path, storage, progress, signal }: MoveOrder):
       await written(path, () => finish(part, path, begun.hash, progress));
       await assertSame(store, begun.hash, end ?? 0n, progress);
     }
-    return { ...summary, seconds: Math.round(performance.now() - startedAt) / 1000 };
+    // After the log: a key is there before anything is sealed with it, so none is missing for what the file holds.
+    const keysMoved = isWhole && keys !== undefined ? await exportKeys(storage, keys) : null;
+    return { ...summary, keys: keysMoved, seconds: Math.round(performance.now() - startedAt) / 1000 };
   } finally {
     progress.end();
     await close();

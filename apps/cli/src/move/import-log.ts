@@ -15,6 +15,8 @@ import type { Progress } from '../terminal/progress.js';
 import type { MoveOrder, MoveSummary } from './export-log.js';
 import { checkedLogFile, LOG_FORMATS, logLines, type CarriedEvent, type Trailer } from './log-file.js';
 import { canonicalText, LogHash } from './log-hash.js';
+import { checkKeys } from './move-keys.js';
+import { NeededKeys } from './needed-keys.js';
 import { MoveFailed, MoveRefused } from './move-refused.js';
 import { OrderedAppends } from './ordered-appends.js';
 
@@ -23,11 +25,18 @@ import { OrderedAppends } from './ordered-appends.js';
  * @throws MoveFailed, UnreadableFile, StoreUnavailable, StorageFull, OutcomeUnknown: appended events stay, and the same
  *   command continues from there
  */
-export async function importLog({ path, storage, progress, signal }: MoveOrder): Promise<MoveSummary> {
+export async function importLog({ path, storage, progress, signal, keys }: MoveOrder): Promise<MoveSummary> {
   const startedAt = performance.now();
   const file = inputFile(path, LOG_FORMATS);
   progress.begin('Checking', file.bytes);
-  const trailer = await checkedLogFile(file, (bytes) => progress.reach(bytes));
+  const needed = new NeededKeys();
+  const trailer = await checkedLogFile(
+    file,
+    (bytes) => progress.reach(bytes),
+    (event) => needed.see(event),
+  );
+  const checked = keys === undefined ? null : await checkKeys(storage, keys, needed);
+  const keysTaken = checked === null ? null : await checked.take();
   const store = await openTarget(storage);
   const carried = eventsOf(file, progress);
   try {
@@ -37,7 +46,13 @@ export async function importLog({ path, storage, progress, signal }: MoveOrder):
     const isWhole = await appendRest(store, carried, signal);
     const found = await readAgain(store, progress);
     if (isWhole) assertSame(found, trailer);
-    return { ...found, alreadyDone, isWhole, seconds: Math.round(performance.now() - startedAt) / 1000 };
+    return {
+      ...found,
+      alreadyDone,
+      isWhole,
+      keys: keysTaken,
+      seconds: Math.round(performance.now() - startedAt) / 1000,
+    };
   } finally {
     progress.end();
     await carried.return(undefined);

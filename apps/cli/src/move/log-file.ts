@@ -73,9 +73,13 @@ export async function* logLines(file: InputFile, tell?: (bytes: number) => void)
 
 /**
  * Reads the whole file and checks its count and hash.
- * @returns its count and hash @throws UnreadableFile damaged, incomplete, or not a log
+ * @param see is shown each event @returns its count and hash @throws UnreadableFile damaged, incomplete, or not a log
  */
-export async function checkedLogFile(file: InputFile, tell?: (bytes: number) => void): Promise<Trailer> {
+export async function checkedLogFile(
+  file: InputFile,
+  tell?: (bytes: number) => void,
+  see?: (event: CarriedEvent) => void,
+): Promise<Trailer> {
   const hash = new LogHash();
   const revisions = new Revisions();
   let trailer: Trailer | undefined;
@@ -87,6 +91,7 @@ export async function checkedLogFile(file: InputFile, tell?: (bytes: number) => 
     const gap = revisions.problemWith(line.event);
     if (gap !== null) throw new UnreadableFile(`${file.path}: ${gap}`);
     hash.add(line.event);
+    see?.(line.event);
   }
   if (trailer === undefined)
     throw new UnreadableFile(`${file.path} is incomplete: run export log again; it continues where it stopped`);

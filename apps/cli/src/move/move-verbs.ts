@@ -13,8 +13,8 @@ docs/moving-a-log.md, and compressed if its name ends in .gz. Every event keeps 
 clocks and all its data; count and SHA-256 are compared at the end. If interrupted, run the same command again: it
 continues where it stopped.
 
-THE KEYS ARE NOT IN THE LOG: personal data is encrypted with the keys in DATA_DIR/keys.db. Copy that file as well, over a
-separate safe channel; without it personal data cannot be read again.`;
+THE KEYS ARE NOT IN THE LOG: personal data is sealed with them, and cannot be read again without them. --keys moves them too, in
+a file of their own, wrapped by the master key of the settings or by that of --wrapped-by. Carry that one apart.`;
 
 const EXPORT_HELP = `${HELP}
 A server may be running: what it appends after the last run began is not in the file.`;
@@ -46,15 +46,21 @@ function verb(program: Command, name: string, group: string, says: string, help:
     .command('log')
     .description(says)
     .argument('<file>', '.ndjson, .ndjson.gz')
+    .option('--keys <file>', "move the customers' keys, too, in this file")
+    .option('--wrapped-by <file>', 'the file of the key that wraps them; an export makes it if it does not exist')
     .option('--json', 'print the summary as one JSON object on stdout')
     .addHelpText('after', help)
-    .action((path: string, { json = false }: { readonly json?: boolean }) => act(move, path, json));
+    .action((path: string, options: Options) => act(move, path, options));
 }
 
-async function act(move: Move, path: string, json: boolean): Promise<void> {
+type Options = { readonly json?: boolean; readonly keys?: string; readonly wrappedBy?: string };
+
+async function act(move: Move, path: string, { json = false, keys: file, wrappedBy }: Options): Promise<void> {
   await untilInterrupted(async (signal) => {
     const storage = storageSettings(process.env);
-    const summary = await move({ path, storage, progress: progressOn(process.stderr), signal });
+    const keys = file === undefined ? undefined : { path: file, ...(wrappedBy === undefined ? {} : { wrappedBy }) };
+    const order = { path, storage, progress: progressOn(process.stderr), signal };
+    const summary = await move(keys === undefined ? order : { ...order, keys });
     if (!summary.isWhole) complain('Interrupted. Run the same command again to continue.');
     tell(json ? JSON.stringify(summary) : summaryText(summary));
     // If the signal came at the very end, the move may be complete.
@@ -64,10 +70,13 @@ async function act(move: Move, path: string, json: boolean): Promise<void> {
 
 const number = new Intl.NumberFormat('en-US');
 
-const summaryText = ({ events, sha256, alreadyDone, isWhole, seconds }: MoveSummary): string =>
+const summaryText = ({ events, sha256, alreadyDone, isWhole, keys, seconds }: MoveSummary): string =>
   [
     `${number.format(events).padStart(11)}  events${isWhole ? '' : ' so far'}, in ${seconds.toFixed(1)} s`,
     `${number.format(alreadyDone).padStart(11)}  of them by an earlier run`,
     ...(isWhole ? [`     sha256  ${sha256}`] : []),
-    ...(isWhole ? ['Copy keys.db from DATA_DIR as well: without it personal data cannot be read.'] : []),
+    ...(keys === null ? [] : [`${number.format(keys).padStart(11)}  keys`]),
+    ...(isWhole && keys === null
+      ? ["Move the customers' keys as well (--keys FILE): without them personal data cannot be read."]
+      : []),
   ].join('\n');

@@ -571,9 +571,15 @@ export class ContactLog {
     return this.keys.keyOf(customerId) !== null;
   }
 
-  /** The contact with its personal fields decrypted; with UNREADABLE_TEXT if the customer was erased. */
+  /**
+   * The contact with its personal fields decrypted; with UNREADABLE_TEXT if the customer was erased.
+   * @throws KeyUnusable the customer was not erased, and has no key: to show them as erased would hide that it is lost
+   */
   opened<C extends RecordedContact>(contact: C): C {
-    return opened(contact, this.keys.keyOf(contact.data.customerId));
+    const { customerId } = contact.data;
+    const key = this.keys.keyOf(customerId);
+    if (key === null && contact.sealed !== null && !this.keys.knows(customerId)) throw new KeyUnusable(customerId);
+    return opened(contact, key);
   }
 
   /**

@@ -11,6 +11,21 @@ const KEYS_REMEMBERED = 50_000;
 const REGISTER = '\tneeds';
 const PSEUDONYMS = '\tpseudonyms';
 
+/** All keys of an installation on their way to another one, wrapped by a key of their own that a carrier key seals. */
+export type CarriedKeys = {
+  /** Of their log; null if none was noted. */
+  readonly lineage: string | null;
+  readonly wrapping: Buffer;
+  readonly keys: readonly KeptKey[];
+};
+
+/** The keys that are there are of another log, or differ from those that were carried. Nothing was written. */
+export class KeysConflict extends Error {}
+
+/** Whether a carrier key opens them. @throws MasterKeyWrong */
+export const assertOpens = ({ wrapping }: CarriedKeys, carrier: KeyObject): void =>
+  void openedWrapping(wrapping, carrier);
+
 export type KeyRingOptions = {
   /** Reads existing keys; creates and destroys none. */
   readonly readOnly?: boolean;
@@ -24,7 +39,8 @@ export type KeyRingOptions = {
  */
 export class KeyRing {
   private readonly table: KeyTable;
-  private readonly remembered = new LRUCache<string, KeyObject>({ max: KEYS_REMEMBERED });
+  /** Null: it was destroyed, which nothing takes back. */
+  private readonly remembered = new LRUCache<string, { readonly key: KeyObject | null }>({ max: KEYS_REMEMBERED });
   private seenVersion: number;
   /** As it was when it was opened last. */
   private sealed: Buffer | null;
@@ -86,6 +102,38 @@ export class KeyRing {
     this.changeWrapping(this.by, master, []);
   }
 
+  /** All keys, for another installation. @param carrier opens them there */
+  carried(carrier: KeyObject): CarriedKeys {
+    const by = newWrappingKey();
+    const keys = this.table
+      .all()
+      .map((kept) => ({ ...kept, key: kept.key === null ? null : wrap(this.plain(kept.id, kept.key), kept.id, by) }));
+    return { lineage: this.lineage, wrapping: sealedWrapping(by, carrier), keys };
+  }
+
+  /**
+   * Takes keys of another installation of the same log; a key that was destroyed there is destroyed here. Idempotent.
+   * @returns how many were not there yet @throws MasterKeyWrong, KeysConflict, StorageFull, StoreUnavailable
+   */
+  take({ lineage, wrapping, keys }: CarriedKeys, carrier: KeyObject): number {
+    const carrying = openedWrapping(wrapping, carrier);
+    if (lineage !== null && this.lineage !== null && lineage !== this.lineage)
+      throw new KeysConflict('the keys that are there are of another log');
+    const plain = keys.map((kept) => ({ ...kept, key: kept.key && unwrap(kept.key, kept.id, carrying) }));
+    const there = new Map(this.table.all().map(({ id, key }) => [id, key && this.plain(id, key)] as const));
+    for (const { id, key } of plain) {
+      const other = there.get(id) ?? null;
+      if (key !== null && other !== null && !key.equals(other))
+        throw new KeysConflict(`another key of ${JSON.stringify(id)} is there already`);
+    }
+    const { by } = this;
+    const kept = plain.map((each) => ({ ...each, key: each.key && by ? wrap(each.key, each.id, by) : each.key }));
+    const added = this.table.insert(kept, by !== null);
+    for (const { id, key } of plain) if (key === null && there.get(id) != null) this.destroy(id);
+    if (lineage !== null) this.belongTo(lineage);
+    return added.length;
+  }
+
   private changeWrapping(by: KeyObject, master: KeyObject, keys: readonly KeptKey[]): void {
     const sealed = sealedWrapping(by, master);
     this.table.wrap(this.sealed, sealed, keys);
@@ -95,7 +143,8 @@ export class KeyRing {
 
   /** Whether a key of the customer was ever created; true also if it was destroyed. */
   knows(customerId: string): boolean {
-    return this.table.select(customerId) !== undefined;
+    this.forgetIfChanged();
+    return this.remembered.has(customerId) || this.table.select(customerId) !== undefined;
   }
 
   /** Those of whom a key was ever created. */
@@ -107,12 +156,12 @@ export class KeyRing {
   keyOf(customerId: string): KeyObject | null {
     this.forgetIfChanged();
     const remembered = this.remembered.get(customerId);
-    if (remembered !== undefined) return remembered;
-    const kept = this.table.select(customerId) ?? null;
-    if (kept === null) return null;
+    if (remembered !== undefined) return remembered.key;
+    const kept = this.table.select(customerId);
+    if (kept === undefined) return null;
     // A KeyObject, because Node would convert bytes again for every use.
-    const key = createSecretKey(this.plain(customerId, kept));
-    this.remembered.set(customerId, key);
+    const key = kept === null ? null : createSecretKey(this.plain(customerId, kept));
+    this.remembered.set(customerId, { key });
     return key;
   }
 
@@ -168,7 +217,7 @@ export class KeyRing {
     const made = new Map([...customerIds].map((id) => [id, randomBytes(KEY_BYTES)] as const));
     const kept = [...made].map(([id, key]) => ({ id, key: this.by === null ? key : wrap(key, id, this.by), madeAt }));
     for (const id of this.table.insert(kept, this.by !== null))
-      this.remembered.set(id, createSecretKey(made.get(id) as Buffer));
+      this.remembered.set(id, { key: createSecretKey(made.get(id) as Buffer) });
   }
 
   /**
@@ -192,7 +241,8 @@ export class KeyRing {
    * @throws StorageFull, StoreUnavailable: call it again
    */
   erase(customerId: string, { isOnRecord }: { readonly isOnRecord: boolean }): void {
-    if (this.keyOf(customerId) !== null) this.destroy(customerId);
+    // Also a customer whose key was lost counts as one whose key was destroyed from now on.
+    if (this.keyOf(customerId) !== null || !this.knows(customerId)) this.destroy(customerId);
     if (this.table.isReadOnly) return;
     try {
       this.register?.note(customerId);

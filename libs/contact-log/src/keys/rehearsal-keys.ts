@@ -15,7 +15,7 @@ export class RehearsalKeys extends KeyRing {
   }
 
   override knows(customerId: string): boolean {
-    return this.keys?.knows(customerId) ?? false;
+    return this.destroyed.has(customerId) || (this.keys?.knows(customerId) ?? false);
   }
 
   override known(customerIds: readonly string[]): ReadonlySet<string> {

@@ -1,0 +1,83 @@
+import { v7 } from 'uuid';
+import { openDeployment, openForReading, type StorageSettings } from '#deployment';
+import { wholeRelationships } from '../derive/whole-relationships.js';
+import { closedSince } from './closed-since.js';
+
+/** Who erases. */
+const RETENTION = 'rapport:retention';
+
+export type RetentionOrder = {
+  readonly olderThanMs: number;
+  /** Left out of it: who is kept whatever the time. */
+  readonly except: ReadonlySet<string>;
+  readonly erase: boolean;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly signal: AbortSignal;
+};
+
+type Closed = { readonly customerId: string; readonly closedAt: number };
+
+export type RetentionResult = {
+  /** Who has been closed for longer, the longest first. */
+  readonly closed: readonly Closed[];
+  /** Who has, too, and is kept because the order says so. */
+  readonly kept: readonly string[];
+  /** Null: nobody was to be. */
+  readonly erased: readonly string[] | null;
+  readonly refused: readonly { readonly customerId: string; readonly code: string }[];
+};
+
+/** Finds the relationships that have been closed for longer, and erases their customers if the order says so. */
+export async function applyRetention(settings: StorageSettings, order: RetentionOrder): Promise<RetentionResult> {
+  const found = await closedBefore(settings, order);
+  const closed = found.filter(({ customerId }) => !order.except.has(customerId));
+  const kept = found.filter(({ customerId }) => order.except.has(customerId)).map(({ customerId }) => customerId);
+  if (!order.erase) return { closed, kept, erased: null, refused: [] };
+  return { closed, kept, ...(await eraseAll(settings, closed, order)) };
+}
+
+async function closedBefore(
+  settings: StorageSettings,
+  { now, olderThanMs, signal }: RetentionOrder,
+): Promise<readonly Closed[]> {
+  const reading = await openForReading(settings);
+  const found: Closed[] = [];
+  try {
+    const upTo = (await reading.store.head()) ?? 0n;
+    for await (const { customerId, contacts } of wholeRelationships(reading.store, { upTo })) {
+      signal.throwIfAborted();
+      const closedAt = closedSince(contacts, now);
+      if (closedAt !== null && closedAt <= now - olderThanMs) found.push({ customerId, closedAt });
+    }
+  } finally {
+    await reading.close();
+  }
+  return found.sort((a, b) => a.closedAt - b.closedAt);
+}
+
+async function eraseAll(settings: StorageSettings, closed: readonly Closed[], { signal, now }: RetentionOrder) {
+  const erased: string[] = [];
+  const refused: { customerId: string; code: string }[] = [];
+  const deployment = await openDeployment(settings);
+  try {
+    for (const { customerId } of closed) {
+      if (signal.aborted) break;
+      // Somebody may have reopened it since it was found.
+      const timeline = await deployment.log.timelineOf(customerId);
+      if (timeline === null || closedSince([...timeline.recorded()], now) === null) {
+        refused.push({ customerId, code: 'RELATIONSHIP_NOT_CLOSED' });
+        continue;
+      }
+      const erasure = { type: 'CustomerErased', input: { customerId }, recordedBy: RETENTION, correlationId: v7() };
+      const [refusal] = (await deployment.log.record(erasure)).refusals;
+      if (refusal === undefined) erased.push(customerId);
+      else refused.push({ customerId, code: refusal.code });
+    }
+    // What the views hold of them goes now, also where no server is running.
+    await deployment.projector.catchUp();
+  } finally {
+    await deployment.close();
+  }
+  return { erased, refused };
+}

@@ -1,0 +1,70 @@
+import { openDeployment } from '#deployment';
+import { DAY_MS, toIso } from '#relationship';
+import { applyRetention } from '../../apps/cli/src/retention/retention.js';
+import { temporaryFolder } from '../kit/deployment.js';
+import { rapportHere } from './in-process.js';
+
+const NOW = Date.now();
+const BY = { recordedBy: 'test', correlationId: 'test' };
+let folder: ReturnType<typeof temporaryFolder>;
+beforeEach(async () => {
+  folder = temporaryFolder();
+  const { log, projector, close } = await openDeployment({ dataDir: folder.path });
+  const record = (type: string, customerId: string, occurredAt: string) =>
+    log.record({ type, input: { customerId, occurredAt }, ...BY });
+  for (const customerId of ['long', 'held', 'lately', 'again', 'open', 'erased'])
+    await log.record({
+      type: 'RelationshipOpened',
+      input: { customerId, name: `Name of ${customerId}`, occurredAt: '2020-01-01T00:00:00Z' },
+      ...BY,
+    });
+  for (const customerId of ['long', 'held', 'again', 'erased'])
+    await record('RelationshipClosed', customerId, '2023-01-01T00:00:00Z');
+  await record('RelationshipClosed', 'lately', toIso(NOW - 30 * DAY_MS));
+  await record('RelationshipReopened', 'again', toIso(NOW - 30 * DAY_MS));
+  await log.record({ type: 'CustomerErased', input: { customerId: 'erased' }, ...BY });
+  await projector.catchUp();
+  await close();
+});
+afterEach(() => folder.remove());
+
+const order = () => ({
+  olderThanMs: 730 * DAY_MS,
+  now: Date.now(),
+  signal: new AbortController().signal,
+  except: new Set(['held']),
+});
+const names = async () => {
+  const { views, close } = await openDeployment({ dataDir: folder.path });
+  const { rows } = await views.relationships({ first: 20, now: Date.now(), filter: { includeClosed: true } });
+  await close();
+  return Object.fromEntries(rows.map(({ row }) => [row.customerId, row.name]));
+};
+
+it('lists who has been closed for longer, and does nothing else until it is told to', async () => {
+  const before = await names();
+  expect(await applyRetention({ dataDir: folder.path }, { ...order(), erase: false })).toEqual({
+    closed: [{ customerId: 'long', closedAt: Date.UTC(2023, 0, 1) }],
+    kept: ['held'],
+    erased: null,
+    refused: [],
+  });
+  expect(await rapportHere(folder.path, 'retention', '--older-than', '730d')).toMatch(
+    /^long {2}closed since 2023-01-01\nheld {2}closed since 2023-01-01\n2 would be erased\. Nothing was done/,
+  );
+  expect(await names()).toEqual(before);
+  for (const words of [
+    ['--older-than', 'soon'],
+    ['--older-than', '1d', '--erase', '--dry-run'],
+  ])
+    await expect(rapportHere(folder.path, 'retention', ...words)).rejects.toThrow(/--older-than must|either --dry-run/);
+});
+
+it('erases them, and nobody else', async () => {
+  const before = await names();
+  expect(await applyRetention({ dataDir: folder.path }, { ...order(), erase: true })).toMatchObject({
+    erased: ['long'],
+  });
+  expect(await names()).toEqual({ ...before, long: '[erased]' });
+  expect(await applyRetention({ dataDir: folder.path }, { ...order(), erase: true })).toMatchObject({ closed: [] });
+});
