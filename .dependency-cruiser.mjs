@@ -96,6 +96,12 @@ export default {
       to: { path: 'node_modules/@eventstore/' },
     },
     {
+      name: 'one-file-knows-the-protocol-of-assistants',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '^apps/api/src/mcp/protocol\\.ts$' },
+      to: { path: 'node_modules/@modelcontextprotocol/' },
+    },
+    {
       name: 'libs-never-see-apps',
       severity: 'error',
       from: { path: '^libs/', pathNot: ['\\.spec\\.ts$', '^libs/[^/]+/test/'] },

@@ -140,6 +140,37 @@ describe('recording', () => {
   });
 });
 
+describe('a rehearsal at the GraphQL door', () => {
+  const rehearse = async (contact: object): Promise<unknown> => {
+    const query =
+      'query($contact: ReplacementInput!) { rehearsal(contact: $contact) { outcome userErrors { code field } } }';
+    return (await api.ask<{ rehearsal: unknown }>(query, { contact })).rehearsal;
+  };
+  const head = () => api.deployment.store.head();
+
+  it('answers as the mutation would, and leaves neither an event nor a key', async () => {
+    const before = await head();
+    const open = { openRelationship: { customerId: 'imagined', name: 'Imagined' } };
+    for (let i = 0; i < 2; i += 1)
+      expect(await rehearse(open)).toEqual({ outcome: 'WOULD_BE_RECORDED', userErrors: [] });
+    expect(await rehearse({ openRelationship: { customerId: 'acme' } })).toEqual({
+      outcome: 'WOULD_BE_REFUSED',
+      userErrors: [{ code: 'RELATIONSHIP_ALREADY_OPEN', field: 'contact.openRelationship.customerId' }],
+    });
+    expect(await rehearse({ recordCheckIn: { customerId: 'imagined' } })).toMatchObject({
+      userErrors: [{ code: 'CUSTOMER_UNKNOWN' }],
+    });
+    expect(await head()).toBe(before);
+    expect(api.deployment.log.isReadable('imagined')).toBe(false);
+  });
+
+  it('says what is on record already', async () => {
+    const input = { customerId: 'acme', expectationId: 'once', what: 'A plan', dueAt: '2026-03-09T09:00:00Z' };
+    await api.accept('setExpectation', input);
+    expect(await rehearse({ setExpectation: input })).toEqual({ outcome: 'ALREADY_RECORDED', userErrors: [] });
+  });
+});
+
 const ADMIN_TWO = { identity: 'two', role: 'ADMIN', team: null, portfolio: null, mayReadText: false } as const;
 
 describe('a resource', () => {

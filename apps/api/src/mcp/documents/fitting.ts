@@ -28,9 +28,7 @@ export class Fitting {
 
   /** @returns null if the role may use nothing of the document */
   fit(text: string, actor: Actor): Fit | null {
-    const { role, mayReadText, portfolio } = actor;
-    // What the rights are declared by; see edge/auth/rights.ts.
-    const key = `${role} ${mayReadText} ${portfolio === null}\n${text}`;
+    const key = `${kindOf(actor)}\n${text}`;
     const known = this.fits.get(key);
     if (known !== undefined) return known;
     const { document, leftOut } = fittedTo(parse(text), this.schema, this.guard, actor);
@@ -44,3 +42,7 @@ export class Fitting {
     return (this.guarding ??= new Guard(this.schema));
   }
 }
+
+/** The same for all who have the same rights; see edge/auth/rights.ts. */
+export const kindOf = ({ role, mayReadText, portfolio }: Actor): string =>
+  `${role} ${mayReadText} ${portfolio === null}`;

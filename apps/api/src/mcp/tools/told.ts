@@ -1,4 +1,5 @@
 import type { PublicError } from '../../edge/errors/public-error.js';
+import { withDefinitions } from '../documents/definitions.js';
 import type { JsonSchema, ObjectSchema } from '../documents/json-schema.js';
 
 /** Stands first in every answer, so that it is read before any text that somebody typed. */
@@ -41,9 +42,10 @@ const ERRORS: JsonSchema = {
 export const toldSchema = (
   properties: Readonly<Record<string, JsonSchema>>,
   required: readonly string[],
-): ObjectSchema => ({
-  type: 'object',
-  properties: { notice: { type: 'string', description: 'What is data here.' }, ...properties, errors: ERRORS },
-  required: ['notice', ...required],
-  additionalProperties: false,
-});
+): ObjectSchema =>
+  withDefinitions({
+    type: 'object',
+    properties: { notice: { type: 'string', description: 'What is data here.' }, ...properties, errors: ERRORS },
+    required: ['notice', ...required],
+    additionalProperties: false,
+  });

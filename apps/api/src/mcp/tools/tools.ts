@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#access';
 import { Clock } from '../../deployment/clock.js';
 import { Answering } from '../../edge/http/answering.js';
-import { Fitting } from '../documents/fitting.js';
+import { Fitting, kindOf } from '../documents/fitting.js';
 import { Asking } from './asking.js';
 import { QUESTIONS } from './questions.js';
 import { Recording } from './recording.js';
@@ -12,6 +12,7 @@ import type { Tool, ToolDescription } from './tool.js';
 /** The tools of assistants, by name. */
 @Injectable()
 export class Tools {
+  private readonly listed = new Map<string, readonly ToolDescription[]>();
   private readonly byName: ReadonlyMap<string, Tool>;
 
   constructor(fitting: Fitting, answering: Answering, clock: Clock) {
@@ -23,9 +24,12 @@ export class Tools {
     this.byName = new Map(tools.map((tool) => [tool.name, tool]));
   }
 
-  /** Those that the role may use. */
+  /** Those that the role may use. They are worked out once for each kind of caller. */
   listFor(actor: Actor): readonly ToolDescription[] {
-    return [...this.byName.values()].flatMap((tool) => tool.describe(actor) ?? []);
+    const kind = kindOf(actor);
+    const listed = this.listed.get(kind) ?? [...this.byName.values()].flatMap((tool) => tool.describe(actor) ?? []);
+    this.listed.set(kind, listed);
+    return listed;
   }
 
   named(name: string): Tool | null {
