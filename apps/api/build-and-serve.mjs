@@ -1,4 +1,5 @@
-// Builds, then serves in this same process, so that stopping this process stops the server.
+// Builds where a source is newer than the build, then serves in this same process, so that stopping this process stops the
+// server.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -6,18 +7,14 @@ import { fileURLToPath } from 'node:url';
 const LOOK_EVERY_MS = 1_000;
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
-const nest = fileURLToPath(new URL('../../node_modules/@nestjs/cli/bin/nest.js', import.meta.url));
-const page = fileURLToPath(new URL('../dashboard/build/build.ts', import.meta.url));
-const builds = [[nest, 'build', 'api'], [page]].map((what) =>
-  spawnSync(process.execPath, what, { cwd: project, encoding: 'utf8' }),
-);
+const build = fileURLToPath(new URL('../../infra/build/build.mjs', import.meta.url));
+const { status, stdout, stderr } = spawnSync(process.execPath, [build], { cwd: project, encoding: 'utf8' });
 
-if (builds.every(({ status }) => status === 0)) {
+if (status === 0) {
   stopWithParent();
   await import('../../dist/apps/api/src/main.js');
 } else {
-  const said = builds.map(({ stdout, stderr }) => `${stdout}${stderr}`).join('');
-  console.error(`${said}Rapport cannot start: the build failed.`);
+  console.error(`${stdout}${stderr}Rapport cannot start: the build failed.`);
   process.exitCode = 1;
 }
 

@@ -1,12 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const LAUNCHER = 'apps/cli/rapport.mjs';
 const PROGRAM = `console.log(JSON.stringify(process.argv.slice(2))); process.exitCode = 3;`;
-/** Seconds since the epoch. */
-const [EARLIER, LATER] = [1_700_000_000, 1_700_000_060];
+const MAIN = 'dist/apps/cli/src/main.js';
 
 describe('the command rapport', () => {
   let project: string;
@@ -14,22 +13,20 @@ describe('the command rapport', () => {
   beforeEach(() => {
     project = mkdtempSync(join(tmpdir(), 'rapport-command-'));
     cpSync(LAUNCHER, join(project, LAUNCHER));
-    write('package.json', '{ "type": "module" }', EARLIER);
-    write('libs/trust/src/index.ts', 'export {};', EARLIER);
+    write('package.json', '{ "type": "module" }');
   });
   afterEach(() => rmSync(project, { recursive: true }));
 
-  function write(file: string, text: string, changedAt: number): void {
+  function write(file: string, text: string): void {
     mkdirSync(join(project, file, '..'), { recursive: true });
     writeFileSync(join(project, file), text);
-    utimesSync(join(project, file), changedAt, changedAt);
   }
 
   const run = (...words: string[]) =>
     spawnSync(process.execPath, [join(project, LAUNCHER), ...words], { encoding: 'utf8', cwd: tmpdir() });
 
   it('runs the built program: nothing but its own output, and its exit code', () => {
-    write('dist/apps/cli/src/main.js', PROGRAM, LATER);
+    write(MAIN, PROGRAM);
     const { stdout, stderr, status } = run('demo', '--json');
     expect({ stdout, stderr, status }).toEqual({ stdout: '["demo","--json"]\n', stderr: '', status: 3 });
   });
@@ -40,17 +37,21 @@ describe('the command rapport', () => {
       const words = ['--import', `data:text/javascript,${stub}`, join(project, LAUNCHER), 'demo'];
       return spawnSync(process.execPath, words, { encoding: 'utf8', cwd: tmpdir() });
     };
-    beforeEach(() => write('dist/apps/cli/src/main.js', PROGRAM, LATER));
+    beforeEach(() => write(MAIN, PROGRAM));
 
     it('says what it needs', () => {
       const { stderr, stdout, status } = runOld();
-      expect(stderr).toMatch(/^rapport needs Node 22 or newer, this is v[\d.]+: `npm ci` in .+ brings one\n$/);
+      expect(stderr).toMatch(
+        /^rapport needs Node 22 or newer, this is v[\d.]+: on Linux \(x64, arm64\) `npm ci` in .+ brings one\n$/,
+      );
       expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
     });
 
     it('runs under the Node that the project brings', () => {
-      mkdirSync(join(project, 'node_modules/.bin'), { recursive: true });
-      symlinkSync(process.execPath, join(project, 'node_modules/.bin/node'));
+      const brought = `node_modules/node-${process.platform}-${process.arch}`;
+      write(`${brought}/package.json`, '{}');
+      mkdirSync(join(project, brought, 'bin'));
+      symlinkSync(process.execPath, join(project, brought, 'bin/node'));
       const { stdout, status } = runOld();
       expect({ stdout, status }).toEqual({ stdout: '["demo"]\n', status: 3 });
     });
@@ -62,17 +63,45 @@ describe('the command rapport', () => {
     expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
   });
 
-  it('says so where the source is newer than the build, on stderr alone', () => {
-    write('dist/apps/cli/src/main.js', PROGRAM, EARLIER);
-    write('libs/trust/src/index.ts', 'export {};', LATER);
-    const { stdout, stderr, status } = run('demo', '--json');
-    expect(stderr).toContain('the build is older than the source; `npm run build` makes a new one');
-    expect({ stdout, status }).toEqual({ stdout: '["demo","--json"]\n', status: 3 });
+  describe('--help', () => {
+    beforeEach(() => {
+      write(MAIN, PROGRAM);
+      write('dist/apps/cli/help.json', JSON.stringify({ '': 'all verbs\n', 'export log': 'one verb\n' }));
+    });
+
+    it.each([
+      [['--help'], 'all verbs\n'],
+      [['export', 'log', '-h'], 'one verb\n'],
+    ])('is what the build wrote down: %j', (words, text) => {
+      expect(run(...words)).toMatchObject({ stdout: text, stderr: '', status: 0 });
+    });
+
+    it('is left to the program where it is not written down', () => {
+      expect(run('constructor', '--help').stdout).toBe('["constructor","--help"]\n');
+      expect(run('export', '--json', '--help').stdout).toBe('["export","--json","--help"]\n');
+    });
   });
 
-  it('does not call the build old for a newer test', () => {
-    write('dist/apps/cli/src/main.js', PROGRAM, EARLIER);
-    write('libs/trust/src/index.spec.ts', '', LATER);
-    expect(run('demo').stderr).toBe('');
+  describe('in a project with sources', () => {
+    const BUILDER = 'apps/cli/build-and-run.mjs';
+    beforeEach(() => {
+      cpSync('infra/build/made-from.mjs', join(project, 'infra/build/made-from.mjs'));
+      cpSync(BUILDER, join(project, BUILDER));
+      write(MAIN, PROGRAM);
+    });
+
+    it('says that the build is not of them, on stderr alone', () => {
+      const { stdout, stderr, status } = run('demo', '--json');
+      expect(stderr).toContain('the build is not of these sources; `npm run build` makes a new one');
+      expect({ stdout, status }).toEqual({ stdout: '["demo","--json"]\n', status: 3 });
+    });
+
+    it('builds first where npm runs it, and ends where that fails', () => {
+      const script = 'echo built; exit 1';
+      write('package.json', JSON.stringify({ type: 'module', scripts: { build: script } }));
+      const { stdout, stderr, status } = spawnSync(process.execPath, [join(project, BUILDER)], { encoding: 'utf8' });
+      expect([stdout, status]).toEqual(['', 1]);
+      expect(stderr).toMatch(/^built\n(.*\n)*rapport: the build failed\.\n$/);
+    });
   });
 });

@@ -56,7 +56,9 @@ describe('rapport demo', () => {
     expect(open).toBeGreaterThan(5);
     expect(byType.RelationshipOpened).toBe(10);
     const text = summaryText(summary, "/a folder/it's in");
-    expect(text.split('\n').at(-1)).toBe(`Start the server on this demo: DATA_DIR='/a folder/it'\\''s in' npm start`);
+    expect(text.split('\n').at(-1)).toBe(
+      `Start the server on this demo: DATA_DIR='/a folder/it'\\''s in' npx rapport start`,
+    );
     expect(text).toContain('am-harbour');
     for (const query of queries(summary)) expect(text).toContain(query);
   });

@@ -38,7 +38,7 @@ export async function mutateFolder(
     incrementalFile: `${report}.json`,
     force: !reuse,
     // What no spec of the core reads need not be in the sandbox.
-    ignorePatterns: ['dist', 'data', 'bench-results', 'coverage', 'infra'],
+    ignorePatterns: ['dist', 'dist.*', 'data', 'bench-results', 'coverage', 'infra'],
     reporters: ['clear-text', 'html', process.stdout.isTTY ? 'progress' : 'progress-append-only'],
     clearTextReporter: { reportTests: false, logTests: false },
     htmlReporter: { fileName: `${report}.html` },

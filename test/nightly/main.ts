@@ -10,6 +10,7 @@ const RUNS: readonly (readonly [script: string, ...words: string[]])[] = [
   ['test:faults:postgres-log', '100'],
   ['test:planted', '300'],
   ['test:planted', '100', 'Postgres'],
+  ['test:packed'],
 ];
 
 const failed: string[] = [];

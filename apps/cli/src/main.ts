@@ -1,15 +1,11 @@
-import { Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import { OutputFailed } from './output/output-failed.js';
-import { EXIT, EXIT_CODES_HELP } from './terminal/exit-codes.js';
+import { newProgram } from './program.js';
+import { EXIT } from './terminal/exit-codes.js';
 import { COMMANDER_OUTPUT, complain } from './terminal/saying.js';
 import { addVerbs } from './verbs.js';
 
-const program = new Command('rapport')
-  .description('Analyse and operate Rapport. Data is kept in the folder DATA_DIR (default: ./data).')
-  .usage('VERB [options]')
-  .addHelpText('after', EXIT_CODES_HELP)
-  .exitOverride()
-  .configureOutput(COMMANDER_OUTPUT);
+const program = newProgram(COMMANDER_OUTPUT);
 
 // A reader may close the pipe early, as `| head` does. If stdout is a file, a full disk is reported only here.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -4,6 +4,7 @@ type Verb = (program: Command) => void;
 
 /** In the order of the help. Each is loaded when it is asked for: to load all of them takes a second. */
 const VERBS: Readonly<Record<string, () => Promise<readonly Verb[]>>> = {
+  start: async () => [(await import('./start/start-verb.js')).startVerb],
   import: async () => [(await import('./import/import-verb.js')).importVerb, (await moves()).moveVerbs],
   source: async () => [(await import('./source/source-verb.js')).sourceVerb],
   replay: async () => [(await import('./replay/replay-verb.js')).replayVerb],

@@ -33,14 +33,14 @@ export function summaryText(summary: DemoSummary, dataDir: string): string {
     'Ask the server, for example:',
     ...queries(summary).map((query) => `  ${query}`),
     '',
-    `Start the server on this demo: DATA_DIR=${inShell(dataDir)} npm start`,
+    `Start the server on this demo: DATA_DIR=${inShell(dataDir)} npx rapport start`,
   ].join('\n');
 }
 
 /** A path quoted for a shell, if needed. */
 const inShell = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);
 
-/** Queries to try on the demo, at the address that `npm start` prints. */
+/** Queries to try on the demo, at the address that the server prints. */
 export const queries = ({ lowest }: Pick<DemoSummary, 'lowest'>): string[] => [
   '{ relationships(first: 10, orderBy: { field: SCORE, direction: ASC }) { edges { node { customerId name owner trust { score band } } } } }',
   ...(lowest === null
