@@ -5,7 +5,7 @@ export default tseslint.config(
   {
     ignores: [
       'dist/',
-      'dist.*/',
+      'dist.*',
       'apps/dashboard/dist/',
       'apps/dashboard/src/ask/operations.ts',
       'node_modules/',

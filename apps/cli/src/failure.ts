@@ -12,6 +12,7 @@ import {
 } from '#event-store';
 import { ViewsUnavailable } from '#read-models';
 import { SourceInvalid } from '#source';
+import { BackupFailed, BackupRefused } from './backup/backup-refused.js';
 import { CopyFailed } from './export/views/copy-failed.js';
 import { UnreadableFile } from './import/files/unreadable-file.js';
 import { MoveFailed, MoveRefused } from './move/move-refused.js';
@@ -22,6 +23,7 @@ import { UsageError } from './terminal/usage-error.js';
 
 /** Errors that the caller can correct: the command, a setting or a file. */
 const UNUSABLE = [
+  BackupRefused,
   UnreadableFile,
   ConfigurationInvalid,
   InvalidKurrentUrl,
@@ -45,6 +47,7 @@ const OUTSIDE = [
   OutputFailed,
   CopyFailed,
   MoveFailed,
+  BackupFailed,
 ];
 
 /** Prints the error: the message of a known one, the whole stack of an unexpected one. @returns the exit code for it */

@@ -16,6 +16,8 @@ const VERBS: Readonly<Record<string, () => Promise<readonly Verb[]>>> = {
   doctor: async () => [(await import('./doctor/doctor-verb.js')).doctorVerb],
   verify: async () => [(await import('./verify/verify-verb.js')).verifyVerb],
   rebuild: async () => [(await import('./rebuild/rebuild-verb.js')).rebuildVerb],
+  backup: async () => [(await import('./backup/backup-verb.js')).backupVerb],
+  restore: async () => [(await import('./backup/backup-verb.js')).restoreVerb],
   token: async () => [(await import('./token/token-verb.js')).tokenVerb],
   keys: async () => [(await import('./keys/keys-verb.js')).keysVerb],
   retention: async () => [(await import('./retention/retention-verb.js')).retentionVerb],

@@ -1,5 +1,6 @@
 export * from './port/event-store.js';
 export { MemoryEventStore, type MemoryOptions } from './memory/memory.js';
+export { copyEvents, digestEvents, positionAt, type CopiedEvents, type Stretch } from './sqlite/copy-events.js';
 export { isBusy, LOCK_PATIENCE_MS, onceNotBusy, toStoreError } from './sqlite/failures.js';
 export { SqliteEventStore, type SqliteOptions } from './sqlite/sqlite-event-store.js';
 export { InvalidKurrentUrl, kurrentAddress } from './kurrentdb/address.js';

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Projector, type Obstacle } from '#read-models';
-import { Log, traceOf } from '../config/logging.js';
+import { Log } from '../config/logging.js';
+import { logError } from '../edge/errors/logged-error.js';
 import { Health } from '../edge/health/health.js';
 import { inTime } from '../edge/health/log-and-views.js';
 import type { Reason } from '../edge/health/reasons.js';
@@ -42,7 +43,7 @@ export class Projecting implements OnApplicationBootstrap, OnApplicationShutdown
       const { stuckOn } = this.projector;
       const says =
         stuckOn === null ? 'an event cannot be projected: it is parked' : 'the views are not updated; retrying';
-      this.log.warn({ ...traceOf(error), stuckOn }, says);
+      logError(this.log, error, says, { level: 'warn', stuckOn });
     });
   }
 

@@ -1,6 +1,7 @@
 import { type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Deployment } from '#deployment';
-import { traceOf, type Log } from '../config/logging.js';
+import type { Log } from '../config/logging.js';
+import { logError } from '../edge/errors/logged-error.js';
 import { Repeated } from './repeated.js';
 
 const LOOK_EVERY_MS = 1_000;
@@ -15,7 +16,7 @@ export class Replacing implements OnApplicationBootstrap, OnApplicationShutdown 
         if (await deployment.takeRebuiltViews()) log.info({}, 'the rebuilt views are in place');
       },
       LOOK_EVERY_MS,
-      (error) => log.error(traceOf(error), 'the rebuilt views cannot be put into place; retrying'),
+      (error) => logError(log, error, 'the rebuilt views cannot be put into place; retrying'),
     );
   }
 

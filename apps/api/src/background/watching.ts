@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Deployment } from '#deployment';
 import type { Pace } from '#read-models';
-import { traceOf, type Log } from '../config/logging.js';
+import type { Log } from '../config/logging.js';
+import { logError } from '../edge/errors/logged-error.js';
 import type { Health } from '../edge/health/health.js';
 import type { Reason } from '../edge/health/reasons.js';
 import { Repeated } from './repeated.js';
@@ -52,7 +53,7 @@ export class Watching implements OnApplicationBootstrap, OnApplicationShutdown {
       (signal) => this.round(signal),
       everyMs,
       (error) =>
-        log.error(traceOf(error), 'cannot record what time alone caused (lapsed obligations, crossed bands); retrying'),
+        logError(log, error, 'cannot record what time alone caused (lapsed obligations, crossed bands); retrying'),
     );
   }
 
@@ -72,7 +73,7 @@ export class Watching implements OnApplicationBootstrap, OnApplicationShutdown {
     this.isResumed ||= await needs.resume().then(
       () => true,
       (error: unknown) => {
-        this.log.error(traceOf(error), 'cannot finish the fulfilment of a need; it is tried again in the next round');
+        logError(this.log, error, 'cannot finish the fulfilment of a need; it is tried again in the next round');
         return false;
       },
     );

@@ -16,5 +16,5 @@ Exit codes:
   3    done, but some rows were refused, bad or left out; each is named (backtest, fit and validate
        name the first few, and only above one per cent)
   4    done, and something is wrong; each thing is named (doctor,
-       verify)
+       verify, backup)
   130  interrupted; everything that was acknowledged is on disk`;

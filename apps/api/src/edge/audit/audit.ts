@@ -12,7 +12,8 @@ import {
 import { LRUCache } from 'lru-cache';
 import { AuditTrail, type Actor, type AuditEntry } from '#access';
 import { HOUR_MS, MINUTE_MS, normalId } from '#relationship';
-import { Log, traceOf } from '../../config/logging.js';
+import { Log } from '../../config/logging.js';
+import { logError } from '../errors/logged-error.js';
 import { Clock } from '../../deployment/clock.js';
 import type { Admission } from '../auth/admission.js';
 
@@ -49,7 +50,7 @@ export class Audit {
     private readonly clock: Clock,
     log: Log,
   ) {
-    trail.whenFailed((error, lost) => log.error({ ...traceOf(error), lost }, 'the audit trail cannot be written'));
+    trail.whenFailed((error, lost) => logError(log, error, 'the audit trail cannot be written', { lost }));
   }
 
   /** @param admission null: a token was sent and refused */

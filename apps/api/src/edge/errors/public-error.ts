@@ -1,19 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
-import { TokensUnavailable } from '#access';
-import { KeyUnusable } from '#contact-log';
-import { ClockBehind } from '#deployment';
-import {
-  AppendTooLarge,
-  DamagedEvent,
-  OutcomeUnknown,
-  StorageFull,
-  StoreUnavailable,
-  StreamDeleted,
-} from '#event-store';
-import { ViewsUnavailable } from '#read-models';
-import { traceOf, type Log } from '../../config/logging.js';
+import type { Log } from '../../config/logging.js';
 import { codeSaid, ERROR_CODES, retryAfter, type ErrorCode } from './codes.js';
+import { logError } from './logged-error.js';
+import { storeFailure } from './store-failures.js';
 
 /** An error as callers see it: no stack, no internals, always a code of the list. */
 export type PublicError = {
@@ -29,33 +19,18 @@ export type PublicError = {
   };
 };
 
-/** The public code of each failure of the log, the keys and the views. */
-const STORE_FAILURES = [
-  [StorageFull, 'STORAGE_FULL'],
-  [ClockBehind, 'CLOCK_BEHIND'],
-  [StreamDeleted, 'STREAM_DELETED'],
-  [StoreUnavailable, 'STORE_UNAVAILABLE'],
-  [OutcomeUnknown, 'OUTCOME_UNKNOWN'],
-  [KeyUnusable, 'KEYS_UNUSABLE'],
-  [DamagedEvent, 'EVENT_DAMAGED'],
-  [ViewsUnavailable, 'VIEWS_UNAVAILABLE'],
-  [TokensUnavailable, 'TOKENS_UNAVAILABLE'],
-  [AppendTooLarge, 'BAD_USER_INPUT'],
-] as const;
-
 /** Turns any failure into a public error. An unexpected one becomes INTERNAL, and is logged under its errorId. */
-export function publicError(failure: unknown, log: Pick<Log, 'error'>): PublicError {
+export function publicError(failure: unknown, log: Pick<Log, 'error' | 'warn' | 'debug'>): PublicError {
   const error = failure instanceof GraphQLError ? failure : null;
   const where = error === null ? {} : { locations: error.locations, path: error.path };
   const cause = causeOf(failure);
-  const storeFailure = STORE_FAILURES.find(([type]) => cause instanceof type)?.[1];
-  if (storeFailure !== undefined)
-    return { message: ERROR_CODES[storeFailure].says, ...where, extensions: { code: storeFailure } };
+  const failed = storeFailure(cause);
+  if (failed !== undefined) return { message: ERROR_CODES[failed].says, ...where, extensions: { code: failed } };
   const code = error === null ? 'INTERNAL' : codeOf(error, cause);
   if (error !== null && code !== 'INTERNAL')
     return { message: error.message, ...where, extensions: { code, ...toRetry(code), ...progressIn(error) } };
   const errorId = randomUUID();
-  log.error({ errorId, ...traceOf(cause) }, 'a request failed unexpectedly');
+  logError(log, cause, 'a request failed unexpectedly', { errorId });
   return { message: ERROR_CODES.INTERNAL.says, ...where, extensions: { code: 'INTERNAL', errorId } };
 }
 

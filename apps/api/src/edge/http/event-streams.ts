@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { GraphQLError } from 'graphql';
-import { Log, traceOf } from '../../config/logging.js';
+import { Log } from '../../config/logging.js';
+import { logError } from '../errors/logged-error.js';
 import type { Admission } from '../auth/admission.js';
 import { RequestRefused, type Asked, type Operation } from '../graphql/documents.js';
 import { requestContext } from '../graphql/request-context.js';
@@ -25,7 +26,7 @@ export type Streamed = {
 @Injectable()
 export class EventStreams {
   private readonly streams = new Set<EventStream>();
-  private readonly watch = new TokenWatch((error) => this.log.error(traceOf(error), 'the tokens cannot be checked'));
+  private readonly watch = new TokenWatch((error) => logError(this.log, error, 'the tokens cannot be checked'));
 
   constructor(
     private readonly subscriptions: Subscriptions,

@@ -9,11 +9,12 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
 import { Projector } from '#read-models';
-import { Log, traceOf } from '../../config/logging.js';
+import { Log } from '../../config/logging.js';
 import { Audit } from '../audit/audit.js';
 import { Gate } from '../auth/gate.js';
 import { apiError } from '../errors/codes.js';
 import { publicError } from '../errors/public-error.js';
+import { logError } from '../errors/logged-error.js';
 import { Documents, RequestRefused } from '../graphql/documents.js';
 import { LIMITS } from '../graphql/limits.js';
 import { Places } from '../graphql/places.js';
@@ -61,7 +62,7 @@ export class GraphqlSockets implements OnApplicationBootstrap {
   private readonly sockets = new WebSocketServer(SOCKET_OPTIONS);
   private readonly peers = new Set<Peer>();
   private readonly server: Server<Peer>;
-  private readonly watch = new TokenWatch((error) => this.log.error(traceOf(error), 'the tokens cannot be checked'));
+  private readonly watch = new TokenWatch((error) => logError(this.log, error, 'the tokens cannot be checked'));
 
   constructor(
     private readonly host: HttpAdapterHost<FastifyAdapter>,
@@ -102,9 +103,7 @@ export class GraphqlSockets implements OnApplicationBootstrap {
         refuse(socket, '403 Forbidden');
       } else
         this.sockets.handleUpgrade(request, socket, head, (opened) => {
-          const peer = new Peer(opened, socket, head, request, (error) =>
-            this.log.error(traceOf(error), 'a socket failed'),
-          );
+          const peer = new Peer(opened, socket, head, request, (error) => logError(this.log, error, 'a socket failed'));
           const closed = this.server.opened(peer, peer);
           this.peers.add(peer);
           opened.once('close', (code, reason) => {
