@@ -78,7 +78,7 @@ export class Watching implements OnApplicationBootstrap, OnApplicationShutdown {
       },
     );
     await log.resumeMerges(await views.unsettledIds()).catch((error: unknown) => {
-      this.log.error(traceOf(error), 'cannot finish a merge of relationships; it is tried again in the next round');
+      logError(this.log, error, 'cannot finish a merge of relationships; it is tried again in the next round');
     });
     await watcher.look(signal, restAfter);
   }

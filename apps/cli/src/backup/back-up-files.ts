@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { openKeys } from '#deployment';
+import { SqliteKeys } from '#contact-log';
+import { keysPlace } from '#deployment';
 import type { BackedUpLog } from './back-up-log.js';
 import type { BackupOrder } from './backup-order.js';
 import { BackupRefused } from './backup-refused.js';
@@ -9,7 +10,11 @@ import type { CopiedFile } from './manifest.js';
 import { sealedCustomers } from './sealed-customers.js';
 
 /** What else of the data folder a store needs. Views are built from the log. */
-export async function copyFiles({ folder, settings: { dataDir }, now }: BackupOrder): Promise<CopiedFile[]> {
+export async function copyFiles({ folder, settings, now }: BackupOrder): Promise<CopiedFile[]> {
+  const { dataDir } = settings;
+  const { url, shown } = keysPlace(settings);
+  if (url !== null)
+    throw new BackupRefused(`the keys are in ${shown}: back them up with that server, as docs/backup.md says`);
   const copied: CopiedFile[] = [];
   for (const [name, file] of [
     ['keys.db', `keys-${now}.db`],
@@ -37,10 +42,11 @@ export async function lookAtKeys(
   log: BackedUpLog | null,
 ): Promise<{ readonly lineage: string | null; readonly withoutKey: readonly string[] }> {
   const { file } = files.find(({ name }) => name === 'keys.db') ?? { file: '' };
-  const keys = openKeys(join(folder, file), { readOnly: true });
+  const keys = new SqliteKeys(join(folder, file), true);
   try {
-    const lineage = log === null ? keys.lineage : log.lineage;
-    if (lineage !== null && keys.lineage !== null && keys.lineage !== lineage)
+    const ofKeys = keys.lineage();
+    const lineage = log === null ? ofKeys : log.lineage;
+    if (lineage !== null && ofKeys !== null && ofKeys !== lineage)
       throw new BackupRefused('keys.db holds the keys of another log: put back the file that belongs to this one');
     if (!log?.added) return { lineage, withoutKey: [] };
     const { withoutKey } = await sealedCustomers(join(folder, log.added.file), keys);

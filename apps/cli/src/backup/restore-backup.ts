@@ -1,6 +1,7 @@
 import { copyFileSync, chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolders, openKeys, type StorageSettings } from '#deployment';
+import { SqliteKeys } from '#contact-log';
+import { makeFolders, type StorageSettings } from '#deployment';
 import { copyEvents, digestEvents, positionAt } from '#event-store';
 import type { Progress } from '../terminal/progress.js';
 import { BackupFailed, BackupRefused } from './backup-refused.js';
@@ -142,7 +143,7 @@ async function joinSegments(
 }
 
 async function customersIn(work: string, log: string): Promise<SealedCustomers> {
-  const keys = openKeys(join(work, 'keys.db'), { readOnly: true });
+  const keys = new SqliteKeys(join(work, 'keys.db'), true);
   try {
     return await sealedCustomers(log, keys);
   } finally {

@@ -1,4 +1,4 @@
-import { customerOf, type KeyRing } from '#contact-log';
+import { customerOf, type SqliteKeys } from '#contact-log';
 import { SqliteEventStore, type StoredEvent } from '#event-store';
 
 export type SealedCustomers = {
@@ -8,8 +8,8 @@ export type SealedCustomers = {
   readonly erased: number;
 };
 
-/** @param file a log, or a part of one */
-export async function sealedCustomers(file: string, keys: KeyRing): Promise<SealedCustomers> {
+/** @param file a log, or a part of one @param keys wrapped or not: only whether there is one is asked */
+export async function sealedCustomers(file: string, keys: SqliteKeys): Promise<SealedCustomers> {
   const seen = new Set<string>();
   const withoutKey: string[] = [];
   let erased = 0;
@@ -20,8 +20,9 @@ export async function sealedCustomers(file: string, keys: KeyRing): Promise<Seal
         const customerId = customerOf(event.stream);
         if (customerId === null || seen.has(customerId) || !isSealed(event)) continue;
         seen.add(customerId);
-        if (!keys.knows(customerId)) withoutKey.push(customerId);
-        else if (keys.keyOf(customerId) === null) erased += 1;
+        const key = keys.select(customerId);
+        if (key === undefined) withoutKey.push(customerId);
+        else if (key === null) erased += 1;
       }
   } finally {
     await store.close();
