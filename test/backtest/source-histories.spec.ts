@@ -57,6 +57,16 @@ it('every source of the project can be read, and those of public data say what t
   expect(predicting).toEqual(['bitcoin-otc', 'incident-log', 'usaid-scms']);
 });
 
+it('names what the shipments leave out with its line', async () => {
+  const columns = ['ASN/DN #', 'Country', 'Project Code', 'Vendor', 'Managed By'];
+  const dates = ['PQ First Sent to Client Date', 'PO Sent to Vendor Date', 'Scheduled Delivery Date'];
+  const header = [...columns, ...dates, 'Delivered to Client Date', 'Delivery Recorded Date'].join();
+  const shipment = (id: string, delivered: string) => `${id},Fiji,P-1,Acme,Ben,,,5-Jun-12,${delivered},${delivered}`;
+  const file = fileOf('shipments.csv', [header, shipment('A', '4-Jun-12'), shipment('B', 'soon')].join('\n'));
+  const { leftOut } = await read('apps/cli/sources/usaid-scms', file);
+  expect(leftOut.counts.flatMap(({ examples }) => examples.map(({ line }) => line))).toEqual([3]);
+});
+
 const ORDERS = folderOf(
   `WITH told AS (
      SELECT 'ExpectationSet' AS type, ordered AS moment, * FROM orders

@@ -29,6 +29,7 @@ SELECT
   moment AS "occurredAt",
   CASE type WHEN 'ExpectationMet' THEN greatest(recorded, moment) ELSE moment END AS "recordedAt",
   manager AS "recordedBy",
+  line AS source_line,
   shipment AS "expectationId",
   CASE type WHEN 'ExpectationSet' THEN 'Delivered as scheduled' END AS what,
   CASE type WHEN 'ExpectationSet' THEN scheduled END AS "dueAt",

@@ -173,6 +173,53 @@ describe('a state that is remembered', () => {
   });
 });
 
+describe('a stream that is not in the cache', () => {
+  const counting = async () => {
+    const store = new MemoryEventStore();
+    await store.append('s', ['a', 'b', 'c'].map(said), 'none');
+    let decoded = 0;
+    const decode = (event: StoredEvent) => {
+      decoded += 1;
+      return wordIn(event);
+    };
+    const decider = new Decider(store, { ...WORDS, decode }, new Map<string, Folded<Set<string>>>());
+    return { store, decider, decoded: () => decoded };
+  };
+
+  it.each(['read', 'readWhatCanBe'] as const)(
+    'is read once from its start, however many ask at once: %s',
+    async (read) => {
+      const { store, decider, decoded } = await counting();
+      const asked = await Promise.all(Array.from({ length: 10 }, () => decider[read]('s')));
+      expect(asked.map(({ state }) => [...state].join(''))).toEqual(Array.from({ length: 10 }, () => 'abc'));
+      expect(decoded()).toBe(3);
+      await store.append('s', [said('d')], 'any');
+      expect([...(await decider[read]('s')).state]).toEqual(['a', 'b', 'c', 'd']);
+      expect(decoded()).toBe(4);
+    },
+  );
+
+  it('is read by each who asks where it cannot be folded', async () => {
+    const { store, decider } = await counting();
+    await store.append('s', [{ ...said('x'), data: {} }], 'any');
+    const failing = new Decider(
+      store,
+      {
+        ...WORDS,
+        decode: (event) => {
+          if (event.data.word === undefined) throw new Error('no word');
+          return wordIn(event);
+        },
+      },
+      new Map<string, Folded<Set<string>>>(),
+    );
+    const [whole, partial] = await Promise.allSettled([failing.read('s'), failing.readWhatCanBe('s')]);
+    expect(whole).toMatchObject({ status: 'rejected' });
+    expect(partial.status === 'fulfilled' && [...partial.value.state]).toEqual(['a', 'b', 'c']);
+    expect([...(await decider.read('s')).state]).toHaveLength(4);
+  });
+});
+
 it('without memory every decision reads its stream from the beginning', async () => {
   const decider = deciderOn(new MemoryEventStore(), null);
   await decider.transact('s', saying('a'));

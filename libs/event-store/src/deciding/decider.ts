@@ -51,6 +51,8 @@ const MOST_CONFLICTS = 100;
 /** Reads a stream, folds it, decides and appends; starts over after a conflict. */
 export class Decider<S, F> {
   private readonly queue = new KeyedQueue();
+  /** The readings of streams that are not in the cache, until each ends. */
+  private readonly fromStart = new Map<string, Promise<void>>();
 
   /** @param remembered the cache; left out: every decision reads its stream from the start */
   constructor(
@@ -76,10 +78,8 @@ export class Decider<S, F> {
 
   /** The current state of the stream. Later facts may change the same object: do not keep it. */
   async read(stream: string): Promise<Folded<S>> {
-    const folded = this.remembered?.get(stream) ?? this.unread();
-    const unfoldable = await this.foldOn(stream, folded);
+    const { folded, unfoldable } = await this.readOn(stream);
     if (unfoldable !== null) throw unfoldable.error;
-    if (folded.revision !== 'none') this.remembered?.set(stream, folded);
     return folded;
   }
 
@@ -88,15 +88,35 @@ export class Decider<S, F> {
    * What was before can still be shown. A decision must not rest on it.
    */
   async readWhatCanBe(stream: string): Promise<Folded<S>> {
-    const known = this.remembered?.get(stream) ?? this.unread();
-    let unfoldable = await this.foldOn(stream, known);
-    if (unfoldable === null) return known;
-    for (;;) {
+    const { folded, unfoldable: first } = await this.readOn(stream);
+    if (first === null) return folded;
+    for (let unfoldable = first; ;) {
       // The fold that threw may have changed a part of the state, so the state is folded anew up to there.
       const before = this.unread();
-      unfoldable = await this.foldOn(stream, before, unfoldable.revision);
-      if (unfoldable === null) return before;
+      const earlier = await this.foldOn(stream, before, unfoldable.revision);
+      if (earlier === null) return before;
+      unfoldable = earlier;
     }
+  }
+
+  /**
+   * Reads on from the cached state, and caches the result. Whoever asks for a stream that is being read from its start waits
+   * for that: a page of contacts asks for one long stream a hundred times.
+   */
+  private async readOn(stream: string): Promise<{ folded: Folded<S>; unfoldable: Unfoldable | null }> {
+    for (let other = this.fromStart.get(stream); other !== undefined; other = this.fromStart.get(stream)) await other;
+    const known = this.remembered?.get(stream);
+    const folded = known ?? this.unread();
+    const reading = this.foldOn(stream, folded).then((unfoldable) => {
+      // A state that was taken out of the cache meanwhile is one to which a decision adds what is not on disk.
+      const isOwn = known === undefined || this.remembered?.get(stream) === folded;
+      if (unfoldable === null && folded.revision !== 'none' && isOwn) this.remembered?.set(stream, folded);
+      return { folded, unfoldable };
+    });
+    if (known !== undefined || this.remembered === null) return reading;
+    const end = () => void this.fromStart.delete(stream);
+    this.fromStart.set(stream, reading.then(end, end));
+    return reading;
   }
 
   /** Folds the events that are not in the state yet. @returns the first that cannot be folded; null if there is none */
