@@ -13,7 +13,7 @@ score and the contacts stay, without personal text. A server may be running. Who
 
 type Options = {
   readonly olderThan: string;
-  readonly erase?: true;
+  readonly erase?: boolean;
   readonly except?: readonly string[];
   readonly json?: true;
 };
