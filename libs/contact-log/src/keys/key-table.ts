@@ -7,8 +7,8 @@ export type KeptKey = { readonly id: string; readonly key: Buffer | null; readon
  * - Of several processes that insert a key for one id, the first is kept.
  * - A destroyed key is gone from where it was kept, and never comes back.
  *
- * Calls answer at once and not by a promise, because a fold of contacts needs keys. A lookup takes about 10 us in a file and
- * about 0.5 ms on a server, so `KeyRing` remembers keys.
+ * Calls answer at once and not by a promise, because a fold of contacts needs keys. A lookup on a server takes a round trip, so
+ * `KeyRing` remembers keys.
  *
  * @throws StorageFull, StoreUnavailable by every call
  */

@@ -3,6 +3,9 @@ import { CHANGED, REWRAPPED, type KeptKey, type KeyTable } from './key-table.js'
 import { ServerCalls, type Row } from './server-calls.js';
 import type { Statement } from './server-call.js';
 
+/** An import makes that many at once, which may take seconds. */
+const MANY = 1_000;
+
 /** The others forget what they remember of the keys. */
 const TELL: readonly Statement[] = [
   ['update rapport_keys.state set changes = changes + 1'],
@@ -40,7 +43,7 @@ export class PostgresKeys implements KeyTable {
   }
 
   insert(keys: readonly KeptKey[], isWrapped: boolean): readonly string[] {
-    const [row] = this.calls.run([
+    const statement: Statement = [
       `with state as (select (wrapping is not null) = $4 as is_same from rapport_keys.state),
         added as (
           insert into rapport_keys.keys (id, key, made_at)
@@ -49,7 +52,8 @@ export class PostgresKeys implements KeyTable {
         )
         select (select is_same from state) as is_same, array(select id from added) as added`,
       [...columnsOf(keys), isWrapped],
-    ]);
+    ];
+    const [row] = keys.length > MANY ? this.calls.runLong(statement) : this.calls.run(statement);
     if (row?.is_same !== true) throw new StoreUnavailable(REWRAPPED);
     return row.added as string[];
   }
