@@ -38,6 +38,6 @@ it('several processes start at once on a new folder, and all of them get log, ke
   const ended = await Promise.all(processes.map(({ ended }) => ended));
   expect(ended).toEqual(ended.map(() => ({ code: 0, stderr: '' })));
   const views = new Database(join(folder.path, 'views.db'), { readonly: true });
-  expect(views.prepare('SELECT name FROM kysely_migration ORDER BY name').pluck().all()).toHaveLength(9);
+  expect(views.prepare('SELECT name FROM kysely_migration ORDER BY name').pluck().all()).toHaveLength(10);
   views.close();
 }, 60_000);
