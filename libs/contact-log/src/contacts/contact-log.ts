@@ -161,12 +161,10 @@ export class ContactLog {
     const [request] = requests;
     try {
       const named = await firstOnRecord(forms, (each) => this.wholeTimelineOf(each));
-      const { everJoined } = (await this.wholeTimelineOf(named)) ?? new Timeline();
-      const isEachItsOwn = requests.some(
-        ({ type }) => declares(type, 'joins') || (everJoined !== null && declares(type, 'retracts')),
-      );
-      if (requests.length > 1 && isEachItsOwn) return await this.oneByOne(requests);
-      if (request !== undefined && declares(request.type, 'joins')) return [await this.merge(named, request, checked)];
+      if (requests.some(({ type }) => declares(type, 'joins'))) {
+        if (requests.length > 1 || request === undefined) return await this.oneByOne(requests);
+        return [await this.merge(named, request, checked)];
+      }
       return await this.recordAllWith(named, requests, inputs);
     } catch (error) {
       const mayDoWithout =
@@ -192,9 +190,13 @@ export class ContactLog {
   ): Promise<readonly RecordAnswer[]> {
     // Several contacts are added to the timeline before they are on disk, so that each is decided with those before it.
     const isOwnState = requests.length > 1;
+    // Nearly no relationship is merged, so that is looked into only where the stream says so.
+    let place: Place | null = null;
     for (;;) {
-      const { customerId, home } = await this.placeOf(named, requests, inputs);
+      const { customerId, home }: Place = place ?? { customerId: named, home: named };
+      const isPlaced = place !== null;
       const judge = async (own: Timeline): Promise<Decided<readonly RecordAnswer[] | null>> => {
+        if (!isPlaced && own.namedInMerges.size > 0) return { events: [], answer: () => null };
         const timeline = await this.wholeFrom(home, own, isOwnState);
         if (hasMoved(timeline, customerId, home)) return { events: [], answer: () => null };
         const isSeen = requests.every(({ sees }) => sees?.(timeline) ?? true);
@@ -203,10 +205,12 @@ export class ContactLog {
         return judged;
       };
       const answers = await this.relationships.transact(streamOf(home), judge, { isOwnState });
-      if (answers === null) continue;
-      const settles = requests.some(({ type }) => declares(type, 'erases') || declares(type, 'retracts'));
-      if (settles) await this.merges.settle(home);
-      return answers;
+      if (answers !== null) {
+        if (isPlaced) await this.merges.settle(home);
+        return answers;
+      }
+      if (isOwnState && requests.some(({ type }) => declares(type, 'retracts'))) return this.oneByOne(requests);
+      place = await this.placeOf(named, requests, inputs);
     }
   }
 
@@ -218,7 +222,7 @@ export class ContactLog {
     named: string,
     requests: readonly RecordRequest[],
     inputs: readonly ReturnType<typeof readInputToJudge>[],
-  ): Promise<{ readonly customerId: string; readonly home: string }> {
+  ): Promise<Place> {
     await this.merges.settle(named);
     const timeline = await this.wholeTimelineOf(named);
     const customerId = timeline?.customerId ?? named;
@@ -631,6 +635,9 @@ function notAhead(facts: Readonly<Record<string, unknown>>, now: number): Readon
   const at = typeof occurredAt === 'string' ? toMs(occurredAt) : now;
   return at > now && at <= now + AHEAD_MS ? { ...facts, occurredAt: toIso(now) } : facts;
 }
+
+/** The customer to whom an id leads, and the id under which a contact is stored. */
+type Place = { readonly customerId: string; readonly home: string };
 
 /** What a merge is decided on. */
 type AskedMerge = {

@@ -1,7 +1,17 @@
 import { isoDay } from '../../../../test/kit/given.js';
 import { CATALOG } from './catalog.js';
 
-const IDS = ['issueId', 'expectationId', 'requestId', 'needId', 'actionId', 'contactId', 'stakeholderId'];
+const IDS = [
+  'issueId',
+  'expectationId',
+  'requestId',
+  'needId',
+  'actionId',
+  'contactId',
+  'stakeholderId',
+  'absorbedId',
+  'externalId',
+];
 /** Facts that any contact finds its own in, about things that all have this id. */
 const factsOf = (id: string) =>
   ({

@@ -35,7 +35,7 @@ export const customerIdentified = contact({
   refusals: ['MERGE_WITH_ITSELF', 'ALREADY_MERGED', 'CUSTOMER_ON_RECORD'],
   neverEvidence: 'SETS_TERMS',
   evidenceSays: 'None.',
-  identity: ({ externalId }) => `joined:${externalId}`,
+  identity: ({ externalId }) => `identified:${externalId}`,
 });
 
 export const relationshipAbsorbed = contact({
