@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { definitionOf } from '#relationship';
 import { ApiUnderTest, TOKEN } from '../e2e/api-under-test.js';
 import { yamlIn } from './files.js';
 
@@ -8,11 +9,14 @@ type Panel = {
   readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
   readonly targets: readonly { readonly expr: string }[];
 };
-const dashboard = JSON.parse(readFileSync('infra/grafana/dashboards/rapport.json', 'utf8')) as {
-  readonly uid: string;
-  readonly panels: readonly Panel[];
-};
-const [rules] = yamlIn('infra/prometheus/rules.yml') as [{ groups: { rules: { alert: string; expr: string }[] }[] }];
+type Dashboard = { readonly uid: string; readonly panels: readonly Panel[] };
+const DASHBOARDS = 'infra/grafana/dashboards';
+const dashboards = readdirSync(DASHBOARDS).map(
+  (file) => JSON.parse(readFileSync(`${DASHBOARDS}/${file}`, 'utf8')) as Dashboard,
+);
+const [rules] = yamlIn('infra/prometheus/rules.yml') as [
+  { groups: { rules: { alert: string; expr: string; annotations: { runbook_url: string } }[] }[] },
+];
 const [scraping] = yamlIn('infra/prometheus/prometheus.yml') as [
   { scrape_configs: { job_name: string; static_configs: { targets: string[] }[]; authorization: object }[] },
 ];
@@ -46,13 +50,13 @@ it('draws and watches only what the server tells', async () => {
     type === 'histogram' ? [`${name}_bucket`, `${name}_count`, `${name}_sum`] : [name],
   );
   const exprs = [
-    ...dashboard.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)),
+    ...dashboards.flatMap(({ panels }) => panels.flatMap(({ targets }) => targets.map(({ expr }) => expr))),
     ...rules.groups.flatMap((group) => group.rules.map(({ expr }) => expr)),
   ];
   expect(exprs.length).toBeGreaterThan(10);
   const named = exprs.map(namesIn);
   expect(named.flatMap(({ metrics }) => metrics).filter((metric) => !told.includes(metric))).toEqual([]);
-  const labels = ['instance', 'job', 'le', 'type', 'code', 'operation', 'reason'];
+  const labels = ['instance', 'job', 'le', 'type', 'code', 'operation', 'reason', 'band'];
   expect(named.flatMap((each) => each.labels).filter((label) => !labels.includes(label))).toEqual([]);
 });
 
@@ -72,17 +76,37 @@ it('is scraped where the server is, with the token', () => {
   expect(services.prometheus?.volumes).toContain('./infra/prometheus:/etc/prometheus:ro');
 });
 
-it('is one dashboard that Grafana finds, with panels side by side', () => {
+it('names contacts that there are', () => {
+  const exprs = dashboards.flatMap(({ panels }) => panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)));
+  const named = exprs.flatMap((expr) => /type=~"([^"]+)"/.exec(expr)?.[1]?.split('|') ?? []);
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter((type) => definitionOf(type) === null)).toEqual([]);
+});
+
+it('has what to do about each alert', () => {
+  const page = readFileSync('docs/alerts.md', 'utf8');
+  for (const { alert, annotations } of rules.groups.flatMap((group) => group.rules)) {
+    expect(page).toContain(`\n## ${alert}\n`);
+    expect(annotations.runbook_url).toBe(`docs/alerts.md#${alert.toLowerCase()}`);
+  }
+});
+
+it('is two dashboards that Grafana finds', () => {
+  expect(dashboards.map(({ uid }) => uid)).toEqual(['rapport', 'rapport-relationships']);
   const [source] = datasources;
   expect(source?.url).toBe('http://prometheus:9090');
   expect(services.grafana?.volumes).toContain(`./infra/grafana/dashboards:${providers[0]?.options.path}:ro`);
-  expect(dashboard.panels).not.toEqual([]);
-  expect(new Set(dashboard.panels.map(({ id }) => id)).size).toBe(dashboard.panels.length);
-  for (const { datasource, gridPos } of dashboard.panels) {
+});
+
+it.each(dashboards)('$uid has panels side by side', ({ panels }) => {
+  const [source] = datasources;
+  expect(panels).not.toEqual([]);
+  expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+  for (const { datasource, gridPos } of panels) {
     expect(datasource).toEqual({ type: source?.type, uid: source?.uid });
     expect(gridPos.x + gridPos.w).toBeLessThanOrEqual(24);
   }
-  const places = dashboard.panels.flatMap(({ gridPos: { x, y, w, h } }) =>
+  const places = panels.flatMap(({ gridPos: { x, y, w, h } }) =>
     Array.from({ length: w * h }, (_, cell) => `${x + (cell % w)},${y + Math.floor(cell / w)}`),
   );
   expect(new Set(places).size).toBe(places.length);

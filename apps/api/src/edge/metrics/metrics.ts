@@ -80,7 +80,9 @@ export class Metrics implements OnModuleInit {
       labelNames: [label],
       registers: [this.registry],
       async collect() {
-        for (const [labelled, value] of await values()) this.set({ [label]: labelled }, value);
+        const now = await values();
+        this.reset();
+        for (const [labelled, value] of now) this.set({ [label]: labelled }, value);
       },
     });
   }
@@ -152,7 +154,7 @@ export class Metrics implements OnModuleInit {
 }
 
 /** Undefined where there is no answer in time: the metrics that need it are then left out of the scrape. */
-const answerInTime = <T>(answer: Promise<T>): Promise<T | undefined> =>
+export const answerInTime = <T>(answer: Promise<T>): Promise<T | undefined> =>
   Promise.race([answer.catch(() => undefined), delay(LONGEST_WAIT_MS, undefined, { ref: false })]);
 
 const PASSED_OVER = 'Events of other applications that reads of the log passed over, on a server that is shared.';
