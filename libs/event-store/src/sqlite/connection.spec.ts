@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StoreUnavailable } from '../port/event-store.js';
 import { isOlder, openConnection } from './connection.js';
+import { assertOurs } from './schema.js';
 
 const FULL = 2;
 
@@ -25,6 +26,20 @@ it('syncs every commit, on a new file and on one that exists', () => {
   const plain = new Database(path);
   expect(plain.pragma('synchronous', { simple: true })).not.toBe(FULL);
   plain.close();
+});
+
+it('takes an empty file that another process makes a log while it is looked at', () => {
+  const path = join(folder, 'log.db');
+  const db = new Database(path);
+  db.pragma('journal_mode = wal');
+  const pragma = db.pragma.bind(db);
+  db.pragma = (source, options) => {
+    const found = pragma(source, options);
+    if (source === 'application_id') openConnection(path, { readOnly: false }).close();
+    return found;
+  };
+  expect(() => assertOurs(db)).not.toThrow();
+  db.close();
 });
 
 describe('says what stands where a log should be', () => {

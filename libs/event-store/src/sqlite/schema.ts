@@ -39,9 +39,14 @@ export const SCHEMA_VERSION = MIGRATIONS.length;
 
 /** @throws StoreUnavailable the file is not a log of Rapport, or a newer release wrote it */
 export function assertOurs(db: Database): void {
-  const version = db.pragma('user_version', { simple: true }) as number;
-  const owner = db.pragma('application_id', { simple: true });
-  if (owner !== APPLICATION_ID && !(owner === 0 && isEmpty(db))) {
+  // In one transaction: between two reads another process may make an empty file a log.
+  const look = db.transaction(() => ({
+    version: db.pragma('user_version', { simple: true }) as number,
+    owner: db.pragma('application_id', { simple: true }),
+    isNew: isEmpty(db),
+  }));
+  const { version, owner, isNew } = look();
+  if (owner !== APPLICATION_ID && !(owner === 0 && isNew)) {
     throw new StoreUnavailable(`${db.name} is a database, but not an event log`);
   }
   if (version > SCHEMA_VERSION) {

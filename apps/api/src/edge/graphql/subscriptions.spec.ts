@@ -30,7 +30,7 @@ function withEvents(...cursors: readonly string[]) {
     yield* events;
   };
   told.resolve = (event: unknown) => event;
-  const log = { error: () => undefined } as unknown as Log;
+  const log = { error: () => undefined, debug: () => undefined } as unknown as Log;
   const subscriptions = new Subscriptions({ schema } as GraphQLSchemaHost, log);
   const read = async (who: Actor, query: string, variables: Readonly<Record<string, unknown>> = {}) => {
     const document = parse(query);
