@@ -6,6 +6,12 @@ import { fileURLToPath } from 'node:url';
 
 const LOOK_EVERY_MS = 1_000;
 
+// `npm start` never comes here under such a Node.
+if (!process.features.typescript) {
+  console.error(`Rapport cannot start: Node ${process.versions.node} runs no TypeScript. Run \`npm start\` instead.`);
+  process.exit(1);
+}
+
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const build = fileURLToPath(new URL('../../infra/build/build.mjs', import.meta.url));
 const { status, stdout, stderr } = spawnSync(process.execPath, [build], { cwd: project, encoding: 'utf8' });

@@ -118,6 +118,24 @@ it('says of each customer the same wherever its rows stand, and of CSV and NDJSO
 });
 
 describe('what is in no contact is counted', () => {
+  it('where a cell fits no format, with line, column and value', async () => {
+    const sql = `SELECT 'ExpectationSet' AS type, client AS "customerId", at(ordered, NULL, NULL) AS "occurredAt", known AS "recordedAt",
+      id AS "expectationId", coalesce(at(due, NULL, NULL)::VARCHAR, due) AS "dueAt", weight, source_line FROM t`;
+    const yaml =
+      'types: { weight: DOUBLE }\nvalidation: { predicts: late, question: { outcome: EXPECTATION_MISSED, askAt: DUE }, answerValues: [weight] }';
+    const rows = ['1,a,2026-03-01,yesterday,2026-03-04,1', '2,a,2026-03-01,,soon,1', '3,a,2026-03-01,,,heavy'];
+    const file = fileOf('t.csv', ['id,client,ordered,known,due,weight', ...rows].join('\n'));
+    const { leftOut } = await read(folderOf(sql, yaml), file);
+    const examples = leftOut.counts.flatMap((each) =>
+      each.examples.map(({ line, column, value }) => [each.kind, line, column, value]),
+    );
+    expect(examples).toEqual([
+      ['CONTACT_REFUSED', 2, 'recordedAt', 'yesterday'],
+      ['CONTACT_REFUSED', 3, 'dueAt', 'soon'],
+      ['ROW_UNREADABLE', 4, 'weight', 'heavy'],
+    ]);
+  });
+
   it('where it has no customer or no time, and where the line is no row', async () => {
     const { leftOut } = await read(
       ORDERS,

@@ -50,6 +50,14 @@ describe('npm start', () => {
     expect(status).toBe(1);
   });
 
+  it('run without its launcher says what to run under a Node that cannot build', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['--no-experimental-strip-types', file(BUILDER)], {
+      encoding: 'utf8',
+    });
+    expect(stderr).toMatch(/^Rapport cannot start: Node .* runs no TypeScript\. Run `npm start` instead\.\n$/);
+    expect(status).toBe(1);
+  });
+
   it.each(['SIGTERM', 'SIGKILL'] as const)('ends the server when npm itself is told %s', async (signal) => {
     write(BUILD, '');
     const npm = run();

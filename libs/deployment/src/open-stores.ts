@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import type { Access } from '#access';
 import type { ErasureRegister, KeyRing } from '#contact-log';
 import { StoreUnavailable, type EventStore } from '#event-store';
-import { ViewsUnavailable, type Lease, type Misfit, type ViewsDatabase } from '#read-models';
+import { reachPostgresViews, ViewsUnavailable, type Lease, type Misfit, type ViewsDatabase } from '#read-models';
 import { ConfigurationInvalid } from './configuration-invalid.js';
 import { makeDataFolder } from './data-folder.js';
 import { fitKeys } from './fit-keys.js';
@@ -50,15 +50,28 @@ export type Stores = {
 
 /** @param now the time at which events are committed @throws ConfigurationInvalid, StoreUnavailable, ViewsUnavailable; nothing is left open then */
 export async function openStores(settings: StorageSettings, now?: () => number): Promise<Stores> {
-  makeDataFolder(settings.dataDir);
   const opened: (() => unknown)[] = [];
-  try {
+  const logOf = async (): Promise<EventStore> => {
     const store = await openLog(settings, now);
     opened.push(() => store.close());
-    const place = keysPlace(settings);
-    const areNew = place.url === null && !existsSync(place.file);
+    return store;
+  };
+  const keysOf = async (): Promise<KeyRing> => {
     const keys = await openKeys(settings);
     opened.push(() => keys.close());
+    return keys;
+  };
+  try {
+    const place = keysPlace(settings);
+    const areNew = place.url === null && !existsSync(place.file);
+    // Servers first: a start that cannot reach one ends before it has made a file.
+    const onServer = settings.eventStoreUrl === undefined ? null : await logOf();
+    await onServer?.head();
+    if (settings.viewsUrl !== undefined) await reachPostgresViews(settings.viewsUrl);
+    const keysOnServer = place.url === null ? null : await keysOf();
+    makeDataFolder(settings.dataDir);
+    const store = onServer ?? (await logOf());
+    const keys = keysOnServer ?? (await keysOf());
     const identity = await fitKeys(store, keys, place.shown).catch((error: unknown) => {
       const areMissing = areNew || (place.url !== null && keys.isEmpty && keys.lineage === null);
       throw areMissing && error instanceof ConfigurationInvalid ? keysMissing(keys, place) : error;

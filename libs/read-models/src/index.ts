@@ -18,7 +18,7 @@ export {
   type OwedRow,
 } from './lists/obligation-query.js';
 export { CursorInvalid, type Page } from './lists/page.js';
-export { connectToViews, openPostgresViews } from './database/open-postgres-views.js';
+export { connectToViews, openPostgresViews, reachPostgresViews } from './database/open-postgres-views.js';
 export { PostgresLease } from './leading/postgres-lease.js';
 export type { Obstacle } from './projecting/obstacle.js';
 export { LONGEST_WAIT_FOR_VIEWS_MS, Projector, type Interrupted } from './projecting/projector.js';

@@ -107,6 +107,7 @@ describe('times', () => {
 
   it('a text that is no time stays, so that its rule can quote it; a missing time is never now', async () => {
     expect(await at("'gestern'")).toBe('gestern');
+    expect(await at("'03/04/26 09:15'")).toBe('03/04/26 09:15');
     expect(await at('NULL')).toBe('it has no time: occurredAt is empty');
   });
 });
@@ -155,7 +156,7 @@ it('a line that is no row is named, and the others are read', async () => {
   const table = 'client,day\nfox,2026-03-02T09:30:00Z\nfox\nfox,1,2\n"broken"quote,x\nfox,2026-03-03\n';
   const { rows, unreadable } = await read(CHECK_INS, [fileOf('calls.csv', table)]);
   expect(rows).toHaveLength(2);
-  expect(unreadable.map(({ line, text }) => [line, text])).toEqual([
+  expect(unreadable.map(({ line, text, cell }) => [line, text, cell].filter((each) => each !== null))).toEqual([
     [3, 'fox'],
     [4, 'fox,1,2'],
     [5, '"broken"quote,x'],

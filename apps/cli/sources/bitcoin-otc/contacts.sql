@@ -2,12 +2,13 @@
 SELECT
   type,
   'user-' || target AS "customerId",
-  to_timestamp(time::DOUBLE) AS "occurredAt",
-  to_timestamp(time::DOUBLE) AS "recordedAt",
+  to_timestamp(time) AS "occurredAt",
+  to_timestamp(time) AS "recordedAt",
   'user-' || source AS "recordedBy",
   source || '-' || target AS "expectationId",
   CASE type WHEN 'ExpectationSet' THEN 'A fair trade' END AS what,
-  CASE type WHEN 'ExpectationSettled' THEN rating::DOUBLE > 0 END AS kept,
-  rating::DOUBLE AS rating
+  CASE type WHEN 'ExpectationSettled' THEN rating > 0 END AS kept,
+  rating,
+  source_line
 FROM ratings, (VALUES (1, 'ExpectationSet'), (2, 'ExpectationSettled')) AS contacts(rule, type)
 ORDER BY source_line, rule

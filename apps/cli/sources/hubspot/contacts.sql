@@ -17,7 +17,10 @@ WHERE properties.hs_call_direction = 'OUTBOUND' AND properties.hs_call_status = 
 UNION ALL BY NAME
 SELECT
   'CheckInHeld' AS type, 'company-' || associations.companies.results[1].id AS "customerId",
-  properties.hs_meeting_start_time AS "occurredAt", greatest("createdAt", properties.hs_meeting_start_time) AS "recordedAt", 'owner-' || properties.hubspot_owner_id AS "recordedBy",
+  properties.hs_meeting_start_time AS "occurredAt", 
+  -- A time that cannot be read goes on as the text that it is: the contact is then refused, and names it.
+  CASE WHEN at("createdAt", NULL, NULL) IS NULL THEN "createdAt" ELSE greatest("createdAt", properties.hs_meeting_start_time) END AS "recordedAt",
+  'owner-' || properties.hubspot_owner_id AS "recordedBy",
   'hubspot:meeting:' || id AS "idempotencyKey", NULL AS channel, left(text(properties.hs_meeting_title), 4000) AS note
 FROM met
 WHERE properties.hs_meeting_outcome = 'COMPLETED' AND associations.companies.results[1].id IS NOT NULL

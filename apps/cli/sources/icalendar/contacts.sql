@@ -1,5 +1,6 @@
 -- A meeting with somebody of another domain than the organizer's is a check-in with that domain. What is cancelled, or not over
--- yet, is none. A series counts once, at its first date.
+-- yet, is none. A series counts once, at its first date. A time that cannot be read goes on as the text that it is: the contact is
+-- then refused, and names it.
 WITH lines AS (
   -- A line that begins with white space goes on with the one before.
   SELECT string_agg(rtrim(CASE WHEN line[1] IN (' ', chr(9)) THEN substr(line, 2) ELSE line END, chr(13)), '' ORDER BY source_line) AS line, min(source_line) AS source_line
@@ -27,9 +28,9 @@ meetings AS (
   FROM events
 )
 SELECT
-  'CheckInHeld' AS type, customer AS "customerId", moment AS "occurredAt", moment AS "recordedAt",
+  'CheckInHeld' AS type, customer AS "customerId", coalesce(moment::VARCHAR, began) AS "occurredAt", coalesce(moment::VARCHAR, began) AS "recordedAt",
   pseudonym(organizer) AS "recordedBy", 'ics:' || uid || ':' || customer AS "idempotencyKey", source_line,
   left(summary, 4000) AS note,
   CASE WHEN regexp_matches(location, '(?i)https?://|teams|zoom') THEN 'VIDEO' WHEN location IS NOT NULL THEN 'IN_PERSON' END AS channel
 FROM (SELECT *, unnest(list_distinct(domains)) AS customer FROM meetings)
-WHERE customer <> domain_of(organizer) AND coalesce(status, '') <> 'CANCELLED' AND moment < now()
+WHERE customer <> domain_of(organizer) AND coalesce(status, '') <> 'CANCELLED' AND (moment IS NULL OR moment < now())

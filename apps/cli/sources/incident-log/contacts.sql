@@ -1,5 +1,6 @@
 -- One row of the file is one state of one incident. Many rows of an incident share a minute, so their order comes from the counts,
 -- which never fall. A caller who is unknown is left out: all of them together are no customer.
+-- A time that cannot be read goes on as the text that it is: the contact is then refused, and names it.
 WITH states AS (
   SELECT
     number, opened_by, contact_type, priority, made_sla,
@@ -7,11 +8,12 @@ WITH states AS (
     regexp_replace(COLUMNS('^(caller_id|category|cmdb_ci|assignment_group)$'), '^[A-Za-z]+ +(\d+)$', '\1') AS '\1',
     regexp_replace(COLUMNS('^(category_1|subcategory)$'), '^[A-Za-z]+ +(\d+)$', '\1') AS subcategory,
     COLUMNS('^(ident|incident)_state$') AS state,
+    opened_at, sys_updated_at,
     try_strptime(opened_at, '%d/%m/%Y %H:%M') AS opened,
     try_strptime(sys_updated_at, '%d/%m/%Y %H:%M') AS updated,
-    TRY_CAST(reassignment_count AS INTEGER) AS reassigned,
-    TRY_CAST(reopen_count AS INTEGER) AS reopened,
-    TRY_CAST(sys_mod_count AS INTEGER) AS modified,
+    reassignment_count AS reassigned,
+    reopen_count AS reopened,
+    sys_mod_count AS modified,
     source_line AS line
   FROM incidents
 ),
@@ -31,7 +33,7 @@ steps AS (
 ),
 told AS (
   SELECT *,
-    CASE WHEN step = 1 THEN opened ELSE updated END AS moment,
+    CASE WHEN step = 1 THEN coalesce(opened::VARCHAR, opened_at) ELSE coalesce(updated::VARCHAR, sys_updated_at) END AS moment,
     last_closed IS NOT NULL AND step = last_closed AS is_closing
   FROM (SELECT *, max(CASE WHEN state = 'Closed' THEN step END) OVER (PARTITION BY number) AS last_closed FROM steps)
   -- What comes after the last Closed row changes nothing.
@@ -81,7 +83,7 @@ SELECT
   CASE type WHEN 'IssueHandedOver' THEN
     CASE WHEN regexp_full_match(assignment_group, '\d+') THEN 'group-' ELSE '' END || assignment_group
   END AS "to",
-  CASE type WHEN 'ExpectationSettled' THEN made_sla = 'true' AND NOT was_reopened END AS kept,
+  CASE type WHEN 'ExpectationSettled' THEN made_sla AND NOT was_reopened END AS kept,
   CASE type WHEN 'ExpectationSet' THEN assignment_group END AS "assignment group",
   CASE type WHEN 'ExpectationSet' THEN category END AS category
 FROM (FROM contacts WHERE type IS NOT NULL ORDER BY first_line, step, rule)
@@ -89,10 +91,11 @@ UNION ALL BY NAME
 SELECT
   'RelationshipOpened' AS type,
   customer AS "customerId",
-  min(opened) AS "occurredAt",
-  min(opened) AS "recordedAt",
+  coalesce(min(opened), min(updated))::VARCHAR AS "occurredAt",
+  coalesce(min(opened), min(updated))::VARCHAR AS "recordedAt",
   arg_min_null(opened_by, (opened, first_line)) AS "recordedBy",
   'Caller ' || substr(customer, 8) AS name
 FROM told
 WHERE step = 1
 GROUP BY customer
+HAVING coalesce(min(opened), min(updated)) IS NOT NULL

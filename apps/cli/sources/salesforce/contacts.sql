@@ -17,7 +17,7 @@ done AS (
 SELECT
   'IssueReported' AS type, customer AS "customerId", "CreatedDate" AS "occurredAt", "CreatedDate" AS "recordedAt",
   "OwnerId" AS "recordedBy", 'salesforce:case:' || "Id" AS "idempotencyKey",
-  "CaseNumber" AS "issueId", left("Subject", 200) AS title, severity("Priority") AS severity,
+  "CaseNumber" AS "issueId", source_line, left("Subject", 200) AS title, severity("Priority") AS severity,
   CASE WHEN lower("Origin") IN ('monitoring', 'proactive') THEN 'PROVIDER' ELSE 'CUSTOMER' END AS "raisedBy",
   -- Where no task is about any case, we answer somewhere else.
   CASE WHEN NOT EXISTS (FROM done WHERE case_id IS NOT NULL) THEN false END AS "wordsTracked",
@@ -27,16 +27,16 @@ UNION ALL BY NAME
 SELECT
   CASE WHEN case_id IS NULL THEN 'CheckInHeld' ELSE 'StatusUpdateGiven' END AS type,
   customer AS "customerId", moment AS "occurredAt", moment AS "recordedAt", "OwnerId" AS "recordedBy",
-  'salesforce:task:' || "Id" AS "idempotencyKey", issue AS "about.issueId",
+  'salesforce:task:' || "Id" AS "idempotencyKey", issue AS "about.issueId", source_line,
   CASE "TaskSubtype" WHEN 'Call' THEN 'PHONE' ELSE 'EMAIL' END AS channel
 FROM done WHERE customer IS NOT NULL
 UNION ALL BY NAME
 SELECT
   'IssueResolved' AS type, customer AS "customerId", "ClosedDate" AS "occurredAt", "ClosedDate" AS "recordedAt",
-  "OwnerId" AS "recordedBy", 'salesforce:closed:' || "Id" AS "idempotencyKey", "CaseNumber" AS "issueId"
+  "OwnerId" AS "recordedBy", 'salesforce:closed:' || "Id" AS "idempotencyKey", "CaseNumber" AS "issueId", source_line
 FROM issues WHERE "ClosedDate" IS NOT NULL
 UNION ALL BY NAME
 SELECT
   'RelationshipOpened' AS type, "Id" AS "customerId", "CreatedDate" AS "occurredAt", "CreatedDate" AS "recordedAt",
-  left("Name", 200) AS name, left("Industry", 100) AS segment, "OwnerId" AS owner
+  left("Name", 200) AS name, left("Industry", 100) AS segment, "OwnerId" AS owner, source_line
 FROM accounts

@@ -3,6 +3,6 @@
 SELECT
   'OutcomeObserved' AS type, domain_of(email) AS "customerId", answered AS "occurredAt", answered AS "recordedAt",
   'survey:' || survey || ':' || pseudonym(email) || ':' || answered AS "idempotencyKey",
-  upper(survey) AS kind, TRY_CAST(score AS DOUBLE) AS value, source_line
+  upper(survey) AS kind, coalesce(TRY_CAST(score AS DOUBLE)::VARCHAR, score) AS value, source_line
 FROM answers
 WHERE score IS NOT NULL

@@ -11,7 +11,14 @@ import {
   type Refusal,
 } from '#relationship';
 import { eventType, type SourceRow, type Validation } from '#source';
-import { effectOfLosing, NO_LABELS, type LabelsAffected, type LabelSource, type LeftOutTally } from '#validation';
+import {
+  effectOfLosing,
+  NO_LABELS,
+  type LabelsAffected,
+  type LabelSource,
+  type LeftOutKind,
+  type LeftOutTally,
+} from '#validation';
 import { contactOf, contactSaid, type Heard } from './contact-said.js';
 import type { Side } from './histories-on-disk.js';
 
@@ -93,12 +100,14 @@ function promiseOf({ row: { said }, refusals }: Unheard): string | null {
   return expectationId == null || isRefused ? null : normalId(textOf(expectationId) ?? '');
 }
 
+const KINDS: Readonly<Record<string, LeftOutKind>> = { customerId: 'NO_CUSTOMER', occurredAt: 'NO_TIME' };
+
 /** A row that is in no contact, as it is counted: by the code of its first refusal. */
 function leftOut({ row, refusals }: Unheard, labels: LabelsAffected) {
   const { contact, said, line } = row;
   if ('bad' in contact) {
-    const column = row.customerId === '' ? 'customerId' : 'occurredAt';
-    const kind = row.customerId === '' ? 'NO_CUSTOMER' : said.occurredAt == null ? 'NO_TIME' : 'CONTACT_REFUSED';
+    const { column } = contact;
+    const kind = KINDS[column] ?? 'CONTACT_REFUSED';
     return { kind, line, column, value: textOf(said[column]), says: contact.bad, labels } as const;
   }
   const [first] = refusals;

@@ -99,11 +99,12 @@ async function fill(
   }
   add(rows);
   let unreadable = 0;
-  for await (const { line, text, bad } of contacts.unreadable()) {
+  for await (const { line, text, cell, bad } of contacts.unreadable()) {
     unreadable += 1;
     // Nobody knows what it would have said, and of whom.
     const effect = { missing: 0, doubtful: 1 };
-    tally.add({ kind: 'ROW_UNREADABLE', line, column: null, value: text, says: bad, labels: effect });
+    const place = { line, column: cell?.column ?? null, value: cell?.value ?? text };
+    tally.add({ kind: 'ROW_UNREADABLE', ...place, says: bad, labels: effect });
   }
   return tally.total(contacts.count + unreadable);
 }

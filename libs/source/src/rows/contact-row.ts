@@ -16,8 +16,8 @@ export type CanonicalContact = {
   readonly cut: readonly CutText[];
 };
 
-/** Why a row can be no contact. */
-export type NoContact = { readonly bad: string };
+/** Why a row can be no contact, and the column that says so. */
+export type NoContact = { readonly bad: string; readonly column: string };
 
 const TYPE_OF_MUTATION = new Map(CATALOG.map(({ mutation, type }) => [mutation, type]));
 
@@ -30,17 +30,22 @@ export const eventType = (name: string): string => TYPE_OF_MUTATION.get(name) ??
  */
 export function contactOfRow(row: Json, now: number): CanonicalContact | NoContact {
   const { type, recordedAt = null, ...input } = row;
-  if (typeof type !== 'string' || type === '') return { bad: 'it has no type' };
-  if (declares(eventType(type), 'marker')) return { bad: `${type} is what time alone causes: nobody records it` };
+  if (typeof type !== 'string' || type === '') return { bad: 'it has no type', column: 'type' };
+  if (declares(eventType(type), 'marker'))
+    return { bad: `${type} is what time alone causes: nobody records it`, column: 'type' };
   // Never now: a date that is missing in an export is not today.
   if (input.occurredAt === undefined || input.occurredAt === null)
-    return { bad: 'it has no time: occurredAt is empty' };
+    return { bad: 'it has no time: occurredAt is empty', column: 'occurredAt' };
   const cut: CutText[] = [];
   const contact = { type: eventType(type), input: withoutLongTexts(input, inputFieldsFor(eventType(type)), cut), cut };
   if (recordedAt === null) return { ...contact, recordedAt: null };
   const at = typeof recordedAt === 'string' ? instantIn(recordedAt) : null;
-  if (at === null) return { bad: `recordedAt is ${quoted(recordedAt)}: a time such as 2026-03-02T09:30:00Z is wanted` };
-  if (at > now) return { bad: 'recordedAt is in the future' };
+  const column = 'recordedAt';
+  // Both are often one cell: the rule for occurredAt then refuses the contact.
+  if (at === null && recordedAt === input.occurredAt) return { ...contact, recordedAt: null };
+  if (at === null)
+    return { bad: `recordedAt is ${quoted(recordedAt)}: a time such as 2026-03-02T09:30:00Z is wanted`, column };
+  if (at > now) return { bad: 'recordedAt is in the future', column };
   return { ...contact, recordedAt: at };
 }
 

@@ -10,6 +10,9 @@ export const LEFT_OUT = 'rapport_left_out';
 /** The contacts that open a relationship come first, whatever their time. */
 const OPENINGS = CATALOG.flatMap(({ type, mutation, opens = false }) => (opens ? [type, mutation ?? type] : []));
 
+/** The engine takes more: to its cast 03/04/26 is in the year 3, to its %Y in the year 26. */
+const ISO_DATE = "'^[1-9]\\d{3}[-/][^(]*$'";
+
 /** What ISO 8601 allows and the engine's own cast does not take. */
 const OTHER_FORMS = "['%Y-%m-%dT%H:%M%z', '%Y-%m-%dT%H:%MZ', '%Y%m%dT%H%M%S%z', '%Y%m%dT%H%M%SZ']";
 
@@ -60,7 +63,7 @@ function valueOf(column: Column): string {
 export function instantOf({ name, type }: Column): string {
   if (MOMENT.test(type)) return `${named(name)}::TIMESTAMPTZ`;
   const text = `trim(${named(name)}::VARCHAR)`;
-  return `coalesce(TRY_CAST(${text} AS TIMESTAMPTZ), try_strptime(${text}, ${OTHER_FORMS})::TIMESTAMPTZ)`;
+  return `coalesce(CASE WHEN regexp_matches(${text}, ${ISO_DATE}) THEN TRY_CAST(${text} AS TIMESTAMPTZ) END, try_strptime(${text}, ${OTHER_FORMS})::TIMESTAMPTZ)`;
 }
 
 const iso = (instant: string): string => `strftime(timezone('UTC', ${instant}), '%Y-%m-%dT%H:%M:%S.%gZ')`;

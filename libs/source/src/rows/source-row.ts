@@ -58,7 +58,10 @@ export class SourceRows {
       line: line === null ? null : Number(line),
       size: String(text).length,
       said,
-      contact: customerId === '' ? { bad: 'it has no customer: customerId is empty' } : contactOfRow(contact, this.now),
+      contact:
+        customerId === ''
+          ? { bad: 'it has no customer: customerId is empty', column: 'customerId' }
+          : contactOfRow(contact, this.now),
       customerId,
       recordedBy: recordedBy === undefined ? null : textOf(recordedBy),
       aside,

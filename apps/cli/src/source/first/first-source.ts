@@ -84,9 +84,11 @@ function customerOf(column: DescribedColumn | null): string {
 
 function timeOf(column: DescribedColumn | null): string {
   if (column === null) return 'NULL';
+  const name = quoted(column.name);
+  // A time that cannot be read goes on as the text that it is: the contact is then refused, and names it.
   if (column.slashed > 0.5)
-    return `try_strptime(${quoted(column.name)}, ['%d/%m/%Y', '%d/%m/%Y %H:%M', '%d/%m/%Y %H:%M:%S'])`;
-  return column.times >= column.days ? quoted(column.name) : `at(${quoted(column.name)}, NULL, NULL)`;
+    return `coalesce(try_strptime(${name}, ['%d/%m/%Y', '%d/%m/%Y %H:%M', '%d/%m/%Y %H:%M:%S'])::VARCHAR, ${name})`;
+  return column.times >= column.days ? name : `coalesce(at(${name}, NULL, NULL)::VARCHAR, ${name})`;
 }
 
 function timeQuestion(column: DescribedColumn | null): string {
