@@ -1,0 +1,4 @@
+import { keepViewsInPostgres } from '../kit/views.js';
+
+await keepViewsInPostgres();
+await import('../projection/merging.spec.js');
