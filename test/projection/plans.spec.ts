@@ -20,12 +20,14 @@ const BIG_TABLES: ReadonlySet<string> = new Set([
   'obligations',
   'promises_answered',
   'need_requests',
+  'joined_ids',
   'name_words',
   'counted',
 ]);
 
 /** Statements that may scan a big table, by a part of their text, and why. */
 const MAY_SCAN: readonly (readonly [part: RegExp, why: string])[] = [
+  [/^select "customer_id" from "joined_ids" where "unsettled"/, 'Once at a start.'],
   [/^\s*insert into "?pending"?/, 'Marks rows, once after a change of models or of the tables.'],
   [/from "counted" where \("closed" = 0 and exists/, 'Counts what a search finds that finds many, in a narrow table.'],
   [/from "counted" where 1 = 1 group by/, 'Counts of open and closed ones sum all of a narrow table, in its index.'],
@@ -49,7 +51,7 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => folder.remove());
 
-async function fill({ store, projector, relationships }: Deployment): Promise<void> {
+async function fill({ store, projector, relationships, db }: Deployment): Promise<void> {
   const streams = new Map<string, NewEvent[]>();
   for (const { stream, event } of benchHistory(RELATIONSHIPS, CONTACTS)) {
     const events = streams.get(stream) ?? [];
@@ -59,6 +61,10 @@ async function fill({ store, projector, relationships }: Deployment): Promise<vo
   await Promise.all([...streams].map(([stream, events]) => store.append(stream, events, 'none')));
   await projector.catchUp();
   await relationships.refresh();
+  // A source identifies all its customers.
+  const ids = Array.from({ length: RELATIONSHIPS }, (_, index) => `customer-${index}`);
+  const joined = ids.map((id) => ({ customer_id: `desk:${id}`, leads_to: id, unsettled: 0 }));
+  await db.insertInto('joined_ids').values(joined).execute();
 }
 
 /** All that a server does with its views, in each of its forms. */
@@ -73,6 +79,9 @@ async function use({ log, projector, relationships, watcher, views }: Deployment
       asked: 'a',
       ...about,
     });
+  await record('RelationshipOpened', { customerId: 'other' });
+  await record('RelationshipsMerged', { customerId: 'live', absorbedId: 'other' });
+  await record('CustomerIdentified', { customerId: 'live', externalId: 'desk:7' });
   await projector.catchUp();
   await watcher.look(undefined, async () => undefined);
   await projector.catchUp();
@@ -102,7 +111,15 @@ async function use({ log, projector, relationships, watcher, views }: Deployment
       const after = rows.at(-1)?.cursor;
       if (after !== undefined) await views.callsOwed({ ...query, after });
     }
-  for (const filter of [{}, { types: ['CheckInHeld'] }, { occurredFrom: NOW - 300 * DAY_MS }, { knownAt: NOW }]) {
+  const scope = { answeredBy: ['owner-1'], at: NOW };
+  for (const filter of [
+    {},
+    { types: ['CheckInHeld'] },
+    { occurredFrom: NOW - 300 * DAY_MS },
+    { knownAt: NOW },
+    { customerId: 'other' },
+    { scope },
+  ]) {
     const { rows } = await views.contacts({ first: 20, filter });
     const after = rows.at(-1)?.cursor;
     if (after !== undefined) await views.contacts({ first: 20, filter, after });
@@ -113,6 +130,7 @@ async function use({ log, projector, relationships, watcher, views }: Deployment
   await views.askersOf('N');
   await views.recordedNeeds();
   await views.unfinishedFulfilments();
+  await views.unsettledIds();
   await views.customersHeldBy(['owner-1']);
   for await (const _chunk of views.customers({}, NOW)) break;
 }

@@ -1,5 +1,5 @@
 import { MemoryEventStore, StoreUnavailable, type Appended, type ExpectedRevision, type NewEvent } from '#event-store';
-import { toIso, type RecordedContact } from '#relationship';
+import { supposedContact, Timeline, toIso, type RecordedContact } from '#relationship';
 import { ContactLog } from './contacts/contact-log.js';
 import { streamOf } from './stored-form/codec.js';
 import { KeyRing } from './keys/key-ring.js';
@@ -172,6 +172,51 @@ describe('two relationships that are merged', () => {
     for (const customerId of ['a', 'b'])
       expect(await office.say('CheckInHeld', { ...later, customerId })).toMatchObject({ replayed: true });
     expect(await office.log.recordedUnder('b', 'k')).not.toBeNull();
+  });
+});
+
+describe('a relationship that is kept in memory', () => {
+  const shown = (timeline: Timeline | null) => ({
+    counting: Array.from(timeline?.effectiveContacts() ?? [], ({ id }) => id).sort(),
+    all: timeline?.everJoined?.contacts.map(({ id }) => id),
+    lead: timeline?.customerId,
+  });
+
+  it('is not folded anew with each contact, and is what another process reads', async () => {
+    const office = await merged();
+    const kept = await office.log.wholeTimelineOf('b');
+    const told = async (...acts: readonly (readonly [type: string, input: object])[]) => {
+      for (const [type, input] of acts) await office.say(type, input);
+      const now = await office.log.wholeTimelineOf('b');
+      expect(shown(now)).toEqual(shown(await office.another().wholeTimelineOf('b')));
+      return now;
+    };
+    expect(await told(['CheckInHeld', checkIn('a', 3)], ['CheckInHeld', checkIn('b', 4)])).toBe(kept);
+    const ofA = [...(kept?.effectiveContacts() ?? [])].find(({ data }) => data.customerId === 'a')?.id;
+    const { id } = await office.say('CheckInHeld', checkIn('a', 5));
+    await told(['ContactRetracted', { customerId: 'a', contactId: id }]);
+    await told(['ContactRetracted', { customerId: 'b', contactId: office.mergeId }], ['CheckInHeld', checkIn('a', 6)]);
+    expect(shown(await office.log.wholeTimelineOf('a')).counting).toContain(ofA);
+    await office.open('c');
+    const inOthers = await office.another().record({ type: 'CheckInHeld', input: checkIn('b', 7), ...BY });
+    expect(inOthers.refusals).toEqual([]);
+    await told(['RelationshipsMerged', { customerId: 'b', absorbedId: 'c' }], ['CheckInHeld', checkIn('c', 8)]);
+  });
+
+  it('is folded anew where an older contact is read after a later one', () => {
+    const at = (position: number, customerId: string, type = 'CheckInHeld', facts: object = {}): RecordedContact => ({
+      ...supposedContact(type, { customerId, ...facts }, NOW, `${position}`),
+      id: `${position}`,
+      position: BigInt(position),
+    });
+    const merge = at(3, 'b', 'RelationshipsMerged', { absorbedId: 'a' });
+    const timeline = Timeline.joined('b', [at(1, 'a'), at(2, 'b'), merge]);
+    expect(timeline.joinLater([at(6, 'a'), at(5, 'b')])).toBe(true);
+    expect(shown(timeline).all).toEqual(['1', '2', '3', '5', '6']);
+    expect(timeline.joinLater([at(4, 'a')])).toBe(false);
+    expect(timeline.joinLater([at(7, 'a', 'ContactRetracted', { contactId: '1' })])).toBe(false);
+    expect(shown(timeline).all).toHaveLength(5);
+    expect(timeline.joinLater([])).toBe(true);
   });
 });
 

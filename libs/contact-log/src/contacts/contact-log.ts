@@ -667,7 +667,7 @@ const hasMoved = (timeline: Timeline, customerId: string, home: string): boolean
 
 const isEnding = ({ everJoined }: Timeline, customerId: string): boolean =>
   everJoined !== null &&
-  unsettledIn(everJoined.contacts).some((open) => open.is !== 'ERASED' && open.end.data.customerId === customerId);
+  unsettledIn(everJoined.joinedBy).some((open) => open.is !== 'ERASED' && open.end.data.customerId === customerId);
 
 const temporaryKey = (): KeyObject => createSecretKey(randomBytes(32));
 

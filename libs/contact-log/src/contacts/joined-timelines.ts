@@ -39,29 +39,32 @@ export async function contactsEverJoined(
 const contactsIn = (timelines: Iterable<Timeline>): RecordedContact[] =>
   [...timelines].flatMap((timeline) => [...timeline.recorded()]);
 
-type Kept = { readonly sizes: string; readonly timeline: Timeline };
+/** @param sizes how many contacts of each customer id are in the timeline */
+type Kept = { readonly sizes: Map<string, number>; readonly timeline: Timeline };
 
-/** Merged relationships that are kept in memory. Few relationships are merged. */
-const MOST_KEPT = 200;
+/** The most contacts that are kept of merged relationships. Others are joined anew whenever they are asked for. */
+const MOST_CONTACTS_KEPT = 100_000;
 
-/** The timelines of joined relationships. One is made anew when anything was recorded in any of them. */
+/** The timelines of joined relationships. What is recorded later is added to them. */
 export class JoinedTimelines {
-  private readonly kept = new LRUCache<string, Kept>({ max: MOST_KEPT });
+  private readonly kept = new LRUCache<string, Kept>({
+    maxSize: MOST_CONTACTS_KEPT,
+    sizeCalculation: ({ sizes }) => [...sizes.values()].reduce((sum, size) => sum + size, 1),
+  });
 
   /**
    * The relationship to which the id leads, by the merges in effect.
    * @param own of this id alone; returned where no merge names it
-   * @param isOwn it will be added to, so it is not kept
+   * @param isOwn it will be added to, so it is one of its own
    */
   async of(customerId: string, own: Timeline, ownOf: OwnTimeline, isOwn = false): Promise<Timeline> {
     if (own.namedInMerges.size === 0) return own;
     const all = await everJoinedWith(customerId, own, ownOf);
-    const sizes = JSON.stringify([...all].map(([id, timeline]) => [id, timeline.size]));
+    if (isOwn) return Timeline.joined(customerId, contactsIn(all.values()));
     const kept = this.kept.get(customerId);
-    if (kept?.sizes === sizes && !isOwn) return kept.timeline;
-    const timeline = Timeline.joined(customerId, contactsIn(all.values()));
-    if (isOwn) this.kept.delete(customerId);
-    else this.kept.set(customerId, { sizes, timeline });
+    const timeline = (kept && added(kept, all)) ?? Timeline.joined(customerId, contactsIn(all.values()));
+    const sizes = new Map([...all].map(([id, { size }]) => [id, size]));
+    this.kept.set(customerId, { sizes, timeline });
     return timeline;
   }
 
@@ -69,4 +72,16 @@ export class JoinedTimelines {
   forget(): void {
     this.kept.clear();
   }
+}
+
+/** With what was recorded since; null where that may have changed which relationships are joined. */
+function added({ sizes, timeline }: Kept, all: ReadonlyMap<string, Timeline>): Timeline | null {
+  if (sizes.size !== all.size) return null;
+  const later: RecordedContact[] = [];
+  for (const [id, own] of all) {
+    const size = sizes.get(id);
+    if (size === undefined || size > own.size) return null;
+    if (size < own.size) later.push(...[...own.recorded()].slice(size));
+  }
+  return timeline.joinLater(later) ? timeline : null;
 }

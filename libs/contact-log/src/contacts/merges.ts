@@ -42,7 +42,7 @@ export class Merges {
   async settle(customerId: string): Promise<number> {
     for (let steps = 0; ; steps += 1) {
       const joined = (await this.parts.timelineOf(customerId))?.everJoined ?? null;
-      const [open] = joined === null ? [] : unsettledIn(joined.contacts);
+      const [open] = joined === null ? [] : unsettledIn(joined.joinedBy);
       if (open === undefined) return steps;
       await this.take(open);
     }

@@ -7,10 +7,10 @@ export const isAbsorbed = (customerId: string, timeline: Timeline): boolean =>
 
 /** Where an id leads that a merge ever named. */
 export function joinedIdRow(customerId: string, timeline: Timeline): JoinedIdsTable {
-  const { contacts = [] } = timeline.everJoined ?? {};
+  const { joinedBy = [] } = timeline.everJoined ?? {};
   return {
     customer_id: customerId,
     leads_to: timeline.customerId,
-    unsettled: unsettledIn(contacts).length > 0 ? 1 : 0,
+    unsettled: unsettledIn(joinedBy).length > 0 ? 1 : 0,
   };
 }

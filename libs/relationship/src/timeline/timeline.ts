@@ -14,7 +14,7 @@ import type { Matter } from '../matters/matter.js';
 import type { Found } from '../matters/no-evidence.js';
 import { duesAsked, inShort, type MatterExcerpt } from './matter-excerpt.js';
 import { Extent } from './extent.js';
-import { connectedTo, leadOf } from './leads.js';
+import { connectedTo, leadOf, type Lead } from './leads.js';
 import { MatterIndex, type Root } from '../matters/matter-index.js';
 import { DEFAULT_NOTICE_HOURS, type Profile } from '../contacts/profile.js';
 import { Newest } from './newest.js';
@@ -46,7 +46,7 @@ export class Timeline implements KnownFacts {
   private readonly merges = new Map<string, RecordedContact>();
   /** The other relationships that a merge or its end names, retracted or not. */
   private readonly named = new Set<string>();
-  private whole: Joined | null = null;
+  private whole: Whole | null = null;
   private readonly newestInteraction = new Newest(isInteraction);
   private readonly newestInteractionOrOpening = new Newest(
     (each) => isInteraction(each) || declares(each.type, 'opens'),
@@ -74,8 +74,29 @@ export class Timeline implements KnownFacts {
     const lead = leadOf(connected);
     const own = lead(customerId);
     const timeline = Timeline.of(connected.filter(({ data }) => lead(data.customerId) === own));
-    if (ids.size > 1) timeline.whole = { customerIds: [...ids].sort(compareText), contacts: connected };
+    const joinedBy = connected.filter(changesJoining);
+    if (ids.size > 1) timeline.whole = { customerIds: [...ids].sort(compareText), contacts: connected, joinedBy, lead };
     return timeline;
+  }
+
+  /**
+   * Adds what was recorded later in joined relationships, so that they need not be joined anew.
+   * @param contacts of all of them, in any order @returns false, and nothing is added, where they must be joined anew
+   */
+  joinLater(contacts: readonly RecordedContact[]): boolean {
+    const { whole } = this;
+    const later = [...contacts].sort(byPosition);
+    const [first] = later;
+    if (first === undefined) return true;
+    const last = whole?.contacts.at(-1);
+    const isInOrder = last !== undefined && byPosition(last, first) < 0;
+    if (whole === null || !isInOrder || later.some(changesJoining)) return false;
+    const own = whole.lead(this.customerId);
+    for (const contact of later) {
+      whole.contacts.push(contact);
+      if (whole.lead(contact.data.customerId) === own) this.add(contact);
+    }
+    return true;
   }
 
   add(contact: RecordedContact): void {
@@ -502,7 +523,15 @@ export type Joined = {
   readonly customerIds: readonly string[];
   /** All of all of them, in the order of the log. */
   readonly contacts: readonly RecordedContact[];
+  /** Those of them that say which are joined: merges, ends, retractions and erasures. */
+  readonly joinedBy: readonly RecordedContact[];
 };
+
+type Whole = Joined & { readonly contacts: RecordedContact[]; readonly lead: Lead };
+
+/** Whether a contact may change which relationships are joined, or whether they can be read at all. */
+const changesJoining = ({ type }: RecordedContact): boolean => CHANGES_JOINING.some((what) => declares(type, what));
+const CHANGES_JOINING = ['joins', 'leadsTo', 'retracts', 'erases'] as const;
 
 const byPosition = (a: RecordedContact, b: RecordedContact): number =>
   a.position === b.position ? 0 : a.position === null ? 1 : b.position === null ? -1 : a.position < b.position ? -1 : 1;

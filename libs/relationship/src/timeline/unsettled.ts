@@ -12,7 +12,7 @@ export type Unsettled =
   /** The relationship to which this customer id leads was erased, and what is on record under the id was not. */
   | { readonly is: 'ERASED'; readonly customerId: string; readonly by: RecordedContact };
 
-/** @param contacts all of relationships that are or were joined */
+/** @param contacts of relationships that are or were joined: all, or those that say which are joined */
 export function unsettledIn(contacts: readonly RecordedContact[]): readonly Unsettled[] {
   const retractions = new Map(
     contacts.flatMap((each) => {
