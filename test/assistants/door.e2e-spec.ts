@@ -58,6 +58,12 @@ it('refuses a body that is too large, several messages at once, and what is no J
   expect(await refused('hello', { 'content-type': 'text/plain' })).toMatchObject({ status: 415, code: 'BAD_REQUEST' });
 });
 
+it('refuses a message that is nested without end', async () => {
+  const deep = `${'['.repeat(60_000)}${']'.repeat(60_000)}`;
+  const message = `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"calls_owed","arguments":{"first":${deep}}}}`;
+  expect(await refused(message)).toMatchObject({ status: 400, code: 'BAD_REQUEST' });
+});
+
 it('serves POST alone', async () => {
   for (const method of ['GET', 'DELETE', 'PUT']) {
     const { status, headers } = await refused(null, {}, method);

@@ -19,11 +19,19 @@ beforeAll(async () => {
   const { recorded } = await record('CheckInHeld', { note: 'a note', stakeholderId: 's' });
   await record('ContactRetracted', { contactId: recorded?.contact.id, reason: 'a mistake' });
   await log.record({ type: 'RelationshipOpened', input: { customerId: 'other', name: 'Other' }, ...BY });
+  for (const [customerId, name] of [
+    ['whole', 'Whole'],
+    ['part', 'Part'],
+  ] as const)
+    await log.record({ type: 'RelationshipOpened', input: { customerId, name }, ...BY });
+  await log.record({ type: 'CheckInHeld', input: { customerId: 'part', note: 'before the merge' }, ...BY });
+  await log.record({ type: 'RelationshipsMerged', input: { customerId: 'whole', absorbedId: 'part' }, ...BY });
   await log.record({ type: 'RelationshipOpened', input: { customerId: 'gone', name: 'Gone' }, ...BY });
   await log.record({ type: 'CustomerErased', input: { customerId: 'gone' }, ...BY });
   const entry = { at: Date.UTC(2026, 1, 1), act: 'READ', role: 'LEAD', what: 'relationship', code: null } as const;
   access.trail.note({ ...entry, identity: 'berta', customerId: 'acme' });
   access.trail.note({ ...entry, identity: 'carla', customerId: 'other' });
+  access.trail.note({ ...entry, identity: 'dora', customerId: 'part' });
   await close();
 });
 afterAll(() => folder.remove());
@@ -58,6 +66,20 @@ it('holds everything on one customer, opened, with both clocks, and nothing of o
     facts: { name: 'Acme' },
   });
   expect(held.contacts[3]).toMatchObject({ retracted: true, facts: { note: 'a note' } });
+});
+
+it.each(['whole', 'part'])('holds all of a customer of merged relationships, named as %s', async (named) => {
+  const merged = join(folder.path, `${named}.json`);
+  await rapportHere(folder.path, 'export', '--customer', named, '--out', merged);
+  const held = JSON.parse(readFileSync(merged, 'utf8')) as { contacts: { facts: object }[] };
+  expect(held).toMatchObject({
+    customerId: 'whole',
+    absorbedIds: ['part'],
+    readAndChangedBy: [{ identity: 'dora' }],
+  });
+  const facts = held.contacts.map((contact) => contact.facts);
+  expect(facts).toContainEqual(expect.objectContaining({ customerId: 'whole', name: 'Whole' }));
+  expect(facts).toContainEqual(expect.objectContaining({ customerId: 'part', note: 'before the merge' }));
 });
 
 it.each([

@@ -68,3 +68,19 @@ it('erases them, and nobody else', async () => {
   expect(await names()).toEqual({ ...before, long: '[erased]' });
   expect(await applyRetention({ dataDir: folder.path }, { ...order(), erase: true })).toMatchObject({ closed: [] });
 });
+
+it('keeps whom --except names by an id that was merged into another, and refuses an id of which nothing is recorded', async () => {
+  const { log, close } = await openDeployment({ dataDir: folder.path });
+  for (const [type, input] of [
+    ['RelationshipOpened', { customerId: 'absorbed', occurredAt: '2020-01-01T00:00:00Z' }],
+    ['RelationshipsMerged', { customerId: 'open', absorbedId: 'absorbed', occurredAt: '2021-01-01T00:00:00Z' }],
+    ['RelationshipClosed', { customerId: 'open', occurredAt: '2022-01-01T00:00:00Z' }],
+  ] as const)
+    expect((await log.record({ type, input, ...BY })).refusals).toEqual([]);
+  await close();
+  const listed = (...except: string[]) =>
+    applyRetention({ dataDir: folder.path }, { ...order(), except: new Set(except), erase: false });
+  expect((await listed('absorbed')).kept).toEqual(['open']);
+  expect((await listed('long')).closed.map(({ customerId }) => customerId)).toEqual(['open', 'held']);
+  await expect(listed('hedl')).rejects.toThrow('--except: nothing is recorded about customer hedl');
+});

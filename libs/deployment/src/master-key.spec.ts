@@ -89,6 +89,12 @@ it('is replaced by another one', async () => {
 it.each([
   ['exit 3', /ended with 3\./],
   ['echo denied >&2; echo secret; exit 1', /ended with 1 and said: denied\./],
+  ['kill -9 $$', /ended with SIGKILL\./],
+  ['cat', /prints does not hold a master key: .*it holds 0 characters/],
+  [
+    'while :; do echo aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa; done',
+    /prints more than 64 KB\./,
+  ],
   ['echo not a key', /what MASTER_KEY_COMMAND prints does not hold a master key/],
 ])('of a command `%s` is refused with a sentence', async (command, says) => {
   const reading = readMasterKey({ command });

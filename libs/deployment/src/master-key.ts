@@ -13,6 +13,13 @@ const MOST_OUTPUT_BYTES = 64 * 1024;
 const MOST_SAID = 200;
 const ERASED = 'without it all personal data stays unreadable';
 
+type Failure = {
+  readonly killed?: boolean;
+  readonly code?: unknown;
+  readonly signal?: string | null;
+  readonly stderr?: string;
+};
+
 /** Reads the master key. @throws ConfigurationInvalid there is none, or the command fails */
 export async function readMasterKey(setting: MasterKeySetting): Promise<KeyObject> {
   const text = 'file' in setting ? textOf(setting.file) : await outputOf(setting.command);
@@ -62,11 +69,19 @@ function makeFile(file: string): void {
 async function outputOf(command: string): Promise<string> {
   try {
     const options = { timeout: PATIENCE_MS, maxBuffer: MOST_OUTPUT_BYTES, killSignal: 'SIGKILL' } as const;
-    return (await promisify(execFile)('/bin/sh', ['-c', command], options)).stdout;
+    const running = promisify(execFile)('/bin/sh', ['-c', command], options);
+    // A command that reads finds the end at once, and does not wait for an answer that nobody gives.
+    running.child.stdin?.end();
+    return (await running).stdout;
   } catch (error) {
-    const { killed, code, stderr = '' } = error as { killed?: boolean; code?: unknown; stderr?: string };
+    const { killed, code, signal, stderr = '' } = error as Failure;
     const said = stderr.trim().split('\n').at(-1)?.slice(0, MOST_SAID) ?? '';
-    const why = killed === true ? `did not end within ${PATIENCE_MS / 1_000} s` : `ended with ${String(code)}`;
+    const why =
+      code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER'
+        ? `prints more than ${MOST_OUTPUT_BYTES / 1_024} KB`
+        : killed === true
+          ? `did not end within ${PATIENCE_MS / 1_000} s`
+          : `ended with ${String(code ?? signal)}`;
     throw new ConfigurationInvalid(
       `MASTER_KEY_COMMAND ${why}${said === '' ? '' : ` and said: ${said}`}. Without the master key no personal data can be read.`,
     );

@@ -53,13 +53,17 @@ async function* examineLog(
 ): AsyncIterable<Finding> {
   const { store } = log;
   let keys: KeyRing | null = null;
-  const ofKeys = await checked('keys', 'Put the keys back from their backup.', async () => {
-    keys = await log.keys();
-    return [
-      about('keys').ok(`they are those of this log, in ${keysPlace(settings).shown}`),
-      checkWrapped(keys, settings),
-    ];
-  });
+  const ofKeys = await checked(
+    'keys',
+    'Set the master key that wraps them, or put the keys back from their backup.',
+    async () => {
+      keys = await log.keys();
+      return [
+        about('keys').ok(`they are those of this log, in ${keysPlace(settings).shown}`),
+        checkWrapped(keys, settings),
+      ];
+    },
+  );
   if (isQuick) {
     yield* checkClock(await newestIn(store), now);
     return yield* ofKeys;

@@ -22,6 +22,7 @@ export function customerFile(
     format: 'rapport-customer',
     version: 1,
     customerId,
+    absorbedIds: timeline.absorbedIds,
     exportedAt: toIso(now),
     contacts: contacts.map((contact) => contactOf(contact, inEffect.has(contact.id))),
     stakeholders: contacts

@@ -1,6 +1,9 @@
 import { v7 } from 'uuid';
+import { customerOnRecord } from '#contact-log';
 import { openDeployment, openForReading, type StorageSettings } from '#deployment';
+import type { EventStore } from '#event-store';
 import { wholeRelationships } from '../derive/whole-relationships.js';
+import { UsageError } from '../terminal/usage-error.js';
 import { closedSince } from './closed-since.js';
 
 /** Who erases. */
@@ -8,7 +11,7 @@ const RETENTION = 'rapport:retention';
 
 export type RetentionOrder = {
   readonly olderThanMs: number;
-  /** Left out of it: who is kept whatever the time. */
+  /** Left out of it: who is kept whatever the time, under any id that a merge leads to them. */
   readonly except: ReadonlySet<string>;
   readonly erase: boolean;
   /** Milliseconds since the epoch. */
@@ -17,6 +20,7 @@ export type RetentionOrder = {
 };
 
 type Closed = { readonly customerId: string; readonly closedAt: number };
+type Found = Closed & { readonly isKept: boolean };
 
 export type RetentionResult = {
   /** Who has been closed for longer, the longest first. */
@@ -28,32 +32,51 @@ export type RetentionResult = {
   readonly refused: readonly { readonly customerId: string; readonly code: string }[];
 };
 
-/** Finds the relationships that have been closed for longer, and erases their customers if the order says so. */
+/**
+ * Finds the relationships that have been closed for longer, and erases their customers if the order says so.
+ * @throws UsageError nothing is recorded about one who is to be kept: a misspelt id would keep nobody
+ */
 export async function applyRetention(settings: StorageSettings, order: RetentionOrder): Promise<RetentionResult> {
   const found = await closedBefore(settings, order);
-  const closed = found.filter(({ customerId }) => !order.except.has(customerId));
-  const kept = found.filter(({ customerId }) => order.except.has(customerId)).map(({ customerId }) => customerId);
+  const closed = found
+    .filter(({ isKept }) => !isKept)
+    .map(({ customerId, closedAt }): Closed => ({ customerId, closedAt }));
+  const kept = found.filter(({ isKept }) => isKept).map(({ customerId }) => customerId);
   if (!order.erase) return { closed, kept, erased: null, refused: [] };
   return { closed, kept, ...(await eraseAll(settings, closed, order)) };
 }
 
 async function closedBefore(
   settings: StorageSettings,
-  { now, olderThanMs, signal }: RetentionOrder,
-): Promise<readonly Closed[]> {
+  { now, olderThanMs, except, signal }: RetentionOrder,
+): Promise<readonly Found[]> {
   const reading = await openForReading(settings);
-  const found: Closed[] = [];
+  const found: Found[] = [];
   try {
+    const toKeep = await onRecord(reading.store, except);
     const upTo = (await reading.store.head()) ?? 0n;
     for await (const { customerId, contacts } of wholeRelationships(reading.store, { upTo })) {
       signal.throwIfAborted();
       const closedAt = closedSince(contacts, now);
-      if (closedAt !== null && closedAt <= now - olderThanMs) found.push({ customerId, closedAt });
+      if (closedAt === null || closedAt > now - olderThanMs) continue;
+      const isKept = toKeep.has(customerId) || contacts.some(({ data }) => toKeep.has(data.customerId));
+      found.push({ customerId, closedAt, isKept });
     }
   } finally {
     await reading.close();
   }
   return found.sort((a, b) => a.closedAt - b.closedAt);
+}
+
+async function onRecord(store: EventStore, customers: Iterable<string>): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
+  for (const customer of customers) {
+    const id = await customerOnRecord(store, customer);
+    if (id === null)
+      throw new UsageError(`--except: nothing is recorded about customer ${customer}. Check the id: nothing was done.`);
+    ids.add(id);
+  }
+  return ids;
 }
 
 async function eraseAll(settings: StorageSettings, closed: readonly Closed[], { signal, now }: RetentionOrder) {

@@ -17,8 +17,11 @@ import { Metrics } from '../metrics/metrics.js';
 import { Origins } from '../sockets/origins.js';
 import { Assistants } from './assistants.js';
 import { Hosts } from './hosts.js';
+import { isNestedDeeper } from './nested-deeper.js';
 
 const PATH = '/mcp';
+/** Far more than any tool takes: what is deeper ends the recursions that read arguments. */
+const MOST_LEVELS = 64;
 const CONFIG = { allowed: ANY_ROLE } satisfies RouteRight;
 
 /**
@@ -79,6 +82,8 @@ export class McpRoute implements OnModuleInit {
     if (admission === undefined || authorization === undefined) throw apiError('UNAUTHENTICATED');
     if (Array.isArray(request.body))
       throw apiError('BAD_REQUEST', 'Batches are not supported: send one message at a time.');
+    if (isNestedDeeper(request.body, MOST_LEVELS))
+      throw apiError('BAD_REQUEST', `The message is nested to more than ${MOST_LEVELS} levels.`);
     const headers = Object.fromEntries(
       Object.entries(request.headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
     );
