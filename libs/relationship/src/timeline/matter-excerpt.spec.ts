@@ -5,6 +5,7 @@ import { WAITING_CALENDAR } from '../../../../test/kit/waiting.js';
 import { aLog, contactOf } from '../../../../test/laws/histories.js';
 import { aWish } from '../../../../test/laws/wishes.js';
 import type { EvidenceEntry } from '../matters/evidence-entry.js';
+import { toMs } from '../facts/instant.js';
 import { hypothetical } from './hypothetical.js';
 import { targetIn } from '../contacts/marks-of.js';
 import { readerOf, type MatterExcerpt } from './matter-excerpt.js';
@@ -51,9 +52,14 @@ it('is read by hours too, up to the words that come after it', () => {
       const read = readerOf(stored(whole.excerpt(about, WAITING_CALENDAR)));
       const { lost, gained } = whole.preview([said], WAITING_CALENDAR);
       expect(bytes(read([]))).toEqual(bytes(lost));
-      // What is missed after the word itself is known where it falls on the instant of one on record, or of a lapse.
+      // What is missed after the word itself is known where it falls on the instant of one on record, or of a lapse. Nor is
+      // that known which is missed after the time of an update that the word promises.
+      const { nextUpdateDueAt } = said.data as { readonly nextUpdateDueAt?: string };
+      const until = nextUpdateDueAt === undefined ? Infinity : toMs(nextUpdateDueAt);
       const known = (entries: readonly EvidenceEntry[]) =>
-        entries.filter((entry) => entry.class !== 'left_waiting' || entry.causeEventId !== said.id);
+        entries.filter(
+          ({ class: kind, causeEventId, at }) => kind !== 'left_waiting' || (causeEventId !== said.id && at <= until),
+        );
       compared += lost.filter((entry) => entry.class === 'left_waiting').length;
       expect(bytes(known(read([said])))).toEqual(bytes(known(gained)));
     }),

@@ -27,8 +27,8 @@ export type MatterExcerpt = {
   /** The agreed notice over time: from when, and how many milliseconds. Ascending; the first holds from the beginning. */
   readonly notices: readonly (readonly [from: number, noticeMs: number])[];
   /**
-   * When each wait so far is too long. A word that is added later begins waits that no excerpt knows. Left out by releases
-   * that knew no waits.
+   * When each wait so far is too long. A word that is added later begins waits that no excerpt knows, and so does the time of
+   * an update that it promises. Left out by releases that knew no waits.
    */
   readonly dues?: readonly (readonly [kind: WaitKind, from: number, dueAt: number])[];
 };
