@@ -15,7 +15,7 @@ const ERASED = 'without it all personal data stays unreadable';
 
 type Failure = {
   readonly killed?: boolean;
-  readonly code?: unknown;
+  readonly code?: number | string | null;
   readonly signal?: string | null;
   readonly stderr?: string;
 };
