@@ -72,6 +72,45 @@ it('does so where only the log, or only the keys, are older', async () => {
   });
 });
 
+describe('a customer who is known under two ids since a merge', () => {
+  const merge = (deployment: Deployment) =>
+    record(deployment, 'RelationshipsMerged', { customerId: 'b', absorbedId: 'a' });
+
+  it('is erased again under both', async () => {
+    await within(merge);
+    backUp();
+    await within((deployment) => record(deployment, 'CustomerErased', { customerId: 'a' }));
+    restore();
+    await within(async (deployment) => {
+      expect(deployment.erasedAgain.refused).toEqual([]);
+      expect([await isErased(deployment, 'a'), await isErased(deployment, 'b')]).toEqual([true, true]);
+      expect(await isErased(deployment, 'c')).toBe(false);
+    });
+  });
+
+  it('does not take along another, whose merge was retracted before the erasure', async () => {
+    await within(async (deployment) => {
+      const { recorded } = await merge(deployment);
+      backUp();
+      await record(deployment, 'ContactRetracted', {
+        customerId: 'b',
+        contactId: recorded?.contact.id,
+        reason: 'OTHER',
+      });
+      await record(deployment, 'CustomerErased', { customerId: 'a' });
+      expect([await isErased(deployment, 'a'), await isErased(deployment, 'b')]).toEqual([true, false]);
+    });
+    restore();
+    await within(async (deployment) => {
+      expect(deployment.erasedAgain).toEqual({
+        customerIds: [],
+        refused: [{ customerId: 'a', code: 'MERGED_WITH_OTHERS' }],
+      });
+      expect(await isErased(deployment, 'b')).toBe(false);
+    });
+  });
+});
+
 it('notes who was erased before there was a register, once it is read', async () => {
   await within((deployment) => record(deployment, 'CustomerErased', { customerId: 'a' }));
   rmSync(storage().erasuresFile);

@@ -11,7 +11,7 @@ const REPLAYS = 'rapport:erasures';
 
 export type ErasedAgain = {
   readonly customerIds: readonly string[];
-  /** Whom a rule keeps from it, with its code. */
+  /** Whom a rule keeps from it, with its code; `MERGED_WITH_OTHERS`: it would erase a customer who was not erased. */
   readonly refused: readonly { readonly customerId: string; readonly code: string }[];
 };
 
@@ -35,12 +35,18 @@ export function noteErasures(settings: StorageSettings, keys: KeyRing, lineage: 
 export async function replayErasures(log: ContactLog, register: ErasureRegister): Promise<ErasedAgain> {
   const customerIds: string[] = [];
   const refused: { customerId: string; code: string }[] = [];
+  const noted = new Set(register.all().map(({ customerId }) => customerId));
   for (const { customerId, erasedAt } of register.all()) {
     // Reading an erasure also destroys the key, if it is there again.
     const timeline = await log.timelineOf(customerId);
     const [first] = timeline?.recorded() ?? [];
     if (timeline === null || timeline.erasure !== null || first === undefined) continue;
     if (first.recordedAt > toMs(erasedAt)) continue;
+    // The log is from before a merge was retracted. To erase one would erase the other, who was not erased.
+    if ([...timeline.recorded()].some(({ data }) => !noted.has(data.customerId))) {
+      refused.push({ customerId, code: 'MERGED_WITH_OTHERS' });
+      continue;
+    }
     const request = { type: 'CustomerErased', input: { customerId }, recordedBy: REPLAYS, correlationId: v7() };
     const { refusals } = await log.record(request);
     const [refusal] = refusals;
