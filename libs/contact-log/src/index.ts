@@ -2,13 +2,8 @@ export { customerOf, fromStored, opened, streamOf } from './stored-form/codec.js
 export { customerOnRecord } from './contacts/customer-on-record.js';
 export { idsOnRecord, refusalsOfNewIds } from './contacts/ids-on-record.js';
 export { contactsEverJoined } from './contacts/joined-timelines.js';
-export {
-  ContactLog,
-  type RecordAnswer,
-  type RecordRequest,
-  type ReplaceAnswer,
-  type ReplaceRequest,
-} from './contacts/contact-log.js';
+export { ContactLog } from './contacts/contact-log.js';
+export type { RecordAnswer, RecordRequest, ReplaceAnswer, ReplaceRequest } from './contacts/requests.js';
 export {
   ENVELOPE_FIELDS,
   formClassOf,

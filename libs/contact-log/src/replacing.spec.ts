@@ -1,6 +1,7 @@
 import { MemoryEventStore, type NewEvent } from '#event-store';
 import { temporaryFolder } from '../../../test/kit/deployment.js';
-import { ContactLog, type RecordRequest, type ReplaceRequest } from './contacts/contact-log.js';
+import { ContactLog } from './contacts/contact-log.js';
+import type { RecordRequest, ReplaceRequest } from './contacts/requests.js';
 import { streamOf } from './stored-form/codec.js';
 import { KeyRing } from './keys/key-ring.js';
 
