@@ -40,7 +40,11 @@ export type KeyRingOptions = {
 export class KeyRing {
   private readonly table: KeyTable;
   /** Null: it was destroyed, which nothing takes back. */
-  private readonly remembered = new LRUCache<string, { readonly key: KeyObject | null }>({ max: KEYS_REMEMBERED });
+  private readonly remembered = new LRUCache<string, { readonly key: KeyObject | null }>({
+    // With `max` it sets aside room for all of them at once: 1 MB and some milliseconds for each ring.
+    maxSize: KEYS_REMEMBERED,
+    sizeCalculation: () => 1,
+  });
   private seenVersion: number;
   /** As it was when it was opened last. */
   private sealed: Buffer | null;
