@@ -1,3 +1,4 @@
+import { Pace } from '../../apps/api/src/edge/graphql/pace.js';
 import { until } from '../kit/until.js';
 import { ApiUnderTest, TOKEN } from './api-under-test.js';
 import { probe } from './probe.js';
@@ -43,6 +44,8 @@ it('gives no place to a request that is not whole', async () => {
 });
 
 it('refuses one more than there are places for, says that it is full, and takes requests again', async () => {
+  // The callers run in the process of the server, and keep it busy.
+  const pace = jest.spyOn(Pace.prototype, 'isBehind').mockReturnValue(false);
   // They wait for a position that nothing has reached.
   const waiting = (count: number) =>
     Array.from({ length: count }, () => api.send({ query: QUERY }, { 'rapport-after-position': '999999' }));
@@ -70,4 +73,23 @@ it('refuses one more than there are places for, says that it is full, and takes 
   await until(isQuiet);
   expect(await api.codes(QUERY)).toEqual({ status: 200, codes: [] });
   expect(await probe(api, 'ready')).toMatchObject({ code: 200, status: 'ready' });
+  pace.mockRestore();
+});
+
+it.each([
+  ['of any caller', {}],
+  ['of a page of another origin', { origin: 'https://elsewhere.example' }],
+  ['that asks for the media type of GraphQL', { accept: 'application/graphql-response+json' }],
+])('refuses a request %s that would wait too long, and answers probes', async (_, headers) => {
+  const pace = jest.spyOn(Pace.prototype, 'isBehind').mockReturnValue(true);
+  const refused = await api.send({ query: QUERY }, headers);
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
+  const wanted = 'accept' in headers ? headers.accept : 'application/json';
+  expect(refused.headers.get('content-type')).toBe(`${wanted}; charset=utf-8`);
+  expect(await refused.json()).toEqual({
+    errors: [{ message: expect.any(String) as string, extensions: { code: 'OVERLOADED', retryAfterSeconds: 1 } }],
+  });
+  expect(await probe(api, 'ready')).toMatchObject({ code: 200, degraded: ['SATURATED'] });
+  pace.mockRestore();
+  expect(await api.codes(QUERY)).toEqual({ status: 200, codes: [] });
 });

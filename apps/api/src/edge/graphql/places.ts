@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { apiError } from '../errors/codes.js';
 import type { RequestContext } from './request-context.js';
+import { Pace } from './pace.js';
+import { Rounds } from './rounds.js';
 import { underWay } from './under-way.js';
 
 /** More requests than this at once would only wait for each other. */
@@ -13,6 +15,8 @@ export const MOST_PLACES = 1_000;
 @Injectable()
 export class Places {
   private taken = 0;
+  private readonly pace = new Pace();
+  private readonly rounds = new Rounds();
 
   get inUse(): number {
     return this.taken;
@@ -20,6 +24,16 @@ export class Places {
 
   get areTaken(): boolean {
     return this.taken >= MOST_PLACES;
+  }
+
+  /** Whether a request that comes now is refused: none is left, or it would wait too long for the others. */
+  get areFull(): boolean {
+    return this.areTaken || this.pace.isBehind(this.taken + this.rounds.length);
+  }
+
+  /** Resolves when a request that was read completely may begin. */
+  begin(): Promise<void> {
+    return this.rounds.begin();
   }
 
   /** @throws GraphQLError OVERLOADED if all places are taken; then the work was not started. TOOK_TOO_LONG, ANSWER_TOO_LARGE */
@@ -30,6 +44,7 @@ export class Places {
       return await underWay(gone, work);
     } finally {
       this.taken -= 1;
+      this.pace.end();
     }
   }
 }

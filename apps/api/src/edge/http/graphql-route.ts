@@ -59,11 +59,11 @@ export class GraphqlRoute implements OnModuleInit {
       scope.removeContentTypeParser('text/plain');
 
       scope.addHook('onRequest', async (request) => {
+        // First of all, because a refusal must cost next to nothing. Asked again when the body was read.
+        if (this.places.areFull) throw apiError('OVERLOADED');
         const admission = await this.gate.admit(request.headers.authorization, request.raw.socket.remoteAddress);
         if (admission !== null || request.headers.authorization !== undefined) this.audit.came(admission);
         if (admission === null) throw apiError('UNAUTHENTICATED');
-        // Asked again when the body was read; here it spares reading one in vain.
-        if (this.places.areTaken) throw apiError('OVERLOADED');
         this.admissions.set(request, admission);
       });
 
@@ -95,6 +95,7 @@ export class GraphqlRoute implements OnModuleInit {
   private async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const admission = this.admissions.get(request);
     if (admission === undefined) throw apiError('UNAUTHENTICATED');
+    await this.places.begin();
     const { actor } = admission;
     const wantsEvents = asksForEvents(request.headers.accept);
     const isAcceptable = acceptedType(request.headers.accept) !== null;

@@ -8,6 +8,7 @@ import { Answering } from './answering.js';
 import { ConnectionLimits, Connections } from './connections.js';
 import { EventStreams } from './event-streams.js';
 import { GraphqlRoute } from './graphql-route.js';
+import { Refusing } from './refusing.js';
 import { RequestLog } from './request-log.js';
 import { Saturation } from './saturation.js';
 import { STOP_DELAY_MS, Stopping } from './stopping.js';
@@ -25,6 +26,7 @@ export class HttpModule {
         { provide: STOP_DELAY_MS, useValue: stopDelayMs },
         Connections,
         Saturation,
+        Refusing,
         RequestLog,
         EventStreams,
         Answering,

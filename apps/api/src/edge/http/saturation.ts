@@ -8,7 +8,7 @@ import { Connections } from './connections.js';
 @Injectable()
 export class Saturation {
   constructor(places: Places, connections: Connections, health: Health, metrics: Metrics) {
-    health.watch('SATURATED', () => places.areTaken || connections.areTaken);
+    health.watch('SATURATED', () => places.areFull || connections.areTaken);
     metrics.gauge('rapport_places_in_use', 'Requests that are executed.', () => places.inUse);
   }
 }

@@ -72,7 +72,7 @@ export class McpRoute implements OnModuleInit {
     const admission = await this.gate.admit(headers.authorization, raw.socket.remoteAddress);
     if (admission !== null || headers.authorization !== undefined) this.audit.came(admission);
     if (admission === null) throw apiError('UNAUTHENTICATED');
-    if (this.places.areTaken) throw apiError('OVERLOADED');
+    if (this.places.areFull) throw apiError('OVERLOADED');
     this.admissions.set(request, admission);
   }
 
