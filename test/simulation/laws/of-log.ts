@@ -2,7 +2,7 @@ import { fromStored } from '#contact-log';
 import type { StoredEvent } from '#event-store';
 import { decide, declares, Timeline, type RecordedContact } from '#relationship';
 import type { Outcome } from '../clients.js';
-import type { Remains } from './laws.js';
+import type { Remains } from './remains.js';
 
 /** Nothing acknowledged is lost or doubled, and each event is one that the rules take after those before it. */
 export function* ofLog({ events, outcomes }: Remains): Iterable<string> {

@@ -1,7 +1,7 @@
 import { fromStored } from '#contact-log';
 import { DAY_MS, declares, type RecordedContact } from '#relationship';
 import { markersDue, type Marker, type TrustModel } from '#trust';
-import type { Remains } from './laws.js';
+import type { Remains } from './remains.js';
 
 /** The clock of a process may be ahead by this much. */
 const TOLERANCE_MS = 60_000;

@@ -1,4 +1,4 @@
-import type { Remains } from './laws.js';
+import type { Remains } from './remains.js';
 
 /** Over all its connections a subscriber has heard each change once, in the order of the log, as it is told to whoever asks later. */
 export function* ofSubscribers({ subscribers, told }: Remains): Iterable<string> {
