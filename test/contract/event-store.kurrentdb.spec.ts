@@ -52,5 +52,11 @@ eventStoreContract(
       },
     };
   },
-  { idsAreUniqueInLog: false, recognisesRepeatsOfAny: true, canReopen: true, tooManyBytes: 1024 * 1024 + 1 },
+  {
+    idsAreUniqueInLog: false,
+    recognisesRepeatsOfAny: true,
+    comparesRepeats: false,
+    canReopen: true,
+    tooManyBytes: 1024 * 1024 + 1,
+  },
 );

@@ -7,5 +7,11 @@ eventStoreContract(
     const store = new MemoryEventStore();
     return { store, dispose: () => store.close() };
   },
-  { idsAreUniqueInLog: true, recognisesRepeatsOfAny: true, canReopen: false, tooManyBytes: 1024 * 1024 + 1 },
+  {
+    idsAreUniqueInLog: true,
+    recognisesRepeatsOfAny: true,
+    comparesRepeats: true,
+    canReopen: false,
+    tooManyBytes: 1024 * 1024 + 1,
+  },
 );

@@ -44,5 +44,11 @@ eventStoreContract(
       },
     };
   },
-  { idsAreUniqueInLog: true, recognisesRepeatsOfAny: true, canReopen: true, tooManyBytes: 1024 * 1024 + 1 },
+  {
+    idsAreUniqueInLog: true,
+    recognisesRepeatsOfAny: true,
+    comparesRepeats: true,
+    canReopen: true,
+    tooManyBytes: 1024 * 1024 + 1,
+  },
 );

@@ -7,5 +7,11 @@ eventStoreContract(
     const file = new SqliteFile();
     return { store: await file.open(), reopen: () => file.reopen(), dispose: () => file.dispose() };
   },
-  { idsAreUniqueInLog: true, recognisesRepeatsOfAny: true, canReopen: true, tooManyBytes: 1024 * 1024 + 1 },
+  {
+    idsAreUniqueInLog: true,
+    recognisesRepeatsOfAny: true,
+    comparesRepeats: true,
+    canReopen: true,
+    tooManyBytes: 1024 * 1024 + 1,
+  },
 );

@@ -14,6 +14,8 @@ export type Capabilities = {
   readonly idsAreUniqueInLog: boolean;
   /** A repeat with 'any' is told by its ids, for ever. */
   readonly recognisesRepeatsOfAny: boolean;
+  /** The same ids with other content at the same revision are no repeat. */
+  readonly comparesRepeats: boolean;
   /** The log outlives its store, and can be opened again. */
   readonly canReopen: boolean;
   /** An append of this many bytes of data is too large. */

@@ -3,7 +3,7 @@ import { all, anEvent, aStream, events, idsOf, type Capabilities, type Opened } 
 
 export function repeatContract(
   at: Opened,
-  { idsAreUniqueInLog, recognisesRepeatsOfAny, canReopen }: Capabilities,
+  { idsAreUniqueInLog, recognisesRepeatsOfAny, comparesRepeats, canReopen }: Capabilities,
 ): void {
   const whereIdsAreUnique = idsAreUniqueInLog ? it : it.skip;
 
@@ -76,6 +76,19 @@ export function repeatContract(
       await expect(at.store.append(stream, changed, 'none')).rejects.toThrow(WrongExpectedRevision);
     }
     expect(idsOf(await all(at.store.readStream(stream)))).toEqual(idsOf(both));
+  });
+
+  (comparesRepeats ? it : it.skip)('with the same ids and other content is no repeat', async () => {
+    const stream = aStream();
+    const event = anEvent();
+    await at.store.append(stream, [event], 'none');
+    for (const changed of [
+      { data: { topics: ['price'] } },
+      { metadata: { recordedBy: 'u-2' } },
+      { type: 'WinCelebrated' },
+    ])
+      await expect(at.store.append(stream, [{ ...event, ...changed }], 'none')).rejects.toThrow(WrongExpectedRevision);
+    expect(await all(at.store.readStream(stream))).toMatchObject([event]);
   });
 
   it('at another revision that the stream has passed is no repeat', async () => {

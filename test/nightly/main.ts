@@ -8,6 +8,7 @@ const RUNS: readonly (readonly [script: string, ...words: string[]])[] = [
   ['test:faults', '200'],
   ['test:faults:postgres', '200'],
   ['test:faults:postgres-log', '100'],
+  ['simulate', '--histories', '10000'],
   ['test:conformance'],
   ['test:planted', '300'],
   ['test:planted', '100', 'Postgres'],

@@ -10,7 +10,7 @@ export { InvalidPostgresUrl, isPostgresUrl, postgresAddress } from './postgres/a
 export type { PostgresOptions } from './postgres/options.js';
 export { postgresFacts } from './postgres/server-facts.js';
 export { PostgresEventStore } from './postgres/postgres-event-store.js';
-export { allDone, Backoff, pause } from './port/waiting.js';
+export { allDone, Backoff, pause, type Pause } from './port/waiting.js';
 export { RehearsalStore } from './rehearsal/rehearsal-store.js';
 export { Decider, type Decided, type Folded, type Folding, type Remembered } from './deciding/decider.js';
 export {

@@ -57,7 +57,7 @@ export class AppendAnywhere {
   private async readOn(stream: string, awaited: Awaited): Promise<void> {
     for await (const batch of this.reader.shownOf(stream, { fromRevision: awaited.lastRevision + 1 }))
       for (const { id, revision, position } of batch) {
-        awaited.places.set(id, { inStream: true, revision, position });
+        awaited.places.set(id, { inStream: true, revision, position, metadata: null });
         awaited.lastRevision = revision;
       }
   }

@@ -100,7 +100,7 @@ export class MemoryEventStore extends EventStore {
       lastRevision: (this.streams.get(stream)?.length ?? 0) - 1,
       placeOf: (id) => {
         const kept = this.byId.get(id);
-        return kept && { inStream: kept.stream === stream, revision: kept.revision, position: kept.position };
+        return kept && { ...kept, inStream: kept.stream === stream };
       },
     };
   }

@@ -57,9 +57,10 @@ export type FollowOptions = { readonly after?: Position; readonly batchSize?: nu
  * - `append` is all or nothing. Its events get contiguous revisions. Once it resolves, they are on disk.
  * - When two appends start together at the same expected revision, exactly one succeeds. The other gets
  *   WrongExpectedRevision.
- * - A repeat of an append, with the same ids and the same expected revision (a number or 'none'), adds nothing and
- *   returns the first answer. So a caller that does not know the outcome may try again. With 'any', all but KurrentDB
- *   recognise a repeat by its ids.
+ * - A repeat of an append, with the same events and the same expected revision (a number or 'none'), adds nothing and
+ *   returns the first answer. So a caller that does not know the outcome may try again. The same ids with other content are
+ *   no repeat, but get WrongExpectedRevision: the caller reads what is stored. KurrentDB compares ids alone. With 'any', all
+ *   but KurrentDB recognise a repeat by its ids.
  * - An id that is elsewhere in the log is refused with EventIdTaken (where the server can tell: see the adapter).
  * - Positions rise in commit order: a follower that has seen position p never gets an event below p later.
  * - A reader sees all of an append or nothing of it, in order, and every event exactly once from where it started.

@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 
 /** Waits so many milliseconds, or until the signal aborts. */
-export const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
-  setTimeout(ms, undefined, { signal }).catch(() => undefined);
+export type Pause = (ms: number, signal?: AbortSignal) => Promise<void>;
+
+export const pause: Pause = (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined);
 
 /** Waits until all promises have settled. @returns their results @throws the first failure in their order */
 export async function allDone<T>(begun: readonly Promise<T>[]): Promise<T[]> {
@@ -14,10 +15,14 @@ export async function allDone<T>(begun: readonly Promise<T>[]): Promise<T[]> {
 export class Backoff {
   private failures = 0;
 
-  /** @param firstMs the longest wait after the first failure; it doubles with every further failure, up to `longestMs` */
+  /**
+   * @param firstMs the longest wait after the first failure; it doubles with every further failure, up to `longestMs`
+   * @param pausing another time than that of the machine, in a simulation
+   */
   constructor(
     private readonly firstMs: number,
     private readonly longestMs: number,
+    private readonly pausing: Pause = pause,
   ) {}
 
   /** Milliseconds until the next attempt: half of the longest wait, plus a random part of the other half. */
@@ -34,6 +39,6 @@ export class Backoff {
 
   /** Waits, at most until `until` (in the time of performance.now) or until the signal aborts. */
   wait(until = Infinity, signal?: AbortSignal): Promise<void> {
-    return pause(Math.max(0, Math.min(this.nextMs(), until - performance.now())), signal);
+    return this.pausing(Math.max(0, Math.min(this.nextMs(), until - performance.now())), signal);
   }
 }

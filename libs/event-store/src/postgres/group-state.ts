@@ -12,7 +12,7 @@ export const STATE = `
     (select json_agg(json_build_array(name, key,
         (select max(revision) from rapport_log.events where stream = key)))
       from rapport_log.streams where name = any($1::text[])) as streams,
-    (select json_agg(json_build_array(id, stream, revision, position::text))
+    (select json_agg(json_build_array(id, stream, revision, position::text, right(metadata, 30)))
       from rapport_log.events where id = any($2::uuid[])) as places`;
 
 export type StateRow = {
@@ -20,8 +20,10 @@ export type StateRow = {
   readonly last_key: number | null;
   readonly now: string;
   readonly streams: readonly (readonly [name: string, key: number, lastRevision: number | null])[] | null;
-  readonly places: readonly (readonly [id: string, stream: number, revision: number, position: string])[] | null;
+  readonly places: readonly PlaceRow[] | null;
 };
+
+type PlaceRow = readonly [id: string, stream: number, revision: number, position: string, metadata: string];
 
 /** The result of one append: the answer, or why it was refused. */
 export type Outcome = Appended | WrongExpectedRevision | EventIdTaken;
@@ -44,7 +46,7 @@ export class GroupState {
   /** When the group is appended, milliseconds since the epoch by the server's clock. */
   readonly now: string;
   private readonly streams: Map<string, Stream>;
-  private readonly places: Map<string, { key: number; revision: number; position: bigint }>;
+  private readonly places: Map<string, { key: number; revision: number; position: bigint; metadata: string }>;
   private lastKey: number;
   private lastPosition: bigint;
 
@@ -54,7 +56,10 @@ export class GroupState {
     this.lastKey = last_key ?? 0;
     this.streams = new Map((streams ?? []).map(([name, key, last]) => [name, { key, lastRevision: last ?? -1 }]));
     this.places = new Map(
-      (places ?? []).map(([id, key, revision, position]) => [id, { key, revision, position: BigInt(position) }]),
+      (places ?? []).map(([id, key, revision, position, metadata]) => [
+        id,
+        { key, revision, position: BigInt(position), metadata },
+      ]),
     );
   }
 
@@ -66,7 +71,7 @@ export class GroupState {
     const stream = this.streams.get(append.stream);
     const placeOf = (id: string): Place | undefined => {
       const place = this.places.get(id);
-      return place && { inStream: place.key === stream?.key, revision: place.revision, position: place.position };
+      return place && { ...place, inStream: place.key === stream?.key };
     };
     try {
       const admitted = admit(append, { lastRevision: stream?.lastRevision ?? -1, placeOf });
@@ -90,7 +95,7 @@ export class GroupState {
       this.lastPosition += 1n;
       stream.lastRevision += 1;
       const { key, lastRevision: revision } = stream;
-      this.places.set(id, { key, revision, position: this.lastPosition });
+      this.places.set(id, { key, revision, position: this.lastPosition, metadata });
       this.newRows.push({ position: String(this.lastPosition), stream: key, revision, id, type, data, metadata });
     }
     return { lastRevision: stream.lastRevision, lastPosition: this.lastPosition };

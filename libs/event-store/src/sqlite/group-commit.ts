@@ -9,7 +9,7 @@ import { isBusy, toStoreError } from './failures.js';
 export type Outcome = Appended | WrongExpectedRevision | EventIdTaken;
 
 type StreamRow = [key: number, lastRevision: number];
-type PlaceRow = [stream: number, revision: number, position: number];
+type PlaceRow = [stream: number, revision: number, position: number, metadata: string];
 
 export class GroupCommit {
   private readonly begin: Statement;
@@ -34,7 +34,7 @@ export class GroupCommit {
       )
       .raw();
     this.place = db
-      .prepare<[string], PlaceRow>("SELECT stream, revision, position FROM events WHERE id = unhex(?, '-')")
+      .prepare<[string], PlaceRow>("SELECT stream, revision, position, metadata FROM events WHERE id = unhex(?, '-')")
       .raw();
     this.insertStream = db.prepare('INSERT INTO streams (name) VALUES (?)');
     this.insertEvent = db.prepare(
@@ -78,7 +78,7 @@ export class GroupCommit {
 
   private placeOf(id: string, key: number | undefined): Place | undefined {
     const row = this.place.get(id);
-    return row && { inStream: row[0] === key, revision: row[1], position: BigInt(row[2]) };
+    return row && { inStream: row[0] === key, revision: row[1], position: BigInt(row[2]), metadata: row[3] };
   }
 
   private write(append: EncodedAppend, key: number | undefined, lastRevision: number, appendedAt: number): Appended {

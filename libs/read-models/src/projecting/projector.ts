@@ -1,4 +1,13 @@
-import { Backoff, identityOf, type EventStore, type LogIdentity, type Position, type StoredEvent } from '#event-store';
+import {
+  Backoff,
+  identityOf,
+  pause,
+  type EventStore,
+  type LogIdentity,
+  type Pause,
+  type Position,
+  type StoredEvent,
+} from '#event-store';
 import type { ModelLog } from '#model-log';
 import { Announcements, type Listener } from './announcements.js';
 import { CheckpointMoved, parkEvent, readCheckpoint, writeBatch } from './batch-writing.js';
@@ -54,13 +63,17 @@ export class Projector {
   /** Ends the reading of the log that is under way. */
   private again = new AbortController();
 
-  /** @param lease tells which process projects, where several processes share the views */
+  /**
+   * @param lease tells which process projects, where several processes share the views
+   * @param pausing how it waits before a retry
+   */
   constructor(
     readonly store: EventStore,
     readonly db: ViewsDatabase,
     readonly relationships: RelationshipViews,
     readonly models: ModelLog,
     private readonly lease: Lease = ALWAYS_LEADER,
+    private readonly pausing: Pause = pause,
   ) {}
 
   /** @param batchSize the most events that commit together */
@@ -172,7 +185,7 @@ export class Projector {
     await this.assertFit();
     const head = await this.store.head();
     this.read = this.committed = await readCheckpoint(this.db);
-    this.announcements.beginAt(this.committed);
+    await this.begin();
     if (head === null) return;
     for await (const batch of this.store.readAll({ after: BigInt(this.read), batchSize })) {
       await this.commit(batch, ALWAYS_LEADER);
@@ -183,7 +196,7 @@ export class Projector {
   /** Follows the log, and after any failure continues where it stopped: no failure ends it. */
   private async run(batchSize: number): Promise<void> {
     const { signal } = this.stopping;
-    const backoff = new Backoff(FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
+    const backoff = new Backoff(FIRST_PAUSE_MS, LONGEST_PAUSE_MS, this.pausing);
     while (!signal.aborted) {
       try {
         await this.follow(batchSize, () => {
@@ -206,7 +219,7 @@ export class Projector {
     const signal = AbortSignal.any([this.stopping.signal, this.again.signal]);
     await this.assertFit();
     await this.readCommitted();
-    if (this.announcements.toldUpTo === null) this.announcements.beginAt(this.committed);
+    if (this.announcements.toldUpTo === null) await this.begin();
     // With events to project, it works again only once some are committed: reading goes on when the disk is full.
     if (Number((await this.store.head()) ?? 0n) <= this.committed) worked();
     // It may take long, and what is recorded meanwhile does not depend on it.
@@ -217,6 +230,17 @@ export class Projector {
     } finally {
       await retrying;
     }
+  }
+
+  /**
+   * Another process may have projected a change of models after this one read them. The log is followed from the checkpoint, so
+   * that change would be in no batch: rows would be weighed by the model before it.
+   */
+  private async begin(): Promise<void> {
+    const { committed } = this;
+    await this.models.read();
+    this.announcements.beginAt(committed);
+    this.newListeners.reached(committed);
   }
 
   private async followLog(batchSize: number, signal: AbortSignal, worked: () => void): Promise<void> {
