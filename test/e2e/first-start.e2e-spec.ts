@@ -1,9 +1,8 @@
 // What the first start on an empty log writes, in both kinds of log, and when nothing is written.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readConfig } from '../../apps/api/src/config/config.js';
+import { readConfig, openDeployment, openLog, type StorageSettings } from '#deployment';
 import { startApi } from '../../apps/api/src/start.js';
-import { openDeployment, openLog, type StorageSettings } from '#deployment';
 import { ensureIdentity, type StoredEvent } from '#event-store';
 import { ModelLog } from '#model-log';
 import { ModelRegistry } from '#trust';

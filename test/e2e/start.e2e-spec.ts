@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { readConfig, type Config } from '../../apps/api/src/config/config.js';
+import { readConfig, type Config } from '#deployment';
 import { whyNotStarted } from '../../apps/api/src/config/why-not-started.js';
 import { startApi } from '../../apps/api/src/start.js';
 import { temporaryFolder } from '../kit/deployment.js';

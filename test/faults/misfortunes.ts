@@ -71,6 +71,26 @@ export const MISFORTUNES: readonly Misfortune[] = [
     name: 'subscriptions broken',
     strike: async (server) => server.breakSubscriptions(),
   },
+  {
+    name: 'Consumer too slow',
+    strike: async (server) => server.dropSlowSubscribers(),
+  },
+  {
+    name: 'the leader frozen, gossip behind',
+    async strike(server, random) {
+      const [first] = server.nodes;
+      server.elect(0);
+      server.lagBehindElections(2, true);
+      first?.pause();
+      await sleep(between(random, 0, 300));
+      server.elect(1);
+      await sleep(between(random, 200, 800));
+      // It wakes, finds that it was deposed and ends; its supervisor starts it again.
+      await first?.stop();
+      await first?.start();
+      server.lagBehindElections(2, false);
+    },
+  },
   single('committed, then cut', { do: 'cut', when: 'after' }),
   single('cut before it was committed', { do: 'cut', when: 'before' }),
   single('committed and never answered', { do: 'neverAnswer', when: 'after' }),

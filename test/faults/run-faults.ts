@@ -31,7 +31,7 @@ export type FaultsOptions = {
 
 export async function runFaults({ cycles, seed, tell }: FaultsOptions): Promise<Verdict> {
   const random = seeded(seed);
-  const server = await startStandIn({ nodes: NODES });
+  const server = await startStandIn({ nodes: NODES, serverVersion: '23.10.8' });
   const open = () => new KurrentEventStore(server.url, PATIENCE);
   const stores = [open(), open()];
   const reader = open();

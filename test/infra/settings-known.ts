@@ -1,4 +1,4 @@
-import { readConfig } from '../../apps/api/src/config/config.js';
+import { readConfig } from '#deployment';
 
 /** The names of all settings that the server asks its environment for, each also with the suffix `_FILE`. */
 export function settingsKnown(): ReadonlySet<string> {

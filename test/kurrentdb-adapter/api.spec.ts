@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
-import { readConfig } from '../../apps/api/src/config/config.js';
+import { readConfig } from '#deployment';
 import type { RunningApi } from '../../apps/api/src/start.js';
 import { probe } from '../e2e/probe.js';
 import { startApi } from '../kit/start-api.js';

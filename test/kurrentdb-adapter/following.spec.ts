@@ -16,6 +16,7 @@ afterAll(() => on.dispose());
 const MISFORTUNES: readonly [string, (on: OnStandIn) => void | Promise<void>][] = [
   ['ends it without a word', ({ server }) => server.endSubscriptions()],
   ['ends it with an error', ({ server }) => server.breakSubscriptions()],
+  ['drops it as too slow', ({ server }) => server.dropSlowSubscribers()],
   ['cuts its connection', ({ server }) => server.cut()],
   ['elects another leader', ({ server }) => server.elect(1)],
   ['elects the first again', ({ server }) => server.elect(0)],

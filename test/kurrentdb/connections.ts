@@ -26,6 +26,10 @@ export class Connections {
     return (this.listener.address() as AddressInfo).port;
   }
 
+  get isPaused(): boolean {
+    return this.paused;
+  }
+
   cut(): void {
     for (const sockets of this.pairs) for (const socket of sockets) socket.destroy();
     this.pairs.clear();

@@ -14,6 +14,7 @@ const NODE_ACTIONS = [
   'catchUp',
   'endSubscriptions',
   'breakSubscriptions',
+  'dropSlowSubscribers',
 ] as const;
 
 /** What the control port answers to a request it does not understand. */
@@ -25,7 +26,8 @@ class BadRequest extends Error {}
  *     GET    /                     ports of the nodes, which of them run, how many records the log has
  *     POST   /faults               body: a fault, such as {"do":"delay","ms":50,"on":"append","times":3}
  *     DELETE /faults               no more faults
- *     POST   /nodes/0/pause        and stop, start, cut, resume, holdBack, catchUp, endSubscriptions, breakSubscriptions
+ *     POST   /nodes/0/pause        and stop, start, cut, resume, holdBack, catchUp, endSubscriptions, breakSubscriptions,
+ *                                  dropSlowSubscribers
  *     POST   /leader               body: {"node":1}, or {"node":null} for nobody
  *     POST   /claimed-leader       the same; what gossip says, whoever leads
  */

@@ -5,7 +5,7 @@ import { Database } from './database/database.js';
 import { services } from './services.js';
 import { Serving, type Address, type Cluster } from './serving.js';
 import { tlsCredentials } from './tls/credentials.js';
-import { Failure } from './wire/failures.js';
+import { Failure, tooSlow } from './wire/failures.js';
 
 const HOST = '127.0.0.1';
 
@@ -42,6 +42,10 @@ export class Node {
     return this.server !== null;
   }
 
+  get isPaused(): boolean {
+    return this.connections?.isPaused ?? false;
+  }
+
   async start(): Promise<void> {
     if (this.server) return;
     const server = new Server({
@@ -76,7 +80,7 @@ export class Node {
     this.connections?.cut();
   }
 
-  /** Stands still with its connections open: nothing is read, nothing is answered, pings neither. */
+  /** Stands still with its connections open, as a machine that stalls: new ones are accepted, nothing is read or answered, pings neither. */
   pause(): void {
     this.connections?.pause();
   }
@@ -103,5 +107,10 @@ export class Node {
   /** Ends every open subscription with an error, as a change of leader does. */
   breakSubscriptions(code: status = status.UNAVAILABLE): void {
     for (const end of [...this.serving.subscriptions]) end(new Failure(code, 'The subscription was dropped.'));
+  }
+
+  /** Ends every open subscription as a server before 24 does to a subscriber that is too slow. */
+  dropSlowSubscribers(): void {
+    for (const end of [...this.serving.subscriptions]) end(tooSlow());
   }
 }

@@ -34,7 +34,10 @@ export function services(node: Serving): [ServiceDefinition, UntypedServiceImple
         }),
       },
     ],
-    [GossipService, { read: unary('gossip', () => ['', () => clusterInfo(node.cluster.members(), database.now())]) }],
+    [
+      GossipService,
+      { read: unary('gossip', () => ['', () => clusterInfo(node.cluster.members(node.index), database.now())]) },
+    ],
     [ServerFeaturesService, { getSupportedMethods: unary('features', () => ['', () => supportedMethods(version)]) }],
   ];
 

@@ -18,10 +18,10 @@ export type Cluster = {
   readonly version: string;
   /** Over TLS, and only for those who log in. */
   readonly secure: boolean;
-  /** As told in gossip, truthfully or not. */
-  members(): readonly Member[];
-  /** Null while nobody leads. */
-  leader(): { readonly index: number; readonly address: Address } | null;
+  /** As this node tells in gossip, truthfully or not. */
+  members(asked: number): readonly Member[];
+  /** As this node has heard; null while nobody leads. */
+  leader(asked: number): { readonly index: number; readonly address: Address } | null;
 };
 
 /** Thrown where a call shall never be answered: whoever serves it just lets go of it. */
@@ -97,7 +97,7 @@ export class Serving {
   /** A follower passes writes on to the leader, unless the caller insists on the leader itself. */
   private refuseUnlessLeading(metadata: Metadata): void {
     if (metadata.get('requires-leader')[0] !== 'true') return;
-    const leader = this.cluster.leader();
+    const leader = this.cluster.leader(this.index);
     if (!leader) throw notReady();
     if (leader.index !== this.index) throw notLeader(leader.address);
   }

@@ -28,7 +28,7 @@ export type StandIn = {
   readonly url: string;
   /** Faults that strike single calls: `faults.inject({ do: 'neverAnswer', on: 'batchAppend', times: 1 })`. */
   readonly faults: Faults;
-  /** Each can `stop`, `start`, `cut`, `pause`, `resume`, `holdBack`, `catchUp`, `endSubscriptions`, `breakSubscriptions`. */
+  /** Each can `stop`, `start`, `cut`, `pause`, `resume`, `holdBack`, `catchUp`, `endSubscriptions`, `breakSubscriptions`, `dropSlowSubscribers`. */
   readonly nodes: readonly Node[];
   /** The log itself, to look at from outside the wire: `database.records`. */
   readonly database: Database;
@@ -39,6 +39,8 @@ export type StandIn = {
   elect(leader: number | null): void;
   /** Gossip claims that this node leads, whoever does; null: it tells the truth again. */
   lieAboutLeader(claimed: number | null): void;
+  /** This node hears of no election any more: it names who led until now, in gossip and to those it sends on; false: it hears again. */
+  lagBehindElections(node: number, lags: boolean): void;
   /** The server's clock runs this many milliseconds ahead of this machine's. */
   setClockAhead(milliseconds: number): void;
   /** All nodes, at once, as killed processes. What was appended is kept. */
@@ -50,6 +52,7 @@ export type StandIn = {
   resume(): void;
   endSubscriptions(): void;
   breakSubscriptions(): void;
+  dropSlowSubscribers(): void;
 };
 
 /**
@@ -76,10 +79,12 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   database.load(file?.read() ?? []);
   const faults = new Faults();
   const nodes: Node[] = [];
+  /** What a node that lags behind elections last heard: the members, and who leads. */
+  const lastHeard = new Map<number, { readonly members: readonly Member[]; readonly leader: number | null }>();
   const member = (node: Node): Member => ({
     id: node.id,
     ...node.address,
-    alive: node.running,
+    alive: node.running && !node.isPaused,
     state: (claimed ?? leader) === node.index ? 'leader' : leader === null ? 'unknown' : 'follower',
   });
   const cluster: Cluster = {
@@ -88,8 +93,11 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     limits: { ...limitsOf(version), ...options.limits },
     version,
     secure: options.secure ?? false,
-    members: () => nodes.map(member),
-    leader: () => (leader === null ? null : (nodes[leader] ?? null)),
+    members: (asked) => lastHeard.get(asked)?.members ?? nodes.map(member),
+    leader: (asked) => {
+      const leading = lastHeard.get(asked)?.leader ?? leader;
+      return leading === null ? null : (nodes[leading] ?? null);
+    },
   };
   const port = (index: number) => (options.port ? options.port + index : 0);
   for (let index = 0; index < (options.nodes ?? 1); index += 1) nodes.push(new Node(index, cluster, port(index)));
@@ -118,6 +126,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     database,
     elect,
     lieAboutLeader: (node) => void (claimed = node),
+    lagBehindElections: (node, lags) =>
+      void (lags ? lastHeard.set(node, { members: nodes.map(member), leader }) : lastHeard.delete(node)),
     setClockAhead: (milliseconds) => void (clockAhead = milliseconds),
     stop,
     restart: async () => {
@@ -129,6 +139,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     resume: () => nodes.forEach((node) => node.resume()),
     endSubscriptions: () => nodes.forEach((node) => node.endSubscriptions()),
     breakSubscriptions: () => nodes.forEach((node) => node.breakSubscriptions()),
+    dropSlowSubscribers: () => nodes.forEach((node) => node.dropSlowSubscribers()),
   };
 }
 

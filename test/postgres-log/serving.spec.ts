@@ -1,8 +1,7 @@
 // Log and views in one Postgres: nodes that share them, moving there and back, and what the doctor says.
 import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDeployment, type Deployment, type StorageSettings } from '#deployment';
-import { readConfig } from '../../apps/api/src/config/config.js';
+import { openDeployment, type Deployment, type StorageSettings, readConfig } from '#deployment';
 import { startApi } from '../../apps/api/src/start.js';
 import { examine } from '../../apps/cli/src/doctor/doctor.js';
 import type { Finding } from '../../apps/cli/src/doctor/finding.js';

@@ -1,8 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import type { Deployment } from '#deployment';
+import type { Deployment, DocumentLimits, HttpLimits } from '#deployment';
 import { BackgroundModule } from './background/background.module.js';
-import type { DocumentLimits, HttpLimits } from './config/config.js';
 import { LogModule } from './config/log.module.js';
 import type { Log } from './config/logging.js';
 import type { Clock } from './deployment/clock.js';

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { readConfig, type Config } from './config/config.js';
+import { checkedConfig, type Config } from '#deployment';
 import { traceOf, openLog } from './config/logging.js';
 import { whyNotStarted } from './config/why-not-started.js';
 import { said } from './said.js';
@@ -48,7 +48,7 @@ async function stop(api: RunningApi, delayMs: number): Promise<void> {
 
 let config: Config | null = null;
 try {
-  config = readConfig(process.env);
+  config = await checkedConfig(process.env);
   await serve(config);
 } catch (error) {
   // The trace is for developers, at level debug; an operator needs only the one line below.

@@ -1,9 +1,8 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
-import { MACHINE_CLOCKS, openDeployment, type Clocks, type Deployment } from '#deployment';
+import { MACHINE_CLOCKS, openDeployment, type Clocks, type Deployment, type Config } from '#deployment';
 import { AppModule } from './app.module.js';
-import type { Config } from './config/config.js';
 import { nestLogger, openLog } from './config/logging.js';
 import { assertPortFree } from './config/port.js';
 import { AdminToken } from './edge/auth/admin-token.js';

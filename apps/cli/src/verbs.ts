@@ -13,6 +13,7 @@ const VERBS: Readonly<Record<string, () => Promise<readonly Verb[]>>> = {
   fit: async () => [(await import('./fit/fit-verb.js')).fitVerb],
   validate: async () => [(await import('./validate/validate-verb.js')).validateVerb],
   parked: async () => [(await import('./parked/parked-verb.js')).parkedVerb],
+  config: async () => [(await import('./config/config-verb.js')).configVerb],
   doctor: async () => [(await import('./doctor/doctor-verb.js')).doctorVerb],
   verify: async () => [(await import('./verify/verify-verb.js')).verifyVerb],
   rebuild: async () => [(await import('./rebuild/rebuild-verb.js')).rebuildVerb],

@@ -1,6 +1,6 @@
 import { isCalendarOf, type ViewsDatabase } from '#read-models';
-import { ConfigurationInvalid } from './configuration-invalid.js';
-import type { StorageSettings } from './settings.js';
+import { ConfigurationInvalid } from './settings/configuration-invalid.js';
+import type { StorageSettings } from './settings/storage-settings.js';
 
 /** With another calendar than the server, obligations would become due at other times. @throws ConfigurationInvalid */
 export async function assertCalendarOf(db: ViewsDatabase, { calendar }: StorageSettings): Promise<void> {

@@ -1,7 +1,7 @@
 import type { WorkCalendar } from '#relationship';
-import { calendarSetting } from './calendar-setting.js';
+import { calendarSetting } from './settings/calendar-setting.js';
 import { calendarOf } from './calendar.js';
-import { ConfigurationInvalid } from './configuration-invalid.js';
+import { ConfigurationInvalid } from './settings/configuration-invalid.js';
 
 const calendar = (text: string) => calendarOf(calendarSetting(text));
 const off = ({ holidays }: WorkCalendar, ...days: string[]) => days.filter((day) => holidays.has(day));

@@ -1,5 +1,5 @@
 import { NO_HOLIDAYS, type BusinessHours, type Calendar, type WorkCalendar } from '#relationship';
-import { minuteIn, WEEKDAYS, type CalendarSetting, type WorkSetting } from './calendar-setting.js';
+import { minuteIn, WEEKDAYS, type CalendarSetting, type WorkSetting } from './settings/calendar-setting.js';
 import { publicHolidays, type Days } from './public-holidays.js';
 
 /**

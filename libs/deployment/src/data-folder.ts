@@ -1,5 +1,6 @@
-import { accessSync, constants } from 'node:fs';
-import { ConfigurationInvalid } from './configuration-invalid.js';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { ConfigurationInvalid } from './settings/configuration-invalid.js';
 import { makeFolders } from './make-folders.js';
 
 /** Creates the folder, for its owner only, if there is none. @throws ConfigurationInvalid if it cannot be used */
@@ -9,6 +10,19 @@ export function makeDataFolder(dataDir: string): void {
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new ConfigurationInvalid(`DATA_DIR ${dataDir} ${whyUnusable(error as NodeJS.ErrnoException)}`);
+  }
+}
+
+/** Why the folder could not be used, or made; null where nothing is against it. Nothing is made. */
+export function folderProblem(dataDir: string): string | null {
+  let there = dataDir;
+  while (!existsSync(there)) there = dirname(there);
+  try {
+    if (!statSync(there).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
+    accessSync(there, constants.R_OK | constants.W_OK | constants.X_OK);
+    return null;
+  } catch (error) {
+    return `DATA_DIR ${dataDir} ${whyUnusable(error as NodeJS.ErrnoException)}`;
   }
 }
 

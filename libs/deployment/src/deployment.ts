@@ -24,7 +24,11 @@ import { replayErasures, type ErasedAgain } from './replay-erasures.js';
 import { takeRebuiltViews } from './rebuilt-views.js';
 import { rehearsing } from './rehearsing.js';
 import { openStores, type WhyRebuilt } from './open-stores.js';
-import { DEFAULT_CLOCK_TOLERANCE_SECONDS, DEFAULT_MIN_SHADOW_DAYS, type StorageSettings } from './settings.js';
+import {
+  DEFAULT_CLOCK_TOLERANCE_SECONDS,
+  DEFAULT_MIN_SHADOW_DAYS,
+  type StorageSettings,
+} from './settings/storage-settings.js';
 
 /** The opened stores, logs and views of one process. */
 export type Deployment = {

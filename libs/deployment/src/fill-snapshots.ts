@@ -4,7 +4,7 @@ import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { migrateViews, openSqliteViews, type FillApart, type FilledSnapshot } from '#read-models';
 import { makePrivate } from './private-file.js';
-import type { StorageSettings } from './settings.js';
+import type { StorageSettings } from './settings/storage-settings.js';
 import type { SnapshotMessage, SnapshotWork } from './snapshot-worker.js';
 
 /** It holds a few hundred relationships at a time. Without a limit, what it no longer needs would be kept for long. */

@@ -4,7 +4,7 @@ import { RelationshipViews, type ViewsDatabase } from '#read-models';
 import { DAY_MS } from '#relationship';
 import { calendarOf } from './calendar.js';
 import type { ReadOnlyLog } from './read-only.js';
-import { DEFAULT_MIN_SHADOW_DAYS, type StorageSettings } from './settings.js';
+import { DEFAULT_MIN_SHADOW_DAYS, type StorageSettings } from './settings/storage-settings.js';
 
 /** What fills views from a log that this process only reads. @throws ConfigurationInvalid */
 export async function fillingFrom(settings: StorageSettings, { store, keys }: ReadOnlyLog, db: ViewsDatabase) {

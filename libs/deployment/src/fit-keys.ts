@@ -1,6 +1,6 @@
 import { whyKeysMisfit, type KeyRing } from '#contact-log';
 import { ensureIdentity, identityOf, type EventStore, type LogIdentity } from '#event-store';
-import { ConfigurationInvalid } from './configuration-invalid.js';
+import { ConfigurationInvalid } from './settings/configuration-invalid.js';
 
 /**
  * Checks that log and keys belong together, and notes it in both where an earlier release has not. Nothing is written before

@@ -1,6 +1,6 @@
 import type { EventStore, LogIdentity } from '#event-store';
 import { emptyViews, misfitOf, type Misfit, type ViewsDatabase } from '#read-models';
-import { ConfigurationInvalid } from './configuration-invalid.js';
+import { ConfigurationInvalid } from './settings/configuration-invalid.js';
 
 /**
  * Empties views that are not those of the log, so that they are rebuilt. Views on a server that were made from another log

@@ -10,9 +10,12 @@ export { openKeys, rotateMasterKey, wrapFromTheFirst, wrapKeys } from './open-ke
 export { existingPseudonymKey } from './pseudonym-key.js';
 export { copyViews, openForReading, openViewsForReading, type ReadOnlyLog } from './read-only.js';
 export { calendarOf } from './calendar.js';
-export type { CalendarSetting } from './calendar-setting.js';
-export { ConfigurationInvalid } from './configuration-invalid.js';
-export { setting, storageSettings, type MasterKeySetting, type StorageSettings } from './settings.js';
+export type { CalendarSetting } from './settings/calendar-setting.js';
+export { ConfigurationInvalid } from './settings/configuration-invalid.js';
+export { storageSettings, type MasterKeySetting, type StorageSettings } from './settings/storage-settings.js';
+export { readConfig, type Config, type DocumentLimits, type HttpLimits } from './settings/config.js';
+export { jwtSettings, type JwtSettings } from './settings/auth-settings.js';
+export { checkedConfig, settingsInForce, type SettingInForce } from './settings-in-force.js';
 export { makeFolders } from './make-folders.js';
 export { verifyStores } from './verify.js';
 export { abandonRebuild, RebuildRuns, rebuildViews } from './rebuild.js';

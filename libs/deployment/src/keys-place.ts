@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isPostgresUrl, postgresAddress } from '#event-store';
-import type { StorageSettings } from './settings.js';
+import type { StorageSettings } from './settings/storage-settings.js';
 
 export type KeysPlace = {
   /** Null: they are in a file. */

@@ -3,9 +3,9 @@ import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
-import { ConfigurationInvalid } from './configuration-invalid.js';
+import { ConfigurationInvalid } from './settings/configuration-invalid.js';
 import { makeFolders } from './make-folders.js';
-import type { MasterKeySetting } from './settings.js';
+import type { MasterKeySetting } from './settings/storage-settings.js';
 
 const KEY_BYTES = 32;
 const PATIENCE_MS = 30_000;

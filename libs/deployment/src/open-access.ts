@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { openAccessFile, openAccessSchema, TokensUnavailable, type Access } from '#access';
-import { ConfigurationInvalid } from './configuration-invalid.js';
+import { ConfigurationInvalid } from './settings/configuration-invalid.js';
 import { makeDataFolder } from './data-folder.js';
 import { makePrivate } from './private-file.js';
-import type { StorageSettings } from './settings.js';
+import type { StorageSettings } from './settings/storage-settings.js';
 
 /**
  * Opens the tokens of the API and the audit trail: in a file of their own, or in a schema of their own of the Postgres that nodes share. A server

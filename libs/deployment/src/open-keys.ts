@@ -1,9 +1,9 @@
 import { KeyRing, MasterKeyWrong, PostgresKeys, SqliteKeys, type KeyTable } from '#contact-log';
 import { isBusy, onceNotBusy } from '#event-store';
-import { ConfigurationInvalid } from './configuration-invalid.js';
+import { ConfigurationInvalid } from './settings/configuration-invalid.js';
 import { keysPlace, type KeysPlace } from './keys-place.js';
 import { namedBy, readMasterKey, readOrMakeMasterKey } from './master-key.js';
-import type { MasterKeySetting, StorageSettings } from './settings.js';
+import type { MasterKeySetting, StorageSettings } from './settings/storage-settings.js';
 
 /**
  * Opens the keys where they are. Nothing is written to keys that a master key wraps before that key has opened them.

@@ -12,7 +12,7 @@ import {
 import { MODEL_STREAM } from '#model-log';
 import { makeDataFolder } from './data-folder.js';
 import { makePrivate } from './private-file.js';
-import type { StorageSettings } from './settings.js';
+import type { StorageSettings } from './settings/storage-settings.js';
 
 /** The names of all streams of a log; those that end with a hyphen are the beginnings of names. */
 const OUR_STREAMS = [streamOf(''), needStreamOf(''), MODEL_STREAM, IDENTITY_STREAM];

@@ -4,7 +4,7 @@ import { ContactLog, RehearsalKeys } from '#contact-log';
 import { MemoryEventStore, newestIn, RehearsalStore, SqliteEventStore } from '#event-store';
 import { LogClock, MACHINE_CLOCKS } from './log-clock.js';
 import { openForReading, type ReadOnlyLog } from './read-only.js';
-import { DEFAULT_CLOCK_TOLERANCE_SECONDS, type StorageSettings } from './settings.js';
+import { DEFAULT_CLOCK_TOLERANCE_SECONDS, type StorageSettings } from './settings/storage-settings.js';
 
 /** A log of contacts that decides and answers as the real one would, and changes nothing. */
 export type Rehearsal = {

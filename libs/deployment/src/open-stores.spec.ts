@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../../../test/kit/deployment.js';
 import { openStores } from './open-stores.js';
-import type { StorageSettings } from './settings.js';
+import type { StorageSettings } from './settings/storage-settings.js';
 
 /** Nothing listens on port 1. */
 const NOWHERE = 'postgres://nobody@127.0.0.1:1/none';

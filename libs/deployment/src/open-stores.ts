@@ -3,7 +3,7 @@ import type { Access } from '#access';
 import type { ErasureRegister, KeyRing } from '#contact-log';
 import { StoreUnavailable, type EventStore } from '#event-store';
 import { reachPostgresViews, ViewsUnavailable, type Lease, type Misfit, type ViewsDatabase } from '#read-models';
-import { ConfigurationInvalid } from './configuration-invalid.js';
+import { ConfigurationInvalid } from './settings/configuration-invalid.js';
 import { makeDataFolder } from './data-folder.js';
 import { fitKeys } from './fit-keys.js';
 import { fitViews } from './fit-views.js';
@@ -13,7 +13,7 @@ import { openKeys, wrapFromTheFirst } from './open-keys.js';
 import { openLog } from './open-log.js';
 import { openAccess } from './open-access.js';
 import { openViews } from './open-views.js';
-import type { StorageSettings } from './settings.js';
+import type { StorageSettings } from './settings/storage-settings.js';
 
 /** A new file, which holds nothing, is removed: else the next start would find keys that do not fit. */
 function keysMissing(keys: KeyRing, { url, file, shown }: KeysPlace): ConfigurationInvalid {

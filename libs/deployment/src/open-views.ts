@@ -13,7 +13,7 @@ import {
 import { forgetEmbeddedViews } from './open-log.js';
 import { makePrivate } from './private-file.js';
 import { takeRebuiltViews } from './rebuilt-views.js';
-import type { StorageSettings } from './settings.js';
+import type { StorageSettings } from './settings/storage-settings.js';
 
 export type OpenedViews = {
   readonly db: ViewsDatabase;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { keysPlace } from './keys-place.js';
 import { openKeys } from './open-keys.js';
-import type { StorageSettings } from './settings.js';
+import type { StorageSettings } from './settings/storage-settings.js';
 
 /** What the installation makes pseudonyms with; null if it has made none yet. Nothing is written. @throws ConfigurationInvalid */
 export async function existingPseudonymKey(settings: StorageSettings): Promise<Buffer | null> {

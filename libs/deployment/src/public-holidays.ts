@@ -1,6 +1,6 @@
 import type Holidays from 'date-holidays';
 import { DAY_MS, HOUR_MS, dayIn, toIso } from '#relationship';
-import { ConfigurationInvalid } from './configuration-invalid.js';
+import { ConfigurationInvalid } from './settings/configuration-invalid.js';
 
 /** Data of earlier years is not reliable. */
 const FIRST_YEAR = 1970;

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../../../test/kit/deployment.js';
 import { copyViews, openForReading } from './read-only.js';
-import { ConfigurationInvalid } from './configuration-invalid.js';
+import { ConfigurationInvalid } from './settings/configuration-invalid.js';
 
 it('reads what is there and makes nothing', async () => {
   const folder = temporaryFolder();

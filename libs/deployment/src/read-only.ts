@@ -16,8 +16,8 @@ import { assertKeysFit } from './fit-keys.js';
 import { keysPlace } from './keys-place.js';
 import { openKeys } from './open-keys.js';
 import { openLog } from './open-log.js';
-import { ConfigurationInvalid } from './configuration-invalid.js';
-import type { StorageSettings } from './settings.js';
+import { ConfigurationInvalid } from './settings/configuration-invalid.js';
+import type { StorageSettings } from './settings/storage-settings.js';
 
 /** A log opened for reading while servers may write it. It changes nothing in the deployment. */
 export type ReadOnlyLog = {

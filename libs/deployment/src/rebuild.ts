@@ -14,12 +14,12 @@ import {
   type ViewsDatabase,
 } from '#read-models';
 import { assertCalendarOf } from './calendar-of-views.js';
-import { ConfigurationInvalid } from './configuration-invalid.js';
+import { ConfigurationInvalid } from './settings/configuration-invalid.js';
 import { fillingFrom } from './filling.js';
 import { makePrivate } from './private-file.js';
 import { openForReading, openViewsForReading, type ReadOnlyLog } from './read-only.js';
 import { READY, takeRebuiltViews } from './rebuilt-views.js';
-import type { StorageSettings } from './settings.js';
+import type { StorageSettings } from './settings/storage-settings.js';
 
 export type Rebuilding = Pick<Building, 'signal'> & {
   readonly reach: (stage: 'project' | 'rows' | 'replace', done: number, total: number) => void;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceSqliteViews } from '#read-models';
-import type { StorageSettings } from './settings.js';
+import type { StorageSettings } from './settings/storage-settings.js';
 
 /** Rebuilt views wait in this file until nobody but the server has the old ones open. */
 export const READY = 'views-ready.db';

@@ -2,9 +2,9 @@ import { v7 } from 'uuid';
 import { ErasureRegister, type ContactLog, type KeyRing } from '#contact-log';
 import { StoreUnavailable } from '#event-store';
 import { toMs } from '#relationship';
-import { ConfigurationInvalid } from './configuration-invalid.js';
+import { ConfigurationInvalid } from './settings/configuration-invalid.js';
 import { erasuresFile } from './erasures-file.js';
-import type { StorageSettings } from './settings.js';
+import type { StorageSettings } from './settings/storage-settings.js';
 
 /** Who erases again. */
 const REPLAYS = 'rapport:erasures';

@@ -1,10 +1,10 @@
 import { identityOf } from '#event-store';
 import { misfitOf, Projector, type ViewsDatabase } from '#read-models';
 import { assertCalendarOf } from './calendar-of-views.js';
-import { ConfigurationInvalid } from './configuration-invalid.js';
+import { ConfigurationInvalid } from './settings/configuration-invalid.js';
 import { fillingFrom } from './filling.js';
 import { openForReading, openViewsToWrite } from './read-only.js';
-import type { StorageSettings } from './settings.js';
+import type { StorageSettings } from './settings/storage-settings.js';
 
 /**
  * Projects what is parked again, beside servers: it reads the log, and writes nothing but the views of what is parked.

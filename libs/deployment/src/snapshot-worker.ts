@@ -6,7 +6,7 @@ import { ModelLog } from '#model-log';
 import { fillSnapshot, modelFrom, openSqliteViews, type SnapshotOrder } from '#read-models';
 import { calendarOf } from './calendar.js';
 import { openForReading } from './read-only.js';
-import type { StorageSettings } from './settings.js';
+import type { StorageSettings } from './settings/storage-settings.js';
 
 export type SnapshotWork = SnapshotOrder & {
   readonly settings: StorageSettings;

@@ -6,9 +6,9 @@ import { openSqliteViews, verifyViews, type Verification, type VerifyOptions } f
 import { DAY_MS } from '#relationship';
 import { calendarOf } from './calendar.js';
 import { assertCalendarOf } from './calendar-of-views.js';
-import { ConfigurationInvalid } from './configuration-invalid.js';
+import { ConfigurationInvalid } from './settings/configuration-invalid.js';
 import { copyViews, openForReading } from './read-only.js';
-import { DEFAULT_MIN_SHADOW_DAYS, type StorageSettings } from './settings.js';
+import { DEFAULT_MIN_SHADOW_DAYS, type StorageSettings } from './settings/storage-settings.js';
 
 export type Verifying = Pick<VerifyOptions, 'signal'> & {
   readonly reach: (stage: 'copy' | 'rebuild' | 'compare', done: number, total: number) => void;

@@ -107,9 +107,12 @@ function followStream(database: Database, options: ReadReq.Options): Followed {
   if (database.streams.isTombstoned(stream)) throw streamDeleted(stream);
   const after = from?.hasRevision() ? BigInt(from.getRevision()) : from?.hasEnd() ? null : -1n;
   const begins = after === null ? database.records.length : 0;
+  // A real server was seen to tell nothing of what is appended later. Nobody may rely on it.
+  const hearsNothing = after === null && database.streams.lastRevision(stream) < 0n;
   return {
     begins,
     considers: (record) =>
+      !hearsNothing &&
       record.stream === stream &&
       record.revision > (after ?? -1n) &&
       (record.revision === DELETED_STREAM || record.revision >= database.streams.firstVisible(stream, database.now())),

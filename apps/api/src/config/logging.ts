@@ -1,6 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import pino from 'pino';
-import type { Config } from './config.js';
+import type { Config } from '#deployment';
 
 type Write = (fields: object, says: string) => void;
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import type { Config } from './config.js';
+import type { Config } from '#deployment';
 
 /**
  * Checks the port before anything is opened or written, so that a start that cannot succeed leaves nothing behind.

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import type { Config } from './config.js';
+import type { Config } from '#deployment';
 import { whyNotStarted } from './why-not-started.js';
 
 /** What Node says when it cannot listen there. */

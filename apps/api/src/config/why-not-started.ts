@@ -1,11 +1,12 @@
-import type { Config } from './config.js';
+import { ConfigurationInvalid, type Config } from '#deployment';
 
 /**
- * Why the server did not start: one line that names the setting or the file, and says what to do. Our own errors already
- * say this. Errors of the operating system are translated into the setting that caused them.
+ * Why the server did not start: a line that names the setting or the file, and says what to do; more lines where more settings are
+ * wrong. Our own errors already say this. Errors of the operating system are translated into the setting that caused them.
  * @param config null if the configuration itself is invalid
  */
 export function whyNotStarted(error: unknown, config: Config | null): string {
+  if (error instanceof ConfigurationInvalid) return error.message;
   const { code, syscall, hostname, message } = error as Partial<NodeJS.ErrnoException> & { readonly hostname?: string };
   // The name of an address to listen on is looked up first.
   const isListening = syscall === 'listen' || (syscall === 'getaddrinfo' && hostname === config?.host);

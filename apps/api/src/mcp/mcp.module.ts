@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import type { HttpLimits } from '../config/config.js';
+import type { HttpLimits } from '#deployment';
 import { GraphqlModule } from '../edge/graphql/graphql.module.js';
 import { Answering } from '../edge/http/answering.js';
 import { Assistants } from '../edge/mcp/assistants.js';

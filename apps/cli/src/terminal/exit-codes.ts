@@ -15,6 +15,6 @@ Exit codes:
   2    the command, a setting or a file cannot be used; nothing was done
   3    done, but some rows were refused, bad or left out; each is named (backtest, fit and validate
        name the first few, and only above one per cent)
-  4    done, and something is wrong; each thing is named (doctor,
-       verify, backup)
+  4    done, and something is wrong; each thing is named (config,
+       doctor, verify, backup)
   130  interrupted; everything that was acknowledged is on disk`;

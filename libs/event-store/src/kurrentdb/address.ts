@@ -7,6 +7,8 @@ export type KurrentAddress = {
   /** Without the credentials, for messages. */
   readonly shown: string;
   readonly isSecure: boolean;
+  /** The nodes that it names; a DNS name of a cluster is one of them. */
+  readonly hosts: readonly { readonly address: string; readonly port: number }[];
   readonly credentials: { readonly username: string; readonly password: string } | null;
 };
 
@@ -39,8 +41,16 @@ export function kurrentAddress(url: string): KurrentAddress {
     throw new InvalidKurrentUrl(
       'put user:password@ before the host: a server with TLS lets only known users read the log',
     );
-  return { url: url.trim(), shown: `${scheme}://${hosts}`, isSecure, credentials };
+  return { url: url.trim(), shown: `${scheme}://${hosts}`, isSecure, hosts: nodesIn(hosts), credentials };
 }
+
+const DEFAULT_PORT = 2113;
+
+const nodesIn = (hosts: string): KurrentAddress['hosts'] =>
+  hosts.split(',').map((host) => {
+    const [address = '', port = DEFAULT_PORT] = host.split(':');
+    return { address, port: Number(port) };
+  });
 
 function checkedOptions(query: string): string[] {
   const pairs = query === '' ? [] : query.split('&');

@@ -12,6 +12,7 @@ const appender = (ofStream: () => Promise<unknown>) =>
     { ofStream } as never,
     new Slots(5),
     patienceOf({ appendPatienceMs: 200 }),
+    { begin: () => {} } as never,
   );
 
 it('never says that nothing was written of what the server has acknowledged', async () => {

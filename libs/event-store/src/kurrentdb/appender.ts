@@ -3,7 +3,8 @@ import { setTimeout as timeout } from 'node:timers/promises';
 import type { EncodedAppend } from '../port/encoded-append.js';
 import { OutcomeUnknown, StoreUnavailable, WrongExpectedRevision, type Appended } from '../port/event-store.js';
 import type { DbClient, ServerAppended } from './db-client.js';
-import { failureOf, NoAnswer, unavailable, type Failure } from './failures.js';
+import { failureOf, isUnanswered, NoAnswer, unavailable, type Failure } from './failures.js';
+import type { LeaderSearch } from './leader-search.js';
 import { type Patience, serverBackoff } from './options.js';
 import type { PageReader } from './page-reader.js';
 import type { Slots } from './slots.js';
@@ -20,6 +21,7 @@ export class Appender {
     private readonly pages: PageReader,
     private readonly slots: Slots,
     private readonly patience: Patience,
+    private readonly search: LeaderSearch,
   ) {}
 
   /** @throws as EventStore.append */
@@ -79,6 +81,7 @@ export class Appender {
     try {
       return await Promise.race([this.db.append(append, attemptMs), silence]);
     } catch (thrown) {
+      if (isUnanswered(thrown)) this.search.begin();
       return failureOf(thrown, append);
     } finally {
       done.abort();

@@ -7,6 +7,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { EncodedEvent } from '../port/encoded-append.js';
 import type { Position } from '../port/event-store.js';
 import { InvalidKurrentUrl, type KurrentAddress } from './address.js';
+import { NoAnswer } from './failures.js';
+import type { Endpoint, NodeSays } from './leader-search.js';
 import type { OwnStreams } from './own-streams.js';
 
 const require = createRequire(import.meta.url);
@@ -61,20 +63,61 @@ const CHECKPOINTS = { maxSearchWindow: 500, checkpointInterval: 100 };
 
 const HIGH_WATER_MARK = 256;
 
-type Internals = { handleError: (client: unknown, error: Error) => Promise<void> };
+/** Longer than the client waits for any call that an append makes first. */
+const LONGEST_CALL_MS = 15_000;
+
+type Internals = {
+  handleError: (client: unknown, error: Error) => Promise<void>;
+  resolveUri: () => Promise<string>;
+  getChannel: () => Promise<{ close(): void }>;
+};
 
 export class DbClient {
-  private readonly client: EventStoreDBClient;
+  private client: EventStoreDBClient;
   private readonly credentials: { username: string; password: string };
+  /** What is under way on the connection. */
+  private readonly underWay = new Set<(error: Error) => void>();
 
   /** Connects at the first call. */
   constructor(
-    { url, credentials }: KurrentAddress,
+    private readonly address: KurrentAddress,
     private readonly own: OwnStreams,
   ) {
-    this.client = clientOf(url);
-    this.credentials = credentials ?? NOBODY;
-    armour(this.client as unknown as Internals);
+    this.client = clientOf(address.url);
+    this.credentials = address.credentials ?? NOBODY;
+  }
+
+  /** From now on all calls go to this node, over a new connection; those under way end with NoAnswer. */
+  goTo(leader: Endpoint): void {
+    const left = this.client;
+    this.client = clientOf(this.address.url, leader);
+    const error = new NoAnswer('the connection was given up for one to another leader');
+    for (const end of [...this.underWay]) end(error);
+    leave(left, LONGEST_CALL_MS);
+  }
+
+  /** What a node says about who leads, asked over a connection of its own; of the one in use where `node` is null. */
+  async ask(node: Endpoint | null, ms: number): Promise<NodeSays> {
+    const client = node === null ? this.client : clientOf(this.address.url, node);
+    const reading = client.readAll({ ...FROM_LEADER, fromPosition: 'end', direction: 'backwards', maxCount: 1 });
+    try {
+      return await new Promise<NodeSays>((resolve) => {
+        const timer = setTimeout(() => resolve(null), ms);
+        const say = (says: NodeSays): void => {
+          clearTimeout(timer);
+          resolve(says);
+        };
+        const stream = reading as unknown as Readable;
+        stream.on('data', () => say('LEADS'));
+        stream.on('end', () => say('LEADS'));
+        stream.on('error', (error: Error & { readonly type?: unknown; readonly leader?: Endpoint }) =>
+          say(error.type === 'not-leader' ? (error.leader ?? null) : null),
+        );
+      });
+    } finally {
+      reading.cancel().catch(() => undefined); // the call was never made
+      if (node !== null) leave(client, 0);
+    }
   }
 
   /**
@@ -82,15 +125,13 @@ export class DbClient {
    * appends on one stream: its state is shared by the whole process, it has no time-out and its deadlines use our clock.
    */
   async append({ stream, events, expected }: ServerAppend, deadlineMs: number): Promise<ServerAppended> {
-    const { nextExpectedRevision, position, success } = await this.client.appendToStream(
-      this.own.onServer(stream),
-      events.map(toClient),
-      {
+    const { nextExpectedRevision, position, success } = await this.unlessLeft(
+      this.client.appendToStream(this.own.onServer(stream), events.map(toClient), {
         ...FROM_LEADER,
         expectedRevision: expected === 'none' ? 'no_stream' : BigInt(expected),
         credentials: this.credentials,
         deadline: deadlineMs,
-      },
+      }),
     );
     if (!success) throw new Error('the client answered a refused append with a result');
     return { lastRevision: nextExpectedRevision, position: position?.commit };
@@ -162,7 +203,37 @@ export class DbClient {
   }
 
   private listenTo(stream: Readable, cancel: () => Promise<void>, listener: RecordListener): Running {
-    return listenTo(stream, cancel, listener, (resolved) => fromClient(resolved, this.own));
+    const { underWay } = this;
+    const running = listenTo(stream, cancel, { record: (record) => listener.record(record), ended: over }, (resolved) =>
+      fromClient(resolved, this.own),
+    );
+    const leaveIt = (error: Error): void => {
+      running.cancel();
+      over(error);
+    };
+    underWay.add(leaveIt);
+    return {
+      ...running,
+      cancel() {
+        underWay.delete(leaveIt);
+        running.cancel();
+      },
+    };
+
+    function over(error?: Error): void {
+      underWay.delete(leaveIt);
+      listener.ended(error);
+    }
+  }
+
+  /** @throws NoAnswer where the connection is given up meanwhile: the client may never settle the promise then */
+  private unlessLeft<T>(call: Promise<T>): Promise<T> {
+    const left = Promise.withResolvers<never>();
+    this.underWay.add(left.reject);
+    return Promise.race([call, left.promise]).finally(() => {
+      this.underWay.delete(left.reject);
+      call.catch(() => undefined);
+    });
   }
 
   async close(): Promise<void> {
@@ -175,8 +246,14 @@ export class DbClient {
  * rejection and end the process: the error is caught here. It also closes the channel while an append is about to use it,
  * and that append would never settle: here it runs in a later iteration of the event loop, when no append is in between.
  */
-function armour(client: Internals): void {
-  const { handleError } = client;
+function armour(client: Internals, first: Endpoint | undefined): void {
+  const { handleError, resolveUri } = client;
+  let next = first;
+  client.resolveUri = async () => {
+    const node = next;
+    next = undefined;
+    return node === undefined ? resolveUri() : `${node.address}:${node.port}`;
+  };
   client.handleError = async (stub, error) => {
     await setImmediate();
     await handleError(stub, error).catch(() => undefined);
@@ -238,11 +315,29 @@ function ownerOf(streamId: string, type: string, own: OwnStreams): ServerRecord[
   return own.nameOf(streamId) === null ? 'others' : 'us';
 }
 
-/** Replaces the client's error, which shows the whole connection string with the password. @throws InvalidKurrentUrl */
-function clientOf(url: string): EventStoreDBClient {
+/**
+ * Closes the connection of a client that is used no more; `dispose` would leave it open. An append that is about to use it would end
+ * the process with an unhandled rejection, so it is closed only when none can be in between.
+ */
+function leave(client: EventStoreDBClient, afterMs: number): void {
+  const { getChannel } = client as unknown as Internals;
+  setTimeout(() => {
+    void getChannel()
+      .then((channel) => channel.close())
+      .catch(() => undefined); // it found no node to connect to
+  }, afterMs).unref();
+}
+
+/**
+ * Replaces the client's error, which shows the whole connection string with the password.
+ * @param first the node that it connects to first; left out: the leader by gossip @throws InvalidKurrentUrl
+ */
+function clientOf(url: string, first?: Endpoint): EventStoreDBClient {
   const { EventStoreDBClient: Client } = library();
   try {
-    return Client.connectionString(url);
+    const client = Client.connectionString(url);
+    armour(client as unknown as Internals, first);
+    return client;
   } catch {
     throw new InvalidKurrentUrl(
       'the client refuses a host, a port or the value of an option, or cannot read a file that an option names',

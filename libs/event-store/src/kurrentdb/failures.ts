@@ -24,6 +24,7 @@ export type Failure =
 export class NoAnswer extends Error {}
 
 const INVALID_ARGUMENT = 3;
+const DEADLINE_EXCEEDED = 4;
 const PERMISSION_DENIED = 7;
 const FAILED_PRECONDITION = 9;
 const UNIMPLEMENTED = 12;
@@ -31,6 +32,7 @@ const UNAUTHENTICATED = 16;
 
 /** Errors of the connection, not of a server: the call was never sent. */
 const NEVER_SENT = /No connection established|Waiting for LB pick|Failed to discover|ECONNREFUSED|ENOTFOUND|EAI_AGAIN/;
+const UNCONNECTED = /No connection established|Waiting for LB pick|Failed to discover/;
 /** Errors of a server that did not process the call. */
 const NOT_HANDLED = /Server Is Not Ready|Server Is Too Busy|No leader info available/;
 /** Limit of the whole append, or of one event. The second comes from servers since 25.1; the client does not know it. */
@@ -91,6 +93,13 @@ function byCode(said: Said, error: Error, from: Position | undefined): Failure {
     default:
       return { is: isNotDone(said.message) ? 'NOT_DONE' : 'IN_DOUBT', error };
   }
+}
+
+/** Whether nobody answered at all: then the node may stand still, or be cut off. */
+export function isUnanswered(thrown: unknown): boolean {
+  if (thrown instanceof NoAnswer) return true;
+  const { code, message }: Partial<Said> = thrown instanceof Error ? thrown : {};
+  return code === DEADLINE_EXCEEDED || UNCONNECTED.test(message ?? '');
 }
 
 const isNotDone = (message: string): boolean => NEVER_SENT.test(message) || NOT_HANDLED.test(message);

@@ -20,6 +20,7 @@ import { AppendAnywhere } from './append-anywhere.js';
 import { Appender } from './appender.js';
 import { DbClient } from './db-client.js';
 import { Follower } from './follower.js';
+import { LeaderSearch } from './leader-search.js';
 import { LogReader } from './log-reader.js';
 import { patienceOf, type KurrentOptions } from './options.js';
 import { OwnStreams } from './own-streams.js';
@@ -57,10 +58,19 @@ export class KurrentEventStore extends EventStore {
     const { signal } = this.closing;
     setMaxListeners(0, signal); // every running read listens
     this.own = new OwnStreams(options.own);
-    this.db = new DbClient(kurrentAddress(url), this.own);
-    const pages = new PageReader(this.db, new Slots(MOST_READS), patience, signal);
+    const address = kurrentAddress(url);
+    this.db = new DbClient(address, this.own);
+    const search = new LeaderSearch(
+      {
+        known: address.hosts,
+        ask: (node, ms) => this.db.ask(node, ms),
+        goTo: (leader) => this.db.goTo(leader),
+      },
+      signal,
+    );
+    const pages = new PageReader(this.db, new Slots(MOST_READS), patience, signal, search);
     this.reader = new LogReader(pages);
-    this.appender = new Appender(this.db, pages, new Slots(MOST_APPENDS), patience);
+    this.appender = new Appender(this.db, pages, new Slots(MOST_APPENDS), patience, search);
     this.anywhere = new AppendAnywhere(this.appender, this.reader);
     this.follower = new Follower(this.db, this.reader, patience, signal);
   }

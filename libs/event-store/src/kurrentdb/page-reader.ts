@@ -1,7 +1,8 @@
 // One read, repeated until it is answered or the time is over. Pages are read as a whole, so a slow consumer blocks nothing.
 import { StoreUnavailable, type Position } from '../port/event-store.js';
 import type { DbClient, RecordListener, Running, ServerRecord } from './db-client.js';
-import { AccessRefused, failureOf, NoAnswer, unavailable, type Asked } from './failures.js';
+import { AccessRefused, failureOf, isUnanswered, NoAnswer, unavailable, type Asked } from './failures.js';
+import type { LeaderSearch } from './leader-search.js';
 import { type Patience, serverBackoff } from './options.js';
 import type { Slots } from './slots.js';
 
@@ -35,6 +36,7 @@ export class PageReader {
     private readonly slots: Slots,
     private readonly patience: Patience,
     private readonly closing: AbortSignal,
+    private readonly search: LeaderSearch,
   ) {}
 
   /** @returns an empty page if the stream does not exist @throws StreamDeleted, StoreUnavailable */
@@ -74,6 +76,7 @@ export class PageReader {
         return { records, isLast: records.length < most, isMissing: false };
       } catch (thrown) {
         this.assertOpen();
+        if (isUnanswered(thrown)) this.search.begin();
         const failure = failureOf(thrown, what);
         if (failure.is === 'NOT_FOUND') return { records: [], isLast: true, isMissing: true };
         if (failure.is === 'REFUSED') throw refusal(failure.error, asked);
@@ -84,7 +87,7 @@ export class PageReader {
   }
 
   private async attempt(start: Start): Promise<ServerRecord[]> {
-    if (!(await this.slots.take(this.patience.readAttemptMs))) throw new NoAnswer('too many reads are under way');
+    if (!(await this.slots.take(this.patience.readAttemptMs))) throw new Error('too many reads are under way');
     try {
       return await collect(start, this.patience.readAttemptMs, this.closing);
     } finally {

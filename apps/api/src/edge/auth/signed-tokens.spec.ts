@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWTPayload } from 'jose';
-import { jwtSettings } from '../../config/auth-settings.js';
+import { jwtSettings } from '#deployment';
 import { SignedTokens } from './signed-tokens.js';
 
 const NOW = Date.UTC(2026, 2, 2, 9);

@@ -2,7 +2,7 @@ import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyG
 import { isReserved, type Actor, type Role } from '#access';
 import { isRefused, readForm } from '#contact-log';
 import { id, optional, required } from '#relationship';
-import type { JwtSettings } from '../../config/auth-settings.js';
+import type { JwtSettings } from '#deployment';
 import type { Log } from '../../config/logging.js';
 import type { Admission } from './admission.js';
 

@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import type { HttpLimits } from '../../config/config.js';
+import type { HttpLimits } from '#deployment';
 import { GraphqlModule } from '../graphql/graphql.module.js';
 import { HealthModule } from '../health/health.module.js';
 import { MetricsModule } from '../metrics/metrics.module.js';

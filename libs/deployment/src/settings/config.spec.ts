@@ -1,8 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { ConfigurationInvalid } from '#deployment';
 import { readConfig } from './config.js';
+import { ConfigurationInvalid } from './configuration-invalid.js';
 
 const problemOf = (env: Record<string, string>): string => {
   try {

@@ -30,14 +30,25 @@ export type CalendarSetting = WorkSetting & { readonly segments?: Readonly<Recor
 export function calendarSetting(text: string): CalendarSetting {
   if (!text.startsWith('{')) return workSetting({ holidays: text }, 'CALENDAR');
   const { segments, ...general } = objectIn(parsed(text), 'CALENDAR');
-  const own = workSetting(general, 'CALENDAR');
-  if (segments === undefined) return own;
   const path = 'CALENDAR segments';
-  const ofSegments = Object.entries(objectIn(segments, path)).map(([name, work]): [string, WorkSetting] => [
-    name,
-    workSetting(work, `${path}.${name}`),
-  ]);
-  return { ...own, segments: Object.fromEntries(ofSegments) };
+  const problems: string[] = [];
+  const read = (given: unknown, at: string): WorkSetting => readOr({}, problems, () => workSetting(given, at));
+  const own = read(general, 'CALENDAR');
+  const given = readOr({}, problems, () => (segments === undefined ? {} : objectIn(segments, path)));
+  const ofSegments = Object.entries(given).map(([name, work]) => [name, read(work, `${path}.${name}`)] as const);
+  if (problems.length > 0) throw new ConfigurationInvalid(problems);
+  return segments === undefined ? own : { ...own, segments: Object.fromEntries(ofSegments) };
+}
+
+/** What `read` returns; where it throws ConfigurationInvalid, its problems are added. */
+function readOr<T>(otherwise: T, problems: string[], read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ConfigurationInvalid)) throw error;
+    problems.push(...error.problems);
+    return otherwise;
+  }
 }
 
 /** Minutes since midnight, 0 to 1440, of a time of day such as 09:30; null if the text is not one. */
@@ -49,30 +60,29 @@ export function minuteIn(time: string): number | null {
 
 function workSetting(given: unknown, path: string): WorkSetting {
   const checked = readForm('Calendar', WORK, objectIn(given, path));
-  if (isRefused(checked)) {
-    const [first] = checked;
-    throw new ConfigurationInvalid(`${path} ${first?.field}: ${first?.message}`);
-  }
+  if (isRefused(checked))
+    throw new ConfigurationInvalid(checked.map(({ field, message }) => `${path} ${field}: ${message}`));
   // readForm has checked it by WORK, and the type is derived from WORK.
   const work = checked.facts as WorkSetting;
-  refuseUnreadable(work, path);
+  const problems = [...unreadableDays(work), ...unreadableHours(work)].map((problem) => `${path} ${problem}`);
+  if (problems.length > 0) throw new ConfigurationInvalid(problems);
   return work;
 }
 
-function refuseUnreadable({ ownDays = [], businessHours }: WorkSetting, path: string): void {
-  // 2024 is a leap year, so that 02-29 is accepted.
-  const noDay = ownDays.find((day) => dayIn(day) === null && dayIn(`2024-${day}`) === null);
-  if (noDay !== undefined)
-    throw new ConfigurationInvalid(
-      `${path} ownDays: "${noDay}" is not a day such as 2026-12-24, or 12-24 for every year`,
-    );
-  if (businessHours === undefined) return;
+const unreadableDays = ({ ownDays = [] }: WorkSetting): readonly string[] =>
+  ownDays
+    // 2024 is a leap year, so that 02-29 is accepted.
+    .filter((day) => dayIn(day) === null && dayIn(`2024-${day}`) === null)
+    .map((day) => `ownDays: "${day}" is not a day such as 2026-12-24, or 12-24 for every year`);
+
+function unreadableHours({ businessHours }: WorkSetting): readonly string[] {
+  if (businessHours === undefined) return [];
   const { from, to } = businessHours;
   const [opens, closes] = [minuteIn(from), minuteIn(to)];
-  if (opens === null || closes === null || opens >= closes)
-    throw new ConfigurationInvalid(
-      `${path} businessHours: from "${from}" to "${to}" must be times such as 09:00 and 17:00, and "to" must be later than "from"`,
-    );
+  if (opens !== null && closes !== null && opens < closes) return [];
+  return [
+    `businessHours: from "${from}" to "${to}" must be times such as 09:00 and 17:00, and "to" must be later than "from"`,
+  ];
 }
 
 function parsed(text: string): unknown {

@@ -1,2 +1,0 @@
-/** The configuration is not valid. The message names the variable and says what to do. */
-export class ConfigurationInvalid extends Error {}
