@@ -1593,6 +1593,8 @@ export type UserErrorCode =
   | 'STAKEHOLDER_ALREADY_ADDED'
   /** No stakeholder of this id is known. */
   | 'STAKEHOLDER_UNKNOWN'
+  /** The text is stored in clear text; one that holds an e-mail address is refused. */
+  | 'TEXT_HOLDS_ADDRESS'
   /** The time zone is not a name of the IANA database, such as Europe/Berlin; an offset, such as +02:00, is none. */
   | 'TIME_ZONE_UNKNOWN'
   /** The customer is under a legal hold, which keeps them from being erased. Lift it first. */

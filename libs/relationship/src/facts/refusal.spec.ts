@@ -12,6 +12,7 @@ const OF_SHAPE = [
   'FIELD_INVALID',
   'FIELD_UNKNOWN',
   'ID_LOOKS_LIKE_EMAIL',
+  'TEXT_HOLDS_ADDRESS',
 ] as const satisfies readonly RefusalCode[];
 
 /** Given only where a contact is replaced: tested in deciding/replace.spec.ts. */

@@ -12,6 +12,7 @@ export const REFUSALS = {
   FIELD_INVALID: 'The field does not accept this value.',
   FIELD_UNKNOWN: 'The contact has no such field.',
   ID_LOOKS_LIKE_EMAIL: 'Ids are stored in clear text; an id that looks like an e-mail address is refused.',
+  TEXT_HOLDS_ADDRESS: 'The text is stored in clear text; one that holds an e-mail address is refused.',
   CONTACT_TYPE_UNKNOWN: 'There is no contact of this type.',
   OCCURRED_IN_FUTURE: 'A contact cannot have occurred later than it is recorded: now, or when an import states.',
   DUE_IN_PAST: 'A due time must lie after the contact that sets it.',
