@@ -34,6 +34,8 @@ export type HttpLimits = {
 export type DocumentLimits = {
   /** The cost of one operation. */
   readonly maxCost: number;
+  /** The cost of what one caller asks for within a minute; null: there is no limit. */
+  readonly maxCostPerMinute: number | null;
   /** Whether callers may read the schema. */
   readonly isSchemaPublic: boolean;
 };
@@ -46,6 +48,7 @@ const MOST_CONNECTIONS: Range = { least: 10, most: 100_000, otherwise: 5_000 };
 const MOST_FROM_ONE_ADDRESS: Range = { least: 10, most: 100_000, otherwise: 2_000 };
 const STOP_DELAY_SECONDS: Range = { least: 0, most: 60, otherwise: 1 };
 const QUERY_COST: Range = { least: 1_000, most: 10_000_000, otherwise: 50_000 };
+const COST_PER_MINUTE_MOST = 1_000_000_000;
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
@@ -64,6 +67,7 @@ export function readConfig(environment: Environment): Config {
     },
     documents: {
       maxCost: wholeNumber(environment, 'MAX_QUERY_COST', QUERY_COST),
+      maxCostPerMinute: costPerMinute(environment),
       isSchemaPublic: LOOPBACK.test(host) && setting(environment, 'NODE_ENV') !== 'production',
     },
     storage: storageSettings(environment),
@@ -101,6 +105,13 @@ function wholeNumber(environment: Environment, name: string, { least, most, othe
   if (!/^\d+$/.test(text) || number < least || number > most)
     throw new ConfigurationInvalid(`${name} must be a whole number from ${least} to ${most}, not "${text}"`);
   return number;
+}
+
+/** At least what one operation may cost: else some could never run. */
+function costPerMinute(environment: Environment): number | null {
+  if (setting(environment, 'MAX_COST_PER_MINUTE') === undefined) return null;
+  const least = wholeNumber(environment, 'MAX_QUERY_COST', QUERY_COST);
+  return wholeNumber(environment, 'MAX_COST_PER_MINUTE', { least, most: COST_PER_MINUTE_MOST, otherwise: least });
 }
 
 /** A header cannot hold spaces or control characters, and a short token can be guessed. No message shows the token. */
