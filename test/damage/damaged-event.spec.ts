@@ -79,6 +79,24 @@ describe('a damaged event', () => {
     });
   });
 
+  it('leaves a legal hold in force: one that is read after it, and one that is damaged itself', async () => {
+    await within(async (opened) => {
+      const hold = (customerId: string) =>
+        opened.log.record({ type: 'LegalHoldSet', input: { customerId, holdId: 'H', reason: 'a claim' }, ...BY });
+      for (const customerId of ['b', 'c']) expect((await hold(customerId)).refusals).toEqual([]);
+    });
+    damage(log(), "type = 'CheckInHeld' and position = 7", "data = '{'");
+    damage(log(), `type = 'LegalHoldSet' and position = 10`, "data = '{'");
+    await within(async (opened) => {
+      const erase = async (customerId: string) =>
+        (await opened.log.record({ type: 'CustomerErased', input: { customerId }, ...BY })).refusals;
+      expect(await erase('b')).toEqual([expect.objectContaining({ code: 'UNDER_LEGAL_HOLD' })]);
+      expect((await erase('b'))[0]?.message).toContain('(H)');
+      expect((await erase('c'))[0]?.message).toContain('(a damaged event at position 10)');
+      expect(opened.log.isReadable('b')).toBe(true);
+    });
+  });
+
   it('leaves what was before it readable, and what the lists show of it', async () => {
     await within(({ projector }) => projector.catchUp());
     damage(log(), "type = 'CheckInHeld' and position = 7", "data = '{'");

@@ -10,9 +10,9 @@ import { WAITING_CALENDAR } from '../kit/waiting.js';
 const UNTIL = Date.UTC(2026, 5, 17, 14, 30);
 const OPTIONS = { seed: 1, customers: 120, until: UNTIL };
 /**
- * What the demo leaves out on purpose: each of its customers has one id, and nobody could look at a customer who was erased.
+ * What the demo leaves out on purpose: each of its customers has one id, nobody could look at a customer who was erased, and none is in dispute.
  */
-const LEFT_OUT = ['RelationshipsMerged', 'CustomerIdentified', 'CustomerErased'];
+const LEFT_OUT = ['RelationshipsMerged', 'CustomerIdentified', 'LegalHoldSet', 'LegalHoldLifted', 'CustomerErased'];
 
 const { customers, contacts } = simulate(OPTIONS);
 const only = (type: string): PlannedContact[] => contacts.filter((contact) => contact.type === type);

@@ -122,6 +122,35 @@ describe('rapport doctor', () => {
     other.remove();
   });
 
+  it('counts what an earlier release wrote in clear text, by field', async () => {
+    await within(storage(), async ({ store, projector }) => {
+      const common = { customerId: 'a', occurredAt: '2026-01-01T00:00:00.000Z' };
+      const metadata = { v: 1, recordedAt: common.occurredAt, recordedBy: 'x', $correlationId: 'x', fingerprint: 'x' };
+      const stored = (last: number, type: string, facts: object, more = {}) => ({
+        ...{ id: `00000000-0000-4000-8000-00000000000${last}`, type },
+        ...{ data: { ...common, ...facts }, metadata: { ...metadata, ...more } },
+      });
+      const withAddress = { issueId: 'I', severity: 'MAJOR', raisedBy: 'PROVIDER', service: 'ask ana@acme.com' };
+      const events = [
+        stored(1, 'SupervisorNotified', { supervisor: 'Sue' }),
+        stored(2, 'SupervisorNotified', { supervisor: 'Sue' }, { idempotencyKey: 'sue-7' }),
+        stored(3, 'IssueReported', withAddress),
+        stored(4, 'RetrospectiveHeld', { actions: [{ actionId: 'A', what: 'Call Sue' }, { actionId: 'B' }] }),
+      ];
+      await store.append('relationship-a', events, 'any');
+      await projector.catchUp();
+    });
+    const [found, ...others] = await whatIsWrong();
+    expect(others).toEqual([]);
+    expect(found).toEqual(
+      saying(
+        'log',
+        'look',
+        'SupervisorNotified.supervisor (2), SupervisorNotified.idempotencyKey (1), IssueReported.service (1), RetrospectiveHeld.actions.what (1)',
+      ),
+    );
+  });
+
   it('says that the clock is before the log', async () => {
     const now = Date.now() - 3_600_000;
     expect(await whatIsWrong({ now })).toEqual([saying('clock', 'wrong', 'but the log holds an event of')]);

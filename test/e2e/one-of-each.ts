@@ -96,6 +96,9 @@ export async function recordOneOfEach(api: ApiUnderTest): Promise<readonly Serve
   await record(['mergeRelationships', 'RelationshipsMerged', { absorbedId: 'twin', reason: 'Entered twice' }]);
   await record(['identifyCustomer', 'CustomerIdentified', { externalId: 'desk:7' }]);
   await record(['openRelationship', 'RelationshipOpened', { name: 'Gone' }, { name: '[erased]' }], 'gone');
+  const reason = 'A claim is open';
+  await record(['setLegalHold', 'LegalHoldSet', { holdId: 'H', reason }, { holdId: 'H', reason: '[erased]' }], 'gone');
+  await record(['liftLegalHold', 'LegalHoldLifted', { holdId: 'H' }], 'gone');
   await record(['eraseCustomer', 'CustomerErased', {}], 'gone');
   return all;
 }

@@ -6,6 +6,7 @@ import {
   type EvidenceEntry,
   type FactsIn,
   type RecordedContact,
+  type Refusal,
   type Timeline,
   timelineAsOf,
   toIso,
@@ -72,6 +73,11 @@ export const given = (...history: RecordedContact[]) => ({
   when: (contact: RecordedContact): string => {
     const decision = decide(known(...history), contact);
     return decision.is === 'REFUSED' ? decision.refusal.code : decision.is;
+  },
+  /** Null where nothing is refused. */
+  refusal: (contact: RecordedContact): Refusal | null => {
+    const decision = decide(known(...history), contact);
+    return decision.is === 'REFUSED' ? decision.refusal : null;
   },
   /** The field that the refusal is about; null where it is about the whole, or where nothing is refused. */
   field: (contact: RecordedContact): string | null => {

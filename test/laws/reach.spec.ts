@@ -4,12 +4,14 @@ import { TRUST_BETA_3 } from '#trust';
 import { aLog } from './histories.js';
 
 /**
- * An erasure would end every history that has one, nobody records a marker, and merges are of several relationships: they have
- * laws of their own.
+ * An erasure would end every history that has one, a legal hold only keeps it away, nobody records a marker, and merges are of
+ * several relationships: they have laws of their own.
  */
 const NOT_WANTED = [
   'RelationshipsMerged',
   'CustomerIdentified',
+  'LegalHoldSet',
+  'LegalHoldLifted',
   'CustomerErased',
   'RelationshipAbsorbed',
   'ObligationLapsed',

@@ -12,15 +12,17 @@ beforeEach(async () => {
   const { log, projector, close } = await openDeployment({ dataDir: folder.path });
   const record = (type: string, customerId: string, occurredAt: string) =>
     log.record({ type, input: { customerId, occurredAt }, ...BY });
-  for (const customerId of ['long', 'held', 'lately', 'again', 'open', 'erased'])
+  for (const customerId of ['long', 'held', 'disputed', 'lately', 'again', 'open', 'erased'])
     await log.record({
       type: 'RelationshipOpened',
       input: { customerId, name: `Name of ${customerId}`, occurredAt: '2020-01-01T00:00:00Z' },
       ...BY,
     });
-  for (const customerId of ['long', 'held', 'again', 'erased'])
+  for (const customerId of ['long', 'held', 'disputed', 'again', 'erased'])
     await record('RelationshipClosed', customerId, '2023-01-01T00:00:00Z');
   await record('RelationshipClosed', 'lately', toIso(NOW - 30 * DAY_MS));
+  for (const holdId of ['claim 7', 'claim 8'])
+    await log.record({ type: 'LegalHoldSet', input: { customerId: 'disputed', holdId, reason: 'A claim' }, ...BY });
   await record('RelationshipReopened', 'again', toIso(NOW - 30 * DAY_MS));
   await log.record({ type: 'CustomerErased', input: { customerId: 'erased' }, ...BY });
   await projector.catchUp();
@@ -46,11 +48,12 @@ it('lists who has been closed for longer, and does nothing else until it is told
   expect(await applyRetention({ dataDir: folder.path }, { ...order(), erase: false })).toEqual({
     closed: [{ customerId: 'long', closedAt: Date.UTC(2023, 0, 1) }],
     kept: ['held'],
+    held: [{ customerId: 'disputed', closedAt: Date.UTC(2023, 0, 1), holds: ['claim 7', 'claim 8'] }],
     erased: null,
     refused: [],
   });
   expect(await rapportHere(folder.path, 'retention', '--older-than', '730d')).toMatch(
-    /^long {2}closed since 2023-01-01\nheld {2}closed since 2023-01-01\n2 would be erased\. Nothing was done/,
+    /^long {2}closed since 2023-01-01\nheld {2}closed since 2023-01-01\ndisputed {2}is under a legal hold: claim 7, claim 8\n2 would be erased\. Nothing was done/,
   );
   expect(await names()).toEqual(before);
   for (const words of [
@@ -66,6 +69,15 @@ it('erases them, and nobody else', async () => {
     erased: ['long'],
   });
   expect(await names()).toEqual({ ...before, long: '[erased]' });
+  const lifted = { customerId: 'disputed', holdId: 'claim 7' };
+  const { log, close } = await openDeployment({ dataDir: folder.path });
+  expect((await log.record({ type: 'LegalHoldLifted', input: lifted, ...BY })).refusals).toEqual([]);
+  const erasure = { type: 'CustomerErased', input: { customerId: 'disputed' }, ...BY };
+  expect((await log.record(erasure)).refusals).toMatchObject([{ code: 'UNDER_LEGAL_HOLD' }]);
+  await close();
+  expect(await applyRetention({ dataDir: folder.path }, { ...order(), erase: true })).toMatchObject({
+    held: [{ holds: ['claim 8'] }],
+  });
   expect(await applyRetention({ dataDir: folder.path }, { ...order(), erase: true })).toMatchObject({ closed: [] });
 });
 

@@ -1,5 +1,4 @@
-import { verifyStores, type StorageSettings } from '#deployment';
-import type { Verification } from '#read-models';
+import { verifyStores, type StorageSettings, type Verified } from '#deployment';
 import { runDemo } from '../../apps/cli/src/demo/run-demo.js';
 import { within } from '../damage/on-each-database.js';
 
@@ -17,7 +16,7 @@ export async function completeStore(storage: StorageSettings, customers: number)
   });
 }
 
-export const verified = (storage: StorageSettings): Promise<Verification> =>
+export const verified = (storage: StorageSettings): Promise<Verified> =>
   verifyStores(storage, { now: Date.now(), reach: () => undefined, signal: new AbortController().signal });
 
-export const tablesIn = ({ differences }: Verification): string[] => differences.map(({ table }) => table).sort();
+export const tablesIn = ({ differences }: Verified): string[] => differences.map(({ table }) => table).sort();

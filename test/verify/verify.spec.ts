@@ -42,6 +42,15 @@ it('finds nothing where nothing is, compares everything, and leaves nothing behi
   expect(readdirSync(folder.path).filter((name) => name.startsWith('verify-'))).toEqual([]);
 });
 
+it('names customers whose key is lost', async () => {
+  const keys = new Database(join(folder.path, 'keys.db'));
+  const lost = keys.prepare("delete from keys where customer_id not like char(9) || '%' returning customer_id").pluck();
+  const ids = (lost.all() as string[]).sort();
+  keys.close();
+  const found = await verified(storage);
+  expect(found.withoutKey).toEqual({ count: CUSTOMERS, first: ids.slice(0, 5) });
+});
+
 it('names each table with a fault', async () => {
   const faults = [...new Map(rowFaults(3).map((fault) => [fault.table, fault])).values(), ...WHOLE_FAULTS];
   const planted = faults.filter(({ sql }) => plant(sql) > 0);

@@ -1,4 +1,5 @@
 export { customerOf, fromStored, opened, streamOf } from './stored-form/codec.js';
+export { inClear } from './stored-form/in-clear.js';
 export { customerOnRecord } from './contacts/customer-on-record.js';
 export { idsOnRecord, refusalsOfNewIds } from './contacts/ids-on-record.js';
 export { contactsEverJoined } from './contacts/joined-timelines.js';

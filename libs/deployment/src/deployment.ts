@@ -17,6 +17,7 @@ import {
 import { ModelLog } from '#model-log';
 import { DAY_MS } from '#relationship';
 import { calendarOf } from './calendar.js';
+import { customersWithoutKey, type WithoutKey } from './customers-without-key.js';
 import { fillingIn } from './fill-snapshots.js';
 import { LogClock, MACHINE_CLOCKS, type Clocks } from './log-clock.js';
 import { needIndex } from './need-index.js';
@@ -56,6 +57,8 @@ export type Deployment = {
   readonly viewsRebuilt: WhyRebuilt | null;
   /** Whom this start erased again: log or keys came from a backup that is older than their erasure. */
   readonly erasedAgain: ErasedAgain;
+  /** Whose key is lost, as far as the views go. It looks up every customer, a page at a time. */
+  customersWithoutKey(signal: AbortSignal): Promise<WithoutKey>;
   /** The time, checked against the log. */
   readonly clock: LogClock;
   /** Brings the rows of lists up to date. */
@@ -139,6 +142,7 @@ export async function openDeployment(
     access,
     viewsRebuilt,
     erasedAgain,
+    customersWithoutKey: (signal) => customersWithoutKey(db, keys, signal),
     clock,
     rehearse: rehearsing(store, keys, toRecord),
     async takeRebuiltViews() {

@@ -16,8 +16,9 @@ export { storageSettings, type MasterKeySetting, type StorageSettings } from './
 export { readConfig, type Config, type DocumentLimits, type HttpLimits } from './settings/config.js';
 export { jwtSettings, type JwtSettings } from './settings/auth-settings.js';
 export { checkedConfig, settingsInForce, type SettingInForce } from './settings-in-force.js';
+export { customersWithoutKey, type WithoutKey } from './customers-without-key.js';
 export { makeFolders } from './make-folders.js';
-export { verifyStores } from './verify.js';
+export { verifyStores, type Verified } from './verify.js';
 export { abandonRebuild, RebuildRuns, rebuildViews } from './rebuild.js';
 export { retryParked } from './retry-parked.js';
 export { fillingIn } from './fill-snapshots.js';

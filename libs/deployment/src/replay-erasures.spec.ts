@@ -54,6 +54,21 @@ it('erases again whom an older backup of log, keys and views brings back, and sa
   await within(async ({ erasedAgain }) => expect(erasedAgain.customerIds).toEqual([]));
 });
 
+it('does so though the backup is from before a legal hold was lifted', async () => {
+  const hold = { customerId: 'a', holdId: 'H' };
+  await within((deployment) => record(deployment, 'LegalHoldSet', { ...hold, reason: 'a claim' }));
+  backUp();
+  await within(async (deployment) => {
+    await record(deployment, 'LegalHoldLifted', hold);
+    expect((await record(deployment, 'CustomerErased', { customerId: 'a' })).refusals).toEqual([]);
+  });
+  restore();
+  await within(async (deployment) => {
+    expect(deployment.erasedAgain).toEqual({ customerIds: ['a'], refused: [] });
+    expect(deployment.log.isReadable('a')).toBe(false);
+  });
+});
+
 it('does so where only the log, or only the keys, are older', async () => {
   backUp();
   await within((deployment) => record(deployment, 'CustomerErased', { customerId: 'a' }));

@@ -8,6 +8,7 @@ import type { StorageSettings } from './settings/storage-settings.js';
 
 /** Who erases again. */
 const REPLAYS = 'rapport:erasures';
+const LIFTED_BEFORE = 'It was lifted before the customer was erased; this log is from an earlier backup.';
 
 export type ErasedAgain = {
   readonly customerIds: readonly string[];
@@ -47,8 +48,11 @@ export async function replayErasures(log: ContactLog, register: ErasureRegister)
       refused.push({ customerId, code: 'MERGED_WITH_OTHERS' });
       continue;
     }
-    const request = { type: 'CustomerErased', input: { customerId }, recordedBy: REPLAYS, correlationId: v7() };
-    const { refusals } = await log.record(request);
+    const by = { recordedBy: REPLAYS, correlationId: v7() };
+    // The backup is from before the hold was lifted: nobody under a hold is erased.
+    for (const holdId of timeline.legalHolds)
+      await log.record({ type: 'LegalHoldLifted', input: { customerId, holdId, reason: LIFTED_BEFORE }, ...by });
+    const { refusals } = await log.record({ type: 'CustomerErased', input: { customerId }, ...by });
     const [refusal] = refusals;
     if (refusal === undefined) customerIds.push(customerId);
     else refused.push({ customerId, code: refusal.code });

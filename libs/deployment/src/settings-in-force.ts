@@ -69,6 +69,7 @@ const SETTINGS: Readonly<Record<string, Declared>> = {
   MAX_CONNECTIONS: { otherwise: ({ http }) => String(http.maxConnections) },
   MAX_CONNECTIONS_PER_ADDRESS: { otherwise: ({ http }) => String(http.maxConnectionsPerAddress) },
   MAX_QUERY_COST: { otherwise: ({ documents }) => String(documents.maxCost) },
+  MAX_COST_PER_MINUTE: { otherwise: 'no limit' },
   STOP_DELAY_SECONDS: { otherwise: ({ http }) => String(http.stopDelayMs / 1_000) },
   LOG_LEVEL: { otherwise: 'warn' },
   CALENDAR: { otherwise: 'Monday to Friday' },

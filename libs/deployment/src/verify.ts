@@ -1,11 +1,12 @@
 import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ContactLog } from '#contact-log';
+import { ContactLog, type KeyRing } from '#contact-log';
 import { ModelLog } from '#model-log';
 import { openSqliteViews, verifyViews, type Verification, type VerifyOptions } from '#read-models';
 import { DAY_MS } from '#relationship';
 import { calendarOf } from './calendar.js';
 import { assertCalendarOf } from './calendar-of-views.js';
+import { customersWithoutKey, type WithoutKey } from './customers-without-key.js';
 import { ConfigurationInvalid } from './settings/configuration-invalid.js';
 import { copyViews, openForReading } from './read-only.js';
 import { DEFAULT_MIN_SHADOW_DAYS, type StorageSettings } from './settings/storage-settings.js';
@@ -16,15 +17,14 @@ export type Verifying = Pick<VerifyOptions, 'signal'> & {
   readonly now: number;
 };
 
+export type Verified = Verification & { readonly withoutKey: WithoutKey };
+
 /**
  * Compares the views with what follows from the log, while servers may write both. It changes nothing of them; a copy of the
  * views is in the data folder meanwhile.
  * @throws ConfigurationInvalid, StoreUnavailable, ViewsUnavailable; the reason of the signal
  */
-export async function verifyStores(
-  settings: StorageSettings,
-  { reach, now, signal }: Verifying,
-): Promise<Verification> {
+export async function verifyStores(settings: StorageSettings, { reach, now, signal }: Verifying): Promise<Verified> {
   const calendar = await calendarOf(settings.calendar);
   const log = await openForReading(settings);
   const folder = mkdtempSync(join(settings.dataDir, 'verify-'));
@@ -47,10 +47,20 @@ export async function verifyStores(
       modelsOf: (store: typeof log.store) => new ModelLog(store, { minShadowMs }, () => now, calendar),
       now,
     };
-    return await verifyViews(parts, { copy, isFile: settings.viewsUrl === undefined, reach, signal });
+    const verified = await verifyViews(parts, { copy, isFile: settings.viewsUrl === undefined, reach, signal });
+    return { ...verified, withoutKey: await keysMissingIn(copy, keys, signal) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
     await log.close();
+  }
+}
+
+async function keysMissingIn(copy: string, keys: KeyRing, signal: AbortSignal): Promise<WithoutKey> {
+  const views = openSqliteViews(copy, { readOnly: true });
+  try {
+    return await customersWithoutKey(views, keys, signal);
+  } finally {
+    await views.destroy();
   }
 }
 

@@ -16,7 +16,8 @@ export {
   type ContactType,
   type FactsIn,
 } from './contacts/catalog.js';
-export { contactRetracted, customerErased } from './contacts/correction.js';
+export { contactRetracted, customerErased, underLegalHold } from './contacts/correction.js';
+export { legalHoldLifted, legalHoldSet } from './contacts/legal-hold.js';
 export { relationshipAbsorbed, relationshipsMerged, customerIdentified } from './contacts/merging.js';
 export { bandCrossed, obligationLapsed } from './contacts/deferral.js';
 export { expectationSet } from './contacts/expectation.js';

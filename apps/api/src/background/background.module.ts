@@ -3,6 +3,7 @@ import type { Deployment } from '#deployment';
 import { Log } from '../config/logging.js';
 import { HealthModule } from '../edge/health/health.module.js';
 import { Health } from '../edge/health/health.js';
+import { MissingKeys } from './missing-keys.js';
 import { Projecting } from './projecting.js';
 import { Replacing } from './replacing.js';
 import { Watching } from './watching.js';
@@ -22,10 +23,16 @@ export class BackgroundModule {
       useFactory: (log: Log) => new Replacing(deployment, log),
       inject: [Log],
     };
+    const missingKeys = {
+      provide: MissingKeys,
+      useFactory: (log: Log) => new MissingKeys(deployment, log),
+      inject: [Log],
+    };
+    const always = [Projecting, replacing, missingKeys];
     return {
       module: BackgroundModule,
       imports: [HealthModule],
-      providers: watchEveryMs === null ? [Projecting, replacing] : [Projecting, replacing, watching],
+      providers: watchEveryMs === null ? always : [...always, watching],
     };
   }
 }

@@ -43,7 +43,7 @@ export class ContactMutations {
 
 /** Whoever records may record any contact, but these. */
 function rightToRecord({ type }: ContactDefinition): Right {
-  if (declares(type, 'erases')) return ADMINISTER;
+  if (declares(type, 'erases') || declares(type, 'holds') || declares(type, 'lifts')) return ADMINISTER;
   if (declares(type, 'joins')) return MERGE;
   return type === ownerAssigned.type ? HAND_OVER : RECORD;
 }

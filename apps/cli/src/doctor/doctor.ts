@@ -13,7 +13,7 @@ import { identityOf, isPostgresUrl, kurrentAddress, newestIn, postgresAddress } 
 import { checkDisk, checkFile, filesOf } from './files-check.js';
 import { about, checked, type Finding } from './finding.js';
 import { checkWrapped } from './keys-check.js';
-import { checkClock, checkLog, checkSealed, readLog } from './log-check.js';
+import { checkClear, checkClock, checkLog, checkSealed, readLog } from './log-check.js';
 import { checkPostgresLog } from './postgres-check.js';
 import { checkParked, checkViews } from './views-check.js';
 
@@ -73,6 +73,7 @@ async function* examineLog(
   yield* checkClock(read.newest, now);
   yield* ofKeys;
   if (keys !== null) yield* checkSealed(read);
+  yield* checkClear(read);
 }
 
 async function examineViews(settings: StorageSettings, { store }: ReadOnlyLog): Promise<readonly Finding[]> {

@@ -1,4 +1,4 @@
-import { customerOf, type KeyRing } from '#contact-log';
+import { customerOf, inClear, type KeyRing } from '#contact-log';
 import { DamagedEvent, type EventStore, type JsonObject, type LogIdentity, type StoredEvent } from '#event-store';
 import { toIso } from '#relationship';
 import { count } from '../terminal/text-table.js';
@@ -12,6 +12,8 @@ export type LogRead = {
   readonly damaged: readonly string[];
   /** Customers with sealed facts of which the file of keys has never heard. */
   readonly withoutKey: ReadonlySet<string>;
+  /** How many events hold a field in clear text that would be sealed or refused today, by the field. */
+  readonly inClear: ReadonlyMap<string, number>;
 };
 
 const MOST_NAMED = 5;
@@ -23,6 +25,7 @@ export async function readLog(store: EventStore, keys: KeyRing | null): Promise<
   let [events, newest] = [0, 0];
   const damaged: string[] = [];
   const withoutKey = new Set<string>();
+  const clear = new Map<string, number>();
   for await (const batch of store.readAll())
     for (const event of batch) {
       events += 1;
@@ -30,10 +33,12 @@ export async function readLog(store: EventStore, keys: KeyRing | null): Promise<
       const content = contentOf(event);
       const customerId = customerOf(event.stream);
       if (content instanceof DamagedEvent) damaged.push(content.message);
-      else if (customerId !== null && 'sealed' in content && keys?.knows(customerId) === false)
-        withoutKey.add(customerId);
+      else {
+        if (customerId !== null && 'sealed' in content && keys?.knows(customerId) === false) withoutKey.add(customerId);
+        for (const field of inClear(event)) clear.set(field, (clear.get(field) ?? 0) + 1);
+      }
     }
-  return { events, newest, damaged, withoutKey };
+  return { events, newest, damaged, withoutKey, inClear: clear };
 }
 
 function contentOf(event: StoredEvent): JsonObject | DamagedEvent {
@@ -80,6 +85,19 @@ export function checkSealed({ withoutKey }: LogRead): readonly Finding[] {
     wrong(
       `${count(withoutKey.size)} customers with personal data have no key: ${named}`,
       'Put back the file of keys that belongs to this log: without it their personal data cannot be read.',
+    ),
+  ];
+}
+
+/** What earlier releases wrote in clear text. It stays: a stored event is never changed. */
+export function checkClear({ inClear: fields }: LogRead): readonly Finding[] {
+  const { ok, look } = about('log');
+  if (fields.size === 0) return [ok('nothing personal stands in it in clear text')];
+  const each = [...fields].map(([field, events]) => `${field} (${count(events)})`).join(', ');
+  return [
+    look(
+      `earlier releases wrote in clear text what is sealed or refused today, by field and number of events: ${each}`,
+      'No key makes it unreadable, so an erasure leaves it; see docs/personal-data.md for what can be done.',
     ),
   ];
 }

@@ -9,7 +9,8 @@ import { applyRetention, type RetentionResult } from './retention.js';
 
 const HELP = `
 Without --erase nothing is done: it lists who would be erased. An erasure cannot be undone: the key of the customer is destroyed. The
-score and the contacts stay, without personal text. A server may be running. Whoever is opened again meanwhile is left as they are.`;
+score and the contacts stay, without personal text. Whoever is under a legal hold (setLegalHold) is listed and never erased. A server may be
+running. Whoever is opened again or put under a hold meanwhile is left as they are.`;
 
 type Options = {
   readonly olderThan: string;
@@ -56,15 +57,17 @@ function daysIn(text: string): number {
   return Number(days);
 }
 
-const jsonOf = ({ closed, erased, refused, kept }: RetentionResult) => ({
+const jsonOf = ({ closed, held, erased, refused, kept }: RetentionResult) => ({
   closed: closed.map(({ customerId, closedAt }) => ({ customerId, closedAt: toIso(closedAt) })),
+  held: held.map(({ customerId, closedAt, holds }) => ({ customerId, closedAt: toIso(closedAt), holds })),
   ...{ erased, refused, kept },
 });
 
-function textOf({ closed, erased, refused, kept }: RetentionResult): string {
+function textOf({ closed, held, erased, refused, kept }: RetentionResult): string {
   return [
     ...closed.map(({ customerId, closedAt }) => `${customerId}  closed since ${toIso(closedAt).slice(0, 10)}`),
     ...kept.map((customerId) => `${customerId}  is kept`),
+    ...held.map(({ customerId, holds }) => `${customerId}  is under a legal hold: ${holds.join(', ')}`),
     ...refused.map(({ customerId, code }) => `${customerId}  was not erased: ${code}`),
     erased === null
       ? `${closed.length} would be erased. Nothing was done: run again with --erase.`

@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import { customerOnRecord } from '#contact-log';
 import { openDeployment, openForReading, type StorageSettings } from '#deployment';
 import type { EventStore } from '#event-store';
+import { Timeline } from '#relationship';
 import { wholeRelationships } from '../derive/whole-relationships.js';
 import { UsageError } from '../terminal/usage-error.js';
 import { closedSince } from './closed-since.js';
@@ -20,13 +21,16 @@ export type RetentionOrder = {
 };
 
 type Closed = { readonly customerId: string; readonly closedAt: number };
-type Found = Closed & { readonly isKept: boolean };
+type Held = Closed & { readonly holds: readonly string[] };
+type Found = Held & { readonly isKept: boolean };
 
 export type RetentionResult = {
   /** Who has been closed for longer, the longest first. */
   readonly closed: readonly Closed[];
   /** Who has, too, and is kept because the order says so. */
   readonly kept: readonly string[];
+  /** Who has, too, and is under a legal hold. */
+  readonly held: readonly Held[];
   /** Null: nobody was to be. */
   readonly erased: readonly string[] | null;
   readonly refused: readonly { readonly customerId: string; readonly code: string }[];
@@ -39,11 +43,14 @@ export type RetentionResult = {
 export async function applyRetention(settings: StorageSettings, order: RetentionOrder): Promise<RetentionResult> {
   const found = await closedBefore(settings, order);
   const closed = found
-    .filter(({ isKept }) => !isKept)
+    .filter(({ isKept, holds }) => !isKept && holds.length === 0)
     .map(({ customerId, closedAt }): Closed => ({ customerId, closedAt }));
   const kept = found.filter(({ isKept }) => isKept).map(({ customerId }) => customerId);
-  if (!order.erase) return { closed, kept, erased: null, refused: [] };
-  return { closed, kept, ...(await eraseAll(settings, closed, order)) };
+  const held = found
+    .filter(({ isKept, holds }) => !isKept && holds.length > 0)
+    .map(({ customerId, closedAt, holds }): Held => ({ customerId, closedAt, holds }));
+  if (!order.erase) return { closed, kept, held, erased: null, refused: [] };
+  return { closed, kept, held, ...(await eraseAll(settings, closed, order)) };
 }
 
 async function closedBefore(
@@ -60,7 +67,8 @@ async function closedBefore(
       const closedAt = closedSince(contacts, now);
       if (closedAt === null || closedAt > now - olderThanMs) continue;
       const isKept = toKeep.has(customerId) || contacts.some(({ data }) => toKeep.has(data.customerId));
-      found.push({ customerId, closedAt, isKept });
+      const holds = Timeline.of(contacts).legalHolds;
+      found.push({ customerId, closedAt, isKept, holds });
     }
   } finally {
     await reading.close();

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { storageSettings, verifyStores } from '#deployment';
-import type { Verification } from '#read-models';
+import { storageSettings, verifyStores, type Verified } from '#deployment';
 import { untilInterrupted } from '../session/session.js';
 import { EXIT } from '../terminal/exit-codes.js';
 import { progressOn } from '../terminal/progress.js';
@@ -35,7 +34,7 @@ async function verify({ json }: Options, signal: AbortSignal): Promise<void> {
     });
     progress.end();
     await say(json ? `${JSON.stringify(found)}\n` : textOf(found));
-    process.exitCode = found.differences.length === 0 ? EXIT.DONE : EXIT.FOUND_WRONG;
+    process.exitCode = found.differences.length === 0 && found.withoutKey.count === 0 ? EXIT.DONE : EXIT.FOUND_WRONG;
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
@@ -43,7 +42,7 @@ async function verify({ json }: Options, signal: AbortSignal): Promise<void> {
   }
 }
 
-function textOf({ position, relationships, leftOut, differences }: Verification): string {
+function textOf({ position, relationships, leftOut, differences, withoutKey }: Verified): string {
   const reasons = Object.entries(leftOut).filter(([, rows]) => rows > 0);
   const compared = relationships - reasons.reduce((sum, [, rows]) => sum + rows, 0);
   const lines = [
@@ -53,6 +52,11 @@ function textOf({ position, relationships, leftOut, differences }: Verification)
       ({ table, rows, first }) =>
         `wrong  ${table}: ${rows === 1 ? '1 row' : `${count(rows)} rows`}; the first is ${visibleInLine(`${first.row}: ${first.says}`)}`,
     ),
+    ...(withoutKey.count === 0
+      ? []
+      : [
+          `wrong  keys: ${count(withoutKey.count)} customers have no key, so their personal data cannot be read; the first are ${visibleInLine(withoutKey.first.join(', '))}. Put back the keys that belong to this log; see docs/keys.md.`,
+        ]),
     differences.length === 0
       ? 'Nothing differs.'
       : `${differences.length} tables differ. Run \`rapport rebuild\`: it builds the views anew and puts them in place.`,

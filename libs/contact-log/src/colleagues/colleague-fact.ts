@@ -1,12 +1,12 @@
-import { id, optional, personalLine, plainLine, required, type FactsOf } from '#relationship';
+import { groupName, id, listed, optional, personalLine, required, type FactsOf } from '#relationship';
 
 /** What the register holds of a colleague. Name and address are personal: they are sealed with a key of their own. */
 export const COLLEAGUE_FIELDS = {
   identity: required(id('What `owner` and `recordedBy` say of this colleague.')),
   name: optional(personalLine('The name of the person.')),
   address: optional(personalLine('Where digests are sent, such as an e-mail address.')),
-  zone: optional(plainLine('IANA name of the time zone in which the colleague works.', 100)),
-  team: optional(plainLine('The team, as tokens of leads name it.', 100)),
+  zone: optional(listed('IANA name of the time zone in which the colleague works.', 100)),
+  team: optional(groupName('The team, as tokens of leads name it.', 100)),
 };
 
 export type ColleagueFacts = FactsOf<typeof COLLEAGUE_FIELDS>;

@@ -13,6 +13,7 @@ import {
   Timeline,
   toIso,
   toMs,
+  underLegalHold,
   unsettledIn,
   type RecordedContact,
   type Refusal,
@@ -32,6 +33,7 @@ import { candidateOf } from './candidate.js';
 import { idsOnRecord, refusalsOfNewIds } from './ids-on-record.js';
 import type { RecordAnswer, RecordRequest, ReplaceAnswer, ReplaceRequest } from './requests.js';
 import { fromStored, opened, streamOf, toStored } from '../stored-form/codec.js';
+import { HoldsRead } from './holds-read.js';
 import { JoinedTimelines } from './joined-timelines.js';
 import { endOf, Merges, recordedEnd } from './merges.js';
 import { formsInJoined, namedAs } from './repeats-of-joined.js';
@@ -256,7 +258,7 @@ export class ContactLog {
     return formsInJoined(request.type, input, { key, timeline, keyOf }, request);
   }
 
-  /** Erases a customer of whom an event cannot be read. No rule keeps anybody on record from being erased. */
+  /** Erases a customer of whom an event cannot be read. No rule but a legal hold keeps anybody on record from being erased. */
   private async eraseUnread(named: string, request: RecordRequest, input: CheckedInput): Promise<RecordAnswer> {
     const timeline = (await this.timelineOf(named)) ?? new Timeline();
     const customerId = timeline.size === 0 ? named : timeline.customerId;
@@ -266,9 +268,15 @@ export class ContactLog {
     const others = timeline.absorbedIds.filter((each) => each !== customerId);
     const stream = streamOf(customerId);
     let position = 0n;
-    for await (const batch of this.store.readStream(stream))
+    const holds = new HoldsRead();
+    for await (const batch of this.store.readStream(stream)) {
       position = batch.find(({ type }) => declares(type, 'erases'))?.position ?? position;
+      for (const event of batch) holds.add(event);
+    }
     const replayed = position > 0n;
+    const held = [...new Set([...timeline.legalHolds, ...holds.inEffect()])];
+    if (!replayed && held.length > 0)
+      return refusedWith([refuse('UNDER_LEGAL_HOLD', 'customerId', underLegalHold(held))]);
     if (!replayed)
       ({ lastPosition: position } = await this.store.append(stream, this.stored(customerId, [contact], key), 'any'));
     this.destroyKeyAfter(contact, { isOnRecord: false });

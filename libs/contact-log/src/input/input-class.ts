@@ -185,6 +185,9 @@ function rulesOf(field: Field, more: ValidationOptions = {}): PropertyDecorator[
         IsString(says('FIELD_INVALID', more, 'A text.')),
         Matches(/\S/, says('FIELD_EMPTY', more)),
         MaxLength(field.max, says('FIELD_TOO_LONG', more, `At most ${field.max} characters.`)),
+        ...(field.clearAs === null || field.clearAs === 'LISTED'
+          ? []
+          : [Validate(NotAnEmailAddress, says('TEXT_HOLDS_ADDRESS', more))]),
       ];
     case 'instant':
       return [Matches(STRICT_INSTANT, quotes('FIELD_INVALID', more, instantWanted))];

@@ -1,14 +1,15 @@
 import { whyNoInstant } from '#relationship';
+import { holdsAddress } from '../stored-form/address-in.js';
 import { ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
 
 /** ISO 8601 with a zone, as normalised by readInput. */
 export const STRICT_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
-/** Ids are stored in plain text permanently. An e-mail address in an id would be personal data. */
+/** Ids and names of groups are stored in plain text permanently. An e-mail address in one would be personal data. */
 @ValidatorConstraint({ name: 'notAnEmailAddress' })
 export class NotAnEmailAddress implements ValidatorConstraintInterface {
   validate(value: unknown): boolean {
-    return typeof value !== 'string' || !/[^\s@<>]+(@|%40)[^\s@<>]+\.[^\s@<>]+/i.test(value.normalize('NFKC'));
+    return typeof value !== 'string' || !holdsAddress(value);
   }
 }
 

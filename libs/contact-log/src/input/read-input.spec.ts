@@ -147,6 +147,16 @@ describe('FIELD_UNKNOWN', () => {
   it('of another contact', () => expect(checkIn({ news: 'BAD' })).toEqual([['FIELD_UNKNOWN', 'news']]));
 });
 
+it('TEXT_HOLDS_ADDRESS is said of what is stored in clear text, in whatever field', () => {
+  const said = 'ask ana@acme.com';
+  const refused = (name: string) => [['TEXT_HOLDS_ADDRESS', name]];
+  expect(refusals('RelationshipOpened', { segment: said })).toEqual(refused('segment'));
+  expect(refusals('IssueReported', { raisedBy: 'PROVIDER', service: said })).toEqual(refused('service'));
+  expect(refusals('ExpectationSet', { group: said })).toEqual(refused('group'));
+  expect(refusals('OutcomeObserved', { kind: said })).toEqual(refused('kind'));
+  expect(refusals('SupervisorNotified', { supervisor: said })).toEqual([]);
+});
+
 describe('ID_LOOKS_LIKE_EMAIL', () => {
   it.each(['ana@acme.com', ' ana@acme.com ', 'Ana.B+x@mail.acme.co.uk', 'mailto:ana@acme.com'])('%j', (address) => {
     expect(checkIn({ customerId: address })).toEqual([['ID_LOOKS_LIKE_EMAIL', 'customerId']]);
@@ -161,6 +171,10 @@ describe('ID_LOOKS_LIKE_EMAIL', () => {
   it.each(['@acme', 'acme@', 'ana@home', 'a.b.c', 'ticket#7@2026'])('%j does not', (id) =>
     expect(checkIn({ customerId: id })).toEqual([]),
   );
+  it('is fast on a text of any length', () => {
+    const long = ['a', 'a@', '%40', 'a@b', '@a'].map((each) => each.repeat(100_000 / each.length));
+    for (const text of long) expect(checkIn({ stakeholderId: text })).toEqual([['FIELD_TOO_LONG', 'stakeholderId']]);
+  });
   it('is said of ids only', () => expect(checkIn({ note: 'ana@acme.com' })).toEqual([]));
 });
 

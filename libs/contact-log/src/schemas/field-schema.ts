@@ -24,8 +24,11 @@ export function factsSchema(fields: Fields): JsonSchema {
   return { ...rest, properties: { ...(properties as object), ...(isSealed ? { sealed: SEALED } : {}) } };
 }
 
+const wasClear = (field: Field): boolean => field.kind === 'text' && field.wasClear === true;
+const SEALED_TODAY = 'Only in events of earlier releases: today it is sealed.';
+
 function objectSchema(fields: Fields): JsonSchema {
-  const open = Object.entries(fields).filter(([, { field }]) => personalPart(field) !== 'all');
+  const open = Object.entries(fields).filter(([, { field }]) => personalPart(field) !== 'all' || wasClear(field));
   const required = open.filter(([, slot]) => slot.required).map(([name]) => name);
   return {
     type: 'object',
@@ -37,8 +40,9 @@ function objectSchema(fields: Fields): JsonSchema {
 function fieldSchema(field: Field): JsonSchema {
   switch (field.kind) {
     case 'id':
-    case 'text':
       return { type: 'string', description: field.says };
+    case 'text':
+      return { type: 'string', description: wasClear(field) ? `${field.says} ${SEALED_TODAY}` : field.says };
     case 'instant':
       return { type: 'string', format: 'date-time', description: field.says };
     case 'flag':

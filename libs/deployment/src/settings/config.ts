@@ -36,6 +36,8 @@ export type HttpLimits = {
 export type DocumentLimits = {
   /** The cost of one operation. */
   readonly maxCost: number;
+  /** The cost of what one caller asks for within a minute; null: there is no limit. */
+  readonly maxCostPerMinute: number | null;
   /** Whether callers may read the schema. */
   readonly isSchemaPublic: boolean;
 };
@@ -46,6 +48,7 @@ const MOST_CONNECTIONS: Range = { least: 10, most: 100_000, otherwise: 5_000 };
 const MOST_FROM_ONE_ADDRESS: Range = { least: 10, most: 100_000, otherwise: 2_000 };
 const STOP_DELAY_SECONDS: Range = { least: 0, most: 60, otherwise: 1 };
 const QUERY_COST: Range = { least: 1_000, most: 10_000_000, otherwise: 50_000 };
+const COST_PER_MINUTE_MOST = 1_000_000_000;
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
@@ -60,6 +63,7 @@ export function readConfig(environment: Environment): Config {
 /** As `readConfig`, with what is wrong noted by the reader. */
 export function readAll(reader: SettingsReader): Config {
   const host = reader.text('HOST') ?? '127.0.0.1';
+  const maxCost = reader.whole('MAX_QUERY_COST', QUERY_COST);
   return {
     host,
     port: reader.whole('PORT', { least: 0, most: 65535, otherwise: 3000 }),
@@ -71,7 +75,8 @@ export function readAll(reader: SettingsReader): Config {
       isLocal: LOOPBACK.test(host),
     },
     documents: {
-      maxCost: reader.whole('MAX_QUERY_COST', QUERY_COST),
+      maxCost,
+      maxCostPerMinute: costPerMinute(reader, maxCost),
       isSchemaPublic: LOOPBACK.test(host) && reader.text('NODE_ENV') !== 'production',
     },
     storage: readStorage(reader),
@@ -80,6 +85,12 @@ export function readAll(reader: SettingsReader): Config {
     auditReads: reader.yesOrNo('AUDIT_READS'),
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'warn'),
   };
+}
+
+/** At least what one operation may cost: else some could never run. */
+function costPerMinute(reader: SettingsReader, least: number): number | null {
+  if (reader.text('MAX_COST_PER_MINUTE') === undefined) return null;
+  return reader.whole('MAX_COST_PER_MINUTE', { least, most: COST_PER_MINUTE_MOST, otherwise: least });
 }
 
 /** Separated by commas. */

@@ -10,6 +10,7 @@ import {
   expectationWithdrawn,
 } from './expectation.js';
 import { issueHandedOver, issueReopened, issueReported, issueResolved } from './issue.js';
+import { legalHoldLifted, legalHoldSet } from './legal-hold.js';
 import {
   ownerAssigned,
   relationshipClosed,
@@ -65,6 +66,8 @@ const CONTACTS = [
   sentimentRecorded,
   outcomeObserved,
   contactRetracted,
+  legalHoldSet,
+  legalHoldLifted,
   customerErased,
   relationshipAbsorbed,
   obligationLapsed,

@@ -63,6 +63,10 @@ export type ContactDefinition<T extends string = string, F extends Fields = Fiel
   joins?(facts: CommonFacts & FactsOf<F>): string;
   /** It is the end of a relationship that is joined to another. @returns to which one, and the contact that joins it */
   leadsTo?(facts: CommonFacts & FactsOf<F>): { readonly customerId: string; readonly mergeId: string };
+  /** It keeps the customer from being erased. @returns the id of the hold */
+  holds?(facts: CommonFacts & FactsOf<F>): string;
+  /** It ends such a hold, for good. @returns the id of the hold */
+  lifts?(facts: CommonFacts & FactsOf<F>): string;
   /** It erases the customer: the key is destroyed, and nothing is recorded after it. */
   readonly erases?: true;
   /** What the customer later did. Validation predicts it; no score depends on it. */

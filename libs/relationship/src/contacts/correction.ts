@@ -3,7 +3,7 @@ import { id, optional, required, personalText } from '../facts/fields.js';
 import { refuse } from '../facts/refusal.js';
 
 const OPENING_IS_STOOD_ON = 'The opening cannot be retracted while other contacts are in effect.';
-const NEVER_RETRACTED = 'A retraction, an erasure or a marker cannot be retracted.';
+const NEVER_RETRACTED = 'A retraction, a legal hold, its end, an erasure or a marker cannot be retracted.';
 const END_OF_ABSORBED = 'The end of an absorbed relationship cannot be retracted; retract the merge.';
 
 export const contactRetracted = contact({
@@ -34,6 +34,10 @@ export const contactRetracted = contact({
   },
 });
 
+/** @param holds their ids */
+export const underLegalHold = (holds: readonly string[]): string =>
+  `The customer is under a legal hold (${holds.join(', ')}), which keeps them from being erased. Lift it first.`;
+
 export const customerErased = contact({
   type: 'CustomerErased',
   mutation: 'eraseCustomer',
@@ -42,8 +46,12 @@ export const customerErased = contact({
   isInteraction: false,
   takenWhenClosed: true,
   erases: true,
-  refusals: [],
+  refusals: ['UNDER_LEGAL_HOLD'],
   neverEvidence: 'ERASURE',
   evidenceSays: 'None.',
   identity: () => 'erased',
+  refuse({ known: { legalHolds } }) {
+    if (legalHolds.length === 0) return null;
+    return refuse('UNDER_LEGAL_HOLD', 'customerId', underLegalHold(legalHolds));
+  },
 });

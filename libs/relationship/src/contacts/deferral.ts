@@ -1,5 +1,5 @@
 import { contact } from './contact.js';
-import { id, instant, optional, required, personalText, plainLine } from '../facts/fields.js';
+import { id, instant, optional, required, personalText, listed } from '../facts/fields.js';
 import { refuse } from '../facts/refusal.js';
 import { toMsOrNull } from '../facts/instant.js';
 
@@ -32,7 +32,7 @@ export const obligationLapsed = contact({
   says: 'The due time of an obligation passed, and it was not met.',
   fields: {
     obligationId: required(id('The obligation.', OBLIGATION_ID_MAX_LENGTH)),
-    kind: required(plainLine('Its kind.', 20)),
+    kind: required(listed('Its kind.', 20)),
   },
   isInteraction: false,
   // A due time passes once, so the key needs no time.
@@ -47,9 +47,9 @@ export const bandCrossed = contact({
   mutation: null,
   says: 'The relationship moved into another band by time alone, without a contact.',
   fields: {
-    from: required(plainLine('The band before.', 30)),
-    to: required(plainLine('The new band.', 30)),
-    model: required(plainLine('The model that computed the band.', 30)),
+    from: required(listed('The band before.', 30)),
+    to: required(listed('The new band.', 30)),
+    model: required(listed('The model that computed the band.', 30)),
   },
   isInteraction: false,
   // A band can be crossed many times, so the key contains the time.

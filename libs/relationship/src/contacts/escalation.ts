@@ -1,6 +1,6 @@
 import { ABOUT, targetOf } from '../matters/target.js';
 import { contact } from './contact.js';
-import { choice, id, optional, required } from '../facts/fields.js';
+import { choice, ID_MAX_LENGTH, optional, personalLine, required } from '../facts/fields.js';
 import { ABOUT_REFUSALS, refuseAbout } from './about-rules.js';
 import { SIDES } from './issue.js';
 
@@ -42,7 +42,10 @@ export const supervisorNotified = contact({
   type: 'SupervisorNotified',
   mutation: 'notifySupervisor',
   says: 'We told our supervisor that an executive asked or escalated.',
-  fields: { about: optional(ABOUT), supervisor: optional(id('The supervisor.')) },
+  fields: {
+    about: optional(ABOUT),
+    supervisor: optional({ ...personalLine('The supervisor.', ID_MAX_LENGTH), wasClear: true }),
+  },
   isInteraction: false,
   refusals: ABOUT_REFUSALS,
   neverEvidence: 'NOT_SEEN_BY_CUSTOMER',

@@ -10,7 +10,7 @@ import {
   required,
   personalText,
   personalLine,
-  plainLine,
+  groupName,
 } from '../facts/fields.js';
 import { toMs, toMsOrNull } from '../facts/instant.js';
 import { isResolvedAt, type Issue } from '../matters/matter.js';
@@ -45,7 +45,7 @@ export const issueReported = contact({
     title: optional(personalLine('What is wrong, in one line.', 200)),
     impact: optional(personalText("What it means for the customer, in the customer's words.")),
     severity: optional(choice('Severity', SEVERITIES, 'How much it hinders the customer. Default: NORMAL.')),
-    service: optional(plainLine('The service it concerns.')),
+    service: optional(groupName('The service it concerns.')),
     raisedBy: required(choice('Side', SIDES, 'Who raised it.')),
     detectedAt: optional(
       instant(

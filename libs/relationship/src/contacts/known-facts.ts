@@ -19,9 +19,13 @@ export interface KnownFacts {
   /** The matter to which the target belongs. */
   matterOf(target: Target): Matter;
   isStakeholder(stakeholderId: string): boolean;
+  /** The legal hold of this id; null where none was set. */
+  legalHold(holdId: string): 'IN_EFFECT' | 'LIFTED' | null;
+  /** The ids of the legal holds in effect, whenever they were set; in the order of arrival. */
+  readonly legalHolds: readonly string[];
   contact(contactId: string): RecordedContact | null;
   isRetracted(contactId: string): boolean;
-  /** False for a retraction, an erasure and a marker, and for the opening while other contacts are in effect. */
+  /** False for a retraction, an erasure, a legal hold and a marker, and for the opening while other contacts are in effect. */
   isRetractable(contact: RecordedContact): boolean;
   /** Whether the customer had asked for the need by then and it was not fulfilled since. */
   isWaitingFor(needId: string, at: number): boolean;

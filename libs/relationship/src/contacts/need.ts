@@ -1,6 +1,6 @@
 import { target } from '../matters/target.js';
 import { contact } from './contact.js';
-import { id, plainText, optional, required } from '../facts/fields.js';
+import { id, needText, optional, required } from '../facts/fields.js';
 import { refuse } from '../facts/refusal.js';
 
 export const needFulfilled = contact({
@@ -9,7 +9,7 @@ export const needFulfilled = contact({
   says: 'We changed something, and a need that we had declined is now fulfilled. fulfilNeed records this on every relationship that waited; we owe each a call.',
   fields: {
     needId: required(id('The root need.')),
-    change: optional(plainText('What we changed, without names of people.', 1000)),
+    change: optional(needText('What we changed, without names of people.', 1000)),
   },
   isInteraction: false,
   refusals: ['NEED_UNKNOWN', 'NEED_ALREADY_FULFILLED'],

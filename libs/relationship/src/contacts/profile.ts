@@ -1,4 +1,14 @@
-import { id, instant, optional, number, type Fields, type FactsOf, personalLine, plainLine } from '../facts/fields.js';
+import {
+  id,
+  instant,
+  optional,
+  number,
+  type Fields,
+  type FactsOf,
+  personalLine,
+  groupName,
+  listed,
+} from '../facts/fields.js';
 import { HOUR_MS, toMs } from '../facts/instant.js';
 import { MONEY, type Money } from '../facts/money.js';
 
@@ -34,13 +44,13 @@ export type Profile = {
 /** The terms that can be agreed for a relationship. */
 export const AGREED = {
   name: optional(personalLine("The customer's name. Default: the customer id.", 200)),
-  segment: optional(plainLine('The segment it belongs to; priors may depend on it.', 100)),
+  segment: optional(groupName('The segment it belongs to; priors may depend on it.', 100)),
   owner: optional(id('The account manager who is responsible for it.')),
   cadenceDays: optional(number('Promised days between contacts.', 1, 3650)),
   noticeHours: optional(
     number('Hours within which we must tell the customer what we know. Default: 4.', 0.25, 720, false),
   ),
-  timeZone: optional(plainLine('IANA name of the zone in which days and working days are counted. Default: UTC.', 64)),
+  timeZone: optional(listed('IANA name of the zone in which days and working days are counted. Default: UTC.', 64)),
   renewsAt: optional(instant('When the contract ends or is renewed. For lists and totals, never for the score.')),
   value: optional({
     ...MONEY,

@@ -8,7 +8,7 @@ import {
   required,
   personalText,
   personalLine,
-  plainLine,
+  groupName,
 } from '../facts/fields.js';
 import { refuse } from '../facts/refusal.js';
 import { STAKEHOLDER_ROLES } from '../facts/stakeholder.js';
@@ -56,7 +56,7 @@ export const outcomeObserved = contact({
   mutation: 'recordOutcome',
   says: 'What the customer later did: renewed, left, a survey answer. Never input to the score, only to its validation.',
   fields: {
-    kind: required(plainLine('What kind of outcome: RENEWED, LEFT, CSAT, NPS, ...', 50)),
+    kind: required(groupName('What kind of outcome: RENEWED, LEFT, CSAT, NPS, ...', 50)),
     value: optional({ kind: 'number', says: 'Its value in its own unit.', min: -1e9, max: 1e9, integer: false }),
   },
   isInteraction: false,

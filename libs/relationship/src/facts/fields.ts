@@ -2,6 +2,14 @@
 // validation of input, the GraphQL input, the sealing of personal fields and the reference page.
 // The description of a leaf field gives its meaning, unit and range. A field that is left out means "not stated".
 
+/** What a text may be that is stored in the clear with a fact. Nothing else may: it is declared as personal, and sealed. */
+export const CLEAR_TEXT = {
+  LISTED: 'A value of a list that we or a standard keep.',
+  GROUP: 'The name of a group, a service or a kind of thing. An e-mail address in it is refused.',
+  NEED: 'Our own words about a need that several customers have, so it belongs to none. An e-mail address in it is refused.',
+} as const;
+export type ClearText = keyof typeof CLEAR_TEXT;
+
 export type TextField = {
   readonly kind: 'text';
   readonly says: string;
@@ -9,6 +17,10 @@ export type TextField = {
   readonly max: number;
   /** Personal fields are sealed with the customer's own key before they are stored. */
   readonly personal: boolean;
+  /** Why it may stand in clear text, where it is stored with a fact; null: it may not, or is stored with none. */
+  readonly clearAs: ClearText | null;
+  /** Earlier releases stored it in clear text. */
+  readonly wasClear?: true;
   /** Whether it is one line: a name, a segment. It is then stored without white space around it, in Unicode NFC. */
   readonly isLine: boolean;
 };
@@ -87,20 +99,28 @@ export const personalText = (says: string, max = 4000): TextField => ({
   says,
   max,
   personal: true,
+  clearAs: null,
   isLine: false,
 });
 /** As personalText, for one line: the name of a person, a title. */
 export const personalLine = (says: string, max = 200): TextField => ({ ...personalText(says, max), isLine: true });
-/** Free text that names no person. Stored in the clear. */
+/** Text of a setting or a form, which is stored with no fact of a customer. */
 export const plainText = (says: string, max = 1000): TextField => ({
   kind: 'text',
   says,
   max,
   personal: false,
+  clearAs: null,
   isLine: false,
 });
-/** As plainText, for one line: a segment, a service, a time zone. */
+/** As plainText, for one line. */
 export const plainLine = (says: string, max = 200): TextField => ({ ...plainText(says, max), isLine: true });
+/** A value of a list that we or a standard keep: a time zone, a currency, a refusal. */
+export const listed = (says: string, max: number): TextField => ({ ...plainLine(says, max), clearAs: 'LISTED' });
+/** The name of a group, a service or a kind of thing: a segment, a team. */
+export const groupName = (says: string, max = 200): TextField => ({ ...plainLine(says, max), clearAs: 'GROUP' });
+/** Our own words about a need of several customers. They name no person. */
+export const needText = (says: string, max = 1000): TextField => ({ ...plainText(says, max), clearAs: 'NEED' });
 export const instant = (says: string): InstantField => ({ kind: 'instant', says });
 export const flag = (says: string): FlagField => ({ kind: 'flag', says });
 export const number = (says: string, min: number, max: number, integer = true): NumberField => ({

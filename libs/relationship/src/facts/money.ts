@@ -1,11 +1,11 @@
-import { group, required, number, type FactsOf, plainLine } from './fields.js';
+import { group, required, number, type FactsOf, listed } from './fields.js';
 
 /** An amount in one currency. Amounts of different currencies are never added or compared. */
 export const MONEY = group(
   'Money',
   {
     amount: required(number('How much, in units of the currency: 1200.50.', 0, 1e12, false)),
-    currency: required(plainLine('Its code in ISO 4217: EUR.', 3)),
+    currency: required(listed('Its code in ISO 4217: EUR.', 3)),
   },
   'An amount of money in one currency.',
 );

@@ -12,6 +12,7 @@ const OF_SHAPE = [
   'FIELD_INVALID',
   'FIELD_UNKNOWN',
   'ID_LOOKS_LIKE_EMAIL',
+  'TEXT_HOLDS_ADDRESS',
 ] as const satisfies readonly RefusalCode[];
 
 /** Given only where a contact is replaced: tested in deciding/replace.spec.ts. */
@@ -39,6 +40,8 @@ const closed = on(1, 'RelationshipClosed');
 const erased = on(1, 'CustomerErased');
 const resolved = on(2, 'IssueResolved', { issueId: 'I' });
 const ana = on(1, 'StakeholderAdded', { stakeholderId: 'S', name: 'Ana', role: 'USER' });
+const held = on(1, 'LegalHoldSet', { holdId: 'H', reason: 'A claim' });
+const liftedHold = on(2, 'LegalHoldLifted', { holdId: 'H' });
 const lookedBack = on(1, 'RetrospectiveHeld', { actions: [{ actionId: 'A' }] });
 const verified = (days: number, note?: string) => on(days, 'CorrectiveActionVerified', { actionId: 'A', note });
 const needed = declined(1, { needId: 'N' });
@@ -89,6 +92,10 @@ const CASES: Record<Decided, Case> = {
     [open, ana],
     on(2, 'StakeholderAdded', { stakeholderId: 'S', name: 'Ana', role: 'SPONSOR' }),
   ],
+  HOLD_UNKNOWN: [[open], liftedHold],
+  HOLD_ALREADY_SET: [[open, held], on(2, 'LegalHoldSet', { holdId: 'H', reason: 'Another' })],
+  HOLD_ALREADY_LIFTED: [[open, held, liftedHold], on(3, 'LegalHoldLifted', { holdId: 'H', ...EARLIER })],
+  UNDER_LEGAL_HOLD: [[open, held], on(2, 'CustomerErased')],
   OBLIGATION_UNKNOWN: [[open, update(1, nextBy(3))], deferred],
   CONTACT_UNKNOWN: [[open], retracted(1, checkIn)],
   CONTACT_NOT_RETRACTABLE: [[open, checkIn], retracted(2, open)],

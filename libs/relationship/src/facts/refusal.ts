@@ -12,6 +12,7 @@ export const REFUSALS = {
   FIELD_INVALID: 'The field does not accept this value.',
   FIELD_UNKNOWN: 'The contact has no such field.',
   ID_LOOKS_LIKE_EMAIL: 'Ids are stored in clear text; an id that looks like an e-mail address is refused.',
+  TEXT_HOLDS_ADDRESS: 'The text is stored in clear text; one that holds an e-mail address is refused.',
   CONTACT_TYPE_UNKNOWN: 'There is no contact of this type.',
   OCCURRED_IN_FUTURE: 'A contact cannot have occurred later than it is recorded: now, or when an import states.',
   DUE_IN_PAST: 'A due time must lie after the contact that sets it.',
@@ -44,10 +45,14 @@ export const REFUSALS = {
   NO_ALTERNATIVE_OFFERED: 'The request was not declined with an alternative that could be answered.',
   STAKEHOLDER_UNKNOWN: 'No stakeholder of this id is known.',
   STAKEHOLDER_ALREADY_ADDED: 'A stakeholder of this id has been added with other facts.',
+  HOLD_UNKNOWN: 'No legal hold of this id was set for this customer.',
+  HOLD_ALREADY_SET: 'A legal hold of this id has been set with other facts, or was lifted; set one with another id.',
+  HOLD_ALREADY_LIFTED: 'The legal hold was lifted with other facts.',
+  UNDER_LEGAL_HOLD: 'The customer is under a legal hold, which keeps them from being erased. Lift it first.',
   OBLIGATION_UNKNOWN: 'No obligation of this id is owed at that time.',
   CONTACT_UNKNOWN: 'No contact of this id is on record for this customer.',
   CONTACT_NOT_RETRACTABLE:
-    'A retraction, an erasure or a marker cannot be retracted; the opening cannot be while other contacts are in effect.',
+    'A retraction, a legal hold, its end, an erasure or a marker cannot be retracted; the opening cannot be while other contacts are in effect.',
   CONTACT_ALREADY_RETRACTED: 'The contact has been retracted already.',
   CONTACT_NOT_REPLACEABLE:
     'A fulfilled need cannot be replaced; an opening cannot be replaced by one that is later than other contacts.',

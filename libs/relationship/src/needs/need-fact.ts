@@ -2,14 +2,14 @@ import {
   group,
   id,
   instant,
-  plainText,
+  needText,
   list,
   generated,
   optional,
   required,
   type Fields,
   type FactsOf,
-  plainLine,
+  listed,
 } from '../facts/fields.js';
 import type { RecordedContact } from '../facts/recorded-contact.js';
 import type { RefusalCode } from '../facts/refusal.js';
@@ -46,7 +46,7 @@ export const needStepTaken = needFact({
   mutation: 'takeNeedStep',
   says: 'We take a step towards a need that we could not fulfil; its status is then PATHWAY.',
   fields: {
-    step: required(plainText('What was done or decided, without names of people.', 1000)),
+    step: required(needText('What was done or decided, without names of people.', 1000)),
     owner: optional(id('Who is responsible for the need from then on. Left out: as before.')),
   },
   refusals: REFUSALS_OF_NEEDS,
@@ -56,7 +56,7 @@ export const needFulfilmentBegun = needFact({
   type: 'NeedFulfilmentBegun',
   mutation: 'fulfilNeed',
   says: 'We changed something, and a need that we had declined is now fulfilled. NeedFulfilled is recorded on every relationship that waits, and we owe each a call.',
-  fields: { change: optional(plainText('What we changed, without names of people.', 1000)) },
+  fields: { change: optional(needText('What we changed, without names of people.', 1000)) },
   refusals: REFUSALS_OF_NEEDS,
 });
 
@@ -75,7 +75,7 @@ export const needFulfilmentDone = needFact({
           'SkippedCustomer',
           {
             customerId: required(id('The customer.')),
-            code: required(plainLine('The refusal: why nothing was recorded for them.', 100)),
+            code: required(listed('The refusal: why nothing was recorded for them.', 100)),
           },
           'A customer who waited and for whom nothing could be recorded.',
         ),

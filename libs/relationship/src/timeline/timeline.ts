@@ -42,6 +42,9 @@ export class Timeline implements KnownFacts {
   private readonly stakeholders = new Map<string, Stakeholder>();
   /** The deferrals in effect, by the id of the obligation. */
   private readonly deferrals = new Map<string, RecordedContact[]>();
+  /** Every legal hold that was set; whether it was lifted is a fact of its own, in whatever order they arrive. */
+  private readonly holdsSet = new Set<string>();
+  private readonly holdsLifted = new Set<string>();
   /** The merges in effect, by the id of the contact. */
   private readonly merges = new Map<string, RecordedContact>();
   /** The other relationships that a merge or its end names, retracted or not. */
@@ -109,6 +112,10 @@ export class Timeline implements KnownFacts {
     const retractedId = definition?.retracts?.(contact.data);
     if (retractedId !== undefined) this.retract(retractedId, contact.id);
     if (definition?.erases) this.erasedBy = contact;
+    const held = definition?.holds?.(contact.data);
+    if (held !== undefined) this.holdsSet.add(held);
+    const lifted = definition?.lifts?.(contact.data);
+    if (lifted !== undefined) this.holdsLifted.add(lifted);
     const other = definition?.joins?.(contact.data) ?? definition?.leadsTo?.(contact.data).customerId;
     if (other !== undefined) this.named.add(other);
     if (!this.retractions.has(contact.id)) this.include(contact);
@@ -379,6 +386,15 @@ export class Timeline implements KnownFacts {
     return null;
   }
 
+  legalHold(holdId: string): 'IN_EFFECT' | 'LIFTED' | null {
+    if (!this.holdsSet.has(holdId)) return null;
+    return this.holdsLifted.has(holdId) ? 'LIFTED' : 'IN_EFFECT';
+  }
+
+  get legalHolds(): readonly string[] {
+    return [...this.holdsSet].filter((holdId) => !this.holdsLifted.has(holdId));
+  }
+
   /** The last interaction with the customer; before the first, the opening. Null before the opening. */
   lastInteraction(): RecordedContact | null {
     return this.newestInteractionOrOpening.among(() => this.effectiveContacts());
@@ -511,7 +527,7 @@ const append = (ids: Map<string, readonly string[]>, name: string, id: string) =
   ids.set(name, [...(ids.get(name) ?? []), id]);
 
 /** What can never be retracted by a caller. */
-const FINAL = ['retracts', 'erases', 'marker', 'leadsTo'] as const;
+const FINAL = ['retracts', 'holds', 'lifts', 'erases', 'marker', 'leadsTo'] as const;
 
 /** A marker says only that time passed. A retraction is not in effect. The end of an absorbed relationship is told by its merge. */
 const isFact = ({ type }: RecordedContact): boolean =>

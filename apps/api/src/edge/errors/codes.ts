@@ -24,6 +24,11 @@ export const ERROR_CODES = {
     status: 400,
     says: 'The operation asks for more than the server computes for one request; ask for smaller pages, fewer points or fewer aliases.',
   },
+  COST_SPENT: {
+    status: 429,
+    retryAfterSeconds: 60,
+    says: 'The caller has asked for more within a minute than MAX_COST_PER_MINUTE allows; the message says when to ask again, at the latest in a minute.',
+  },
   PAGE_TOO_LARGE: { status: 400, says: 'A page asks for more than 200 entries.' },
   TOO_MANY_SUBSCRIPTIONS: {
     status: 400,

@@ -15,7 +15,7 @@ for (const type of Object.values(schema.getTypeMap())) {
     if (field.args.some(({ name }) => name === 'first')) field.extensions = { complexity: costOfPage(50) };
 }
 
-const settings = { maxCost: 100_000, isSchemaPublic: true };
+const settings = { maxCost: 100_000, maxCostPerMinute: null, isSchemaPublic: true };
 const documents = new Documents({ schema }, settings);
 
 const ask = (query: string, variables: Record<string, unknown> = {}, operationName: string | null = null) =>
@@ -160,6 +160,17 @@ describe('its cost', () => {
     ]);
     expect(messagesOf(limited, query, { n: 10 })).toEqual([]);
     expect(messagesOf(limited, '{ people { name } }')).toEqual([expect.stringContaining('It costs 51') as string]);
+  });
+
+  it('is taken from what the caller may spend in a minute, and what is refused costs nothing', () => {
+    const spending = new Documents({ schema }, { ...settings, maxCost: 31, maxCostPerMinute: 62 });
+    for (const n of [10, 11, 10]) messagesOf(spending, query, { n });
+    expect(messagesOf(spending, query, { n: 10 })).toEqual([
+      expect.stringMatching(/This operation costs 31: ask again in (29|30) seconds\./) as string,
+    ]);
+    const ask = () =>
+      spending.operation({ query, variables: { n: 10 }, operationName: null }, { ...ADMIN, identity: 'b' });
+    expect(ask).not.toThrow();
   });
 
   it('is that of the requested operation alone', () => {

@@ -17,6 +17,7 @@ import type { OnApplicationBootstrap } from '@nestjs/common';
 import type { Actor } from '#access';
 import { apiError, coded, codeSaid, ERROR_CODES } from '../errors/codes.js';
 import { costKey, costOf } from './cost.js';
+import { CostBudget } from './cost-budget.js';
 import type { DocumentSettings } from './document-settings.js';
 import { forbidden, Guard, type RightsNeeded } from './guard.js';
 import { extentRule, LIMITS } from './limits.js';
@@ -66,6 +67,7 @@ export class Documents implements OnApplicationBootstrap {
 
   private readonly rules: readonly ValidationRule[];
   private guarding: Guard | null = null;
+  private readonly budget: CostBudget | null;
 
   /** @param host holds the schema; reading it before the schema is built is an error */
   constructor(
@@ -74,6 +76,7 @@ export class Documents implements OnApplicationBootstrap {
   ) {
     const ours = settings.isSchemaPublic ? [extentRule] : [extentRule, NoSchemaIntrospectionCustomRule];
     this.rules = [...specifiedRules, ...ours];
+    this.budget = settings.maxCostPerMinute === null ? null : new CostBudget(settings.maxCostPerMinute);
   }
 
   /** A field that declares no right must stop the start, and not the first request. @throws Error that names the fields */
@@ -103,7 +106,9 @@ export class Documents implements OnApplicationBootstrap {
     if (refused.length > 0) throw new RequestRefused(refused);
     const unfit = this.unfitVariables(definition, variables);
     if (unfit.length > 0) throw new RequestRefused(unfit);
-    this.refuseTooCostly(known, definition, variables);
+    const cost = this.costWithinLimit(known, definition, variables);
+    const seconds = this.budget?.take(actor.identity, cost) ?? 0;
+    if (seconds > 0) throw refusal(apiError('COST_SPENT', spent(cost, seconds)));
     return { document, definition };
   }
 
@@ -114,17 +119,18 @@ export class Documents implements OnApplicationBootstrap {
     return errors.map((error) => coded(error, 'BAD_USER_INPUT'));
   }
 
-  private refuseTooCostly(
+  private costWithinLimit(
     { document, costs }: Known,
     definition: OperationDefinitionNode,
     variables: Asked['variables'],
-  ): void {
+  ): number {
     const key = `${definition.name?.value ?? ''} ${costKey(variables)}`;
     const cost = costs.get(key) ?? costOf(this.host.schema, document, definition, variables);
     if (costs.size >= COSTS_REMEMBERED) costs.clear();
     costs.set(key, cost);
     const { maxCost } = this.settings;
     if (cost > maxCost) throw refusal(apiError('QUERY_TOO_COSTLY', tooCostly(cost, maxCost)));
+    return cost;
   }
 
   private read(query: string): Known {
@@ -164,6 +170,9 @@ function noOperation(document: DocumentNode, operationName: string | null): stri
     ? 'The document has no operation.'
     : 'The document has several operations; name one in operationName.';
 }
+
+const spent = (cost: number, seconds: number): string =>
+  `The caller has asked for more within a minute than the server allows. This operation costs ${cost}: ask again in ${seconds} seconds.`;
 
 const tooCostly = (cost: number, most: number): string =>
   `${ERROR_CODES.QUERY_TOO_COSTLY.says} It costs ${Number.isFinite(cost) ? cost : 'too much to count'}; the limit is ${most}.`;

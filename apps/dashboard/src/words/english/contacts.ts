@@ -19,6 +19,8 @@ export const contacts: Readonly<Record<ContactType, string>> = {
   IssueReopened: 'A problem came back',
   IssueReported: 'A problem',
   IssueResolved: 'A problem was solved',
+  LegalHoldLifted: 'Legal hold lifted',
+  LegalHoldSet: 'Legal hold set',
   MisstatementProven: 'Something we said proved untrue',
   NeedFulfilled: 'A no became a yes',
   ObligationDeferred: 'We deferred something owed',

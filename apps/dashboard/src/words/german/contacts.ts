@@ -18,6 +18,8 @@ export const contacts: typeof english = {
   IssueReopened: 'Ein Problem ist wieder da',
   IssueReported: 'Ein Problem',
   IssueResolved: 'Ein Problem wurde gelöst',
+  LegalHoldLifted: 'Aufbewahrungspflicht beendet',
+  LegalHoldSet: 'Aufbewahrungspflicht gesetzt',
   MisstatementProven: 'Etwas, das wir sagten, erwies sich als falsch',
   NeedFulfilled: 'Aus einem Nein wurde ein Ja',
   ObligationDeferred: 'Wir haben etwas aufgeschoben',
