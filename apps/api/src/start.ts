@@ -76,6 +76,7 @@ export async function startApi(
       log,
       http: config.http,
       documents: config.documents,
+      sources: config.sources,
       watchEveryMs,
     }),
     adapter,

@@ -1,4 +1,5 @@
 import { jwtSettings, type JwtSettings } from './auth-settings.js';
+import { servedSources, type ServedSource } from './sources-settings.js';
 import { ConfigurationInvalid, setting, storageSettings, type StorageSettings } from '#deployment';
 
 /** The settings of the process, read from environment variables and checked once at the start. */
@@ -15,6 +16,8 @@ export type Config = {
   readonly jwt: JwtSettings | null;
   /** Whether the audit trail notes reads too, not only changes and refusals. */
   readonly auditReads: boolean;
+  /** What other systems may send, and files that may be uploaded. */
+  readonly sources: readonly ServedSource[];
   readonly logLevel: (typeof LOG_LEVELS)[number];
 };
 
@@ -70,6 +73,7 @@ export function readConfig(environment: Environment): Config {
     adminToken: tokenOf(setting(environment, 'ADMIN_TOKEN')),
     jwt: jwtSettings(environment),
     auditReads: flag(environment, 'AUDIT_READS'),
+    sources: servedSources(environment),
     logLevel: levelOf(setting(environment, 'LOG_LEVEL') ?? 'warn'),
   };
 }
