@@ -27,9 +27,10 @@ export async function recordContacts(contacts: Contacts, context: RecordingConte
   for await (const batch of batches(contacts, context, known)) {
     const opened = batch.filter(({ opens, request }) => opens !== null || declares(request.type, 'opens'));
     if (opened.length > 0) await log.makeKeys(opened.map(({ row }) => row.customerId));
-    await allDone(
-      [...Map.groupBy(batch, ({ row }) => row.customerId).values()].map((rows) => record(rows, context, known)),
-    );
+    const customers = [...Map.groupBy(batch, ({ row }) => row.customerId).values()];
+    const answers = await allDone(customers.map((rows) => record(rows, log)));
+    // Counted in the order of the rows, whichever append ended first: the same rows give the same report.
+    for (const [index, rows] of customers.entries()) count(rows, answers[index] ?? [], context, known);
     progress.reach(tally.rows);
     if (signal.aborted) return;
   }
@@ -38,17 +39,20 @@ export async function recordContacts(contacts: Contacts, context: RecordingConte
   await known?.keep();
 }
 
-/** Records the rows of one customer in one append, and counts them. */
-async function record(
-  rows: readonly Ready[],
-  { log, tally }: RecordingContext,
-  known: RecordedWhole | null,
-): Promise<void> {
-  const [first] = rows;
-  const opens = first?.opens ?? null;
+/** Records the rows of one customer in one append; before their answers is that of an opening which no row says. */
+function record(rows: readonly Ready[], log: RecordingContext['log']): Promise<readonly RecordAnswer[]> {
+  const opens = rows[0]?.opens ?? null;
   const requests = rows.map(({ request }) => request);
-  const answers = await log.recordAll(opens === null ? requests : [opens, ...requests]);
-  const opened = opens === null ? [] : answers.slice(0, 1);
+  return log.recordAll(opens === null ? requests : [opens, ...requests]);
+}
+
+function count(
+  rows: readonly Ready[],
+  answers: readonly RecordAnswer[],
+  { tally }: RecordingContext,
+  known: RecordedWhole | null,
+): void {
+  const opened = (rows[0]?.opens ?? null) === null ? [] : answers.slice(0, 1);
   for (const [index, { row, request }] of rows.entries()) {
     const own = answers.slice(opened.length + index, opened.length + index + 1);
     // What opens a relationship that is open stays as it is. An opening that no row says is counted with the first row.
