@@ -76,6 +76,11 @@ export default {
       npm,
       '^[a-z:_/]+$',
     ]),
+    only('intake-looks-inward', '^libs/intake/', [
+      '^libs/(intake|source|contact-log|event-store|relationship)/',
+      npm,
+      '^[a-z:_/]+$',
+    ]),
     {
       name: 'one-file-knows-the-engine-of-sources',
       severity: 'error',

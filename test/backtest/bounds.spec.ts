@@ -7,7 +7,7 @@ const SPANS_REFUSED = [0, -1, 0.001, 0.0416, 36_525.1, 1e9];
 const SPANS_TAKEN = [1 / 24, 0.5, 1, 36_525];
 
 const questionAt = (question: object) =>
-  sourceFrom('ours', '', { validation: { predicts: 'x', question } }).validation?.question;
+  sourceFrom('ours', { contacts: '' }, { validation: { predicts: 'x', question } }).validation?.question;
 
 describe('horizons and steps are from an hour to a century', () => {
   const question = { outcome: 'CSAT', badWhen: { below: 3 }, horizonDays: 30, everyDays: 30 };

@@ -10,7 +10,7 @@ import { CSV } from '../../apps/cli/src/import/counting/report-form.js';
 import { sourceIn } from '../../apps/cli/src/import/source/import-source.js';
 import { SILENT } from '../../apps/cli/src/terminal/progress.js';
 import { runImport } from '../../apps/cli/src/import/counting/run-import.js';
-import type { ImportSummary } from '../../apps/cli/src/import/counting/tally.js';
+import type { ImportSummary } from '#intake';
 import type { BenchRow } from './measure.js';
 
 const LOG = join(process.env.RAPPORT_DATA ?? '', 'incident_event_log.csv.gz');

@@ -28,11 +28,15 @@ FROM (
 )`;
 const QUESTION = { is: 'NEXT_EXPECTATION', askAt: 'SET', groupBy: null } as const;
 const PREDICTS = 'the next order is late';
-const SOURCE = sourceFrom('orders', SQL, {
-  name: 'Orders of one customer',
-  files: { orders: {} },
-  validation: { predicts: PREDICTS, question: { outcome: 'EXPECTATION_MISSED', askAt: 'SET' } },
-});
+const SOURCE = sourceFrom(
+  'orders',
+  { contacts: SQL },
+  {
+    name: 'Orders of one customer',
+    files: { orders: {} },
+    validation: { predicts: PREDICTS, question: { outcome: 'EXPECTATION_MISSED', askAt: 'SET' } },
+  },
+);
 
 /** An order every four hours, due after three days, one in five of them late; as many clerks as a tenth of the orders. */
 function tableOf(orders: number): string {

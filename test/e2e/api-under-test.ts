@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createClient, type Client } from 'graphql-ws';
 import WebSocket from 'ws';
 import { type Deployment, readConfig } from '#deployment';
+import { servedSources } from '../../apps/api/src/config/sources-settings.js';
 import type { RunningApi, StartOptions } from '../../apps/api/src/start.js';
 import { startApi } from '../kit/start-api.js';
 import { storageIn } from '../kit/views.js';
@@ -135,9 +136,11 @@ async function start(
   { settings = {}, watchEveryMs = null, patience, clocks }: Options,
 ): Promise<Running> {
   let opened: Deployment | null = null;
+  const environment = { PORT: '0', ADMIN_TOKEN: TOKEN, LOG_LEVEL: 'silent', STOP_DELAY_SECONDS: '0', ...settings };
   const api = await startApi(
     {
-      ...readConfig({ PORT: '0', ADMIN_TOKEN: TOKEN, LOG_LEVEL: 'silent', STOP_DELAY_SECONDS: '0', ...settings }),
+      ...readConfig(environment),
+      sources: servedSources(environment),
       storage: await storageIn(dataDir),
     },
     {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ContactLog, KeyRing, type RecordAnswer, type RecordRequest } from '#contact-log';
 import { MemoryEventStore, type EventStore } from '#event-store';
 import { ImportMemory } from '../../apps/cli/src/import/counting/import-memory.js';
-import { Tally } from '../../apps/cli/src/import/counting/tally.js';
+import { Tally } from '#intake';
 import { sourceIn } from '../../apps/cli/src/import/source/import-source.js';
 import { SILENT } from '../../apps/cli/src/terminal/progress.js';
 import { fileOf, folderOf, removeScratch, scratch } from './imported.js';

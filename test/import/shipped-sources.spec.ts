@@ -2,7 +2,7 @@ import { existsSync, globSync, readdirSync, readFileSync, writeFileSync } from '
 import { join } from 'node:path';
 import { ContactLog, KeyRing, type RecordAnswer, type RecordRequest } from '#contact-log';
 import { MemoryEventStore } from '#event-store';
-import { Tally, type RowProblem } from '../../apps/cli/src/import/counting/tally.js';
+import { Tally, type RowProblem } from '#intake';
 import { sourceIn } from '../../apps/cli/src/import/source/import-source.js';
 import { SILENT } from '../../apps/cli/src/terminal/progress.js';
 

@@ -1,4 +1,5 @@
 import { readConfig } from '#deployment';
+import { servedSources } from '../../apps/api/src/config/sources-settings.js';
 
 /** The names of all settings that the server asks its environment for, each also with the suffix `_FILE`. */
 export function settingsKnown(): ReadonlySet<string> {
@@ -13,5 +14,6 @@ export function settingsKnown(): ReadonlySet<string> {
     },
   );
   readConfig(listening);
+  servedSources(listening);
   return asked;
 }

@@ -2,6 +2,8 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { Deployment, DocumentLimits, HttpLimits } from '#deployment';
 import { BackgroundModule } from './background/background.module.js';
+import type { ServedSource } from './config/sources-settings.js';
+import { ServedSourcesModule } from './config/sources.module.js';
 import { LogModule } from './config/log.module.js';
 import type { Log } from './config/logging.js';
 import type { Clock } from './deployment/clock.js';
@@ -14,6 +16,7 @@ import { DashboardModule } from './edge/dashboard/dashboard.module.js';
 import { HealthModule } from './edge/health/health.module.js';
 import { HttpModule } from './edge/http/http.module.js';
 import { MetricsModule } from './edge/metrics/metrics.module.js';
+import { InboxModule } from './inbox/inbox.module.js';
 import { McpModule } from './mcp/mcp.module.js';
 import { FEATURES } from './public-schema/features.js';
 
@@ -27,6 +30,7 @@ export type AppParts = {
   readonly log: Log;
   readonly http: HttpLimits;
   readonly documents: DocumentLimits;
+  readonly sources: readonly ServedSource[];
   /** Pause between two rounds of the watcher; null: the watcher does not run. */
   readonly watchEveryMs: number | null;
 };
@@ -34,11 +38,13 @@ export type AppParts = {
 /** The root module: the deployment, the features of the public schema, the endpoints, and the background work. */
 @Module({})
 export class AppModule {
-  static of({ deployment, clock, callers, auditReads, log, http, documents, watchEveryMs }: AppParts): DynamicModule {
+  static of(parts: AppParts): DynamicModule {
+    const { deployment, clock, callers, auditReads, log, http, documents, sources, watchEveryMs } = parts;
     return {
       module: AppModule,
       imports: [
         LogModule.of(log),
+        ServedSourcesModule.of(sources),
         DeploymentModule.of(deployment, clock),
         AuthModule.of(callers),
         AuditModule.of(deployment.access.trail, auditReads),
@@ -50,6 +56,7 @@ export class AppModule {
         HttpModule.of(http),
         McpModule.of(http),
         DashboardModule,
+        InboxModule.of(deployment),
         BackgroundModule.of(deployment, watchEveryMs),
       ],
     };

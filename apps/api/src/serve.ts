@@ -1,9 +1,10 @@
 import 'reflect-metadata';
 import { checkedConfig, type Config } from '#deployment';
 import { traceOf, openLog } from './config/logging.js';
+import { servedSources } from './config/sources-settings.js';
 import { whyNotStarted } from './config/why-not-started.js';
 import { said } from './said.js';
-import { startApi, type RunningApi } from './start.js';
+import { startApi, type RunningApi, type ServedConfig } from './start.js';
 
 /** Beyond the delay that is set. */
 const LONGEST_STOP_MS = 9_000;
@@ -11,7 +12,7 @@ const LONGEST_STOP_MS = 9_000;
 const TOKEN_NOT_SHOWN =
   'standard output cannot be written, so nobody could read the new admin token, and none is stored. Start it where its output can be read, or set ADMIN_TOKEN.';
 
-async function serve(config: Config): Promise<void> {
+async function serve(config: ServedConfig): Promise<void> {
   const api = await startApi(config);
   const isSaid = await said(
     `${[
@@ -49,7 +50,7 @@ async function stop(api: RunningApi, delayMs: number): Promise<void> {
 let config: Config | null = null;
 try {
   config = await checkedConfig(process.env);
-  await serve(config);
+  await serve({ ...config, sources: servedSources(process.env) });
 } catch (error) {
   // The trace is for developers, at level debug; an operator needs only the one line below.
   if (config !== null) openLog(config).debug(traceOf(error), 'the start failed');

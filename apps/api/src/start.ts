@@ -3,6 +3,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { AddressInfo } from 'node:net';
 import { MACHINE_CLOCKS, openDeployment, type Clocks, type Deployment, type Config } from '#deployment';
 import { AppModule } from './app.module.js';
+import type { ServedSource } from './config/sources-settings.js';
 import { nestLogger, openLog } from './config/logging.js';
 import { assertPortFree } from './config/port.js';
 import { AdminToken } from './edge/auth/admin-token.js';
@@ -36,6 +37,12 @@ export type StartOptions = {
   readonly patience?: Patience;
 };
 
+/** All that a server is told when it starts. */
+export type ServedConfig = Config & {
+  /** Sources that it takes contacts by; left out: none. */
+  readonly sources?: readonly ServedSource[];
+};
+
 const WATCH_EVERY_MS = 1_000;
 
 /**
@@ -43,7 +50,7 @@ const WATCH_EVERY_MS = 1_000;
  * @throws Error that `whyNotStarted` puts into one line
  */
 export async function startApi(
-  config: Config,
+  config: ServedConfig,
   { now, clocks, watchEveryMs = WATCH_EVERY_MS, onOpened, patience }: StartOptions = {},
 ): Promise<RunningApi> {
   await assertPortFree(config);
@@ -75,6 +82,7 @@ export async function startApi(
       log,
       http: config.http,
       documents: config.documents,
+      sources: config.sources ?? [],
       watchEveryMs,
     }),
     adapter,

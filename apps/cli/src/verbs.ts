@@ -7,6 +7,7 @@ const VERBS: Readonly<Record<string, () => Promise<readonly Verb[]>>> = {
   start: async () => [(await import('./start/start-verb.js')).startVerb],
   import: async () => [(await import('./import/import-verb.js')).importVerb, (await moves()).moveVerbs],
   source: async () => [(await import('./source/source-verb.js')).sourceVerb],
+  inbox: async () => [(await import('./inbox/inbox-verb.js')).inboxVerb],
   replay: async () => [(await import('./replay/replay-verb.js')).replayVerb],
   export: async () => [(await import('./export/export-verb.js')).exportVerb, (await moves()).moveVerbs],
   backtest: async () => [(await import('./backtest/backtest-verb.js')).backtestVerb],

@@ -25,8 +25,8 @@ export type Actor = {
 /** The holder of the admin token. */
 export const ADMIN: Actor = { identity: 'admin', role: 'ADMIN', team: null, portfolio: null, mayReadText: true };
 
-/** Who the product itself records as: the holder of the admin token, the server, and importers. */
-const OWN = /^(admin|release|rapport:.*|import:.*)$/i;
+/** Who the product itself records as: the holder of the admin token, the server, importers and inboxes. */
+const OWN = /^(admin|release|rapport:.*|import:.*|inbox:.*)$/i;
 
 /** Whether nobody else may have the identity, since the log and the audit trail could not tell them apart. */
 export const isReserved = (identity: string): boolean => OWN.test(identity);

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Access } from '#access';
 import { ColleagueLog, ContactLog, NeedLog } from '#contact-log';
 import { newestIn, type EventStore } from '#event-store';
@@ -19,6 +20,7 @@ import { DAY_MS } from '#relationship';
 import { calendarOf } from './calendar.js';
 import { customersWithoutKey, type WithoutKey } from './customers-without-key.js';
 import { fillingIn } from './fill-snapshots.js';
+import { inboxFile } from './inbox-file.js';
 import { LogClock, MACHINE_CLOCKS, type Clocks } from './log-clock.js';
 import { needIndex } from './need-index.js';
 import { replayErasures, type ErasedAgain } from './replay-erasures.js';
@@ -72,6 +74,10 @@ export type Deployment = {
   takeRebuiltViews(): Promise<boolean>;
   /** What this installation makes pseudonyms with, created at the first call. */
   pseudonymKey(): Buffer;
+  /** What seals the requests of other systems until they are mapped, created at the first call. */
+  inboxKey(): KeyObject;
+  /** The file of those requests, which may not be there yet. */
+  readonly inboxFile: string;
   /** Stops projecting, then closes everything. */
   close(): Promise<void>;
 };
@@ -151,6 +157,8 @@ export async function openDeployment(
       return isTaken;
     },
     pseudonymKey: () => keys.makeOfPseudonyms().export(),
+    inboxKey: () => keys.makeOfInbox(),
+    inboxFile: inboxFile(settings),
     async close() {
       await stress.close();
       await snapshots.close();

@@ -71,6 +71,7 @@ const SETTINGS: Readonly<Record<string, Declared>> = {
   MAX_QUERY_COST: { otherwise: ({ documents }) => String(documents.maxCost) },
   MAX_COST_PER_MINUTE: { otherwise: 'no limit' },
   STOP_DELAY_SECONDS: { otherwise: ({ http }) => String(http.stopDelayMs / 1_000) },
+  SOURCES_DIR: { otherwise: NOTHING },
   LOG_LEVEL: { otherwise: 'warn' },
   CALENDAR: { otherwise: 'Monday to Friday' },
   MODEL_MIN_SHADOW_DAYS: { otherwise: ({ storage }) => String(storage.modelMinShadowDays) },
@@ -80,7 +81,7 @@ const SETTINGS: Readonly<Record<string, Declared>> = {
 };
 
 /** Paths and commands: the reader finds no second variable that names a file for them. */
-const PLAIN = new Set(['MASTER_KEY_FILE', 'MASTER_KEY_COMMAND', 'ERASURES_FILE']);
+const PLAIN = new Set(['MASTER_KEY_FILE', 'MASTER_KEY_COMMAND', 'ERASURES_FILE', 'SOURCES_DIR']);
 
 /** Reads the configuration and looks at the files that it names. @throws ConfigurationInvalid with everything that is wrong */
 export async function checkedConfig(environment: Environment): Promise<Config> {

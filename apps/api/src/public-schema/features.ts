@@ -11,6 +11,7 @@ import { ParkedModule } from '../parked/parked.module.js';
 import { PortfolioModule } from '../portfolio/portfolio.module.js';
 import { RecordingModule } from '../recording/recording.module.js';
 import { RelationshipsModule } from '../relationships/relationships.module.js';
+import { SourcesModule } from '../sources/sources.module.js';
 import { StakeholdersModule } from '../stakeholders/stakeholders.module.js';
 import { StressModule } from '../stress/stress.module.js';
 import { NodeModule } from './node.module.js';
@@ -22,6 +23,7 @@ export const FEATURES = [
   PortfolioModule,
   ObligationsModule,
   StakeholdersModule,
+  SourcesModule,
   BriefModule,
   NeedsModule,
   MeasuresModule,

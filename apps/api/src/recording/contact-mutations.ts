@@ -1,8 +1,8 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
-import { CATALOG, declares, ownerAssigned, type ContactDefinition } from '#relationship';
+import { CATALOG, type ContactDefinition } from '#relationship';
 import { NOW } from '../clocks/vantages.js';
-import { ADMINISTER, Allowed, HAND_OVER, MERGE, RECORD, type Right } from '../edge/auth/rights.js';
+import { Allowed } from '../edge/auth/rights.js';
 import type { RequestContext } from '../edge/graphql/request-context.js';
 import { LookUp } from '../relationships/look-up.js';
 import { Relationships } from '../relationships/relationships.js';
@@ -11,6 +11,7 @@ import { nothingRecorded, type ContactPayload } from './contact-payload.js';
 import { correctedBy } from './corrected-by.js';
 import { contactPayload, type ContactPayloadClass } from './contact-payload-types.js';
 import { RecordContact } from './record-contact.js';
+import { rightToRecord } from './right-to-record.js';
 
 /**
  * One mutation for each contact of the catalog, added at run time: they differ only in name, input and payload, so a new
@@ -41,13 +42,6 @@ export class ContactMutations {
   }
 }
 
-/** Whoever records may record any contact, but these. */
-function rightToRecord({ type }: ContactDefinition): Right {
-  if (declares(type, 'erases') || declares(type, 'holds') || declares(type, 'lifts')) return ADMINISTER;
-  if (declares(type, 'joins')) return MERGE;
-  return type === ownerAssigned.type ? HAND_OVER : RECORD;
-}
-
 /** Adds the method and applies the decorators that a hand-written method would have. */
 function addMutation(definition: ContactDefinition, name: string): void {
   const target = ContactMutations.prototype;
@@ -65,7 +59,7 @@ function addMutation(definition: ContactDefinition, name: string): void {
   Args('input', { type: () => inputClass })(target, name, 0);
   Context()(target, name, 1);
   Mutation(() => payloadClass, { description })(target, name, method);
-  Allowed(rightToRecord(definition))(target, name, method);
+  Allowed(rightToRecord(definition.type))(target, name, method);
 }
 
 for (const definition of CATALOG) if (definition.mutation !== null) addMutation(definition, definition.mutation);

@@ -2,7 +2,7 @@ import { sourceFrom, type Validation } from '#source';
 import { inWords, questionFrom } from './question-options.js';
 
 function validationOf(question: object, sideFacts: readonly string[] = []): Validation {
-  const { validation } = sourceFrom('ours', '', { validation: { predicts: 'x', question, sideFacts } });
+  const { validation } = sourceFrom('ours', { contacts: '' }, { validation: { predicts: 'x', question, sideFacts } });
   if (validation === null) throw new Error('there is no validation');
   return validation;
 }

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { existingPseudonymKey, storageSettings } from '#deployment';
-import { OpenContacts, readSource } from '#source';
+import { OpenContacts, readSource, type GivenDocument } from '#source';
 import { untilInterrupted } from '../session/session.js';
 import { EXIT } from '../terminal/exit-codes.js';
 import { tell } from '../terminal/saying.js';
+import { UsageError } from '../terminal/usage-error.js';
 import { checkText } from './check-text.js';
 import { checked } from './checked.js';
 import { writeFirst } from './first/write-first.js';
@@ -25,6 +27,7 @@ export function sourceVerb(program: Command): void {
     .description('show the contacts of a source, and write nothing')
     .argument('<folder>', 'the source: a folder with contacts.sql and, where more is to be said, source.yaml')
     .argument('<files...>', 'the files that it reads')
+    .option('--inbox', 'the file is one request, as another system sends it, and inbox.sql is run')
     .option('--json', 'print everything as one JSON object')
     .addHelpText('after', CHECK_HELP)
     .action(check);
@@ -37,13 +40,23 @@ export function sourceVerb(program: Command): void {
     .action(make);
 }
 
-async function check(folder: string, files: readonly string[], { json = false }: { json?: boolean }): Promise<void> {
+type CheckOptions = { readonly json?: boolean; readonly inbox?: boolean };
+
+async function check(
+  folder: string,
+  files: readonly string[],
+  { json = false, inbox = false }: CheckOptions,
+): Promise<void> {
   await untilInterrupted(async (signal) => {
-    const contacts = await OpenContacts.open(readSource(folder), files, {
+    const options = {
       now: Date.now(),
       signal,
       pseudonymKey: () => existingPseudonymKey(storageSettings(process.env)),
-    });
+    };
+    const source = readSource(folder);
+    const contacts = inbox
+      ? await OpenContacts.ofDocument(source, documentIn(files), options)
+      : await OpenContacts.open(source, files, options);
     try {
       const found = await checked(contacts);
       tell(json ? JSON.stringify(found) : checkText(found));
@@ -52,6 +65,15 @@ async function check(folder: string, files: readonly string[], { json = false }:
       await contacts.close();
     }
   });
+}
+
+function documentIn([file = '', ...others]: readonly string[]): GivenDocument {
+  if (others.length > 0) throw new UsageError('--inbox takes one file, with the body of one request');
+  try {
+    return { body: readFileSync(file, 'utf8'), receivedAt: Date.now() };
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read: ${(error as Error).message}`);
+  }
 }
 
 async function make(folder: string, files: readonly string[]): Promise<void> {

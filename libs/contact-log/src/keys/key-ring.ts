@@ -10,6 +10,7 @@ const KEYS_REMEMBERED = 50_000;
 /** No customer has these ids: a tab is refused in ids. */
 const REGISTER = '\tneeds';
 const PSEUDONYMS = '\tpseudonyms';
+const INBOX = '\tinbox';
 
 /** All keys of an installation on their way to another one, wrapped by a key of their own that a carrier key seals. */
 export type CarriedKeys = {
@@ -212,6 +213,18 @@ export class KeyRing {
   makeOfPseudonyms(): KeyObject {
     const key = this.keyFor(PSEUDONYMS);
     if (key === null) throw new Error('the key of the pseudonyms was destroyed');
+    return key;
+  }
+
+  /** What seals the requests of other systems until they are mapped; null if none was created. */
+  ofInbox(): KeyObject | null {
+    return this.keyOf(INBOX);
+  }
+
+  /** The same, created now if there is none. @throws StorageFull, StoreUnavailable */
+  makeOfInbox(): KeyObject {
+    const key = this.keyFor(INBOX);
+    if (key === null) throw new Error('the key of the inbox was destroyed');
     return key;
   }
 

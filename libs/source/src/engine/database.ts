@@ -33,8 +33,7 @@ export class Database {
   /** @param signal stops what runs */
   static async open(signal: AbortSignal, limits: Limits = LIMITS): Promise<Database> {
     const folder = await temporaryFolder('source');
-    // Loaded only where it is used: a process that imports this lib for its types does without the engine.
-    const engine = await import('@duckdb/node-api');
+    const engine = await loadEngine();
     const instance = await engine.DuckDBInstance.create(':memory:', {
       temp_directory: join(folder, 'spilled'),
       memory_limit: `${limits.memoryMb}MB`,
@@ -107,6 +106,9 @@ export class Database {
     }
   }
 }
+
+/** Loaded only where it is used: a process that imports this lib for its types does without the engine. */
+export const loadEngine = () => import('@duckdb/node-api');
 
 /** A text in SQL. */
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;

@@ -1,5 +1,5 @@
 import { isNativeError } from 'node:util/types';
-import { SourceInvalid } from '../folder/source-invalid.js';
+import { SourceInvalid, SourceTooSlow } from '../folder/source-invalid.js';
 
 const LONGEST = 600;
 
@@ -9,7 +9,9 @@ export function inWords(error: unknown, lateAfter: number | null): unknown {
   if (!isNativeError(error)) return error;
   const [first = '', ...more] = error.message.split('\n').filter((line) => line.trim() !== '');
   if (lateAfter !== null)
-    return new SourceInvalid(`the SQL did not end within ${lateAfter / 60_000} minutes, and was stopped`);
+    return new SourceTooSlow(
+      `the SQL did not end within ${lateAfter < 60_000 ? `${lateAfter / 1_000} seconds` : `${lateAfter / 60_000} minutes`}, and was stopped`,
+    );
   if (first.startsWith('Permission Error'))
     return new SourceInvalid(`the SQL reads what it was not given: ${first.slice(0, LONGEST)}`);
   if (first.startsWith('Out of Memory Error'))

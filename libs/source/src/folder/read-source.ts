@@ -8,20 +8,19 @@ import { sourceFrom, type Source } from './source.js';
 
 const SQL = 'contacts.sql';
 const IDENTITIES = 'identities.sql';
+const INBOX = 'inbox.sql';
 const SETTINGS = 'source.yaml';
 
 /** Reads the folder of a source. @throws SourceInvalid it is not there, or wrong: with the file and the field */
 export function readSource(folder: string): Source {
-  const sql = textOf(folder, SQL);
-  if (sql === null) throw new SourceInvalid(`there is no ${join(folder, SQL)}: a source is a folder with ${SQL}`);
+  const contacts = textOf(folder, SQL);
+  const inbox = textOf(folder, INBOX);
+  if (contacts === null && inbox === null)
+    throw new SourceInvalid(`there is no ${join(folder, SQL)}: a source is a folder with ${SQL}`);
   const settings = textOf(folder, SETTINGS);
+  const sql = { contacts: contacts ?? '', identities: textOf(folder, IDENTITIES), inbox };
   try {
-    return sourceFrom(
-      basename(resolve(folder)),
-      sql,
-      settings === null ? {} : parse(settings),
-      textOf(folder, IDENTITIES),
-    );
+    return sourceFrom(basename(resolve(folder)), sql, settings === null ? {} : parse(settings));
   } catch (error) {
     if (error instanceof FieldInvalid || error instanceof YAMLParseError)
       throw new SourceInvalid(`${join(folder, SETTINGS)}: ${error.message.split('\n')[0]}`);

@@ -1,6 +1,7 @@
 import { isTimeZone } from '#relationship';
 import type { JudgingOptions } from '#validation';
 import { FORM_NAMES, formAt, PLAIN_FORM, type FileForm } from './file-form.js';
+import { inboxAt, secondsOf, type Inbox } from './inbox.js';
 import { judgingAt } from './judging.js';
 import { questionAt, type Question } from './question.js';
 import { FieldInvalid, flagAt, listAt, only, orElse, recordAt, textAt, within } from './read-fields.js';
@@ -30,7 +31,7 @@ export type Source = {
   /** The name of its folder. */
   readonly id: string;
   readonly name: string;
-  /** One row for each contact. */
+  /** One row for each contact; empty: it has an inbox, and reads no files. */
   readonly sql: string;
   /** One row for each id of another system, with the customer whom it means; null: the source says none. */
   readonly identities: string | null;
@@ -43,27 +44,40 @@ export type Source = {
   readonly idOf: readonly string[];
   /** Whether a relationship is opened at its first contact. */
   readonly opens: boolean;
+  /** How old its newest contact may be, milliseconds; null: nothing is expected. */
+  readonly expectEveryMs: number | null;
+  /** How it takes what another system sends; null: it takes nothing. */
+  readonly inbox: Inbox | null;
   /** Null: it can be imported, but says nothing of what to predict. */
   readonly validation: Validation | null;
 };
 
-const NAMES = ['name', 'from', 'zone', 'files', 'id', 'open', 'validation', ...FORM_NAMES];
+const NAMES = ['name', 'from', 'zone', 'files', 'id', 'open', 'validation', 'expect', 'inbox', ...FORM_NAMES];
+
+/** The SQL of a source, as its files have it. */
+export type SourceSql = {
+  readonly contacts: string;
+  readonly identities?: string | null;
+  readonly inbox?: string | null;
+};
 
 /** @param raw the content of `source.yaml` @throws FieldInvalid at the first field that is unknown or wrong */
-export function sourceFrom(id: string, sql: string, raw: unknown, identities: string | null = null): Source {
+export function sourceFrom(id: string, { contacts, identities, inbox }: SourceSql, raw: unknown): Source {
   const json = only(raw ?? {}, NAMES, '');
   orElse<string | null>(json.from, 'from', textAt, null);
   const form = formAt(json, '', PLAIN_FORM);
   return {
     id,
     name: orElse(json.name, 'name', textAt, id),
-    sql,
-    identities,
+    sql: contacts,
+    identities: identities ?? null,
     zone: orElse(json.zone, 'zone', zoneAt, 'UTC'),
     form,
     views: Object.values(orElse(json.files, 'files', (value, path) => viewsAt(value, path, form), {})),
     idOf: orElse<readonly string[]>(json.id, 'id', (value, path) => listAt(value, path, textAt), []),
     opens: orElse(json.open, 'open', flagAt, true),
+    expectEveryMs: orElse<number | null>(json.expect, 'expect', expectAt, null),
+    inbox: inboxAt(json.inbox, 'inbox', inbox ?? null),
     validation: orElse<Validation | null>(json.validation, 'validation', validationAt, null),
   };
 }
@@ -75,6 +89,12 @@ function viewsAt(raw: unknown, path: string, base: FileForm): Readonly<Record<st
     const zone = orElse<string | null>(json.zone, within(at, 'zone'), zoneAt, null);
     return { name: at.slice(path.length + 1), file, form: { ...formAt(json, at, base), zone } };
   });
+}
+
+function expectAt(raw: unknown, path: string): number {
+  const seconds = secondsOf(/^every (.+)$/.exec(textAt(raw, path))?.[1] ?? '');
+  if (seconds === null) throw new FieldInvalid(path, 'must be such as every 1h, every 30m or every 7d');
+  return 1_000 * seconds;
 }
 
 function zoneAt(raw: unknown, path: string): string {

@@ -63,6 +63,8 @@ const NO_SOURCE: Source = {
   views: [],
   idOf: [],
   opens: true,
+  expectEveryMs: null,
+  inbox: null,
   validation: null,
 };
 

@@ -28,6 +28,20 @@ export type OpenOptions = {
   readonly isNamedByCaller?: boolean;
 };
 
+/** One document that another system sent. */
+export type GivenDocument = {
+  /** JSON. */
+  readonly body: string;
+  /** Milliseconds since the epoch. */
+  readonly receivedAt: number;
+};
+
+/** An importer alone may say these. */
+const NOT_OF_REQUESTS = ['recordedBy', 'recordedAt'];
+
+/** What the SQL may read: names of views, and the paths of files as the engine knows them and as they were given. */
+type Attached = { readonly views: readonly string[]; readonly paths: ReadonlyMap<string, string> };
+
 const NO_SECRET = Buffer.from('of no installation');
 
 /** The contacts of a source. They are in temporary files until it is closed, so that they can be read again. */
@@ -45,17 +59,51 @@ export class OpenContacts {
 
   /** Runs the SQL of a source over files. @throws SourceInvalid the source, a file or the SQL cannot be used */
   static async open(source: Source, files: readonly string[], options: OpenOptions): Promise<OpenContacts> {
-    const { now, signal, limits = LIMITS, pseudonymKey, isNamedByCaller = false } = options;
+    if (source.sql === '') throw new SourceInvalid(`${source.name} has no contacts.sql: it reads no files`);
     const given = viewsOf(source, files);
+    return OpenContacts.with(source, options, async (database) => {
+      const views: ReadableView[] = [];
+      for (const view of given) views.push(await readable(view, database.folder, options.signal));
+      await attach(database, views, /\bsource_line\b/i.test(source.sql));
+      const paths = views.flatMap((view, place) =>
+        view.paths.map((path, index): [string, string] => [path, given[place]?.paths[index] ?? path]),
+      );
+      return { views: views.map(({ name }) => name), paths: new Map(paths) };
+    });
+  }
+
+  /**
+   * Runs the SQL of an inbox over one document, as the view `request`. The document is in no file.
+   * @throws SourceInvalid the SQL cannot be used on it
+   */
+  static async ofDocument(source: Source, document: GivenDocument, options: OpenOptions): Promise<OpenContacts> {
+    const contacts = await OpenContacts.with(sourceOfInbox(source), options, async (database) => {
+      const receivedAt = `make_timestamptz(${document.receivedAt * 1000})`;
+      await database.run(
+        `CREATE TABLE request AS SELECT ${literal(document.body)}::JSON AS body, ${receivedAt} AS received_at`,
+      );
+      return { views: ['request'], paths: new Map() };
+    });
+    const stated = contacts.columns.find(({ fact }) => NOT_OF_REQUESTS.includes(fact));
+    if (stated === undefined) return contacts;
+    await contacts.close();
+    throw new SourceInvalid(
+      `inbox.sql gives ${stated.fact}: who records a request is its inbox, and when is the time at which it is recorded`,
+    );
+  }
+
+  private static async with(
+    source: Source,
+    { now, signal, limits = LIMITS, pseudonymKey, isNamedByCaller = false }: OpenOptions,
+    attachAll: (database: Database) => Promise<Attached>,
+  ): Promise<OpenContacts> {
     const database = await Database.open(signal, limits);
     try {
-      const views: ReadableView[] = [];
-      for (const view of given) views.push(await readable(view, database.folder, signal));
       await database.run(`SET TimeZone = ${literal(source.zone)}`);
-      await attach(database, views, /\bsource_line\b/i.test(source.sql));
+      const { views, paths } = await attachAll(database);
       if (callsMacros(sqlIn(source)))
-        await makeMacros(database, (makesPseudonyms(source) ? await pseudonymKey?.() : null) ?? NO_SECRET);
-      await database.lock(views.flatMap(({ paths }) => paths));
+        await makeMacros(database, (makesPseudonyms(sqlIn(source)) ? await pseudonymKey?.() : null) ?? NO_SECRET);
+      await database.lock([...paths.keys()]);
       await check(database, source, views);
       await database.run(`CREATE TEMP TABLE ${ANSWER} AS FROM query(${literal(source.sql)})`);
       await database.run(`CREATE TEMP TABLE ${LEFT_OUT} (customer VARCHAR)`);
@@ -69,10 +117,7 @@ export class OpenContacts {
         columns = await withTextIds(database, columns);
       }
       const [counted] = await database.rows(`SELECT count(*)::INTEGER AS rows FROM ${ANSWER}`);
-      const paths = views.flatMap((view, place) =>
-        view.paths.map((path, index): [string, string] => [path, given[place]?.paths[index] ?? path]),
-      );
-      const contacts = new OpenContacts(source, Number(counted?.rows), database, columns, new Map(paths), now);
+      const contacts = new OpenContacts(source, Number(counted?.rows), database, columns, paths, now);
       if (!isNamedByCaller) await contacts.nameAll();
       return contacts;
     } catch (error) {
@@ -129,24 +174,31 @@ export class OpenContacts {
 }
 
 /** @throws SourceInvalid the SQL cannot run; if it reads what is not there, with what there is */
-async function check(database: Database, { sql }: Source, views: readonly ReadableView[]): Promise<void> {
+async function check(database: Database, { sql }: Source, views: readonly string[]): Promise<void> {
   try {
     await database.check(sql);
   } catch (error) {
     if (!(error instanceof SourceInvalid) || !error.message.startsWith('Catalog Error: Table')) throw error;
-    throw new SourceInvalid(`${error.message}\nThe files are the views ${views.map(({ name }) => name).join(', ')}.`);
+    throw new SourceInvalid(`${error.message}\nThe files are the views ${views.join(', ')}.`);
   }
 }
 
 const sqlIn = ({ sql, identities }: Source): string => `${sql}\n${identities ?? ''}`;
 
-const makesPseudonyms = (source: Source): boolean => /\bpseudonym\b/i.test(sqlIn(source));
+/** Whether SQL needs what the installation makes pseudonyms with. */
+export const makesPseudonyms = (sql: string): boolean => /\bpseudonym\b/i.test(sql);
 
 /** External ids that are numbers may mean customers whose ids are none. */
 async function withTextIds(database: Database, columns: readonly Column[]): Promise<Column[]> {
   const customer = columns.find(({ fact }) => fact === 'customerId');
   await database.run(`ALTER TABLE ${ANSWER} ALTER ${named(customer?.name ?? '')} TYPE VARCHAR`);
   return columns.map((column) => (column === customer ? { ...column, type: 'VARCHAR' } : column));
+}
+
+/** Its inbox as a source of its own: one view, no identities, no validation. */
+function sourceOfInbox(source: Source): Source {
+  if (source.inbox === null) throw new SourceInvalid(`${source.name} has no inbox.sql: it takes no requests`);
+  return { ...source, sql: source.inbox.sql, identities: null, validation: null };
 }
 
 const asideIn = ({ validation }: Source): string[] =>

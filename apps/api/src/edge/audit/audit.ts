@@ -96,6 +96,14 @@ export class Audit {
     }
   }
 
+  /** Contacts that came by another way than a document. @param customerId null: several customers, or none */
+  recorded(actor: Actor, what: string, customerId: string | null): void {
+    this.note(
+      { act: 'CHANGED', what, customerId: customerId !== null && MAY_BE_ID.test(customerId) ? customerId : null },
+      actor,
+    );
+  }
+
   private note(entry: Partial<AuditEntry> & Pick<AuditEntry, 'act'>, actor: Actor | null): void {
     const who = { identity: actor?.identity ?? null, role: actor?.role ?? null };
     this.trail.note({ what: '', customerId: null, code: null, ...entry, ...who, at: this.clock.now() });

@@ -44,6 +44,14 @@ export const REASONS = {
     stops: [],
     says: 'The projector fails and retries: lists stay as they are, and subscribers are told nothing, until it succeeds. The log of the server has the error.',
   },
+  INBOX_FAILED: {
+    stops: [],
+    says: 'Requests of other systems could not be made into contacts; `rapport inbox list` has them, with the reasons.',
+  },
+  SOURCE_STALE: {
+    stops: [],
+    says: 'A source has brought nothing for longer than its source.yaml expects: what it did not bring may have happened all the same.',
+  },
   EVENTS_PARKED: {
     stops: [],
     says: 'Some events cannot be projected, so lists do not show them; see `rapport parked`. Everything else is current.',

@@ -2,6 +2,7 @@ import type { RecordRequest } from '#contact-log';
 import { declares } from '#relationship';
 import { allDone } from '#event-store';
 import { csvRecords } from '../files/csv-records.js';
+import { contentOf, type Content } from '#intake';
 import type { ImportContext, Importer } from '../counting/import-context.js';
 import { inputFile, type InputFile } from '../files/input-file.js';
 import { linesOf, type Line } from '../files/lines.js';
@@ -9,7 +10,7 @@ import { badRow, isBad, type BadRow } from '../files/row.js';
 import { UnreadableFile } from '../files/unreadable-file.js';
 import type { ContactRow } from './contact-row.js';
 import { csvRows } from './csv-rows.js';
-import { contentOf, DerivedKeys, type Content } from './derived-key.js';
+import { DerivedKeys } from './derived-key.js';
 import { ndjsonRows } from './ndjson-rows.js';
 import { customerOf, RowsInOrder, type Ready } from './rows-in-order.js';
 

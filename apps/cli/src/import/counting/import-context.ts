@@ -1,7 +1,7 @@
 import type { ContactLog } from '#contact-log';
+import type { Tally } from '#intake';
 import type { Progress } from '../../terminal/progress.js';
 import type { ImportMemory } from './import-memory.js';
-import type { Tally } from './tally.js';
 
 /** Records contacts, and counts what comes of each row. */
 export type Importer = (context: ImportContext) => Promise<void>;

@@ -3,7 +3,7 @@ import { openOutput } from '../../output/open-output.js';
 import type { Output } from '../../output/output.js';
 import { UsageError } from '../../terminal/usage-error.js';
 import type { ReportForm } from './report-form.js';
-import type { RowPlace, RowProblem } from './tally.js';
+import type { RowPlace, RowProblem } from '#intake';
 
 const MOST_SHOWN = 20;
 

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { RowProblem } from './tally.js';
+import type { RowProblem } from '#intake';
 
 /** How problems are written to a file. */
 export type ReportForm = {

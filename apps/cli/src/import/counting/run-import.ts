@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openDeployment, openRehearsal, type Deployment, type StorageSettings } from '#deployment';
+import { Tally, type ImportSummary } from '#intake';
 import { temporaryFolder } from '#source';
 import { EXIT } from '../../terminal/exit-codes.js';
 import { ImportMemory } from './import-memory.js';
@@ -8,7 +9,6 @@ import type { ImportContext, Importer } from './import-context.js';
 import { ProblemReport } from './problem-report.js';
 import type { ReportForm } from './report-form.js';
 import type { Progress } from '../../terminal/progress.js';
-import { Tally, type ImportSummary } from './tally.js';
 
 const LOOK_EVERY_MS = 100;
 /**

@@ -1,4 +1,4 @@
-import type { ImportSummary } from './tally.js';
+import type { ImportSummary } from '#intake';
 
 const number = new Intl.NumberFormat('en-US');
 

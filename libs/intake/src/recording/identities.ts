@@ -1,6 +1,5 @@
 import { withEach } from '#contact-log';
-import type { OpenContacts } from '#source';
-import type { ImportContext } from '../counting/import-context.js';
+import type { Contacts, RecordingContext } from './recording-context.js';
 
 type Said = { readonly externalId: string; readonly customerId: string };
 
@@ -13,11 +12,11 @@ export class Identities {
     private readonly said: ReadonlyMap<string, Said>,
     /** The customers by the external ids whose rows are theirs. */
     readonly named: ReadonlyMap<string, string>,
-    private readonly context: ImportContext,
+    private readonly context: RecordingContext,
     private readonly by: string,
   ) {}
 
-  static async read(contacts: OpenContacts, context: ImportContext): Promise<Identities> {
+  static async read(contacts: Contacts, context: RecordingContext): Promise<Identities> {
     const { tally, log } = context;
     const said = new Map<string, Said>();
     for await (const { externalId, customerId } of contacts.identities()) {
@@ -67,6 +66,6 @@ export class Identities {
 }
 
 /** The customer to whom an id leads; null where nothing is on record under it. */
-async function leadOf(log: ImportContext['log'], customerId: string): Promise<string | null> {
+async function leadOf(log: RecordingContext['log'], customerId: string): Promise<string | null> {
   return (await log.wholeTimelineOf(customerId))?.customerId ?? null;
 }

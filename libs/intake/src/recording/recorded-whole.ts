@@ -1,16 +1,16 @@
 import type { ContactLog } from '#contact-log';
 import { normalId } from '#relationship';
-import type { CustomerRows, OpenContacts } from '#source';
-import type { ImportMemory } from '../counting/import-memory.js';
+import type { CustomerRows } from '#source';
+import type { Contacts, RecordedMemory } from './recording-context.js';
 
 /** Leaves out the customers of whom an earlier import recorded exactly these rows. */
 export class RecordedWhole {
   private readonly flawed = new Set<string>();
 
   constructor(
-    private readonly contacts: OpenContacts,
+    private readonly contacts: Contacts,
     private readonly log: ContactLog,
-    private readonly memory: ImportMemory,
+    private readonly memory: RecordedMemory,
   ) {}
 
   /** @returns how many rows are left out */

@@ -1,0 +1,12 @@
+export { contentOf, type Content } from './recording/content.js';
+export { importerOf } from './recording/importer-of.js';
+export { recordContacts } from './recording/record-contacts.js';
+export type { Contacts, RecordedMemory, Recorder, RecordingContext } from './recording/recording-context.js';
+export { sourceOf } from './recording/source-of.js';
+export { Tally, type ImportSummary, type RowPlace, type RowProblem } from './recording/tally.js';
+export { Mapper, MappingFailed, type MapperOptions } from './mapping/mapper.js';
+export { INBOX_FAILURES, type InboxFailure } from './inbox/failures.js';
+export { InboxStore, type InboxState, type ListedRequest, type WaitingRequest } from './inbox/inbox-store.js';
+export { mappedContacts } from './inbox/mapped-contacts.js';
+export { requestIdOf } from './inbox/request-id.js';
+export { wrongSignature, type SignatureRules, type SignedRequest } from './inbox/signature.js';
