@@ -36,7 +36,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
 };
 
 /** What docs/growing.md reckons with, and what the analysts' verbs take. */
-const CONSTANTS: Readonly<Record<string, () => Promise<readonly Constant[]>>> = {
+const CONSTANTS: Readonly<Record<string, () => Promise<readonly (BenchRow | Constant)[]>>> = {
   storage: storageBench,
   serving: servingBench,
   verbs: verbsBench,
@@ -58,8 +58,9 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const rows = await run(BENCHES);
-const constants = await run(CONSTANTS);
+const figures = [...(await run(BENCHES)), ...(await run(CONSTANTS))];
+const rows = figures.filter((figure) => 'perSecond' in figure);
+const constants = figures.filter((figure) => 'value' in figure);
 
 const machine = `${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
 const table = [

@@ -12,7 +12,13 @@ export type BenchRow = {
 };
 
 /** What something takes, or how much of it one node does: a figure to reckon with, not to compare. */
-export type Constant = { readonly name: string; readonly value: number; readonly unit: string };
+export type Constant = {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  /** Where there is a limit that it can be compared with. */
+  readonly ratioToLimit?: number;
+};
 
 export type Contender = {
   readonly variant: string;
@@ -56,7 +62,7 @@ async function timed({ round }: Contender): Promise<number> {
   return operations / ((performance.now() - from) / 1000);
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? NaN;
