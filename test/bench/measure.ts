@@ -3,6 +3,8 @@
 export type BenchRow = {
   readonly name: string;
   readonly variant: string;
+  /** The least work that could do the same job, another program that does it, or ours. */
+  readonly role: 'limit' | 'peer' | 'ours';
   /** Median of the rounds. */
   readonly perSecond: number;
   /** Slowest and fastest round. */
@@ -47,6 +49,7 @@ export async function measureInterleaved(
     const row: BenchRow = {
       name,
       variant,
+      role: isLimit ? 'limit' : 'ours',
       perSecond: Math.round(median(rates)),
       spread: [Math.round(Math.min(...rates)), Math.round(Math.max(...rates))],
     };

@@ -14,7 +14,7 @@ const NAMES: Readonly<Record<Kind, string>> = {
   Rapport: 'Rapport, recording included',
 };
 /** In a round, at least. */
-const DELIVERIES = 50_000;
+const DELIVERIES = 20_000;
 const FEWEST_CHANGES = 10;
 const ROUNDS = 5;
 const FIRST_PORT = 23_910;
@@ -24,7 +24,7 @@ const [LISTENERS, CHANGES_A_SECOND, SECONDS] = [1_000, 10, 20];
 export async function pushBench(): Promise<(BenchRow | Constant)[]> {
   const figures: (BenchRow | Constant)[] = [];
   for (const count of SOCKETS) figures.push(...(await deliveries(count)));
-  return [...figures, ...(await latency())];
+  return process.env.PUSH_LATENCY === 'no' ? figures : [...figures, ...(await latency())];
 }
 
 async function deliveries(count: number): Promise<(BenchRow | Constant)[]> {
@@ -100,9 +100,7 @@ async function changesFor(subject: Subject, seconds: number): Promise<Map<string
   const asked: Promise<void>[] = [];
   for (let n = 0; n < seconds * CHANGES_A_SECOND; n += 1) {
     await pause(Math.max(0, from + (1_000 * n) / CHANGES_A_SECOND - performance.now()));
-    asked.push(
-      subject.tell().then((cursor) => void answered.set(cursor, performance.timeOrigin + performance.now())),
-    );
+    asked.push(subject.tell().then((cursor) => void answered.set(cursor, performance.timeOrigin + performance.now())));
   }
   await Promise.all(asked);
   return answered;
@@ -130,11 +128,17 @@ async function withSubjects<T>(measure: (subjects: readonly Subject[]) => Promis
 function rowsOf(name: string, rates: ReadonlyMap<string, readonly number[]>): BenchRow[] {
   const limit = rates.get(NAMES.bare) ?? [];
   return [...rates].map(([variant, own]) => {
-    const row: BenchRow = { name, variant, perSecond: median(own), spread: [Math.min(...own), Math.max(...own)] };
+    const role = variant === NAMES.bare ? 'limit' : variant === NAMES['graphql-ws'] ? 'peer' : 'ours';
+    const row: BenchRow = {
+      role,
+      name,
+      variant,
+      perSecond: median(own),
+      spread: [Math.min(...own), Math.max(...own)],
+    };
     if (variant === NAMES.bare) return row;
     return { ...row, ratioToLimit: median(own.map((rate, round) => rate / (limit[round] ?? NaN))) };
   });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url))
-  for (const figure of await pushBench()) console.log(JSON.stringify(figure));
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(JSON.stringify(await pushBench(), null, 1));

@@ -15,8 +15,7 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   'apps/client/src/operations.ts': 'apps/client/src/documents',
 };
 
-const FIRST_LINES =
-  '// Made by `npm run schema` from .graphql files and the schema of the API. Do not edit.\n';
+const FIRST_LINES = '// Made by `npm run schema` from .graphql files and the schema of the API. Do not edit.\n';
 
 const CONFIG = {
   useTypeImports: true,

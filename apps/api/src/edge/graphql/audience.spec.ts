@@ -13,7 +13,7 @@ function aLog() {
 
   async function* after(start: number): AsyncGenerator<object, undefined> {
     counted.readers += 1;
-    for (let at = start; ; ) {
+    for (let at = start; ;) {
       for (; at < log.length; at += 1) yield { cursor: at + 1 };
       yield new AtPresent(String(at), 'all');
       await new Promise<void>((resolve) => waiting.add(resolve));
