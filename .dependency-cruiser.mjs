@@ -116,13 +116,19 @@ export default {
       name: 'the-page-talks-graphql-alone',
       severity: 'error',
       from: { path: '^apps/dashboard/src/' },
-      to: { path: '^(apps|libs|test)/', pathNot: '^apps/dashboard/src/' },
+      to: { path: '^(apps|libs|test)/', pathNot: ['^apps/dashboard/src/', '^apps/client/src/index\\.ts$'] },
+    },
+    {
+      name: 'the-client-talks-graphql-alone',
+      severity: 'error',
+      from: { path: '^apps/client/' },
+      to: { path: '^(apps|libs|test)/', pathNot: '^apps/client/' },
     },
     {
       name: 'apps-never-see-each-other',
       severity: 'error',
       from: { path: '^apps/([^/]+)/' },
-      to: { path: '^apps/', pathNot: '^apps/$1/' },
+      to: { path: '^apps/', pathNot: ['^apps/$1/', '^apps/client/src/index\\.ts$'] },
     },
     {
       name: 'a-lib-is-entered-by-its-index',

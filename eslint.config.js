@@ -8,6 +8,8 @@ export default tseslint.config(
       'dist.*',
       'apps/dashboard/dist/',
       'apps/dashboard/src/ask/operations.ts',
+      'apps/client/dist/',
+      'apps/client/src/operations.ts',
       'node_modules/',
       'coverage/',
       'data/',
@@ -23,7 +25,7 @@ export default tseslint.config(
       parserOptions: {
         projectService: {
           allowDefaultProject: [
-            ...['*.js', '*.mjs', 'apps/*/*.mjs', 'infra/*.js', 'infra/build/*.mjs'],
+            ...['*.js', '*.mjs', 'apps/*/*.mjs', 'apps/client/examples/*.mjs', 'infra/*.js', 'infra/build/*.mjs'],
             ...['test/kit/*.mjs', 'test/browser/*.js'],
           ],
           // Twelve small files outside of tsconfig.json; the default limit is eight.

@@ -8,7 +8,7 @@ export const MADE_FROM = 'dist/made-from';
 const PAGE = 'apps/dashboard/dist/made-from';
 
 const SOURCES = ['apps', 'libs', 'test/bench', 'infra/build', 'package.json', 'package-lock.json'];
-const NO_SOURCE = /\.spec\.ts$|\.md$|^apps\/dashboard\/dist/;
+const NO_SOURCE = /\.spec\.ts$|\.md$|^apps\/(dashboard|client)\/dist/;
 
 /** @param {string} project its folder */
 export function isBuilt(project) {

@@ -1,6 +1,7 @@
-// npm run bench [-- NAME ...]: runs the benches side by side with their limits and writes one table, raw data beside it.
+// npm run bench [-- NAME ...]: runs the benches side by side with their limits, prints one table, and writes the raw data of each to
+// bench-results. `npm run bench:page` writes docs/benches.md of them.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { appendBench } from './append.js';
 import { appendPostgresBench } from './append-postgres.js';
 import { besideBench } from './beside.js';
@@ -9,6 +10,8 @@ import { curveBench } from './curve.js';
 import { importBench } from './import.js';
 import { importLargeBench } from './import-large.js';
 import type { BenchRow, Constant } from './measure.js';
+import { NAMES } from './names.js';
+import { resultOf, type Measured } from './results.js';
 import { oneCustomerBench } from './one-customer.js';
 import { overloadBench } from './overload.js';
 import { pastBench } from './past.js';
@@ -23,7 +26,7 @@ import { servingBench } from './serving.js';
 import { storageBench } from './storage.js';
 import { verbsBench } from './verbs.js';
 
-const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
+const BENCHES: Readonly<Record<(typeof NAMES)[number], () => Promise<readonly (BenchRow | Constant)[]>>> = {
   append: appendBench,
   'append-postgres': appendPostgresBench,
   rebuild: rebuildBench,
@@ -33,64 +36,42 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   import: importBench,
   curve: curveBench,
   stress: stressBench,
-};
-
-/** What docs/growing.md reckons with, and what the analysts' verbs take. */
-const CONSTANTS: Readonly<Record<string, () => Promise<readonly Constant[]>>> = {
+  push: pushBench,
+  'stopped-readers': stoppedReadersBench,
   storage: storageBench,
   serving: servingBench,
   verbs: verbsBench,
   promises: promisesBench,
   overload: overloadBench,
-  push: pushBench,
-  'stopped-readers': stoppedReadersBench,
   beside: besideBench,
   'one-customer': oneCustomerBench,
   past: pastBench,
   'import-large': importLargeBench,
 };
-const NAMES = [...Object.keys(BENCHES), ...Object.keys(CONSTANTS)];
 
 const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !NAMES.includes(name));
+const unknown = wanted.filter((name) => !NAMES.some((each) => each === name));
 if (unknown.length > 0) {
   console.error(`no bench ${unknown.join(', ')}; there are ${NAMES.join(', ')}`);
   process.exit(2);
 }
 
-const rows = await run(BENCHES);
-const constants = await run(CONSTANTS);
-
-const machine = `${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
-const table = [
-  `Measured on ${machine}, ${new Date().toISOString().slice(0, 10)}. Rates a second: median, slowest and fastest round.`,
-  '',
-  '| Bench | Variant | Rate | Spread | Of the limit |',
-  '|---|---|---:|---|---:|',
-  ...rows.map(({ name, variant, perSecond, spread, ratioToLimit }) => {
-    const ratio = ratioToLimit === undefined ? '' : ratioToLimit.toFixed(2);
-    return `| ${name} | ${variant} | ${count(perSecond)} | ${count(spread[0])} to ${count(spread[1])} | ${ratio} |`;
-  }),
-  '',
-  ...(constants.length === 0 ? [] : ['| Constant | Value | Unit |', '|---|---:|---|']),
-  ...constants.map(({ name, value, unit }) => `| ${name} | ${count(value)} | ${unit} |`),
-  '',
-].join('\n');
+const machine = `${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB`;
 mkdirSync('bench-results', { recursive: true });
-writeFileSync('bench-results/bench.md', table);
-writeFileSync('bench-results/bench.json', JSON.stringify({ machine, rows, constants }, null, 2));
-console.log(table);
-
-async function run<T>(benches: Readonly<Record<string, () => Promise<readonly T[]>>>): Promise<T[]> {
-  const found: T[] = [];
-  for (const [name, bench] of Object.entries(benches)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
-    console.error(`running ${name} ...`);
-    found.push(...(await bench()));
-  }
-  return found;
-}
-
-function count(rate: number): string {
-  return Math.round(rate).toLocaleString('en-US');
+for (const name of NAMES) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.error(`running ${name} ...`);
+  const before = loadavg()[0] ?? NaN;
+  const figures = await BENCHES[name]();
+  const measured: Measured = {
+    bench: name,
+    at: new Date().toISOString().slice(0, 10),
+    machine,
+    node: process.version,
+    load: [before, loadavg()[0] ?? NaN],
+    rows: figures.filter((figure) => 'perSecond' in figure),
+    constants: figures.filter((figure) => 'value' in figure),
+  };
+  writeFileSync(`bench-results/${name}.json`, `${JSON.stringify(measured, null, 2)}\n`);
+  console.log(resultOf(measured).join('\n'));
 }

@@ -3,6 +3,8 @@
 export type BenchRow = {
   readonly name: string;
   readonly variant: string;
+  /** The least work that could do the same job, another program that does it, or ours. */
+  readonly role: 'limit' | 'peer' | 'ours';
   /** Median of the rounds. */
   readonly perSecond: number;
   /** Slowest and fastest round. */
@@ -12,7 +14,13 @@ export type BenchRow = {
 };
 
 /** What something takes, or how much of it one node does: a figure to reckon with, not to compare. */
-export type Constant = { readonly name: string; readonly value: number; readonly unit: string };
+export type Constant = {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  /** Where there is a limit that it can be compared with. */
+  readonly ratioToLimit?: number;
+};
 
 export type Contender = {
   readonly variant: string;
@@ -41,6 +49,7 @@ export async function measureInterleaved(
     const row: BenchRow = {
       name,
       variant,
+      role: isLimit ? 'limit' : 'ours',
       perSecond: Math.round(median(rates)),
       spread: [Math.round(Math.min(...rates)), Math.round(Math.max(...rates))],
     };
@@ -56,7 +65,7 @@ async function timed({ round }: Contender): Promise<number> {
   return operations / ((performance.now() - from) / 1000);
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? NaN;

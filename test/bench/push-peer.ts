@@ -14,16 +14,19 @@ const SCHEMA = buildSchema(`
 const [, , kind, port] = process.argv;
 let told = 0;
 const change = () => ({
-  cursor: String((told += 1)),
+  cursor: String(told),
   customerId: 'customer-7',
   before: { score: 70.123456789012, band: 'INSUFFICIENT_EVIDENCE' },
   after: { score: 70.987654321098, band: 'INSUFFICIENT_EVIDENCE' },
 });
 
 const http = createServer((request, response) => {
-  if (request.url === '/tell') tell();
   const { rss } = process.memoryUsage();
-  response.end(JSON.stringify({ cpuSeconds: process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6, rss }));
+  const { user, system } = process.cpuUsage();
+  if (request.url === '/tell') {
+    told += 1;
+    response.end(String(told), tell);
+  } else response.end(JSON.stringify({ cpuSeconds: (user + system) / 1e6, rss }));
 });
 const sockets = new WebSocketServer({ server: http });
 const tell = kind === 'bare' ? bare() : asItComes();

@@ -1,153 +1,144 @@
 // What it takes to tell many sockets of a change: ours, from a contact that is recorded; the least work that could do it, a ws server
-// with one buffer for all; and graphql-ws as it comes. Servers are processes of their own and say themselves how busy they
-// were, so other work on the machine changes little.
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+// with one buffer for all; and graphql-ws as it comes. Rates are deliveries in a second of the server's processor, so that other
+// work on the machine changes little; rounds of all of them take turns.
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import WebSocket from 'ws';
-import type { Constant } from './measure.js';
+import { median, type BenchRow, type Constant } from './measure.js';
+import { Subject, type Kind } from './push-subject.js';
 
-const PORT = 23_917;
-const TOKEN = 'a-token-for-the-bench-alone-0123456789';
 const SOCKETS = (process.env.PUSH_SOCKETS ?? '1000,10000').split(',').map(Number);
-/** Deliveries in a round. */
-const DELIVERIES = 100_000;
-const ROUNDS = 3;
-const OPENED_AT_ONCE = 100;
-
-const url = `http://127.0.0.1:${PORT}`;
-const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
-const ACK = 'connection_ack';
-const INIT = JSON.stringify({ type: 'connection_init', payload: { authorization: headers.authorization } });
-const SUBSCRIBE = JSON.stringify({
-  id: '1',
-  type: 'subscribe',
-  payload: {
-    query: 'subscription { trustChanged { cursor customerId before { score band } after { score band } } }',
-  },
-});
-
-type Usage = { readonly cpuSeconds: number; readonly rss: number };
-type Subject = {
-  readonly name: string;
-  readonly start: (dataDir: string) => ChildProcess;
-  readonly tell: (n: number) => Promise<void>;
-  readonly usage: () => Promise<Usage>;
+const KINDS: readonly Kind[] = ['bare', 'Rapport', 'graphql-ws'];
+const NAMES: Readonly<Record<Kind, string>> = {
+  bare: 'ws, one shared buffer',
+  'graphql-ws': 'graphql-ws as it comes',
+  Rapport: 'Rapport, recording included',
 };
+/** In a round, at least. */
+const DELIVERIES = 20_000;
+const FEWEST_CHANGES = 10;
+const ROUNDS = 5;
+const FIRST_PORT = 23_910;
+/** The latency: so many sockets hear so many changes a second. */
+const [LISTENERS, CHANGES_A_SECOND, SECONDS] = [1_000, 10, 20];
 
-const peer = (kind: string): Subject => ({
-  name: kind,
-  start: () => serve(fileURLToPath(new URL('push-peer.js', import.meta.url)), [kind, String(PORT)], {}),
-  tell: async () => void (await fetch(`${url}/tell`)),
-  usage: async () => (await (await fetch(url)).json()) as Usage,
-});
-
-const ours: Subject = {
-  name: 'ours',
-  start: (dataDir) =>
-    serve(fileURLToPath(new URL('../../apps/api/src/main.js', import.meta.url)), [], {
-      ...{ DATA_DIR: dataDir, PORT: String(PORT), ADMIN_TOKEN: TOKEN },
-      ...{ MAX_CONNECTIONS: '20000', MAX_CONNECTIONS_PER_ADDRESS: '20000' },
-    }),
-  tell: (n) => ask(`mutation { recordCheckIn(input: { customerId: "customer-${n % 10}" }) { userErrors { code } } }`),
-  usage: async () => {
-    const text = await (await fetch(`${url}/metrics`, { headers })).text();
-    const of = (metric: string) => Number(new RegExp(`^${metric} (\\S+)$`, 'm').exec(text)?.[1]);
-    return { cpuSeconds: of('process_cpu_seconds_total'), rss: of('process_resident_memory_bytes') };
-  },
-};
-
-export async function pushBench(): Promise<Constant[]> {
-  const rows: Constant[] = [];
-  for (const count of SOCKETS) {
-    const limit = await measured(peer('bare'), count);
-    for (const subject of [ours, peer('graphql-ws')]) {
-      const { perDelivery, perSocket } = await measured(subject, count);
-      const at = `${subject.name}, ${count.toLocaleString('en')} sockets`;
-      rows.push({ name: `${at}: a delivery`, value: perDelivery, unit: 'µs' });
-      rows.push({ name: `${at}: deliveries, of the limit`, value: (100 * limit.perDelivery) / perDelivery, unit: '%' });
-      rows.push({
-        name: `${at}: memory of a socket, of the limit`,
-        value: (100 * perSocket) / limit.perSocket,
-        unit: '%',
-      });
-    }
-    rows.push({
-      name: `one buffer, ${count.toLocaleString('en')} sockets: a delivery`,
-      value: limit.perDelivery,
-      unit: 'µs',
-    });
-    rows.push({
-      name: `one buffer, ${count.toLocaleString('en')} sockets: memory`,
-      value: limit.perSocket / 1024,
-      unit: 'KiB',
-    });
-  }
-  return rows;
+export async function pushBench(): Promise<(BenchRow | Constant)[]> {
+  const figures: (BenchRow | Constant)[] = [];
+  for (const count of SOCKETS) figures.push(...(await deliveries(count)));
+  return process.env.PUSH_LATENCY === 'no' ? figures : [...figures, ...(await latency())];
 }
 
-async function measured(subject: Subject, count: number): Promise<{ perDelivery: number; perSocket: number }> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'push-bench-'));
-  const server = subject.start(dataDir);
-  const sockets: WebSocket[] = [];
+async function deliveries(count: number): Promise<(BenchRow | Constant)[]> {
+  const changes = Math.max(FEWEST_CHANGES, Math.ceil(DELIVERIES / count));
+  const rates = new Map<string, number[]>();
+  const add = (name: string, rate: number) => rates.set(name, [...(rates.get(name) ?? []), rate]);
+  return withSubjects(async (subjects) => {
+    // What a change costs that nobody hears; memory is compared after the same work.
+    const silent = new Map<Kind, number>();
+    const before = new Map<Kind, number>();
+    for (const subject of subjects) {
+      const costs: number[] = [];
+      for (let round = 0; round <= ROUNDS; round += 1) costs.push(await secondsFor(subject, changes, 0));
+      silent.set(subject.kind, Math.min(...costs));
+      before.set(subject.kind, (await subject.usage()).rss);
+      await subject.listen(count);
+    }
+    await pause(2_000);
+    for (let round = 0; round <= ROUNDS; round += 1)
+      for (const subject of subjects) {
+        const seconds = await secondsFor(subject, changes, count);
+        // The first is a warm-up.
+        if (round === 0) continue;
+        add(NAMES[subject.kind], (changes * count) / seconds);
+        const telling = seconds - (silent.get(subject.kind) ?? 0);
+        if (subject.kind === 'Rapport') add('Rapport, telling alone', (changes * count) / telling);
+      }
+    const name = `push, ${count.toLocaleString('en')} sockets`;
+    const memory: Constant[] = [];
+    let ofLimit = NaN;
+    for (const subject of subjects) {
+      const kib = ((await subject.usage()).rss - (before.get(subject.kind) ?? 0)) / count / 1024;
+      if (subject.kind === 'bare') ofLimit = kib;
+      const ratio = subject.kind === 'bare' ? {} : { ratioToLimit: kib / ofLimit };
+      memory.push({ name: `${name}: memory of a socket, ${NAMES[subject.kind]}`, value: kib, unit: 'KiB', ...ratio });
+    }
+    return [...rowsOf(`${name}: deliveries in a second of the processor`, rates), ...memory];
+  });
+}
+
+/** From the answer to whoever made a change until a listener has it: the 99th of a hundred, at a steady pace. */
+async function latency(): Promise<Constant[]> {
+  return withSubjects(async (subjects) => {
+    const delays = new Map<Kind, number[]>();
+    for (const subject of subjects) await subject.listen(LISTENERS);
+    for (let part = 0; part < 5; part += 1)
+      for (const subject of subjects) {
+        const answered = await changesFor(subject, SECONDS / 5);
+        await pause(1_000);
+        const own = delays.get(subject.kind) ?? [];
+        delays.set(subject.kind, own);
+        for (const [cursor, times] of await subject.heard()) {
+          const from = answered.get(cursor);
+          if (from !== undefined) for (const at of times) own.push(at - from);
+        }
+      }
+    return subjects.flatMap(({ kind }) => {
+      const own = (delays.get(kind) ?? []).sort((a, b) => a - b);
+      const name = `push, from answered to heard, ${LISTENERS} sockets, ${CHANGES_A_SECOND} changes a second`;
+      const variant = NAMES[kind];
+      const at = (share: number) => own[Math.floor(own.length * share)] ?? NaN;
+      return [
+        { name: `${name}: p50, ${variant}`, value: at(0.5), unit: 'ms' },
+        { name: `${name}: p99, ${variant}`, value: at(0.99), unit: 'ms' },
+      ];
+    });
+  });
+}
+
+async function changesFor(subject: Subject, seconds: number): Promise<Map<string, number>> {
+  const answered = new Map<string, number>();
+  const from = performance.now();
+  const asked: Promise<void>[] = [];
+  for (let n = 0; n < seconds * CHANGES_A_SECOND; n += 1) {
+    await pause(Math.max(0, from + (1_000 * n) / CHANGES_A_SECOND - performance.now()));
+    asked.push(subject.tell().then((cursor) => void answered.set(cursor, performance.timeOrigin + performance.now())));
+  }
+  await Promise.all(asked);
+  return answered;
+}
+
+/** Seconds of the server's processor. */
+async function secondsFor(subject: Subject, changes: number, listeners: number): Promise<number> {
+  const { cpuSeconds: from } = await subject.usage();
+  const heard = listeners === 0 ? 0 : await subject.deliveries();
+  for (let n = 0; n < changes; n += 1) await subject.tell();
+  while (listeners > 0 && (await subject.deliveries()) < heard + changes * listeners) await pause(20);
+  return (await subject.usage()).cpuSeconds - from;
+}
+
+async function withSubjects<T>(measure: (subjects: readonly Subject[]) => Promise<T>): Promise<T> {
+  const subjects = KINDS.map((kind, index) => new Subject(kind, FIRST_PORT + index));
   try {
-    while ((await subject.usage().catch(() => null)) === null) await pause(100);
-    if (subject === ours)
-      for (let n = 0; n < 10; n += 1)
-        await ask(`mutation { openRelationship(input: { customerId: "customer-${n}" }) { userErrors { code } } }`);
-    const empty = await subject.usage();
-    let heard = 0;
-    while (sockets.length < count)
-      sockets.push(...(await Promise.all(Array.from({ length: OPENED_AT_ONCE }, () => opened(() => (heard += 1))))));
-    await pause(1_000);
-    let perDelivery = Infinity;
-    let told = 0;
-    for (let round = 0; round <= ROUNDS; round += 1) {
-      const [before, from] = [heard, await subject.usage()];
-      for (let n = 0; n < DELIVERIES / count; n += 1) await subject.tell((told += 1));
-      while (heard < before + DELIVERIES) await pause(10);
-      const { cpuSeconds } = await subject.usage();
-      // The first is a warm-up.
-      if (round > 0) perDelivery = Math.min(perDelivery, (1e6 * (cpuSeconds - from.cpuSeconds)) / DELIVERIES);
-    }
-    const { rss } = await subject.usage();
-    return { perDelivery, perSocket: (rss - empty.rss) / count };
+    for (const subject of subjects) await subject.started();
+    return await measure(subjects);
   } finally {
-    for (const socket of sockets) socket.terminate();
-    server.kill();
-    await once(server, 'exit');
-    rmSync(dataDir, { recursive: true, force: true });
+    for (const subject of subjects) await subject.end();
   }
 }
 
-async function opened(hear: () => void): Promise<WebSocket> {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
-    perMessageDeflate: false,
-  });
-  await once(socket, 'open');
-  socket.send(INIT);
-  const [said] = (await once(socket, 'message')) as [Buffer];
-  if (!said.toString().includes(ACK)) throw new Error(said.toString());
-  socket.send(SUBSCRIBE);
-  socket.on('message', hear);
-  return socket;
-}
-
-function serve(main: string, words: readonly string[], environment: Readonly<Record<string, string>>): ChildProcess {
-  return spawn(process.execPath, [main, ...words], {
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'ignore', 'inherit'],
+function rowsOf(name: string, rates: ReadonlyMap<string, readonly number[]>): BenchRow[] {
+  const limit = rates.get(NAMES.bare) ?? [];
+  return [...rates].map(([variant, own]) => {
+    const role = variant === NAMES.bare ? 'limit' : variant === NAMES['graphql-ws'] ? 'peer' : 'ours';
+    const row: BenchRow = {
+      role,
+      name,
+      variant,
+      perSecond: median(own),
+      spread: [Math.min(...own), Math.max(...own)],
+    };
+    if (variant === NAMES.bare) return row;
+    return { ...row, ratioToLimit: median(own.map((rate, round) => rate / (limit[round] ?? NaN))) };
   });
 }
 
-async function ask(query: string): Promise<void> {
-  const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
-  const text = await response.text();
-  if (!response.ok || text.includes('"code"')) throw new Error(text);
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) console.table(await pushBench());
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(JSON.stringify(await pushBench(), null, 1));

@@ -16,7 +16,8 @@ const READERS = 100;
 const STOPPED = 50;
 const SECONDS = Number(process.env.STOPPED_SECONDS ?? 60);
 const CHANGES_A_SECOND = 10;
-const CUSTOMERS = 10;
+/** Many, since trust changes less with each check-in of the same customer, and at last not at all. */
+const CUSTOMERS = 100;
 
 const url = `http://127.0.0.1:${PORT}`;
 const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };

@@ -12,7 +12,13 @@ const MADE_FROM = join(OUT, 'made-from');
 const LOCK = join(PAGE, '../../package-lock.json');
 const SERVED = /\.(html|js|css|svg)$/;
 
-const madeFrom = digestOf([...filesOf('src'), ...filesOf('build'), join(PAGE, 'index.html'), LOCK]);
+const madeFrom = digestOf([
+  ...filesOf('src'),
+  ...filesOf('../client/src'),
+  ...filesOf('build'),
+  join(PAGE, 'index.html'),
+  LOCK,
+]);
 const isThere = existsSync(MADE_FROM) && readFileSync(MADE_FROM, 'utf8') === madeFrom;
 if (!isThere) await build();
 

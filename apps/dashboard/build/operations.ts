@@ -1,5 +1,5 @@
-// The types of the page's GraphQL operations, made from the committed schema. Nobody writes such a type by hand, so none can
-// differ from what the API answers.
+// The types of the GraphQL operations of the page and of the client, made from the committed schema. Nobody writes such a type by
+// hand, so none can differ from what the API answers.
 import { codegen } from '@graphql-codegen/core';
 import * as documentNode from '@graphql-codegen/typed-document-node';
 import * as operations from '@graphql-codegen/typescript-operations';
@@ -8,12 +8,14 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as prettier from 'prettier';
 
-const SOURCES = 'apps/dashboard/src';
 const SCHEMA = 'apps/api/schema.gql';
-export const OPERATIONS_FILE = 'apps/dashboard/src/ask/operations.ts';
+/** Where the operations are made of the documents of a folder. */
+export const OPERATIONS: Readonly<Record<string, string>> = {
+  'apps/dashboard/src/ask/operations.ts': 'apps/dashboard/src',
+  'apps/client/src/operations.ts': 'apps/client/src/documents',
+};
 
-const FIRST_LINES =
-  '// Made by `npm run schema` from the .graphql files of the page and the schema of the API. Do not edit.\n';
+const FIRST_LINES = '// Made by `npm run schema` from .graphql files and the schema of the API. Do not edit.\n';
 
 const CONFIG = {
   useTypeImports: true,
@@ -26,18 +28,18 @@ const CONFIG = {
   scalars: { ID: 'string', DateTime: 'string', Duration: 'string' },
 };
 
-/** The text of the file of operations. @throws Error if one does not fit the schema */
-export async function operationsText(): Promise<string> {
+/** The text of a file of operations. @throws Error if one does not fit the schema */
+export async function operationsText(file: string, sources: string): Promise<string> {
   const schema = buildSchema(readFileSync(SCHEMA, 'utf8'));
-  const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
+  const files = readdirSync(sources, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.graphql'))
     .sort();
   const documents = files.map((name) => ({
     location: name,
-    document: parse(readFileSync(join(SOURCES, name), 'utf8')),
+    document: parse(readFileSync(join(sources, name), 'utf8')),
   }));
   const made = await codegen({
-    filename: OPERATIONS_FILE,
+    filename: file,
     schema: parse(readFileSync(SCHEMA, 'utf8')),
     schemaAst: schema,
     documents,
@@ -45,8 +47,9 @@ export async function operationsText(): Promise<string> {
     plugins: [{ operations: {} }, { documentNode: {} }],
     pluginMap: { operations, documentNode },
   });
-  const options = await prettier.resolveConfig(OPERATIONS_FILE);
-  return prettier.format(FIRST_LINES + made, { ...options, filepath: OPERATIONS_FILE });
+  const options = await prettier.resolveConfig(file);
+  return prettier.format(FIRST_LINES + made, { ...options, filepath: file });
 }
 
-if (import.meta.main) writeFileSync(OPERATIONS_FILE, await operationsText());
+if (import.meta.main)
+  for (const [file, sources] of Object.entries(OPERATIONS)) writeFileSync(file, await operationsText(file, sources));

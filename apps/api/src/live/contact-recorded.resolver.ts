@@ -5,12 +5,13 @@ import { Args, Context, ID, Resolver, Subscription } from '@nestjs/graphql';
 import { NOW } from '../clocks/vantages.js';
 import { LookUp } from '../relationships/look-up.js';
 import { Relationships } from '../relationships/relationships.js';
-import { iterator } from './iterator.js';
+import { atPresent, iterator } from './iterator.js';
 import { ContactEdge } from '../relationships/contact-list.js';
 import type { Contact } from '../relationships/contact.type.js';
-import { RecordedFacts } from './recorded-facts.js';
+import { Present, RecordedFacts } from './recorded-facts.js';
 import { Starts } from './starts.js';
 import { Allowed, SUBSCRIBE } from '../edge/auth/rights.js';
+import type { AtPresent } from '../edge/graphql/at-present.js';
 import type { RequestContext } from '../edge/graphql/request-context.js';
 import { Visibility } from '../visibility/visibility.js';
 
@@ -52,7 +53,7 @@ export class ContactRecordedResolver {
     })
     after: string | null | undefined,
     @Context() context: RequestContext,
-  ): Promise<AsyncIterableIterator<Edge>> {
+  ): Promise<AsyncIterableIterator<Edge | AtPresent>> {
     const { position } = await this.starts.after(after, context);
     const customer = customerId == null ? null : await this.relationships.customerNamed(customerId);
     const { reader, end } = this.starts.begin(after, context);
@@ -63,6 +64,7 @@ export class ContactRecordedResolver {
         for (;;) {
           const { done, value } = await facts.next();
           if (done) return null;
+          if (value instanceof Present) return atPresent(value, customer);
           const { contact, position: at } = value;
           if (contact === null || (customer !== null && contact.data.customerId !== customer)) continue;
           if (await this.visibility.seesCustomer(context.actor, contact.data.customerId)) return this.edge(contact, at);

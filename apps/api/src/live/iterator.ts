@@ -1,3 +1,11 @@
+import { AtPresent } from '../edge/graphql/at-present.js';
+import { cursorAt, textOf } from './cursor.js';
+import type { Present } from './recorded-facts.js';
+
+/** @param telling which events are told of, beside what the document says */
+export const atPresent = ({ position }: Present, telling: unknown): AtPresent =>
+  new AtPresent(textOf(cursorAt(position)), JSON.stringify(telling));
+
 /**
  * The iterator of a subscription.
  * @param next the next value; null at the end

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Position } from '#event-store';
 import { turn } from '../edge/graphql/under-way.js';
 import { textOf, type Cursor } from './cursor.js';
-import { RecordedFacts, type Page } from './recorded-facts.js';
+import { Present, RecordedFacts, type Page } from './recorded-facts.js';
 import type { TrustChange } from './trust-change.type.js';
 import { TrustChanges, type Listener } from './trust-changes.js';
 
@@ -29,7 +29,7 @@ export class NewestChanges {
     private readonly changes: TrustChanges,
   ) {}
 
-  async *after(cursor: Cursor, listener: Listener): AsyncGenerator<TrustChange, void, undefined> {
+  async *after(cursor: Cursor, listener: Listener): AsyncGenerator<TrustChange | Present, void, undefined> {
     const { signal, atPresent } = listener.reader;
     if (cursor.ordinal !== null) yield* this.changes.byModels(cursor.position, cursor.ordinal, listener);
     let { position: told } = cursor;
@@ -41,6 +41,7 @@ export class NewestChanges {
       const { newest, upTo, changesModels } = await this.gather(after, end, listener);
       if (upTo === after) {
         atPresent();
+        yield new Present(after);
         await this.facts.arrival(after);
         continue;
       }

@@ -15,6 +15,11 @@ export type RecordedFact = {
   readonly contact: RecordedContact | null;
 };
 
+/** All that was recorded was read, up to this position. */
+export class Present {
+  constructor(readonly position: Position) {}
+}
+
 /** A part of the log. */
 export type Page = {
   readonly facts: readonly RecordedFact[];
@@ -32,6 +37,8 @@ export type Reader = {
   readonly atPresent: () => void;
   /** The subscriptions of one socket take turns with those of others. */
   readonly whose: object;
+  /** Whether it was at the present before. */
+  readonly wasAtPresent: boolean;
   /** The most events that may wait for a reader that was at the present before; left out: any number. */
   readonly mostWaiting?: number;
 };
@@ -62,12 +69,12 @@ export class RecordedFacts {
   }
 
   /**
-   * Yields each fact once the views include it. Nothing is buffered for a subscriber: a slow one reads on from the log,
-   * so it misses nothing and uses no memory. @throws GraphQLError SUBSCRIBER_TOO_SLOW
+   * Yields each fact once the views include it, and then the present. Nothing is buffered for a subscriber: a slow one reads
+   * on from the log, so it misses nothing and uses no memory. @throws GraphQLError SUBSCRIBER_TOO_SLOW
    */
-  async *after(position: Position, reader: Reader): AsyncGenerator<RecordedFact, void, undefined> {
+  async *after(position: Position, reader: Reader): AsyncGenerator<RecordedFact | Present, void, undefined> {
     const { signal, atPresent, whose, mostWaiting = Infinity } = reader;
-    let wasAtPresent = false;
+    let { wasAtPresent } = reader;
     for (let at = position; !signal.aborted;) {
       const { facts, upTo, isFull } = await this.pageAfter(at);
       if (isFull && wasAtPresent && (await this.moreWait(at, mostWaiting))) throw apiError('SUBSCRIBER_TOO_SLOW');
@@ -80,6 +87,7 @@ export class RecordedFacts {
       if (upTo === at) {
         wasAtPresent = true;
         atPresent();
+        yield new Present(at);
         await this.arrival(at);
       }
       at = upTo;

@@ -43,10 +43,15 @@ export class Starts {
    * @param said by the document; left out: it reads nothing that was recorded before
    * @throws GraphQLError TOO_MANY_REPLAYS
    */
-  begin(said: string | null | undefined, { gone: socket, resumeAfter }: RequestContext): Begun {
+  begin(
+    said: string | null | undefined,
+    { gone: socket, resumeAfter, wasAtPresent }: Pick<RequestContext, 'gone' | 'resumeAfter' | 'wasAtPresent'>,
+  ): Begun {
     const ended = new AbortController();
-    const atPresent = socket === null || (resumeAfter ?? said) == null ? () => undefined : this.replays.begin(socket);
+    const isReplay = socket !== null && (resumeAfter ?? said) != null && !wasAtPresent;
+    const atPresent = isReplay ? this.replays.begin(socket) : () => undefined;
     ended.signal.addEventListener('abort', atPresent);
-    return { reader: { signal: ended.signal, atPresent, whose: socket ?? this }, end: () => ended.abort() };
+    const reader = { signal: ended.signal, atPresent, whose: socket ?? this, wasAtPresent };
+    return { reader, end: () => ended.abort() };
   }
 }

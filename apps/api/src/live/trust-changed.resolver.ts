@@ -1,9 +1,11 @@
 import { Args, Context, ID, Resolver, Subscription } from '@nestjs/graphql';
 import { Allowed, SUBSCRIBE } from '../edge/auth/rights.js';
+import type { AtPresent } from '../edge/graphql/at-present.js';
 import type { RequestContext } from '../edge/graphql/request-context.js';
 import { Relationships } from '../relationships/relationships.js';
 import { Starts } from './starts.js';
-import { iterator } from './iterator.js';
+import { atPresent, iterator } from './iterator.js';
+import { Present } from './recorded-facts.js';
 import { TrustChange } from './trust-change.type.js';
 import { NewestChanges } from './newest-changes.js';
 import { TrustChanges, type Listener } from './trust-changes.js';
@@ -48,7 +50,7 @@ export class TrustChangedResolver {
     })
     whenSlow: WhenSlow,
     @Context() context: RequestContext,
-  ): Promise<AsyncIterableIterator<TrustChange>> {
+  ): Promise<AsyncIterableIterator<TrustChange | AtPresent>> {
     const cursor = await this.starts.after(after, context);
     const idsOf = (each: string) => this.relationships.idsOf(each);
     const customers = customerIds == null ? null : new Set((await Promise.all(customerIds.map(idsOf))).flat());
@@ -59,7 +61,12 @@ export class TrustChangedResolver {
       reader: whenSlow === 'CLOSE' ? { ...reader, mostWaiting: MOST_WAITING } : reader,
     };
     const changes = (whenSlow === 'NEWEST' ? this.newest : this.changes).after(cursor, listener);
+    const telling = [customers === null ? null : [...customers].sort(), owner ?? null, whenSlow];
+    const next = async () => {
+      const { value } = await changes.next();
+      return value instanceof Present ? atPresent(value, telling) : (value ?? null);
+    };
     // The generator may be waiting for the next change, so its end is not awaited.
-    return iterator(async () => (await changes.next()).value ?? null, end);
+    return iterator(next, end);
   }
 }

@@ -6,7 +6,7 @@ import { Visibility } from '../visibility/visibility.js';
 import { AssessedChanges, type Assessed } from './assessed-changes.js';
 import { RelationshipsConcerned } from './concerned.js';
 import type { Cursor } from './cursor.js';
-import { RecordedFacts, type Reader, type RecordedFact } from './recorded-facts.js';
+import { Present, RecordedFacts, type Reader, type RecordedFact } from './recorded-facts.js';
 import type { TrustChange } from './trust-change.type.js';
 
 export type TrustChangeFilter = {
@@ -29,11 +29,15 @@ export class TrustChanges {
     private readonly visibility: Visibility,
   ) {}
 
-  /** Every change after the cursor, in relationships that the listener sees when it is told. */
-  async *after({ position, ordinal }: Cursor, listener: Listener): AsyncGenerator<TrustChange, void, undefined> {
+  /** Every change after the cursor, in relationships that the listener sees when it is told; and the present. */
+  async *after(
+    { position, ordinal }: Cursor,
+    listener: Listener,
+  ): AsyncGenerator<TrustChange | Present, void, undefined> {
     if (ordinal !== null) yield* this.byModels(position, ordinal, listener);
     for await (const fact of this.facts.after(position, listener.reader)) {
-      if (fact.contact === null) yield* this.byModels(fact.position, 0n, listener);
+      if (fact instanceof Present) yield fact;
+      else if (fact.contact === null) yield* this.byModels(fact.position, 0n, listener);
       else {
         const change = await this.by(fact, listener);
         if (change !== null) yield change;

@@ -1,13 +1,8 @@
+import { AnswerRefused, ask as askServer } from '../../../client/src/index.js';
 import { AskFailed } from './ask-failed.js';
 import type { TypedDocumentString } from './operations.js';
+import { SERVER } from './server.js';
 import { token } from './token.js';
-
-type Answer<Data> = {
-  readonly data?: Data | null;
-  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
-};
-
-const ENDPOINT = new URL('graphql', document.baseURI);
 
 /** What this page recorded last. Reads that name it include what was recorded, on any server of the deployment. */
 let recordedUpTo: string | null = null;
@@ -23,26 +18,13 @@ export async function ask<Data, Variables>(
   variables: Variables,
   { signal, as = token.get() }: { readonly signal?: AbortSignal; readonly as?: string | null } = {},
 ): Promise<Data> {
-  const response = await fetch(ENDPOINT, {
-    method: 'POST',
-    headers: {
-      accept: 'application/graphql-response+json',
-      'content-type': 'application/json',
-      authorization: `Bearer ${as ?? ''}`,
-      ...(recordedUpTo === null ? {} : { 'rapport-after-position': recordedUpTo }),
-    },
-    body: JSON.stringify({ query: operation.toString(), variables }),
-    signal: signal ?? null,
-  }).catch((error: unknown) => {
+  const server = { ...SERVER, token: () => as ?? '' };
+  try {
+    return await askServer(server, operation, variables, { signal, afterPosition: recordedUpTo });
+  } catch (error) {
     if (signal?.aborted) throw error;
-    throw new AskFailed('UNREACHABLE', String(error));
-  });
-  const answer = (await response.json().catch(() => ({}))) as Answer<Data>;
-  const [error] = answer.errors ?? [];
-  if (error !== undefined || answer.data == null) {
-    const code = error?.extensions?.code ?? (response.status === 401 ? 'UNAUTHENTICATED' : 'UNREACHABLE');
+    const code = error instanceof AnswerRefused ? error.code : 'UNREACHABLE';
     if (code === 'UNAUTHENTICATED' && as === token.get()) token.set(null);
-    throw new AskFailed(code, error?.message ?? `HTTP ${response.status}`);
+    throw new AskFailed(code, error instanceof Error ? error.message : String(error));
   }
-  return answer.data;
 }

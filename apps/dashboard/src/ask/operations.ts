@@ -1,4 +1,4 @@
-// Made by `npm run schema` from the .graphql files of the page and the schema of the API. Do not edit.
+// Made by `npm run schema` from .graphql files and the schema of the API. Do not edit.
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */

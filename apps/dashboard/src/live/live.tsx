@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, useState, type ReactNode } from 'react';
-import { follow, type Connection } from './follow.js';
+import { followContacts, type Connection } from './follow.js';
 
 /** Contacts that come together make one round of questions; the rounds keep this distance. */
 const GATHER_MS = 300;
@@ -26,7 +26,7 @@ export function Live({ after, children }: { readonly after: string; readonly chi
     const onContact = (): void => {
       waiting ??= setTimeout(askAgain, Math.max(GATHER_MS, lastRound + BETWEEN_ROUNDS_MS - Date.now()));
     };
-    const end = follow({ after, onContact, onConnection: setConnection });
+    const end = followContacts({ after, onContact, onConnection: setConnection });
     return () => {
       end();
       if (waiting !== null) clearTimeout(waiting);

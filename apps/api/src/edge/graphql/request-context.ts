@@ -11,6 +11,8 @@ export type RequestContext = {
   readonly gone: AbortSignal | null;
   /** The cursor of the last message of a subscription that a caller comes back to; null: what its document says. */
   readonly resumeAfter: string | null;
+  /** Whether a subscriber was told all once before, so that it reads on and does not come back. */
+  readonly wasAtPresent: boolean;
 };
 
 /** @param resumeAfter left out: the caller does not come back */
@@ -24,4 +26,5 @@ export const requestContext = (
   correlationId: v7(),
   gone: operation === OperationTypeNode.MUTATION ? null : gone,
   resumeAfter,
+  wasAtPresent: false,
 });

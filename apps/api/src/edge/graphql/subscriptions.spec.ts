@@ -3,7 +3,9 @@ import { buildSchema, getOperationAST, parse, type GraphQLObjectType } from 'gra
 import type { Actor } from '#access';
 import type { Log } from '../../config/logging.js';
 import { requestContext } from './request-context.js';
-import { Subscriptions, type Message } from './subscriptions.js';
+import type { Message } from './message.js';
+import { Subscription } from './subscription.js';
+import { Subscriptions } from './subscriptions.js';
 
 const actor = (role: Actor['role'], identity: string): Actor => ({
   ...{ identity, role, team: null, portfolio: null, mayReadText: false },
@@ -38,9 +40,11 @@ function withEvents(...cursors: readonly string[]) {
     if (!definition) throw new Error('no operation');
     const context = requestContext(who, definition.operation, new AbortController().signal);
     const asked = { query, operationName: null, variables };
-    const messages = await subscriptions.open({ document, definition, asked, context });
-    const heard: Message[] = [];
-    for await (const message of messages as AsyncIterable<Message>) heard.push(message);
+    const opened = await subscriptions.open({ document, definition, asked, context });
+    if (!(opened instanceof Subscription)) throw new Error(String(opened[0]));
+    const heard: { cursor: string | null; payload: string }[] = [];
+    const send = ({ cursor, payload }: Message) => void heard.push({ cursor, payload });
+    await opened.sendTo({ send, isTaken: true, taken: async () => undefined });
     return heard;
   };
   return { read, looks: () => looks };

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
-import { LRUCache } from 'lru-cache';
 import {
   createSourceEventStream,
   execute,
@@ -12,87 +11,50 @@ import {
   type ExecutionResult,
   type GraphQLError,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { createHash } from 'node:crypto';
 import type { Actor } from '#access';
 import { Log } from '../../config/logging.js';
 import { publicError } from '../errors/public-error.js';
+import type { Audience, Events } from './audience.js';
 import type { Asked, Operation } from './documents.js';
+import { Message } from './message.js';
 import type { RequestContext } from './request-context.js';
-
-/** One event as it is sent to a subscriber. */
-export type Message = {
-  /** Where to continue after it; null if it does not say. */
-  readonly cursor: string | null;
-  /** The result of the operation: JSON. */
-  readonly payload: string;
-};
+import { Subscription } from './subscription.js';
 
 export type Subscribing = Operation & { readonly asked: Asked; readonly context: RequestContext };
 
-/** Most subscribers read an answer at about the same time. */
-const ANSWERS_REMEMBERED = 2_000;
+/** Messages for subscribers who read by themselves, in characters: those who are not far apart read the same ones. */
+const CHARACTERS_REMEMBERED = 4_000_000;
 
 /**
  * Runs subscriptions, for sockets and event streams alike. For subscribers that ask the same and may see the same, an event is
- * executed and written as JSON once.
+ * executed and written as JSON once; those who are at the present share its reader and its bytes, too.
  */
 @Injectable()
 export class Subscriptions {
   private readonly numbers = new WeakMap<object, number>();
   private numbered = 0;
-  private readonly written = new LRUCache<string, Promise<string>>({ max: ANSWERS_REMEMBERED });
+  private readonly written = new LRUCache<string, Promise<Message>>({ maxSize: CHARACTERS_REMEMBERED });
+  private readonly audiences = new Map<string, Audience>();
 
   constructor(
     private readonly schemaHost: GraphQLSchemaHost,
     private readonly log: Log,
   ) {}
 
-  /** @returns the messages, or the errors that refuse the subscription; their end must be called */
-  async open({
-    document,
-    asked,
-    context,
-  }: Subscribing): Promise<AsyncIterableIterator<Message> | readonly GraphQLError[]> {
-    const args = {
-      schema: this.schemaHost.schema,
-      document,
-      operationName: asked.operationName,
-      variableValues: asked.variables,
-      contextValue: context,
+  /** @returns the errors if it is refused */
+  async open(subscribing: Subscribing): Promise<Subscription | readonly GraphQLError[]> {
+    const args = this.argsOf(subscribing);
+    const events = await eventsOf(args);
+    if (!isEvents(events)) return events;
+    const key = keyOf(subscribing);
+    const asking = {
+      key,
+      write: (event: object) => this.writtenOnce(event, key, args),
+      readOn: (cursor: string) => this.readOn(cursor, subscribing),
     };
-    const source = await createSourceEventStream(args);
-    if (!(Symbol.asyncIterator in source)) return source.errors ?? [];
-    const events = source[Symbol.asyncIterator]() as AsyncIterator<object, undefined>;
-    const { query, operationName, variables } = asked;
-    const answered = Object.entries(variables).filter(([name]) => usedIn(document).has(name));
-    const asking = JSON.stringify([sightOf(context.actor), query, operationName, answered]);
-    const messages: AsyncIterableIterator<Message> = {
-      next: async () => {
-        const next: IteratorResult<object, undefined> = await events.next();
-        if (next.done === true) return { done: true, value: undefined };
-        const { value } = next;
-        const payload = await this.writtenOnce(`${this.numberOf(value)}\n${asking}`, { ...args, rootValue: value });
-        return { done: false, value: { cursor: cursorIn(value), payload } };
-      },
-      return: async () => {
-        await events.return?.();
-        return { done: true, value: undefined };
-      },
-      [Symbol.asyncIterator]: () => messages,
-    };
-    return messages;
-  }
-
-  private writtenOnce(key: string, args: ExecutionArgs): Promise<string> {
-    const known = this.written.get(key);
-    if (known !== undefined) return known;
-    const writing = this.write(args);
-    this.written.set(key, writing);
-    writing.catch(() => this.written.delete(key));
-    return writing;
-  }
-
-  private async write(args: ExecutionArgs): Promise<string> {
-    return JSON.stringify(this.inPublic(await execute(args)));
+    return new Subscription(events, asking, this.audiences);
   }
 
   /** A result as callers may see it. */
@@ -100,11 +62,59 @@ export class Subscriptions {
     return errors === undefined ? rest : { ...rest, errors: errors.map((error) => publicError(error, this.log)) };
   }
 
+  /** @throws GraphQLError */
+  private async readOn(cursor: string, { context, ...rest }: Subscribing): Promise<Events> {
+    const events = await eventsOf(
+      this.argsOf({ ...rest, context: { ...context, resumeAfter: cursor, wasAtPresent: true } }),
+    );
+    if (isEvents(events)) return events;
+    throw events[0] ?? new Error('a subscription that was open is refused');
+  }
+
+  private argsOf({ document, asked, context }: Subscribing): ExecutionArgs {
+    const { operationName, variables } = asked;
+    const { schema } = this.schemaHost;
+    return { schema, document, operationName, variableValues: variables, contextValue: context };
+  }
+
+  private writtenOnce(event: object, asking: string, args: ExecutionArgs): Promise<Message> {
+    const key = `${this.numberOf(event)} ${asking}`;
+    const known = this.written.get(key);
+    if (known !== undefined) return known;
+    const writing = this.write(event, args);
+    this.written.set(key, writing, { size: 1 });
+    writing.then(
+      ({ payload }) => this.written.set(key, writing, { size: payload.length + 1 }),
+      () => this.written.delete(key),
+    );
+    return writing;
+  }
+
+  private async write(event: object, args: ExecutionArgs): Promise<Message> {
+    const payload = JSON.stringify(this.inPublic(await execute({ ...args, rootValue: event })));
+    return new Message(cursorIn(event), payload);
+  }
+
   private numberOf(event: object): number {
     const known = this.numbers.get(event) ?? (this.numbered += 1);
     this.numbers.set(event, known);
     return known;
   }
+}
+
+async function eventsOf(args: ExecutionArgs): Promise<Events | readonly GraphQLError[]> {
+  const source = await createSourceEventStream(args);
+  return Symbol.asyncIterator in source ? (source[Symbol.asyncIterator]() as Events) : (source.errors ?? []);
+}
+
+const isEvents = (opened: Events | readonly GraphQLError[]): opened is Events => !Array.isArray(opened);
+
+/** The same for all who ask the same and see the same. */
+function keyOf({ document, asked, context }: Subscribing): string {
+  const { query, operationName, variables } = asked;
+  const answered = Object.entries(variables).filter(([name]) => usedIn(document).has(name));
+  const asking = JSON.stringify([sightOf(context.actor), query, operationName, answered]);
+  return createHash('sha256').update(asking).digest('base64');
 }
 
 /** What an actor may see. Who sees all relationships, sees the same as others of the role. */

@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify';
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Admission } from '../auth/admission.js';
-import type { Message } from '../graphql/subscriptions.js';
+import type { Message } from '../graphql/message.js';
+import { Taking, type Outlet } from '../graphql/outlet.js';
 
 /** The media type of server-sent events. */
 const EVENT_STREAM = 'text/event-stream';
@@ -17,9 +17,10 @@ export const asksForEvents = (accept: string | undefined): boolean =>
  * The answer to one operation as server-sent events, by the GraphQL-over-SSE protocol (distinct connections): an event `next`
  * for each result, and `complete`. The id of an event is the cursor of what it tells.
  */
-export class EventStream {
+export class EventStream implements Outlet {
   private readonly response: ServerResponse;
   private readonly leaving = new AbortController();
+  private readonly taking = new Taking();
   private readonly speaking: NodeJS.Timeout;
 
   constructor(
@@ -43,16 +44,28 @@ export class EventStream {
     return this.leaving.signal;
   }
 
-  /** Sends the messages as they are read, and waits for a slow reader, so that nothing is kept for it. */
-  async send(messages: AsyncIterable<Message>): Promise<void> {
-    if (!this.response.headersSent) this.begin();
-    for await (const { cursor, payload } of messages)
-      await this.write(`event: next\n${cursor === null ? '' : `id: ${cursor}\n`}data: ${payload}\n\n`);
-    await this.write('event: complete\ndata:\n\n');
+  get isTaken(): boolean {
+    return this.taking.isDone;
+  }
+
+  taken(): Promise<void> {
+    return this.taking.done();
+  }
+
+  send(message: Message): void {
+    const { cursor } = message;
+    this.write(message.between(`event: next\n${cursor === null ? '' : `id: ${cursor}\n`}data: `, '\n\n'));
+  }
+
+  /** The subscription has ended. */
+  async complete(): Promise<void> {
+    this.write('event: complete\ndata:\n\n');
+    await this.taken();
     this.response.end();
   }
 
-  private begin(): void {
+  begin(): void {
+    if (this.response.headersSent) return;
     this.response.writeHead(200, {
       'content-type': `${EVENT_STREAM}; charset=utf-8`,
       'cache-control': 'no-store',
@@ -67,8 +80,9 @@ export class EventStream {
     this.response.end();
   }
 
-  private async write(text: string): Promise<void> {
-    if (this.gone.aborted || this.response.writableEnded || this.response.write(text)) return;
-    await once(this.response, 'drain', { signal: this.gone }).catch(() => undefined);
+  private write(bytes: Buffer | string): void {
+    if (this.gone.aborted || this.response.writableEnded) return;
+    this.taking.begin();
+    this.response.write(bytes, this.taking.one);
   }
 }

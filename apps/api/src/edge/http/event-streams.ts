@@ -6,7 +6,9 @@ import { logError } from '../errors/logged-error.js';
 import type { Admission } from '../auth/admission.js';
 import { RequestRefused, type Asked, type Operation } from '../graphql/documents.js';
 import { requestContext } from '../graphql/request-context.js';
-import { Subscriptions, type Message } from '../graphql/subscriptions.js';
+import { Message } from '../graphql/message.js';
+import { Subscription } from '../graphql/subscription.js';
+import { Subscriptions } from '../graphql/subscriptions.js';
 import { Metrics } from '../metrics/metrics.js';
 import { TokenWatch } from '../sockets/token-watch.js';
 import { EventStream } from './event-stream.js';
@@ -46,10 +48,10 @@ export class EventStreams {
     reply.raw.once('close', () => leaving.abort());
     const { operation: kind } = operation.definition;
     const context = requestContext(admission.actor, kind, leaving.signal, lastEventId);
-    const messages = await this.subscriptions.open({ ...operation, asked, context });
-    if (!(Symbol.asyncIterator in messages)) throw new RequestRefused(messages);
-    leaving.signal.addEventListener('abort', () => void messages.return?.());
-    await this.stream(reply, admission, messages);
+    const opened = await this.subscriptions.open({ ...operation, asked, context });
+    if (!(opened instanceof Subscription)) throw new RequestRefused(opened);
+    leaving.signal.addEventListener('abort', () => opened.end());
+    await this.stream(reply, admission, opened);
   }
 
   /** Ends all streams; their callers come back to another node. */
@@ -58,22 +60,21 @@ export class EventStreams {
     for (const stream of this.streams) stream.close();
   }
 
-  private async stream(reply: FastifyReply, admission: Admission, messages: AsyncIterable<Message>): Promise<void> {
+  private async stream(reply: FastifyReply, admission: Admission, subscription: Subscription): Promise<void> {
     const stream = new EventStream(reply, admission);
     this.streams.add(stream);
     this.watch.add(stream);
     try {
-      await stream.send(messages);
+      stream.begin();
+      await subscription.sendTo(stream);
     } catch (error) {
       const errors = [error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error })];
-      await stream.send(only(JSON.stringify(this.subscriptions.inPublic({ errors }))));
+      stream.send(new Message(null, JSON.stringify(this.subscriptions.inPublic({ errors }))));
     } finally {
+      subscription.end();
+      await stream.complete();
       this.watch.forget(stream);
       this.streams.delete(stream);
     }
   }
-}
-
-async function* only(payload: string): AsyncGenerator<Message> {
-  yield { cursor: null, payload };
 }

@@ -20,10 +20,13 @@ import { LIMITS } from '../graphql/limits.js';
 import { Places } from '../graphql/places.js';
 import { AFTER_POSITION, readable } from '../graphql/read-position.js';
 import { requestContext, type RequestContext } from '../graphql/request-context.js';
-import { Subscriptions, type Message, type Subscribing } from '../graphql/subscriptions.js';
+import type { Outlet } from '../graphql/outlet.js';
+import { Subscription } from '../graphql/subscription.js';
+import { Subscriptions, type Subscribing } from '../graphql/subscriptions.js';
 import { Metrics } from '../metrics/metrics.js';
 import { Origins } from './origins.js';
 import { Peer } from './peer.js';
+import { SocketOutlet } from './socket-outlet.js';
 import { TokenWatch } from './token-watch.js';
 
 const PATH = '/graphql';
@@ -43,12 +46,8 @@ const SOCKET_OPTIONS = {
 
 type SocketContext = Context<Record<string, unknown>, Peer>;
 
-/** What an operation is executed with, and how a subscription sends its messages. */
-type Executing = ExecutionArgs & {
-  readonly subscribing: Subscribing;
-  /** @param payload JSON */
-  readonly send: (payload: string) => Promise<void>;
-};
+/** What an operation is executed with, and where a subscription sends its messages. */
+type Executing = ExecutionArgs & { readonly subscribing: Subscribing; readonly outlet: Outlet };
 
 /**
  * GraphQL over a WebSocket (graphql-transport-ws), on the HTTP server. It uses graphql-ws and not Nest's
@@ -164,7 +163,7 @@ export class GraphqlSockets implements OnApplicationBootstrap {
         variableValues: variables,
         contextValue: context,
         subscribing: { document, definition, asked, context },
-        send: (payload) => peer.send(`{"id":${JSON.stringify(id)},"type":"next","payload":${payload}}`),
+        outlet: new SocketOutlet(peer, id),
       };
       return args;
     } catch (error) {
@@ -179,24 +178,15 @@ export class GraphqlSockets implements OnApplicationBootstrap {
    * Sends each message itself, as it was written once for all who ask the same: graphql-ws would write it anew for each. So
    * nothing comes out of the iterator but its end.
    */
-  private async subscribe({ subscribing, send }: Executing): Promise<AsyncIterableIterator<never> | ExecutionResult> {
-    const messages = await this.subscriptions.open(subscribing);
-    if (!(Symbol.asyncIterator in messages)) return { errors: messages };
-    let isOver = false;
+  private async subscribe({ subscribing, outlet }: Executing): Promise<AsyncIterableIterator<never> | ExecutionResult> {
+    const opened = await this.subscriptions.open(subscribing);
+    if (!(opened instanceof Subscription)) return { errors: opened };
     const end = async (): Promise<IteratorResult<never>> => {
-      isOver = true;
-      await messages.return?.();
+      opened.end();
       return { done: true, value: undefined };
     };
     const sending: AsyncIterableIterator<never> = {
-      async next() {
-        while (!isOver) {
-          const next: IteratorResult<Message, undefined> = await messages.next();
-          if (next.done === true || isOver) break;
-          await send(next.value.payload);
-        }
-        return end();
-      },
+      next: () => opened.sendTo(outlet).then(end),
       return: end,
       [Symbol.asyncIterator]: () => sending,
     };

@@ -11,6 +11,7 @@ export const MOST_BYTES_UNREAD = 16 * 1024 * 1024;
 const PING_EVERY_MS = 12_000;
 /** A caller that reads nothing answers no ping either. It is kept for a minute, since it costs nothing but its place. */
 const MOST_PINGS_UNANSWERED = 6;
+const AS_TEXT = { binary: false };
 const PONG = JSON.stringify({ type: 'pong' });
 
 /** One socket: what graphql-ws needs of it, and the limits on what its caller sends and leaves unread. */
@@ -56,6 +57,12 @@ export class Peer implements ProtocolSocket {
     if (this.socket.bufferedAmount > MOST_BYTES_UNREAD) this.socket.terminate();
     if (!this.isOpen) return;
     await new Promise<void>((resolve) => this.socket.send(data, () => resolve()));
+  }
+
+  /** Sends the bytes of a text, and does not wait. @param taken called when the caller took them, or never will */
+  tell(text: Buffer, taken: () => void): void {
+    if (this.socket.bufferedAmount > MOST_BYTES_UNREAD) this.socket.terminate();
+    this.socket.send(text, AS_TEXT, taken);
   }
 
   close(code?: number, reason?: string): void {
