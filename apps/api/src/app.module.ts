@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import type { Addresses, Outbox, SenderOptions } from '#alerting';
 import type { Deployment } from '#deployment';
+import { AlertingModule } from './alerts/alerting.module.js';
 import { BackgroundModule } from './background/background.module.js';
 import type { DocumentLimits, HttpLimits } from './config/config.js';
 import { LogModule } from './config/log.module.js';
@@ -30,12 +32,17 @@ export type AppParts = {
   readonly documents: DocumentLimits;
   /** Pause between two rounds of the watcher; null: the watcher does not run. */
   readonly watchEveryMs: number | null;
+  readonly outbox: Outbox;
+  /** Where alerts may be sent to. */
+  readonly addresses: Addresses;
+  readonly sending: SenderOptions;
 };
 
 /** The root module: the deployment, the features of the public schema, the endpoints, and the background work. */
 @Module({})
 export class AppModule {
-  static of({ deployment, clock, callers, auditReads, log, http, documents, watchEveryMs }: AppParts): DynamicModule {
+  static of(parts: AppParts): DynamicModule {
+    const { deployment, clock, callers, auditReads, log, http, documents, watchEveryMs } = parts;
     return {
       module: AppModule,
       imports: [
@@ -44,6 +51,7 @@ export class AppModule {
         AuthModule.of(callers),
         AuditModule.of(deployment.access.trail, auditReads),
         CqrsModule.forRoot(),
+        AlertingModule.of(parts),
         ...FEATURES,
         HealthModule,
         MetricsModule,

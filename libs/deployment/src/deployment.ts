@@ -1,4 +1,5 @@
 import type { Access } from '#access';
+import { AlertLog } from '#alerting';
 import { ColleagueLog, ContactLog, NeedLog } from '#contact-log';
 import { newestIn, type EventStore } from '#event-store';
 import {
@@ -34,6 +35,8 @@ export type Deployment = {
   readonly needs: NeedLog;
   /** The register of colleagues. */
   readonly colleagues: ColleagueLog;
+  /** The endpoints and rules of alerts. */
+  readonly alerts: AlertLog;
   readonly views: Views;
   /** The same views as of other times and under other models. */
   readonly snapshots: Snapshots;
@@ -124,6 +127,7 @@ export async function openDeployment(
     db,
     needs: new NeedLog(store, log, needIndex(store, projector, views), toRecord, keys),
     colleagues: new ColleagueLog(store, keys, toRecord),
+    alerts: new AlertLog(store, keys, toRecord),
     views,
     snapshots,
     forecasts,

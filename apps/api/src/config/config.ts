@@ -1,3 +1,4 @@
+import { networksIn } from '#alerting';
 import { jwtSettings, type JwtSettings } from './auth-settings.js';
 import { ConfigurationInvalid, setting, storageSettings, type StorageSettings } from '#deployment';
 
@@ -15,6 +16,8 @@ export type Config = {
   readonly jwt: JwtSettings | null;
   /** Whether the audit trail notes reads too, not only changes and refusals. */
   readonly auditReads: boolean;
+  /** Networks beside the public internet that alerts may be sent to. */
+  readonly alertNetworks: readonly string[];
   readonly logLevel: (typeof LOG_LEVELS)[number];
 };
 
@@ -70,6 +73,7 @@ export function readConfig(environment: Environment): Config {
     adminToken: tokenOf(setting(environment, 'ADMIN_TOKEN')),
     jwt: jwtSettings(environment),
     auditReads: flag(environment, 'AUDIT_READS'),
+    alertNetworks: networksOf(setting(environment, 'ALERT_NETWORKS') ?? ''),
     logLevel: levelOf(setting(environment, 'LOG_LEVEL') ?? 'warn'),
   };
 }
@@ -83,6 +87,19 @@ function originsOf(text: string): readonly string[] {
         `ALLOWED_ORIGINS must be origins such as https://dashboard.example.com, separated by commas, not "${origin}"`,
       );
   return origins;
+}
+
+/** Separated by commas. */
+function networksOf(text: string): readonly string[] {
+  const networks = text.split(',').flatMap((each) => each.trim() || []);
+  try {
+    networksIn(networks);
+  } catch (error) {
+    throw new ConfigurationInvalid(
+      `ALERT_NETWORKS must be networks, separated by commas: ${error instanceof Error ? error.message : ''}`,
+    );
+  }
+  return networks;
 }
 
 function flag(environment: Environment, name: string): boolean {
