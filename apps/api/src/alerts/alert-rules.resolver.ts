@@ -1,4 +1,5 @@
 import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { v7 } from 'uuid';
 import {
   AlertLog,
   DEFAULT_MINUTES_BEFORE,
@@ -79,7 +80,8 @@ export class AlertRulesResolver {
   ): Promise<AlertRulePayload> {
     const checked = readForm(name, fields, input);
     if (isRefused(checked)) return { ...NOTHING, userErrors: checked };
-    const facts = checked.facts as F;
+    // Left out by a declaration: the server chooses it.
+    const facts = { ruleId: v7(), ...checked.facts } as F;
     const answer = await this.recording.finish(act(facts, { recordedBy: actor.identity, correlationId }));
     if (answer.recorded === null) return { ...NOTHING, userErrors: answer.refusals };
     const { alerts, position, replayed } = answer.recorded;

@@ -1,4 +1,5 @@
 import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { v7 } from 'uuid';
 import {
   AddressRefused,
   Addresses,
@@ -112,7 +113,8 @@ export class EndpointsResolver {
       if (!(error instanceof AddressRefused)) throw error;
       return { ...NOTHING, userErrors: [refuseAlert('ALERT_ADDRESS_REFUSED', 'url', error.message)] };
     }
-    const facts = checked.facts as F;
+    // Left out by a declaration: the server chooses it.
+    const facts = { endpointId: v7(), ...checked.facts } as F;
     const answer = await this.recording.finish(act(facts, { recordedBy: actor.identity, correlationId }));
     if (answer.recorded === null) return { ...NOTHING, userErrors: answer.refusals };
     const { alerts, position, replayed, secret } = answer.recorded;
