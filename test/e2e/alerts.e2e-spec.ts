@@ -24,7 +24,7 @@ beforeAll(async () => {
     settings: { ALERT_NETWORKS: '127.0.0.1/32' },
     sending: Object.assign(patience, {
       pausesMs: [0, 0, 0],
-      resolve: async (host) => {
+      resolve: async (host: string) => {
         const address = names[host]?.shift();
         if (address === undefined) throw Object.assign(new Error('no such name'), { code: 'ENOTFOUND' });
         return [{ address, family: 4 as const }];
