@@ -71,6 +71,11 @@ export default {
       npm,
       '^[a-z:_/]+$',
     ]),
+    only('alerting-looks-inward', '^libs/alerting/', [
+      '^libs/(alerting|contact-log|event-store|trust|relationship)/',
+      npm,
+      '^[a-z:_/]+$',
+    ]),
     only('source-looks-inward', '^libs/source/', [
       '^libs/(source|contact-log|validation|relationship)/',
       npm,

@@ -1,9 +1,22 @@
+import type { AlertSchema } from '#alerting';
 import { METADATA_SCHEMA, type EventSchema } from '#contact-log';
+
+type Schema = EventSchema & Partial<Pick<AlertSchema, 'headers'>>;
 
 const fileOf = ({ type, version }: EventSchema): string => `./${type}.v${version}.json`;
 
+const isWebhook = (stream: string): boolean => stream.startsWith('webhook-');
+
+function descriptionOf(stream: string, kind: string): string {
+  if (isWebhook(stream))
+    return 'What is posted to one receiver of alerts: CloudEvents 1.0, each with such a `data`. In order for each customer.';
+  return stream.includes('{')
+    ? `The events of one ${kind}, in the order in which they were recorded.`
+    : `The events of ${kind}, in the order in which they were recorded.`;
+}
+
 /** An AsyncAPI document of the log: its streams are the channels, its events the messages. */
-export function asyncApi(schemas: readonly EventSchema[]): object {
+export function asyncApi(schemas: readonly Schema[]): object {
   const streams = [...new Set(schemas.map(({ stream }) => stream))];
   const kindOf = (stream: string): string => stream.split('-')[0] ?? stream;
   const messagesOf = (stream: string) =>
@@ -25,7 +38,7 @@ export function asyncApi(schemas: readonly EventSchema[]): object {
         kindOf(stream),
         {
           address: stream,
-          description: `The events of one ${kindOf(stream)}, in the order in which they were recorded.`,
+          description: descriptionOf(stream, kindOf(stream)),
           parameters: Object.fromEntries(
             [...stream.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, { description: 'An id.' }]),
           ),
@@ -35,7 +48,7 @@ export function asyncApi(schemas: readonly EventSchema[]): object {
     ),
     operations: Object.fromEntries(
       streams.map((stream) => [
-        `append-${kindOf(stream)}`,
+        isWebhook(stream) ? 'post-webhook' : `append-${kindOf(stream)}`,
         { action: 'send', channel: { $ref: `#/channels/${kindOf(stream)}` } },
       ]),
     ),
@@ -46,7 +59,7 @@ export function asyncApi(schemas: readonly EventSchema[]): object {
           {
             name: schema.type,
             summary: schema.schema.description,
-            headers: { $ref: `./metadata.v1.json` },
+            headers: { $ref: `./${schema.headers?.file ?? 'metadata.v1.json'}` },
             payload: { $ref: fileOf(schema) },
           },
         ]),
@@ -56,9 +69,12 @@ export function asyncApi(schemas: readonly EventSchema[]): object {
 }
 
 /** The files of docs/schemas, each with what it must hold. */
-export function schemaFiles(schemas: readonly EventSchema[]): ReadonlyMap<string, object> {
+export function schemaFiles(schemas: readonly Schema[]): ReadonlyMap<string, object> {
   return new Map<string, object>([
     ...schemas.map((schema): [string, object] => [fileOf(schema).slice(2), schema.schema]),
+    ...schemas.flatMap(({ headers }): [string, object][] =>
+      headers === undefined ? [] : [[headers.file, headers.schema]],
+    ),
     ['metadata.v1.json', METADATA_SCHEMA],
     ['asyncapi.json', asyncApi(schemas)],
   ]);

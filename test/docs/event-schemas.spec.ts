@@ -1,13 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { alertSchemas } from '#alerting';
 import { eventSchemas, incompatible, METADATA_SCHEMA, type JsonSchema } from '#contact-log';
 import { schemaFiles } from './asyncapi.js';
 
 /** `npm run docs` writes the files; otherwise they are compared. */
 const isWriting = process.env.WRITE_DOCS === '1';
 const FOLDER = 'docs/schemas';
-const files = schemaFiles(eventSchemas());
+const files = schemaFiles([...eventSchemas(), ...alertSchemas()]);
 const read = (name: string) => JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as JsonSchema;
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
@@ -46,6 +47,19 @@ it('describes every event that a release has written', () => {
     seen.add(event.type);
   }
   expect(seen.size).toBeGreaterThan(30);
+});
+
+it('describes every change of alerts that a release has written', () => {
+  const validator = ajv();
+  const ofMetadata = validator.compile(read('alerts-metadata.v1.json'));
+  const lines = readFileSync('test/fixtures/stored/alerts.v1.ndjson', 'utf8').split('\n').filter(Boolean);
+  for (const line of lines) {
+    const { type, data, metadata } = JSON.parse(line) as { type: string; data: object; metadata: object };
+    const schema = read(`${type}.v1.json`);
+    const valid = validator.getSchema(String(schema.$id)) ?? validator.compile(schema);
+    expect([type, valid(data), valid.errors]).toEqual([type, true, null]);
+    expect([type, ofMetadata(metadata), ofMetadata.errors]).toEqual([type, true, null]);
+  }
 });
 
 it('tells an event that is none: a field of another kind, or one that is missing', () => {

@@ -47,9 +47,10 @@ export class ApiUnderTest {
     this.clock.now = instant === null ? null : Date.parse(instant);
   }
 
-  /** @param instant what the clock stands at when it starts again; left out, the clock is left alone */
-  async restart(instant?: string): Promise<void> {
+  /** @param instant what the clock stands at when it starts again; left out or undefined, the clock is left alone */
+  async restart(instant?: string, whileStopped: () => Promise<void> = async () => undefined): Promise<void> {
     await this.running.stop();
+    await whileStopped();
     if (instant !== undefined) this.setClock(instant);
     this.running = await start(this.dataDir, this.clock, this.options);
   }
@@ -123,7 +124,7 @@ const PAYLOAD = `
 
 type Clock = { now: number | null };
 
-type Options = Pick<StartOptions, 'watchEveryMs' | 'patience' | 'clocks'> & {
+type Options = Pick<StartOptions, 'watchEveryMs' | 'patience' | 'clocks' | 'sending'> & {
   /** Settings of the environment. */
   readonly settings?: Readonly<Record<string, string>>;
 };
@@ -133,7 +134,7 @@ type Running = RunningApi & { readonly deployment: Deployment };
 async function start(
   dataDir: string,
   clock: Clock,
-  { settings = {}, watchEveryMs = null, patience, clocks }: Options,
+  { settings = {}, watchEveryMs = null, patience, clocks, sending }: Options,
 ): Promise<Running> {
   let opened: Deployment | null = null;
   const environment = { PORT: '0', ADMIN_TOKEN: TOKEN, LOG_LEVEL: 'silent', STOP_DELAY_SECONDS: '0', ...settings };
@@ -148,6 +149,7 @@ async function start(
       ...(clocks === undefined ? {} : { clocks }),
       watchEveryMs,
       patience,
+      ...(sending === undefined ? {} : { sending }),
       onOpened: (deployment) => (opened = deployment),
     },
   );

@@ -8,7 +8,7 @@ import { contactHeard, changeHeard, type Heard, type What } from './subscribers.
 const LISTENER = {
   actor: ADMIN,
   filter: { customerIds: null, owner: null },
-  reader: { signal: new AbortController().signal, atPresent: () => undefined, whose: {} },
+  reader: { signal: new AbortController().signal, atPresent: () => undefined, whose: {}, wasAtPresent: false },
 };
 
 /** A process that begins when everything is over, with stores in which nothing goes wrong and no bug. */

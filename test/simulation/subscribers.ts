@@ -2,7 +2,7 @@ import { ADMIN } from '#access';
 import { HOUR_MS } from '#relationship';
 import { cursorOf } from '../../apps/api/src/live/cursor.js';
 import type { TrustChange } from '../../apps/api/src/live/trust-change.type.js';
-import type { Reader, RecordedFact } from '../../apps/api/src/live/recorded-facts.js';
+import { Present, type Reader, type RecordedFact } from '../../apps/api/src/live/recorded-facts.js';
 import type { Chance } from './chance.js';
 import type { Node } from './node.js';
 import type { Process } from './processes.js';
@@ -57,7 +57,7 @@ export class Subscriber {
     const { time, chance, end, committed, early } = this.parts;
     const ended = new AbortController();
     const signal = AbortSignal.any([ended.signal, life, end]);
-    const reader: Reader = { signal, atPresent: () => undefined, whose: this };
+    const reader: Reader = { signal, atPresent: () => undefined, whose: this, wasAtPresent: false };
     try {
       for await (const each of heardFrom(node, this.what, this.cursor, reader)) {
         // What was on its way when the process was killed did not arrive.
@@ -78,10 +78,12 @@ export class Subscriber {
 async function* heardFrom(node: Node, what: What, after: string, reader: Reader): AsyncGenerator<Heard> {
   const cursor = cursorOf(after);
   if (cursor === null) throw new TypeError(`${after} is no cursor`);
-  if (what === 'contacts') for await (const fact of node.facts.after(cursor.position, reader)) yield contactHeard(fact);
-  else
+  if (what === 'contacts') {
+    for await (const fact of node.facts.after(cursor.position, reader))
+      if (!(fact instanceof Present)) yield contactHeard(fact);
+  } else
     for await (const change of node.changes.after(cursor, { actor: ADMIN, filter: EVERYONE, reader }))
-      yield changeHeard(change);
+      if (!(change instanceof Present)) yield changeHeard(change);
 }
 
 export const contactHeard = ({ position, contact }: RecordedFact): Heard => ({

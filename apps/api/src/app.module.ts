@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import type { Addresses, Outbox, SenderOptions } from '#alerting';
 import type { Deployment, DocumentLimits, HttpLimits } from '#deployment';
+import { AlertingModule } from './alerts/alerting.module.js';
 import { BackgroundModule } from './background/background.module.js';
 import type { ServedSource } from './config/sources-settings.js';
 import { ServedSourcesModule } from './config/sources.module.js';
@@ -33,6 +35,10 @@ export type AppParts = {
   readonly sources: readonly ServedSource[];
   /** Pause between two rounds of the watcher; null: the watcher does not run. */
   readonly watchEveryMs: number | null;
+  readonly outbox: Outbox;
+  /** Where alerts may be sent to. */
+  readonly addresses: Addresses;
+  readonly sending: SenderOptions;
 };
 
 /** The root module: the deployment, the features of the public schema, the endpoints, and the background work. */
@@ -49,6 +55,7 @@ export class AppModule {
         AuthModule.of(callers),
         AuditModule.of(deployment.access.trail, auditReads),
         CqrsModule.forRoot(),
+        AlertingModule.of(parts),
         ...FEATURES,
         HealthModule,
         MetricsModule,

@@ -1,7 +1,8 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
-import { MACHINE_CLOCKS, openDeployment, type Clocks, type Deployment, type Config } from '#deployment';
+import { Addresses, type Resolve, type SenderOptions } from '#alerting';
+import { MACHINE_CLOCKS, openDeployment, openOutbox, type Clocks, type Config, type Deployment } from '#deployment';
 import { AppModule } from './app.module.js';
 import type { ServedSource } from './config/sources-settings.js';
 import { nestLogger, openLog } from './config/logging.js';
@@ -35,6 +36,8 @@ export type StartOptions = {
   readonly onOpened?: (deployment: Deployment) => void;
   /** How long slow callers are waited for. */
   readonly patience?: Patience;
+  /** How alerts are sent, and how the names of their receivers are resolved. */
+  readonly sending?: SenderOptions & { readonly resolve?: Resolve };
 };
 
 /** All that a server is told when it starts. */
@@ -51,12 +54,16 @@ const WATCH_EVERY_MS = 1_000;
  */
 export async function startApi(
   config: ServedConfig,
-  { now, clocks, watchEveryMs = WATCH_EVERY_MS, onOpened, patience }: StartOptions = {},
+  { now, clocks, watchEveryMs = WATCH_EVERY_MS, onOpened, patience, sending = {} }: StartOptions = {},
 ): Promise<RunningApi> {
   await assertPortFree(config);
   const log = openLog(config);
   const deployment = await openDeployment(config.storage, clocks ?? now ?? MACHINE_CLOCKS);
   onOpened?.(deployment);
+  const outbox = await openOutbox(config.storage).catch(async (error: unknown) => {
+    await deployment.close();
+    throw error;
+  });
   if (deployment.viewsRebuilt !== null)
     log.warn({ because: deployment.viewsRebuilt }, 'the views did not fit the log: they are rebuilt from it');
   const { customerIds, refused } = deployment.erasedAgain;
@@ -84,6 +91,9 @@ export async function startApi(
       documents: config.documents,
       sources: config.sources ?? [],
       watchEveryMs,
+      outbox,
+      addresses: new Addresses(config.alertNetworks, sending.resolve),
+      sending,
     }),
     adapter,
     { logger: nestLogger(log), bodyParser: false },
@@ -99,6 +109,7 @@ export async function startApi(
     keepNewToken: () => token.keep(),
     async stop() {
       await app.close();
+      await outbox.close();
       await deployment.close();
     },
   };

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Access } from '#access';
+import { AlertLog } from '#alerting';
 import { ColleagueLog, ContactLog, NeedLog } from '#contact-log';
 import { newestIn, type EventStore } from '#event-store';
 import {
@@ -41,6 +42,8 @@ export type Deployment = {
   readonly needs: NeedLog;
   /** The register of colleagues. */
   readonly colleagues: ColleagueLog;
+  /** The endpoints and rules of alerts. */
+  readonly alerts: AlertLog;
   readonly views: Views;
   /** The same views as of other times and under other models. */
   readonly snapshots: Snapshots;
@@ -137,6 +140,7 @@ export async function openDeployment(
     db,
     needs: new NeedLog(store, log, needIndex(store, projector, views), toRecord, keys),
     colleagues: new ColleagueLog(store, keys, toRecord),
+    alerts: new AlertLog(store, keys, toRecord),
     views,
     snapshots,
     forecasts,

@@ -2,6 +2,7 @@ export { ClockBehind, LogClock, MACHINE_CLOCKS, type Clocks } from './log-clock.
 export { openDeployment, type Deployment } from './deployment.js';
 export { openRehearsal, type Rehearsal } from './open-rehearsal.js';
 export { openAccess } from './open-access.js';
+export { openOutbox } from './open-outbox.js';
 export { forgetEmbeddedLog, forgetEmbeddedViews, openLog } from './open-log.js';
 export { erasuresFile } from './erasures-file.js';
 export { keysPlace, type KeysPlace } from './keys-place.js';

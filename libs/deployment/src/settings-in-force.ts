@@ -70,6 +70,7 @@ const SETTINGS: Readonly<Record<string, Declared>> = {
   MAX_CONNECTIONS_PER_ADDRESS: { otherwise: ({ http }) => String(http.maxConnectionsPerAddress) },
   MAX_QUERY_COST: { otherwise: ({ documents }) => String(documents.maxCost) },
   MAX_COST_PER_MINUTE: { otherwise: 'no limit' },
+  ALERT_NETWORKS: { otherwise: NOTHING },
   STOP_DELAY_SECONDS: { otherwise: ({ http }) => String(http.stopDelayMs / 1_000) },
   SOURCES_DIR: { otherwise: NOTHING },
   LOG_LEVEL: { otherwise: 'warn' },

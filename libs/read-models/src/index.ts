@@ -1,6 +1,7 @@
 export type { CommittedContact } from './projecting/announcements.js';
 export type { ContactFilter, ContactQuery, ListedContact } from './lists/contact-list.js';
 export type { CustomerFilter } from './lists/customer-list.js';
+export type { FallingDue } from './lists/falling-due.js';
 export type { FirstContact } from './lists/first-contacts.js';
 export { columnsOf, viewsIn, type CopiedViews, type CopyOptions, type DeclaredColumn } from './copy/copied-file.js';
 export { copyPostgresViews, NoSuchViews } from './copy/copy-postgres-views.js';

@@ -21,6 +21,10 @@ const HINDRANCES: readonly Reason[] = [
   'PROJECTION_STUCK',
 ];
 
+/** Whether what the views say of the present may be wrong. */
+export const isHindered = async (health: Health): Promise<boolean> =>
+  (await health.wrong()).some(({ reason }) => HINDRANCES.includes(reason));
+
 /** Three times as long as the work took: what is caught up after an import takes a quarter of the time of the server. */
 const REST_PER_WORK = 3;
 
@@ -68,7 +72,7 @@ export class Watching implements OnApplicationBootstrap, OnApplicationShutdown {
   private async round(signal: AbortSignal): Promise<void> {
     const { projector, needs, log, views, watcher } = this.watched;
     if (!projector.leads) this.isResumed = false;
-    if (!projector.leads || (await this.isHindered())) return;
+    if (!projector.leads || (await isHindered(this.health))) return;
     // A customer whose events cannot be read must not keep the watcher from all others.
     this.isResumed ||= await needs.resume().then(
       () => true,
@@ -81,9 +85,5 @@ export class Watching implements OnApplicationBootstrap, OnApplicationShutdown {
       logError(this.log, error, 'cannot finish a merge of relationships; it is tried again in the next round');
     });
     await watcher.look(signal, restAfter);
-  }
-
-  private async isHindered(): Promise<boolean> {
-    return (await this.health.wrong()).some(({ reason }) => HINDRANCES.includes(reason));
   }
 }

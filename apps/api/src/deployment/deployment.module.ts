@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AlertLog } from '#alerting';
 import { ColleagueLog, ContactLog, NeedLog } from '#contact-log';
 import type { Deployment } from '#deployment';
 import { EventStore } from '#event-store';
@@ -11,13 +12,14 @@ import { Rehearsals } from './rehearsals.js';
 @Module({})
 export class DeploymentModule {
   static of(
-    { log, rehearse, needs, colleagues, store, views, forecasts, projector, models, snapshots, stress }: Deployment,
+    { log, rehearse, needs, colleagues, alerts, store, views, forecasts, projector, models, snapshots, stress }: Deployment,
     clock: Clock,
   ): DynamicModule {
     const providers = [
       { provide: ContactLog, useValue: log },
       { provide: NeedLog, useValue: needs },
       { provide: ColleagueLog, useValue: colleagues },
+      { provide: AlertLog, useValue: alerts },
       { provide: EventStore, useValue: store },
       { provide: Views, useValue: views },
       { provide: Forecasts, useValue: forecasts },

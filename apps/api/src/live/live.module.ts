@@ -25,5 +25,6 @@ import { TrustChanges } from './trust-changes.js';
     NewestChanges,
     TrustChangedResolver,
   ],
+  exports: [RecordedFacts, AssessedChanges, RelationshipsConcerned],
 })
 export class LiveModule {}

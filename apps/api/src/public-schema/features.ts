@@ -1,3 +1,4 @@
+import { AlertsModule } from '../alerts/alerts.module.js';
 import { BriefModule } from '../brief/brief.module.js';
 import { AuditTrailModule } from '../audit/audit.module.js';
 import { ColleaguesModule } from '../colleagues/colleagues.module.js';
@@ -33,6 +34,7 @@ export const FEATURES = [
   LiveModule,
   ParkedModule,
   ColleaguesModule,
+  AlertsModule,
   AuditTrailModule,
   NodeModule,
 ];

@@ -47,16 +47,24 @@ it('explains itself: every type, field, argument and reason has a description', 
   expect(silent).toEqual([]);
 });
 
-it('has one mutation for each contact and each fact of a need, one for a whole portfolio, one that replaces a contact, those for models, one for what is parked and two for colleagues, with inputs named after them', () => {
+it('has one mutation for each contact and each fact of a need, one for a whole portfolio, one that replaces a contact, those for models, those for alerts, one for what is parked and two for colleagues, with inputs named after them', () => {
   const contacts = CATALOG.flatMap(({ mutation }) => mutation ?? []);
   const ofModels = ['draftModel', 'shadowModel', 'activateModel', 'releaseModel', 'retireModel'];
+  const ofEndpoints = ['declareAlertEndpoint', 'changeAlertEndpoint', 'rotateAlertSecret', 'retireAlertEndpoint'];
+  const ofRules = ['declareAlertRule', 'changeAlertRule', 'retireAlertRule'];
+  const shared = new Map([
+    ...ofModels.map((name) => [name, 'ModelPayload!'] as const),
+    ...ofEndpoints.map((name) => [name, 'AlertEndpointPayload!'] as const),
+    ...ofRules.map((name) => [name, 'AlertRulePayload!'] as const),
+  ]);
   const others = [
+    'replayAlertDeliveries',
     'assignPortfolio',
     'replaceContact',
     'retryParked',
     'registerColleague',
     'removeColleague',
-    ...ofModels,
+    ...shared.keys(),
     ...NEED_CATALOG.flatMap(({ mutation }) => mutation ?? []),
   ];
   const mutations = schema.getMutationType()?.getFields() ?? {};
@@ -64,8 +72,7 @@ it('has one mutation for each contact and each fact of a need, one for a whole p
   for (const { name, args, type } of Object.values(mutations)) {
     const capitalised = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
     expect(args.map((arg) => `${arg.name}: ${String(arg.type)}`)).toEqual([`input: ${capitalised}Input!`]);
-    const own = ofModels.includes(name) ? 'ModelPayload!' : `${capitalised}Payload!`;
-    expect(String(type)).toBe(own);
+    expect(String(type)).toBe(shared.get(name) ?? `${capitalised}Payload!`);
   }
 });
 

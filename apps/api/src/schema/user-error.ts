@@ -1,4 +1,5 @@
 import { Field, ObjectType } from '@nestjs/graphql';
+import { ALERT_REFUSALS } from '#alerting';
 import { REFUSALS } from '#relationship';
 import { MODEL_REFUSALS } from '#trust';
 import { registerEnum } from './field-type.js';
@@ -6,9 +7,9 @@ import { Allowed, READ } from '../edge/auth/rights.js';
 
 export const UserErrorCode = registerEnum(
   'UserErrorCode',
-  [...Object.keys(REFUSALS), ...Object.keys(MODEL_REFUSALS)],
-  'Every reason why a contact or a change of models is not recorded.',
-  { ...REFUSALS, ...MODEL_REFUSALS },
+  [REFUSALS, MODEL_REFUSALS, ALERT_REFUSALS].flatMap((each) => Object.keys(each)),
+  'Every reason why a contact, or a change of models or alerts, is not recorded.',
+  { ...REFUSALS, ...MODEL_REFUSALS, ...ALERT_REFUSALS },
 );
 
 @Allowed(READ)

@@ -1473,7 +1473,7 @@ export type UpdateRelationshipInput = {
   value?: MoneyInput | null | undefined;
 };
 
-/** Every reason why a contact or a change of models is not recorded. */
+/** Every reason why a contact, or a change of models or alerts, is not recorded. */
 export type UserErrorCode =
   /** A corrective action of this id has been agreed in another retrospective. */
   | 'ACTION_ALREADY_AGREED'
@@ -1483,6 +1483,18 @@ export type UserErrorCode =
   | 'ACTION_UNKNOWN'
   /** A time that cannot be later than the contact lies after it. */
   | 'AFTER_OCCURRED'
+  /** The address may not be used; the message says why. */
+  | 'ALERT_ADDRESS_REFUSED'
+  /** Rules send to the endpoint; retire or change them first. */
+  | 'ALERT_ENDPOINT_IN_USE'
+  /** There is no endpoint of this id. */
+  | 'ALERT_ENDPOINT_UNKNOWN'
+  /** There is another one of this id; change that one, or choose another id. */
+  | 'ALERT_ID_TAKEN'
+  /** The kind of the rule does not take this parameter, or lacks one. */
+  | 'ALERT_RULE_INVALID'
+  /** There is no rule of this id. */
+  | 'ALERT_RULE_UNKNOWN'
   /** The id leads to another relationship already; merge that one, or retract its merge first. */
   | 'ALREADY_MERGED'
   /** The contact has been retracted already. */

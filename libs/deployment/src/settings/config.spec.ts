@@ -30,6 +30,7 @@ it('needs nothing set', () => {
     adminToken: null,
     jwt: null,
     auditReads: false,
+    alertNetworks: [],
     logLevel: 'warn',
   });
 });

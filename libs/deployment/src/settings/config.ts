@@ -1,3 +1,4 @@
+import { networksIn } from '#alerting';
 import { readJwt, type JwtSettings } from './auth-settings.js';
 import { ConfigurationInvalid } from './configuration-invalid.js';
 import { SettingsReader, shown, type Environment, type Range } from './settings-reader.js';
@@ -17,6 +18,8 @@ export type Config = {
   readonly jwt: JwtSettings | null;
   /** Whether the audit trail notes reads too, not only changes and refusals. */
   readonly auditReads: boolean;
+  /** Networks beside the public internet that alerts may be sent to. */
+  readonly alertNetworks: readonly string[];
   readonly logLevel: (typeof LOG_LEVELS)[number];
 };
 
@@ -83,6 +86,7 @@ export function readAll(reader: SettingsReader): Config {
     adminToken: reader.read<string | null>('ADMIN_TOKEN', null, tokenOf),
     jwt: readJwt(reader),
     auditReads: reader.yesOrNo('AUDIT_READS'),
+    alertNetworks: reader.read('ALERT_NETWORKS', [], networksOf),
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'warn'),
   };
 }
@@ -101,6 +105,19 @@ function originsOf(text: string): readonly string[] {
   throw new ConfigurationInvalid(
     `ALLOWED_ORIGINS must be origins such as https://dashboard.example.com, separated by commas, not ${wrong.map(shown).join(', ')}`,
   );
+}
+
+/** Separated by commas. */
+function networksOf(text: string): readonly string[] {
+  const networks = text.split(',').flatMap((each) => each.trim() || []);
+  try {
+    networksIn(networks);
+  } catch (error) {
+    throw new ConfigurationInvalid(
+      `ALERT_NETWORKS must be networks, separated by commas: ${error instanceof Error ? error.message : ''}`,
+    );
+  }
+  return networks;
 }
 
 /** A header cannot hold spaces or control characters, and a short token can be guessed. No message shows the token. */

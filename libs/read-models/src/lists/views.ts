@@ -2,6 +2,7 @@ import type { ContactLog } from '#contact-log';
 import { listContacts, type ContactQuery, type ListedContact } from './contact-list.js';
 import { customersHeldBy, customersWithin, listCustomers, type CustomerFilter } from './customer-list.js';
 import { firstContacts, type FirstContact, type FirstContactQuery } from './first-contacts.js';
+import { fallingDue, type FallingDue, type FallingDueQuery } from './falling-due.js';
 import type { Forecasts } from '../forecasts/forecasts.js';
 import { fillLowerEnds } from './lower-ends.js';
 import type { ViewsDatabase } from '../database/database.js';
@@ -45,6 +46,12 @@ export class Views {
     await this.rows.refreshIfRoom();
     const { forecasts } = this;
     return listCallsOwed(this.db, query, forecasts === null ? null : (now) => forecasts.at(now));
+  }
+
+  /** Obligations that are not deferred and fall due within a time, by due time, so many at most. */
+  async fallingDue(query: FallingDueQuery, most: number): Promise<readonly FallingDue[]> {
+    await this.rows.refresh();
+    return fallingDue(this.db, query, most);
   }
 
   /** @throws CursorInvalid */
