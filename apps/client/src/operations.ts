@@ -40,6 +40,10 @@ export type ContactType =
   | 'IssueReported'
   /** The issue is resolved. */
   | 'IssueResolved'
+  /** A legal hold ends, for good: to keep the customer again, set another one. */
+  | 'LegalHoldLifted'
+  /** What is held of the customer must be kept for a reason of law: from then on neither `eraseCustomer` nor a retention erases the customer. There can be several holds; the last one to be lifted ends it. */
+  | 'LegalHoldSet'
   /** Something we told the customer proved untrue. Nothing done afterwards softens it. */
   | 'MisstatementProven'
   /** We changed something, and a need that we had declined is now fulfilled. fulfilNeed records this on every relationship that waited; we owe each a call. */
@@ -193,6 +197,8 @@ export type ContactRecordedSubscription = {
       | { contactId: string; customerId: string; type: ContactType; occurredAt: string }
       | { contactId: string; customerId: string; type: ContactType; occurredAt: string }
       | { contactId: string; customerId: string; type: ContactType; occurredAt: string }
+      | { contactId: string; customerId: string; type: ContactType; occurredAt: string }
+      | { contactId: string; customerId: string; type: ContactType; occurredAt: string }
       | { contactId: string; customerId: string; type: ContactType; occurredAt: string };
   };
 };
@@ -232,6 +238,8 @@ export type TrustChangedSubscription = {
     after: { score: number; band: TrustBand } | null;
     cause: {
       contact:
+        | { contactId: string; type: ContactType; occurredAt: string }
+        | { contactId: string; type: ContactType; occurredAt: string }
         | { contactId: string; type: ContactType; occurredAt: string }
         | { contactId: string; type: ContactType; occurredAt: string }
         | { contactId: string; type: ContactType; occurredAt: string }
