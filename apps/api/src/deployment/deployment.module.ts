@@ -12,7 +12,20 @@ import { Rehearsals } from './rehearsals.js';
 @Module({})
 export class DeploymentModule {
   static of(
-    { log, rehearse, needs, colleagues, alerts, store, views, forecasts, projector, models, snapshots, stress }: Deployment,
+    {
+      log,
+      rehearse,
+      needs,
+      colleagues,
+      alerts,
+      store,
+      views,
+      forecasts,
+      projector,
+      models,
+      snapshots,
+      stress,
+    }: Deployment,
     clock: Clock,
   ): DynamicModule {
     const providers = [

@@ -29,7 +29,7 @@ export const REASONS = {
   },
   SATURATED: {
     stops: [],
-    says: 'All places for requests or for connections are taken: more are refused, and may be tried again in a second.',
+    says: 'More requests or connections come than are answered in time: more are refused, and may be tried again in a second.',
   },
   VIEWS_FULL: {
     stops: [],
