@@ -14,6 +14,10 @@ import { aLog, contactOf } from './histories.js';
 import { SPOILINGS } from './spoilings.js';
 import { aWish, LAST_DAY } from './wishes.js';
 
+/** Wishes hold and lift nothing, since a hold changes no law but that of an erasure. */
+const HOLD = on(2 * LAST_DAY, 'LegalHoldSet', { holdId: 'H', reason: 'r' });
+const LIFT = on(2 * LAST_DAY, 'LegalHoldLifted', { holdId: 'H' });
+
 /** What contacts of each type are refused for in many histories, each of them wrong in every way there is. */
 function refusalsFound(): ReadonlyMap<string, ReadonlySet<RefusalCode>> {
   const found = new Map(CATALOG.map(({ type }) => [type, new Set<RefusalCode>()]));
@@ -24,6 +28,10 @@ function refusalsFound(): ReadonlyMap<string, ReadonlySet<RefusalCode>> {
   for (const [log, wish] of fc.sample(fc.tuple(aLog, aWish()), { numRuns: 400, seed: 1 })) {
     const timeline = Timeline.of(log);
     const erased = Timeline.of([...log, on(2 * LAST_DAY, 'CustomerErased')]);
+    const held = [...log, HOLD];
+    note(Timeline.of(held), on(2 * LAST_DAY, 'LegalHoldSet', { holdId: 'H', reason: 'another' }));
+    note(Timeline.of(held), on(2 * LAST_DAY, 'CustomerErased'));
+    note(Timeline.of([...held, LIFT]), on(2 * LAST_DAY, 'LegalHoldLifted', { holdId: 'H', reason: 'another' }));
     for (const { type } of CATALOG) {
       const contact = contactOf({ ...wish, type, lag: 365 * DAY_MS }, 1000, log);
       for (const spoilt of SPOILINGS) note(timeline, spoilt(contact, log));

@@ -160,12 +160,20 @@ describe('the settings in force', () => {
     expect(JSON.stringify({ settings, problems })).not.toContain('hunter2');
   });
 
+  it('show that each inbox has a secret, and none of them', async () => {
+    const { settings } = await settingsInForce({ INBOX_SECRET_ZENDESK: 'hunter2-hunter2-hunter2' });
+    const shown = { value: 'set, not shown', from: 'environment', file: null };
+    expect(settings.at(-1)).toEqual({ name: 'INBOX_SECRET_ZENDESK', ...shown });
+  });
+
   it('are all in the table of the README, in its order, with its defaults', async () => {
     const readme = readFileSync('README.md', 'utf8');
     const table = new Map(
       [...readme.matchAll(/^\| `([A-Z_]+)` +\| (.*?) +\|/gm)].map(([, name = '', otherwise = '']) => [name, otherwise]),
     );
     const { settings } = await settingsInForce({});
+    // It stands for one setting of each inbox.
+    expect(table.delete('INBOX_SECRET_NAME')).toBe(true);
     expect([...table.keys()]).toEqual(settings.map(({ name }) => name));
     const exact = [...table].filter(([name, otherwise]) => otherwise.startsWith('`') && name !== 'DATA_DIR');
     expect(exact.length).toBeGreaterThan(8);

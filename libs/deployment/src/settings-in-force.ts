@@ -64,13 +64,13 @@ const SETTINGS: Readonly<Record<string, Declared>> = {
   AUTH_AUDIENCE: { otherwise: NOTHING },
   AUTH_CLAIMS: { otherwise: 'sub, role, team, portfolio, personal_text' },
   AUTH_ROLES: { otherwise: 'our names' },
+  ALERT_NETWORKS: { otherwise: NOTHING },
   ALLOWED_ORIGINS: { otherwise: NOTHING },
   AUDIT_READS: { otherwise: 'false' },
   MAX_CONNECTIONS: { otherwise: ({ http }) => String(http.maxConnections) },
   MAX_CONNECTIONS_PER_ADDRESS: { otherwise: ({ http }) => String(http.maxConnectionsPerAddress) },
   MAX_QUERY_COST: { otherwise: ({ documents }) => String(documents.maxCost) },
   MAX_COST_PER_MINUTE: { otherwise: 'no limit' },
-  ALERT_NETWORKS: { otherwise: NOTHING },
   STOP_DELAY_SECONDS: { otherwise: ({ http }) => String(http.stopDelayMs / 1_000) },
   SOURCES_DIR: { otherwise: NOTHING },
   LOG_LEVEL: { otherwise: 'warn' },
@@ -100,8 +100,21 @@ export async function settingsInForce(
   const reader = new SettingsReader(environment);
   const config = readAll(reader);
   const settings = Object.entries(SETTINGS).map(([name, declared]) => inForce(name, declared, reader, config));
-  return { settings, problems: [...reader.problems, ...(await unusable(config.storage))] };
+  const ofInboxes = inboxSecrets(environment).map((name) =>
+    inForce(name, { shown: secret, otherwise: NOTHING }, reader, config),
+  );
+  return { settings: [...settings, ...ofInboxes], problems: [...reader.problems, ...(await unusable(config.storage))] };
 }
+
+/** One setting for each source with an inbox: their names are those of folders. */
+const inboxSecrets = (environment: Environment): readonly string[] => [
+  ...new Set(
+    Object.keys(environment)
+      .filter((name) => name.startsWith('INBOX_SECRET_') && environment[name])
+      .map((name) => name.replace(/_FILE$/, ''))
+      .sort(),
+  ),
+];
 
 function inForce(
   name: string,

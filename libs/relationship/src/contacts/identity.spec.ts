@@ -11,6 +11,7 @@ const IDS = [
   'stakeholderId',
   'absorbedId',
   'externalId',
+  'holdId',
 ];
 /** Facts that any contact finds its own in, about things that all have this id. */
 const factsOf = (id: string) =>

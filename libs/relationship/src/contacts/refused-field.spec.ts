@@ -32,6 +32,8 @@ const deferred = (facts: Partial<Said<'ObligationDeferred'>> = {}) =>
 const felt = on(1, 'SentimentRecorded', { level: 'GOOD', reason: 'r', expiresAt: isoDay(1) });
 const checkIn = on(1, 'CheckInHeld');
 const offered = declined(1, { alternatives: [{ kind: 'LATER' }] });
+const held = (reason: string) => on(1, 'LegalHoldSet', { holdId: 'H', reason });
+const lifted = (days: number, reason?: string) => on(days, 'LegalHoldLifted', { holdId: 'H', reason });
 const kept = [open, promise(1, 9), met(2)];
 
 type Case = readonly [when: RecordedContact, code: string, field: string | null, given: readonly RecordedContact[]];
@@ -95,6 +97,10 @@ const CASES: readonly Case[] = [
     [open, checkIn, retracted(2, checkIn)],
   ],
   [retracted(2, open), 'CONTACT_NOT_RETRACTABLE', 'contactId', [open, checkIn]],
+  [held('another'), 'HOLD_ALREADY_SET', 'holdId', [open, held('r')]],
+  [lifted(2), 'HOLD_UNKNOWN', 'holdId', [open]],
+  [lifted(3, 'r'), 'HOLD_ALREADY_LIFTED', 'holdId', [open, held('r'), lifted(2)]],
+  [on(2, 'CustomerErased'), 'UNDER_LEGAL_HOLD', 'customerId', [open, held('r')]],
 ];
 
 /** What refuseAbout answers, of whatever a contact may be about, has its own table in about-rules.spec; merges have in merge.spec. */

@@ -18,7 +18,7 @@ it('a retraction that is refused names the one rule that holds', () => {
   );
   const gone = retracted(2, checkIn);
   expect(messageOf([open, checkIn, gone], retracted(3, gone))).toBe(
-    'A retraction, an erasure or a marker cannot be retracted.',
+    'A retraction, a legal hold, its end, an erasure or a marker cannot be retracted.',
   );
 });
 

@@ -1,4 +1,4 @@
-import { LONGEST_WAIT_MS, Pace } from './pace.js';
+import { LASTING_MS, LONGEST_WAIT_MS, Pace } from './pace.js';
 
 const MANY = 1_000;
 let nowMs: number;
@@ -23,14 +23,30 @@ function endWithinASecond(count: number, underWay = MANY): void {
 
 it('is behind as soon as a further request would wait too long for those under way', () => {
   endWithinASecond(1_000);
-  expect(pace.isBehind(LONGEST_WAIT_MS - 10)).toBe(false);
   expect(pace.isBehind(LONGEST_WAIT_MS + 10)).toBe(true);
+  expect(pace.isBehind(LONGEST_WAIT_MS - 10)).toBe(false);
 });
 
 it('takes more at once the faster they are answered', () => {
   endWithinASecond(2_000);
-  expect(pace.isBehind(2 * LONGEST_WAIT_MS - 20)).toBe(false);
   expect(pace.isBehind(2 * LONGEST_WAIT_MS + 20)).toBe(true);
+  expect(pace.isBehind(2 * LONGEST_WAIT_MS - 20)).toBe(false);
+});
+
+it('takes a burst that is over soon', () => {
+  endWithinASecond(1_000, 0);
+  expect(pace.isBehind(MANY)).toBe(false);
+  nowMs += LASTING_MS - 1;
+  expect(pace.isBehind(MANY)).toBe(false);
+  nowMs += 1;
+  expect(pace.isBehind(MANY)).toBe(true);
+});
+
+it('begins a new while whenever it has caught up', () => {
+  endWithinASecond(1_000);
+  expect(pace.isBehind(MANY)).toBe(true);
+  expect(pace.isBehind(1)).toBe(false);
+  expect(pace.isBehind(MANY)).toBe(false);
 });
 
 it('takes any number where the loop has time to spare: they wait for something else', () => {
@@ -44,7 +60,7 @@ it('takes any number where the loop has time to spare: they wait for something e
 
 it('takes a few at any pace', () => {
   endWithinASecond(10);
-  expect([pace.isBehind(63), pace.isBehind(64)]).toEqual([false, true]);
+  expect([pace.isBehind(64), pace.isBehind(63)]).toEqual([true, false]);
 });
 
 it('takes them again once the loop is idle', () => {

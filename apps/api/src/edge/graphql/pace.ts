@@ -4,6 +4,8 @@ import { performance, type EventLoopUtilization } from 'node:perf_hooks';
 const FEW = 64;
 /** Nobody waits longer for the requests before theirs. Where they wait longer, each holds a connection, and the callers open more of them than are accepted. */
 export const LONGEST_WAIT_MS = 150;
+/** A burst that is answered within this time is no overload. */
+export const LASTING_MS = 500;
 /** Over so long the requests that ended are counted. */
 const WINDOW_MS = 250;
 /** Share of the time for which the event loop had work: above it, a further request makes all others slower. */
@@ -31,6 +33,8 @@ export class Pace {
   private ended = 0;
   /** Requests that ended in a millisecond of the last window; infinite if the event loop had time to spare. */
   private perMs = Infinity;
+  /** Since when a further request would wait too long; null if none would. */
+  private behindSinceMs: number | null = null;
 
   constructor(private readonly clock: PaceClock = CLOCK) {
     this.windowFromMs = clock.nowMs();
@@ -42,18 +46,19 @@ export class Pace {
     this.ended += 1;
   }
 
-  /** Whether a further request would wait too long. @param underWay requests that are executed */
+  /** Whether further requests wait too long, and have for a while. @param underWay requests that are executed */
   isBehind(underWay: number): boolean {
-    if (underWay < FEW) return false;
-    const passedMs = this.clock.nowMs() - this.windowFromMs;
-    if (passedMs >= WINDOW_MS) this.measure(passedMs);
-    return underWay > this.perMs * LONGEST_WAIT_MS;
+    const nowMs = this.clock.nowMs();
+    if (underWay >= FEW && nowMs - this.windowFromMs >= WINDOW_MS) this.measure(nowMs);
+    const isBehind = underWay >= FEW && underWay > this.perMs * LONGEST_WAIT_MS;
+    this.behindSinceMs = isBehind ? (this.behindSinceMs ?? nowMs) : null;
+    return this.behindSinceMs !== null && nowMs - this.behindSinceMs >= LASTING_MS;
   }
 
-  private measure(passedMs: number): void {
+  private measure(nowMs: number): void {
     const isBusy = this.clock.busySince(this.loopFrom).utilization >= BUSY;
-    this.perMs = isBusy ? this.ended / passedMs : Infinity;
-    this.windowFromMs += passedMs;
+    this.perMs = isBusy ? this.ended / (nowMs - this.windowFromMs) : Infinity;
+    this.windowFromMs = nowMs;
     this.loopFrom = this.clock.busySince(undefined);
     this.ended = 0;
   }
