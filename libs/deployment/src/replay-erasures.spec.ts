@@ -10,8 +10,8 @@ afterEach(() => folder.remove());
 const path = (name: string) => join(folder.path, name);
 const storage = () => ({ dataDir: path('data'), erasuresFile: path('elsewhere/erasures.ndjson') });
 
-async function within<T>(act: (deployment: Deployment) => Promise<T>): Promise<T> {
-  const deployment = await openDeployment(storage());
+async function within<T>(act: (deployment: Deployment) => Promise<T>, at = storage()): Promise<T> {
+  const deployment = await openDeployment(at);
   try {
     return await act(deployment);
   } finally {
@@ -67,6 +67,24 @@ it('does so though the backup is from before a legal hold was lifted', async () 
     expect(deployment.erasedAgain).toEqual({ customerIds: ['a'], refused: [] });
     expect(deployment.log.isReadable('a')).toBe(false);
   });
+});
+
+it('spares whoever was put under a hold since: somebody wants it kept who did not know of the erasure', async () => {
+  backUp();
+  await within((deployment) => record(deployment, 'CustomerErased', { customerId: 'a' }));
+  restore();
+  const elsewhere = { ...storage(), erasuresFile: path('elsewhere/another.ndjson') };
+  const hold = { customerId: 'a', holdId: 'H', reason: 'a claim' };
+  await within((deployment) => record(deployment, 'LegalHoldSet', hold), elsewhere);
+  await within(async (deployment) => {
+    expect(deployment.erasedAgain).toEqual({
+      customerIds: [],
+      refused: [{ customerId: 'a', code: 'UNDER_LEGAL_HOLD' }],
+    });
+    expect(deployment.log.isReadable('a')).toBe(true);
+    await record(deployment, 'LegalHoldLifted', hold);
+  });
+  await within(async ({ erasedAgain }) => expect(erasedAgain.customerIds).toEqual(['a']));
 });
 
 it('does so where only the log, or only the keys, are older', async () => {

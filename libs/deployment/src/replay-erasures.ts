@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { ErasureRegister, type ContactLog, type KeyRing } from '#contact-log';
 import { StoreUnavailable } from '#event-store';
-import { toMs } from '#relationship';
+import { isA, legalHoldSet, toMs, type Timeline } from '#relationship';
 import { ConfigurationInvalid } from './settings/configuration-invalid.js';
 import { erasuresFile } from './erasures-file.js';
 import type { StorageSettings } from './settings/storage-settings.js';
@@ -15,6 +15,14 @@ export type ErasedAgain = {
   /** Whom a rule keeps from it, with its code; `MERGED_WITH_OTHERS`: it would erase a customer who was not erased. */
   readonly refused: readonly { readonly customerId: string; readonly code: string }[];
 };
+
+/** Whether a hold that is in effect was set only after the erasure. */
+function heldSince(timeline: Timeline, erasedAt: number): boolean {
+  const inEffect = new Set(timeline.legalHolds);
+  for (const contact of timeline.recorded())
+    if (isA(contact, legalHoldSet) && inEffect.has(contact.data.holdId) && contact.recordedAt > erasedAt) return true;
+  return false;
+}
 
 /** From now on erasures are noted outside log and keys. @throws ConfigurationInvalid the register cannot be read */
 export function noteErasures(settings: StorageSettings, keys: KeyRing, lineage: string): ErasureRegister {
@@ -49,6 +57,11 @@ export async function replayErasures(log: ContactLog, register: ErasureRegister)
       continue;
     }
     const by = { recordedBy: REPLAYS, correlationId: v7() };
+    const since = heldSince(timeline, toMs(erasedAt));
+    if (since) {
+      refused.push({ customerId, code: 'UNDER_LEGAL_HOLD' });
+      continue;
+    }
     // The backup is from before the hold was lifted: nobody under a hold is erased.
     for (const holdId of timeline.legalHolds)
       await log.record({ type: 'LegalHoldLifted', input: { customerId, holdId, reason: LIFTED_BEFORE }, ...by });

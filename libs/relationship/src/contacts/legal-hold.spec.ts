@@ -25,7 +25,8 @@ it('is lifted for good, and taken back by nobody: neither the hold nor its end c
   const lifted = lift(4, 'H');
   expect(given(open, first).when(retracted(5, first))).toBe('CONTACT_NOT_RETRACTABLE');
   expect(given(open, first, lifted).when(retracted(5, lifted))).toBe('CONTACT_NOT_RETRACTABLE');
-  expect(given(open, first, lifted).when(hold(5, 'H'))).not.toBe('RECORDED');
+  expect(given(open, first).when(hold(5, 'H'))).toBe('REPEATED');
+  expect(given(open, first, lifted).when(hold(5, 'H'))).toBe('HOLD_ALREADY_SET');
   expect(given(open, first, lifted).when(lift(5, 'H'))).not.toBe('RECORDED');
 });
 

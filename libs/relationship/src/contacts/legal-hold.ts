@@ -17,6 +17,8 @@ export const legalHoldSet = contact({
   neverEvidence: 'SETS_TERMS',
   evidenceSays: 'None.',
   identity: ({ holdId }) => `hold:${holdId}`,
+  // The same again after it was lifted is refused, and not answered as done: nothing would be held.
+  stillHolds: ({ facts: { holdId }, known }) => known.legalHold(holdId) === 'IN_EFFECT',
   refuse: ({ facts: { holdId }, known }) =>
     known.legalHold(holdId) === null ? null : refuse('HOLD_ALREADY_SET', 'holdId'),
 });

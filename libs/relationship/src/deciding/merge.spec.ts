@@ -8,6 +8,8 @@ const openA = opened(0, A);
 const openB = opened(0, B);
 const issueOf = (customer: object) => on(1, 'IssueReported', { ...customer, issueId: 'I', raisedBy: 'PROVIDER' });
 const agreed = (customer: object) => on(1, 'RetrospectiveHeld', { ...customer, actions: [{ actionId: 'A' }] });
+const heldOf = (customer: object) => on(1, 'LegalHoldSet', { ...customer, holdId: 'H', reason: 'r' });
+const liftedOf = (customer: object) => on(1, 'LegalHoldLifted', { ...customer, holdId: 'H' });
 const merge = on(2, 'RelationshipsMerged', { ...B, absorbedId: 'a' });
 const identified = on(2, 'CustomerIdentified', { ...B, externalId: 'a' });
 
@@ -27,6 +29,8 @@ describe('two relationships become one', () => {
     expect(judged(merge, [openB, issueOf(B)], [openA])).toBe('RECORDED');
     const shared = on(2, 'RelationshipsMerged', { ...B, absorbedId: 'a', idsAreShared: true });
     expect(judged(shared, [openB, issueOf(B)], [openA, issueOf(A)])).toBe('RECORDED');
+    expect(judged(merge, [openB, heldOf(B), liftedOf(B)], [openA, heldOf(A), liftedOf(A)])).toBe('RECORDED');
+    expect(judged(merge, [openB], [openA, heldOf(A)])).toBe('RECORDED');
   });
   it('once', () => expect(judged(merge, [openB, merge], [openB, merge])).toBe('REPEATED'));
 
@@ -36,6 +40,8 @@ describe('two relationships become one', () => {
     ['ALREADY_MERGED absorbedId', [openB], [openA, opened(0, { customerId: 'c' }), elsewhere]],
     ['IDS_IN_BOTH absorbedId', [openB, issueOf(B)], [openA, issueOf(A)]],
     ['IDS_IN_BOTH absorbedId', [openB, agreed(B)], [openA, agreed(A)]],
+    ['IDS_IN_BOTH absorbedId', [openB, heldOf(B)], [openA, heldOf(A)]],
+    ['IDS_IN_BOTH absorbedId', [openB, heldOf(B), liftedOf(B)], [openA, heldOf(A)]],
     ['CUSTOMER_UNKNOWN absorbedId', [openB], []],
     ['CUSTOMER_UNKNOWN customerId', [], [openA]],
     ['RELATIONSHIP_CLOSED absorbedId', [openB], [openA, on(1, 'RelationshipClosed', A)]],

@@ -30,7 +30,10 @@ export function decideMerge(
   const decision = decide(survivor, merge, forms);
   if (decision.is !== 'RECORDED') return decision;
   const field = fieldOf(merge);
-  const refusal = refuseIds({ survivor, absorbed, absorbedId }, merge, field) ?? refuseAbsorbed(absorbed, merge, field);
+  const refusal =
+    refuseIds({ survivor, absorbed, absorbedId }, merge, field) ??
+    refuseAbsorbed(absorbed, merge, field) ??
+    refuseHolds(survivor, absorbed, field);
   const shared = refusal === null && isA(merge, relationshipsMerged) && !merge.data.idsAreShared;
   const inBoth = shared ? idInBoth(survivor, absorbed) : null;
   if (inBoth !== null) return refused(refuse('IDS_IN_BOTH', field, inBothSays(inBoth)));
@@ -53,6 +56,20 @@ function refuseAbsorbed(absorbed: Timeline, merge: RecordedContact, field: strin
   if (!isA(merge, relationshipsMerged)) return profile === null ? null : refuse('CUSTOMER_ON_RECORD', field);
   if (profile === null) return refuse('CUSTOMER_UNKNOWN', field, 'There is no relationship under the other id.');
   return profile.closed ? refuse('RELATIONSHIP_CLOSED', field, OTHER_CLOSED) : null;
+}
+
+/** To lift one of two holds of the same id would lift the other, too. */
+function refuseHolds(survivor: Timeline, absorbed: Timeline, field: string): Refusal | null {
+  for (const holdId of absorbed.holdsEver) {
+    const both = [survivor.legalHold(holdId), absorbed.legalHold(holdId)];
+    if (!both.includes(null) && both.includes('IN_EFFECT'))
+      return refuse(
+        'IDS_IN_BOTH',
+        field,
+        `Both relationships have a legal hold ${holdId}; hold one of them by another id, and lift both.`,
+      );
+  }
+  return null;
 }
 
 const OTHER_CLOSED =

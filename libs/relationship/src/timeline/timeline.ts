@@ -386,11 +386,18 @@ export class Timeline implements KnownFacts {
     return null;
   }
 
+  /** The ids of all holds, in effect or lifted. */
+  get holdsEver(): ReadonlySet<string> {
+    return this.holdsSet;
+  }
+
+  /** Null: no hold had this id. */
   legalHold(holdId: string): 'IN_EFFECT' | 'LIFTED' | null {
     if (!this.holdsSet.has(holdId)) return null;
     return this.holdsLifted.has(holdId) ? 'LIFTED' : 'IN_EFFECT';
   }
 
+  /** The ids of the holds that are in effect. */
   get legalHolds(): readonly string[] {
     return [...this.holdsSet].filter((holdId) => !this.holdsLifted.has(holdId));
   }
