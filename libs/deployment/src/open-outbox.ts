@@ -18,7 +18,7 @@ export async function openOutbox({ dataDir, viewsUrl }: StorageSettings): Promis
     return await openOutboxFile(file);
   } catch (error) {
     throw new ConfigurationInvalid(
-      `${file}: ${error instanceof Error ? error.message : String(error)}. Put it back from a backup, or delete it: alerts are then sent again from when their rules were declared, with the same ids.`,
+      `${file}: ${error instanceof Error ? error.message : String(error)}. If the file is damaged, delete it: what was not delivered yet is lost, and alerts go on from now.`,
     );
   }
 }

@@ -33,6 +33,8 @@ type Parts = {
 };
 
 /** How often obligations that fall due are looked for. */
+/** A rule may be declared before the log was ever read for alerts. */
+const NEWLY_DECLARED_MS = 60 * MINUTE_MS;
 const LOOK_EVERY_MS = 5_000;
 /** An obligation may be on record only after it would have been told; one that is late by more is no news. */
 const LATE_BY_MS = HOUR_MS;
@@ -99,7 +101,9 @@ export class Alerting implements OnApplicationBootstrap, OnApplicationShutdown {
     const { present } = facts;
     // Read after the present was asked for: a rule that is not among them is after it.
     const rules = [...(await deployment.alerts.read()).rules.values()];
-    const begin = { position: firstOf(rules) ?? present, lookedAt: this.now() };
+    // A reading that is new while there are old rules was lost, or is of another log: what is long past is not told again.
+    const declared = rules.filter(({ at }) => this.now() - at < NEWLY_DECLARED_MS);
+    const begin = { position: firstOf(declared) ?? present, lookedAt: this.now() };
     const from = await outbox.reading(store, begin);
     const position = await this.startOf(from, rules, present);
     const { facts: read, upTo } = position < present ? await facts.pageAfter(position) : { facts: [], upTo: position };
@@ -107,8 +111,10 @@ export class Alerting implements OnApplicationBootstrap, OnApplicationShutdown {
     const told: Delivery[] = [];
     for (const fact of read) {
       if (signal.aborted) return false;
-      for (const { rule, tells } of await found.in(fact, rules)) told.push(deliveryOf(rule, tells, lineage));
+      for (const { rule, tells } of await found.in(fact, rules, signal)) told.push(deliveryOf(rule, tells, lineage));
     }
+    // A page that was broken off is read again.
+    if (signal.aborted) return false;
     await outbox.take(from, { ...from, position: upTo }, told, this.now());
     return true;
   }

@@ -31,14 +31,14 @@ export class FoundAlerts {
     private readonly log: Log,
   ) {}
 
-  async in(fact: RecordedFact, rules: readonly AlertRule[]): Promise<readonly Found[]> {
+  async in(fact: RecordedFact, rules: readonly AlertRule[], signal: AbortSignal): Promise<readonly Found[]> {
     const { contact, position } = fact;
     // A fact that says of itself that it was recorded before the rule came with an import.
     const since = rules.filter(
       (rule) => rule.position < position && (contact === null || contact.recordedAt >= rule.at),
     );
     if (since.length === 0) return [];
-    if (contact === null) return this.byModels(position, since);
+    if (contact === null) return this.byModels(position, since, signal);
     const byKind = since.filter(({ kind }) => kind !== 'OBLIGATION_DUE');
     const found = byKind.map((rule) => this.orNothing(position, () => this.byContact(rule, contact, position)));
     return (await Promise.all(found)).flat();
@@ -74,7 +74,7 @@ export class FoundAlerts {
     position: bigint,
   ): Promise<Told | null> {
     const { change } = assessed;
-    const of = { ...commonOf(assessed), position, at: contact.recordedAt, key: position.toString() };
+    const of = { ...commonOf(assessed), position, at: contact.recordedAt, key: contact.id };
     if (rule.kind === 'OBLIGATION_LAPSED') {
       const { obligation } = change.cause;
       if (obligation === null || rule.obligations?.some((each) => each === obligation.kind) === false) return null;
@@ -97,14 +97,18 @@ export class FoundAlerts {
     const profile = (await this.contacts.timelineOf(customerId))?.profile ?? null;
     const owner = profile === null ? null : answersAt(profile, contact.recordedAt);
     if (!concerns(rule, [owner])) return [];
-    const of = { customerId, owner, position, at: contact.recordedAt, key: position.toString() };
+    const of = { customerId, owner, position, at: contact.recordedAt, key: contact.id };
     return [{ rule, tells: { kind: 'NEED_FULFILLED', ...of, says: { needId, contactId: contact.id } } }];
   }
 
   /** Another model may move many relationships into another band at once. */
-  private async byModels(position: bigint, since: readonly AlertRule[]): Promise<readonly Found[]> {
+  private async byModels(
+    position: bigint,
+    since: readonly AlertRule[],
+    signal: AbortSignal,
+  ): Promise<readonly Found[]> {
     const rules = since.filter(({ kind }) => kind === 'BAND_CROSSED');
-    const reader = { signal: new AbortController().signal, whose: this };
+    const reader = { signal, whose: this };
     const found: Found[] = [];
     if (rules.length === 0) return found;
     for await (const each of this.concerned.before(position, 0n, null, reader)) {

@@ -34,6 +34,7 @@ export type DeliveryQuery = {
 
 /** How long what was delivered is kept: it also tells that an obligation was told already. */
 export const KEPT_MS = 30 * DAY_MS;
+export const DEAD_KEPT_MS = 90 * DAY_MS;
 
 /** What is to be sent, in a database that all nodes share. */
 export class Outbox {
@@ -158,12 +159,16 @@ export class Outbox {
     return Number((await one.executeTakeFirst()).numUpdatedRows);
   }
 
-  /** Forgets what was delivered long ago. What was given up is kept until it is sent again. */
+  /** Forgets what was delivered, and what was given up and not sent again, long ago. */
   async prune(now: number): Promise<void> {
     await this.db
       .deleteFrom('deliveries')
-      .where('state', '=', 'DELIVERED')
-      .where('settled_at', '<', now - KEPT_MS)
+      .where((is) =>
+        is.or([
+          is.and([is('state', '=', 'DELIVERED'), is('settled_at', '<', now - KEPT_MS)]),
+          is.and([is('state', '=', 'DEAD'), is('settled_at', '<', now - DEAD_KEPT_MS)]),
+        ]),
+      )
       .execute();
   }
 

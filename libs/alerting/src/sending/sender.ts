@@ -1,4 +1,5 @@
 import { Webhook } from 'standardwebhooks';
+import { allDone } from '#event-store';
 import type { AlertEndpoint } from '../rules/alerts.js';
 import type { AlertLog } from '../log/alert-log.js';
 import type { KeptDelivery, Outbox } from '../outbox/outbox.js';
@@ -16,7 +17,7 @@ export const DELIVERY_FAILURES = {
   REDIRECTED: 'The receiver answered with a redirect, and none is followed.',
   ANSWERED_4XX: 'The receiver answered with a status from 400 to 499.',
   ANSWERED_5XX: 'The receiver answered with another status that says no.',
-  ENDPOINT_GONE: 'The receiver answered 410: it wants no more. It is not tried again.',
+  ENDPOINT_GONE: 'The receiver answered 410: it wants no more. All that waited for it is given up.',
   ENDPOINT_RETIRED: 'The endpoint was retired before the alert was delivered.',
 } as const;
 export type DeliveryFailure = keyof typeof DELIVERY_FAILURES;
@@ -30,6 +31,8 @@ const AT_ONCE = 8;
 /** Sends what is in the outbox: at least once, and the alerts of a customer to an endpoint in their order. */
 export class Sender {
   private readonly busy = new Map<string, Promise<void>>();
+  /** How each alert came out that could not be written down, such as on a full disk: it is not sent again meanwhile. By endpoint. */
+  private readonly unwritten = new Map<string, Map<number, () => Promise<void>>>();
 
   constructor(
     private readonly outbox: Outbox,
@@ -59,11 +62,13 @@ export class Sender {
 
   private async sendAll(endpointId: string, signal: AbortSignal, mayGoOn: () => boolean): Promise<void> {
     while (!signal.aborted && mayGoOn()) {
+      for (const [sequence, write] of this.unwrittenOf(endpointId)) await this.writeDown(endpointId, sequence, write);
       const due = await this.outbox.due(endpointId, this.now(), AT_ONCE);
       if (due.length === 0) return;
       const endpoint = (await this.log.read()).endpoints.get(endpointId);
       if (endpoint === undefined) return this.outbox.giveUp(endpointId, 'ENDPOINT_RETIRED', this.now());
-      await Promise.all(due.map((each) => this.send(each, endpoint, signal)));
+      // Each is waited for, also where one fails: none may be under way when the next begin.
+      await allDone(due.map((each) => this.send(each, endpoint, signal)));
     }
   }
 
@@ -72,11 +77,28 @@ export class Sender {
     const now = this.now();
     // Ended by a stop: it says nothing of the receiver, and the next leader sends it.
     if (failure !== null && signal.aborted) return;
+    const { endpointId, sequence } = delivery;
+    const settle = () => this.settle(delivery, failure, now);
+    this.unwrittenOf(endpointId).set(sequence, settle);
+    return this.writeDown(endpointId, sequence, settle);
+  }
+
+  private unwrittenOf(endpointId: string): Map<number, () => Promise<void>> {
+    const found = this.unwritten.get(endpointId) ?? new Map<number, () => Promise<void>>();
+    this.unwritten.set(endpointId, found);
+    return found;
+  }
+
+  private async writeDown(endpointId: string, sequence: number, write: () => Promise<void>): Promise<void> {
+    await write();
+    this.unwrittenOf(endpointId).delete(sequence);
+  }
+
+  private settle(delivery: KeptDelivery, failure: DeliveryFailure | null, now: number): Promise<void> {
     if (failure === null) return this.outbox.delivered(delivery, now);
-    const pause =
-      failure === 'ENDPOINT_GONE'
-        ? null
-        : pauseAfter(delivery.attempts + 1, Math.random(), this.options.pausesMs ?? PAUSES_MS);
+    // The receiver wants no more of anything.
+    if (failure === 'ENDPOINT_GONE') return this.outbox.giveUp(delivery.endpointId, failure, now);
+    const pause = pauseAfter(delivery.attempts + 1, Math.random(), this.options.pausesMs ?? PAUSES_MS);
     return this.outbox.failed(delivery, failure, pause === null ? null : now + pause, now);
   }
 
