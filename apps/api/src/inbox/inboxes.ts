@@ -8,13 +8,16 @@ import { InboxRefused } from './inbox-codes.js';
 /** An inbox, and the source that it belongs to. */
 export type ServedInbox = { readonly source: Source; readonly inbox: Inbox; readonly secrets: readonly string[] };
 
-/** Requests that wait; more are refused, so that a sender who floods cannot fill the disk. */
-const MOST_WAITING = 10_000;
+/** Of one inbox: what waits or failed. More is refused, so that a sender who floods, or whose requests all fail, cannot fill the disk. */
+const MOST_KEPT = { requests: 10_000, bytes: 1_000_000_000 };
+/** What is kept is counted once in so long, milliseconds. */
+const COUNT_EVERY_MS = 1_000;
 const MOST_LEVELS = 64;
 
 /** The inboxes of the server. Takes requests; `InboxRounds` maps them. */
 export class Inboxes {
   readonly all: ReadonlyMap<string, ServedInbox>;
+  private readonly counted = new Map<string, { readonly at: number; readonly isFull: boolean }>();
 
   /** @param opened the store and its key, asked only where there is an inbox */
   constructor(
@@ -40,6 +43,16 @@ export class Inboxes {
     return this.opened.key();
   }
 
+  private isFull(inbox: string, now: number): boolean {
+    let counted = this.counted.get(inbox);
+    if (counted === undefined || Math.abs(now - counted.at) >= COUNT_EVERY_MS) {
+      const { requests, bytes } = this.store.kept(inbox);
+      counted = { at: now, isFull: requests >= MOST_KEPT.requests || bytes >= MOST_KEPT.bytes };
+      this.counted.set(inbox, counted);
+    }
+    return counted.isFull;
+  }
+
   /** The request is on disk when this returns. @throws InboxRefused */
   take({ source, inbox, secrets }: ServedInbox, request: SignedRequest): 'TAKEN' | 'REPEATED' {
     const { signature, windowSeconds } = inbox;
@@ -49,7 +62,7 @@ export class Inboxes {
     if (wrong !== null) throw new InboxRefused(wrong);
     const id = requestIdOf(request, documentIn(request.body), inbox);
     if (id === null) throw new InboxRefused('NO_ID');
-    if (this.store.waiting() >= MOST_WAITING) throw new InboxRefused('INBOX_FULL');
+    if (this.isFull(source.id, receivedAt)) throw new InboxRefused('INBOX_FULL');
     try {
       return this.store.take({ inbox: source.id, id, body: request.body, receivedAt }, this.key);
     } catch (error) {

@@ -110,9 +110,11 @@ export class InboxStore {
     key: KeyObject,
   ): void {
     this.db
-      .prepare('UPDATE requests SET state = ?, tries = tries + 1, next_at = ?, code = ?, reason = ? WHERE seq = ?')
+      .prepare('UPDATE requests SET state = ?, tries = tries + ?, next_at = ?, code = ?, reason = ? WHERE seq = ?')
       .run(
         nextAt === null ? 'FAILED' : 'WAITING',
+        // A log that is away says nothing of the request: it keeps all its tries.
+        code === 'NOT_RECORDED' ? 0 : 1,
         nextAt ?? 0,
         code,
         sealed(Buffer.from(reason), key, `${inbox}\n${id}`),
@@ -123,8 +125,8 @@ export class InboxStore {
   /** Those that failed, or wait, or both; the oldest first. @param key null: reasons are not shown */
   list(states: readonly InboxState[], key: KeyObject | null, most: number): readonly ListedRequest[] {
     return this.db
-      .prepare<unknown[], Row>(
-        `SELECT * FROM requests WHERE state IN (${states.map(() => '?').join()}) ORDER BY seq LIMIT ?`,
+      .prepare<unknown[], Omit<Row, 'body'>>(
+        `SELECT seq, inbox, id, state, received_at, tries, code, reason FROM requests WHERE state IN (${states.map(() => '?').join()}) ORDER BY seq LIMIT ?`,
       )
       .all(...states, most)
       .map(({ seq, inbox, id, state, received_at: receivedAt, tries, code, reason }) => ({
@@ -139,9 +141,15 @@ export class InboxStore {
     return this.change("UPDATE requests SET state = 'WAITING', tries = 0, next_at = 0 WHERE state = 'FAILED'", seqs);
   }
 
-  /** Gives failed requests up: what they say is deleted, and a repeat of them is still known. @returns how many */
+  /**
+   * Gives up requests that failed, or that cannot be recorded: what they say is deleted, and a repeat of them is still known.
+   * @returns how many
+   */
   drop(seqs: readonly number[] | null): number {
-    return this.change("UPDATE requests SET state = 'MAPPED', body = NULL, reason = NULL WHERE state = 'FAILED'", seqs);
+    return this.change(
+      "UPDATE requests SET state = 'MAPPED', body = NULL, reason = NULL WHERE (state = 'FAILED' OR (state = 'WAITING' AND code = 'NOT_RECORDED'))",
+      seqs,
+    );
   }
 
   private change(sql: string, seqs: readonly number[] | null): number {
@@ -149,28 +157,35 @@ export class InboxStore {
     return this.db.prepare(`${sql} AND seq IN (${seqs.map(() => '?').join()})`).run(...seqs).changes;
   }
 
-  /** By inbox and state. */
+  /** Those that wait or failed, by inbox and state. */
   counts(): readonly { readonly inbox: string; readonly state: InboxState; readonly requests: number }[] {
     return this.db
       .prepare<[], { inbox: string; state: InboxState; requests: number }>(
-        'SELECT inbox, state, count(*) AS requests FROM requests GROUP BY inbox, state',
+        "SELECT inbox, state, count(*) AS requests FROM requests WHERE state IN ('WAITING', 'FAILED') GROUP BY inbox, state",
       )
       .all();
   }
 
-  /** How many wait. */
-  waiting(): number {
-    return this.db.prepare<[], number>("SELECT count(*) FROM requests WHERE state = 'WAITING'").pluck().get() ?? 0;
+  /** What is kept of an inbox until it is mapped, or given up. */
+  kept(inbox: string): { readonly requests: number; readonly bytes: number } {
+    const kept = this.db
+      .prepare<[string], { requests: number; bytes: number | null }>(
+        "SELECT count(*) AS requests, sum(length(body)) AS bytes FROM requests WHERE state IN ('WAITING', 'FAILED') AND inbox = ?",
+      )
+      .get(inbox);
+    return { requests: kept?.requests ?? 0, bytes: kept?.bytes ?? 0 };
   }
 
   hasFailed(): boolean {
     return this.db.prepare("SELECT 1 FROM requests WHERE state = 'FAILED' LIMIT 1").get() !== undefined;
   }
 
-  /** Forgets ids of mapped requests, and failed requests, that came before a time. @returns how many failed ones */
+  /** Forgets ids of mapped requests, and requests that were not mapped, that came before a time. @returns how many of these */
   forget({ mappedBefore, failedBefore }: { readonly mappedBefore: number; readonly failedBefore: number }): number {
     this.db.prepare("DELETE FROM requests WHERE state = 'MAPPED' AND received_at < ?").run(mappedBefore);
-    return this.db.prepare("DELETE FROM requests WHERE state = 'FAILED' AND received_at < ?").run(failedBefore).changes;
+    return this.db
+      .prepare("DELETE FROM requests WHERE state IN ('FAILED', 'WAITING') AND received_at < ?")
+      .run(failedBefore).changes;
   }
 
   close(): void {

@@ -123,7 +123,8 @@ function started(): Promise<ChildProcess> {
       clearTimeout(late);
       reject(new MappingFailed('MAPPER_ENDED', 'the process could not be started'));
     };
-    child.once('error', fail).once('exit', fail);
+    // A second error of the child would end the server if nobody listened.
+    child.on('error', fail).once('exit', fail);
   });
 }
 
