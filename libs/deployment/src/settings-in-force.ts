@@ -145,9 +145,7 @@ async function unusable(storage: StorageSettings): Promise<readonly string[]> {
   const register = erasuresFile(storage);
   return [
     ...(folder === null ? [] : [folder]),
-    ...(statSync(register, { throwIfNoEntry: false })?.isDirectory() === true
-      ? [`ERASURES_FILE ${register} is a folder. Name a file.`]
-      : []),
+    ...(isFolder(register) ? [`ERASURES_FILE ${register} is a folder. Name a file.`] : []),
     ...(await problemsOf(() => calendarOf(storage.calendar))),
     ...(await problemsOf(async () => {
       const { masterKey } = storage;
@@ -155,6 +153,15 @@ async function unusable(storage: StorageSettings): Promise<readonly string[]> {
       if (masterKey !== undefined && 'file' in masterKey && existsSync(masterKey.file)) await readMasterKey(masterKey);
     })),
   ];
+}
+
+/** False also where this user may not look: the problem of the folder that it is in is told. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 async function problemsOf(check: () => Promise<unknown>): Promise<readonly string[]> {

@@ -28,6 +28,9 @@ export function servedSources(environment: Environment): readonly ServedSource[]
       throw new ConfigurationInvalid(
         `SOURCES_DIR has a source "${name}": a name is up to 40 letters, digits and hyphens`,
       );
+    // INBOX_SECRET_X_FILE would be both the secret of x-file and the file with the secret of x.
+    if (/(^|-)file$/i.test(name))
+      throw new ConfigurationInvalid(`SOURCES_DIR has a source "${name}": no name ends in "file"`);
     return { source, secrets: source.inbox === null ? [] : secretsOf(reader, name) };
   });
   reader.refuseIfWrong();

@@ -34,7 +34,9 @@ export class LeaderSearch {
   begin(): void {
     if (this.isRunning || this.closing.aborted) return;
     this.isRunning = true;
-    void this.search().finally(() => (this.isRunning = false));
+    void this.search()
+      .catch(() => undefined) // the next call that is not answered begins another
+      .finally(() => (this.isRunning = false));
   }
 
   private async search(): Promise<void> {
@@ -50,7 +52,8 @@ export class LeaderSearch {
     // Each node has its own turns, so one that stands still holds up no other.
     const watch = async (node: Endpoint): Promise<void> => {
       while (!over.aborted) {
-        const says = await this.nodes.ask(node, PATIENCE_MS);
+        // A file of a certificate that is being replaced cannot be read for a moment.
+        const says = await this.nodes.ask(node, PATIENCE_MS).catch(() => null);
         if (over.aborted) return;
         if (says === 'LEADS') {
           found.abort();

@@ -14,7 +14,7 @@ export interface Outlet {
 export class Taking {
   /** Call it when the caller took one message, or never will. */
   readonly one = (): void => {
-    this.open -= 1;
+    this.open = Math.max(0, this.open - 1);
     if (this.open > 0) return;
     this.wake?.();
     this.wake = null;
@@ -28,6 +28,13 @@ export class Taking {
 
   begin(): void {
     this.open += 1;
+  }
+
+  /** The caller is gone: nothing more is taken, and Node may not say so of each message. */
+  giveUp(): void {
+    this.open = 0;
+    this.wake?.();
+    this.wake = null;
   }
 
   async done(): Promise<void> {

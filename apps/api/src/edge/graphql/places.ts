@@ -31,6 +31,11 @@ export class Places {
     return this.areTaken || this.pace.isBehind(this.taken + this.rounds.length);
   }
 
+  /** A request that began has ended without being executed: it was refused, or is a subscription. */
+  passedOver(): void {
+    this.pace.end();
+  }
+
   /** Resolves when a request that was read completely may begin. */
   begin(): Promise<void> {
     return this.rounds.begin();

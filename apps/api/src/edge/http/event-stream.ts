@@ -32,6 +32,7 @@ export class EventStream implements Outlet {
     this.response.once('close', () => {
       clearInterval(this.speaking);
       this.leaving.abort();
+      this.taking.giveUp();
     });
     // A connection that is reset closes by itself, and there is nobody to tell.
     this.response.on('error', () => undefined);

@@ -11,6 +11,7 @@ import { Subscription } from '../graphql/subscription.js';
 import { Subscriptions } from '../graphql/subscriptions.js';
 import { Metrics } from '../metrics/metrics.js';
 import { TokenWatch } from '../sockets/token-watch.js';
+import { goneOf } from './gone-of.js';
 import { EventStream } from './event-stream.js';
 
 export type Streamed = {
@@ -44,13 +45,18 @@ export class EventStreams {
 
   /** Answers until the subscription or the caller ends. @throws RequestRefused nothing was sent */
   async answer(reply: FastifyReply, { operation, asked, admission, lastEventId }: Streamed): Promise<void> {
-    const leaving = new AbortController();
-    reply.raw.once('close', () => leaving.abort());
+    const gone = goneOf(reply);
     const { operation: kind } = operation.definition;
-    const context = requestContext(admission.actor, kind, leaving.signal, lastEventId);
+    const context = requestContext(admission.actor, kind, gone, lastEventId);
     const opened = await this.subscriptions.open({ ...operation, asked, context });
     if (!(opened instanceof Subscription)) throw new RequestRefused(opened);
-    leaving.signal.addEventListener('abort', () => opened.end());
+    // The caller may have left while the subscription was opened.
+    if (gone.aborted) {
+      opened.end();
+      reply.hijack();
+      return;
+    }
+    gone.addEventListener('abort', () => opened.end());
     await this.stream(reply, admission, opened);
   }
 

@@ -104,6 +104,7 @@ export class GraphqlRoute implements OnModuleInit {
       return this.respond(request, reply, { errors }, HttpStatus.NOT_ACCEPTABLE);
     }
     const asked = askedOf(request);
+    let isExecuted = false;
     try {
       const read = this.engine.read(asked, actor);
       const { definition } = read;
@@ -112,6 +113,9 @@ export class GraphqlRoute implements OnModuleInit {
         if (!wantsEvents) throw apiError('BAD_REQUEST', NO_EVENTS_ASKED);
         await readable(definition.operation, request.headers[AFTER_POSITION.header], this.projector);
         this.audit.ran(actor, read, asked.variables);
+        // The stream may last for hours; what it took to open it is over.
+        isExecuted = true;
+        this.places.passedOver();
         await this.streams.answer(reply, { operation: read, asked, admission, lastEventId: lastEventIdOf(request) });
         return reply;
       }
@@ -122,9 +126,11 @@ export class GraphqlRoute implements OnModuleInit {
       }
       const context = requestContext(actor, definition.operation, goneOf(reply));
       const afterPosition = request.headers[AFTER_POSITION.header];
+      isExecuted = true;
       const answered = await this.answering.run({ read, asked, context, afterPosition });
       return this.respond(request, reply, answered);
     } catch (error) {
+      if (!isExecuted) this.places.passedOver();
       if (!(error instanceof RequestRefused)) throw error;
       return this.respond(request, reply, this.answering.refused(error, actor));
     }
