@@ -5,7 +5,7 @@ const FEW = 64;
 /** Nobody waits longer for the requests before theirs. Where they wait longer, each holds a connection, and the callers open more of them than are accepted. */
 export const LONGEST_WAIT_MS = 150;
 /** A burst that is answered within this time is no overload. */
-export const LASTING_MS = 500;
+export const LASTING_MS = 250;
 /** Over so long the requests that ended are counted. */
 const WINDOW_MS = 250;
 /** Share of the time for which the event loop had work: above it, a further request makes all others slower. */
@@ -33,8 +33,9 @@ export class Pace {
   private ended = 0;
   /** Requests that ended in a millisecond of the last window; infinite if the event loop had time to spare. */
   private perMs = Infinity;
-  /** Since when a further request would wait too long; null if none would. */
+  /** Since when further requests wait too long, with short breaks; null if they do not. */
   private behindSinceMs: number | null = null;
+  private lastBehindMs = 0;
 
   constructor(private readonly clock: PaceClock = CLOCK) {
     this.windowFromMs = clock.nowMs();
@@ -51,8 +52,12 @@ export class Pace {
     const nowMs = this.clock.nowMs();
     if (underWay >= FEW && nowMs - this.windowFromMs >= WINDOW_MS) this.measure(nowMs);
     const isBehind = underWay >= FEW && underWay > this.perMs * LONGEST_WAIT_MS;
-    this.behindSinceMs = isBehind ? (this.behindSinceMs ?? nowMs) : null;
-    return this.behindSinceMs !== null && nowMs - this.behindSinceMs >= LASTING_MS;
+    // Refusals themselves bring it down for a moment.
+    if (!isBehind && nowMs - this.lastBehindMs >= WINDOW_MS) this.behindSinceMs = null;
+    if (!isBehind) return false;
+    this.lastBehindMs = nowMs;
+    this.behindSinceMs ??= nowMs;
+    return nowMs - this.behindSinceMs >= LASTING_MS;
   }
 
   private measure(nowMs: number): void {
